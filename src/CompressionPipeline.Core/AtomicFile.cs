@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace CompressionPipeline.Core;
+
+/// <summary>Writes a file so that it is there whole or not at all.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes to a neighbour, flushes to disk, renames.</summary>
+    /// <exception cref="PipelineException">The disk is full or the folder cannot be written; nothing is left behind.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var neighbour = path + ".partial";
+        try
+        {
+            using (var stream = new FileStream(neighbour, FileMode.Create, FileAccess.Write))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(neighbour, path, overwrite: true);
+        }
+        catch (IOException fault)
+        {
+            File.Delete(neighbour);
+            throw new PipelineException($"{path} could not be written: {fault.Message} Free some disk space or choose another folder, then run again.", fault);
+        }
+    }
+
+    /// <summary>Writes a text as UTF-8 without a byte order mark.</summary>
+    public static void WriteText(string path, string text) => Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+}

@@ -1,0 +1,50 @@
+namespace CompressionPipeline.Core;
+
+/// <summary>A place in a file, counted from 1.</summary>
+public sealed record SourceLocation(string File, int Line, int Column)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{File}({Line},{Column})";
+}
+
+/// <summary>How a budget's limit is meant.</summary>
+public enum BudgetRule
+{
+    /// <summary>The candidate's value is at least the limit.</summary>
+    Min,
+
+    /// <summary>The candidate's value is at most the limit.</summary>
+    Max,
+
+    /// <summary>The candidate is worse than the unpruned model by at most the limit, in the metric's unit.</summary>
+    MaxDrop,
+
+    /// <summary>The unpruned model's latency over the candidate's is at least the limit.</summary>
+    MinSpeedup,
+}
+
+/// <summary>A limit that a person wrote down. A gate is data: it judges and never measures.</summary>
+/// <param name="Metric">The metric's manifest name: <c>rouge1</c>, <c>rouge2</c>, <c>rougeL</c>, <c>rougeLsum</c>, <c>latency</c>, <c>parameters</c>.</param>
+/// <param name="Rule">How the limit is meant.</param>
+/// <param name="Limit">The limit, in the metric's unit (ROUGE in points of 0-100, speedup as a ratio).</param>
+public sealed record Budget(string Metric, BudgetRule Rule, double Limit)
+{
+    /// <summary>For latency: the batch size it is about. Null otherwise.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Where it is written; null for budgets made in code. Not part of any key.</summary>
+    public SourceLocation? Location { get; init; }
+}
+
+/// <summary>The outcome of a budget, a variant or a run.</summary>
+public enum Verdict
+{
+    /// <summary>Within the limit.</summary>
+    Pass,
+
+    /// <summary>Beyond the limit.</summary>
+    Fail,
+
+    /// <summary>The measurement cannot be judged: missing, not finite, or not comparable. Never a pass.</summary>
+    Invalid,
+}

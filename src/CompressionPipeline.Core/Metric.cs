@@ -1,0 +1,22 @@
+namespace CompressionPipeline.Core;
+
+/// <summary>Which way a metric is better. It lives with the metric, never with the budget.</summary>
+public enum Direction
+{
+    /// <summary>More is better: ROUGE, speedup, throughput.</summary>
+    HigherIsBetter,
+
+    /// <summary>Less is better: latency, parameters, bytes.</summary>
+    LowerIsBetter,
+}
+
+/// <summary>A measured number with what is needed to judge and recompute it.</summary>
+/// <param name="Name">Dotted name, stage first: <c>rouge2</c>, <c>latency.batch1.total</c>, <c>parameters</c>.</param>
+/// <param name="Unit">For example <c>points</c> (0-100), <c>ms</c>, <c>count</c>, <c>bytes</c>, <c>x</c>.</param>
+/// <param name="Direction">Which way is better.</param>
+/// <param name="Value">The summary value.</param>
+public sealed record Metric(string Name, string Unit, Direction Direction, double Value)
+{
+    /// <summary>The raw samples behind <see cref="Value"/>; empty where the value is counted, not sampled.</summary>
+    public IReadOnlyList<double> Samples { get; init; } = [];
+}
