@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Manifest;
+
+/// <summary>One model to compress: what it starts from, on what data, by which recipe, into which variants, and what they may cost.</summary>
+public sealed record ModelEntry
+{
+    /// <summary>Name of the entry: lower-case letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, beginning with a letter or digit.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Where the entry begins.</summary>
+    public required SourceLocation Location { get; init; }
+
+    /// <summary>What the first fine-tuning starts from.</summary>
+    public required BaseModel Base { get; init; }
+
+    /// <summary>Absolute path of the SentencePiece model; it exists. Where the manifest names none, the one in <see cref="BaseModel.Path"/>.</summary>
+    public required string TokenizerPath { get; init; }
+
+    /// <summary>Absolute path of the recipe; it exists.</summary>
+    public required string RecipePath { get; init; }
+
+    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>. Also set as <c>device</c> of every stage that has this option and says nothing else.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>Seed of every stage. Default: 42.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>The pruned models to make; names are unique and none is <c>base</c>.</summary>
+    public required IReadOnlyList<Variant> Variants { get; init; }
+
+    /// <summary>The limits, each with the place where it is written.</summary>
+    public required IReadOnlyList<Budget> Budgets { get; init; }
+
+    /// <summary>
+    /// Every stage's options in full, by stage name: option defaults, then the recipe's section, then the entry's section, then
+    /// the command line; as <see cref="OptionsJson"/> writes them.
+    /// </summary>
+    public required IReadOnlyDictionary<string, JsonObject> StageOptions { get; init; }
+
+    /// <summary>The options of the stage <c>data</c>; empty where the caller knows no such stage.</summary>
+    public JsonObject Data => StageOptions.TryGetValue("data", out var options) ? options : [];
+}
