@@ -1,0 +1,58 @@
+using System.Text.Json;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Data;
+
+/// <summary>A folder with <c>train.jsonl</c>, <c>validation.jsonl</c>, <c>test.jsonl</c> and <c>dataset.json</c>.</summary>
+public sealed class DataSetFolder
+{
+    /// <summary>Name of the file that describes the folder.</summary>
+    public const string InfoFile = "dataset.json";
+
+    private readonly string folder;
+
+    private DataSetFolder(string folder, DataSetInfo info)
+    {
+        this.folder = folder;
+        Info = info;
+    }
+
+    /// <summary>What the folder says about itself.</summary>
+    public DataSetInfo Info { get; }
+
+    /// <summary>Reads the description; the pairs are read when asked for.</summary>
+    /// <exception cref="PipelineException">The folder is no data set.</exception>
+    public static DataSetFolder Open(string folder)
+    {
+        var path = Path.Combine(folder, InfoFile);
+        if (!File.Exists(path))
+            throw new PipelineException($"{path} does not exist: {folder} is no data set. Run the stage 'data', or name its output folder.");
+        try
+        {
+            var info = JsonSerializer.Deserialize<DataSetInfo>(File.ReadAllBytes(path), OptionsJson.Settings);
+            return new(folder, info ?? throw new JsonException("it holds null."));
+        }
+        catch (JsonException fault)
+        {
+            throw new PipelineException($"{path} is not the description of a data set: {fault.Message} Delete the folder and run the stage 'data' again.", fault);
+        }
+    }
+
+    /// <summary>The pairs that weights are fitted to, in the file's order.</summary>
+    public IReadOnlyList<Example> Train() => Read(Split.Train);
+
+    /// <summary>The pairs that training watches, in the file's order.</summary>
+    public IReadOnlyList<Example> Validation() => Read(Split.Validation);
+
+    /// <summary>The pairs that verdicts are reached on, in the file's order.</summary>
+    public IReadOnlyList<Example> Test() => Read(Split.Test);
+
+    internal static string FileOf(Split split) => split switch
+    {
+        Split.Train => "train.jsonl",
+        Split.Validation => "validation.jsonl",
+        _ => "test.jsonl",
+    };
+
+    private List<Example> Read(Split split) => JsonlSource.Read(Path.Combine(folder, FileOf(split)), Columns.OwnFormat);
+}

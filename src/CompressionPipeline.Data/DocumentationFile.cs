@@ -1,0 +1,51 @@
+using System.Xml;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Data;
+
+/// <summary>A pair that a documentation file offers.</summary>
+/// <param name="Member">Documentation id, kind letter included.</param>
+/// <param name="HasDetails">Whether the document says more than the member's name.</param>
+/// <param name="Document">What the model reads.</param>
+/// <param name="Summary">What it should write.</param>
+internal sealed record DocumentedMember(string Member, bool HasDetails, string Document, string Summary);
+
+/// <summary>The pairs of one documentation XML file, read member by member.</summary>
+internal static class DocumentationFile
+{
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
+
+    // Summarised by C prototypes and machine instructions, which are no sentences.
+    private static readonly string[] Prototypes =
+        ["System.Runtime.Intrinsics.Arm.", "System.Runtime.Intrinsics.Wasm.", "System.Runtime.Intrinsics.X86."];
+
+    public static List<DocumentedMember> Read(string path)
+    {
+        var members = new List<DocumentedMember>();
+        try
+        {
+            using var reader = XmlReader.Create(path, Settings);
+            while (reader.ReadToFollowing("member"))
+            {
+                var id = reader.GetAttribute("name");
+                using var subtree = reader.ReadSubtree();
+                var documentation = MemberDocumentation.Read(subtree);
+                if (id is { Length: > 2 } && FirstSentence.Of(documentation.Summary) is { } summary && IsSentence(summary)
+                    && SaysEnough(id, documentation))
+                    members.Add(new(id, documentation.HasDetails, documentation.Document(MemberName.Parse(id)), summary));
+            }
+        }
+        catch (XmlException fault)
+        {
+            throw new PipelineException($"{path} is not well-formed documentation XML: {fault.Message} Repair the .NET SDK by installing it again.", fault);
+        }
+        return members;
+    }
+
+    // Methods and properties carry a signature; the bare name of a type or of an enumeration's field lets nobody guess its summary.
+    private static bool SaysEnough(string id, MemberDocumentation documentation) =>
+        (id[0] is 'M' or 'P' || documentation.HasDetails) && !Prototypes.Any(name => id.AsSpan(2).StartsWith(name, StringComparison.Ordinal));
+
+    // Fewer than three words teach no sentence; beyond forty, a target is cut before its end.
+    private static bool IsSentence(string summary) => summary.Count(c => c == ' ') + 1 is >= 3 and <= 40;
+}

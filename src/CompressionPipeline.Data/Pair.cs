@@ -1,0 +1,27 @@
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Data;
+
+/// <summary>Makes an example of what a line of the user's file holds, or says what it lacks.</summary>
+internal static class Pair
+{
+    public static Example Of(string? id, string? document, string? summary, Columns columns, SourceLocation at)
+    {
+        var (source, target) = (OneLine(document), OneLine(summary));
+        if (source.Length == 0)
+            throw Lacking(columns.Document, at);
+        if (target.Length == 0)
+            throw Lacking(columns.Summary, at);
+        return new(string.IsNullOrWhiteSpace(id) ? IdOf(source + "\n" + target) : id, source, target);
+    }
+
+    /// <summary>16 hexadecimal characters that name a text.</summary>
+    public static string IdOf(string text) => Digest.OfText(text).Hex[..16];
+
+    /// <summary>The text with each run of white space as one space, none at the ends.</summary>
+    public static string OneLine(string? text) =>
+        string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static PipelineException Lacking(string key, SourceLocation at) =>
+        new($"{at}: there is no text under '{key}'. Fill it in, remove the line, or name the right key in the data section.");
+}
