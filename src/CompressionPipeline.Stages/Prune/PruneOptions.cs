@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CompressionPipeline.Stages.Prune;
 
-/// <summary>Options of <c>prune</c>: what each stack keeps, as a count or as indices. A stack for which nothing is said stays whole.</summary>
+/// <summary>Options of <c>prune</c>: what each stack keeps, as a count, in sixths or as indices. A stack for which nothing is said stays whole.</summary>
 public sealed record PruneOptions
 {
     /// <summary>Encoder layers to keep, chosen by the keep tables of Campos and Zhai. 1 to 1,000. Default: all.</summary>
@@ -14,9 +14,17 @@ public sealed record PruneOptions
     [Range(1, 1000), Description("Decoder layers to keep, chosen by the keep tables of Campos and Zhai; all where absent.")]
     public int? DecoderLayers { get; init; }
 
+    /// <summary>Encoder depth to keep in sixths, instead of <see cref="EncoderLayers"/>. 1 to 6. Default: all.</summary>
+    [Range(1, 6), Description("Encoder depth to keep in sixths, instead of `encoder-layers`.")]
+    public int? EncoderSixths { get; init; }
+
     /// <summary>Encoder layers to keep by index, ascending from 0, instead of <see cref="EncoderLayers"/>. Default: none.</summary>
     [Description("Encoder layers to keep by index, ascending from 0, instead of `encoder-layers`.")]
     public IReadOnlyList<int>? EncoderIndices { get; init; }
+
+    /// <summary>Decoder depth to keep in sixths, instead of <see cref="DecoderLayers"/>. 1 to 6. Default: all.</summary>
+    [Range(1, 6), Description("Decoder depth to keep in sixths, instead of `decoder-layers`.")]
+    public int? DecoderSixths { get; init; }
 
     /// <summary>Decoder layers to keep by index, ascending from 0, instead of <see cref="DecoderLayers"/>. Default: none.</summary>
     [Description("Decoder layers to keep by index, ascending from 0, instead of `decoder-layers`.")]

@@ -1,0 +1,53 @@
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Stages.Gate;
+
+/// <summary>One measure of one variant beside the unpruned model: the lines that report and console share.</summary>
+/// <param name="Measure">For example <c>ROUGE-2</c>.</param>
+/// <param name="Base">The unpruned model's value with its unit.</param>
+/// <param name="Candidate">The variant's value with its unit.</param>
+/// <param name="Change">What the difference means, for example <c>1.83x faster</c>.</param>
+/// <param name="Budgets">The limits on this measure; empty where nobody set one.</param>
+/// <param name="Verdict">The worst verdict of those limits; null without one.</param>
+public sealed record ReportRow(string Measure, string Base, string Candidate, string Change, string Budgets, Verdict? Verdict)
+{
+    /// <summary>The rows of one variant: quality, speed, size.</summary>
+    public static IReadOnlyList<ReportRow> Of(ModelResult unpruned, ModelResult candidate) =>
+    [
+        .. candidate.Rouge.Select(score => Rouge(unpruned, candidate, score.Key, score.Value)),
+        Make("mean length, tokens", Words.Fixed(unpruned.GeneratedLength), Words.Fixed(candidate.GeneratedLength),
+            candidate.GeneratedLength - unpruned.GeneratedLength is { } longer ? Words.Signed(longer) : Words.Missing, []),
+        .. candidate.Latency.Select(cell => Latency(candidate, cell)),
+        Make("parameters", Words.Count(unpruned.Parameters), Words.Count(candidate.Parameters),
+            Words.Percent(unpruned.Parameters, candidate.Parameters), On(candidate, "parameters")),
+        Make("ONNX size", Words.MegaBytes(unpruned.Bytes), Words.MegaBytes(candidate.Bytes),
+            Words.Percent(unpruned.Bytes, candidate.Bytes), On(candidate, "bytes")),
+    ];
+
+    private static ReportRow Rouge(ModelResult unpruned, ModelResult candidate, string metric, RougeResult score) => Make(
+        Words.Measure(metric),
+        Words.Fixed(unpruned.Rouge.GetValueOrDefault(metric)?.Value),
+        Words.Fixed(score.Value),
+        score.Drop is { } drop ? Words.Signed(-drop) + Words.Interval(-score.DropUpper, -score.DropLower) : Words.Missing,
+        On(candidate, metric));
+
+    private static ReportRow Latency(ModelResult candidate, LatencyResult cell) => Make(
+        $"latency, batch {cell.BatchSize}",
+        Words.Milliseconds(cell.BaseMedian),
+        Words.Milliseconds(cell.Median),
+        cell.Speedup is { } speedup
+            ? $"{Words.Times(speedup)} {(speedup >= 1 ? "faster" : "as fast")}{Words.Interval(cell.SpeedupLower, cell.SpeedupUpper)}"
+            : Words.Missing,
+        On(candidate, "latency").Where(result => Judge.BatchSize(result.Budget) == cell.BatchSize));
+
+    private static IEnumerable<BudgetResult> On(ModelResult candidate, string metric) =>
+        candidate.Budgets.Where(result => result.Budget.Metric == metric);
+
+    private static ReportRow Make(string measure, string unpruned, string candidate, string change, IEnumerable<BudgetResult> budgets)
+    {
+        var limits = budgets.ToList();
+        var words = string.Join(", ", limits.Select(result => $"{Words.Rule(result.Budget.Rule)} {Words.Number(result.Budget.Limit)}"));
+        Verdict? verdict = limits.Count == 0 ? null : Judge.Overall(limits.Select(result => result.Verdict), Core.Verdict.Pass);
+        return new(measure, unpruned, candidate, change, words, verdict);
+    }
+}
