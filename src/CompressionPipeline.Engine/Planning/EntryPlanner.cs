@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+using CompressionPipeline.Manifest;
+
+namespace CompressionPipeline.Engine;
+
+/// <summary>
+/// Adds the stages of one entry: <c>data → fine-tune → export → evaluate</c> for the unpruned model, <c>prune → re-fine-tune → export →
+/// evaluate</c> for each variant, then one <c>benchmark</c> and one <c>gate</c> over all of them.
+/// </summary>
+internal sealed class EntryPlanner(ModelEntry entry, PlanBuilder plan, Func<JsonObject, Digest> sourceDigest)
+{
+    /// <summary>The unpruned model's name among the variants.</summary>
+    public const string Base = "base";
+
+    private const string Data = "data";
+
+    public void Add()
+    {
+        var data = AddStage(null, "data", DataOptions());
+        var fineTuned = AddStage(Base, "fine-tune", FineTuneOptions(), (Data, data));
+        var exports = new List<(string Role, string Id)>();
+        var scores = new List<(string Role, string Id)>();
+        Ship(Base, fineTuned);
+        foreach (var variant in entry.Variants)
+        {
+            var pruned = AddStage(variant.Name, "prune", PruneOptions(variant), ("model", fineTuned));
+            Ship(variant.Name, AddStage(variant.Name, "re-fine-tune", Options("re-fine-tune"), ("model", pruned), (Data, data)));
+        }
+        if (entry.Variants.Count == 0)
+            return;
+        var benchmark = AddStage(null, "benchmark", Options("benchmark"), [.. exports, (Data, data)]);
+        AddStage(null, "gate", GateOptions(), [
+            .. scores.Select(score => ($"{score.Role}.evaluate", score.Id)),
+            .. exports.Select(export => ($"{export.Role}.export", export.Id)),
+            ("benchmark", benchmark)]);
+
+        // What ships is what is scored and timed.
+        void Ship(string name, string model)
+        {
+            var export = AddStage(name, "export", Options("export"), ("model", model), (Data, data));
+            exports.Add((name, export));
+            scores.Add((name, AddStage(name, "evaluate", Options("evaluate"), ("model", export), (Data, data))));
+        }
+    }
+
+    private string AddStage(string? variant, string stage, JsonObject options, params IEnumerable<(string Role, string Id)> inputs) =>
+        plan.Add(entry.Key, variant, stage, options, entry.Seed, inputs);
+
+    private JsonObject Options(string stage) =>
+        entry.StageOptions.TryGetValue(stage, out var options) ? options.DeepClone().AsObject() : [];
+
+    private JsonObject DataOptions()
+    {
+        var options = Options(Data);
+        options["source-digest"] = sourceDigest(entry.Data).Hex;
+        options["tokenizer-path"] = entry.TokenizerPath;
+        options["tokenizer-digest"] = Digest.OfFile(entry.TokenizerPath).Hex;
+        return options;
+    }
+
+    private JsonObject FineTuneOptions()
+    {
+        var options = Options("fine-tune");
+        options["base"] = entry.Base.Path is { } path
+            ? new JsonObject { ["path"] = path, ["digest"] = Digest.OfFolder(path).Hex }
+            : new JsonObject { ["init"] = entry.Base.Init, ["seed"] = entry.Base.Seed };
+        return options;
+    }
+
+    private JsonObject PruneOptions(Variant variant)
+    {
+        var options = Options("prune");
+        foreach (var (name, value) in variant.ToOptions())
+            options[name] = value?.DeepClone();
+        return options;
+    }
+
+    private JsonObject GateOptions()
+    {
+        var options = Options("gate");
+        options["model"] = entry.Key;
+        options["budgets"] = JsonSerializer.SerializeToNode(entry.Budgets, OptionsJson.Settings);
+        return options;
+    }
+}

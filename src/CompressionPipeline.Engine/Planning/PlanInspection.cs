@@ -1,0 +1,25 @@
+namespace CompressionPipeline.Engine;
+
+/// <summary>Says of each stage of a plan whether it is stale and why. Changes nothing in the store.</summary>
+public static class PlanInspection
+{
+    /// <summary>The status of each stage, in the plan's order.</summary>
+    public static IReadOnlyList<StageStatus> Of(Plan plan, ArtifactStore store)
+    {
+        var history = new History(store.Layout).Newest();
+        return [.. plan.Stages.Select(stage => Of(stage, store, history.GetValueOrDefault(stage.Id)))];
+    }
+
+    private static StageStatus Of(PlannedStage stage, ArtifactStore store, HistoryLine? last)
+    {
+        if (store.Record(stage.Key) is not null)
+            return new(stage, StageState.UpToDate, "up to date");
+        if (store.Damage(stage.Key) is { } damage)
+            return new(stage, StageState.Damaged, $"artifact damaged: {damage}");
+        if (last is null)
+            return new(stage, StageState.New, "never run");
+        return last.Key == stage.Key.ToString()
+            ? new(stage, StageState.Gone, "artifact no longer in the store")
+            : new(stage, StageState.Changed, string.Join("; ", KeyChanges.Between(last, stage)) + $" since {last.Time:yyyy-MM-dd}");
+    }
+}

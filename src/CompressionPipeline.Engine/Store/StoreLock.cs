@@ -1,0 +1,44 @@
+namespace CompressionPipeline.Engine;
+
+/// <summary>A file lock that the operating system gives back when its process dies, however it dies.</summary>
+internal sealed class StoreLock : IDisposable
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
+    private readonly FileStream stream;
+
+    private StoreLock(FileStream stream) => this.stream = stream;
+
+    /// <summary>Takes the lock, or returns null where another holder, in this process or another one, has it.</summary>
+    public static StoreLock? TryTake(string path, bool shared = false)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        try
+        {
+            // The file stays when the lock goes: unlinking it would let two processes lock two files of one name.
+            return new StoreLock(shared
+                ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read)
+                : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (IOException fault) when (fault.GetType() == typeof(IOException) && !DiskFault.IsFull(fault))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Takes the lock as soon as it is free; tells once that it waits.</summary>
+    public static StoreLock Take(string path, Action tellThatItWaits, CancellationToken cancellation, bool shared = false)
+    {
+        for (var told = false; ; told = true)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (TryTake(path, shared) is { } taken)
+                return taken;
+            if (!told)
+                tellThatItWaits();
+            cancellation.WaitHandle.WaitOne(BetweenLooks);
+        }
+    }
+
+    public void Dispose() => stream.Dispose();
+}
