@@ -1,0 +1,147 @@
+using CompressionPipeline.Core;
+using Google.Protobuf;
+
+namespace CompressionPipeline.Tokenization;
+
+/// <summary>What a <c>spiece.model</c> says of itself, read from its protobuf fields; every length is checked.</summary>
+internal sealed class SpieceFile
+{
+    // Field numbers of sentencepiece_model.proto.
+    private const int Pieces = 1, TrainerSpec = 2, NormalizerSpec = 3;
+    private const int PieceText = 1, PieceType = 3;
+    private const int ModelType = 3, UnkIdField = 40, BosIdField = 41, EosIdField = 42, PadIdField = 43, UnkSurfaceField = 44;
+    private const int Unigram = 1;
+    private const int Control = 3;
+
+    private readonly byte[] bytes;
+    private readonly List<string> pieces = [];
+    private int modelType = Unigram;
+    private int bosId = 1;
+    private Range bosValue;
+    private bool hasTrainer;
+    private bool hasNormalizer;
+
+    private SpieceFile(byte[] bytes) => this.bytes = bytes;
+
+    /// <summary>What each piece adds to a decoded text; nothing where it is a control symbol.</summary>
+    public IReadOnlyList<string> Surfaces => pieces;
+
+    public int UnkId { get; private set; }
+
+    public int EosId { get; private set; } = 2;
+
+    public int PadId { get; private set; } = -1;
+
+    public string UnkSurface { get; private set; } = " \u2047 ";
+
+    public static SpieceFile Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new PipelineException($"{path} does not exist. Name a SentencePiece model (spiece.model) as the tokenizer.");
+        var file = new SpieceFile(File.ReadAllBytes(path));
+        try
+        {
+            file.Parse();
+        }
+        catch (Exception fault) when (fault is InvalidProtocolBufferException or ArgumentException or OverflowException)
+        {
+            throw new PipelineException($"{path} is cut off or no SentencePiece model: {fault.Message} {Mend}", fault);
+        }
+        file.Check(path);
+        return file;
+    }
+
+    /// <summary>
+    /// The model's bytes with <c>bos_id</c> 0 where T5 has none (-1): Microsoft.ML.Tokenizers 2.0 indexes its pieces with it.
+    /// The length stays: the value becomes an overlong varint, which every protobuf reader takes.
+    /// </summary>
+    public byte[] BytesWithBos()
+    {
+        var patched = (byte[])bytes.Clone();
+        if (bosId < 0)
+        {
+            var value = patched.AsSpan(bosValue);
+            value.Fill(0x80);
+            value[^1] = 0;
+        }
+        return patched;
+    }
+
+    private const string Mend = "Copy the file again, or name a Unigram model made by spm_train with --pad_id=0 --eos_id=1 --unk_id=2.";
+
+    private void Check(string path)
+    {
+        if (!hasTrainer || !hasNormalizer || pieces.Count == 0)
+            throw new PipelineException($"{path} is cut off or no SentencePiece model: it has {pieces.Count} pieces, {(hasTrainer ? "a" : "no")} trainer_spec and {(hasNormalizer ? "a" : "no")} normalizer_spec. {Mend}");
+        if (modelType != Unigram)
+            throw new PipelineException($"{path} is a SentencePiece model of type {modelType}; T5 has Unigram models (1). {Mend}");
+        if (!IsPiece(PadId) || !IsPiece(EosId) || !IsPiece(UnkId))
+            throw new PipelineException($"{path} does not follow T5: pad is {PadId}, eos {EosId} and unk {UnkId} of {pieces.Count} pieces. {Mend}");
+    }
+
+    private bool IsPiece(int id) => id >= 0 && id < pieces.Count;
+
+    private void Parse()
+    {
+        using var input = new CodedInputStream(bytes);
+        for (var tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
+        {
+            switch (WireFormat.GetTagFieldNumber(tag))
+            {
+                case Pieces:
+                    pieces.Add(ReadPiece(input.ReadBytes()));
+                    break;
+                case TrainerSpec:
+                    var trainer = input.ReadBytes();
+                    hasTrainer = true;
+                    ReadTrainer(trainer, offset: (int)input.Position - trainer.Length);
+                    break;
+                case NormalizerSpec:
+                    input.ReadBytes();
+                    hasNormalizer = true;
+                    break;
+                default:
+                    input.SkipLastField();
+                    break;
+            }
+        }
+    }
+
+    private static string ReadPiece(ByteString message)
+    {
+        var (text, type) = ("", 0);
+        using var input = message.CreateCodedInput();
+        for (var tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
+        {
+            switch (WireFormat.GetTagFieldNumber(tag))
+            {
+                case PieceText: text = input.ReadString(); break;
+                case PieceType: type = input.ReadEnum(); break;
+                default: input.SkipLastField(); break;
+            }
+        }
+        return type == Control ? "" : text;
+    }
+
+    private void ReadTrainer(ByteString message, int offset)
+    {
+        using var input = message.CreateCodedInput();
+        for (var tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
+        {
+            var start = offset + (int)input.Position;
+            switch (WireFormat.GetTagFieldNumber(tag))
+            {
+                case ModelType: modelType = input.ReadEnum(); break;
+                case UnkIdField: UnkId = input.ReadInt32(); break;
+                case EosIdField: EosId = input.ReadInt32(); break;
+                case PadIdField: PadId = input.ReadInt32(); break;
+                case UnkSurfaceField: UnkSurface = input.ReadString(); break;
+                case BosIdField:
+                    bosId = input.ReadInt32();
+                    bosValue = start..(offset + (int)input.Position);
+                    break;
+                default: input.SkipLastField(); break;
+            }
+        }
+    }
+}
