@@ -1,4 +1,7 @@
-using CompressionPipeline.Core;
+using System.Text.Json.Nodes;
+using CompressionPipeline.Manifest.Binding;
+using CompressionPipeline.Manifest.Documents;
+using CompressionPipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Manifest;
 
@@ -11,10 +14,44 @@ public static class ManifestReader
     /// <param name="overrides">From the command line: <c>fine-tune.epochs</c> → <c>3</c>, <c>device</c> → <c>cuda</c>; for every entry.</param>
     /// <param name="shapes">The named T5 shapes that <c>base.init</c> may say; null allows any name.</param>
     /// <exception cref="ManifestException">Something is wrong: every fault, with file, line, key and nearest valid key.</exception>
-    /// <exception cref="PipelineException">The manifest cannot be read.</exception>
     public static PipelineManifest Read(
         string manifestPath,
         IReadOnlyDictionary<string, Type> stageOptions,
         IReadOnlyDictionary<string, string>? overrides = null,
-        IReadOnlyCollection<string>? shapes = null) => throw new NotImplementedException();
+        IReadOnlyCollection<string>? shapes = null)
+    {
+        var vocabulary = new Vocabulary(stageOptions, shapes);
+        var faults = new Faults();
+        var recipes = new RecipeReader(vocabulary, faults);
+        var entries = new EntryReader(vocabulary, recipes, new ManifestFolder(manifestPath, faults), faults);
+        var arguments = Overrides.Read(overrides, faults);
+
+        var models = new List<ModelEntry?>();
+        if (SourceFile.Read(manifestPath, faults) is { } root)
+        {
+            var (whole, effective) = Layered(root, arguments);
+            var json = new Binder(faults).Bind(whole, vocabulary.Manifest);
+            foreach (var (key, node) in effective)
+                models.Add(entries.Read(key.Text, node, json["models"]?[key.Text] as JsonObject ?? [], arguments));
+        }
+        return faults.Any
+            ? throw new ManifestException(manifestPath, faults.Sorted([manifestPath, .. recipes.Files]))
+            : new PipelineManifest { Path = manifestPath, Version = 1, Models = [.. models.OfType<ModelEntry>()] };
+    }
+
+    /// <summary>The document with each entry completed: command line over entry over defaults.</summary>
+    private static (YamlNode Whole, List<(YamlScalar Key, YamlMapping Node)> Entries) Layered(YamlNode root, YamlMapping arguments)
+    {
+        if (root is not YamlMapping document || document["models"] is not YamlMapping models)
+            return (root, []);
+        var defaults = document["defaults"] as YamlMapping;
+        var layered = models with { Entries = [.. models.Entries.Select(entry => entry with { Value = Complete(entry.Value) })] };
+        var entries = document.Entries.Select(entry => entry.Key.Text == "models" ? entry with { Value = layered } : entry);
+        return (document with { Entries = [.. entries] },
+            [.. layered.Entries.Where(entry => entry.Value is YamlMapping).Select(entry => (entry.Key, (YamlMapping)entry.Value))]);
+
+        // An init beside an inherited path would contradict it, so base is replaced as a whole.
+        YamlNode Complete(YamlNode entry) => entry is not YamlMapping mapping ? entry
+            : (arguments.Over(defaults is null ? mapping : mapping.Over(defaults, "base"))) with { Location = mapping.Location, Path = mapping.Path };
+    }
 }

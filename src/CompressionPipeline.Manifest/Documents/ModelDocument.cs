@@ -1,0 +1,40 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using CompressionPipeline.Manifest.Shapes;
+
+namespace CompressionPipeline.Manifest.Documents;
+
+/// <summary>An entry under <c>models:</c> as it is written; beside these keys it may have a section per stage.</summary>
+internal sealed record ModelDocument
+{
+    public const string NamePattern = "[a-z0-9][a-z0-9._-]*";
+
+    public const string NameMeaning = "lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit";
+
+    [Required, Description("What the first fine-tuning starts from: a named shape with random weights, or a Hugging Face folder.")]
+    [Example("""{"init":"docs-mini","seed":42}"""), Example("""{"path":"checkpoints/flan-t5-small"}""")]
+    public BaseDocument? Base { get; init; }
+
+    [Description("SentencePiece model, relative to this file; with base.path it may be left out, and that folder's spiece.model is taken.")]
+    [Example("\"pipelines/assets/dotnet-docs-4096.model\"")]
+    public string? Tokenizer { get; init; }
+
+    [Required, Description("File with the stages' options, relative to this file.")]
+    [Example("\"pipelines/asymmetric.yaml\"")]
+    public string? Recipe { get; init; }
+
+    [AllowedValues("auto", "cpu", "cuda"), Description("Where every stage computes, unless its own section says otherwise: a CUDA GPU where one is usable (auto), the processor, or a GPU and nothing else.")]
+    public string Device { get; init; } = "auto";
+
+    [Range(0L, long.MaxValue), Description("Seed of every random choice after the base's weights.")]
+    public long Seed { get; init; } = 42;
+
+    [Required, MinLength(1), RegularExpression(NamePattern, ErrorMessage = NameMeaning)]
+    [Description("The pruned models to make, by name, and the layers each keeps; 'base' is the unpruned model and always there.")]
+    [Example("""{"shallow-decoder":{"decoder-layers":2}}"""), Example("""{"6-2":{"level":"6-2"}}""")]
+    public IReadOnlyDictionary<string, VariantDocument> Variants { get; init; } = new Dictionary<string, VariantDocument>();
+
+    [Description("What every variant may cost; a run that breaks a budget fails.")]
+    [Example("""{"rouge2":{"max-drop":3.0},"latency":{"min-speedup":1.5,"batch-size":1}}""")]
+    public BudgetsDocument Budgets { get; init; } = new();
+}

@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using CompressionPipeline.Manifest.Binding;
+using CompressionPipeline.Manifest.Yaml;
+
+namespace CompressionPipeline.Manifest.Documents;
+
+/// <summary>Variants as they are written → the layers each keeps.</summary>
+internal sealed class VariantReader(Faults faults)
+{
+    public IReadOnlyList<Variant> Read(YamlMapping? node, IReadOnlyDictionary<string, VariantDocument> documents)
+    {
+        var variants = new List<Variant>();
+        foreach (var (key, value) in node?.Entries ?? [])
+        {
+            if (key.Text == "base")
+                faults.Add(key.Location, key.Path, "'base' is the unpruned model, which is always there; give this variant another name");
+            if (value is YamlMapping mapping && documents.TryGetValue(key.Text, out var document))
+                variants.Add(Read(key.Text, mapping, document));
+        }
+        return variants;
+    }
+
+    private Variant Read(string name, YamlMapping node, VariantDocument document)
+    {
+        var layers = node["encoder-layers"] ?? node["decoder-layers"];
+        if (node["level"] is { } level && layers is not null)
+            faults.Add(level.Location, level.Path, "'level' and layers are both given; keep one way of saying it");
+        else if (node["level"] is null && layers is null)
+            faults.Add(node.Location, node.Path, "this keeps every layer; give 'level', 'encoder-layers' or 'decoder-layers'");
+        else if (document.Level == "6-6")
+            faults.Add(node["level"]!.Location, node["level"]!.Path, "6-6 keeps every layer; it is the base");
+        return new Variant
+        {
+            Name = name,
+            Location = node.Location,
+            Encoder = document.Level is [var encoder, ..] ? Sixths(encoder) : Layers(node["encoder-layers"], document.EncoderLayers),
+            Decoder = document.Level is [.., var decoder] ? Sixths(decoder) : Layers(node["decoder-layers"], document.DecoderLayers),
+        };
+    }
+
+    private static LayerSelection Sixths(char digit) => digit == '6' ? LayerSelection.All : new() { Sixths = digit - '0' };
+
+    private LayerSelection Layers(YamlNode? node, JsonNode? json)
+    {
+        if (node is null || json is null)
+            return LayerSelection.All;
+        if (json is not JsonArray list)
+        {
+            var count = json.GetValue<int>();
+            if (count == 0)
+                faults.Add(node.Location, node.Path, "a stack needs at least one layer");
+            return new() { Count = count };
+        }
+        var indices = list.Select(item => item!.GetValue<int>()).ToList();
+        if (!indices.SequenceEqual(indices.Order().Distinct()))
+            faults.Add(node.Location, node.Path, "indices must ascend, each once");
+        return new() { Indices = indices };
+    }
+}
