@@ -1,1 +1,4 @@
-namespace CompressionPipeline.Build; internal static class Program { private static int Main() => 0; }
+using Cake.Frosting;
+using CompressionPipeline.Build;
+
+return new CakeHost().UsePipeline().RunToTheLastWord(args);

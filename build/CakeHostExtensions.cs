@@ -1,0 +1,34 @@
+using Cake.Frosting;
+using CompressionPipeline.Build.Display;
+using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Lifetime;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CompressionPipeline.Build;
+
+/// <summary>The host as the program and its tests both run it.</summary>
+public static class CakeHostExtensions
+{
+    /// <summary>Registers the context, the lifetimes and what they are made of.</summary>
+    public static CakeHost UsePipeline(this CakeHost host) => host
+        .UseContext<PipelineContext>()
+        .UseLifetime<PipelineLifetime>()
+        .UseTaskLifetime<PipelineTaskLifetime>()
+        .ConfigureServices(services => services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(_ => Terminal.Create())
+            .AddSingleton<Interruption>()
+            .AddSingleton<ConsoleProgress>());
+
+    /// <summary>
+    /// Runs the host, then writes what tasks left to say last: Cake ends every run with its own table, and a reader looks at the end.
+    /// </summary>
+    /// <returns>0 where all went well, else -1, which a shell sees as 255.</returns>
+    public static int RunToTheLastWord(this CakeHost host, IEnumerable<string> args)
+    {
+        var words = new LastWords();
+        var code = host.ConfigureServices(services => services.AddSingleton(words)).Run(args);
+        words.WriteTo(Console.Out);
+        return code;
+    }
+}

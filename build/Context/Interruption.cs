@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+
+namespace CompressionPipeline.Build.Context;
+
+/// <summary>Ctrl-C, and the runner's request to end: asks once politely; a second Ctrl-C ends the process.</summary>
+public sealed class Interruption : IDisposable
+{
+    private readonly CancellationTokenSource source = new();
+    private readonly PosixSignalRegistration termination;
+
+    public Interruption()
+    {
+        Console.CancelKeyPress += OnCancel;
+        termination = PosixSignalRegistration.Create(
+            PosixSignal.SIGTERM,
+            signal =>
+            {
+                signal.Cancel = true;
+                source.Cancel();
+            });
+    }
+
+    /// <summary>Set when someone asked to stop.</summary>
+    public CancellationToken Token => source.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Console.CancelKeyPress -= OnCancel;
+        termination.Dispose();
+        source.Dispose();
+    }
+
+    private void OnCancel(object? sender, ConsoleCancelEventArgs request)
+    {
+        request.Cancel = !source.IsCancellationRequested;
+        source.Cancel();
+    }
+}

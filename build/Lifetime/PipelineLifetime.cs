@@ -1,0 +1,34 @@
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Cake.Frosting;
+using CompressionPipeline.Build.Context;
+
+namespace CompressionPipeline.Build.Lifetime;
+
+/// <summary>Prints what was chosen before any work.</summary>
+public sealed class PipelineLifetime : FrostingLifetime<PipelineContext>
+{
+    public override void Setup(PipelineContext context, ISetupContext info)
+    {
+        foreach (var (name, value) in Choices(context))
+            context.Log.Information("{0,-12} {1}", name, value);
+    }
+
+    public override void Teardown(PipelineContext context, ITeardownContext info) => context.Progress.Finish();
+
+    private static IEnumerable<(string Name, string Value)> Choices(PipelineContext context)
+    {
+        var (toolchain, request) = (context.Toolchain, context.Request);
+        yield return ("suppliers", $"{toolchain.Suppliers} ({toolchain.Reason})");
+        yield return ("accelerator", toolchain.Accelerator);
+        yield return ("manifest", request.Manifest);
+        yield return ("models", Some(request.Models));
+        yield return ("variants", Some(request.Variants));
+        foreach (var (key, value) in request.Overrides.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            yield return (key, $"{value} (command line)");
+        if (request.Rerun)
+            yield return ("rerun", "also what is not stale (command line)");
+    }
+
+    private static string Some(IReadOnlyList<string> names) => names.Count == 0 ? "all" : $"{string.Join(", ", names)} (command line)";
+}

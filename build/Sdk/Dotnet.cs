@@ -1,0 +1,18 @@
+using Cake.Common;
+using Cake.Core.IO;
+using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Build.Sdk;
+
+/// <summary>The .NET SDK's commands over the whole solution.</summary>
+internal static class Dotnet
+{
+    public static void Run(PipelineContext context, string command, string arguments)
+    {
+        var settings = new ProcessSettings { Arguments = $"{command} \"{context.PathOf(Paths.Solution)}\" {arguments}", WorkingDirectory = context.Root };
+        if (context.StartProcess("dotnet", settings) is not 0 and var code)
+            throw new PipelineException($"dotnet {command} ended with {code}; what it found is above.");
+    }
+}

@@ -1,0 +1,36 @@
+using Cake.Common;
+using Cake.Core;
+using Cake.Core.IO;
+using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Build.Sdk;
+
+/// <summary>Runs every test project, one after another: the tests use all processors themselves.</summary>
+internal static class TestRun
+{
+    public static void Run(PipelineContext context)
+    {
+        var results = context.PathOf(Paths.TestResults);
+        if (Directory.Exists(results))
+            Directory.Delete(results, recursive: true);
+        var filter = context.Argument<string?>(Vocabulary.Arguments.Filter, null);
+        var arguments = new ProcessArgumentBuilder()
+            .Append("test").AppendQuoted(context.PathOf(Paths.Solution)).Append("--no-build --nologo -m:1").Append(context.Toolchain.Properties)
+            .Append("--logger \"trx;LogFilePrefix=tests\" --logger \"console;verbosity=minimal\"")
+            .AppendSwitchQuoted("--results-directory", results);
+        if (filter is not null)
+            arguments.AppendSwitchQuoted("--filter", filter);
+
+        var code = context.StartProcess("dotnet", new ProcessSettings { Arguments = arguments, WorkingDirectory = context.Root });
+        var summary = TestSummary.OfFolder(results);
+        context.LastWords.Add(summary.ToString());
+        if (summary.Failed > 0)
+            throw new PipelineException($"{summary.Failed} of {summary.Passed + summary.Failed} tests failed; the names are above.");
+        if (code != 0)
+            throw new PipelineException($"Every finished test passed, yet dotnet test ended with {code}: a test process died. Its last words are above.");
+        if (summary.Passed == 0)
+            throw new PipelineException(filter is null ? "No test was found." : $"No test matches --filter {filter}.");
+    }
+}

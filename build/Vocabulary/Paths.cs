@@ -1,0 +1,13 @@
+namespace CompressionPipeline.Build.Vocabulary;
+
+/// <summary>Where things lie, relative to the repository.</summary>
+public static class Paths
+{
+    public const string Solution = "CompressionPipeline.sln";
+    public const string Manifest = "models.yaml";
+    public const string Artifacts = "artifacts";
+    public const string Store = "artifacts/store";
+    public const string Packages = "artifacts/nuget";
+    public const string TestResults = "artifacts/test-results";
+    public const string SuppliersFile = "artifacts/suppliers";
+}

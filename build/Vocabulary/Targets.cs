@@ -1,0 +1,23 @@
+namespace CompressionPipeline.Build.Vocabulary;
+
+/// <summary>The targets' names; the model's are the stages' names in Pascal case.</summary>
+public static class Targets
+{
+    public const string Default = nameof(Default);
+    public const string Compress = nameof(Compress);
+    public const string Data = nameof(Data);
+    public const string FineTune = nameof(FineTune);
+    public const string Prune = nameof(Prune);
+    public const string ReFineTune = nameof(ReFineTune);
+    public const string Export = nameof(Export);
+    public const string Evaluate = nameof(Evaluate);
+    public const string Benchmark = nameof(Benchmark);
+    public const string Gate = nameof(Gate);
+    public const string Plan = nameof(Plan);
+    public const string Report = nameof(Report);
+    public const string Doctor = nameof(Doctor);
+    public const string Build = nameof(Build);
+    public const string Test = nameof(Test);
+    public const string Format = nameof(Format);
+    public const string Pack = nameof(Pack);
+}

@@ -1,0 +1,22 @@
+# Builds the host when anything it is made of has changed, and only then.
+
+host_path() { echo "artifacts/$SUPPLIERS/bin/Build/release/Build.dll"; }
+
+build_host() {
+  local stamp now
+  stamp=artifacts/$SUPPLIERS/host.stamp
+  now=$(host_inputs)
+  if [ -f "$(host_path)" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then return 0; fi
+  echo "Building the host (suppliers: $SUPPLIERS, accelerator: $ACCELERATOR) ..."
+  rm -f "$stamp"
+  dotnet build build/Build.csproj -c Release -p:Suppliers="$SUPPLIERS" -p:Accelerator="$ACCELERATOR" --nologo -v q '-clp:ErrorsOnly;NoSummary'
+  echo "$now" >"$stamp"
+}
+
+# One digest over the name, size and time of every source, and over what else decides the result.
+host_inputs() {
+  {
+    echo "$SDK_VERSION $SUPPLIERS $ACCELERATOR ${LIBTORCH:-}"
+    find build src global.json Directory.*.props Directory.*.targets .editorconfig -type f -exec stat -c '%n %s %Y %y' {} + | LC_ALL=C sort
+  } | sha256sum
+}

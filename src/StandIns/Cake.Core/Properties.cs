@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+[assembly: InternalsVisibleTo("Cake.Common")]
+[assembly: InternalsVisibleTo("Cake.Frosting")]
