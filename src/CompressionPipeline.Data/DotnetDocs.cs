@@ -22,21 +22,29 @@ public static class DotnetDocs
 
     /// <summary>The pairs of documentation files: one a member, one a distinct lower-cased summary, ordered by id.</summary>
     /// <exception cref="PipelineException">A file is not documentation XML.</exception>
-    public static IReadOnlyList<Example> Read(IReadOnlyList<string> files, CancellationToken cancellation = default) =>
-        DistinctContents(files)
-            .AsParallel().WithCancellation(cancellation)
-            .SelectMany(file => DocumentationFile.Read(file.Path))
-            .AsSequential()
-            // The choice among duplicates must not depend on which file was read first.
-            .OrderByDescending(pair => pair.HasDetails)
-            .ThenBy(pair => pair.Member, StringComparer.Ordinal)
-            .ThenBy(pair => pair.Summary, StringComparer.Ordinal)
-            .ThenBy(pair => pair.Document, StringComparer.Ordinal)
-            .DistinctBy(pair => pair.Member)
-            .DistinctBy(pair => Splits.Key(pair.Summary))
-            .Select(pair => new Example(Pair.IdOf(pair.Member), pair.Document, pair.Summary))
-            .OrderBy(example => example.Id, StringComparer.Ordinal)
-            .ToArray();
+    public static IReadOnlyList<Example> Read(IReadOnlyList<string> files, CancellationToken cancellation = default)
+    {
+        try
+        {
+            return Choose(DistinctContents(files).AsParallel().WithCancellation(cancellation).SelectMany(file => DocumentationFile.Read(file.Path)).AsSequential());
+        }
+        catch (AggregateException faults) when (faults.InnerException is PipelineException fault)
+        {
+            throw new PipelineException(fault.Message, faults);
+        }
+    }
+
+    // The choice among duplicates must not depend on which file was read first.
+    private static Example[] Choose(IEnumerable<DocumentedMember> members) => members
+        .OrderByDescending(pair => pair.HasDetails)
+        .ThenBy(pair => pair.Member, StringComparer.Ordinal)
+        .ThenBy(pair => pair.Summary, StringComparer.Ordinal)
+        .ThenBy(pair => pair.Document, StringComparer.Ordinal)
+        .DistinctBy(pair => pair.Member)
+        .DistinctBy(pair => Splits.Key(pair.Summary))
+        .Select(pair => new Example(Pair.IdOf(pair.Member), pair.Document, pair.Summary))
+        .OrderBy(example => example.Id, StringComparer.Ordinal)
+        .ToArray();
 
     private static (string Path, string Digest)[] DistinctContents(IReadOnlyList<string> files) =>
         files.AsParallel()

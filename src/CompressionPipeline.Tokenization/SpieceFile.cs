@@ -3,18 +3,23 @@ using Google.Protobuf;
 
 namespace CompressionPipeline.Tokenization;
 
+/// <summary>A piece of the vocabulary.</summary>
+/// <param name="Text">Its characters, U+2581 for a space.</param>
+/// <param name="IsControl">Whether it is put there by programs (padding, end of sentence) and never shown.</param>
+internal readonly record struct SpiecePiece(string Text, bool IsControl);
+
 /// <summary>What a <c>spiece.model</c> says of itself, read from its protobuf fields; every length is checked.</summary>
 internal sealed class SpieceFile
 {
     // Field numbers of sentencepiece_model.proto.
-    private const int Pieces = 1, TrainerSpec = 2, NormalizerSpec = 3;
+    private const int PiecesField = 1, TrainerSpec = 2, NormalizerSpec = 3;
     private const int PieceText = 1, PieceType = 3;
     private const int ModelType = 3, UnkIdField = 40, BosIdField = 41, EosIdField = 42, PadIdField = 43, UnkSurfaceField = 44;
     private const int Unigram = 1;
     private const int Control = 3;
 
     private readonly byte[] bytes;
-    private readonly List<string> pieces = [];
+    private readonly List<SpiecePiece> pieces = [];
     private int modelType = Unigram;
     private int bosId = 1;
     private Range bosValue;
@@ -23,8 +28,9 @@ internal sealed class SpieceFile
 
     private SpieceFile(byte[] bytes) => this.bytes = bytes;
 
-    /// <summary>What each piece adds to a decoded text; nothing where it is a control symbol.</summary>
-    public IReadOnlyList<string> Surfaces => pieces;
+    public IReadOnlyList<SpiecePiece> Pieces => pieces;
+
+    public ReadOnlySpan<byte> Bytes => bytes;
 
     public int UnkId { get; private set; }
 
@@ -88,7 +94,7 @@ internal sealed class SpieceFile
         {
             switch (WireFormat.GetTagFieldNumber(tag))
             {
-                case Pieces:
+                case PiecesField:
                     pieces.Add(ReadPiece(input.ReadBytes()));
                     break;
                 case TrainerSpec:
@@ -107,7 +113,7 @@ internal sealed class SpieceFile
         }
     }
 
-    private static string ReadPiece(ByteString message)
+    private static SpiecePiece ReadPiece(ByteString message)
     {
         var (text, type) = ("", 0);
         using var input = message.CreateCodedInput();
@@ -120,7 +126,7 @@ internal sealed class SpieceFile
                 default: input.SkipLastField(); break;
             }
         }
-        return type == Control ? "" : text;
+        return new(text, type == Control);
     }
 
     private void ReadTrainer(ByteString message, int offset)

@@ -13,19 +13,19 @@ public sealed class T5Tokenizer
     private const char EscapedSpace = '\u2581';
 
     private readonly SentencePieceTokenizer tokenizer;
-    private readonly IReadOnlyList<string> pieces;
+    private readonly string[] pieces;
     private readonly string unknownSurface;
 
     private T5Tokenizer(SentencePieceTokenizer tokenizer, SpieceFile file)
     {
         this.tokenizer = tokenizer;
-        pieces = file.Surfaces;
+        pieces = [.. file.Pieces.Select(piece => piece.IsControl ? "" : piece.Text)];
         unknownSurface = file.UnkSurface;
         (PadId, EosId, UnkId) = (file.PadId, file.EosId, file.UnkId);
     }
 
     /// <summary>Pieces of the SentencePiece model, padding, end of sentence and unknown included.</summary>
-    public int PieceCount => pieces.Count;
+    public int PieceCount => pieces.Length;
 
     /// <summary>What fills the end of shorter rows, and what a decoder starts from; T5 has 0.</summary>
     public int PadId { get; }
@@ -43,9 +43,9 @@ public sealed class T5Tokenizer
     public static T5Tokenizer Open(string spieceModelPath, int vocabularySize = 0)
     {
         var file = SpieceFile.Read(spieceModelPath);
-        if (vocabularySize > 0 && file.Surfaces.Count > vocabularySize)
+        if (vocabularySize > 0 && file.Pieces.Count > vocabularySize)
             throw new PipelineException(
-                $"{spieceModelPath} has {file.Surfaces.Count} pieces and the model's vocab_size is {vocabularySize}: the tokenizer does not fit the model. " +
+                $"{spieceModelPath} has {file.Pieces.Count} pieces and the model's vocab_size is {vocabularySize}: the tokenizer does not fit the model. " +
                 "Name the tokenizer that the model was trained with.");
         using var bytes = new MemoryStream(file.BytesWithBos());
         try
@@ -87,7 +87,7 @@ public sealed class T5Tokenizer
         {
             if (id == UnkId)
                 text.Append(unknownSurface);
-            else if (id >= 0 && id < pieces.Count)
+            else if (id >= 0 && id < pieces.Length)
                 text.Append(text.Length == 0 && pieces[id].StartsWith(EscapedSpace) ? pieces[id].AsSpan(1) : pieces[id]);
         }
         return text.Replace(EscapedSpace, ' ').ToString();
