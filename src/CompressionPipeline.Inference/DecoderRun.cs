@@ -1,0 +1,104 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace CompressionPipeline.Inference;
+
+/// <summary>One batch on its way through the decoder, step by step, over IO binding.</summary>
+internal sealed class DecoderRun : IDisposable
+{
+    private readonly ModelSessions sessions;
+    private readonly SourceBatch batch;
+    private readonly OrtValue states;
+    private readonly OrtMemoryInfo cacheMemory;
+    private readonly RunOptions options = new();
+    private readonly OrtIoBinding binding;
+    private readonly long[] ids;
+    private readonly float[] logits;
+    private readonly OrtValue idsValue;
+    private readonly OrtValue logitsValue;
+    private readonly string[] pastNames;
+    private readonly string[] presentNames;
+    private readonly int width;
+
+    /// <summary>Takes over the encoder's states.</summary>
+    public DecoderRun(ModelSessions sessions, SourceBatch batch, OrtValue states, OrtMemoryInfo cacheMemory)
+    {
+        (this.sessions, this.batch, this.states, this.cacheMemory) = (sessions, batch, states, cacheMemory);
+        var shape = sessions.Shape;
+        width = shape.VocabularySize;
+        ids = new long[batch.Rows];
+        logits = new float[batch.Rows * width];
+        idsValue = OrtValue.CreateTensorValueFromMemory(ids, [batch.Rows, 1]);
+        logitsValue = OrtValue.CreateTensorValueFromMemory(logits, [batch.Rows, 1, width]);
+        pastNames = CacheNames.All(shape.Layers, "decoder", CacheNames.Past);
+        presentNames = CacheNames.All(shape.Layers, "decoder", CacheNames.Present);
+        binding = sessions.DecoderWithPast.CreateIoBinding();
+        Cache = First();
+        BindConstants();
+    }
+
+    /// <summary>What the decoder remembers.</summary>
+    public KeyValueCache Cache { get; }
+
+    /// <summary>The logits of the newest position of a row.</summary>
+    public Span<float> Logits(int row) => logits.AsSpan(row * width, width);
+
+    /// <summary>Reads one more id per row.</summary>
+    public void Next(ReadOnlySpan<long> next)
+    {
+        next.CopyTo(ids);
+        binding.BindInput("input_ids", idsValue);
+        for (var i = 0; i < pastNames.Length; i++)
+            binding.BindInput(pastNames[i], Cache.Self[i]);
+        foreach (var name in presentNames)
+            binding.BindOutputToDevice(name, cacheMemory);
+        sessions.DecoderWithPast.RunWithBinding(options, binding);
+        Cache.Advance(Presents(binding));
+    }
+
+    public void Dispose()
+    {
+        Cache.Dispose();
+        binding.Dispose();
+        idsValue.Dispose();
+        logitsValue.Dispose();
+        states.Dispose();
+        options.Dispose();
+    }
+
+    /// <summary>The first position is always the start token; it also projects the cross-attention cache.</summary>
+    private KeyValueCache First()
+    {
+        using var first = sessions.Decoder.CreateIoBinding();
+        Array.Fill(ids, sessions.Special.Start);
+        first.BindInput("input_ids", idsValue);
+        ModelSessions.Bind(first, sessions.Decoder, "encoder_hidden_states", states);
+        ModelSessions.Bind(first, sessions.Decoder, "encoder_attention_mask", batch.Mask);
+        first.BindOutput("logits", logitsValue);
+        foreach (var name in presentNames)
+            first.BindOutputToDevice(name, cacheMemory);
+        foreach (var name in CacheNames.All(sessions.Shape.Layers, "encoder", CacheNames.Present))
+            first.BindOutputToDevice(name, sessions.Memory);
+        sessions.Decoder.RunWithBinding(options, first);
+        var presents = Presents(first);
+        return new(presents[..presentNames.Length], presents[presentNames.Length..]);
+    }
+
+    /// <summary>What stays the same for all further steps: the mask, the cross-attention cache, the place of the logits.</summary>
+    private void BindConstants()
+    {
+        ModelSessions.Bind(binding, sessions.DecoderWithPast, "encoder_attention_mask", batch.Mask);
+        ModelSessions.Bind(binding, sessions.DecoderWithPast, "encoder_hidden_states", states);
+        var names = CacheNames.All(sessions.Shape.Layers, "encoder", CacheNames.Past);
+        for (var i = 0; i < names.Length; i++)
+            binding.BindInput(names[i], Cache.Cross[i]);
+        binding.BindOutput("logits", logitsValue);
+    }
+
+    /// <summary>The outputs after the logits, in the order they were bound: handles, no copies.</summary>
+    private static OrtValue[] Presents(OrtIoBinding binding)
+    {
+        var outputs = binding.GetOutputValues();
+        outputs[0].Dispose();
+        return [.. outputs.Skip(1)];
+    }
+}

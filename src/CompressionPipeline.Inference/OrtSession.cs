@@ -1,0 +1,64 @@
+using CompressionPipeline.Core;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CompressionPipeline.Inference;
+
+/// <summary>Opens ONNX Runtime sessions and says in our words what is wrong with a file or a provider.</summary>
+internal static class OrtSession
+{
+    public static InferenceSession Open(string path, SessionSettings settings, bool cuda)
+    {
+        if (!File.Exists(path))
+            throw new PipelineException($"{path} is missing: name a folder with an exported model, or export it again.");
+        using var options = Options(path, settings);
+        if (cuda)
+            AppendCuda(options);
+        try
+        {
+            return new(path, options);
+        }
+        catch (OnnxRuntimeException fault) when (!cuda)
+        {
+            throw new PipelineException($"{path} cannot be loaded: it is cut off, no ONNX model, or made for a newer ONNX Runtime ({fault.Message.Trim()}). Export the model again.", fault);
+        }
+        catch (OnnxRuntimeException fault)
+        {
+            throw new CudaUnusableException(fault.Message.Trim(), fault);
+        }
+    }
+
+    private static void AppendCuda(SessionOptions options)
+    {
+        try
+        {
+            options.AppendExecutionProvider_CUDA(0);
+        }
+        // A library built without CUDA has no such entry point; one built with it may lack its provider library, driver or GPU.
+        catch (Exception fault) when (fault is EntryPointNotFoundException or OnnxRuntimeException or DllNotFoundException)
+        {
+            throw new CudaUnusableException(fault is EntryPointNotFoundException ? "this ONNX Runtime is built without CUDA" : fault.Message.Trim(), fault);
+        }
+    }
+
+    private static SessionOptions Options(string path, SessionSettings settings)
+    {
+        var options = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            IntraOpNumThreads = settings.Threads,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+            // Lengths grow at every step, so that no pattern of one step fits the next.
+            EnableMemoryPattern = false,
+        };
+        if (settings.ProfilePrefix is { } prefix)
+        {
+            options.ProfileOutputPathPrefix = $"{prefix}-{Path.GetFileNameWithoutExtension(path)}";
+            options.EnableProfiling = true;
+        }
+        return options;
+    }
+}
+
+/// <summary>CUDA was asked for and cannot be used.</summary>
+internal sealed class CudaUnusableException(string why, Exception inner) : Exception(why, inner);

@@ -1,0 +1,78 @@
+using CompressionPipeline.Core;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CompressionPipeline.Inference;
+
+/// <summary>
+/// A sequence-to-sequence model in Optimum's ONNX layout, ours or other people's, ready to generate. Key and value caches
+/// stay where ONNX Runtime allocated them (IO binding). Not for use by several threads at once.
+/// </summary>
+public sealed class Seq2SeqSession : IDisposable
+{
+    private readonly ModelSessions sessions;
+
+    private Seq2SeqSession(ModelSessions sessions, string? remark) => (this.sessions, DeviceRemark) = (sessions, remark);
+
+    /// <summary>Where the session computes: <see cref="Device.Cpu"/> or <see cref="Device.Cuda"/>.</summary>
+    public Device Device => sessions.Device;
+
+    /// <summary>Why <see cref="Device.Auto"/> did not take CUDA; null where there is nothing to say.</summary>
+    public string? DeviceRemark { get; }
+
+    /// <summary>Layers, heads and widths as the graphs declare them.</summary>
+    public Seq2SeqShape Shape => sessions.Shape;
+
+    /// <summary>Opens <c>encoder_model.onnx</c>, <c>decoder_model.onnx</c>, <c>decoder_with_past_model.onnx</c> and <c>config.json</c> of a folder.</summary>
+    /// <exception cref="PipelineException">A file is missing, cut off or of another layout, or CUDA was asked for and cannot be used.</exception>
+    public static Seq2SeqSession Open(string folder, SessionSettings settings)
+    {
+        var (sessions, remark) = ModelSessions.Open(folder, settings);
+        return new(sessions, remark);
+    }
+
+    /// <summary>Generates one text per source.</summary>
+    /// <param name="sources">Token ids with their end of sequence, without padding; at least one source.</param>
+    /// <param name="settings">Length and search.</param>
+    /// <param name="cancellation">Looked at before every step.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of range, or there is no source.</exception>
+    /// <exception cref="PipelineException">The model's logits are not numbers.</exception>
+    public Generation Generate(IReadOnlyList<int[]> sources, DecodeSettings settings, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxNewTokens, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(settings.Beams, 1);
+        var clock = new PhaseClock();
+        // Reordering beams needs the caches at hand; greedy search leaves them on the device.
+        var memory = settings.Beams == 1 ? sessions.Memory : OrtMemoryInfo.DefaultInstance;
+        using var batch = new SourceBatch(sources, settings.Beams, sessions.Special.Pad);
+        var states = sessions.Encode(batch, sessions.Memory);
+        clock.EncoderDone();
+        using var run = new DecoderRun(sessions, batch, states, memory);
+        var ids = settings.Beams == 1
+            ? GreedySearch.Run(run, sessions.Special, sources.Count, settings, clock, cancellation)
+            : BeamSearch.Run(run, sessions.Special, sources.Count, settings, clock, cancellation);
+        return new(ids, clock.Finish());
+    }
+
+    /// <summary>Logits of given decoder ids, for comparison with another runtime: row-major (decoder ids, vocabulary).</summary>
+    /// <param name="source">Token ids with their end of sequence.</param>
+    /// <param name="decoderIds">What the decoder reads, start token first.</param>
+    public float[] Logits(int[] source, int[] decoderIds)
+    {
+        using var batch = new SourceBatch([source], 1, sessions.Special.Pad);
+        using var states = sessions.Encode(batch, sessions.Memory);
+        using var ids = OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(decoderIds, id => (long)id), [1, decoderIds.Length]);
+        using var binding = sessions.Decoder.CreateIoBinding();
+        binding.BindInput("input_ids", ids);
+        ModelSessions.Bind(binding, sessions.Decoder, "encoder_hidden_states", states);
+        ModelSessions.Bind(binding, sessions.Decoder, "encoder_attention_mask", batch.Mask);
+        binding.BindOutputToDevice("logits", OrtMemoryInfo.DefaultInstance);
+        using var options = new RunOptions();
+        sessions.Decoder.RunWithBinding(options, binding);
+        using var outputs = binding.GetOutputValues();
+        return outputs[0].GetTensorDataAsSpan<float>().ToArray();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => sessions.Dispose();
+}

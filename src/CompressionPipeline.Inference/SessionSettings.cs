@@ -1,0 +1,14 @@
+namespace CompressionPipeline.Inference;
+
+/// <summary>How a session is opened.</summary>
+public sealed record SessionSettings
+{
+    /// <summary>Where to compute. Default: auto.</summary>
+    public Device Device { get; init; } = Device.Auto;
+
+    /// <summary>Processor threads; 0 takes one per core. Default: 0.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Prefix of the three profiles (Chrome trace format) that ONNX Runtime writes when the session is closed. Default: none.</summary>
+    public string? ProfilePrefix { get; init; }
+}
