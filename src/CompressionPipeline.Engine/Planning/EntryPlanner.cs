@@ -18,13 +18,16 @@ internal sealed class EntryPlanner(ModelEntry entry, PlanBuilder plan, Func<Json
 
     public void Add()
     {
-        var data = AddStage(null, "data", DataOptions());
+        var data = AddStage(null, Data, DataOptions());
         var fineTuned = AddStage(Base, "fine-tune", FineTuneOptions(), (Data, data));
         var exports = new List<(string Role, string Id)>();
         var scores = new List<(string Role, string Id)>();
         Ship(Base, fineTuned);
         foreach (var variant in entry.Variants)
         {
+            // The benchmark takes the variants and the data by one kind of role.
+            if (variant.Name is Base or Data)
+                throw new PipelineException($"{variant.Location}: a variant cannot be called '{variant.Name}'; choose another name.");
             var pruned = AddStage(variant.Name, "prune", PruneOptions(variant), ("model", fineTuned));
             Ship(variant.Name, AddStage(variant.Name, "re-fine-tune", Options("re-fine-tune"), ("model", pruned), (Data, data)));
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 
@@ -49,12 +50,29 @@ internal static class KeyChanges
                 foreach (var (member, value) in members)
                     Collect(name.Length == 0 ? member : $"{name}.{member}", value);
             }
+            else if (at is JsonArray items && items.Any(item => item is JsonObject))
+            {
+                foreach (var (label, item) in Labelled(items))
+                    Collect($"{name}[{label}]", item);
+            }
             else if (at is not null)
             {
                 leaves[name] = OptionsJson.Canonical(at);
             }
         }
     }
+
+    /// <summary>Items are called by their own words (<c>rouge2 max-drop</c>), and by number where those do not tell them apart.</summary>
+    private static IEnumerable<(string Label, JsonNode? Item)> Labelled(JsonArray items) => items
+        .Select(item => (Words: string.Join(' ', Words(item)), Item: item))
+        .GroupBy(item => item.Words)
+        .SelectMany(group => group.Select((item, i) => ($"{group.Key}{(i == 0 ? "" : $" {i + 1}")}", item.Item)));
+
+    private static IEnumerable<string> Words(JsonNode? item) =>
+        item is JsonObject members
+            ? members.Select(member => member.Value).OfType<JsonValue>().Where(value => value.GetValueKind() == JsonValueKind.String)
+                .Select(value => value.GetValue<string>())
+            : [];
 
     /// <summary>Digests and long lists are told apart by their beginning.</summary>
     private static string Shown(string value) => value.Length <= 40 ? value : value[..12].TrimStart('"') + "…";
