@@ -94,7 +94,7 @@ internal sealed class TaskRegistry
         : typeof(ICakeContext);
 
     private static bool Overrides(Type type, string method) => type.GetMethods()
-        .Any(candidate => candidate.Name == method && candidate.GetBaseDefinition() != candidate && IsTaskBase(candidate.GetBaseDefinition().DeclaringType));
+        .Any(candidate => candidate.Name == method && !IsTaskBase(candidate.DeclaringType) && IsTaskBase(candidate.GetBaseDefinition().DeclaringType));
 
     private static bool IsTaskBase(Type type) => type is { IsGenericType: true }
         && (type.GetGenericTypeDefinition() == typeof(FrostingTask<>) || type.GetGenericTypeDefinition() == typeof(AsyncFrostingTask<>));
