@@ -19,9 +19,12 @@ public static class AtomicFile
             }
             File.Move(neighbour, path, overwrite: true);
         }
-        catch (IOException fault)
+        catch (Exception fault)
         {
-            File.Delete(neighbour);
+            if (File.Exists(neighbour))
+                File.Delete(neighbour);
+            if (fault is not (IOException or UnauthorizedAccessException))
+                throw;
             throw new PipelineException($"{path} could not be written: {fault.Message} Free some disk space or choose another folder, then run again.", fault);
         }
     }

@@ -75,6 +75,7 @@ public static class KeyTests
     [Theory]
     [InlineData("path", "digest")]
     [InlineData("tokenizer-path", "tokenizer-digest")]
+    [InlineData("paths", "source-digest")]
     public static void Should_Not_Change_With_A_Path_Beside_A_Digest_But_With_The_Digest(string path, string digest) => Holds(trial =>
     {
         var (here, there, changed) = (With("/here", "aa"), With("/there", "aa"), With("/here", "bb"));
