@@ -19,6 +19,9 @@ internal sealed class CharsMap
         for (var i = 0; i < units.Length; i++)
             units[i] = BinaryPrimitives.ReadUInt32LittleEndian(blob[((i + 1) * sizeof(uint))..]);
         replacements = blob[(int)(sizeof(uint) + size)..].ToArray();
+        // A unit with its top bit set is a value: where a replacement begins. Once checked here, no text can fail.
+        if (units.Any(unit => unit >> 31 != 0 && (unit & 0x7FFF_FFFF) >= replacements.Length))
+            throw new InvalidDataException("The normalizer's precompiled character map points beyond its end.");
     }
 
     // What the longest known prefix of the text is replaced by; a length of zero where no prefix is known.
@@ -38,15 +41,13 @@ internal sealed class CharsMap
             node ^= Offset(unit);
             if ((unit & 0x100) == 0)
                 continue;
-            if (node >= units.Length)
+            if (node >= units.Length || units[node] >> 31 == 0)
                 break;
             value = units[node] & 0x7FFF_FFFF;
             length = i + 1;
         }
         if (length == 0)
             return [];
-        if (value >= replacements.Length)
-            throw new InvalidDataException("The normalizer's precompiled character map points beyond its end.");
         var replacement = replacements.AsSpan((int)value);
         var end = replacement.IndexOf((byte)0);
         return end < 0 ? replacement : replacement[..end];
