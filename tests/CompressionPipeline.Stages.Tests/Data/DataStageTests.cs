@@ -1,0 +1,166 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+using CompressionPipeline.Stages.Data;
+using CompressionPipeline.Tokenization;
+using TestKit;
+
+namespace CompressionPipeline.Stages.Tests.Data;
+
+public sealed class DataStageTests
+{
+    private static readonly string Tokenizer = RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model");
+
+    private static string Pairs(TemporaryFolder folder, int count) => folder.Write("pairs.jsonl", string.Concat(
+        Enumerable.Range(0, count).Select(i => $$"""{"text": "Document number {{i}}.", "title": "Summary number {{i}}."}{{"\n"}}""")));
+
+    private static DataOptions FromPairs(TemporaryFolder folder, int count) => new()
+    {
+        Source = DataSource.Jsonl,
+        Paths = [Pairs(folder, count)],
+        DocumentKey = "text",
+        SummaryKey = "title",
+        TokenizerPath = Tokenizer,
+        MaxSourceLength = 64,
+        MaxTargetLength = 32,
+    };
+
+    private static (StageContext Context, RecordingProgress Progress) ContextFor(TemporaryFolder folder, DataOptions options, string output = "out")
+    {
+        var progress = new RecordingProgress();
+        return (new StageContext
+        {
+            Options = OptionsJson.Write(options),
+            Inputs = new Dictionary<string, Artifact>(),
+            Seed = 42,
+            OutputFolder = folder.Folder(output),
+            ScratchFolder = folder.Folder("scratch"),
+            Progress = progress,
+        }, progress);
+    }
+
+    public sealed class TheRunMethod
+    {
+        [Fact]
+        public void Should_Write_The_Splits_Their_Description_And_The_Tokenizer()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var options = FromPairs(folder, 400) with { Prefix = "summarize: ", SourceDigest = new string('a', 64) };
+            var (context, progress) = ContextFor(folder, options);
+
+            // When
+            var metrics = new DataStage().Run(context);
+
+            // Then
+            var data = DataSetFolder.Open(context.OutputFolder);
+            Assert.Equal(["dataset.json", "spiece.model", "test.jsonl", "train.jsonl", "validation.jsonl"],
+                Directory.GetFiles(context.OutputFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Equal(("jsonl", "summarize: ", 64, 32, new string('a', 64)),
+                (data.Info.Name, data.Info.Prefix, data.Info.MaxSourceLength, data.Info.MaxTargetLength, data.Info.SourceDigest));
+            Assert.Equal(400, data.Train().Count + data.Validation().Count + data.Test().Count);
+            Assert.Equal(data.Info.Train, metrics.Single(metric => metric.Name == "data.train").Value);
+            Assert.Equal(4096, T5Tokenizer.Open(context.Output("spiece.model")).PieceCount);
+            Assert.Contains(progress.Infos, info => info.StartsWith("400 pairs", StringComparison.Ordinal));
+        }
+
+        [Fact]
+        public void Should_Write_The_Same_Bytes_Again()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var options = FromPairs(folder, 50);
+
+            // When
+            new DataStage().Run(ContextFor(folder, options, "one").Context);
+            new DataStage().Run(ContextFor(folder, options, "two").Context);
+
+            // Then
+            Assert.Equal(Digest.OfFolder(folder.File("one")), Digest.OfFolder(folder.File("two")));
+        }
+
+        [Fact]
+        public void Should_Use_No_More_Pairs_Than_Asked()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var (context, progress) = ContextFor(folder, FromPairs(folder, 50) with { Limit = 3 });
+
+            // When
+            new DataStage().Run(context);
+
+            // Then
+            var info = DataSetFolder.Open(context.OutputFolder).Info;
+            Assert.Equal(3, info.Train + info.Validation + info.Test);
+            Assert.Contains(progress.Warnings, warning => warning.Contains("split is empty", StringComparison.Ordinal));
+        }
+
+        [Fact]
+        public void Should_Warn_Of_Summaries_That_Do_Not_Fit()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var (context, progress) = ContextFor(folder, FromPairs(folder, 50) with { MaxTargetLength = 3 });
+
+            // When
+            new DataStage().Run(context);
+
+            // Then
+            Assert.Contains(progress.Warnings, warning => warning.Contains("max-target-length 3", StringComparison.Ordinal));
+        }
+
+        [Fact]
+        public void Should_Refuse_A_Tokenizer_That_Cannot_Be_Read()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var broken = folder.Write("broken.model", "no model");
+            var (context, _) = ContextFor(folder, FromPairs(folder, 3) with { TokenizerPath = broken });
+
+            // When
+            var fault = Assert.Throws<PipelineException>(() => new DataStage().Run(context));
+
+            // Then
+            Assert.StartsWith(broken, fault.Message, StringComparison.Ordinal);
+            Assert.Empty(Directory.GetFiles(context.OutputFolder));
+        }
+
+        [Fact]
+        public void Should_Ask_For_Files_Where_The_Source_Needs_Some()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var (context, _) = ContextFor(folder, new() { Source = DataSource.Csv, TokenizerPath = Tokenizer });
+
+            // When, Then
+            Assert.Contains("'csv' needs files", Assert.Throws<PipelineException>(() => new DataStage().Run(context)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    public sealed class TheSourceDigest
+    {
+        [Fact]
+        public void Should_Change_With_A_Files_Content_And_Not_With_Its_Place()
+        {
+            // Given
+            using var one = new TemporaryFolder();
+            using var two = new TemporaryFolder();
+
+            // When
+            var first = DataSourceDigest.Of(FromPairs(one, 5));
+            var moved = DataSourceDigest.Of(FromPairs(two, 5));
+            var grown = DataSourceDigest.Of(FromPairs(two, 6));
+
+            // Then
+            Assert.Equal(first, moved);
+            Assert.NotEqual(first, grown);
+        }
+
+        [Fact]
+        public void Should_Name_A_File_That_Is_Not_There() => Assert.Contains("nowhere.csv", Assert.Throws<PipelineException>(
+            () => DataSourceDigest.Of(new DataOptions { Source = DataSource.Csv, Paths = ["nowhere.csv"] })).Message, StringComparison.Ordinal);
+
+        [Fact]
+        public void Should_Be_The_Documentations_Where_That_Is_The_Source() =>
+            Assert.Equal(DotnetDocs.Fingerprint(), DataSourceDigest.Of(OptionsJson.Write(new DataOptions())));
+    }
+}
