@@ -7,16 +7,20 @@ build_host() {
   stamp=artifacts/$SUPPLIERS/host.stamp
   now=$(host_inputs)
   if [ -f "$(host_path)" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ]; then return 0; fi
-  echo "Building the host (suppliers: $SUPPLIERS, accelerator: $ACCELERATOR) ..."
+  echo "Building the host (suppliers: $SUPPLIERS, accelerator: $ACCELERATOR); the first time takes a minute or two ..."
   rm -f "$stamp"
-  dotnet build build/Build.csproj -c Release -p:Suppliers="$SUPPLIERS" -p:Accelerator="$ACCELERATOR" --nologo -v q '-clp:ErrorsOnly;NoSummary'
+  local said
+  if ! said=$(dotnet build build/Build.csproj -c Release -p:Suppliers="$SUPPLIERS" -p:Accelerator="$ACCELERATOR" --nologo -v q 2>&1); then
+    printf '%s\n' "$said" >&2
+    exit 1
+  fi
   echo "$now" >"$stamp"
 }
 
 # One digest over the name, size and time of every source, and over what else decides the result.
 host_inputs() {
   {
-    echo "$SDK_VERSION $SUPPLIERS $ACCELERATOR ${LIBTORCH:-}"
+    echo "$SDK_VERSION $SUPPLIERS $ACCELERATOR ${LIBTORCH:-} ${ONNXRUNTIME_HOME:-}"
     find build src global.json Directory.*.props Directory.*.targets .editorconfig -type f -exec stat -c '%n %s %Y %y' {} + | LC_ALL=C sort
   } | sha256sum
 }
