@@ -22,7 +22,7 @@ public sealed partial class GraphBuilder
     /// <summary>A list of integers, shape (n): axes, shapes, indices.</summary>
     public Value Integers(params ReadOnlySpan<long> values)
     {
-        var label = $"[{string.Join(",", values.ToArray())}]";
+        var label = $"integers.{string.Join("_", values.ToArray())}";
         return initializers.TryGetValue(label, out var known)
             ? known.Value
             : Initializer(label, ElementType.Int64, MemoryMarshal.AsBytes(values), values.Length, [values.Length]);
@@ -31,7 +31,7 @@ public sealed partial class GraphBuilder
     /// <summary>An integer without dimensions.</summary>
     public Value Integer(long value)
     {
-        var label = value.ToString(CultureInfo.InvariantCulture);
+        var label = $"integer.{value.ToString(CultureInfo.InvariantCulture)}";
         return initializers.TryGetValue(label, out var known)
             ? known.Value
             : Initializer(label, ElementType.Int64, MemoryMarshal.AsBytes<long>([value]), 1, []);
@@ -40,7 +40,7 @@ public sealed partial class GraphBuilder
     /// <summary>A number without dimensions.</summary>
     public Value Number(float value)
     {
-        var label = value.ToString("R", CultureInfo.InvariantCulture) + "f";
+        var label = $"number.{value.ToString("R", CultureInfo.InvariantCulture)}";
         return initializers.TryGetValue(label, out var known)
             ? known.Value
             : Initializer(label, ElementType.Float, MemoryMarshal.AsBytes<float>([value]), 1, []);
