@@ -12,7 +12,7 @@ public static class StageFolderTests
     [
         .. Repository.Files($@"^{Stages}\w+/\w+Stage\.cs$")
             .Select(path => path[Stages.Length..].Split('/'))
-            .Where(parts => parts[1] == parts[0] + "Stage.cs")
+            .Where(parts => parts[1] == parts[0] + "Stage.cs" && Repository.Has($"{Stages}StageCatalog.cs"))
             .Select(parts => parts[0]),
     ];
 
@@ -20,6 +20,7 @@ public static class StageFolderTests
     {
         { "options", Stages + "{0}/{0}Options.cs" },
         { "tests", "tests/CompressionPipeline.Stages.Tests/{0}" },
+        { "a registration", Stages + "{0}/{0}Registration.cs" },
         { "a docs page", "docs/stages/{1}.md" },
     };
 
