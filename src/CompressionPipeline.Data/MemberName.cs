@@ -11,17 +11,17 @@ internal sealed record MemberName(string Kind, string Display, string Namespace)
         var (path, arguments) = SplitArguments(id[2..]);
         var segments = path.Split('.');
         if (id[0] is 'T' or 'N')
-            return new(id[0] == 'T' ? "type" : "namespace", TypeNames.Short(segments[^1]), string.Join('.', segments[..^1]));
+            return new(id[0] == 'T' ? "type" : "namespace", TypeNames.Short(segments[^1]), NamespaceOf(segments, 1));
 
         var type = segments.Length > 1 ? TypeNames.Short(segments[^2]) : "";
         var signature = arguments is null ? "" : $"({TypeNames.ShortList(arguments)})";
         var (kind, name) = NameOf(id[0], segments[^1], hasArguments: arguments is not null);
         if (kind == "constructor")
-            return new(kind, type + (signature.Length > 0 ? signature : "()"), NamespaceOf(segments));
+            return new(kind, type + (signature.Length > 0 ? signature : "()"), NamespaceOf(segments, 2));
         if (kind == "method" && signature.Length == 0)
             signature = "()";
         var result = id.LastIndexOf('~') is var tilde and > 0 ? " to " + TypeNames.ShortList(id[(tilde + 1)..]) : "";
-        return new(kind, $"{name}{signature}{result} of {type}", NamespaceOf(segments));
+        return new(kind, $"{name}{signature}{result} of {type}", NamespaceOf(segments, 2));
     }
 
     /// <summary>The last name of a documentation id, of a qualified name or of a link.</summary>
@@ -52,7 +52,9 @@ internal sealed record MemberName(string Kind, string Display, string Namespace)
         };
     }
 
-    private static string NamespaceOf(string[] segments) => string.Join('.', segments[..Math.Max(0, segments.Length - 2)]);
+    // The namespace of a nested type ends with the types around it: an id does not tell them apart.
+    private static string NamespaceOf(string[] segments, int own) =>
+        string.Join('.', segments.SkipLast(own).Select(TypeNames.Short));
 
     private static (string Path, string? Arguments) SplitArguments(string id)
     {

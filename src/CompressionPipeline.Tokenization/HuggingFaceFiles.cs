@@ -14,6 +14,9 @@ public static class HuggingFaceFiles
     /// <summary>The names of padding, end of sentence and unknown.</summary>
     public const string SpecialTokensFile = "special_tokens_map.json";
 
+    /// <summary>Pieces, normaliser and post-processor in one, for runtimes that do not read SentencePiece's own file.</summary>
+    public const string TokenizerFile = "tokenizer.json";
+
     // T5's padded vocabularies hold 100 sentinels behind the pieces, counted backwards.
     private const int Sentinels = 100;
 
@@ -24,7 +27,7 @@ public static class HuggingFaceFiles
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes <c>spiece.model</c>, <c>tokenizer_config.json</c> and <c>special_tokens_map.json</c>.</summary>
+    /// <summary>Writes <c>spiece.model</c>, <c>tokenizer.json</c>, <c>tokenizer_config.json</c> and <c>special_tokens_map.json</c>.</summary>
     /// <param name="folder">An existing folder.</param>
     /// <param name="spiecePath">The SentencePiece model to copy.</param>
     /// <param name="maxLength">Ids a model reads at most.</param>
@@ -50,6 +53,7 @@ public static class HuggingFaceFiles
         var copy = Path.Combine(folder, T5Tokenizer.FileName);
         if (Path.GetFullPath(copy) != Path.GetFullPath(spiecePath))
             AtomicFile.Write(copy, stream => stream.Write(file.Bytes));
+        AtomicFile.Write(Path.Combine(folder, TokenizerFile), stream => TokenizerJson.Write(stream, file, sentinels));
         AtomicFile.WriteText(Path.Combine(folder, ConfigFile), config.ToJsonString(Readable) + "\n");
         AtomicFile.WriteText(Path.Combine(folder, SpecialTokensFile), special.ToJsonString(Readable) + "\n");
     }

@@ -5,15 +5,16 @@ namespace CompressionPipeline.Tokenization;
 
 /// <summary>A piece of the vocabulary.</summary>
 /// <param name="Text">Its characters, U+2581 for a space.</param>
+/// <param name="Score">Its log probability.</param>
 /// <param name="IsControl">Whether it is put there by programs (padding, end of sentence) and never shown.</param>
-internal readonly record struct SpiecePiece(string Text, bool IsControl);
+internal readonly record struct SpiecePiece(string Text, float Score, bool IsControl);
 
 /// <summary>What a <c>spiece.model</c> says of itself, read from its protobuf fields; every length is checked.</summary>
 internal sealed class SpieceFile
 {
     // Field numbers of sentencepiece_model.proto.
     private const int PiecesField = 1, TrainerSpec = 2, NormalizerSpec = 3;
-    private const int PieceText = 1, PieceType = 3;
+    private const int PieceText = 1, PieceScore = 2, PieceType = 3, CharsMapField = 2;
     private const int ModelType = 3, UnkIdField = 40, BosIdField = 41, EosIdField = 42, PadIdField = 43, UnkSurfaceField = 44;
     private const int Unigram = 1;
     private const int Control = 3;
@@ -31,6 +32,9 @@ internal sealed class SpieceFile
     public IReadOnlyList<SpiecePiece> Pieces => pieces;
 
     public ReadOnlySpan<byte> Bytes => bytes;
+
+    /// <summary>The normalizer's precompiled character map; empty where nothing is rewritten.</summary>
+    public ByteString CharsMap { get; private set; } = ByteString.Empty;
 
     public int UnkId { get; private set; }
 
@@ -103,8 +107,8 @@ internal sealed class SpieceFile
                     ReadTrainer(trainer, offset: (int)input.Position - trainer.Length);
                     break;
                 case NormalizerSpec:
-                    input.ReadBytes();
                     hasNormalizer = true;
+                    ReadNormalizer(input.ReadBytes());
                     break;
                 default:
                     input.SkipLastField();
@@ -115,18 +119,31 @@ internal sealed class SpieceFile
 
     private static SpiecePiece ReadPiece(ByteString message)
     {
-        var (text, type) = ("", 0);
+        var (text, score, type) = ("", 0f, 0);
         using var input = message.CreateCodedInput();
         for (var tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
         {
             switch (WireFormat.GetTagFieldNumber(tag))
             {
                 case PieceText: text = input.ReadString(); break;
+                case PieceScore: score = input.ReadFloat(); break;
                 case PieceType: type = input.ReadEnum(); break;
                 default: input.SkipLastField(); break;
             }
         }
-        return new(text, type == Control);
+        return new(text, score, type == Control);
+    }
+
+    private void ReadNormalizer(ByteString message)
+    {
+        using var input = message.CreateCodedInput();
+        for (var tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
+        {
+            if (WireFormat.GetTagFieldNumber(tag) == CharsMapField)
+                CharsMap = input.ReadBytes();
+            else
+                input.SkipLastField();
+        }
     }
 
     private void ReadTrainer(ByteString message, int offset)

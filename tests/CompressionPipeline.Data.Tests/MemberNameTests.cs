@@ -18,6 +18,7 @@ public sealed class MemberNameTests
         [InlineData("P:System.String.Chars(System.Int32)", "indexer Chars(Int32) of String", "System")]
         [InlineData("F:System.DayOfWeek.Friday", "field Friday of DayOfWeek", "System")]
         [InlineData("E:System.Console.CancelKeyPress", "event CancelKeyPress of Console", "System")]
+        [InlineData("M:A.List`1.Builder.Add(`0)", "method Add(T) of Builder", "A.List")]
         [InlineData("T:Global", "type Global", "")]
         public void Should_Put_An_Id_In_Words(string id, string words, string @namespace)
         {
