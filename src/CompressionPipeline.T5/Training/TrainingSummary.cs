@@ -1,0 +1,31 @@
+namespace CompressionPipeline.T5;
+
+/// <summary>What a training run came to.</summary>
+public sealed record TrainingSummary
+{
+    /// <summary>Optimizer steps of the whole run, those before a resumption included.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Mean training loss in nats per target token over the last steps, at most 50.</summary>
+    public required double TrainingLoss { get; init; }
+
+    /// <summary>Validation losses in order of step, the last one after the last step; empty without validation pairs.</summary>
+    public required IReadOnlyList<ValidationLoss> Validations { get; init; }
+
+    /// <summary>Step this process resumed from; 0 where it began.</summary>
+    public required long ResumedFrom { get; init; }
+
+    /// <summary>Source and target tokens trained on by this process, without what fills up.</summary>
+    public required long Tokens { get; init; }
+
+    /// <summary>Seconds this process trained, validation and checkpoints included.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Tokens per second of this process.</summary>
+    public double TokensPerSecond => Seconds > 0 ? Tokens / Seconds : 0;
+}
+
+/// <summary>A look at the validation pairs.</summary>
+/// <param name="Step">Optimizer steps made before it.</param>
+/// <param name="Loss">Mean cross-entropy in nats per target token, without smoothing or dropout.</param>
+public sealed record ValidationLoss(long Step, double Loss);

@@ -1,0 +1,75 @@
+using CompressionPipeline.Core;
+using TestKit;
+using static TorchSharp.torch;
+
+namespace CompressionPipeline.T5.Tests;
+
+/// <summary>Counts the live tensors of the whole process.</summary>
+public class LeakTests
+{
+    private static readonly int[][] Source = [[5, 6, 7, 8, 1], [9, 1]];
+
+    [Fact]
+    public void Should_Leave_No_Tensor_Behind_A_Forward_And_A_Backward()
+    {
+        // Given
+        using var model = TinyT5.Model(config: TinyT5.Gated with { DropoutRate = 0.1 });
+        model.train();
+        var before = Tensor.TotalCount;
+
+        // When
+        using (NewDisposeScope())
+            model.call(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows([[0, 7], [0, 8]])).sum().backward();
+        model.zero_grad(set_to_none: true);
+
+        // Then
+        Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void Should_Leave_No_Tensor_Behind_Generation()
+    {
+        // Given
+        using var model = TinyT5.Model();
+        var before = Tensor.TotalCount;
+
+        // When
+        Generation.Greedy(model, Source, maxNewTokens: 4);
+        Generation.Beam(model, Source, maxNewTokens: 4, beams: 3, lengthPenalty: 1);
+
+        // Then
+        Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void Should_Leave_No_Tensor_Behind_Training_With_Checkpoints()
+    {
+        // Given
+        using var folder = new TemporaryFolder();
+        using var model = TinyT5.Model();
+        var options = new TrainingOptions { BatchSize = 4, CheckpointEvery = 2, ValidateEvery = 3, Threads = 1 };
+        var before = Tensor.TotalCount;
+
+        // When
+        new Trainer().Run(model, TinyT5.Pairs(12), TinyT5.Pairs(3), options, 1, folder.Path, SilentProgress.Instance, TimeProvider.System, default);
+        model.zero_grad(set_to_none: true);
+
+        // Then
+        Assert.Equal(before, Tensor.TotalCount);
+    }
+
+    [Fact]
+    public void Should_Leave_No_Tensor_Behind_Models_That_Are_Disposed()
+    {
+        // Given
+        var before = Tensor.TotalCount;
+
+        // When
+        using (var parent = TinyT5.Model())
+        using (LayerPruning.Apply(parent, [0], [0, 2]))
+            Assert.True(Tensor.TotalCount > before);
+
+        // Then
+        Assert.Equal(before, Tensor.TotalCount);
+    }
+}

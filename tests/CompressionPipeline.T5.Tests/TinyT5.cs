@@ -1,0 +1,43 @@
+namespace CompressionPipeline.T5.Tests;
+
+/// <summary>Models and pairs of a size that a test can train in a blink.</summary>
+internal static class TinyT5
+{
+    public static T5Config Config { get; } = new()
+    {
+        VocabSize = 32,
+        DModel = 16,
+        DKv = 4,
+        DFf = 24,
+        NumHeads = 2,
+        NumLayers = 3,
+        NumDecoderLayers = 3,
+        RelativeAttentionNumBuckets = 8,
+        RelativeAttentionMaxDistance = 16,
+        DropoutRate = 0,
+    };
+
+    public static T5Config Gated { get; } = Config with { FeedForwardProj = T5Config.GatedGelu, TieWordEmbeddings = false };
+
+    public static T5Model Model(long seed = 1, T5Config? config = null)
+    {
+        var model = T5Model.Initialize(config ?? Config, seed);
+        model.eval();
+        return model;
+    }
+
+    /// <summary>Pairs whose target is the source's first tokens: something that can be learnt.</summary>
+    public static IReadOnlyList<TokenizedPair> Pairs(int count, int seed = 1)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(_ =>
+        {
+            var source = Enumerable.Range(0, random.Next(2, 9)).Select(_ => random.Next(3, 32)).ToArray();
+            return new TokenizedPair([.. source, 1], [.. source.Take(2), 1]);
+        })];
+    }
+
+    /// <summary>Every weight as bytes, for comparisons bit by bit.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Weights(T5Model model) =>
+        model.named_parameters().ToDictionary(p => p.name, p => p.parameter.detach().bytes.ToArray());
+}
