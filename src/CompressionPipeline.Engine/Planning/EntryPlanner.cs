@@ -9,7 +9,7 @@ namespace CompressionPipeline.Engine;
 /// Adds the stages of one entry: <c>data → fine-tune → export → evaluate</c> for the unpruned model, <c>prune → re-fine-tune → export →
 /// evaluate</c> for each variant, then one <c>benchmark</c> and one <c>gate</c> over all of them.
 /// </summary>
-internal sealed class EntryPlanner(ModelEntry entry, PlanBuilder plan, Func<JsonObject, Digest> sourceDigest)
+internal sealed class EntryPlanner(ModelEntry entry, PlanBuilder plan, Func<JsonObject, Digest> sourceDigest, Func<string, Digest> fileDigest)
 {
     /// <summary>The unpruned model's name among the variants.</summary>
     public const string Base = "base";
@@ -59,7 +59,7 @@ internal sealed class EntryPlanner(ModelEntry entry, PlanBuilder plan, Func<Json
         var options = Options(Data);
         options["source-digest"] = sourceDigest(entry.Data).Hex;
         options["tokenizer-path"] = entry.TokenizerPath;
-        options["tokenizer-digest"] = Digest.OfFile(entry.TokenizerPath).Hex;
+        options["tokenizer-digest"] = fileDigest(entry.TokenizerPath).Hex;
         return options;
     }
 
@@ -67,7 +67,7 @@ internal sealed class EntryPlanner(ModelEntry entry, PlanBuilder plan, Func<Json
     {
         var options = Options("fine-tune");
         options["base"] = entry.Base.Path is { } path
-            ? new JsonObject { ["path"] = path, ["digest"] = Digest.OfFolder(path).Hex }
+            ? new JsonObject { ["path"] = path, ["digest"] = fileDigest(path).Hex }
             : new JsonObject { ["init"] = entry.Base.Init, ["seed"] = entry.Base.Seed };
         return options;
     }

@@ -4,7 +4,7 @@ using CompressionPipeline.Manifest;
 
 namespace CompressionPipeline.Engine;
 
-/// <summary>Turns manifest entries into stages with keys (docs/design/overview.md).</summary>
+/// <summary>Turns manifest entries into stages with keys (docs/design/overview.md). Reads each file's digest once in its life.</summary>
 /// <param name="stages">Every stage by name: <c>data</c>, <c>fine-tune</c>, <c>prune</c>, <c>re-fine-tune</c>, <c>export</c>,
 /// <c>evaluate</c>, <c>benchmark</c>, <c>gate</c>.</param>
 /// <param name="sourceDigest">The digest of what the options of <c>data</c> read: the engine itself knows no data.</param>
@@ -12,6 +12,9 @@ namespace CompressionPipeline.Engine;
 public sealed class Planner(
     IReadOnlyDictionary<string, IStage> stages, Func<JsonObject, Digest> sourceDigest, MachineRecord machine)
 {
+    // Large, and asked for again with every plan of a run.
+    private readonly Dictionary<string, Digest> digests = [];
+
     /// <summary>Plans the selected part of a manifest.</summary>
     /// <exception cref="PipelineException">The selection names what is not there, or options do not fit their stage.</exception>
     public Plan Build(PipelineManifest manifest, PlanSelection? selection = null)
@@ -20,9 +23,20 @@ public sealed class Planner(
         var builder = new PlanBuilder(stages, machine.Class);
         var entries = Chosen(manifest.Models, entry => entry.Key, selection.Model, "model", manifest.Path);
         foreach (var entry in WithVariant(entries, selection.Variant, manifest.Path))
-            new EntryPlanner(entry, builder, sourceDigest).Add();
+            new EntryPlanner(entry, builder, SourceDigest, FileDigest).Add();
         var plan = builder.Build();
         return selection.UpTo is { } last ? UpTo(plan, last) : plan;
+    }
+
+    private Digest SourceDigest(JsonObject options) => Known(OptionsJson.Canonical(options), () => sourceDigest(options));
+
+    private Digest FileDigest(string path) => Known(path, () => Directory.Exists(path) ? Digest.OfFolder(path) : Digest.OfFile(path));
+
+    private Digest Known(string what, Func<Digest> read)
+    {
+        if (!digests.TryGetValue(what, out var digest))
+            digests[what] = digest = read();
+        return digest;
     }
 
     private static IEnumerable<ModelEntry> WithVariant(IReadOnlyList<ModelEntry> entries, string? name, string path)

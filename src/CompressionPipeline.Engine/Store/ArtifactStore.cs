@@ -106,7 +106,9 @@ public sealed class ArtifactStore
     internal long Sweep()
     {
         var bytes = 0L;
-        foreach (var (key, folder) in Layout.PartialEntries().ToList())
+        // A kill right after an artifact got its name leaves its checkpoints, which no one needs any more.
+        var spent = Layout.ScratchEntries().Where(key => Directory.Exists(Layout.Entry(key))).Select(key => (key, Layout.Scratch(key)));
+        foreach (var (key, folder) in Layout.PartialEntries().Concat(spent).ToList())
         {
             // Its maker holds the lock as long as it lives, on whichever machine or in whichever container.
             using var mine = StoreLock.TryTake(Layout.Lock(key));

@@ -34,9 +34,14 @@ internal sealed class ArtifactVerifier(StoreLayout layout)
             verified[key] = (stamp, record!);
             return new(record, null);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (fault.GetBaseException() is UnauthorizedAccessException)
         {
-            return new(null, fault.Message);
+            throw DiskFault.Explain(fault.GetBaseException(), layout.Root);
+        }
+        catch (Exception fault) when (fault.GetBaseException() is IOException inner)
+        {
+            // Another process may have removed it between two looks.
+            return Directory.Exists(folder) ? new(null, inner.Message) : default;
         }
     }
 

@@ -3,6 +3,9 @@ namespace CompressionPipeline.Engine;
 /// <summary>A file lock that the operating system gives back when its process dies, however it dies.</summary>
 internal sealed class StoreLock : IDisposable
 {
+    // EWOULDBLOCK as .NET passes it on from Linux and macOS, ERROR_SHARING_VIOLATION from Windows.
+    private static readonly int[] TakenCodes = [11, 35, unchecked((int)0x80070020)];
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     private readonly FileStream stream;
@@ -20,7 +23,7 @@ internal sealed class StoreLock : IDisposable
                 ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read)
                 : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException fault) when (fault.GetType() == typeof(IOException) && !DiskFault.IsFull(fault))
+        catch (IOException fault) when (TakenCodes.Contains(fault.HResult))
         {
             return null;
         }

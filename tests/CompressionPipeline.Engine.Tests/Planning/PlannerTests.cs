@@ -83,6 +83,23 @@ public static class PlannerTests
         }
 
         [Fact]
+        public void Should_Read_A_Digest_Once_However_Often_It_Plans()
+        {
+            // Given
+            var reads = 0;
+            var stages = fixture.Fakes.ToDictionary(fake => fake.Key, fake => (IStage)fake.Value);
+            var planner = new Planner(stages, _ => Digest.OfText($"read {++reads}"), fixture.Machine);
+            var manifest = new PipelineManifest { Path = "models.yaml", Version = 1, Models = [fixture.Entry] };
+
+            // When
+            var (first, second) = (planner.Build(manifest), planner.Build(manifest));
+
+            // Then
+            Assert.Equal(1, reads);
+            Assert.Equal(first["docs/gate"].Key, second["docs/gate"].Key);
+        }
+
+        [Fact]
         public void Should_Plan_No_Benchmark_And_No_Gate_Where_There_Is_Nothing_To_Compare()
         {
             // Given

@@ -49,6 +49,23 @@ public static class SharedStoreTests
         }
 
         [Fact]
+        public void Should_Sweep_The_Checkpoints_Of_A_Finished_Artifact()
+        {
+            // Given: a kill right after the artifact got its name.
+            var key = StoreFixture.Key("one");
+            fixture.Publish(key);
+            Directory.CreateDirectory(fixture.Store.Layout.Scratch(key));
+            File.WriteAllText(Path.Combine(fixture.Store.Layout.Scratch(key), "checkpoint"), "at the end");
+
+            // When
+            fixture.Store.Sweep();
+
+            // Then
+            Assert.Empty(fixture.Store.Layout.ScratchEntries());
+            Assert.NotNull(fixture.Store.Find(key));
+        }
+
+        [Fact]
         public void Should_Not_Hold_Up_The_Work_On_Other_Keys()
         {
             // Given
