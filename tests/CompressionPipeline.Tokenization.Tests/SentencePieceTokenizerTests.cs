@@ -77,6 +77,6 @@ public sealed class SentencePieceTokenizerTests
     public void Should_Decode_Without_What_Is_Special_Or_Unknown()
     {
         var tokenizer = Create();
-        Assert.Equal("Gets the value.", tokenizer.Decode([0, .. tokenizer.EncodeToIds("Gets the value."), 2, 1, 9999]));
+        Assert.Equal("Gets the value.", tokenizer.Decode([.. tokenizer.EncodeToIds("Gets the value."), 2, 1, 9999]));
     }
 }
