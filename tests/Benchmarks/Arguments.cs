@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Benchmarks;
+
+/// <summary>Options as <c>--name value</c>; what is not given has the default at its place of use.</summary>
+internal sealed class Arguments
+{
+    private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
+
+    public Arguments(string[] args)
+    {
+        for (var i = 0; i + 1 < args.Length; i += 2)
+            values[args[i].TrimStart('-')] = args[i + 1];
+    }
+
+    public string Text(string name, string missing) => values.GetValueOrDefault(name, missing);
+
+    public int Number(string name, int missing) => values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : missing;
+}

@@ -1,0 +1,26 @@
+using System.Diagnostics;
+using CompressionPipeline.T5;
+using static TorchSharp.torch;
+
+namespace Benchmarks;
+
+/// <summary>Greedy decoding on torch, one row, a pinned number of tokens.</summary>
+internal static class DecodingSpeed
+{
+    public static object Measure(Arguments arguments)
+    {
+        var threads = arguments.Number("threads", 2);
+        var tokens = arguments.Number("tokens", 32);
+        set_num_threads(threads);
+        using var model = T5Model.Initialize(T5Config.Shape(arguments.Text("shape", "docs-mini")), seed: 1);
+        var source = RandomPairs.Make(1, arguments.Number("source-length", 64), 1, model.Config.VocabSize)[0].Source;
+        var milliseconds = new List<double>();
+        for (var run = 0; run < 8; run++)
+        {
+            var watch = Stopwatch.StartNew();
+            var written = Generation.Greedy(model, [source], tokens)[0].Length;
+            milliseconds.Add(watch.Elapsed.TotalMilliseconds / written);
+        }
+        return new { decode_ms_per_token = Math.Round(milliseconds.Skip(1).Order().ElementAt(3), 3), threads };
+    }
+}

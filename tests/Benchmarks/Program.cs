@@ -1,0 +1,19 @@
+using Benchmarks;
+
+// Measures what docs/LOG.md quotes. Each verb prints one JSON object, so that a shell can put it beside another program's.
+var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(StringComparer.Ordinal)
+{
+    ["train"] = ("training tokens/s, the tokens that fill up not counted: --shape --batch --source-length --target-length --seconds --threads", TrainingSpeed.Measure),
+    ["train-memory"] = ("resident memory while training: --shape --batch --steps --threads", TrainingMemory.Measure),
+    ["decode"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
+};
+
+if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))
+{
+    Console.Error.WriteLine("Benchmarks <verb> [--option value]…");
+    foreach (var (name, (help, _)) in verbs)
+        Console.Error.WriteLine($"  {name,-14}{help}");
+    return 2;
+}
+Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(verb.Run(new Arguments(args[1..]))));
+return 0;
