@@ -39,14 +39,14 @@ public sealed record DataOptions
     public int Limit { get; init; }
 
     /// <summary>SHA-256 of the source's files: what the artifact key sees of them. Filled in by the plan.</summary>
-    [Description("SHA-256 of the source's files; filled in by the plan.")]
+    [Browsable(false), Description("SHA-256 of the source's files; filled in by the plan.")]
     public string? SourceDigest { get; init; }
 
     /// <summary>A SentencePiece model; relative to the working folder. Filled in by the plan from the manifest's <c>tokenizer</c>.</summary>
-    [Description("A SentencePiece model; filled in by the plan from the manifest's `tokenizer`.")]
+    [Browsable(false), Description("A SentencePiece model; filled in by the plan from the manifest's `tokenizer`.")]
     public string TokenizerPath { get; init; } = "";
 
     /// <summary>SHA-256 of the tokenizer's file: what the artifact key sees of it. Filled in by the plan.</summary>
-    [Description("SHA-256 of the tokenizer's file; filled in by the plan.")]
+    [Browsable(false), Description("SHA-256 of the tokenizer's file; filled in by the plan.")]
     public string? TokenizerDigest { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed record BaseModel
     [Description("SHA-256 of the folder at `path`; filled in by the plan.")]
     public string? Digest { get; init; }
 
-    /// <summary>Seed of the random weights of <see cref="Init"/>. At least 0. Default: 42.</summary>
-    [Range(0L, long.MaxValue), Description("Seed of the random weights.")]
+    /// <summary>Seed of the random weights of <see cref="Init"/>. 0 to 2,147,483,647. Default: 42.</summary>
+    [Range(0, int.MaxValue), Description("Seed of the random weights.")]
     public long Seed { get; init; } = 42;
 }

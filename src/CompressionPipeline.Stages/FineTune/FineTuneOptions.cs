@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using CompressionPipeline.T5;
 
 namespace CompressionPipeline.Stages.FineTune;
 
@@ -7,7 +8,7 @@ namespace CompressionPipeline.Stages.FineTune;
 public sealed record FineTuneOptions
 {
     /// <summary>What to start from where the plan gives no <c>model</c> artifact. Default: none.</summary>
-    [Description("What to start from where no earlier stage made a model; comes from the manifest's `base`.")]
+    [Browsable(false), Description("What to start from where no earlier stage made a model; comes from the manifest's `base`.")]
     public BaseModel? Base { get; init; }
 
     /// <summary>Passes over the training split. More than 0, at most 1,000. Default: 3.</summary>
@@ -46,6 +47,10 @@ public sealed record FineTuneOptions
     [Range(0.0, 1000.0), Description("Largest global gradient norm; 0 does not clip.")]
     public double MaxGradientNorm { get; init; } = 1.0;
 
+    /// <summary>Share of the target's probability spread evenly over the vocabulary. 0 to 0.999. Default: 0.</summary>
+    [Range(0.0, 0.999), Description("Share of the target's probability spread evenly over the vocabulary.")]
+    public double LabelSmoothing { get; init; }
+
     /// <summary>Training examples to use, the first ones in order; 0 uses all. Default: 0.</summary>
     [Range(0, int.MaxValue), Description("Training examples to use; 0 uses all.")]
     public int Limit { get; init; }
@@ -58,8 +63,8 @@ public sealed record FineTuneOptions
     [Range(0, int.MaxValue), Description("Validation examples looked at; 0 looks at all.")]
     public int ValidationLimit { get; init; } = 256;
 
-    /// <summary>Steps between two checkpoints a killed run can resume from; 0 writes none. Default: 200.</summary>
-    [Range(0, int.MaxValue), Description("Steps between two checkpoints a killed run can resume from; 0 writes none.")]
+    /// <summary>Steps between two checkpoints a killed run can resume from; 0 writes one only when the run is stopped. Default: 200.</summary>
+    [Range(0, int.MaxValue), Description("Steps between two checkpoints a killed run can resume from; 0 writes one only when the run is stopped.")]
     public int CheckpointEvery { get; init; } = 200;
 
     /// <summary>Where to train. Default: auto.</summary>
@@ -69,4 +74,22 @@ public sealed record FineTuneOptions
     /// <summary>Processor threads; 0 takes one per core. Default: 0.</summary>
     [Range(0, 1024), Description("Processor threads; 0 takes one per core.")]
     public int Threads { get; init; }
+
+    /// <summary>The part of these options that the trainer knows.</summary>
+    internal TrainingOptions ForTrainer() => new()
+    {
+        Epochs = Epochs,
+        MaxSteps = MaxSteps,
+        BatchSize = BatchSize,
+        AccumulationSteps = AccumulationSteps,
+        LearningRate = LearningRate,
+        Schedule = Schedule,
+        WarmUpSteps = WarmUpSteps,
+        WeightDecay = WeightDecay,
+        MaxGradientNorm = MaxGradientNorm,
+        LabelSmoothing = LabelSmoothing,
+        ValidateEvery = ValidateEvery,
+        CheckpointEvery = CheckpointEvery,
+        Threads = Threads,
+    };
 }

@@ -7,11 +7,11 @@ namespace CompressionPipeline.Stages.Gate;
 public sealed record GateOptions
 {
     /// <summary>Name of the manifest's entry, for the report. Filled in by the plan.</summary>
-    [Description("Name of the manifest's entry; filled in by the plan.")]
+    [Browsable(false), Description("Name of the manifest's entry; filled in by the plan.")]
     public string Model { get; init; } = "";
 
     /// <summary>The limits, in any order; they come from the manifest's <c>budgets</c>. Default: none.</summary>
-    [Description("The limits; they come from the manifest's `budgets`.")]
+    [Browsable(false), Description("The limits; they come from the manifest's `budgets`.")]
     public IReadOnlyList<Budget> Budgets { get; init; } = [];
 
     /// <summary>The command that repeats the run, for the report's last line. Default: <c>./build.sh --model</c> and the entry's name.</summary>

@@ -1,0 +1,74 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+using CompressionPipeline.T5;
+
+namespace CompressionPipeline.Stages.Benchmark;
+
+/// <summary>Times the exported models against each other in one process, on the same documents.</summary>
+internal sealed class BenchmarkStage : Stage<BenchmarkOptions>
+{
+    private const int MostDocuments = 256;
+
+    public override string Name => "benchmark";
+
+    public override int Version => 1;
+
+    protected override IReadOnlyList<Metric> Run(StageContext context, BenchmarkOptions options)
+    {
+        var data = context.Input("data");
+        var set = DataSetFolder.Open(data.Folder);
+        var exports = Exports(context);
+        var sourceLength = options.SourceLength > 0 ? options.SourceLength : set.Info.MaxSourceLength;
+        var sources = Sources(context, data, set, exports[0].Artifact, sourceLength);
+
+        using var loaded = LoadedModels.Open(exports, options, sources, context);
+        var timing = new InterleavedTiming(
+            new(options.WarmUps, options.Iterations, TimeSpan.FromSeconds(options.Seconds)),
+            sources, options.OutputLength, context.Time, context.Progress);
+        var loadBefore = BenchmarkEnvironment.LoadAverage();
+        var results = options.BatchSizes.Distinct().Select(batchSize =>
+            LatencyTable.Of([.. loaded.Generators.Select(model => model.Name)], batchSize, timing.Run(loaded.Generators, batchSize, context.Cancellation), context.Seed)).ToList();
+
+        var latencies = new Latencies(loaded.Models, [.. results.SelectMany(result => result.Cells)], [.. results.SelectMany(result => result.Speedups)])
+        {
+            Data = set.Info.Digest,
+            SourceLength = sourceLength,
+            OutputLength = options.OutputLength,
+            Environment = loaded.Environment(options.Threads) with { LoadBefore = loadBefore, LoadAfter = BenchmarkEnvironment.LoadAverage() },
+        };
+        Remark(latencies, context.Progress);
+        StageFiles.Write(context.Output(Latencies.FileName), latencies);
+        return [.. Metrics(latencies)];
+    }
+
+    private static IReadOnlyList<(string Name, Artifact Artifact)> Exports(StageContext context) =>
+    [
+        (Latencies.Base, context.Input(Latencies.Base)),
+        .. context.Inputs.Where(input => input.Key is not (Latencies.Base or "data")).Select(input => (input.Key, input.Value)),
+    ];
+
+    private static PinnedSources Sources(StageContext context, Artifact data, DataSetFolder set, Artifact model, int length)
+    {
+        var tokens = Tokens.Of(data, set.Info, T5Config.Read(model.Folder));
+        var examples = set.Test().OrderBy(example => example.Id, StringComparer.Ordinal).Take(MostDocuments).ToList();
+        if (examples.Count == 0)
+            throw new PipelineException($"{data.File("test.jsonl")} has no example: there is nothing to time. Take a larger data set.");
+        return new(Tokens.Tokenize(examples, context, tokens.Source), length, tokens.Tokenizer.EosId);
+    }
+
+    private static void Remark(Latencies latencies, IProgressSink progress)
+    {
+        foreach (var speedup in latencies.Speedups.Where(speedup => speedup.Phase == Phase.Total))
+            progress.Info(FormattableString.Invariant($"{speedup.Model} at batch {speedup.BatchSize}: {speedup.Value:0.00}x the speed of base [{speedup.Lower:0.00}, {speedup.Upper:0.00}]"));
+        foreach (var cell in latencies.Cells.Where(cell => cell.Phase == Phase.Total && cell.CoefficientOfVariation > 0.1))
+            progress.Warn(FormattableString.Invariant($"{cell.Model} at batch {cell.BatchSize} varied by {cell.CoefficientOfVariation:P0}: the machine was busy with something else"));
+    }
+
+    private static IEnumerable<Metric> Metrics(Latencies latencies) =>
+    [
+        .. latencies.Cells.Select(cell => new Metric(
+            $"{cell.Model}.latency.batch{cell.BatchSize}.{cell.Phase.ToString().ToLowerInvariant()}", "ms", Direction.LowerIsBetter, cell.Median) { Samples = cell.Samples }),
+        .. latencies.Speedups.Where(speedup => speedup.Phase == Phase.Total).Select(speedup => new Metric(
+            $"{speedup.Model}.speedup.batch{speedup.BatchSize}", "x", Direction.HigherIsBetter, speedup.Value)),
+    ];
+}

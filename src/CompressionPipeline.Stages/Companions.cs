@@ -1,0 +1,20 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Stages.FineTune;
+using CompressionPipeline.Stages.Prune;
+
+namespace CompressionPipeline.Stages;
+
+/// <summary>The records of how a model came to be, which travel with it from stage to stage into the export.</summary>
+public static class Companions
+{
+    /// <summary>Copies <c>training.json</c> and <c>pruning.json</c> where the model has them and the output does not.</summary>
+    public static void Copy(Artifact model, string outputFolder)
+    {
+        foreach (var name in new[] { Training.FileName, Pruning.FileName })
+        {
+            var target = Path.Combine(outputFolder, name);
+            if (File.Exists(model.File(name)) && !File.Exists(target))
+                File.Copy(model.File(name), target);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+using CompressionPipeline.Inference;
+using CompressionPipeline.Metrics.Rouge;
+using CompressionPipeline.T5;
+
+namespace CompressionPipeline.Stages.Evaluate;
+
+/// <summary>Has the exported model summarize the test split, and scores it: what ships is what is scored.</summary>
+internal sealed class EvaluateStage : Stage<EvaluateOptions>
+{
+    private static readonly JsonSerializerOptions Line = new(OptionsJson.Settings)
+    {
+        WriteIndented = false,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public override string Name => "evaluate";
+
+    public override int Version => 1;
+
+    protected override IReadOnlyList<Metric> Run(StageContext context, EvaluateOptions options)
+    {
+        var (export, data) = (context.Input("model"), context.Input("data"));
+        var set = DataSetFolder.Open(data.Folder);
+        var tokens = Tokens.Of(data, set.Info, T5Config.Read(export.Folder));
+        var examples = Examples(set, options.Limit, data);
+        var decoding = new DecodeSettings
+        {
+            MaxNewTokens = options.MaxNewTokens > 0 ? options.MaxNewTokens : set.Info.MaxTargetLength,
+            Beams = options.Beams,
+            LengthPenalty = options.LengthPenalty,
+        };
+
+        using var session = Seq2SeqSession.Open(export.Folder, new() { Device = Devices.ForInference(options.Device), Threads = options.Threads });
+        var predictor = new Predictor(
+            tokens, sources => session.Generate(sources, decoding, context.Cancellation).Ids, options.BatchSize, decoding.MaxNewTokens);
+        var predictions = predictor.Predict(examples, context);
+
+        var rouge = new RougeScorer();
+        var metrics = Scorer.Score(predictions, rouge, context.Cancellation);
+        var ids = predictions.Select(prediction => prediction.Id).ToList();
+        StageFiles.Write(context.Output(Scores.FileName), new Scores(set.Info.Digest, SplitDigest(examples), $"{rouge.Signature}; {Decoding(decoding)}", ids, metrics)
+        {
+            Conditions = new Dictionary<string, string>
+            {
+                ["batch-size"] = options.BatchSize.ToString(CultureInfo.InvariantCulture),
+                ["device"] = session.Device.ToString().ToLowerInvariant(),
+            },
+        });
+        AtomicFile.WriteText(
+            context.Output("predictions.jsonl"),
+            string.Concat(predictions.Select(prediction => JsonSerializer.Serialize(prediction, Line) + "\n")));
+        return metrics;
+    }
+
+    private static List<Example> Examples(DataSetFolder set, int limit, Artifact data)
+    {
+        var examples = set.Test().OrderBy(example => example.Id, StringComparer.Ordinal).Take(limit > 0 ? limit : int.MaxValue).ToList();
+        return examples.Count > 0
+            ? examples
+            : throw new PipelineException($"{data.File("test.jsonl")} has no example: there is nothing to score. Take a larger data set.");
+    }
+
+    internal static string SplitDigest(IEnumerable<Example> examples) =>
+        Digest.OfText(string.Concat(examples.Select(example => JsonSerializer.Serialize(example, Line) + "\n"))).Hex;
+
+    private static string Decoding(DecodeSettings decoding) => string.Create(CultureInfo.InvariantCulture,
+        $"{(decoding.Beams == 1 ? "greedy" : $"beams {decoding.Beams}, length penalty {decoding.LengthPenalty}")}, at most {decoding.MaxNewTokens} tokens");
+}

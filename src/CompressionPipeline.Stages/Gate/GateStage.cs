@@ -1,0 +1,25 @@
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Stages.Gate;
+
+/// <summary>Judges what was measured and writes <c>result.json</c> and <c>report.md</c>. A failed budget is a result, not an error: the host turns it into an exit code.</summary>
+internal sealed class GateStage : Stage<GateOptions>
+{
+    public override string Name => "gate";
+
+    public override int Version => 1;
+
+    protected override IReadOnlyList<Metric> Run(StageContext context, GateOptions options)
+    {
+        var result = Judge.Apply(new GateInputs(context).Read(options), options.Budgets);
+        StageFiles.Write(context.Output(GateResult.FileName), result);
+        AtomicFile.WriteText(context.Output(Report.FileName), Report.Render(result));
+        foreach (var table in ConsoleTable.Render(result))
+            context.Progress.Info($"{result.Model}/{table.Title.Split(' ')[1]}: {Words.Verdict(table.Verdict)}: {table.Summary.Why}");
+        return [.. result.Variants.SelectMany(Metrics)];
+    }
+
+    private static IEnumerable<Metric> Metrics(ModelResult variant) => variant.Budgets
+        .Where(budget => budget.Distance is not null)
+        .Select(budget => new Metric($"{variant.Name}.{Words.Budget(budget.Budget)}.distance", "budget", Direction.HigherIsBetter, budget.Distance!.Value));
+}

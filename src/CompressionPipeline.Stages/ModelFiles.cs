@@ -1,0 +1,32 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.T5;
+using CompressionPipeline.Tokenization;
+
+namespace CompressionPipeline.Stages;
+
+/// <summary>What the folders of models have in common.</summary>
+internal static class ModelFiles
+{
+    private static readonly string[] TokenizerFiles = 
+    [
+        T5Tokenizer.FileName, HuggingFaceFiles.TokenizerFile, HuggingFaceFiles.ConfigFile, HuggingFaceFiles.SpecialTokensFile,
+    ];
+
+    /// <summary>Parameters of a model in memory; a tied head is counted once.</summary>
+    public static long Parameters(T5Model model) => model.parameters().Sum(parameter => parameter.numel());
+
+    /// <summary>Bytes of the weights of a checkpoint.</summary>
+    public static long WeightBytes(string folder) => new FileInfo(Path.Combine(folder, Checkpoint.WeightsName)).Length;
+
+    /// <summary>Bytes of the ONNX graphs of an export, weights outside of them included.</summary>
+    public static long GraphBytes(string folder) => Directory.EnumerateFiles(folder)
+        .Where(file => Path.GetExtension(file) is ".onnx" or ".onnx_data")
+        .Sum(file => new FileInfo(file).Length);
+
+    /// <summary>Copies the tokenizer of one model to another that reads the same ids.</summary>
+    public static void CopyTokenizer(Artifact from, string outputFolder)
+    {
+        foreach (var name in TokenizerFiles.Where(name => File.Exists(from.File(name))))
+            File.Copy(from.File(name), Path.Combine(outputFolder, name), overwrite: true);
+    }
+}

@@ -1,0 +1,72 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Benchmark;
+using TestKit;
+
+namespace CompressionPipeline.Stages.Tests.Benchmark;
+
+public class InterleavedTimingTests
+{
+    private readonly FixedTimeProvider clock = new();
+    private readonly List<(string Model, int FirstId)> calls = [];
+    private readonly PinnedSources sources = new([[100, 1], [101, 1], [102, 1]], length: 2, endOfSequence: 1);
+
+    private ITimedGenerator[] Models => [new FakeGenerator("base", 10, clock, calls), new FakeGenerator("small", 5, clock, calls)];
+
+    private InterleavedTiming Timing(int warmUps, int iterations, double seconds) =>
+        new(new(warmUps, iterations, TimeSpan.FromSeconds(seconds)), sources, outputLength: 5, clock, SilentProgress.Instance);
+
+    [Fact]
+    public void Should_Go_There_And_Back_On_The_Same_Documents()
+    {
+        // When
+        Timing(warmUps: 0, iterations: 4, seconds: 0).Run(Models, 1, CancellationToken.None);
+
+        // Then
+        Assert.Equal(
+            [("base", 100), ("small", 100), ("small", 101), ("base", 101), ("base", 102), ("small", 102), ("small", 100), ("base", 100)],
+            calls);
+    }
+
+    [Fact]
+    public void Should_Throw_Away_The_Warm_Up()
+    {
+        // When
+        var samples = Timing(warmUps: 10, iterations: 2, seconds: 0).Run(Models, 1, CancellationToken.None);
+
+        // Then
+        Assert.Equal(24, calls.Count);
+        Assert.Equal([2, 2], samples.Select(model => model.Count));
+    }
+
+    [Fact]
+    public void Should_Go_On_Until_The_Least_Time_Is_Over()
+    {
+        // When
+        var samples = Timing(warmUps: 0, iterations: 2, seconds: 0.3).Run(Models, 1, CancellationToken.None);
+
+        // Then: a round takes 15 ms, two models are due 0.6 s
+        Assert.Equal([40, 40], samples.Select(model => model.Count));
+    }
+
+    [Fact]
+    public void Should_Take_As_Many_Samples_On_The_Way_There_As_On_The_Way_Back()
+    {
+        // When
+        var samples = Timing(warmUps: 0, iterations: 11, seconds: 0).Run(Models, 1, CancellationToken.None);
+
+        // Then
+        Assert.All(samples, model => Assert.Equal(12, model.Count));
+    }
+
+    [Fact]
+    public void Should_Stop_When_Asked_To()
+    {
+        // Given
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+
+        // When, Then
+        Assert.Throws<OperationCanceledException>(() => Timing(1, 10, 0).Run(Models, 1, stop.Token));
+        Assert.Empty(calls);
+    }
+}

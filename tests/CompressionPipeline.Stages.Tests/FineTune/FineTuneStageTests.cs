@@ -1,0 +1,182 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Stages.FineTune;
+using CompressionPipeline.T5;
+
+namespace CompressionPipeline.Stages.Tests.FineTune;
+
+public sealed class FineTuneStageTests : IDisposable
+{
+    private static readonly FineTuneOptions Options = new()
+    {
+        Base = new() { Init = "tiny", Seed = 7 },
+        MaxSteps = 6,
+        BatchSize = 8,
+        LearningRate = 1e-2,
+        ValidateEvery = 3,
+        CheckpointEvery = 2,
+        Device = DeviceChoice.Cpu,
+        Threads = 1,
+    };
+
+    private readonly TinyRun run = new();
+
+    [Fact]
+    public void Should_Write_A_Whole_Hugging_Face_Folder()
+    {
+        // When
+        var trained = run.Run("fine-tune", Options, ("data", run.Data));
+
+        // Then
+        string[] expected =
+        [
+            "config.json", "generation_config.json", "model.safetensors", "special_tokens_map.json", "spiece.model", "tokenizer.json",
+            "tokenizer_config.json", "training.json",
+        ];
+        Assert.Equal(expected, Directory.GetFiles(trained.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Should_Learn()
+    {
+        // When
+        var trained = run.Run("fine-tune", Options with { MaxSteps = 30 }, ("data", run.Data));
+
+        // Then
+        var training = StageFiles.Read<Training>(trained.File("training.json"));
+        Assert.Equal(30, training.Steps);
+        Assert.True(training.Curve[^1].Loss < training.Curve[0].Loss - 0.5, $"The validation loss went from {training.Curve[0].Loss} to {training.Curve[^1].Loss}.");
+        Assert.Equal(T5Config.Shape("tiny").ParameterCount, training.Parameters);
+        Assert.Equal("random weights of shape tiny, seed 7", training.StartedFrom);
+    }
+
+    [Fact]
+    public void Should_Give_The_Same_Weights_Again()
+    {
+        // When
+        var once = run.Run("fine-tune", Options, ("data", run.Data));
+        var again = run.Run("fine-tune", Options, ("data", run.Data));
+
+        // Then
+        Assert.Equal(Digest.OfFile(once.File("model.safetensors")), Digest.OfFile(again.File("model.safetensors")));
+    }
+
+    [Fact]
+    public void Should_Resume_A_Stopped_Run_And_End_With_The_Same_Weights()
+    {
+        // Given
+        var whole = run.Run("fine-tune", Options, ("data", run.Data));
+        var output = run.Artifact("fine-tune");
+        using var stop = new CancellationTokenSource();
+        var stage = StageCatalog.All()["fine-tune"];
+        var context = run.Context(Options, output, ("data", run.Data));
+        Assert.Throws<OperationCanceledException>(
+            () => stage.Run(context with { Cancellation = stop.Token, Progress = new StopAt(stop, "training", 3) }));
+        Assert.Empty(Directory.GetFiles(output.Folder));
+
+        // When
+        stage.Run(context);
+
+        // Then
+        Assert.Equal(3, StageFiles.Read<Training>(output.File("training.json")).ResumedFrom);
+        Assert.Equal(Digest.OfFile(whole.File("model.safetensors")), Digest.OfFile(output.File("model.safetensors")));
+    }
+
+    [Fact]
+    public void Should_Start_From_The_Stage_Before_Under_Its_Second_Name()
+    {
+        // Given
+        var parent = run.Checkpoint(tiny => tiny with { NumDecoderLayers = 1 });
+        File.WriteAllText(parent.File("pruning.json"), "{}");
+
+        // When
+        var trained = run.Run("re-fine-tune", Options with { Base = null }, ("data", run.Data), ("model", parent));
+
+        // Then
+        Assert.Equal(1, T5Config.Read(trained.Folder).NumDecoderLayers);
+        Assert.Equal("the model of fine-tune", StageFiles.Read<Training>(trained.File("training.json")).StartedFrom);
+        Assert.True(File.Exists(trained.File("pruning.json")));
+    }
+
+    [Fact]
+    public void Should_Start_From_A_Folder()
+    {
+        // Given
+        var parent = run.Checkpoint();
+        var start = new BaseModel { Path = parent.Folder, Digest = Digest.OfFolder(parent.Folder).Hex };
+
+        // When
+        var trained = run.Run("fine-tune", Options with { Base = start }, ("data", run.Data));
+
+        // Then
+        Assert.Equal(parent.Folder, StageFiles.Read<Training>(trained.File("training.json")).StartedFrom);
+    }
+
+    [Fact]
+    public void Should_Refuse_A_Folder_That_Changed_Since_The_Plan()
+    {
+        // Given
+        var parent = run.Checkpoint();
+        var start = new BaseModel { Path = parent.Folder, Digest = new string('0', 64) };
+
+        // When
+        var fault = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Base = start }, ("data", run.Data)));
+
+        // Then
+        Assert.Contains("has changed since the plan was made", fault.Message);
+    }
+
+    [Fact]
+    public void Should_Refuse_A_Tokenizer_With_More_Pieces_Than_The_Model_Has_Embeddings()
+    {
+        // Given
+        var small = run.Checkpoint(tiny => tiny with { VocabSize = 100 });
+
+        // When
+        var fault = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Base = new() { Path = small.Folder } }, ("data", run.Data)));
+
+        // Then
+        Assert.Contains("does not fit the model", fault.Message);
+        Assert.Contains("spiece.model", fault.Message);
+    }
+
+    [Fact]
+    public void Should_Refuse_A_Tokenizer_With_Other_Special_Ids()
+    {
+        // Given
+        var odd = run.Checkpoint(tiny => tiny with { EosTokenId = 2 });
+
+        // When
+        var fault = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Base = new() { Path = odd.Folder } }, ("data", run.Data)));
+
+        // Then
+        Assert.Contains("end of sequence 1, but the model's config.json says 0 and 2", fault.Message);
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("tiny", "somewhere")]
+    public void Should_Refuse_To_Start_From_Nothing_Or_From_Two_Things(string? init, string? path)
+    {
+        // When
+        var fault = Assert.Throws<PipelineException>(
+            () => run.Run("fine-tune", Options with { Base = new() { Init = init, Path = path } }, ("data", run.Data)));
+
+        // Then
+        Assert.Contains("either init (a named shape) or path", fault.Message);
+    }
+
+    public void Dispose() => run.Dispose();
+
+    private sealed class StopAt(CancellationTokenSource stop, string activity, int step) : IProgressSink
+    {
+        public void Info(string message) { }
+
+        public void Warn(string message) { }
+
+        public void Step(StageProgress progress)
+        {
+            if (progress.Activity == activity && progress.Done >= step)
+                stop.Cancel();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Prune;
+using CompressionPipeline.T5;
+
+namespace CompressionPipeline.Stages.Tests.Prune;
+
+public class PruneStageTests
+{
+    public sealed class TheRunMethod : IDisposable
+    {
+        private readonly TinyRun run = new();
+
+        [Fact]
+        public void Should_Write_A_Smaller_Checkpoint_That_Loads()
+        {
+            // Given
+            var parent = run.Checkpoint(tiny => tiny with { NumLayers = 3, NumDecoderLayers = 4 });
+
+            // When
+            var pruned = run.Run("prune", new PruneOptions { DecoderLayers = 2 }, ("model", parent));
+
+            // Then
+            using var model = Checkpoint.Load(pruned.Folder);
+            Assert.Equal((3, 2), (model.Config.NumLayers, model.Config.NumDecoderLayers));
+            Assert.True(new FileInfo(pruned.File("model.safetensors")).Length < new FileInfo(parent.File("model.safetensors")).Length);
+            Assert.True(File.Exists(pruned.File("spiece.model")));
+        }
+
+        [Fact]
+        public void Should_Write_Down_What_Was_Kept_And_What_That_Came_To()
+        {
+            // Given
+            var parent = run.Checkpoint(tiny => tiny with { NumLayers = 3, NumDecoderLayers = 4 });
+
+            // When
+            var pruned = run.Run("prune", new PruneOptions { EncoderIndices = [0, 2], DecoderLayers = 2 }, ("model", parent));
+
+            // Then
+            var pruning = StageFiles.Read<Pruning>(pruned.File("pruning.json"));
+            Assert.Equal((3, 4), (pruning.Encoder.Depth, pruning.Decoder.Depth));
+            Assert.Equal([0, 2], pruning.Encoder.Kept);
+            Assert.Equal([0, 3], pruning.Decoder.Kept);
+            Assert.Equal(T5Config.Read(parent.Folder).ParameterCount, pruning.Parameters.Before);
+            Assert.Equal(T5Config.Read(pruned.Folder).ParameterCount, pruning.Parameters.After);
+            Assert.Equal(new FileInfo(pruned.File("model.safetensors")).Length, pruning.Bytes.After);
+        }
+
+        [Fact]
+        public void Should_Leave_A_Model_Whole_Where_Nothing_Is_Said()
+        {
+            // Given
+            var parent = run.Checkpoint();
+
+            // When
+            var pruned = run.Run("prune", new PruneOptions(), ("model", parent));
+
+            // Then
+            Assert.Equal(Digest.OfFile(parent.File("model.safetensors")), Digest.OfFile(pruned.File("model.safetensors")));
+        }
+
+        [Fact]
+        public void Should_Say_Which_Layers_There_Are()
+        {
+            // Given
+            var parent = run.Checkpoint();
+
+            // When
+            var fault = Assert.Throws<PipelineException>(() => run.Run("prune", new PruneOptions { DecoderLayers = 7 }, ("model", parent)));
+
+            // Then
+            Assert.Equal("prune: decoder-layers is 7, but the decoder has 2 layers. Say 1 to 2.", fault.Message);
+        }
+
+        public void Dispose() => run.Dispose();
+    }
+
+    public class TheCheckMethod
+    {
+        [Theory]
+        [InlineData(100, 900)]
+        [InlineData(90, 1000)]
+        public void Should_Refuse_Layers_That_Went_Without_Their_Parameters(long parameters, long bytes)
+        {
+            // Given
+            var pruning = new Pruning(new(2, [0, 1]), new(2, [0]), new(100, parameters), new(1000, bytes));
+
+            // When, Then
+            Assert.Throws<InvalidOperationException>(() => PruneStage.Check(pruning));
+        }
+
+        [Fact]
+        public void Should_Accept_A_Model_That_Was_Left_Whole()
+        {
+            // Given
+            var pruning = new Pruning(new(2, [0, 1]), new(2, [0, 1]), new(100, 100), new(1000, 1000));
+
+            // When
+            var fault = Record.Exception(() => PruneStage.Check(pruning));
+
+            // Then
+            Assert.Null(fault);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+using CompressionPipeline.T5;
+using TestKit;
+
+namespace CompressionPipeline.Stages.Tests;
+
+/// <summary>A temporary store with a small data set, for running stages as the engine runs them.</summary>
+internal sealed class TinyRun : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public TinyRun(int examples = 120)
+    {
+        Data = Artifact("data");
+        DataSetWriter.Write(Data.Folder, Examples(examples), new()
+        {
+            Name = "jsonl",
+            Prefix = "summarize: ",
+            MaxSourceLength = 24,
+            MaxTargetLength = 12,
+        });
+        File.Copy(RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), Data.File("spiece.model"));
+    }
+
+    public RecordingProgress Progress { get; } = new();
+
+    public Artifact Data { get; }
+
+    public string Path(params string[] parts) => folder.File(parts);
+
+    public string Folder(string name) => folder.Folder(name);
+
+    /// <summary>An empty artifact folder.</summary>
+    public Artifact Artifact(string stage)
+    {
+        var key = new ArtifactKey(stage, Digest.OfText(Guid.NewGuid().ToString()));
+        return new(key, folder.Folder(stage, key.Digest.Hex));
+    }
+
+    /// <summary>A checkpoint of shape <c>tiny</c> with random weights.</summary>
+    public Artifact Checkpoint(Func<T5Config, T5Config>? shape = null)
+    {
+        var artifact = Artifact("fine-tune");
+        using var model = T5Model.Initialize((shape ?? (tiny => tiny))(T5Config.Shape("tiny")), seed: 1);
+        CompressionPipeline.T5.Checkpoint.Save(model, artifact.Folder);
+        File.Copy(Data.File("spiece.model"), artifact.File("spiece.model"));
+        return artifact;
+    }
+
+    /// <summary>Runs a stage by name and gives what it wrote.</summary>
+    public Artifact Run(string stage, object options, params (string Role, Artifact Artifact)[] inputs)
+    {
+        var output = Artifact(stage);
+        StageCatalog.All()[stage].Run(Context(options, output, inputs));
+        return output;
+    }
+
+    /// <summary>What the engine would give a stage; a run of the same output finds the same scratch folder.</summary>
+    public StageContext Context(object options, Artifact output, params (string Role, Artifact Artifact)[] inputs) => new()
+    {
+        Options = OptionsJson.Write(options),
+        Inputs = inputs.ToDictionary(input => input.Role, input => input.Artifact),
+        Seed = 42,
+        OutputFolder = output.Folder,
+        ScratchFolder = folder.Folder("scratch", output.Key.Digest.Hex),
+        Progress = Progress,
+    };
+
+    public void Dispose() => folder.Dispose();
+
+    private static IEnumerable<Example> Examples(int count) => Enumerable.Range(0, count).Select(index => new Example(
+        $"{index:x16}", $"property Item{index}. Returns: the item at place {index} of the list.", $"Gets item {index}."));
+}
