@@ -1,0 +1,82 @@
+using System.Numerics.Tensors;
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+using CompressionPipeline.Inference;
+using CompressionPipeline.T5;
+using CompressionPipeline.Tokenization;
+using static TorchSharp.torch;
+using TorchGeneration = CompressionPipeline.T5.Generation;
+
+namespace CompressionPipeline.Stages.Export;
+
+/// <summary>Runs a checkpoint under TorchSharp and its export under ONNX Runtime on the same documents.</summary>
+internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, T5Tokenizer tokenizer)
+{
+    public ParityResult Run(DataSetFolder data, ExportOptions options, StageContext context)
+    {
+        var examples = data.Test().Take(options.ParityDocuments).ToList();
+        if (examples.Count == 0)
+            throw new PipelineException("The data set's test split is empty, so that nothing can show that the export follows the checkpoint: bring more pairs.");
+        var length = options.MaxNewTokens > 0 ? options.MaxNewTokens : data.Info.MaxTargetLength;
+        var (differences, divergences, equal) = (new Differences(), new List<Divergence>(), 0);
+        foreach (var batch in examples.Chunk(options.BatchSize))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var sources = Array.ConvertAll(batch, e => tokenizer.Encode(data.Info.Prefix + e.Document, data.Info.MaxSourceLength));
+            var expected = Array.ConvertAll(TorchGeneration.Greedy(torch, sources, length), UpToEnd);
+            var actual = onnx.Generate(sources, new() { MaxNewTokens = length }, context.Cancellation).Ids;
+            for (var i = 0; i < batch.Length; i++)
+            {
+                if (Divergence.Of(batch[i].Id, expected[i], actual[i]) is { } divergence)
+                    divergences.Add(divergence);
+                equal += tokenizer.Decode(expected[i]) == tokenizer.Decode(actual[i]) ? 1 : 0;
+                int[] target = [torch.Config.DecoderStartTokenId, .. expected[i]];
+                differences.Add(TorchLogits(sources[i], target), onnx.Logits(sources[i], target));
+            }
+            context.Progress.Step(new("parity", Math.Min(differences.Documents, examples.Count), examples.Count));
+        }
+        return new()
+        {
+            Documents = examples.Count,
+            Logits = differences.Count,
+            MaxDifference = differences.Max,
+            MeanDifference = differences.Sum / differences.Count,
+            Agreement = (double)equal / examples.Count,
+            Divergences = divergences,
+        };
+    }
+
+    private float[] TorchLogits(int[] source, int[] target)
+    {
+        using var scope = NewDisposeScope();
+        using var plain = no_grad();
+        var ids = tensor(Array.ConvertAll(source, id => (long)id)).unsqueeze(0); // (1, S)
+        var read = tensor(Array.ConvertAll(target, id => (long)id)).unsqueeze(0); // (1, T)
+        return torch.call(ids, ones_like(ids), read).data<float>().ToArray(); // (1, T, V)
+    }
+
+    private int[] UpToEnd(long[] ids) => [.. ids.TakeWhile(id => id != torch.Config.EosTokenId).Select(id => (int)id)];
+
+    /// <summary>Absolute differences of logits; one that is no number makes the largest one no number.</summary>
+    private sealed class Differences
+    {
+        public double Max { get; private set; }
+
+        public double Sum { get; private set; }
+
+        public long Count { get; private set; }
+
+        public int Documents { get; private set; }
+
+        public void Add(float[] expected, float[] actual)
+        {
+            var difference = new float[expected.Length];
+            TensorPrimitives.Subtract(expected, actual, difference);
+            TensorPrimitives.Abs(difference, difference);
+            Max = Math.Max(Max, TensorPrimitives.Max(difference));
+            Sum += TensorPrimitives.Sum(difference);
+            Count += difference.Length;
+            Documents++;
+        }
+    }
+}

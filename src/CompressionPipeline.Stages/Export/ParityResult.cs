@@ -1,0 +1,60 @@
+using System.Globalization;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Stages.Export;
+
+/// <summary>What <c>parity.json</c> says: how far ONNX Runtime's numbers and texts are from TorchSharp's.</summary>
+internal sealed record ParityResult
+{
+    /// <summary>Test documents compared.</summary>
+    public required int Documents { get; init; }
+
+    /// <summary>Logits compared, teacher-forced on TorchSharp's greedy ids.</summary>
+    public required long Logits { get; init; }
+
+    /// <summary>Largest absolute difference of a logit.</summary>
+    public required double MaxDifference { get; init; }
+
+    /// <summary>Mean absolute difference of the logits.</summary>
+    public required double MeanDifference { get; init; }
+
+    /// <summary>Share of documents whose greedy texts are equal.</summary>
+    public required double Agreement { get; init; }
+
+    /// <summary>The earliest position, from 0, at which the ids of any document part; null where none do.</summary>
+    public int? FirstDivergentPosition => Divergences.Count == 0 ? null : Divergences.Min(d => d.Position);
+
+    /// <summary>The documents whose ids part.</summary>
+    public required IReadOnlyList<Divergence> Divergences { get; init; }
+
+    /// <summary>Throws where a limit is passed, or where a difference is no number.</summary>
+    public void Require(ExportOptions options)
+    {
+        if (!(MaxDifference <= options.MaxDifference))
+            throw Fault($"logits differ by up to {Text(MaxDifference)}, and {Text(options.MaxDifference)} is allowed (max-difference)");
+        if (!(Agreement >= options.MinAgreement))
+            throw Fault($"{Text(Agreement)} of {Documents} greedy texts are equal, and {Text(options.MinAgreement)} must be (min-agreement); ids part first at position {FirstDivergentPosition}");
+    }
+
+    private static PipelineException Fault(string what) => new(
+        $"The exported graphs do not follow the checkpoint: {what}. Raise the limit in the recipe's export section if the checkpoint's logits are large, else report the model's config.json.");
+
+    private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A document whose ids part.</summary>
+/// <param name="Id">The example's id.</param>
+/// <param name="Position">The first position, from 0, at which they do.</param>
+/// <param name="Torch">TorchSharp's id there; null behind its end.</param>
+/// <param name="Onnx">ONNX Runtime's id there; null behind its end.</param>
+internal sealed record Divergence(string Id, int Position, int? Torch, int? Onnx)
+{
+    /// <summary>Where two sequences part; null where they are equal.</summary>
+    public static Divergence? Of(string id, int[] torch, int[] onnx)
+    {
+        var common = torch.AsSpan().CommonPrefixLength(onnx);
+        return common == torch.Length && common == onnx.Length
+            ? null
+            : new(id, common, common < torch.Length ? torch[common] : null, common < onnx.Length ? onnx[common] : null);
+    }
+}

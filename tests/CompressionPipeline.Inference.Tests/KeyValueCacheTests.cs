@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CompressionPipeline.Inference.Tests;
+
+public sealed class KeyValueCacheTests : IDisposable
+{
+    private const int Rows = 64;
+
+    private readonly TinyExport export = new();
+    private readonly ModelSessions sessions;
+    private readonly SourceBatch batch;
+    private readonly DecoderRun run;
+
+    public KeyValueCacheTests()
+    {
+        sessions = ModelSessions.Open(export.Folder, TinyExport.Processor).Sessions;
+        batch = new SourceBatch([.. Enumerable.Repeat(export.Sources[1], Rows)], 1, sessions.Special.Pad);
+        run = new DecoderRun(sessions, batch, sessions.Encode(batch, sessions.Memory), sessions.Memory);
+    }
+
+    public void Dispose()
+    {
+        run.Dispose();
+        batch.Dispose();
+        sessions.Dispose();
+        export.Dispose();
+    }
+
+    [Fact]
+    public void Should_Read_The_Past_Where_The_Step_Before_Left_It()
+    {
+        // Given: marks in the memory that ONNX Runtime allocated for a present
+        var past = run.Cache.Self[1];
+        Distinguish(past);
+        var expected = Enumerable.Range(0, Rows).Select(row => RowOf(past, row)).ToArray();
+
+        // When
+        run.Next(new long[Rows]);
+
+        // Then: (rows, 4 heads, 2 positions, 4 wide), the marks first
+        var present = run.Cache.Self[1];
+        Assert.Equal([Rows, 4, 2, 4], present.GetTensorTypeAndShape().Shape);
+        for (var row = 0; row < Rows; row++)
+            Assert.Equal(expected[row], RowOf(present, row).Chunk(8).SelectMany(head => head[..4]));
+    }
+
+    [Fact]
+    public void Should_Let_The_Past_Go_After_The_Step()
+    {
+        // Given
+        var past = run.Cache.Self.ToArray();
+
+        // When
+        run.Next(new long[Rows]);
+
+        // Then
+        Assert.All(past, value => Assert.Throws<OnnxRuntimeException>(() => value.GetTensorSizeInBytes()));
+        Assert.All(run.Cache.Self, value => Assert.True(value.GetTensorSizeInBytes() > 0));
+    }
+
+    [Fact]
+    public void Should_Keep_The_Cross_Attention_Where_It_Is()
+    {
+        // Given
+        var cross = run.Cache.Cross.ToArray();
+        var places = cross.Select(Place).ToArray();
+
+        // When
+        for (var step = 0; step < 5; step++)
+            run.Next(new long[Rows]);
+
+        // Then
+        Assert.All(cross.Zip(run.Cache.Cross), pair => Assert.Same(pair.First, pair.Second));
+        Assert.Equal(places, run.Cache.Cross.Select(Place));
+    }
+
+    [Fact]
+    public void Should_Not_Pass_Through_Managed_Memory()
+    {
+        // Given
+        var next = new long[Rows];
+        for (var step = 0; step < 20; step++)
+            run.Next(next);
+        var cache = run.Cache.Self.Sum(value => value.GetTensorSizeInBytes());
+
+        // When
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        run.Next(next);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // Then
+        Assert.True(allocated < cache / 10, $"A step allocated {allocated} bytes beside a cache of {cache}.");
+    }
+
+    [Fact]
+    public void Should_Reorder_Rows_For_Beams()
+    {
+        // Given
+        var parents = Enumerable.Range(0, Rows).Select(row => (row * 7) % Rows).ToArray();
+        var value = run.Cache.Self[1];
+        Distinguish(value);
+        var expected = parents.SelectMany(parent => RowOf(value, parent)).ToArray();
+
+        // When
+        CacheRows.Reorder(run.Cache, parents);
+
+        // Then
+        Assert.Equal(expected, run.Cache.Self[1].GetTensorDataAsSpan<float>().ToArray());
+    }
+
+    [Fact]
+    public void Should_Leave_Rows_In_Place_Where_No_Beam_Moved()
+    {
+        // Given
+        var before = run.Cache.Self.ToArray();
+
+        // When
+        CacheRows.Reorder(run.Cache, [.. Enumerable.Range(0, Rows)]);
+
+        // Then
+        Assert.All(before.Zip(run.Cache.Self), pair => Assert.Same(pair.First, pair.Second));
+    }
+
+    private static void Distinguish(OrtValue value)
+    {
+        var data = value.GetTensorMutableDataAsSpan<float>();
+        for (var i = 0; i < data.Length; i++)
+            data[i] = i;
+    }
+
+    private static float[] RowOf(OrtValue value, int row)
+    {
+        var data = value.GetTensorDataAsSpan<float>();
+        return data.Slice(row * data.Length / Rows, data.Length / Rows).ToArray();
+    }
+
+    private static nint Place(OrtValue value) => Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref MemoryMarshal.GetReference(value.GetTensorMutableRawData()));
+}

@@ -1,0 +1,74 @@
+namespace CompressionPipeline.Inference.Tests;
+
+public sealed partial class Seq2SeqSessionTests
+{
+    public sealed class TheGenerateMethod(TinyExport export) : IClassFixture<TinyExport>
+    {
+        [Fact]
+        public void Should_Generate_What_An_Independent_T5_Generates()
+        {
+            // Given
+            using var session = export.Open();
+
+            // When
+            var generation = session.Generate(export.Sources, new() { MaxNewTokens = 48 });
+
+            // Then
+            Assert.Equal(export.Expected, generation.Ids);
+        }
+
+        [Theory]
+        [InlineData(1), InlineData(2), InlineData(17)]
+        public void Should_Pin_The_Length_Where_Least_And_Most_Are_Equal(int length)
+        {
+            // Given
+            using var session = export.Open();
+
+            // When
+            var generation = session.Generate(export.Sources, new() { MaxNewTokens = length, MinNewTokens = length });
+
+            // Then
+            Assert.All(generation.Ids, ids => Assert.Equal(length, ids.Length));
+            Assert.Equal(length - 1, generation.Timing.TokenMilliseconds.Count);
+        }
+
+        [Fact]
+        public void Should_Time_Every_Phase()
+        {
+            // Given
+            using var session = export.Open();
+
+            // When
+            var timing = session.Generate(export.Sources, new() { MaxNewTokens = 5, MinNewTokens = 5 }).Timing;
+
+            // Then
+            double[] phases = [timing.EncoderMilliseconds, timing.FirstTokenMilliseconds, .. timing.TokenMilliseconds];
+            Assert.All(phases, phase => Assert.True(phase > 0));
+            Assert.True(timing.TotalMilliseconds >= phases.Sum());
+        }
+
+        [Fact]
+        public void Should_Stop_When_Asked_To()
+        {
+            // Given
+            using var session = export.Open();
+            using var stop = new CancellationTokenSource();
+            stop.Cancel();
+
+            // When, Then
+            Assert.Throws<OperationCanceledException>(() => session.Generate(export.Sources, new(), stop.Token));
+        }
+
+        [Fact]
+        public void Should_Refuse_Settings_Out_Of_Range()
+        {
+            // Given
+            using var session = export.Open();
+
+            // When, Then
+            Assert.Throws<ArgumentOutOfRangeException>(() => session.Generate([], new()));
+            Assert.Throws<ArgumentOutOfRangeException>(() => session.Generate(export.Sources, new() { MaxNewTokens = 0 }));
+            Assert.Throws<ArgumentOutOfRangeException>(() => session.Generate(export.Sources, new() { Beams = 0 }));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Onnx;
+
+namespace CompressionPipeline.Inference.Tests;
+
+public sealed partial class Seq2SeqSessionTests
+{
+    public sealed class TheOpenMethod : IDisposable
+    {
+        private readonly TinyExport export = new();
+
+        public static TheoryData<string> Graphs => ["encoder_model.onnx", "decoder_model.onnx", "decoder_with_past_model.onnx"];
+
+        public void Dispose() => export.Dispose();
+
+        [Fact]
+        public void Should_Read_The_Shape_From_The_Graphs()
+        {
+            // When
+            using var session = export.Open();
+
+            // Then
+            Assert.Equal([4, 4], session.Shape.SelfHeads);
+            Assert.Equal([4, 4], session.Shape.CrossHeads);
+            Assert.Equal((2, 4, 40), (session.Shape.Layers, session.Shape.HeadWidth, session.Shape.VocabularySize));
+        }
+
+        [Theory, MemberData(nameof(Graphs))]
+        public void Should_Name_A_Graph_That_Is_Missing(string name)
+        {
+            // Given
+            File.Delete(export.File(name));
+
+            // When
+            var fault = Assert.Throws<PipelineException>(export.Open);
+
+            // Then
+            Assert.Contains($"{name} is missing", fault.Message, StringComparison.Ordinal);
+        }
+
+        [Theory, MemberData(nameof(Graphs))]
+        public void Should_Name_A_Graph_That_Is_Cut_Off(string name)
+        {
+            // Given
+            var bytes = File.ReadAllBytes(export.File(name));
+            File.WriteAllBytes(export.File(name), bytes[..(bytes.Length * 2 / 3)]);
+
+            // When
+            var fault = Assert.Throws<PipelineException>(export.Open);
+
+            // Then
+            Assert.Contains($"{name} cannot be loaded: it is cut off", fault.Message, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void Should_Refuse_Another_Layout()
+        {
+            // Given
+            File.Copy(export.File("encoder_model.onnx"), export.File("decoder_with_past_model.onnx"), overwrite: true);
+
+            // When
+            var fault = Assert.Throws<PipelineException>(export.Open);
+
+            // Then
+            Assert.Contains("decoder_with_past_model.onnx is not a decoder with past in Optimum's layout", fault.Message, StringComparison.Ordinal);
+        }
+
+        [Theory]
+        [InlineData("{", "cannot be read as JSON"), InlineData("{}", "no number under 'pad_token_id'"), InlineData(null, "is missing")]
+        public void Should_Refuse_A_Configuration_Without_Ids(string? json, string why)
+        {
+            // Given
+            File.Delete(export.File("config.json"));
+            if (json is not null)
+                File.WriteAllText(export.File("config.json"), json);
+
+            // When
+            var fault = Assert.Throws<PipelineException>(export.Open);
+
+            // Then
+            Assert.Contains("config.json", fault.Message, StringComparison.Ordinal);
+            Assert.Contains(why, fault.Message, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void Should_Say_Where_Auto_Computes()
+        {
+            // When
+            using var session = Seq2SeqSession.Open(export.Folder, new());
+
+            // Then: a remark exactly where it is not the GPU
+            Assert.NotEqual(Device.Auto, session.Device);
+            Assert.Equal(session.Device == Device.Cpu, session.DeviceRemark?.Contains("computing on the processor", StringComparison.Ordinal) ?? false);
+        }
+
+        [Fact]
+        public void Should_Open_On_Cuda_Or_Say_Why_Not()
+        {
+            // When
+            var fault = Record.Exception(() => Seq2SeqSession.Open(export.Folder, new() { Device = Device.Cuda }).Dispose());
+
+            // Then
+            if (fault is not null)
+                Assert.Contains("or choose device cpu", Assert.IsType<PipelineException>(fault).Message, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void Should_Feed_Inputs_That_Other_Exports_Declare()
+        {
+            // Given: a with-past graph that still declares the hidden states, as older exporters write it
+            var model = OnnxModelFile.Read(export.File("decoder_with_past_model.onnx"));
+            var states = OnnxModelFile.Read(export.File("decoder_model.onnx")).Graph.Input.Single(input => input.Name == "encoder_hidden_states");
+            model.Graph.Input.Insert(1, states);
+            OnnxModelFile.Write(export.File("decoder_with_past_model.onnx"), model);
+
+            // When
+            using var session = export.Open();
+            var generation = session.Generate([export.Sources[1]], new() { MaxNewTokens = 48 });
+
+            // Then
+            Assert.Equal(export.Expected[1], generation.Ids[0]);
+        }
+    }
+}

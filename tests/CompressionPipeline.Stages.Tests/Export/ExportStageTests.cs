@@ -1,0 +1,164 @@
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+using CompressionPipeline.Stages.Export;
+using CompressionPipeline.T5;
+using TestKit;
+
+namespace CompressionPipeline.Stages.Tests.Export;
+
+public sealed class ExportStageTests
+{
+    public sealed class TheRunMethod : IDisposable
+    {
+        private readonly TemporaryFolder folder = new();
+
+        public TheRunMethod()
+        {
+            var model = folder.Folder("model");
+            var config = T5Config.Shape("tiny") with { NumLayers = 2, NumDecoderLayers = 1 };
+            using var torch = T5Model.Initialize(config, seed: 7);
+            Checkpoint.Save(torch, model);
+            File.Copy(RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), Path.Combine(model, "spiece.model"));
+            WriteData(400);
+        }
+
+        public void Dispose() => folder.Dispose();
+
+        [Fact]
+        public void Should_Write_A_Folder_That_Other_Runtimes_Load()
+        {
+            // When
+            new ExportStage().Run(Context(new() { ParityDocuments = 5 }));
+
+            // Then
+            Assert.Equal(
+                ["config.json", "decoder_model.onnx", "decoder_with_past_model.onnx", "encoder_model.onnx", "generation_config.json", "parity.json", "spiece.model"],
+                Directory.GetFiles(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        }
+
+        [Fact]
+        public void Should_Prove_That_The_Graphs_Follow_The_Checkpoint()
+        {
+            // When
+            new ExportStage().Run(Context(new() { ParityDocuments = 7, BatchSize = 4 }));
+
+            // Then
+            var parity = JsonNode.Parse(File.ReadAllText(folder.File("out", "parity.json")))!;
+            Assert.Equal(7, parity["documents"]!.GetValue<int>());
+            Assert.InRange(parity["max-difference"]!.GetValue<double>(), 0, 1e-4);
+            Assert.InRange(parity["mean-difference"]!.GetValue<double>(), 0, parity["max-difference"]!.GetValue<double>());
+            Assert.Equal(1.0, parity["agreement"]!.GetValue<double>());
+            Assert.Null(parity["first-divergent-position"]);
+        }
+
+        [Fact]
+        public void Should_Measure_Parameters_And_Bytes()
+        {
+            // When
+            var metrics = new ExportStage().Run(Context(new() { ParityDocuments = 1 })).ToDictionary(metric => metric.Name, metric => metric.Value);
+
+            // Then
+            Assert.Equal(T5Config.Read(folder.File("model")).ParameterCount, metrics["parameters"]);
+            Assert.Equal(Directory.GetFiles(folder.File("out"), "*.onnx").Sum(file => new FileInfo(file).Length), metrics["bytes"]);
+            Assert.Equal(1.0, metrics["parity.agreement"]);
+            Assert.InRange(metrics["parity.max-difference"], 0, 1e-4);
+        }
+
+        [Fact]
+        public void Should_Fail_Beyond_The_Limit_And_Keep_The_Figures()
+        {
+            // When
+            var fault = Assert.Throws<PipelineException>(() => new ExportStage().Run(Context(new() { ParityDocuments = 3, MaxDifference = 1e-12 })));
+
+            // Then
+            Assert.Contains("(max-difference)", fault.Message, StringComparison.Ordinal);
+            Assert.True(File.Exists(folder.File("out", "parity.json")));
+        }
+
+        [Fact]
+        public void Should_Refuse_A_Checkpoint_That_Is_Cut_Off()
+        {
+            // Given
+            var path = folder.File("model", "model.safetensors");
+            var bytes = File.ReadAllBytes(path);
+            File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
+
+            // When
+            var fault = Assert.Throws<PipelineException>(() => new ExportStage().Run(Context(new())));
+
+            // Then
+            Assert.Contains("model.safetensors", fault.Message, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void Should_Refuse_To_Prove_Parity_On_Nothing()
+        {
+            // Given
+            WriteData(0);
+
+            // When
+            var fault = Assert.Throws<PipelineException>(() => new ExportStage().Run(Context(new())));
+
+            // Then
+            Assert.Contains("test split is empty", fault.Message, StringComparison.Ordinal);
+        }
+
+        private void WriteData(int pairs) => DataSetWriter.Write(
+            folder.Folder("data"),
+            Enumerable.Range(0, pairs).Select(i => new Example($"{i:x16}", $"Method Frobnicate{i}. Parameters: text, the text to convert.", $"Converts text number {i}.")),
+            new() { Name = "jsonl", Prefix = "summarize: ", MaxSourceLength = 24, MaxTargetLength = 8 });
+
+        private StageContext Context(ExportOptions options) => new()
+        {
+            Options = OptionsJson.Write(options),
+            Inputs = new Dictionary<string, Artifact> { ["model"] = Made("model"), ["data"] = Made("data") },
+            Seed = 42,
+            OutputFolder = folder.Folder("out"),
+            ScratchFolder = folder.Folder("scratch"),
+            Progress = SilentProgress.Instance,
+        };
+
+        private Artifact Made(string name) => new(new(name, Digest.OfText(name)), folder.File(name));
+    }
+
+    public sealed class DivergingIds
+    {
+        [Theory]
+        [InlineData(new[] { 5, 6 }, new[] { 5, 6 }, null, null, null)]
+        [InlineData(new[] { 5, 6 }, new[] { 5, 7 }, 1, 6, 7)]
+        [InlineData(new[] { 5, 6 }, new[] { 5 }, 1, 6, null)]
+        [InlineData(new int[0], new[] { 5 }, 0, null, 5)]
+        public void Should_Be_Told_With_Place_And_Both_Ids(int[] torch, int[] onnx, int? position, int? left, int? right)
+        {
+            // When
+            var divergence = Divergence.Of("some id", torch, onnx);
+
+            // Then
+            Assert.Equal((position, left, right), (divergence?.Position, divergence?.Torch, divergence?.Onnx));
+        }
+    }
+
+    public sealed class TheLimits
+    {
+        private static ParityResult Result(double difference, double agreement) => new()
+        {
+            Documents = 100, Logits = 1000, MaxDifference = difference, MeanDifference = difference, Agreement = agreement, Divergences = [new("a", 3, 1, 2)],
+        };
+
+        [Theory]
+        [InlineData(1e-3, 0.99), InlineData(0, 1)]
+        public void Should_Let_Pass_What_Is_Within(double difference, double agreement) => Result(difference, agreement).Require(new());
+
+        [Theory]
+        [InlineData(1.1e-3, 1, "logits differ"), InlineData(double.NaN, 1, "logits differ"), InlineData(0, 0.98, "ids part first at position 3")]
+        public void Should_Refuse_What_Is_Beyond(double difference, double agreement, string why)
+        {
+            // When
+            var fault = Assert.Throws<PipelineException>(() => Result(difference, agreement).Require(new()));
+
+            // Then
+            Assert.Contains(why, fault.Message, StringComparison.Ordinal);
+        }
+    }
+}
