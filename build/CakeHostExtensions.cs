@@ -28,7 +28,7 @@ public static class CakeHostExtensions
     {
         var words = new LastWords();
         var code = host.ConfigureServices(services => services.AddSingleton(words)).Run(args);
-        words.WriteTo(Console.Out);
+        words.WriteTo(Terminal.Create());
         return code;
     }
 }

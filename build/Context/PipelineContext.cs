@@ -1,5 +1,6 @@
 using Cake.Core;
 using Cake.Frosting;
+using CompressionPipeline.Build.Compression;
 using CompressionPipeline.Build.Display;
 using CompressionPipeline.Build.Vocabulary;
 using CompressionPipeline.Core;
@@ -9,7 +10,7 @@ namespace CompressionPipeline.Build.Context;
 /// <summary>What tasks may know: frozen records by topic, read once from the command line and the environment.</summary>
 public sealed class PipelineContext : FrostingContext
 {
-    public PipelineContext(ICakeContext context, Interruption interruption, ConsoleProgress progress, LastWords lastWords, TimeProvider time)
+    public PipelineContext(ICakeContext context, StageSet stages, Interruption interruption, ConsoleProgress progress, LastWords lastWords, TimeProvider time)
         : base(context)
     {
         RefuseUnknownArguments(context);
@@ -17,6 +18,7 @@ public sealed class PipelineContext : FrostingContext
         Request = RunRequest.Read(context, Root);
         Toolchain = Toolchain.Read(context);
         (Interrupted, Progress, LastWords, Time) = (interruption.Token, progress, lastWords, time);
+        Pipeline = new Pipeline(stages, this);
     }
 
     /// <summary>Absolute path of the repository.</summary>
@@ -27,6 +29,9 @@ public sealed class PipelineContext : FrostingContext
 
     /// <summary>How the solution is built.</summary>
     public Toolchain Toolchain { get; }
+
+    /// <summary>The plan and the store it runs over.</summary>
+    public Pipeline Pipeline { get; }
 
     /// <summary>Set when someone asked to stop.</summary>
     public CancellationToken Interrupted { get; }

@@ -1,4 +1,3 @@
-using Cake.Common;
 using Cake.Core;
 using CompressionPipeline.Build.Vocabulary;
 using CompressionPipeline.Core;
@@ -7,34 +6,36 @@ namespace CompressionPipeline.Build.Context;
 
 /// <summary>What the command line asks of the model's targets.</summary>
 /// <param name="Manifest">Absolute path of the manifest.</param>
-/// <param name="Models">Entries to run; empty for all.</param>
-/// <param name="Variants">Variants to run; empty for all.</param>
-/// <param name="Overrides">Options for every entry: <c>fine-tune.epochs</c> → <c>3</c>.</param>
-/// <param name="Rerun">Run also what is not stale.</param>
-public sealed record RunRequest(
-    string Manifest, IReadOnlyList<string> Models, IReadOnlyList<string> Variants, IReadOnlyDictionary<string, string> Overrides, bool Rerun)
+/// <param name="Model">The one entry to run; null for all.</param>
+/// <param name="Variant">The one variant to run, beside the unpruned model; null for all.</param>
+/// <param name="Overrides">Options for every entry: <c>fine-tune.epochs</c> → <c>3</c>, <c>device</c> → <c>cpu</c>.</param>
+public sealed record RunRequest(string Manifest, string? Model, string? Variant, IReadOnlyDictionary<string, string> Overrides)
 {
     internal static RunRequest Read(ICakeContext context, string root)
     {
-        var overrides = Values(context, Arguments.Set).Select(Assignment).ToDictionary(
-            pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        if (context.Argument<string?>(Arguments.Device, null) is { } device)
-            overrides["device"] = device;
+        var overrides = Values(context, Arguments.Set).Select(Assignment).GroupBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
+        if (Single(context, Arguments.Device) is { } device)
+            overrides[Arguments.Device] = device;
         return new(
-            Path.GetFullPath(context.Argument(Arguments.Manifest, Paths.Manifest), root),
-            Values(context, Arguments.Model),
-            Values(context, Arguments.Variant),
-            overrides,
-            // A bare switch has no value, so that Argument<bool> would say false.
-            context.HasArgument(Arguments.Rerun) && context.Argument(Arguments.Rerun, true));
+            Path.GetFullPath(Single(context, Arguments.Manifest) ?? Paths.Manifest, root),
+            Single(context, Arguments.Model),
+            Single(context, Arguments.Variant),
+            overrides);
     }
 
+    private static string? Single(ICakeContext context, string name) => Values(context, name) switch
+    {
+        [] => null,
+        [var value] => value,
+        _ => throw new PipelineException($"--{name} may be said once; leave it out to take all."),
+    };
+
+    // Cake holds a bare switch as null, and would give the default for it.
     private static List<string> Values(ICakeContext context, string name) =>
-        [.. context.Arguments(name, (ICollection<string>)[]).Select(value => value is { Length: > 0 }
-            ? value
-            : throw new PipelineException($"--{name} needs a value."))];
+        [.. context.Arguments.GetArguments(name).Select(value => value is { Length: > 0 } ? value : throw new PipelineException($"--{name} needs a value."))];
 
     private static KeyValuePair<string, string> Assignment(string text) => text.Split('=', 2) is [{ Length: > 0 } key, var value]
         ? new(key, value)
-        : throw new PipelineException($"--{Arguments.Set} {text}: write --{Arguments.Set} stage.option=value, for example --{Arguments.Set} fine-tune.seed=7.");
+        : throw new PipelineException($"--{Arguments.Set} {text}: write --{Arguments.Set} stage.option=value, for example --{Arguments.Set} fine-tune.epochs=1.");
 }

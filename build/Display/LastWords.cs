@@ -1,19 +1,23 @@
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
 namespace CompressionPipeline.Build.Display;
 
 /// <summary>What has to stand at the end of the screen, after Cake's own table.</summary>
 public sealed class LastWords
 {
-    private readonly List<string> words = [];
+    private readonly List<IRenderable> words = [];
 
-    /// <summary>Adds a text to the end.</summary>
-    public void Add(string text) => words.Add(text);
+    /// <summary>Adds something to the end.</summary>
+    public void Add(IRenderable drawing) => words.Add(drawing);
 
-    /// <summary>Writes the texts, in order.</summary>
-    public void WriteTo(TextWriter output)
+    /// <summary>Adds a line to the end.</summary>
+    public void Add(string line) => words.Add(new Text(line));
+
+    /// <summary>Writes it all, in order, an empty line before each.</summary>
+    public void WriteTo(IAnsiConsole console)
     {
-        if (words.Count > 0)
-            output.WriteLine();
-        foreach (var text in words)
-            output.WriteLine(text);
+        foreach (var word in words)
+            console.Write(new Rows(Text.Empty, word));
     }
 }

@@ -22,13 +22,11 @@ public sealed class PipelineLifetime : FrostingLifetime<PipelineContext>
         yield return ("suppliers", $"{toolchain.Suppliers} ({toolchain.Reason})");
         yield return ("accelerator", toolchain.Accelerator);
         yield return ("manifest", request.Manifest);
-        yield return ("models", Some(request.Models));
-        yield return ("variants", Some(request.Variants));
+        yield return ("model", Some(request.Model));
+        yield return ("variant", Some(request.Variant));
         foreach (var (key, value) in request.Overrides.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             yield return (key, $"{value} (command line)");
-        if (request.Rerun)
-            yield return ("rerun", "also what is not stale (command line)");
     }
 
-    private static string Some(IReadOnlyList<string> names) => names.Count == 0 ? "all" : $"{string.Join(", ", names)} (command line)";
+    private static string Some(string? name) => name is null ? "all" : $"{name} (command line)";
 }

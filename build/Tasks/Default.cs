@@ -1,8 +1,11 @@
 using Cake.Frosting;
 using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Tasks.Model;
+using CompressionPipeline.Build.Vocabulary;
 
 namespace CompressionPipeline.Build.Tasks;
 
-[TaskName(nameof(Vocabulary.Targets.Default))]
-[TaskDescription("What ./build.sh does without a target.")]
+[TaskName(nameof(Targets.Default))]
+[TaskDescription("What ./build.sh does without a target: Compress.")]
+[IsDependentOn(typeof(Compress))]
 public sealed class Default : FrostingTask<PipelineContext>;

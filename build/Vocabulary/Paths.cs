@@ -7,6 +7,7 @@ public static class Paths
     public const string Manifest = "models.yaml";
     public const string Artifacts = "artifacts";
     public const string Store = "artifacts/store";
+    public const string Results = "artifacts/results";
     public const string Packages = "artifacts/nuget";
     public const string TestResults = "artifacts/test-results";
     public const string SuppliersFile = "artifacts/suppliers";

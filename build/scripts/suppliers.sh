@@ -5,19 +5,23 @@ SUPPLIERS_FILE=artifacts/suppliers
 
 choose_suppliers() {
   SUPPLIERS='' SUPPLIERS_REASON='' HOST_ARGUMENTS=()
+  local asked=no
   while [ $# -gt 0 ]; do
     case "$1" in
-      --suppliers) SUPPLIERS=${2-} && shift $(( $# > 1 )) ;;
-      --suppliers=*) SUPPLIERS=${1#*=} ;;
+      --suppliers) asked=yes SUPPLIERS=${2-} && shift ;;
+      --suppliers=*) asked=yes SUPPLIERS=${1#*=} ;;
       *) HOST_ARGUMENTS+=("$1") ;;
     esac
-    shift
+    [ $# = 0 ] || shift
   done
-  case "$SUPPLIERS" in
-    packages | standins) SUPPLIERS_REASON='asked for with --suppliers' ;;
-    '') [[ " $* " == *' --suppliers '* ]] || remembered_suppliers || ask_the_feed ;;
-    *) echo "--suppliers is packages or standins, not '$SUPPLIERS'." >&2 && exit 1 ;;
-  esac
+  if [ $asked = no ]; then
+    remembered_suppliers || ask_the_feed
+  elif [ "$SUPPLIERS" = packages ] || [ "$SUPPLIERS" = standins ]; then
+    SUPPLIERS_REASON='asked for with --suppliers'
+  else
+    echo "--suppliers is packages or standins, not '$SUPPLIERS'." >&2
+    exit 1
+  fi
   export SUPPLIERS SUPPLIERS_REASON
 }
 

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Display;
+using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Core;
+using CompressionPipeline.Engine;
+using CompressionPipeline.Manifest;
+
+namespace CompressionPipeline.Build.Compression;
+
+/// <summary>
+/// The plan of one host run and the store it runs over. Cake's targets ask for it stage by stage, so that Cake's tree is the true order;
+/// what one target finished, the next finds up to date.
+/// </summary>
+public sealed class Pipeline(StageSet stages, PipelineContext context)
+{
+    private readonly Lazy<PipelineManifest> manifest = new(() => ManifestReader.Read(
+        context.Request.Manifest, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType),
+        context.Request.Overrides, stages.Shapes));
+
+    private readonly ArtifactStore store = new(context.PathOf(Paths.Store), context.Progress);
+    private readonly MachineRecord machine = MachineRecord.Current(context.Toolchain.Suppliers);
+    private readonly SourceDigests digests = new(stages.SourceDigest);
+    private readonly HashSet<string> settled = [];
+
+    /// <summary>The manifest, read once.</summary>
+    /// <exception cref="ManifestException">It has faults.</exception>
+    public PipelineManifest Manifest => manifest.Value;
+
+    /// <summary>What a run would do with each stage, and why.</summary>
+    public IReadOnlyList<StageStatus> Inspect() => PlanInspection.Of(Plan(upTo: null), store);
+
+    /// <summary>Runs what is stale up to the stage of a target.</summary>
+    /// <param name="target">The target's name: the stage's, in Pascal case.</param>
+    /// <returns>The gates' artifacts by model; empty where the plan has no such stage.</returns>
+    /// <exception cref="PipelineException">A fault the user can mend, or the user's own interruption.</exception>
+    public IReadOnlyDictionary<string, Artifact> RunTo(string target)
+    {
+        var stage = JsonNamingPolicy.KebabCaseLower.ConvertName(target);
+        if (!Plan(upTo: null).Stages.Any(planned => planned.Stage.Name == stage))
+        {
+            context.Progress.Info($"Skipped: the selected part of {Manifest.Path} has no stage {stage}.");
+            return new Dictionary<string, Artifact>();
+        }
+        try
+        {
+            var summary = new Runner(store, Settings).Run(Plan(stage), new Unrepeated(context.Progress, settled), context.Interrupted);
+            settled.UnionWith(summary.Stages.Select(outcome => outcome.Id));
+            return summary.Gates;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineException("Interrupted. Run the same command again to resume where it stopped.");
+        }
+        catch (StageFailedException fault)
+        {
+            throw new PipelineException($"{fault.Message} This is a fault of the program; --verbosity diagnostic shows where.", fault);
+        }
+    }
+
+    private RunnerSettings Settings => new()
+    {
+        Machine = machine,
+        ToolVersion = typeof(Pipeline).Assembly.GetName().Version!.ToString(3),
+        ResultsFolder = context.PathOf(Paths.Results),
+        Time = context.Time,
+    };
+
+    private Plan Plan(string? upTo) => new Planner(stages.Stages, digests.Of, machine)
+        .Build(Manifest, new PlanSelection { Model = context.Request.Model, Variant = context.Request.Variant, UpTo = upTo });
+}

@@ -1,0 +1,71 @@
+using CompressionPipeline.Build.Compression;
+using CompressionPipeline.Core;
+using CompressionPipeline.Stages;
+using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Data;
+using CompressionPipeline.Stages.Evaluate;
+using CompressionPipeline.Stages.FineTune;
+using CompressionPipeline.Stages.Gate;
+using CompressionPipeline.Stages.Prune;
+
+namespace Build.Tests;
+
+/// <summary>Stages with the real names and options that only note that they ran; the gate finds what a test wants it to find.</summary>
+public sealed class FakeStages
+{
+    public FakeStages() => Set = new(
+        new IStage[]
+        {
+            new FakeStage<DataOptions>("data", this),
+            new FakeStage<FineTuneOptions>("fine-tune", this),
+            new FakeStage<PruneOptions>("prune", this),
+            new FakeStage<FineTuneOptions>("re-fine-tune", this),
+            new FakeStage<NoOptions>("export", this),
+            new FakeStage<EvaluateOptions>("evaluate", this),
+            new FakeStage<BenchmarkOptions>("benchmark", this),
+            new FakeStage<GateOptions>("gate", this),
+        }.ToDictionary(stage => stage.Name),
+        _ => Digest.OfText("texts"),
+        ["docs-mini"]);
+
+    public StageSet Set { get; }
+
+    /// <summary>Names of the stages that ran, in order.</summary>
+    public List<string> Ran { get; } = [];
+
+    /// <summary>What the pruned models lose, in points; the manifest of the fixture allows 3.</summary>
+    public double Rouge2Drop { get; set; } = 1;
+
+    /// <summary>Called in each stage, with its name.</summary>
+    public Action<string> OnRun { get; set; } = _ => { };
+
+    private IReadOnlyList<Metric> Run(string name, StageContext context)
+    {
+        Ran.Add(name);
+        OnRun(name);
+        if (name == "gate")
+            StageFiles.Write(context.Output(GateResult.FileName), Judged(OptionsJson.Read<GateOptions>(context.Options)));
+        AtomicFile.WriteText(context.Output(Report.FileName), "# Report\n");
+        return [];
+    }
+
+    private GateResult Judged(GateOptions options)
+    {
+        var verdict = Rouge2Drop <= 3 ? Verdict.Pass : Verdict.Fail;
+        var budgets = options.Budgets.Select(budget => new BudgetResult(budget, verdict, Rouge2Drop, 3 - Rouge2Drop, $"{Rouge2Drop} of 3 points lost")).ToList();
+        return new(options.Model, verdict, new ModelResult("base"),
+            [new ModelResult("shallow") { Verdict = verdict, Budgets = budgets, Rouge = new Dictionary<string, RougeResult> { ["rouge2"] = new(20) { Drop = Rouge2Drop } } }]);
+    }
+
+    private sealed record NoOptions;
+
+    private sealed class FakeStage<TOptions>(string name, FakeStages stages) : Stage<TOptions>
+        where TOptions : class, new()
+    {
+        public override string Name => name;
+
+        public override int Version => 1;
+
+        protected override IReadOnlyList<Metric> Run(StageContext context, TOptions options) => stages.Run(name, context);
+    }
+}

@@ -1,0 +1,93 @@
+namespace Build.Tests;
+
+[Collection(ConsoleCollection.Name)]
+public sealed class VerdictTests : IDisposable
+{
+    private readonly HostFixture fixture = new();
+
+    public void Dispose() => fixture.Dispose();
+
+    [Fact]
+    public void Should_End_The_Screen_With_The_Verdict()
+    {
+        // When
+        var code = fixture.Run();
+
+        // Then
+        Assert.Equal(0, code);
+        var end = fixture.Output[fixture.Output.IndexOf("Total:", StringComparison.Ordinal)..];
+        Assert.Contains("docs: shallow", end);
+        Assert.Contains("PASS: all 1 budgets hold", end);
+    }
+
+    [Fact]
+    public void Should_Return_255_For_A_Broken_Budget_And_Name_Its_Line_Value_And_Distance()
+    {
+        // Given
+        fixture.Stages.Rouge2Drop = 4.5;
+
+        // When
+        var code = fixture.Run();
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Contains("<root>/models.yaml(11,", fixture.Errors);
+        Assert.Contains("docs/shallow", fixture.Errors);
+        Assert.Contains("4.5 of 3 points lost", fixture.Errors);
+        Assert.Contains("FAIL: 1 of 1 budgets broken", fixture.Output[fixture.Output.IndexOf("Total:", StringComparison.Ordinal)..]);
+    }
+
+    [Fact]
+    public void Should_Fail_Again_While_A_Broken_Budget_Stays_Though_Nothing_Runs()
+    {
+        // Given
+        fixture.Stages.Rouge2Drop = 4.5;
+        fixture.Run();
+        fixture.Stages.Ran.Clear();
+
+        // When
+        var code = fixture.Run();
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Empty(fixture.Stages.Ran);
+    }
+
+    [Fact]
+    public void Should_Leave_Result_And_Report_Where_People_Look()
+    {
+        // When
+        fixture.Run();
+
+        // Then
+        Assert.True(File.Exists(fixture.File("artifacts", "results", "docs", "result.json")));
+        Assert.True(File.Exists(fixture.File("artifacts", "results", "docs", "report.md")));
+    }
+
+    [Fact]
+    public void Should_Show_The_Newest_Verdict_Again()
+    {
+        // Given
+        fixture.Run();
+        fixture.Stages.Ran.Clear();
+
+        // When
+        var code = fixture.Run("--target", "Report");
+
+        // Then
+        Assert.Equal(0, code);
+        Assert.Empty(fixture.Stages.Ran);
+        Assert.Contains("PASS: all 1 budgets hold", fixture.Output);
+    }
+
+    [Fact]
+    public void Should_Say_That_There_Is_No_Verdict_Yet()
+    {
+        // When
+        var code = fixture.Run("--target", "Report");
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Contains("There is no result of docs yet: run ./build.sh first.", fixture.Errors);
+    }
+}
