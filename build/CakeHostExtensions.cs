@@ -1,7 +1,11 @@
 using Cake.Frosting;
-using CompressionPipeline.Build.Display;
+using CompressionPipeline.Build.Compression;
 using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Display;
 using CompressionPipeline.Build.Lifetime;
+using CompressionPipeline.Stages;
+using CompressionPipeline.Stages.Data;
+using CompressionPipeline.T5;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CompressionPipeline.Build;
@@ -16,6 +20,7 @@ public static class CakeHostExtensions
         .UseTaskLifetime<PipelineTaskLifetime>()
         .ConfigureServices(services => services
             .AddSingleton(TimeProvider.System)
+            .AddSingleton(_ => new StageSet(StageCatalog.All(), DataSourceDigest.Of, T5Config.ShapeNames))
             .AddSingleton(_ => Terminal.Create())
             .AddSingleton<Interruption>()
             .AddSingleton<ConsoleProgress>());
