@@ -47,7 +47,6 @@ public static partial class torch
         public Device device => new(device_type, device_index);
         public bool is_cuda => device_type == DeviceType.CUDA;
         public bool is_cpu() => device_type == DeviceType.CPU;
-        public bool is_meta => device_type == DeviceType.META;
         public bool is_sparse => Bridge.cp_tensor_is_sparse(Handle) != 0;
         public bool is_contiguous() => Bridge.cp_tensor_is_contiguous(Handle) != 0;
         public bool is_floating_point() => torch.is_floating_point(dtype);

@@ -103,6 +103,9 @@ public static partial class torch
 
         public override bool Equals(object obj) => obj is Tensor tensor && Equals(tensor);
 
+        public override string ToString() =>
+            IsInvalid ? "[disposed]" : $"[{string.Join("x", shape)}], type = {dtype}, device = {device}";
+
         public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
     }
 }

@@ -62,7 +62,6 @@ public static partial class torch
 
     public static readonly Device CPU = new(DeviceType.CPU);
     public static Device CUDA => new(DeviceType.CUDA, 0);
-    public static readonly Device META = new(DeviceType.META);
 
     public static Device device(string description) => new(description);
     public static Device device(string deviceType, int index = -1) => new(deviceType, index);
