@@ -124,7 +124,8 @@ public sealed class ManifestFaultTests : ManifestFixture
     [InlineData("", "models.yaml(1,1): version: missing; version of this file's vocabulary\nmodels.yaml(1,1): models: missing; what to compress, by name")]
     [InlineData("[]", "models.yaml(1,1): expected a mapping, not a list")]
     [InlineData("version: 1\nmodels: {}", "models.yaml(2,1): models: at least 1 must be given")]
-    [InlineData("version: 1\nmodels: [", "models.yaml(3,1): this is not YAML: while parsing a node, did not find expected node content")]
+    [InlineData("version: 1\nmodels: [", "models.yaml(3,1): this is not YAML: while parsing a node, did not find expected node content; what opens in line 2, column 9 may not be closed")]
+    [InlineData("version: 1\nmodels: { m: { seed: 3.\nx: 1 }\n", "models.yaml(2,20): this is not YAML: a line does not fit what stands before it; what opens in line 2, column 14 may not be closed")]
     [InlineData("version: 1\nmodels: *other", "models.yaml(2,9): this is not YAML: the alias '*other' stands before its anchor '&other'")]
     [InlineData("a: &a { b: *a }", "models.yaml(1,12): this is not YAML: the alias '*a' stands before its anchor '&a'")]
     public void Should_See_What_Is_Wrong_With_The_File(string yaml, string expected)

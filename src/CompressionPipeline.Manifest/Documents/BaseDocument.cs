@@ -10,7 +10,7 @@ internal sealed record BaseDocument
     [Description("Name of a T5 shape that starts from random weights."), Example("\"docs-mini\"")]
     public string? Init { get; init; }
 
-    [Range(0L, long.MaxValue), Description("Seed of the random weights.")]
+    [Range(0, int.MaxValue), Description("Seed of the random weights.")]
     public long Seed { get; init; } = 42;
 
     [Description("Folder with a Hugging Face T5 checkpoint, relative to this file."), Example("\"checkpoints/flan-t5-small\"")]

@@ -14,6 +14,8 @@ internal sealed class VariantReader(Faults faults)
         {
             if (key.Text == "base")
                 faults.Add(key.Location, key.Path, "'base' is the unpruned model, which is always there; give this variant another name");
+            if (key.Text == "data")
+                faults.Add(key.Location, key.Path, "'data' is what every variant is made of; give this variant another name");
             if (value is YamlMapping mapping && documents.TryGetValue(key.Text, out var document))
                 variants.Add(Read(key.Text, mapping, document));
         }

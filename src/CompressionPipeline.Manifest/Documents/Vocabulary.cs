@@ -12,9 +12,11 @@ internal sealed class Vocabulary
     {
         Types = stageOptions;
         stages = stageOptions.ToDictionary(stage => stage.Key, stage => ShapeOf.Record(stage.Value));
+        Sections = [.. stages.Where(stage => stage.Value.Members.Count > 0).Select(stage =>
+            new Member(stage.Key, stage.Value.Partial()) { Description = $"Options of the stage {stage.Key}." })];
         init = shapes ?? [];
-        Model = WithSections(ShapeOf.Document(typeof(ModelDocument)).With("base", NameShapes), "for this model alone, over the recipe's");
-        Recipe = WithSections(new ObjectShape([Version]), "for every model of this recipe") with { Extensible = true };
+        Model = WithSections(ShapeOf.Document(typeof(ModelDocument)).With("base", NameShapes));
+        Recipe = WithSections(new ObjectShape([Version])) with { Extensible = true };
         Manifest = new ObjectShape(
         [
             Version,
@@ -33,6 +35,9 @@ internal sealed class Vocabulary
     /// <summary>The keys of a stage's section.</summary>
     public IReadOnlyDictionary<string, ObjectShape> Stages => stages;
 
+    /// <summary>The sections a recipe and an entry may have: a stage whose options the plan alone fills in has none.</summary>
+    public IReadOnlyList<Member> Sections { get; }
+
     /// <summary>The options record of each stage.</summary>
     public IReadOnlyDictionary<string, Type> Types { get; }
 
@@ -45,10 +50,7 @@ internal sealed class Vocabulary
         Examples = [1],
     };
 
-    private ObjectShape WithSections(ObjectShape shape, string scope) => shape with
-    {
-        Members = [.. shape.Members, .. stages.Select(stage => new Member(stage.Key, stage.Value.Partial()) { Description = $"Options of the stage {stage.Key}, {scope}." })],
-    };
+    private ObjectShape WithSections(ObjectShape shape) => shape with { Members = [.. shape.Members, .. Sections] };
 
     private Member NameShapes(Member member) => init.Count == 0 ? member : member with
     {

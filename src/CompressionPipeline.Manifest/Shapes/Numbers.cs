@@ -43,7 +43,10 @@ internal static class Numbers
         };
     }
 
-    public static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>As people write it: <c>1e-9</c>, not <c>1E-09</c>.</summary>
+    public static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture).Split('E') is [var digits, var exponent]
+        ? $"{digits}e{int.Parse(exponent, CultureInfo.InvariantCulture)}"
+        : value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>Whether an end of a range is that of the C# type, which nobody wrote.</summary>
     public static bool IsOpen(double end) => Math.Abs(end) >= int.MaxValue;

@@ -12,6 +12,7 @@ internal sealed class YamlReader
     private readonly Faults faults;
     private readonly Parser parser;
     private readonly Dictionary<AnchorName, YamlNode> anchors = [];
+    private readonly Stack<Mark> brackets = [];
 
     private YamlReader(string file, string text, Faults faults)
     {
@@ -23,40 +24,45 @@ internal sealed class YamlReader
     /// <summary>The document's root, or null where the syntax is broken; then the faults say where.</summary>
     public static YamlNode? Read(string file, string text, Faults faults)
     {
-        var attempt = new Faults();
-        try
-        {
-            var root = new YamlReader(file, text, attempt).ReadDocument();
-            faults.AddRange(attempt);
+        if (TryRead(file, text, faults, out var broken) is { } root)
             return root;
-        }
-        catch (YamlException broken)
+        var tabs = new Faults();
+        if (Tabs.Replace(file, text, tabs) is not { } variants)
         {
-            var tabs = new Faults();
-            if (Tabs.Replace(file, text, tabs) is not { } variants)
-            {
-                faults.Add(Location(file, broken.Start), "", $"this is not YAML: {Tidy(broken.Message)}");
-                return null;
-            }
-            faults.AddRange(tabs);
-            return variants.Select(variant => TryRead(file, variant, faults)).FirstOrDefault(root => root is not null);
-        }
-    }
-
-    private static YamlNode? TryRead(string file, string text, Faults faults)
-    {
-        try
-        {
-            var attempt = new Faults();
-            var root = new YamlReader(file, text, attempt).ReadDocument();
-            faults.AddRange(attempt);
-            return root;
-        }
-        catch (YamlException)
-        {
+            faults.Add(broken!.Location, "", broken.Message);
             return null;
         }
+        faults.AddRange(tabs);
+        return variants.Select(variant => TryRead(file, variant, faults, out _)).FirstOrDefault(root => root is not null);
     }
+
+    private static YamlNode? TryRead(string file, string text, Faults faults, out ManifestFault? broken)
+    {
+        var attempt = new Faults();
+        var reader = new YamlReader(file, text, attempt);
+        broken = null;
+        try
+        {
+            var root = reader.ReadDocument();
+            faults.AddRange(attempt);
+            return root;
+        }
+        catch (YamlException fault)
+        {
+            broken = reader.Broken(fault.Start, Tidy(fault.Message) + (fault is AnchorNotFoundException ? "" : reader.Unclosed));
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner gives up on some unclosed braces without saying so.
+            broken = reader.Broken(reader.parser.Current?.End ?? Mark.Empty, $"a line does not fit what stands before it{reader.Unclosed}");
+        }
+        return null;
+    }
+
+    private string Unclosed =>
+        brackets.TryPeek(out var opened) ? $"; what opens in line {opened.Line}, column {opened.Column} may not be closed" : "";
+
+    private ManifestFault Broken(Mark mark, string message) => new(Location(file, mark), "", $"this is not YAML: {message}");
 
     private YamlNode ReadDocument()
     {
@@ -77,10 +83,14 @@ internal sealed class YamlReader
         {
             return anchors.TryGetValue(alias.Value, out var target)
                 ? target
-                : throw new YamlException(alias.Start, alias.End, $"The alias '*{alias.Value}' stands before its anchor '&{alias.Value}'.");
+                : throw new AnchorNotFoundException(alias.Start, alias.End, $"The alias '*{alias.Value}' stands before its anchor '&{alias.Value}'.");
         }
-        var start = (NodeEvent)parser.Current!;
+        if (parser.Current is not NodeEvent start)
+            throw new YamlException(parser.Current!.Start, parser.Current.End, "A value is missing.");
         var location = Location(file, start.Start);
+        var bracket = start is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow };
+        if (bracket)
+            brackets.Push(start.Start);
         YamlNode node = start switch
         {
             MappingStart => ReadMapping(key ?? location, path),
@@ -89,6 +99,8 @@ internal sealed class YamlReader
             Scalar { Value: "", Style: ScalarStyle.Plain } => ReadScalar(key ?? location, path),
             _ => ReadScalar(location, path),
         };
+        if (bracket)
+            brackets.Pop();
         if (!start.Anchor.IsEmpty)
             anchors[start.Anchor] = node;
         return node;
