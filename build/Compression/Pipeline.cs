@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cake.Core.Diagnostics;
 using CompressionPipeline.Build.Context;
 using CompressionPipeline.Build.Display;
 using CompressionPipeline.Build.Vocabulary;
@@ -14,16 +15,14 @@ namespace CompressionPipeline.Build.Compression;
 /// </summary>
 public sealed class Pipeline(StageSet stages, PipelineContext context)
 {
-    private readonly Lazy<PipelineManifest> manifest = new(() => ManifestReader.Read(
-        context.Request.Manifest, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType),
-        context.Request.Overrides, stages.Shapes));
+    private readonly Lazy<PipelineManifest> manifest = new(() => Read(stages, context));
 
     private readonly ArtifactStore store = new(context.PathOf(Paths.Store), context.Progress);
     private readonly MachineRecord machine = MachineRecord.Current(context.Toolchain.Suppliers);
     private readonly SourceDigests digests = new(stages.SourceDigest);
     private readonly HashSet<string> settled = [];
 
-    /// <summary>The manifest, read once.</summary>
+    /// <summary>The manifest, read once; its options are printed then.</summary>
     /// <exception cref="ManifestException">It has faults.</exception>
     public PipelineManifest Manifest => manifest.Value;
 
@@ -56,6 +55,17 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
         {
             throw new PipelineException($"{fault.Message} This is a fault of the program; --verbosity diagnostic shows where.", fault);
         }
+    }
+
+    private static PipelineManifest Read(StageSet stages, PipelineContext context)
+    {
+        var manifest = ManifestReader.Read(
+            context.Request.Manifest, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType),
+            context.Request.Overrides, stages.Shapes);
+        var all = context.Log.Verbosity >= Verbosity.Verbose;
+        foreach (var line in manifest.Models.SelectMany(entry => OptionsListing.Of(entry, stages.Stages, all)))
+            context.Log.Information("{0}", line);
+        return manifest;
     }
 
     private RunnerSettings Settings => new()

@@ -11,7 +11,7 @@ public sealed class PipelineLifetime : FrostingLifetime<PipelineContext>
     public override void Setup(PipelineContext context, ISetupContext info)
     {
         foreach (var (name, value) in Choices(context))
-            context.Log.Information("{0,-12} {1}", name, value);
+            context.Log.Information("{0} {1}", name.PadRight(12), value);
     }
 
     public override void Teardown(PipelineContext context, ITeardownContext info) => context.Progress.Finish();

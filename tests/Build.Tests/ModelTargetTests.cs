@@ -105,6 +105,18 @@ public sealed class ModelTargetTests : IDisposable
     }
 
     [Fact]
+    public void Should_Print_The_Options_That_Are_No_Defaults()
+    {
+        // When
+        fixture.Run("--target", "Plan", "--set", "fine-tune.epochs=1", "--set", "benchmark.batch-sizes=[2,4]");
+
+        // Then
+        Assert.Contains("docs fine-tune: epochs 1\n", fixture.Output);
+        Assert.Contains("docs benchmark: batch-sizes [2,4]\n", fixture.Output);
+        Assert.DoesNotContain("docs evaluate:", fixture.Output);
+    }
+
+    [Fact]
     public void Should_Say_In_A_Plan_What_Would_Run_And_Run_Nothing()
     {
         // Given

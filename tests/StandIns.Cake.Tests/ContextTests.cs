@@ -106,6 +106,13 @@ public sealed class ContextTests
         }
 
         [Fact]
+        public void Should_Know_Formats_But_No_Widths() => Ask(context =>
+        {
+            context.Log.Information("{0:0.0} {{1}}", 1.25);
+            Assert.Throws<FormatException>(() => context.Log.Information("{0,5}", 1));
+        });
+
+        [Fact]
         public void Should_Take_A_Text_Without_Arguments_As_It_Is()
         {
             // Given
