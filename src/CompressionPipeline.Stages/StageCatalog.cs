@@ -2,6 +2,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Data;
 using CompressionPipeline.Stages.Evaluate;
+using CompressionPipeline.Stages.Export;
 using CompressionPipeline.Stages.FineTune;
 using CompressionPipeline.Stages.Gate;
 using CompressionPipeline.Stages.Prune;
@@ -17,6 +18,7 @@ public static class StageCatalog
         DataRegistration.Stages,
         FineTuneRegistration.Stages,
         PruneRegistration.Stages,
+        ExportRegistration.Stages,
         EvaluateRegistration.Stages,
         BenchmarkRegistration.Stages,
         GateRegistration.Stages,

@@ -3,14 +3,13 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference;
 using CompressionPipeline.T5;
-using CompressionPipeline.Tokenization;
 using static TorchSharp.torch;
 using TorchGeneration = CompressionPipeline.T5.Generation;
 
 namespace CompressionPipeline.Stages.Export;
 
 /// <summary>Runs a checkpoint under TorchSharp and its export under ONNX Runtime on the same documents.</summary>
-internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, T5Tokenizer tokenizer)
+internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, Tokens tokens)
 {
     public ParityResult Run(DataSetFolder data, ExportOptions options, StageContext context)
     {
@@ -22,14 +21,14 @@ internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, T5Tokenize
         foreach (var batch in examples.Chunk(options.BatchSize))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var sources = Array.ConvertAll(batch, e => tokenizer.Encode(data.Info.Prefix + e.Document, data.Info.MaxSourceLength));
+            var sources = Array.ConvertAll(batch, tokens.Source);
             var expected = Array.ConvertAll(TorchGeneration.Greedy(torch, sources, length), UpToEnd);
             var actual = onnx.Generate(sources, new() { MaxNewTokens = length }, context.Cancellation).Ids;
             for (var i = 0; i < batch.Length; i++)
             {
                 if (Divergence.Of(batch[i].Id, expected[i], actual[i]) is { } divergence)
                     divergences.Add(divergence);
-                equal += tokenizer.Decode(expected[i]) == tokenizer.Decode(actual[i]) ? 1 : 0;
+                equal += tokens.Tokenizer.Decode(expected[i]) == tokens.Tokenizer.Decode(actual[i]) ? 1 : 0;
                 int[] target = [torch.Config.DecoderStartTokenId, .. expected[i]];
                 differences.Add(TorchLogits(sources[i], target), onnx.Logits(sources[i], target));
             }

@@ -11,24 +11,20 @@ public static class T5Graphs
     internal const string Decoder = "decoder_model.onnx";
     internal const string DecoderWithPast = "decoder_with_past_model.onnx";
 
-    private static readonly string[] SideFiles =
-        [T5Config.FileName, "generation_config.json", "spiece.model", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"];
-
     /// <summary>The three graphs' file names.</summary>
     public static IReadOnlyList<string> Files { get; } = [Encoder, Decoder, DecoderWithPast];
 
-    /// <summary>Writes the graphs of a Hugging Face checkpoint and copies what belongs beside them: configuration and tokenizer, as far as they are there.</summary>
+    /// <summary>Writes the graphs of a Hugging Face checkpoint and copies its configuration beside them; the tokenizer is not touched.</summary>
+    /// <returns>The model's parameters; a tied head is counted once.</returns>
     /// <exception cref="PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
-    public static void Export(string checkpointFolder, string outputFolder)
+    public static long Export(string checkpointFolder, string outputFolder)
     {
-        Write(new(T5Config.Read(checkpointFolder), CheckpointTensors.Read(checkpointFolder)), outputFolder);
-        CopySideFiles(checkpointFolder, outputFolder);
-    }
-
-    internal static void CopySideFiles(string checkpointFolder, string outputFolder)
-    {
-        foreach (var name in SideFiles.Where(name => File.Exists(Path.Combine(checkpointFolder, name))))
-            AtomicFile.Write(Path.Combine(outputFolder, name), stream => stream.Write(File.ReadAllBytes(Path.Combine(checkpointFolder, name))));
+        var config = T5Config.Read(checkpointFolder);
+        var tensors = CheckpointTensors.Read(checkpointFolder);
+        Write(new(config, tensors), outputFolder);
+        foreach (var name in new[] { T5Config.FileName, Checkpoint.GenerationConfigName }.Where(name => File.Exists(Path.Combine(checkpointFolder, name))))
+            File.Copy(Path.Combine(checkpointFolder, name), Path.Combine(outputFolder, name), overwrite: true);
+        return tensors.Count(config.TieWordEmbeddings);
     }
 
     internal static void Write(T5GraphSource source, string folder)

@@ -19,8 +19,9 @@ public sealed class ExportStageTests
             var config = T5Config.Shape("tiny") with { NumLayers = 2, NumDecoderLayers = 1 };
             using var torch = T5Model.Initialize(config, seed: 7);
             Checkpoint.Save(torch, model);
-            File.Copy(RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), Path.Combine(model, "spiece.model"));
             WriteData(400);
+            foreach (var place in new[] { model, folder.File("data") })
+                File.Copy(RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), Path.Combine(place, "spiece.model"));
         }
 
         public void Dispose() => folder.Dispose();
