@@ -19,7 +19,7 @@ public sealed record BenchmarkEnvironment(
     /// <summary>Load average over a minute after the last sample; null where the system tells none.</summary>
     public double? LoadAfter { get; init; }
 
-    /// <summary>The most memory the process held at once, all models loaded.</summary>
+    /// <summary>The most memory the process ever held at once, in this stage or before it.</summary>
     public long PeakBytes { get; init; }
 
     /// <summary>The processor's own name, or its architecture where the system tells none.</summary>

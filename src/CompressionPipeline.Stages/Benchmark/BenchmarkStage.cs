@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.T5;
@@ -67,7 +68,7 @@ internal sealed class BenchmarkStage : Stage<BenchmarkOptions>
     private static IEnumerable<Metric> Metrics(Latencies latencies) =>
     [
         .. latencies.Cells.Select(cell => new Metric(
-            $"{cell.Model}.latency.batch{cell.BatchSize}.{cell.Phase.ToString().ToLowerInvariant()}", "ms", Direction.LowerIsBetter, cell.Median) { Samples = cell.Samples }),
+            $"{cell.Model}.latency.batch{cell.BatchSize}.{JsonNamingPolicy.KebabCaseLower.ConvertName(cell.Phase.ToString())}", "ms", Direction.LowerIsBetter, cell.Median) { Samples = cell.Samples }),
         .. latencies.Speedups.Where(speedup => speedup.Phase == Phase.Total).Select(speedup => new Metric(
             $"{speedup.Model}.speedup.batch{speedup.BatchSize}", "x", Direction.HigherIsBetter, speedup.Value)),
     ];

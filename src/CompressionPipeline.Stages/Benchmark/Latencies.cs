@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CompressionPipeline.Stages.Benchmark;
 
 /// <summary><c>latency.json</c>: how long each model takes, model beside model in one process.</summary>
@@ -14,6 +16,7 @@ public sealed record Latencies(
     public const string Base = "base";
 
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
+    [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; init; } = 1;
 
     /// <summary>Digest of the data set the documents are from.</summary>
@@ -56,7 +59,7 @@ public enum Phase
 /// <summary>A model that was timed.</summary>
 /// <param name="Name"><c>base</c> or the variant's name.</param>
 /// <param name="Bytes">Bytes of its ONNX graphs.</param>
-/// <param name="ResidentBytes">By how much the process grew when the model was loaded and warmed up.</param>
+/// <param name="ResidentBytes">By how much the process grew when the model was loaded and generated for the first time; 0 where it took memory that was left from before.</param>
 public sealed record TimedModel(string Name, long Bytes, long ResidentBytes);
 
 /// <summary>The samples of one model, batch size and phase, in milliseconds.</summary>

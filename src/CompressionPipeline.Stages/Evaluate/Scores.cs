@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Stages.Evaluate;
@@ -23,6 +24,7 @@ public sealed record Scores(string Data, string Split, string Signature, IReadOn
     public static IReadOnlyList<string> RougeNames { get; } = ["rouge1", "rouge2", "rougeL", "rougeLsum"];
 
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
+    [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; init; } = 1;
 
     /// <summary>Documents that were generated at once, threads and device: what it was made with, for people.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CompressionPipeline.T5;
 
 namespace CompressionPipeline.Stages.FineTune;
@@ -15,6 +16,7 @@ public sealed record Training(
     public const string FileName = "training.json";
 
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
+    [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; init; } = 1;
 
     /// <summary>Parameters of the model, shared ones counted once.</summary>

@@ -14,8 +14,8 @@ internal sealed class GateStage : Stage<GateOptions>
         var result = Judge.Apply(new GateInputs(context).Read(options), options.Budgets);
         StageFiles.Write(context.Output(GateResult.FileName), result);
         AtomicFile.WriteText(context.Output(Report.FileName), Report.Render(result));
-        foreach (var table in ConsoleTable.Render(result))
-            context.Progress.Info($"{result.Model}/{table.Title.Split(' ')[1]}: {Words.Verdict(table.Verdict)}: {table.Summary.Why}");
+        foreach (var variant in result.Variants)
+            context.Progress.Info($"{result.Model}/{variant.Name}: {Words.Verdict(variant.Verdict!.Value)}: {Summary.Of(result.Base, variant).Why}");
         return [.. result.Variants.SelectMany(Metrics)];
     }
 

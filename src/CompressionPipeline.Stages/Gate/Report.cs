@@ -86,9 +86,12 @@ public static class Report
             return;
         text.Append($"<details><summary>{title}</summary>\n\n| | |\n|---|---|\n");
         foreach (var (name, value) in all)
-            text.Append($"| {name} | {value} |\n");
+            text.Append($"| {name} | {Cell(value)} |\n");
         text.Append("\n</details>\n\n");
     }
+
+    // A bar would end the cell.
+    private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
     private static IEnumerable<(string, string)> Kept(ModelResult variant) =>
     [

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CompressionPipeline.Metrics;
 
 namespace CompressionPipeline.Stages.Prune;
@@ -13,6 +14,7 @@ public sealed record Pruning(PrunedStack Encoder, PrunedStack Decoder, SizeChang
     public const string FileName = "pruning.json";
 
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
+    [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; init; } = 1;
 }
 

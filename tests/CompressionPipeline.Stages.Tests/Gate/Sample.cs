@@ -54,7 +54,7 @@ internal static class Sample
     public static GateResult Measured { get; } = new("dotnet-docs", Verdict.Invalid, Base, [Candidate])
     {
         Data = new string('d', 64),
-        Conditions = new Dictionary<string, string> { ["device"] = "cpu, 2 threads", ["output length"] = "20 tokens, pinned" },
+        Conditions = new Dictionary<string, string> { ["device"] = "cpu, 2 threads", ["scores"] = "rouge|stemmer; greedy", ["output length"] = "20 tokens, pinned" },
         Stages = [new("base/fine-tune", 241.5), new("shallow-decoder/re-fine-tune", 61.25)],
         Command = "./build.sh --model dotnet-docs",
     };
