@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
+using CompressionPipeline.Stages.Export;
 using CompressionPipeline.T5;
 using TestKit;
 
@@ -45,6 +46,14 @@ internal sealed class TinyRun : IDisposable
         using var model = T5Model.Initialize((shape ?? (tiny => tiny))(T5Config.Shape("tiny")), seed: 1);
         CompressionPipeline.T5.Checkpoint.Save(model, artifact.Folder);
         File.Copy(Data.File("spiece.model"), artifact.File("spiece.model"));
+        return artifact;
+    }
+
+    /// <summary>An export of a checkpoint of shape <c>tiny</c>.</summary>
+    public Artifact Export(Func<T5Config, T5Config>? shape = null)
+    {
+        var artifact = Artifact("export");
+        T5Graphs.Export(Checkpoint(shape).Folder, artifact.Folder);
         return artifact;
     }
 

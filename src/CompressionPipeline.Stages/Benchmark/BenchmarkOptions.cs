@@ -7,7 +7,7 @@ namespace CompressionPipeline.Stages.Benchmark;
 public sealed record BenchmarkOptions
 {
     /// <summary>Batch sizes to time, each 1 to 4,096. Default: 1 and 8.</summary>
-    [MinLength(1), Description("Batch sizes to time.")]
+    [MinLength(1), Range(1, 4096), Description("Batch sizes to time.")]
     public IReadOnlyList<int> BatchSizes { get; init; } = [1, 8];
 
     /// <summary>Source tokens, cut or padded to exactly this; 0 takes the data's longest source. Default: 0.</summary>

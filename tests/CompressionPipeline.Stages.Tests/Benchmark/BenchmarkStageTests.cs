@@ -1,0 +1,83 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Benchmark;
+
+namespace CompressionPipeline.Stages.Tests.Benchmark;
+
+public sealed class BenchmarkStageTests : IDisposable
+{
+    private static readonly BenchmarkOptions Options = new()
+    {
+        BatchSizes = [1, 2],
+        OutputLength = 4,
+        Iterations = 10,
+        Seconds = 0,
+        Device = DeviceChoice.Cpu,
+        Threads = 1,
+    };
+
+    private readonly TinyRun run = new();
+
+    [Fact]
+    public void Should_Time_Every_Model_At_Every_Batch_Size_In_Every_Phase()
+    {
+        // When
+        var latencies = Timed();
+
+        // Then
+        Assert.Equal(["base", "small"], latencies.Models.Select(model => model.Name));
+        Assert.Equal(2 * 2 * 4, latencies.Cells.Count);
+        Assert.All(latencies.Cells, cell => Assert.Equal(10, cell.Samples.Count));
+        Assert.All(latencies.Cells, cell => Assert.True(cell.Median > 0, $"{cell.Model} {cell.Phase} took {cell.Median} ms"));
+        Assert.Equal([("small", 1), ("small", 2)], latencies.Speedups.Where(s => s.Phase == Phase.Total).Select(s => (s.Model, s.BatchSize)));
+    }
+
+    [Fact]
+    public void Should_Say_Under_What_Conditions_It_Was_Timed()
+    {
+        // When
+        var latencies = Timed();
+
+        // Then
+        Assert.Equal((24, 4), (latencies.SourceLength, latencies.OutputLength));
+        Assert.Equal(("cpu", 1), (latencies.Environment.Device, latencies.Environment.Threads));
+        Assert.Contains("onnxruntime", latencies.Environment.Libraries.Keys);
+        Assert.True(latencies.Models[1].Bytes < latencies.Models[0].Bytes);
+        Assert.True(latencies.Environment.PeakBytes > 0);
+    }
+
+    [Fact]
+    public void Should_Report_Cells_As_Metrics_With_Their_Samples()
+    {
+        // Given
+        var context = run.Context(Options, run.Artifact("benchmark"), ("base", run.Export()), ("small", run.Export()), ("data", run.Data));
+
+        // When
+        var metrics = StageCatalog.All()["benchmark"].Run(context);
+
+        // Then
+        var metric = metrics.Single(metric => metric.Name == "small.latency.batch2.first-token");
+        Assert.Equal(("ms", Direction.LowerIsBetter, 10), (metric.Unit, metric.Direction, metric.Samples.Count));
+    }
+
+    [Fact]
+    public void Should_Say_Which_File_Of_An_Export_Is_Missing()
+    {
+        // Given
+        var broken = run.Export();
+        File.Delete(broken.File("decoder_model.onnx"));
+
+        // When
+        var fault = Assert.Throws<PipelineException>(() => run.Run("benchmark", Options, ("base", broken), ("data", run.Data)));
+
+        // Then
+        Assert.Contains(broken.File("decoder_model.onnx"), fault.Message);
+    }
+
+    public void Dispose() => run.Dispose();
+
+    private Latencies Timed()
+    {
+        var small = run.Export(tiny => tiny with { NumDecoderLayers = 1 });
+        return StageFiles.Read<Latencies>(run.Run("benchmark", Options, ("base", run.Export()), ("small", small), ("data", run.Data)).File("latency.json"));
+    }
+}
