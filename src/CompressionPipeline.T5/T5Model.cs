@@ -285,16 +285,26 @@ internal sealed class T5Sublayer : nn.Module
 
     public (Tensor Keys, Tensor Values) KeysAndValues(Tensor x) => Attention.KeysAndValues(norm.call(x));
 
+    // Each part has its own scope: what backward does not need is gone, and its memory warm for the next part, before that begins.
     public Tensor Attend(Tensor x, Tensor bias)
     {
+        using var scope = NewDisposeScope();
         var normed = norm.call(x);
         var (keys, values) = Attention.KeysAndValues(normed);
-        return x + Drop(Attention.Attend(normed, keys, values, bias));
+        return Drop(Attention.Attend(normed, keys, values, bias)).add_(x).MoveToOuterDisposeScope();
     }
 
-    public Tensor Attend(Tensor x, Tensor keys, Tensor values, Tensor bias) => x + Drop(Attention.Attend(norm.call(x), keys, values, bias));
+    public Tensor Attend(Tensor x, Tensor keys, Tensor values, Tensor bias)
+    {
+        using var scope = NewDisposeScope();
+        return Drop(Attention.Attend(norm.call(x), keys, values, bias)).add_(x).MoveToOuterDisposeScope();
+    }
 
-    public Tensor FeedForward(Tensor x) => x + Drop(feedForward!.call(norm.call(x)));
+    public Tensor FeedForward(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        return Drop(feedForward!.call(norm.call(x))).add_(x).MoveToOuterDisposeScope();
+    }
 
     private Tensor Drop(Tensor x) => training && dropout > 0 ? F.dropout(x, dropout) : x;
 }
@@ -341,12 +351,15 @@ internal sealed class T5Attention : nn.Module
 
     public Tensor Attend(Tensor x, Tensor keys, Tensor values, Tensor bias)
     {
+        using var scope = NewDisposeScope();
         var queries = Split(q.call(x)); // (B*H, Q, D)
-        var weights = baddbmm(bias, queries, keys.transpose(1, 2)).softmax(-1); // (B*H, Q, K)
+        var scores = baddbmm(bias, queries, keys.transpose(1, 2)); // (B*H, Q, K)
+        var weights = scores.softmax(-1);
+        scores.Dispose();
         if (training && config.DropoutRate > 0)
             weights = F.dropout(weights, config.DropoutRate);
         var mixed = bmm(weights, values).view(-1, config.NumHeads, x.shape[1], config.DKv); // (B, H, Q, D)
-        return o.call(mixed.transpose(1, 2).reshape(-1, x.shape[1], config.InnerDim)); // (B, Q, C)
+        return o.call(mixed.transpose(1, 2).reshape(-1, x.shape[1], config.InnerDim)).MoveToOuterDisposeScope(); // (B, Q, C)
     }
 
     private Tensor Split(Tensor x)
@@ -392,10 +405,11 @@ internal sealed class T5FeedForward : nn.Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor x)
     {
-        var inner = wi is null ? F.gelu(gate!.call(x), GELU.Approximate.tanh) * up!.call(x) : wi.call(x).relu();
+        using var scope = NewDisposeScope();
+        var inner = wi is null ? F.gelu(gate!.call(x), GELU.Approximate.tanh) * up!.call(x) : wi.call(x).relu_();
         if (training && dropout > 0)
             inner = F.dropout(inner, dropout);
-        return wo.call(inner);
+        return wo.call(inner).MoveToOuterDisposeScope();
     }
 }
 
@@ -415,5 +429,10 @@ internal sealed class T5LayerNorm : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor x) => weight * (x * (x.square().mean([-1L], keepdim: true) + epsilon).rsqrt());
+    public override Tensor forward(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var scale = x.square().mean([-1L], keepdim: true).add(epsilon).rsqrt(); // (B, T, 1)
+        return (x * scale).mul(weight).MoveToOuterDisposeScope();
+    }
 }
