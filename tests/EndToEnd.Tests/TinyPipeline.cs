@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json;
+using CompressionPipeline.Core;
+using CompressionPipeline.Engine;
+using CompressionPipeline.Manifest;
+using CompressionPipeline.Stages;
+using CompressionPipeline.Stages.Data;
+using CompressionPipeline.T5;
+using TestKit;
+
+namespace EndToEnd.Tests;
+
+/// <summary>A manifest, a recipe and 200 pairs in a temporary folder: a whole pipeline that takes seconds.</summary>
+public sealed class TinyPipeline : IDisposable
+{
+    private static readonly MachineRecord Machine = MachineRecord.Current("tests");
+    private readonly TemporaryFolder folder = new();
+
+    public TinyPipeline()
+    {
+        folder.Write("pairs.jsonl", string.Concat(Enumerable.Range(0, 200).Select(index => Pair(index) + "\n")));
+        folder.Write("recipe.yaml", """
+            version: 1
+            fine-tune:    { max-steps: 20, batch-size: 16, learning-rate: 1e-2, checkpoint-every: 5, validate-every: 0 }
+            re-fine-tune: { max-steps: 10, batch-size: 16, learning-rate: 1e-2, validate-every: 0 }
+            benchmark:    { batch-sizes: [1, 4], output-length: 8, iterations: 10, seconds: 0 }
+            """);
+    }
+
+    public string Results => folder.File("results");
+
+    public RecordingProgress Progress { get; } = new();
+
+    public ArtifactStore Store(string name = "store") => new(folder.File(name), Progress);
+
+    public Plan Plan(double maxDrop = 100, int maxParameters = 1_000_000)
+    {
+        folder.Write("models.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
+            version: 1
+            models:
+              tiny:
+                base: { init: tiny, seed: 1 }
+                tokenizer: {{RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model")}}
+                data: { source: jsonl, paths: ["{{folder.File("pairs.jsonl")}}"], max-source-length: 24, max-target-length: 12 }
+                recipe: recipe.yaml
+                device: cpu
+                variants:
+                  shallow: { decoder-layers: 1 }
+                budgets:
+                  rouge2: { max-drop: {{maxDrop}} }
+                  parameters: { max: {{maxParameters}} }
+            """));
+        var stages = StageCatalog.All();
+        var manifest = ManifestReader.Read(
+            folder.File("models.yaml"), stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), shapes: [.. T5Config.ShapeNames]);
+        return new Planner(stages, data => DataSourceDigest.Of(OptionsJson.Read<DataOptions>(data)), Machine).Build(manifest);
+    }
+
+    public RunSummary Run(Plan plan, string store = "store", IProgressSink? progress = null, CancellationToken cancellation = default) =>
+        new Runner(Store(store), new RunnerSettings { Machine = Machine, ToolVersion = "tests", ResultsFolder = Results })
+            .Run(plan, progress ?? Progress, cancellation);
+
+    public void Dispose() => folder.Dispose();
+
+    private static string Pair(int index) => JsonSerializer.Serialize(new
+    {
+        id = index.ToString("x16", CultureInfo.InvariantCulture),
+        document = $"property Item{index}. Returns: the item at place {index} of the list.",
+        summary = $"Gets item {index}.",
+    });
+}
