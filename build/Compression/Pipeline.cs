@@ -19,8 +19,8 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
 
     private readonly ArtifactStore store = new(context.PathOf(Paths.Store), context.Progress);
     private readonly MachineRecord machine = MachineRecord.Current(context.Toolchain.Suppliers);
-    private readonly SourceDigests digests = new(stages.SourceDigest);
     private readonly HashSet<string> settled = [];
+    private Planner? planner;
 
     /// <summary>The manifest, read once; its options are printed then.</summary>
     /// <exception cref="ManifestException">It has faults.</exception>
@@ -28,6 +28,12 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
 
     /// <summary>What a run would do with each stage, and why.</summary>
     public IReadOnlyList<StageStatus> Inspect() => PlanInspection.Of(Plan(upTo: null), store);
+
+    /// <summary>Compares every artifact of the store with its record and removes the damaged ones.</summary>
+    public (int Whole, int Damaged) Verify() => store.Verify();
+
+    /// <summary>Removes what the manifest, all of it, no longer plans.</summary>
+    public (IReadOnlyList<ArtifactKey> Removed, long Bytes) Collect() => store.Collect(Planner.Build(Manifest).Keys);
 
     /// <summary>Runs what is stale up to the stage of a target.</summary>
     /// <param name="target">The target's name: the stage's, in Pascal case.</param>
@@ -76,6 +82,8 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
         Time = context.Time,
     };
 
-    private Plan Plan(string? upTo) => new Planner(stages.Stages, digests.Of, machine)
+    private Planner Planner => planner ??= new Planner(stages.Stages, stages.SourceDigest, machine);
+
+    private Plan Plan(string? upTo) => Planner
         .Build(Manifest, new PlanSelection { Model = context.Request.Model, Variant = context.Request.Variant, UpTo = upTo });
 }

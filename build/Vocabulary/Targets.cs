@@ -14,6 +14,8 @@ public static class Targets
     public const string Benchmark = nameof(Benchmark);
     public const string Gate = nameof(Gate);
     public const string Plan = nameof(Plan);
+    public const string Verify = nameof(Verify);
+    public const string Collect = nameof(Collect);
     public const string Report = nameof(Report);
     public const string Doctor = nameof(Doctor);
     public const string Build = nameof(Build);
