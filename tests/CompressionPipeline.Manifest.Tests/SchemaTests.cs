@@ -37,6 +37,6 @@ public static class SchemaTests
         public void Should_Have_A_Row_For_Every_Option() => Approve.Text(OptionTable.Markdown(typeof(SampleStages.FineTuneOptions)), "option-table");
 
         [Fact]
-        public void Should_Say_That_There_Are_None() => Assert.Equal("No options of its own.\n", OptionTable.Markdown(typeof(object)));
+        public void Should_Say_That_There_Are_None() => Assert.Equal("No options of its own in a recipe.\n", OptionTable.Markdown(typeof(object)));
     }
 }

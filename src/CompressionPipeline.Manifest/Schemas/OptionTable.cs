@@ -14,7 +14,7 @@ public static class OptionTable
     {
         var rows = Rows("", ShapeOf.Record(options)).ToList();
         if (rows.Count == 0)
-            return "No options of its own.\n";
+            return "No options of its own in a recipe.\n";
         var table = new StringBuilder("| Key | Value | Default | What it does |\n|---|---|---|---|\n");
         foreach (var (key, member) in rows)
             table.Append($"| `{key}` | {Cell(Value(member.Shape))} | {Cell(Default(member.Default))} | {Cell(member.Description)} |\n");
@@ -31,6 +31,8 @@ public static class OptionTable
         BooleanShape => "`true`, `false`",
         NumberShape number => Number(number),
         TextShape { Allowed.Count: > 0 } text => string.Join(", ", text.Allowed.Select(value => $"`{value}`")),
+        ListShape { Items: NumberShape item } => $"list of {Value(item).Replace("number", "numbers", StringComparison.Ordinal)[2..]}",
+        ListShape { Items: TextShape { Allowed.Count: 0 } } => "list of texts",
         ListShape list => $"list of {Value(list.Items)}",
         MapShape map => $"mapping to {Value(map.Values)}",
         ChoiceShape choice => string.Join(" or ", choice.Choices.Select(Value)),

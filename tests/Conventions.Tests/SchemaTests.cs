@@ -1,0 +1,63 @@
+using CompressionPipeline.Manifest;
+using CompressionPipeline.Manifest.Schemas;
+using CompressionPipeline.Stages;
+using CompressionPipeline.T5;
+using TestKit;
+
+namespace Conventions.Tests;
+
+/// <summary>What editors complete, what the reader accepts and what the repository ships are one vocabulary.</summary>
+public static class SchemaTests
+{
+    private static readonly Dictionary<string, Type> Options = StageCatalog.All().ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType);
+
+    public static TheoryData<string> Recipes => [.. Repository.Files(@"^pipelines/[^/]+\.yaml$")];
+
+    [Fact]
+    public static void Should_Complete_Manifests() =>
+        Approve.File(SchemaWriter.Models(Options, T5Config.ShapeNames), RepositoryRoot.Combine("pipelines", "schemas", "models.schema.json"));
+
+    [Fact]
+    public static void Should_Complete_Recipes() =>
+        Approve.File(SchemaWriter.Recipe(Options), RepositoryRoot.Combine("pipelines", "schemas", "recipe.schema.json"));
+
+    [Fact]
+    public static void Should_Read_The_Manifest_A_Newcomer_Reads_First()
+    {
+        // When
+        var manifest = ManifestReader.Read(RepositoryRoot.Combine("models.yaml"), Options, shapes: T5Config.ShapeNames);
+
+        // Then
+        Assert.NotEmpty(manifest.Models);
+        Assert.All(manifest.Models, model => Assert.NotEmpty(model.Budgets));
+    }
+
+    [Theory]
+    [MemberData(nameof(Recipes))]
+    public static void Should_Read_Every_Recipe(string recipe)
+    {
+        // Given
+        using var folder = new TemporaryFolder();
+        var manifest = folder.Write("models.yaml", $$"""
+            version: 1
+            models:
+              m:
+                base: { init: tiny }
+                tokenizer: {{RepositoryRoot.Combine("models.yaml")}}
+                recipe: {{RepositoryRoot.Combine(recipe)}}
+                variants: { shallow: { decoder-layers: 1 } }
+            """);
+
+        // When
+        var model = ManifestReader.Read(manifest, Options).Models.Single();
+
+        // Then
+        Assert.Equal(Options.Keys.Order(), model.StageOptions.Keys.Order());
+    }
+
+    [Theory]
+    [InlineData("models.yaml", "pipelines/schemas/models.schema.json")]
+    [InlineData("pipelines/asymmetric.yaml", "schemas/recipe.schema.json")]
+    public static void Should_Be_Named_In_The_Files_They_Are_For(string file, string schema) =>
+        Assert.StartsWith($"# yaml-language-server: $schema={schema}\n", Repository.Text(file), StringComparison.Ordinal);
+}
