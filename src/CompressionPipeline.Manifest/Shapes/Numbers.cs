@@ -29,7 +29,7 @@ internal static class Numbers
     /// The range in words: <c>1 to 64</c>, <c>at least 0</c>, <c>more than 0, at most 1</c>. An end that nobody wrote, that of the
     /// C# type, is named only to a value beyond it.
     /// </summary>
-    public static string Words(NumberShape shape, double value)
+    public static string Words(NumberShape shape, double value = 0)
     {
         var low = IsOpen(shape.Min) && value >= shape.Min ? null : Show(shape.Min);
         var high = IsOpen(shape.Max) && value <= shape.Max ? null : Show(shape.Max);
