@@ -82,6 +82,7 @@ public class TrainerTests
             Assert.Equal((killedAt - 1) / Options.CheckpointEvery * Options.CheckpointEvery, summary.ResumedFrom);
             Assert.Equal(TinyT5.Weights(uninterrupted), TinyT5.Weights(resumed));
             Assert.Equal(expected.Validations, summary.Validations);
+            Assert.Equal(expected.Losses, summary.Losses);
             Assert.Equal(expected.TrainingLoss, summary.TrainingLoss);
         }
 

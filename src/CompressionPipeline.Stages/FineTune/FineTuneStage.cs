@@ -31,7 +31,7 @@ internal sealed class FineTuneStage(string name) : Stage<FineTuneOptions>
                 model, train, validation, options.ForTrainer(), context.Seed, context.ScratchFolder, context.Progress, context.Time, context.Cancellation);
             Checkpoint.Save(model, context.OutputFolder);
             HuggingFaceFiles.Write(context.OutputFolder, data.File(T5Tokenizer.FileName), set.Info.MaxSourceLength, model.Config.VocabSize);
-            StageFiles.Write(context.Output(Training.FileName), new Training(start, train.Count, summary.Steps, summary.TrainingLoss, summary.Validations)
+            StageFiles.Write(context.Output(Training.FileName), new Training(start, train.Count, summary.Steps, summary.TrainingLoss, summary.Losses, summary.Validations)
             {
                 Parameters = ModelFiles.Parameters(model),
                 Device = model.Device.type.ToString().ToLowerInvariant(),

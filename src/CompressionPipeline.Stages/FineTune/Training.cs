@@ -8,9 +8,10 @@ namespace CompressionPipeline.Stages.FineTune;
 /// <param name="Examples">Training pairs.</param>
 /// <param name="Steps">Optimizer steps.</param>
 /// <param name="TrainingLoss">Mean loss in nats per target token over the last steps.</param>
-/// <param name="Curve">Validation losses by step; empty where there was nothing to validate on.</param>
+/// <param name="Losses">The training loss over the steps, each point a mean over the steps before it.</param>
+/// <param name="Validations">The validation loss over the steps; empty where there was nothing to validate on.</param>
 public sealed record Training(
-    string StartedFrom, int Examples, long Steps, double TrainingLoss, IReadOnlyList<ValidationLoss> Curve)
+    string StartedFrom, int Examples, long Steps, double TrainingLoss, IReadOnlyList<LossAt> Losses, IReadOnlyList<LossAt> Validations)
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "training.json";

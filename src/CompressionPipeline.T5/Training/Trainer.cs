@@ -54,6 +54,7 @@ public sealed class Trainer(int lossWindow = 50)
             if (!double.IsFinite(loss))
                 throw new PipelineException($"The training loss is {loss} at step {state.Step + 1}: lower learning-rate or raise warm-up-steps in the recipe.");
             state.Add(loss, lossWindow);
+            state.Plot(total);
             tokens += pairs.Sum(pair => (long)pair.Source.Length + pair.Target.Length);
             progress.Step(new StageProgress("training", state.Step, total, Detail(state, tokens, time.GetElapsedTime(begin))));
             if (validation.Count > 0 && (state.Step == total || (options.ValidateEvery > 0 && state.Step % options.ValidateEvery == 0)))
@@ -66,6 +67,7 @@ public sealed class Trainer(int lossWindow = 50)
         {
             Steps = state.Step,
             TrainingLoss = state.MeanLoss,
+            Losses = state.Losses,
             Validations = state.Validations,
             ResumedFrom = resumedFrom,
             Tokens = tokens,
@@ -76,7 +78,7 @@ public sealed class Trainer(int lossWindow = 50)
     private static void Validate(T5Model model, IReadOnlyList<TokenizedPair> pairs, TrainingOptions options, TrainingProgress state, IProgressSink progress)
     {
         var loss = Validation.MeanLoss(model, pairs, options.BatchSize);
-        state.Validations.Add(new ValidationLoss(state.Step, loss));
+        state.Validations.Add(new LossAt(state.Step, loss));
         progress.Info(string.Create(CultureInfo.InvariantCulture, $"Step {state.Step}: training loss {state.MeanLoss:F3}, validation loss {loss:F3}."));
         model.train();
     }

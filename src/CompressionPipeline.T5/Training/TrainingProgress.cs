@@ -3,14 +3,19 @@ namespace CompressionPipeline.T5;
 /// <summary>How far a run is: what a checkpoint keeps beside the tensors. Order of data and dropout follow from the step and the seed.</summary>
 internal sealed class TrainingProgress
 {
+    private const int Points = 100;
+
     /// <summary>Optimizer steps made.</summary>
     public long Step { get; set; }
 
     /// <summary>Losses of the last steps, oldest first.</summary>
     public List<double> RecentLosses { get; init; } = [];
 
+    /// <summary>The training loss so far, about a hundred points over a whole run.</summary>
+    public List<LossAt> Losses { get; init; } = [];
+
     /// <summary>Validation losses so far.</summary>
-    public List<ValidationLoss> Validations { get; init; } = [];
+    public List<LossAt> Validations { get; init; } = [];
 
     public double MeanLoss => RecentLosses.Count == 0 ? double.NaN : RecentLosses.Average();
 
@@ -21,5 +26,12 @@ internal sealed class TrainingProgress
         RecentLosses.Add(loss);
         if (RecentLosses.Count > window)
             RecentLosses.RemoveAt(0);
+    }
+
+    /// <summary>Adds a point of the curve where one is due.</summary>
+    public void Plot(long total)
+    {
+        if (Step % Math.Max(1, total / Points) == 0 || Step == total)
+            Losses.Add(new LossAt(Step, MeanLoss));
     }
 }

@@ -9,8 +9,11 @@ public sealed record TrainingSummary
     /// <summary>Mean training loss in nats per target token over the last steps, at most 50.</summary>
     public required double TrainingLoss { get; init; }
 
-    /// <summary>Validation losses in order of step, the last one after the last step; empty without validation pairs.</summary>
-    public required IReadOnlyList<ValidationLoss> Validations { get; init; }
+    /// <summary>The training loss over the run in order of step, about a hundred points, each a mean as <see cref="TrainingLoss"/>.</summary>
+    public required IReadOnlyList<LossAt> Losses { get; init; }
+
+    /// <summary>Validation losses in order of step, the last one after the last step; empty without validation pairs. Without smoothing or dropout.</summary>
+    public required IReadOnlyList<LossAt> Validations { get; init; }
 
     /// <summary>Step this process resumed from; 0 where it began.</summary>
     public required long ResumedFrom { get; init; }
@@ -25,7 +28,7 @@ public sealed record TrainingSummary
     public double TokensPerSecond => Seconds > 0 ? Tokens / Seconds : 0;
 }
 
-/// <summary>A look at the validation pairs.</summary>
+/// <summary>A point of a loss curve.</summary>
 /// <param name="Step">Optimizer steps made before it.</param>
-/// <param name="Loss">Mean cross-entropy in nats per target token, without smoothing or dropout.</param>
-public sealed record ValidationLoss(long Step, double Loss);
+/// <param name="Loss">Mean cross-entropy in nats per target token.</param>
+public sealed record LossAt(long Step, double Loss);

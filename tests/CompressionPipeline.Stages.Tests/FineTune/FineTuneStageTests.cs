@@ -44,7 +44,9 @@ public sealed class FineTuneStageTests : IDisposable
         // Then
         var training = StageFiles.Read<Training>(trained.File("training.json"));
         Assert.Equal(30, training.Steps);
-        Assert.True(training.Curve[^1].Loss < training.Curve[0].Loss - 0.5, $"The validation loss went from {training.Curve[0].Loss} to {training.Curve[^1].Loss}.");
+        Assert.Equal(Enumerable.Range(1, 30).Select(step => (long)step), training.Losses.Select(point => point.Step));
+        Assert.Equal([3, 6, 9, 12, 15, 18, 21, 24, 27, 30], training.Validations.Select(point => point.Step));
+        Assert.True(training.Validations[^1].Loss < training.Validations[0].Loss - 0.5, $"The validation loss went from {training.Validations[0].Loss} to {training.Validations[^1].Loss}.");
         Assert.Equal(T5Config.Shape("tiny").ParameterCount, training.Parameters);
         Assert.Equal("random weights of shape tiny, seed 7", training.StartedFrom);
     }
