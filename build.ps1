@@ -1,4 +1,3 @@
-#!/usr/bin/env pwsh
 # As build.sh: prerequisites, suppliers, then the host in build/. Everything else is a target: ./build.ps1 --target Doctor
 $ErrorActionPreference = 'Stop'
 Set-Location $PSScriptRoot
