@@ -1,5 +1,7 @@
 # What the stand-ins wrap and build with. LIBTORCH names a libtorch folder of your own (a CUDA build, for example).
 
+LIBRARIES=/usr/lib
+
 require_natives() {
   local packages
   packages=$(missing_natives)
@@ -23,8 +25,8 @@ missing_natives() {
   command -v g++ >/dev/null || missing+=(g++)
   command -v npm >/dev/null || missing+=(nodejs npm)
   if [ -z "${LIBTORCH:-}" ]; then
-    compgen -G '/usr/lib/*/cmake/Torch/TorchConfig.cmake' >/dev/null || missing+=(libtorch-dev)
-    compgen -G '/usr/lib/*/openblas-openmp/libopenblas.so.0' >/dev/null || missing+=(libopenblas0-openmp)
+    compgen -G "$LIBRARIES/*/cmake/Torch/TorchConfig.cmake" >/dev/null || missing+=(libtorch-dev)
+    compgen -G "$LIBRARIES/*/openblas-openmp/libopenblas.so.0" >/dev/null || missing+=(libopenblas0-openmp)
   elif [ ! -f "$LIBTORCH/share/cmake/Torch/TorchConfig.cmake" ]; then
     echo "LIBTORCH=$LIBTORCH has no share/cmake/Torch/TorchConfig.cmake: name the unpacked libtorch folder, or unset it." >&2
     exit 1

@@ -1,0 +1,93 @@
+using TestKit;
+
+namespace Build.Tests;
+
+public sealed class NativesScriptTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [ShellFact]
+    public void Should_Miss_Nothing_On_A_Furnished_Machine()
+    {
+        // Given
+        Furnish();
+
+        // When
+        var (code, output, errors) = Require("command() { true; }; ");
+
+        // Then
+        Assert.Equal((0, "", ""), (code, output, errors));
+    }
+
+    [ShellFact]
+    public void Should_Print_The_Exact_Commands_Where_It_May_Not_Install()
+    {
+        // When
+        var (code, output, errors) = Require("command() { false; }; ");
+
+        // Then
+        Assert.Equal(1, code);
+        Assert.Equal("Missing on this machine: cmake g++ nodejs npm libtorch-dev libopenblas0-openmp\n", output);
+        Assert.Contains("sudo apt-get update && sudo apt-get install -y --no-install-recommends cmake g++ nodejs npm libtorch-dev libopenblas0-openmp\n", errors);
+    }
+
+    [ShellFact]
+    public void Should_Install_What_Is_Missing_Where_It_May_Without_Updating_Lists_That_Know_It()
+    {
+        // Given
+        folder.Write("x86_64-linux-gnu/openblas-openmp/libopenblas.so.0", "");
+
+        // When
+        var (code, output, _) = Require("command() { true; }; id() { echo 0; }; apt-cache() { true; }; env() { echo \"$*\"; }; ");
+
+        // Then
+        Assert.Equal(0, code);
+        Assert.EndsWith("DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libtorch-dev\n", output);
+        Assert.DoesNotContain("apt-get update", output);
+    }
+
+    [ShellFact]
+    public void Should_Update_The_Lists_First_Where_They_Do_Not_Know_It()
+    {
+        // When
+        var (_, output, _) = Require("command() { true; }; id() { echo 0; }; apt-cache() { false; }; apt-get() { echo \"apt-get $*\"; }; env() { echo \"$*\"; }; ");
+
+        // Then
+        Assert.Contains("apt-get update\nDEBIAN_FRONTEND", output);
+    }
+
+    [ShellFact]
+    public void Should_Not_Ask_For_Debians_LibTorch_Where_There_Is_One_Of_Ones_Own()
+    {
+        // Given
+        folder.Write("mine/share/cmake/Torch/TorchConfig.cmake", "");
+
+        // When
+        var (code, output, _) = Require("command() { true; }; ", ("LIBTORCH", folder.File("mine")));
+
+        // Then
+        Assert.Equal((0, ""), (code, output));
+    }
+
+    [ShellFact]
+    public void Should_Refuse_A_Folder_That_Holds_No_LibTorch()
+    {
+        // When
+        var (code, _, errors) = Require("command() { true; }; ", ("LIBTORCH", folder.Path));
+
+        // Then
+        Assert.Equal(1, code);
+        Assert.Contains("has no share/cmake/Torch/TorchConfig.cmake", errors);
+    }
+
+    private (int Code, string Output, string Errors) Require(string machine, params (string, string)[] environment) =>
+        Shell.Run("natives", $"LIBRARIES='{folder.Path}'; {machine} require_natives", environment);
+
+    private void Furnish()
+    {
+        folder.Write("x86_64-linux-gnu/cmake/Torch/TorchConfig.cmake", "");
+        folder.Write("x86_64-linux-gnu/openblas-openmp/libopenblas.so.0", "");
+    }
+}
