@@ -1,10 +1,10 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>A place in a file, counted from 1.</summary>
+/// <summary>A place in a file, counted from 1; line 0 where there are no lines, as on a command line.</summary>
 public sealed record SourceLocation(string File, int Line, int Column)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{File}({Line},{Column})";
+    public override string ToString() => Line == 0 ? File : $"{File}({Line},{Column})";
 }
 
 /// <summary>How a budget's limit is meant.</summary>

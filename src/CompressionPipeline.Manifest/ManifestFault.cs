@@ -9,9 +9,5 @@ namespace CompressionPipeline.Manifest;
 public sealed record ManifestFault(SourceLocation Location, string Key, string Message)
 {
     /// <inheritdoc/>
-    public override string ToString()
-    {
-        var place = Location.Line == 0 ? Location.File : Location.ToString();
-        return Key.Length == 0 ? $"{place}: {Message}" : $"{place}: {Key}: {Message}";
-    }
+    public override string ToString() => Key.Length == 0 ? $"{Location}: {Message}" : $"{Location}: {Key}: {Message}";
 }

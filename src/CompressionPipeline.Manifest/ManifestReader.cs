@@ -9,7 +9,7 @@ namespace CompressionPipeline.Manifest;
 public static class ManifestReader
 {
     /// <summary>Reads, merges, validates and freezes a manifest.</summary>
-    /// <param name="manifestPath">Path of <c>models.yaml</c>; the paths in it are relative to its folder. Faults repeat it as given.</param>
+    /// <param name="manifestPath">Path of <c>models.yaml</c>; the paths in it are relative to its folder.</param>
     /// <param name="stageOptions">The options record of each stage, by stage name: the sections a recipe and an entry may have.</param>
     /// <param name="overrides">From the command line: <c>fine-tune.epochs</c> → <c>3</c>, <c>device</c> → <c>cuda</c>; for every entry.</param>
     /// <param name="shapes">The named T5 shapes that <c>base.init</c> may say; null allows any name.</param>
@@ -20,14 +20,15 @@ public static class ManifestReader
         IReadOnlyDictionary<string, string>? overrides = null,
         IReadOnlyCollection<string>? shapes = null)
     {
+        var file = Shown(manifestPath);
         var vocabulary = new Vocabulary(stageOptions, shapes);
         var faults = new Faults();
         var recipes = new RecipeReader(vocabulary, faults);
-        var entries = new EntryReader(vocabulary, recipes, new ManifestFolder(manifestPath, faults), faults);
+        var entries = new EntryReader(vocabulary, recipes, new ManifestFolder(file, faults), faults);
         var arguments = Overrides.Read(overrides, faults);
 
         var models = new List<ModelEntry?>();
-        if (SourceFile.Read(manifestPath, faults) is { } root)
+        if (SourceFile.Read(file, faults) is { } root)
         {
             var (whole, effective) = Layered(root, arguments);
             var json = new Binder(faults).Bind(whole, vocabulary.Manifest);
@@ -35,9 +36,13 @@ public static class ManifestReader
                 models.Add(entries.Read(key.Text, node, json["models"]?[key.Text] as JsonObject ?? [], arguments));
         }
         return faults.Any
-            ? throw new ManifestException(manifestPath, faults.Sorted([manifestPath, .. recipes.Files]))
+            ? throw new ManifestException(file, faults.Sorted([file, .. recipes.Files]))
             : new PipelineManifest { Path = manifestPath, Version = 1, Models = [.. models.OfType<ModelEntry>()] };
     }
+
+    /// <summary>The path as a person in the working folder would type it, where the file lies below.</summary>
+    private static string Shown(string path) =>
+        Path.GetRelativePath(Directory.GetCurrentDirectory(), path) is var relative && relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
 
     /// <summary>The document with each entry completed: command line over entry over defaults.</summary>
     private static (YamlNode Whole, List<(YamlScalar Key, YamlMapping Node)> Entries) Layered(YamlNode root, YamlMapping arguments)

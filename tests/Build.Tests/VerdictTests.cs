@@ -31,7 +31,7 @@ public sealed class VerdictTests : IDisposable
 
         // Then
         Assert.Equal(255, code);
-        Assert.Contains("<root>/models.yaml(11,", fixture.Errors);
+        Assert.Contains("models.yaml(11,", fixture.Errors);
         Assert.Contains("docs/shallow", fixture.Errors);
         Assert.Contains("4.5 of 3 points lost", fixture.Errors);
         Assert.Contains("FAIL: 1 of 1 budgets broken", fixture.Output[fixture.Output.IndexOf("Total:", StringComparison.Ordinal)..]);

@@ -52,7 +52,7 @@ public sealed class ManifestFaultTests : ManifestFixture
     [InlineData("    fine-tune: { warm-up-steps: 1_000 }", "models.yaml(10,33): models.m.fine-tune.warm-up-steps: expected a whole number, not '1_000'; write the digits without separators")]
     [InlineData("    fine-tune: { warm-up-steps: 010 }", "models.yaml(10,33): models.m.fine-tune.warm-up-steps: some YAML readers take 010 for octal; write it without leading zeros")]
     [InlineData("    fine-tune: { warm-up-steps: 11, max-steps: 10 }", "models.yaml(10,33): models.m.fine-tune.warm-up-steps: the warm-up of 11 steps does not end within 10")]
-    [InlineData("    fine-tune: { schedule: Linear }", "models.yaml(10,28): models.m.fine-tune.schedule: unknown value 'Linear'; did you mean 'linear'?")]
+    [InlineData("    fine-tune: { schedule: Linear }", "models.yaml(10,28): models.m.fine-tune.schedule: unknown value 'Linear'; valid here: constant, linear")]
     [InlineData("    fine-tune: { schedule: polynomial }", "models.yaml(10,28): models.m.fine-tune.schedule: unknown value 'polynomial'; valid here: constant, linear")]
     [InlineData("    fine-tune: { freeze-embeddings: off }", "models.yaml(10,37): models.m.fine-tune.freeze-embeddings: off is a boolean in some YAML readers only; write false")]
     [InlineData("    fine-tune: { freeze-embeddings: 'true' }", "models.yaml(10,37): models.m.fine-tune.freeze-embeddings: expected true or false, not the text 'true'")]
@@ -64,7 +64,7 @@ public sealed class ManifestFaultTests : ManifestFixture
     [InlineData("    finetune: { epochs: 3 }", "models.yaml(10,5): models.m.finetune: unknown key; did you mean 'fine-tune'?")]
     [InlineData("    benchmark: { batch-sizes: [] }", "models.yaml(10,31): models.m.benchmark.batch-sizes: at least 1 must be given")]
     [InlineData("    benchmark: { batch-sizes: [1, 0] }", "models.yaml(10,35): models.m.benchmark.batch-sizes[1]: must be 1 to 4096, not 0")]
-    [InlineData("    device: gpu", "models.yaml(10,13): models.m.device: unknown value 'gpu'; did you mean 'cpu'?")]
+    [InlineData("    device: gpu", "models.yaml(10,13): models.m.device: unknown value 'gpu'; valid here: auto, cpu, cuda")]
     [InlineData("    seed: -1", "models.yaml(10,11): models.m.seed: must be at least 0, not -1")]
     [InlineData("    recipe: recipe.yaml", "models.yaml(10,5): models.m.recipe: duplicate key; it is first given in line 6")]
     [InlineData("    budgets: { bleu: { min: 20 } }", "models.yaml(10,16): models.m.budgets.bleu: unknown key; valid here: rouge1, rouge2, rougeL, rougeLsum, latency, parameters, bytes")]
@@ -97,7 +97,7 @@ public sealed class ManifestFaultTests : ManifestFixture
     [InlineData("shallow:", "base:", "m.variants.base: 'base' is the unpruned model, which is always there; give this variant another name")]
     [InlineData("shallow:", "Shallow:", "m.variants.Shallow: this name must be lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit")]
     [InlineData("shallow:", "no:", "m.variants.no: many YAML readers take the key no for a boolean; write \"no\"")]
-    [InlineData("{ init: docs-mini }", "{ init: docs-mni }", "m.base.init: unknown value 'docs-mni'; did you mean 'docs-mini'?")]
+    [InlineData("{ init: docs-mini }", "{ init: docs-mni }", "m.base.init: unknown value 'docs-mni'; valid here: docs-mini, t5-small")]
     [InlineData("{ init: docs-mini }", "{ seed: 3 }", "m.base: give 'init', the name of a T5 shape, or 'path', a Hugging Face folder")]
     [InlineData("{ init: docs-mini }", "{ init: docs-mini, path: checkpoint }", "m.base.path: 'init' and 'path' are both given; keep one")]
     [InlineData("{ init: docs-mini }", "{ path: checkpoints }", "m.base.path: there is no folder with a checkpoint at checkpoints; the path is relative to the manifest's folder")]
@@ -158,6 +158,19 @@ public sealed class ManifestFaultTests : ManifestFixture
             models.yaml(11,1): a tab indents this line; YAML allows spaces only
             models.yaml(11,7): models.m.fine-tune.epoch: unknown key; did you mean 'epochs'?
             """, faults);
+    }
+
+    [Fact]
+    public void Should_Name_A_File_Below_The_Working_Folder_As_A_Person_There_Would_Type_It()
+    {
+        // Given
+        var path = Path.GetFullPath("nowhere/models.yaml");
+
+        // When
+        var fault = Assert.Throws<ManifestException>(() => ManifestReader.Read(path, SampleStages.Options));
+
+        // Then
+        Assert.StartsWith($"{Path.Combine("nowhere", "models.yaml")} cannot be used: 1 fault.\n", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

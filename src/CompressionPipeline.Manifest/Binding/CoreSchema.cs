@@ -64,11 +64,15 @@ internal static partial class CoreSchema
         if (scalar is { Argument: false, Quoted: false } && Decimal().IsMatch(text))
             return (null, $"expected {shape.Expected}, not the number {text}; for the text, write \"{text}\"");
         if (shape.Allowed.Count > 0 && !shape.Allowed.Contains(text))
-            return (null, $"unknown value '{text}'; {NearestKey.Hint(text, [.. shape.Allowed])}");
+            return (null, $"unknown value '{text}'; {Choices(text, shape.Allowed)}");
         if (shape.Pattern is not null && !Regex.IsMatch(text, $"^(?:{shape.Pattern})$", RegexOptions.CultureInvariant))
             return (null, $"expected {shape.Expected}, not '{text}'");
         return text.Length == 0 && !shape.MayBeEmpty ? (null, "must not be empty") : (text, null);
     }
+
+    /// <summary>A few values are all named: to "gpu", "cpu" is near and "cuda" is meant.</summary>
+    private static string Choices(string text, IReadOnlyList<string> allowed) =>
+        allowed.Count <= 4 ? $"valid here: {string.Join(", ", allowed)}" : NearestKey.Hint(text, allowed);
 
     private static bool Is(string text, string[] words) => words.Contains(text, StringComparer.OrdinalIgnoreCase);
 
