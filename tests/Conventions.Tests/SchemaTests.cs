@@ -55,6 +55,22 @@ public static class SchemaTests
         Assert.Equal(Options.Keys.Order(), model.StageOptions.Keys.Order());
     }
 
+    [Fact]
+    public static void Should_Read_The_Example_Of_The_Documentation()
+    {
+        // Given
+        using var folder = new TemporaryFolder();
+        var example = Repository.Text("docs/manifest.md").Split("```yaml\n")[1].Split("```")[0];
+        var manifest = folder.Write("models.yaml", example.Replace("pipelines/", RepositoryRoot.Combine("pipelines") + "/", StringComparison.Ordinal));
+
+        // When
+        var models = ManifestReader.Read(manifest, Options, shapes: T5Config.ShapeNames).Models;
+
+        // Then
+        Assert.Equal(["docs", "docs-quick"], models.Select(model => model.Key));
+        Assert.Equal(0.5, (double)models[1].StageOptions["fine-tune"]["epochs"]!);
+    }
+
     [Theory]
     [InlineData("models.yaml", "pipelines/schemas/models.schema.json")]
     [InlineData("pipelines/asymmetric.yaml", "schemas/recipe.schema.json")]
