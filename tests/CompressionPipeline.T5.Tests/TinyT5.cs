@@ -37,6 +37,22 @@ internal static class TinyT5
         })];
     }
 
+    /// <summary>The losses before each of several steps on the same pairs, by AdamW without decay or clipping.</summary>
+    public static double[] Train(T5Model model, IReadOnlyList<TokenizedPair> pairs, int steps, double learningRate)
+    {
+        using var workers = new TorchWorkers(model, 1);
+        using var optimizer = new AdamW(model, weightDecay: 0, maxGradientNorm: 0);
+        var step = new TrainingStep(model, optimizer, workers, new TrainingOptions());
+        return [.. Enumerable.Range(0, steps).Select(_ => step.Run(pairs, learningRate))];
+    }
+
+    /// <summary>Mean loss in nats per target token.</summary>
+    public static double Loss(T5Model model, IReadOnlyList<TokenizedPair> pairs)
+    {
+        using var workers = new TorchWorkers(model, 1);
+        return Validation.MeanLoss(model, pairs, 8, workers);
+    }
+
     /// <summary>Every weight as bytes, for comparisons bit by bit.</summary>
     public static IReadOnlyDictionary<string, byte[]> Weights(T5Model model) =>
         model.named_parameters().ToDictionary(p => p.name, p => p.parameter.detach().bytes.ToArray());

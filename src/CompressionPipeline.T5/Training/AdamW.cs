@@ -12,15 +12,14 @@ internal sealed class AdamW : IDisposable
 {
     private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
 
-    private readonly (string Name, Parameter Weight, Tensor Mean, Tensor Square, bool Decays)[] slots;
+    private readonly Slot[] slots;
     private readonly double weightDecay;
     private readonly double maxGradientNorm;
 
     public AdamW(T5Model model, double weightDecay, double maxGradientNorm)
     {
         (this.weightDecay, this.maxGradientNorm) = (weightDecay, maxGradientNorm);
-        slots = [.. model.named_parameters().Select(p =>
-            (p.name, p.parameter, Own(zeros_like(p.parameter)), Own(zeros_like(p.parameter)), !p.name.EndsWith("layer_norm.weight", StringComparison.Ordinal)))];
+        slots = [.. model.named_parameters().Select(p => new Slot(p.name, p.parameter, Moment(p.parameter), Moment(p.parameter)))];
     }
 
     /// <summary>Updates made so far; part of a checkpoint.</summary>
@@ -30,25 +29,18 @@ internal sealed class AdamW : IDisposable
     public IEnumerable<(string Name, Tensor Moment)> Moments =>
         slots.SelectMany(slot => new[] { ($"exp_avg.{slot.Name}", slot.Mean), ($"exp_avg_sq.{slot.Name}", slot.Square) });
 
-    /// <summary>One update from the gradients at hand, which are gone afterwards.</summary>
-    public void Step(double learningRate)
+    /// <summary>One update from the sum of several gradients, which are gone afterwards.</summary>
+    /// <param name="gradients">At least one list, each in the order of the model's parameters; added up in order.</param>
+    /// <param name="learningRate">Of this step.</param>
+    /// <param name="workers">Who share the weights among them.</param>
+    public void Step(IReadOnlyList<IList<Tensor>> gradients, double learningRate, TorchWorkers workers)
     {
-        using var ungraded = no_grad();
-        using var scope = NewDisposeScope();
         Steps++;
-        var clip = ClipFactor();
-        // The root of the second correction multiplies through, so that no pass over the moments is spent on it.
-        var correction = Math.Sqrt(1 - Math.Pow(Beta2, Steps));
-        var rate = -learningRate * correction / (1 - Math.Pow(Beta1, Steps));
-        foreach (var (_, weight, mean, square, decays) in slots)
-        {
-            var gradient = weight.grad;
-            mean.mul_(Beta1).add_(gradient, (1 - Beta1) * clip);
-            square.mul_(Beta2).addcmul_(gradient, gradient, (1 - Beta2) * clip * clip);
-            if (decays && weightDecay > 0)
-                weight.mul_(1 - (learningRate * weightDecay));
-            weight.addcdiv_(mean, square.sqrt().add_(Epsilon * correction), rate);
-        }
+        var squares = new double[slots.Length];
+        workers.Run(worker => ForEachSlot(worker, workers.Count, i => squares[i] = Gather(gradients, i)));
+        var norm = Math.Sqrt(squares.Sum());
+        var clip = maxGradientNorm > 0 ? Math.Min(1, maxGradientNorm / (norm + 1e-6)) : 1;
+        workers.Run(worker => ForEachSlot(worker, workers.Count, i => Update(slots[i], gradients[0][i], learningRate, clip)));
     }
 
     /// <inheritdoc/>
@@ -58,13 +50,45 @@ internal sealed class AdamW : IDisposable
             moment.Dispose();
     }
 
-    private double ClipFactor()
+    private void ForEachSlot(int worker, int workers, Action<int> body)
     {
-        if (maxGradientNorm <= 0)
-            return 1;
-        var norm = stack(slots.Select(slot => slot.Weight.grad.norm())).norm().ToDouble();
-        return Math.Min(1, maxGradientNorm / (norm + 1e-6));
+        using var ungraded = no_grad();
+        for (var i = worker; i < slots.Length; i += workers)
+        {
+            using var scope = NewDisposeScope();
+            body(i);
+        }
     }
 
-    private static Tensor Own(Tensor moment) => moment.DetachFromDisposeScope();
+    // Leaves the sum in the first list and answers with its squared norm.
+    private static double Gather(IReadOnlyList<IList<Tensor>> gradients, int slot)
+    {
+        var sum = gradients[0][slot];
+        foreach (var more in gradients.Skip(1))
+        {
+            sum.add_(more[slot]);
+            more[slot].Dispose();
+        }
+        return Math.Pow(sum.norm().ToDouble(), 2);
+    }
+
+    private void Update(Slot slot, Tensor gradient, double learningRate, double clip)
+    {
+        // The root of the second correction multiplies through, so that no pass over the moments is spent on it.
+        var correction = Math.Sqrt(1 - Math.Pow(Beta2, Steps));
+        var rate = -learningRate * correction / (1 - Math.Pow(Beta1, Steps));
+        slot.Mean.mul_(Beta1).add_(gradient, (1 - Beta1) * clip);
+        slot.Square.mul_(Beta2).addcmul_(gradient, gradient, (1 - Beta2) * clip * clip);
+        if (weightDecay > 0 && slot.Decays)
+            slot.Weight.mul_(1 - (learningRate * weightDecay));
+        slot.Weight.addcdiv_(slot.Mean, slot.Square.sqrt().add_(Epsilon * correction), rate);
+        gradient.Dispose();
+    }
+
+    private static Tensor Moment(Parameter weight) => zeros_like(weight).DetachFromDisposeScope();
+
+    private sealed record Slot(string Name, Parameter Weight, Tensor Mean, Tensor Square)
+    {
+        public bool Decays { get; } = !Name.EndsWith("layer_norm.weight", StringComparison.Ordinal);
+    }
 }

@@ -34,12 +34,13 @@ public sealed class Trainer(int lossWindow = 50)
         CancellationToken cancellation)
     {
         TrainingCheck.Whole(model.Config, train, validation, options);
-        set_num_threads(options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
+        using var workers = new TorchWorkers(model, options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
         using var optimizer = new AdamW(model, options.WeightDecay, options.MaxGradientNorm);
         var checkpoint = new TrainingCheckpoint(checkpointFolder, Fingerprint(model.Config, train, validation, options, seed), progress);
         var state = checkpoint.Resume(model, optimizer);
         var (resumedFrom, total, tokens, begin) = (state.Step, options.TotalSteps(train.Count), 0L, time.GetTimestamp());
         var plan = new BatchPlan(train, options.BatchSize, seed);
+        var step = new TrainingStep(model, optimizer, workers, options);
         model.train();
         while (state.Step < total)
         {
@@ -50,7 +51,7 @@ public sealed class Trainer(int lossWindow = 50)
             }
             var pairs = plan.Batch(state.Step).Select(i => train[i]).ToList();
             manual_seed(BatchPlan.Mix(seed, state.Step));
-            var loss = TrainingStep.Run(model, optimizer, pairs, options, options.LearningRateAt(state.Step + 1, total));
+            var loss = step.Run(pairs, options.LearningRateAt(state.Step + 1, total));
             if (!double.IsFinite(loss))
                 throw new PipelineException($"The training loss is {loss} at step {state.Step + 1}: lower learning-rate or raise warm-up-steps in the recipe.");
             state.Add(loss, lossWindow);
@@ -58,7 +59,7 @@ public sealed class Trainer(int lossWindow = 50)
             tokens += pairs.Sum(pair => (long)pair.Source.Length + pair.Target.Length);
             progress.Step(new StageProgress("training", state.Step, total, Detail(state, tokens, time.GetElapsedTime(begin))));
             if (validation.Count > 0 && (state.Step == total || (options.ValidateEvery > 0 && state.Step % options.ValidateEvery == 0)))
-                Validate(model, validation, options, state, progress);
+                Validate(model, validation, options, workers, state, progress);
             if (options.CheckpointEvery > 0 && state.Step % options.CheckpointEvery == 0 && state.Step < total)
                 checkpoint.Save(model, optimizer, state);
         }
@@ -75,9 +76,10 @@ public sealed class Trainer(int lossWindow = 50)
         };
     }
 
-    private static void Validate(T5Model model, IReadOnlyList<TokenizedPair> pairs, TrainingOptions options, TrainingProgress state, IProgressSink progress)
+    private static void Validate(
+        T5Model model, IReadOnlyList<TokenizedPair> pairs, TrainingOptions options, TorchWorkers workers, TrainingProgress state, IProgressSink progress)
     {
-        var loss = Validation.MeanLoss(model, pairs, options.BatchSize);
+        var loss = Validation.MeanLoss(model, pairs, options.BatchSize, workers);
         state.Validations.Add(new LossAt(state.Step, loss));
         progress.Info(string.Create(CultureInfo.InvariantCulture, $"Step {state.Step}: training loss {state.MeanLoss:F3}, validation loss {loss:F3}."));
         model.train();

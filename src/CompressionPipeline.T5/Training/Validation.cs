@@ -7,18 +7,20 @@ namespace CompressionPipeline.T5;
 internal static class Validation
 {
     /// <summary>Mean cross-entropy in nats per target token; leaves the model in evaluation mode.</summary>
-    public static double MeanLoss(T5Model model, IReadOnlyList<TokenizedPair> pairs, int batchSize)
+    public static double MeanLoss(T5Model model, IReadOnlyList<TokenizedPair> pairs, int batchSize, TorchWorkers workers)
     {
-        using var ungraded = no_grad();
         model.eval();
-        var (sum, labels) = (0.0, 0L);
-        foreach (var part in pairs.OrderBy(pair => pair.Source.Length).ThenBy(pair => pair.Target.Length).Chunk(batchSize))
+        var parts = pairs.OrderBy(pair => pair.Source.Length).ThenBy(pair => pair.Target.Length).Chunk(batchSize).ToArray();
+        var sums = new double[parts.Length];
+        workers.Run(worker =>
         {
-            using var scope = NewDisposeScope();
-            var batch = new Batch(part, model.Config);
-            sum += batch.LossSum(model).ToDouble();
-            labels += batch.Labels;
-        }
-        return sum / labels;
+            using var ungraded = no_grad();
+            for (var i = worker; i < parts.Length; i += workers.Count)
+            {
+                using var scope = NewDisposeScope();
+                sums[i] = new Batch(parts[i], model.Config).LossSum(model).ToDouble();
+            }
+        });
+        return sums.Sum() / pairs.Sum(pair => (long)pair.Target.Length);
     }
 }
