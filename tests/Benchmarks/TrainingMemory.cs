@@ -18,7 +18,7 @@ internal static class TrainingMemory
             Epochs = 1_000_000,
             MaxSteps = arguments.Number("steps", 1000),
             ValidateEvery = 0,
-            CheckpointEvery = 200,
+            CheckpointEvery = arguments.Number("checkpoint-every", 200),
             Threads = arguments.Number("threads", 2),
         };
         var memory = new ResidentMemory();

@@ -46,9 +46,7 @@ public static class Checkpoint
     public static void Save(T5Model model, string folder)
     {
         Directory.CreateDirectory(folder);
-        Safetensors.Write(
-            Path.Combine(folder, WeightsName),
-            model.named_parameters().Select(p => KeyValuePair.Create(p.name, TensorBytes.Of(p.parameter))));
+        Safetensors.Write(Path.Combine(folder, WeightsName), [.. model.named_parameters().Select(p => TensorBytes.Of(p.name, p.parameter))]);
         AtomicFile.WriteText(Path.Combine(folder, GenerationConfigName), $$"""
             {
               "_from_model_config": true,

@@ -34,18 +34,21 @@ public static class Safetensors
     /// <summary>Writes tensors in the given order, whole or not at all; the header says <c>format: pt</c> and fills up to 8 bytes.</summary>
     /// <exception cref="ArgumentException">A tensor's bytes do not fit its shape and type.</exception>
     /// <exception cref="PipelineException">The disk is full or the folder cannot be written.</exception>
-    public static void Write(string path, IEnumerable<KeyValuePair<string, TensorData>> tensors)
+    public static void Write(string path, IEnumerable<KeyValuePair<string, TensorData>> tensors) =>
+        Write(path, [.. tensors.Select(pair => TensorSource.Of(pair.Key, pair.Value))]);
+
+    /// <summary>Writes tensors that tell their bytes only when asked, so that a large model is never in memory twice.</summary>
+    internal static void Write(string path, IReadOnlyList<TensorSource> tensors)
     {
-        var all = tensors.ToList();
-        var header = Header(all);
+        var header = Header(tensors);
         AtomicFile.Write(path, stream =>
         {
             Span<byte> prefix = stackalloc byte[8];
             BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
             stream.Write(prefix);
             stream.Write(header);
-            foreach (var (_, tensor) in all)
-                stream.Write(tensor.Data.Span);
+            foreach (var tensor in tensors)
+                tensor.WriteTo(stream);
         });
     }
 
@@ -59,7 +62,7 @@ public static class Safetensors
         return bytes;
     }
 
-    private static byte[] Header(List<KeyValuePair<string, TensorData>> tensors)
+    private static byte[] Header(IReadOnlyList<TensorSource> tensors)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -69,10 +72,10 @@ public static class Safetensors
             json.WriteString("format", "pt");
             json.WriteEndObject();
             var offset = 0L;
-            foreach (var (name, tensor) in tensors)
+            foreach (var tensor in tensors)
             {
-                WriteEntry(json, name, tensor, offset);
-                offset += tensor.Data.Length;
+                WriteEntry(json, tensor, offset);
+                offset += tensor.Length;
             }
             json.WriteEndObject();
         }
@@ -81,12 +84,9 @@ public static class Safetensors
         return buffer.ToArray();
     }
 
-    private static void WriteEntry(Utf8JsonWriter json, string name, TensorData tensor, long offset)
+    private static void WriteEntry(Utf8JsonWriter json, TensorSource tensor, long offset)
     {
-        var needed = tensor.Shape.Aggregate((long)(TensorData.WidthOf(tensor.DType) ?? -1), (product, size) => checked(product * size));
-        if (needed != tensor.Data.Length)
-            throw new ArgumentException($"'{name}' of type {tensor.DType} and shape [{string.Join(", ", tensor.Shape)}] has {tensor.Data.Length} bytes.", nameof(tensor));
-        json.WriteStartObject(name);
+        json.WriteStartObject(tensor.Name);
         json.WriteString("dtype", tensor.DType);
         json.WriteStartArray("shape");
         foreach (var size in tensor.Shape)
@@ -94,7 +94,7 @@ public static class Safetensors
         json.WriteEndArray();
         json.WriteStartArray("data_offsets");
         json.WriteNumberValue(offset);
-        json.WriteNumberValue(offset + tensor.Data.Length);
+        json.WriteNumberValue(offset + tensor.Length);
         json.WriteEndArray();
         json.WriteEndObject();
     }

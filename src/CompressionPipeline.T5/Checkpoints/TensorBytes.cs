@@ -6,13 +6,12 @@ namespace CompressionPipeline.T5;
 /// <summary>Between tensors of torch and tensors of a file.</summary>
 internal static class TensorBytes
 {
-    /// <summary>A float32 copy, wherever the tensor lives.</summary>
-    public static TensorData Of(Tensor tensor)
+    /// <summary>A tensor as it goes into a file, in float32, wherever it lives; its bytes are fetched when they are written.</summary>
+    public static TensorSource Of(string name, Tensor tensor) => new(name, "F32", tensor.shape, stream =>
     {
         using var scope = NewDisposeScope();
-        var host = tensor.detach().to(ScalarType.Float32).cpu().contiguous();
-        return new TensorData("F32", host.shape, host.bytes.ToArray());
-    }
+        stream.Write(tensor.detach().to(ScalarType.Float32).cpu().contiguous().bytes);
+    });
 
     /// <summary>Overwrites a tensor of the same shape, converting to its type and device.</summary>
     public static void CopyInto(Tensor tensor, TensorData data)

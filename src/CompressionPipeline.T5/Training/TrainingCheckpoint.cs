@@ -20,7 +20,7 @@ internal sealed class TrainingCheckpoint(string folder, string fingerprint, IPro
     {
         Directory.CreateDirectory(folder);
         var state = Path.Combine(folder, $"state-{progress.Step}.safetensors");
-        Safetensors.Write(state, Tensors(model, optimizer).Select(pair => KeyValuePair.Create(pair.Name, TensorBytes.Of(pair.Tensor))));
+        Safetensors.Write(state, [.. Tensors(model, optimizer).Select(pair => TensorBytes.Of(pair.Name, pair.Tensor))]);
         var index = new Index(fingerprint, Path.GetFileName(state), Digest.OfFile(state).Hex, progress);
         AtomicFile.WriteText(Path.Combine(folder, IndexName), JsonSerializer.Serialize(index, OptionsJson.Settings));
         foreach (var old in Directory.GetFiles(folder, "state-*.safetensors").Where(file => file != state))
