@@ -14,25 +14,25 @@ public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyLi
     {
         var changes = Changes(unpruned, candidate).ToList();
         return new(
-            Join(changes.Where(change => change.Better).Select(change => change.Words)),
-            Join(changes.Where(change => !change.Better).Select(change => change.Words)),
+            Join(changes.Where(change => change.Gain > 0).Select(change => change.Words)),
+            Join(changes.Where(change => change.Gain < 0).Select(change => change.Words)),
             Count(candidate),
             [.. Deciding(candidate).Select(result => $"{Words.Budget(result.Budget)}: {result.Reason}")]);
     }
 
-    private static IEnumerable<(bool Better, string Words)> Changes(ModelResult unpruned, ModelResult candidate)
+    private static IEnumerable<(double Gain, string Words)> Changes(ModelResult unpruned, ModelResult candidate)
     {
         foreach (var cell in candidate.Latency)
         {
             if (cell.Speedup is { } speedup)
-                yield return (speedup >= 1, $"{Words.Times(speedup)} the speed at batch {cell.BatchSize} ({Words.Milliseconds(cell.BaseMedian)} → {Words.Milliseconds(cell.Median)})");
+                yield return (speedup - 1, $"{Words.Times(speedup)} the speed at batch {cell.BatchSize} ({Words.Milliseconds(cell.BaseMedian)} → {Words.Milliseconds(cell.Median)})");
         }
         if (unpruned.Parameters is { } before && candidate.Parameters is { } after)
-            yield return (after <= before, $"{Words.Percent(before, after)} parameters ({Words.Count(before)} → {Words.Count(after)})");
+            yield return (before - after, $"{Words.Percent(before, after)} parameters ({Words.Count(before)} → {Words.Count(after)})");
         foreach (var (metric, score) in candidate.Rouge)
         {
             if (score.Drop is { } drop && metric != "rougeLsum")
-                yield return (drop <= 0, $"{Words.Signed(-drop)} {Words.Measure(metric)}");
+                yield return (-drop, $"{Words.Signed(-drop)} {Words.Measure(metric)}");
         }
     }
 

@@ -46,7 +46,8 @@ internal static class Words
         { } number => number.ToString("0.##", CultureInfo.InvariantCulture),
     };
 
-    public static string Fixed(double? value) => value?.ToString("0.00", CultureInfo.InvariantCulture) ?? Missing;
+    // The second section keeps the sign off what rounds to zero.
+    public static string Fixed(double? value) => value?.ToString("0.00;-0.00;0.00", CultureInfo.InvariantCulture) ?? Missing;
 
     public static string Signed(double value) => value.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture);
 
