@@ -1,8 +1,13 @@
-# Lets the processor do what it can. libtorch and OpenBLAS read these when they are loaded, so the host cannot set them itself.
+# Lets the processor do what it can. libtorch, OpenBLAS, OpenMP and the C library read these when they are loaded, so the host
+# cannot set them itself. docs/adr/0007-wait-without-spinning.md has the figures.
 
 CPUINFO=/proc/cpuinfo
 
 prepare_environment() {
+  # Threads that wait for each other must sleep: spinning, one busy neighbour takes nearly all speed from them.
+  export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
+  # Activations on huge pages, in memory that is kept from step to step instead of being handed back and asked for again.
+  export GLIBC_TUNABLES=${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=1073741824:glibc.malloc.trim_threshold=2147483648}
   grep -qsw avx512f "$CPUINFO" || return 0
   # Debian's libtorch takes AVX2 by itself, even here.
   export ATEN_CPU_CAPABILITY=${ATEN_CPU_CAPABILITY:-avx512}

@@ -15,7 +15,16 @@ public sealed class EnvironmentScriptTests : IDisposable
         Assert.Equal("aten=avx512 core=unset l2=unset\n", Prepare("fpu avx2 avx512f avx512bw"));
 
     [ShellFact]
-    public void Should_Leave_Everything_Alone_On_Another_Processor() =>
+    public void Should_Let_Threads_Sleep_And_Keep_Memory_On_Huge_Pages()
+    {
+        const string Threads = "echo \"$OMP_WAIT_POLICY $GLIBC_TUNABLES\"";
+
+        Assert.StartsWith("passive glibc.malloc.hugetlb=1:", Prepare("fpu avx2", Threads));
+        Assert.Equal("active none\n", Prepare("fpu avx2", Threads, ("OMP_WAIT_POLICY", "active"), ("GLIBC_TUNABLES", "none")));
+    }
+
+    [ShellFact]
+    public void Should_Leave_The_Rest_Alone_On_Another_Processor() =>
         Assert.Equal("aten=unset core=Haswell l2=unset\n", Prepare("fpu avx2", ("OPENBLAS_CORETYPE", "Haswell")));
 
     [ShellFact]
@@ -44,10 +53,12 @@ public sealed class EnvironmentScriptTests : IDisposable
         Assert.EndsWith("core=Haswell l2=unset\n", output);
     }
 
-    private string Prepare(string flags, params (string, string)[] environment)
+    private string Prepare(string flags, params (string, string)[] environment) => Prepare(flags, Tell, environment);
+
+    private string Prepare(string flags, string tell, params (string, string)[] environment)
     {
         var processor = folder.Write("cpuinfo", $"processor\t: 0\nflags\t\t: {flags}\n");
-        var (code, output, errors) = Shell.Run("environment", $"CPUINFO='{processor}'; prepare_environment; {Tell}", environment);
+        var (code, output, errors) = Shell.Run("environment", $"CPUINFO='{processor}'; prepare_environment; {tell}", environment);
         Assert.Equal("", errors);
         Assert.Equal(0, code);
         return output;

@@ -7,6 +7,13 @@ internal static unsafe partial class Bridge
 {
     private const string Library = "cp_torch_bridge";
 
+    // OpenMP reads this when the library brings it in; .NET's own variables do not reach it. Threads that spin while they wait
+    // starve each other as soon as another process wants a core (docs/adr/0007-wait-without-spinning.md).
+    static Bridge() => _ = setenv("OMP_WAIT_POLICY", "passive", overwrite: 0);
+
+    [DllImport("libc", BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    private static extern int setenv([MarshalAs(UnmanagedType.LPStr)] string name, [MarshalAs(UnmanagedType.LPStr)] string value, int overwrite);
+
     [DllImport(Library)] internal static extern byte* cp_error();
     [DllImport(Library)] internal static extern int cp_operator(byte* name, byte* overload);
     [DllImport(Library)] internal static extern int cp_call(int number, RawValue* arguments, int count, RawValue* results, int room);
