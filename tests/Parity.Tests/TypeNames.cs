@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 
 namespace Parity.Tests;
 
-/// <summary>Types as C# writes them, with their namespaces; <c>!0</c> is a type's first type parameter, <c>!!0</c> a method's.</summary>
+/// <summary>Types as C# writes them: <c>!0</c> is a type's first type parameter, <c>!!0</c> a method's.</summary>
 internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
 {
     public static TypeNames Provider { get; } = new();
@@ -25,7 +25,8 @@ internal sealed class TypeNames : ISignatureTypeProvider<string, object?>
         return reader.GetString(type.Namespace) + "." + reader.GetString(type.Name);
     }
 
-    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
+    public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle,
+        byte rawTypeKind) =>
         reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
 
     public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode switch

@@ -18,10 +18,12 @@ public static partial class torch
     public static Tensor linspace(
         double start, double end, long steps, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
         Finish(
-            Aten.One("linspace", start, end, steps, dtype ?? get_default_dtype(), Value.None, Place(device)), requires_grad, null);
+            Aten.One("linspace", start, end, steps, dtype ?? get_default_dtype(), Value.None, Place(device)), requires_grad,
+                null);
 
     public static Tensor eye(
-        long rows, long columns = -1, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        long rows, long columns = -1, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
         Finish(
             Aten.One("eye.m", rows, columns < 0 ? rows : columns, dtype ?? get_default_dtype(), Value.None, Place(device)),
             requires_grad, names);

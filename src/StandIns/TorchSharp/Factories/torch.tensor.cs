@@ -9,8 +9,8 @@ public static partial class torch
         data.to(dtype ?? data.dtype, device ?? data.device);
 
     private static Tensor FromArray<T>(
-        ReadOnlySpan<T> values, ReadOnlySpan<long> dimensions, ScalarType own, ScalarType? dtype, Device device, bool requires_grad,
-        string[] names)
+        ReadOnlySpan<T> values, ReadOnlySpan<long> dimensions, ScalarType own, ScalarType? dtype, Device device,
+        bool requires_grad, string[] names)
         where T : unmanaged
     {
         var made = Tensor.From(MemoryMarshal.AsBytes(values), dimensions, own);

@@ -12,7 +12,8 @@ public static partial class torch
             backward([tensor], grad_tensors, retain_graph, create_graph, inputs);
 
         public static void backward(
-            Tensor tensor, Tensor grad_tensor, bool? retain_graph = null, bool create_graph = false, IList<Tensor> inputs = null) =>
+            Tensor tensor, Tensor grad_tensor, bool? retain_graph = null, bool create_graph = false,
+            IList<Tensor> inputs = null) =>
             backward([tensor], [grad_tensor], retain_graph, create_graph, inputs);
 
         public static void backward(
@@ -38,7 +39,8 @@ public static partial class torch
             fixed (IntPtr* roots = Handles(outputs), leaves = Handles(inputs), grads = Handles(grad_outputs), room = results)
             {
                 Bridge.Check(Bridge.cp_gradients(
-                    roots, outputs.Count, leaves, inputs.Count, grads, grad_outputs?.Count ?? 0, retain_graph || create_graph ? 1 : 0,
+                    roots, outputs.Count, leaves, inputs.Count, grads, grad_outputs?.Count ?? 0,
+                    retain_graph || create_graph ? 1 : 0,
                     create_graph ? 1 : 0, allow_unused ? 1 : 0, room));
             }
             GC.KeepAlive(outputs);

@@ -8,7 +8,7 @@ public static partial class torch
     {
         public partial class Module
         {
-            /// <summary>Replaces the parameters and buffers that are not yet of the type and on the device, also in the fields.</summary>
+            /// <summary>Replaces what is not yet of the type and on the device, also in the fields.</summary>
             internal void Move(ScalarType? dtype, Device device, bool non_blocking)
             {
                 if (device is { type: DeviceType.CUDA })

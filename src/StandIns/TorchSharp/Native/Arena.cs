@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace TorchSharp.Native;
 
-/// <summary>Room for the lists among an operator's arguments: a ring of native memory per thread, so that no call allocates.</summary>
+/// <summary>Room for the lists among an operator's arguments: a ring of native memory per thread.</summary>
 /// <remarks>
 /// A list lives from its making to the end of the call it is made for, and a call's arguments are a small part of the
 /// ring: by the time the ring comes round, the list has been read. Larger lists get memory of their own.

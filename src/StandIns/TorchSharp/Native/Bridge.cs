@@ -12,11 +12,13 @@ internal static unsafe partial class Bridge
     static Bridge() => _ = setenv("OMP_WAIT_POLICY", "passive", overwrite: 0);
 
     [DllImport("libc", BestFitMapping = false, ThrowOnUnmappableChar = true)]
-    private static extern int setenv([MarshalAs(UnmanagedType.LPStr)] string name, [MarshalAs(UnmanagedType.LPStr)] string value, int overwrite);
+    private static extern int setenv([MarshalAs(UnmanagedType.LPStr)] string name,
+        [MarshalAs(UnmanagedType.LPStr)] string value, int overwrite);
 
     [DllImport(Library)] internal static extern byte* cp_error();
     [DllImport(Library)] internal static extern int cp_operator(byte* name, byte* overload);
-    [DllImport(Library)] internal static extern int cp_call(int number, RawValue* arguments, int count, RawValue* results, int room);
+    [DllImport(Library)] internal static extern int cp_call(int number, RawValue* arguments, int count, RawValue* results,
+        int room);
     [DllImport(Library)] internal static extern void cp_free_list(IntPtr* handles);
 
     [DllImport(Library)] internal static extern void cp_tensor_free(IntPtr tensor);
@@ -46,7 +48,8 @@ internal static unsafe partial class Bridge
 
     [DllImport(Library)]
     internal static extern int cp_backward(
-        IntPtr* tensors, int count, IntPtr* grads, int gradCount, int retainGraph, int createGraph, IntPtr* inputs, int inputCount);
+        IntPtr* tensors, int count, IntPtr* grads, int gradCount, int retainGraph, int createGraph, IntPtr* inputs,
+            int inputCount);
 
     [DllImport(Library)]
     internal static extern int cp_gradients(

@@ -43,7 +43,8 @@ public partial class AdamW
         }
     }
 
-    private static void Update(Options options, long step, List<Tensor> parameters, IReadOnlyList<Tensor> grads, List<State> states)
+    private static void Update(
+        Options options, long step, List<Tensor> parameters, IReadOnlyList<Tensor> grads, List<State> states)
     {
         var (beta1, beta2, rate) = (options.beta1.Value, options.beta2.Value, options.LearningRate.Value);
         if (options.maximize.Value)

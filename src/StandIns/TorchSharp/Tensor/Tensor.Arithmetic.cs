@@ -52,10 +52,12 @@ public static partial class torch
         public Tensor fmod(Scalar scalar) => Aten.One("fmod.Scalar", this, scalar);
 
         public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.One("addcmul", this, tensor1, tensor2, value);
-        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.Same("addcmul_", this, tensor1, tensor2, value);
+        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.Same("addcmul_", this, tensor1, tensor2,
+            value);
         public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.One("addcdiv", this, tensor1, tensor2, value);
         public Tensor addcdiv(Tensor tensor1, Tensor tensor2) => Aten.One("addcdiv", this, tensor1, tensor2);
-        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.Same("addcdiv_", this, tensor1, tensor2, value);
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.Same("addcdiv_", this, tensor1, tensor2,
+            value);
         public Tensor addcdiv_(Tensor tensor1, Tensor tensor2) => Aten.Same("addcdiv_", this, tensor1, tensor2);
         public Tensor lerp(Tensor end, Tensor weight) => Aten.One("lerp.Tensor", this, end, weight);
         public Tensor lerp_(Tensor end, Tensor weight) => Aten.Same("lerp_.Tensor", this, end, weight);

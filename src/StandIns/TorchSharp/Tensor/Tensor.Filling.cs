@@ -12,7 +12,8 @@ public static partial class torch
         public Tensor set_(Tensor source) => Aten.Same("set_.source_Tensor", this, source);
         public Tensor normal_(double mean = 0, double std = 1, Generator generator = null) =>
             Aten.Same("normal_", this, mean, std, generator);
-        public Tensor uniform_(double from, double to, Generator generator = null) => Aten.Same("uniform_", this, from, to, generator);
+        public Tensor uniform_(double from, double to, Generator generator = null) => Aten.Same("uniform_", this, from, to,
+            generator);
         public Tensor bernoulli(Generator generator = null) => Aten.One("bernoulli", this, generator);
         public Tensor bernoulli_(double p = 0.5, Generator generator = null) => Aten.Same("bernoulli_.float", this, p, generator);
         public Tensor bernoulli_(Tensor p, Generator generator = null) => Aten.Same("bernoulli_.Tensor", this, p, generator);

@@ -13,11 +13,14 @@ public static partial class torch
             Aten.Same("index_add_", this, dim, index, source, alpha);
         public Tensor index_copy(long dim, Tensor index, Tensor source) => Aten.One("index_copy", this, dim, index, source);
         public Tensor index_copy_(long dim, Tensor index, Tensor source) => Aten.Same("index_copy_", this, dim, index, source);
-        public Tensor index_fill(long dim, Tensor index, Scalar value) => Aten.One("index_fill.int_Scalar", this, dim, index, value);
-        public Tensor index_fill_(long dim, Tensor index, Scalar value) => Aten.Same("index_fill_.int_Scalar", this, dim, index, value);
+        public Tensor index_fill(long dim, Tensor index, Scalar value) => Aten.One("index_fill.int_Scalar", this, dim, index,
+            value);
+        public Tensor index_fill_(long dim, Tensor index, Scalar value) => Aten.Same("index_fill_.int_Scalar", this, dim,
+            index, value);
         public Tensor select(long dim, long index) => Aten.One("select.int", this, dim, index);
         public Tensor narrow(long dim, long start, long length) => Aten.One("narrow", this, dim, start, length);
-        public Tensor slice(long dim, long start, long finish, long step) => Aten.One("slice.Tensor", this, dim, start, finish, step);
+        public Tensor slice(long dim, long start, long finish, long step) => Aten.One("slice.Tensor", this, dim, start, finish,
+            step);
         public Tensor gather(long dim, Tensor index) => Aten.One("gather", this, dim, index);
         public Tensor scatter(long dim, Tensor index, Tensor src) => Aten.One("scatter.src", this, dim, index, src);
         public Tensor scatter_(long dim, Tensor index, Tensor src) => Aten.Same("scatter_.src", this, dim, index, src);

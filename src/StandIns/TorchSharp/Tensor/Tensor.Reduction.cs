@@ -12,7 +12,8 @@ public static partial class torch
         public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) =>
             Aten.One("sum.dim_IntList", this, dim, keepdim, type);
         public Tensor sum(long dim, bool keepdim = false, ScalarType? type = null) => sum([dim], keepdim, type);
-        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1], keepdim, type);
+        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum([dim0, dim1], keepdim,
+            type);
         public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) =>
             sum([dim0, dim1, dim2], keepdim, type);
         public Tensor mean() => Aten.One("mean", this);
@@ -38,7 +39,8 @@ public static partial class torch
         }
 
         public Tensor prod(ScalarType? type = null) => Aten.One("prod", this, type);
-        public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Aten.One("prod.dim_int", this, dim, keepdim, type);
+        public Tensor prod(long dim, bool keepdim = false, ScalarType? type = null) => Aten.One("prod.dim_int", this, dim,
+            keepdim, type);
         public Tensor max() => Aten.One("max", this);
         public Tensor max(Tensor other) => Aten.One("max.other", this, other);
         public (Tensor values, Tensor indexes) max(long dim, bool keepdim = false) => Aten.Two("max.dim", this, dim, keepdim);
@@ -55,8 +57,10 @@ public static partial class torch
             @out is null ? Aten.One("amax", this, dims, keepdim) : Aten.One("amax.out", this, dims, keepdim, @out);
         public Tensor amin(ReadOnlySpan<long> dims, bool keepdim = false, Tensor @out = null) =>
             @out is null ? Aten.One("amin", this, dims, keepdim) : Aten.One("amin.out", this, dims, keepdim, @out);
-        public Tensor amax(long[] dims, bool keepdim = false, Tensor @out = null) => amax((ReadOnlySpan<long>)dims, keepdim, @out);
-        public Tensor amin(long[] dims, bool keepdim = false, Tensor @out = null) => amin((ReadOnlySpan<long>)dims, keepdim, @out);
+        public Tensor amax(long[] dims, bool keepdim = false, Tensor @out = null) => amax((ReadOnlySpan<long>)dims, keepdim,
+            @out);
+        public Tensor amin(long[] dims, bool keepdim = false, Tensor @out = null) => amin((ReadOnlySpan<long>)dims, keepdim,
+            @out);
         public Tensor any() => Aten.One("any", this);
         public Tensor any(long dim, bool keepdim = false) => Aten.One("any.dim", this, dim, keepdim);
         public Tensor all() => Aten.One("all", this);

@@ -30,7 +30,8 @@ public static partial class torch
         public Tensor movedim(long[] source, long[] destination) => Aten.One("movedim.intlist", this, source, destination);
         public Tensor swapaxes(long dim0, long dim1) => Aten.One("swapaxes", this, dim0, dim1);
         public Tensor squeeze(long? dim = null) => dim is { } d ? Aten.One("squeeze.dim", this, d) : Aten.One("squeeze", this);
-        public Tensor squeeze_(long? dim = null) => dim is { } d ? Aten.Same("squeeze_.dim", this, d) : Aten.Same("squeeze_", this);
+        public Tensor squeeze_(long? dim = null) => dim is { } d ? Aten.Same("squeeze_.dim", this, d) : Aten.Same("squeeze_",
+            this);
         public Tensor unsqueeze(long dim) => Aten.One("unsqueeze", this, dim);
         public Tensor unsqueeze_(long dim) => Aten.Same("unsqueeze_", this, dim);
         public Tensor expand(ReadOnlySpan<long> sizes, bool isImplicit = false) => Aten.One("expand", this, sizes, isImplicit);

@@ -32,9 +32,9 @@ public static partial class TensorExtensionMethods
         if (skip)
             return;
         if (read.dtype != tensor.dtype)
-            throw new ArgumentException("Mismatched tensor data types while loading. Make sure that the model you are loading into is exactly the same as the origin.");
+            throw new ArgumentException($"Mismatched tensor data types while loading: {read.dtype} into {tensor.dtype}.");
         if (!read.shape.SequenceEqual(tensor.shape))
-            throw new ArgumentException("Mismatched tensor shape while loading. Make sure that the model you are loading into is exactly the same as the origin.");
+            throw new ArgumentException($"Mismatched tensor shape while loading: {read} into {tensor}.");
         using var frozen = no_grad();
         tensor.copy_(read);
     }

@@ -19,7 +19,8 @@ public sealed class Scalar : IDisposable
 
     internal double Number => Convert.ToDouble(_number, System.Globalization.CultureInfo.InvariantCulture);
     internal object Boxed => _number;
-    internal long Whole => _number is double d ? (long)d : Convert.ToInt64(_number, System.Globalization.CultureInfo.InvariantCulture);
+    internal long Whole => _number is double d ? (long)d : Convert.ToInt64(_number,
+        System.Globalization.CultureInfo.InvariantCulture);
 
     private static Scalar Of(long value, ScalarType type) => new(value, type, value);
     private static Scalar Of(double value, ScalarType type) => new(value, type, value);

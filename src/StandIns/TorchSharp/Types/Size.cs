@@ -18,43 +18,53 @@ public static partial class torch
 
         public Size(int size) => _shape = [size];
 
-        public Size((long, long) size) : this(new long[] { size.Item1, size.Item2 })
+        public Size((long, long) size)
+            : this((long[])[size.Item1, size.Item2])
         {
         }
 
-        public Size((int, int) size) : this(new long[] { size.Item1, size.Item2 })
+        public Size((int, int) size)
+            : this((long[])[size.Item1, size.Item2])
         {
         }
 
-        public Size((long, long, long) size) : this(new long[] { size.Item1, size.Item2, size.Item3 })
+        public Size((long, long, long) size)
+            : this((long[])[size.Item1, size.Item2, size.Item3])
         {
         }
 
-        public Size((int, int, int) size) : this(new long[] { size.Item1, size.Item2, size.Item3 })
+        public Size((int, int, int) size)
+            : this((long[])[size.Item1, size.Item2, size.Item3])
         {
         }
 
-        public Size((long, long, long, long) size) : this(new long[] { size.Item1, size.Item2, size.Item3, size.Item4 })
+        public Size((long, long, long, long) size)
+            : this((long[])[size.Item1, size.Item2, size.Item3, size.Item4])
         {
         }
 
-        public Size((int, int, int, int) size) : this(new long[] { size.Item1, size.Item2, size.Item3, size.Item4 })
+        public Size((int, int, int, int) size)
+            : this((long[])[size.Item1, size.Item2, size.Item3, size.Item4])
         {
         }
 
-        public Size((long, long, long, long, long) size) : this(new long[] { size.Item1, size.Item2, size.Item3, size.Item4, size.Item5 })
+        public Size((long, long, long, long, long) size)
+            : this((long[])[size.Item1, size.Item2, size.Item3, size.Item4, size.Item5])
         {
         }
 
-        public Size((int, int, int, int, int) size) : this(new long[] { size.Item1, size.Item2, size.Item3, size.Item4, size.Item5 })
+        public Size((int, int, int, int, int) size)
+            : this((long[])[size.Item1, size.Item2, size.Item3, size.Item4, size.Item5])
         {
         }
 
-        public Size((long, long, long, long, long, long) size) : this(new long[] { size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6 })
+        public Size((long, long, long, long, long, long) size)
+            : this((long[])[size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6])
         {
         }
 
-        public Size((int, int, int, int, int, int) size) : this(new long[] { size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6 })
+        public Size((int, int, int, int, int, int) size)
+            : this((long[])[size.Item1, size.Item2, size.Item3, size.Item4, size.Item5, size.Item6])
         {
         }
 

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Utils;
@@ -78,7 +80,7 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T> where
             if (flat.Length > 0)
                 Buffer.MemoryCopy(
                     source,
-                    System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(array)),
+                    Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array)),
                     Count * sizeof(T), Count * sizeof(T));
         return array;
     }
