@@ -61,6 +61,14 @@ public static partial class torch
                     ? Aten.One("constant_pad_nd", input, pad, value)
                     : Aten.One("pad", input, pad, mode.ToString().ToLowerInvariant());
 
+            public static Tensor pad(
+                Tensor input, ReadOnlySpan<long> pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
+                functional.pad(input, pad.ToArray(), mode, value);
+
+            public static Tensor pad(
+                Tensor input, (long, long) pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
+                functional.pad(input, new[] { pad.Item1, pad.Item2 }, mode, value);
+
             public static Tensor scaled_dot_product_attention(
                 Tensor query, Tensor key, Tensor value, Tensor attn_mask = null, double p = 0, bool is_casual = false) =>
                 Aten.Has("scaled_dot_product_attention")

@@ -20,17 +20,23 @@ public static partial class torch
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) =>
             Aten.One("mean.dim", this, dimensions, keepdim, type);
         public Tensor std(bool unbiased = true) => Aten.One("std", this, unbiased);
+        public Tensor std(
+            ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Spread("std.dim", dimensions, unbiased, keepdim, type);
         public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Spread("std.dim", dimensions, unbiased, keepdim, type);
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Spread("std.dim", [dim], unbiased, keepdim, type);
         public Tensor var(bool unbiased = true) => Aten.One("var", this, unbiased);
+        public Tensor var(
+            ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Spread("var.dim", dimensions, unbiased, keepdim, type);
         public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Spread("var.dim", dimensions, unbiased, keepdim, type);
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
             Spread("var.dim", [dim], unbiased, keepdim, type);
 
-        private Tensor Spread(string name, long[] dimensions, bool unbiased, bool keepdim, ScalarType? type)
+        private Tensor Spread(string name, ReadOnlySpan<long> dimensions, bool unbiased, bool keepdim, ScalarType? type)
         {
             if (type is not { } wanted)
                 return Aten.One(name, this, dimensions, unbiased, keepdim);

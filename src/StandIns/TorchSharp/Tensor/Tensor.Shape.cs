@@ -51,6 +51,7 @@ public static partial class torch
             Aten.One("roll", this, Value.List([shifts]), dims is { } d ? Value.List([d]) : Value.List((ReadOnlySpan<long>)[]));
         public Tensor roll(long[] shifts, long[] dims) => Aten.One("roll", this, shifts, dims);
         public Tensor roll(long[] shifts) => Aten.One("roll", this, shifts);
+        public Tensor roll(ReadOnlySpan<long> shifts, ReadOnlySpan<long> dims = default) => Aten.One("roll", this, shifts, dims);
         public Tensor contiguous() => Aten.One("contiguous", this);
         public Tensor[] split(long size, int dim = 0) => Aten.Many("split.Tensor", this, size, dim);
         public Tensor[] split(ReadOnlySpan<long> sizes, long dim = 0) => Aten.Many("split_with_sizes", this, sizes, dim);
