@@ -1,8 +1,9 @@
+using Xunit.Abstractions;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.T5.Tests;
 
-public class ParityTests
+public class ParityTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Variants => Golden.Variants;
 
@@ -24,7 +25,9 @@ public class ParityTests
         var expected = golden.Logits.SelectMany(row => row.SelectMany(token => token)).ToArray();
         var differences = logits.data<float>().ToArray().Zip(expected, (ours, theirs) => Math.Abs((double)ours - theirs)).ToList();
         Assert.Equal([.. new long[] { golden.Target.Length, golden.Target.Max(row => row.Length), model.Config.VocabSize }], logits.shape);
-        Assert.True(differences.Max() <= 1e-4, $"{variant}: largest difference {differences.Max():E2}, mean {differences.Average():E2}.");
+        var report = $"{variant}: largest difference {differences.Max():E2}, mean {differences.Average():E2}.";
+        output.WriteLine(report);
+        Assert.True(differences.Max() <= 1e-4, report);
     }
 
     [Theory]
