@@ -15,6 +15,7 @@ internal sealed class TorchWorkers : IDisposable
     private const long LargestGradients = 100_000_000;
 
     private readonly int intraOp;
+    private readonly int cores;
     private readonly Barrier barrier;
     private readonly Thread[] threads;
     private readonly Exception?[] faults;
@@ -26,6 +27,7 @@ internal sealed class TorchWorkers : IDisposable
     {
         // On a GPU one thread feeds it. Dropout draws from the process's one generator, whose order several threads would shuffle.
         var shared = model.Device.type == TorchSharp.DeviceType.CPU && model.Config.DropoutRate == 0 && model.Config.ParameterCount * cores <= LargestGradients;
+        this.cores = cores;
         Count = shared ? cores : 1;
         intraOp = shared ? 1 : cores;
         barrier = new Barrier(Count);
@@ -52,7 +54,7 @@ internal sealed class TorchWorkers : IDisposable
         ExceptionDispatchInfo.Throw(first);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Ends the threads; what comes after may split its operators over the cores again.</summary>
     public void Dispose()
     {
         work = null;
@@ -60,6 +62,7 @@ internal sealed class TorchWorkers : IDisposable
             barrier.SignalAndWait();
         Array.ForEach(threads, thread => thread.Join());
         barrier.Dispose();
+        set_num_threads(cores);
     }
 
     private void Loop(int number)
