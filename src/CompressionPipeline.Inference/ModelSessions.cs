@@ -10,16 +10,29 @@ internal sealed class ModelSessions : IDisposable
 
     private ModelSessions(string folder, SessionSettings settings, bool cuda)
     {
-        InferenceSession Open(string name) => OrtSession.Open(Path.Combine(folder, name), settings, cuda);
+        var opened = new List<InferenceSession>();
+        InferenceSession Open(string name)
+        {
+            opened.Add(OrtSession.Open(Path.Combine(folder, name), settings, cuda));
+            return opened[^1];
+        }
         Special = SpecialIds.Read(folder);
         Device = cuda ? Device.Cuda : Device.Cpu;
         Memory = cuda
             ? new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default)
             : OrtMemoryInfo.DefaultInstance;
-        Encoder = Open("encoder_model.onnx");
-        Decoder = Open("decoder_model.onnx");
-        DecoderWithPast = Open(WithPastFile);
-        Shape = Seq2SeqShape.Of(DecoderWithPast, Path.Combine(folder, WithPastFile));
+        try
+        {
+            Encoder = Open("encoder_model.onnx");
+            Decoder = Open("decoder_model.onnx");
+            DecoderWithPast = Open(WithPastFile);
+            Shape = Seq2SeqShape.Of(DecoderWithPast, Path.Combine(folder, WithPastFile));
+        }
+        catch
+        {
+            opened.ForEach(session => session.Dispose());
+            throw;
+        }
     }
 
     public SpecialIds Special { get; }
@@ -51,6 +64,8 @@ internal sealed class ModelSessions : IDisposable
         }
         catch (CudaUnusableException fault)
         {
+            // A file that no device can load is the better thing to say.
+            new ModelSessions(folder, settings, cuda: false).Dispose();
             throw new PipelineException($"CUDA cannot be used: {fault.Message}. Install ONNX Runtime for GPUs with its CUDA and cuDNN (ONNXRUNTIME_HOME names its folder), or choose device cpu.", fault);
         }
     }

@@ -105,6 +105,19 @@ public sealed partial class Seq2SeqSessionTests
         }
 
         [Fact]
+        public void Should_Blame_The_File_And_Not_Cuda_For_A_Cut_Off_Graph()
+        {
+            // Given
+            File.WriteAllBytes(export.File("decoder_model.onnx"), File.ReadAllBytes(export.File("decoder_model.onnx"))[..1000]);
+
+            // When
+            var fault = Assert.Throws<PipelineException>(() => Seq2SeqSession.Open(export.Folder, new() { Device = Device.Cuda }));
+
+            // Then
+            Assert.Contains("decoder_model.onnx cannot be loaded", fault.Message, StringComparison.Ordinal);
+        }
+
+        [Fact]
         public void Should_Feed_Inputs_That_Other_Exports_Declare()
         {
             // Given: a with-past graph that still declares the hidden states, as older exporters write it
