@@ -13,4 +13,4 @@ choose_suppliers "$@"
 [ "$SUPPLIERS" = packages ] || require_natives
 prepare_environment
 build_host
-exec dotnet "$(host_path)" "${HOST_ARGUMENTS[@]}"
+exec dotnet "$(host_path)" ${HOST_ARGUMENTS[@]+"${HOST_ARGUMENTS[@]}"}

@@ -11,16 +11,16 @@ build_host() {
   rm -f "$stamp"
   local said
   if ! said=$(dotnet build build/Build.csproj -c Release -p:Suppliers="$SUPPLIERS" -p:Accelerator="$ACCELERATOR" --nologo -v q 2>&1); then
-    printf '%s\n' "$said" >&2
+    # MSBuild says every error twice and adds the project it came by.
+    { grep -E '(^|: )error ' <<<"$said" | sed 's/ \[[^]]*\]$//' | sort -u | grep . || echo "$said"; } >&2
+    echo "The host does not build with suppliers '$SUPPLIERS'; the errors are above." >&2
     exit 1
   fi
   echo "$now" >"$stamp"
 }
 
-# One digest over the name, size and time of every source, and over what else decides the result.
+# The checksum of every source, and what else decides the result.
 host_inputs() {
-  {
-    echo "$SDK_VERSION $SUPPLIERS $ACCELERATOR ${LIBTORCH:-} ${ONNXRUNTIME_HOME:-}"
-    find build src global.json Directory.*.props Directory.*.targets .editorconfig -type f -exec stat -c '%n %s %Y %y' {} + | LC_ALL=C sort
-  } | sha256sum
+  echo "$SDK_VERSION $SUPPLIERS $ACCELERATOR ${LIBTORCH:-} ${ONNXRUNTIME_HOME:-}"
+  find build src global.json Directory.*.props Directory.*.targets .editorconfig -type f -exec cksum {} + | LC_ALL=C sort
 }

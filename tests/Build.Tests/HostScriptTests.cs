@@ -52,11 +52,11 @@ public sealed class HostScriptTests : IDisposable
     public void Should_Show_Why_It_Does_Not_Build_And_Try_Again_Next_Time()
     {
         // When
-        var (code, _, errors) = Run("dotnet() { echo 'error CS1002: ; expected'; return 1; }; build_host");
+        var (code, _, errors) = Run("dotnet() { echo 'A.cs(1,1): error CS1002: ; expected [A.csproj]'; echo; echo 'A.cs(1,1): error CS1002: ; expected [B.csproj]'; return 1; }; build_host");
 
         // Then
         Assert.Equal(1, code);
-        Assert.Equal("error CS1002: ; expected\n", errors);
+        Assert.Equal("A.cs(1,1): error CS1002: ; expected\nThe host does not build with suppliers 'standins'; the errors are above.\n", errors);
         Assert.False(File.Exists(folder.File("artifacts", "standins", "host.stamp")));
     }
 
