@@ -7,7 +7,7 @@ namespace CompressionPipeline.Stages;
 /// <summary>What the folders of models have in common.</summary>
 internal static class ModelFiles
 {
-    private static readonly string[] TokenizerFiles = 
+    private static readonly string[] TokenizerFiles =
     [
         T5Tokenizer.FileName, HuggingFaceFiles.TokenizerFile, HuggingFaceFiles.ConfigFile, HuggingFaceFiles.SpecialTokensFile,
     ];

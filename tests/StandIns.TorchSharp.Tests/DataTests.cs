@@ -65,7 +65,7 @@ public sealed class DataTests : IDisposable
     [Fact]
     public void Should_Copy_Arrays_Of_Every_Rank()
     {
-        Assert.Equal([2L, 2L, 1L], tensor(new[,,] { { { 1L }, { 2L } }, { { 3L }, { 4L } } }).shape);
+        Assert.Equal([2L, 2L, 1L], tensor(new[, ,] { { { 1L }, { 2L } }, { { 3L }, { 4L } } }).shape);
         Assert.Equal([4L, 1L], tensor(new long[] { 1, 2, 3, 4 }, [4, 1]).shape);
         Assert.Equal(ScalarType.Float32, tensor(new long[] { 1, 2 }, dtype: float32).dtype);
         Assert.Equal(0, tensor(5f).dim());

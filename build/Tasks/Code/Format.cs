@@ -11,5 +11,5 @@ namespace CompressionPipeline.Build.Tasks.Code;
 public sealed class Format : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context) =>
-        Dotnet.Run(context, "format", context.HasArgument(Arguments.Fix) ? "" : "--verify-no-changes");
+        Dotnet.Run(context, "format", $"--exclude {Paths.Artifacts} {(context.HasArgument(Arguments.Fix) ? "" : "--verify-no-changes")}");
 }

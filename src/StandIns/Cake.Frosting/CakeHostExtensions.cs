@@ -1,4 +1,3 @@
-using Cake.Core.Configuration;
 using Cake.Core.IO;
 using Cake.Frosting.Internal;
 using Microsoft.Extensions.DependencyInjection;

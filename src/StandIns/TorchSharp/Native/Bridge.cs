@@ -17,7 +17,8 @@ internal static unsafe partial class Bridge
 
     [DllImport(Library)] internal static extern byte* cp_error();
     [DllImport(Library)] internal static extern int cp_operator(byte* name, byte* overload);
-    [DllImport(Library)] internal static extern int cp_call(int number, RawValue* arguments, int count, RawValue* results,
+    [DllImport(Library)]
+    internal static extern int cp_call(int number, RawValue* arguments, int count, RawValue* results,
         int room);
     [DllImport(Library)] internal static extern void cp_free_list(IntPtr* handles);
 

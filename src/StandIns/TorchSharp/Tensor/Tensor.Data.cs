@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TorchSharp.Native;
 using TorchSharp.Utils;
 
