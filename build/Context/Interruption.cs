@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace CompressionPipeline.Build.Context;
 
-/// <summary>Ctrl-C, and the runner's request to end: asks once politely; a second Ctrl-C ends the process.</summary>
+/// <summary>Ctrl-C, or a request to end (SIGTERM): the first is passed on to the stage, the second ends the process.</summary>
 public sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
@@ -15,7 +15,7 @@ public sealed class Interruption : IDisposable
             PosixSignal.SIGTERM,
             signal =>
             {
-                signal.Cancel = true;
+                signal.Cancel = !source.IsCancellationRequested;
                 source.Cancel();
             });
     }
