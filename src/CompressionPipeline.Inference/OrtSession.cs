@@ -51,6 +51,9 @@ internal static class OrtSession
             // Lengths grow at every step, so that no pattern of one step fits the next.
             EnableMemoryPattern = false,
         };
+        // Each session has threads of its own. Spinning bridges the gaps between a step's nodes; spun for longer (the default
+        // is about a millisecond), one session's threads hold the cores that the next session's need.
+        options.AddSessionConfigEntry("session.intra_op.spin_duration_us", "20");
         if (settings.ProfilePrefix is { } prefix)
         {
             options.ProfileOutputPathPrefix = $"{prefix}-{Path.GetFileNameWithoutExtension(path)}";
