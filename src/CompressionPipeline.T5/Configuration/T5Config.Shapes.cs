@@ -14,7 +14,7 @@ public sealed partial record T5Config
         ["flan-t5-base"] = T5("gated-gelu", 768, 2048, 12, 12),
         ["flan-t5-large"] = T5("gated-gelu", 1024, 2816, 16, 24),
         // Small enough to learn from random weights on two cores within minutes; no dropout, for it sees each text only a few times.
-        ["docs-mini"] = T5("relu", 128, 512, 4, 6) with { DKv = 32, VocabSize = 4096, DropoutRate = 0 },
+        ["docs-mini"] = T5("relu", 128, 512, 4, 4) with { DKv = 32, VocabSize = 4096, DropoutRate = 0 },
         ["tiny"] = T5("relu", 32, 64, 4, 2) with { DKv = 8, VocabSize = 4096, DropoutRate = 0 },
     };
 
