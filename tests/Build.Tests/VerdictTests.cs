@@ -17,7 +17,7 @@ public sealed class VerdictTests : IDisposable
         Assert.Equal(0, code);
         var end = fixture.Output[fixture.Output.IndexOf("Total:", StringComparison.Ordinal)..];
         Assert.Contains("docs: shallow", end);
-        Assert.Contains("PASS: all 1 budgets hold", end);
+        Assert.Contains("PASS: its one budget holds", end);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class VerdictTests : IDisposable
         // Then
         Assert.Equal(0, code);
         Assert.Empty(fixture.Stages.Ran);
-        Assert.Contains("PASS: all 1 budgets hold", fixture.Output);
+        Assert.Contains("PASS: its one budget holds", fixture.Output);
     }
 
     [Fact]

@@ -43,6 +43,7 @@ public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyLi
         ? "no budget was set, so nothing could fail"
         : candidate.Verdict switch
         {
+            Verdict.Pass when candidate.Budgets.Count == 1 => "its one budget holds",
             Verdict.Pass => $"all {candidate.Budgets.Count} budgets hold",
             Verdict.Fail => $"{Deciding(candidate).Count()} of {candidate.Budgets.Count} budgets broken",
             _ => $"{Deciding(candidate).Count()} of {candidate.Budgets.Count} budgets cannot be judged",
