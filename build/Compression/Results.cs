@@ -1,7 +1,8 @@
 using CompressionPipeline.Build.Context;
 using CompressionPipeline.Build.Vocabulary;
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages.Gate;
+using CompressionPipeline.Stages.Results;
+using CompressionPipeline.Stages.Reports;
 
 namespace CompressionPipeline.Build.Compression;
 

@@ -1,5 +1,5 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages.Gate;
+using CompressionPipeline.Stages.Reports;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

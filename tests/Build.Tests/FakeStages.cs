@@ -1,5 +1,6 @@
 using CompressionPipeline.Build.Compression;
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Results;
 using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Data;
@@ -45,7 +46,7 @@ public sealed class FakeStages
         OnRun(name);
         if (name == "gate")
             StageFiles.Write(context.Output(GateResult.FileName), Judged(OptionsJson.Read<GateOptions>(context.Options)));
-        AtomicFile.WriteText(context.Output(Report.FileName), "# Report\n");
+        AtomicFile.WriteText(context.Output("report.md"), "# Report\n");
         return [];
     }
 
@@ -54,7 +55,7 @@ public sealed class FakeStages
         var verdict = Rouge2Drop <= 3 ? Verdict.Pass : Verdict.Fail;
         var budgets = options.Budgets.Select(budget => new BudgetResult(budget, verdict, Rouge2Drop, 3 - Rouge2Drop, $"{Rouge2Drop} of 3 points lost")).ToList();
         return new(options.Model, verdict, new ModelResult("base"),
-            [new ModelResult("shallow") { Verdict = verdict, Budgets = budgets, Rouge = new Dictionary<string, RougeResult> { ["rouge2"] = new(20) { Drop = Rouge2Drop } } }]);
+            [new ModelResult("shallow") { Verdict = verdict, Budgets = budgets, Rouge = new Dictionary<string, RougeResult> { ["rouge2"] = new(20) { Change = new(-Rouge2Drop, -Rouge2Drop, -Rouge2Drop, -Rouge2Drop) } } }]);
     }
 
     private sealed record NoOptions;

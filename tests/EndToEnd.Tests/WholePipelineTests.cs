@@ -1,6 +1,6 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Results;
 using CompressionPipeline.Engine;
-using CompressionPipeline.Stages.Gate;
 
 namespace EndToEnd.Tests;
 

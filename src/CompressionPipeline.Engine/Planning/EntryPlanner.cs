@@ -7,7 +7,7 @@ namespace CompressionPipeline.Engine;
 
 /// <summary>
 /// Adds the stages of one entry: <c>data → fine-tune → export → evaluate</c> for the unpruned model, <c>prune → re-fine-tune → export →
-/// evaluate</c> for each variant, then one <c>benchmark</c> and one <c>gate</c> over all of them.
+/// evaluate → benchmark</c> (against the unpruned model) for each variant, then one <c>gate</c> over all of them.
 /// </summary>
 internal sealed class EntryPlanner(ModelEntry entry, PlanBuilder plan, Func<JsonObject, Digest> sourceDigest, Func<string, Digest> fileDigest)
 {
@@ -20,31 +20,29 @@ internal sealed class EntryPlanner(ModelEntry entry, PlanBuilder plan, Func<Json
     {
         var data = AddStage(null, Data, DataOptions());
         var fineTuned = AddStage(Base, "fine-tune", FineTuneOptions(), (Data, data));
-        var exports = new List<(string Role, string Id)>();
-        var scores = new List<(string Role, string Id)>();
-        Ship(Base, fineTuned);
+        var gated = new List<(string Role, string Id)> { (Data, data) };
+        var unpruned = Ship(Base, fineTuned);
         foreach (var variant in entry.Variants)
         {
-            // The benchmark takes the variants and the data by one kind of role.
+            // The gate takes the variants and the data by one kind of role.
             if (variant.Name is Base or Data)
                 throw new PipelineException($"{variant.Location}: a variant cannot be called '{variant.Name}'; choose another name.");
             var pruned = AddStage(variant.Name, "prune", PruneOptions(variant), ("model", fineTuned));
-            Ship(variant.Name, AddStage(variant.Name, "re-fine-tune", Options("re-fine-tune"), ("model", pruned), (Data, data)));
+            var recovered = AddStage(variant.Name, "re-fine-tune", Options("re-fine-tune"), ("model", pruned), (Data, data));
+            var export = Ship(variant.Name, recovered);
+            gated.Add(($"{variant.Name}.benchmark", AddStage(variant.Name, "benchmark", Options("benchmark"),
+                (Base, unpruned), ("candidate", export), ("base.checkpoint", fineTuned), ("candidate.checkpoint", recovered), (Data, data))));
         }
-        if (entry.Variants.Count == 0)
-            return;
-        var benchmark = AddStage(null, "benchmark", Options("benchmark"), [.. exports, (Data, data)]);
-        AddStage(null, "gate", GateOptions(), [
-            .. scores.Select(score => ($"{score.Role}.evaluate", score.Id)),
-            .. exports.Select(export => ($"{export.Role}.export", export.Id)),
-            ("benchmark", benchmark)]);
+        if (entry.Variants.Count > 0)
+            AddStage(null, "gate", GateOptions(), gated);
 
         // What ships is what is scored and timed.
-        void Ship(string name, string model)
+        string Ship(string name, string model)
         {
             var export = AddStage(name, "export", Options("export"), ("model", model), (Data, data));
-            exports.Add((name, export));
-            scores.Add((name, AddStage(name, "evaluate", Options("evaluate"), ("model", export), (Data, data))));
+            gated.Add(($"{name}.export", export));
+            gated.Add(($"{name}.evaluate", AddStage(name, "evaluate", Options("evaluate"), ("model", export), (Data, data))));
+            return export;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
+using CompressionPipeline.Metrics.Statistics;
 using CompressionPipeline.T5;
 
 namespace CompressionPipeline.Stages.Benchmark;
@@ -12,7 +13,7 @@ internal sealed class BenchmarkStage : Stage<BenchmarkOptions>
 
     public override string Name => "benchmark";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
     protected override IReadOnlyList<Metric> Run(StageContext context, BenchmarkOptions options)
     {
@@ -26,16 +27,17 @@ internal sealed class BenchmarkStage : Stage<BenchmarkOptions>
         var timing = new InterleavedTiming(
             new(options.WarmUps, options.Iterations, TimeSpan.FromSeconds(options.Seconds)),
             sources, options.OutputLength, context.Time, context.Progress);
-        var loadBefore = BenchmarkEnvironment.LoadAverage();
-        var results = options.BatchSizes.Distinct().Select(batchSize =>
-            LatencyTable.Of([.. loaded.Generators.Select(model => model.Name)], batchSize, timing.Run(loaded.Generators, batchSize, context.Cancellation), context.Seed)).ToList();
+        var before = new MachineState { LoadAverage = MachineProbe.LoadAverage() };
+        var cells = options.BatchSizes.Distinct().SelectMany(batchSize =>
+            Cells([.. loaded.Generators.Select(model => model.Name)], batchSize, timing.Run(loaded.Generators, batchSize, context.Cancellation))).ToList();
 
-        var latencies = new Latencies(loaded.Models, [.. results.SelectMany(result => result.Cells)], [.. results.SelectMany(result => result.Speedups)])
+        var latencies = new Latencies(loaded.Models, cells)
         {
+            WarmUps = options.WarmUps,
             Data = set.Info.Digest,
             SourceLength = sourceLength,
             OutputLength = options.OutputLength,
-            Environment = loaded.Environment(options.Threads) with { LoadBefore = loadBefore, LoadAfter = BenchmarkEnvironment.LoadAverage() },
+            Environment = loaded.Environment(options.Threads) with { Before = before, After = new MachineState { LoadAverage = MachineProbe.LoadAverage() } },
         };
         Remark(latencies, context.Progress);
         StageFiles.Write(context.Output(Latencies.FileName), latencies);
@@ -45,7 +47,7 @@ internal sealed class BenchmarkStage : Stage<BenchmarkOptions>
     private static IReadOnlyList<(string Name, Artifact Artifact)> Exports(StageContext context) =>
     [
         (Latencies.Base, context.Input(Latencies.Base)),
-        .. context.Inputs.Where(input => input.Key is not (Latencies.Base or "data")).Select(input => (input.Key, input.Value)),
+        (Latencies.Candidate, context.Input(Latencies.Candidate)),
     ];
 
     private static PinnedSources Sources(StageContext context, Artifact data, DataSetFolder set, Artifact model, int length)
@@ -57,19 +59,18 @@ internal sealed class BenchmarkStage : Stage<BenchmarkOptions>
         return new(Tokens.Tokenize(examples, context, tokens.Source), length, tokens.Tokenizer.EosId);
     }
 
+    private static IEnumerable<LatencyCell> Cells(IReadOnlyList<string> models, int batchSize, IReadOnlyList<IReadOnlyList<GenerationTimes>> samples) =>
+        from model in models.Zip(samples)
+        from phase in Enum.GetValues<Phase>()
+        let times = model.Second.Select(time => time.Of(phase)).ToArray()
+        select new LatencyCell(model.First, "onnxruntime", batchSize, phase, times) { Summary = LatencySummary.Of(times) };
+
     private static void Remark(Latencies latencies, IProgressSink progress)
     {
-        foreach (var speedup in latencies.Speedups.Where(speedup => speedup.Phase == Phase.Total))
-            progress.Info(FormattableString.Invariant($"{speedup.Model} at batch {speedup.BatchSize}: {speedup.Value:0.00}x the speed of base [{speedup.Lower:0.00}, {speedup.Upper:0.00}]"));
-        foreach (var cell in latencies.Cells.Where(cell => cell.Phase == Phase.Total && cell.CoefficientOfVariation > 0.1))
-            progress.Warn(FormattableString.Invariant($"{cell.Model} at batch {cell.BatchSize} varied by {cell.CoefficientOfVariation:P0}: the machine was busy with something else"));
+        foreach (var cell in latencies.Cells.Where(cell => cell.Phase == Phase.Total && cell.Summary!.CoefficientOfVariation > 0.1))
+            progress.Warn(FormattableString.Invariant($"{cell.Model} at batch {cell.BatchSize} varied by {cell.Summary!.CoefficientOfVariation:P0}: the machine was busy with something else"));
     }
 
-    private static IEnumerable<Metric> Metrics(Latencies latencies) =>
-    [
-        .. latencies.Cells.Select(cell => new Metric(
-            $"{cell.Model}.latency.batch{cell.BatchSize}.{JsonNamingPolicy.KebabCaseLower.ConvertName(cell.Phase.ToString())}", "ms", Direction.LowerIsBetter, cell.Median) { Samples = cell.Samples }),
-        .. latencies.Speedups.Where(speedup => speedup.Phase == Phase.Total).Select(speedup => new Metric(
-            $"{speedup.Model}.speedup.batch{speedup.BatchSize}", "x", Direction.HigherIsBetter, speedup.Value)),
-    ];
+    private static IEnumerable<Metric> Metrics(Latencies latencies) => latencies.Cells.Select(cell => new Metric(
+        $"{cell.Model}.latency.{cell.Runtime}.batch{cell.BatchSize}.{JsonNamingPolicy.KebabCaseLower.ConvertName(cell.Phase.ToString())}", "ms", Direction.LowerIsBetter, cell.Summary!.P50) { Samples = cell.Samples });
 }

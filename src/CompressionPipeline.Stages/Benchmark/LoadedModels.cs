@@ -35,7 +35,7 @@ internal sealed class LoadedModels : IDisposable
     }
 
     public BenchmarkEnvironment Environment(int threads) => new(
-        BenchmarkEnvironment.ProcessorName(),
+        MachineProbe.ProcessorName(),
         System.Environment.ProcessorCount,
         threads > 0 ? threads : System.Environment.ProcessorCount,
         sessions[0].Device.ToString().ToLowerInvariant(),
@@ -44,8 +44,7 @@ internal sealed class LoadedModels : IDisposable
         {
             ["onnxruntime"] = OrtEnv.Instance().GetVersionString(),
             ["dotnet"] = System.Environment.Version.ToString(),
-        })
-    { PeakBytes = Process.GetCurrentProcess().PeakWorkingSet64 };
+        });
 
     public void Dispose()
     {
@@ -64,7 +63,7 @@ internal sealed class LoadedModels : IDisposable
         generators.Add(generator);
         // What a runtime allocates it allocates with the first generation of the largest batch.
         generator.Generate(sources.Batch(0, options.BatchSizes.Max()), options.OutputLength, context.Cancellation);
-        models.Add(new(name, ModelFiles.GraphBytes(artifact.Folder), Math.Max(0, Resident() - before)));
+        models.Add(new(name, "onnxruntime", ModelFiles.GraphBytes(artifact.Folder), Math.Max(0, Resident() - before)));
     }
 
     private static long Resident()

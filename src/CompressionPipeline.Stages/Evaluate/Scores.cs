@@ -30,6 +30,15 @@ public sealed record Scores(string Data, string Split, string Signature, IReadOn
     /// <summary>Documents that were generated at once, threads and device: what it was made with, for people.</summary>
     public IReadOnlyDictionary<string, string> Conditions { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Mean precision of each ROUGE measure, in points.</summary>
+    public IReadOnlyDictionary<string, double> Precision { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Mean recall of each ROUGE measure, in points.</summary>
+    public IReadOnlyDictionary<string, double> Recall { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Generated texts in which nothing stands.</summary>
+    public int EmptyTexts { get; init; }
+
     /// <summary>A metric by name, or null.</summary>
     public Metric? Find(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);
 }

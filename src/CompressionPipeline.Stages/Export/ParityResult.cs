@@ -4,7 +4,7 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Stages.Export;
 
 /// <summary>What <c>parity.json</c> says: how far ONNX Runtime's numbers and texts are from TorchSharp's.</summary>
-internal sealed record ParityResult
+public sealed record ParityResult
 {
     /// <summary>Test documents compared.</summary>
     public required int Documents { get; init; }
@@ -27,8 +27,11 @@ internal sealed record ParityResult
     /// <summary>The documents whose ids part.</summary>
     public required IReadOnlyList<Divergence> Divergences { get; init; }
 
+    /// <summary>ROUGE of both runtimes' texts on these documents, in points, by manifest name; empty where it was not scored.</summary>
+    public IReadOnlyDictionary<string, RuntimeScores> Rouge { get; init; } = new Dictionary<string, RuntimeScores>();
+
     /// <summary>Throws where a limit is passed, or where a difference is no number.</summary>
-    public void Require(ExportOptions options)
+    internal void Require(ExportOptions options)
     {
         if (!(MaxDifference <= options.MaxDifference))
             throw Fault($"logits differ by up to {Text(MaxDifference)}, and {Text(options.MaxDifference)} is allowed (max-difference)");
@@ -42,12 +45,17 @@ internal sealed record ParityResult
     private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }
 
+/// <summary>One measure under both runtimes.</summary>
+/// <param name="Torch">TorchSharp's mean F, in points.</param>
+/// <param name="Onnx">ONNX Runtime's mean F, in points.</param>
+public sealed record RuntimeScores(double Torch, double Onnx);
+
 /// <summary>A document whose ids part.</summary>
 /// <param name="Id">The example's id.</param>
 /// <param name="Position">The first position, from 0, at which they do.</param>
 /// <param name="Torch">TorchSharp's id there; null behind its end.</param>
 /// <param name="Onnx">ONNX Runtime's id there; null behind its end.</param>
-internal sealed record Divergence(string Id, int Position, int? Torch, int? Onnx)
+public sealed record Divergence(string Id, int Position, int? Torch, int? Onnx)
 {
     /// <summary>Where two sequences part; null where they are equal.</summary>
     public static Divergence? Of(string id, int[] torch, int[] onnx)

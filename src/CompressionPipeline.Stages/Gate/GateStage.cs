@@ -1,4 +1,6 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Reports;
+using CompressionPipeline.Stages.Results;
 
 namespace CompressionPipeline.Stages.Gate;
 
@@ -7,13 +9,13 @@ internal sealed class GateStage : Stage<GateOptions>
 {
     public override string Name => "gate";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
     protected override IReadOnlyList<Metric> Run(StageContext context, GateOptions options)
     {
-        var result = Judge.Apply(new GateInputs(context).Read(options), options.Budgets);
+        var result = Judge.Apply(new GateInputs(context).Read(options), options, new Dictionary<string, ModelResult>());
         StageFiles.Write(context.Output(GateResult.FileName), result);
-        AtomicFile.WriteText(context.Output(Report.FileName), Report.Render(result));
+        AtomicFile.WriteText(context.Output(MarkdownReport.FileName), MarkdownReport.Render(result));
         foreach (var variant in result.Variants)
             context.Progress.Info($"{result.Model}/{variant.Name}: {Words.Verdict(variant.Verdict!.Value)}: {Summary.Of(result.Base, variant).Why}");
         return [.. result.Variants.SelectMany(Metrics)];

@@ -1,4 +1,6 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Reports;
+using CompressionPipeline.Stages.Results;
 
 namespace CompressionPipeline.Stages.Gate;
 
@@ -7,12 +9,13 @@ public static class Judge
 {
     /// <summary>Judges every variant against every budget.</summary>
     /// <param name="measured">A result whose verdicts are not yet set; they are ignored.</param>
-    /// <param name="budgets">The limits; each is judged by itself, so their order does not matter.</param>
-    /// <returns>The same result with a verdict per budget, per variant and in all.</returns>
-    public static GateResult Apply(GateResult measured, IReadOnlyList<Budget> budgets)
+    /// <param name="rules">Budgets, waivers, pick and levels; each budget is judged by itself, so their order does not matter.</param>
+    /// <param name="baselines">The models that budgets name with <c>against</c>, by name.</param>
+    /// <returns>The same result with intervals, a verdict per budget, per variant and in all.</returns>
+    public static GateResult Apply(GateResult measured, GateOptions rules, IReadOnlyDictionary<string, ModelResult> baselines)
     {
-        var variants = measured.Variants.Select(variant => Variant(measured.Base, variant, budgets)).ToList();
-        return measured with { Variants = variants, Verdict = Overall(variants.Select(variant => variant.Verdict!.Value), ofNothing: Verdict.Invalid) };
+        var variants = measured.Variants.Select(variant => Variant(measured.Base, Estimates.Of(measured.Base, variant), rules.Budgets)).ToList();
+        return measured with { Rules = rules, Variants = variants, Verdict = Overall(variants.Select(variant => variant.Verdict!.Value), ofNothing: Verdict.Invalid) };
     }
 
     /// <summary>Judges one variant against every budget.</summary>

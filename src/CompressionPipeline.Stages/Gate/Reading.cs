@@ -1,4 +1,6 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Reports;
+using CompressionPipeline.Stages.Results;
 
 namespace CompressionPipeline.Stages.Gate;
 
@@ -32,15 +34,12 @@ internal readonly record struct Reading(double Measured, string Unit, string Sen
     private static Reading Latency(ModelResult unpruned, ModelResult candidate, Budget budget)
     {
         var batchSize = Judge.BatchSize(budget);
-        if (candidate.Latency.FirstOrDefault(cell => cell.BatchSize == batchSize) is not { } latency)
-        {
-            var timed = candidate.Latency.Count == 0 ? "no batch size was" : "only " + string.Join(", ", candidate.Latency.Select(cell => cell.BatchSize));
-            return Nothing($"batch size {batchSize} was not timed, {timed}; add it to benchmark's batch-sizes");
-        }
+        if (candidate.Speed.FirstOrDefault(cell => cell.BatchSize == batchSize && cell.Phase == Benchmark.Phase.Total) is not { } speed)
+            return Nothing($"batch size {batchSize} was not timed; add it to benchmark's batch-sizes");
         if (budget.Rule != BudgetRule.MinSpeedup)
-            return Value(latency.BaseMedian, Positive(latency.Median), budget, " ms", Words.Fixed, higherIsBetter: false);
-        return Positive(latency.Speedup) is { } speedup
-            ? new(speedup, "x", $"{Words.Times(speedup)} ({Words.Milliseconds(latency.BaseMedian)} → {Words.Milliseconds(latency.Median)})")
+            return Value(speed.Base?.P50, Positive(speed.Candidate?.P50), budget, " ms", Words.Fixed, higherIsBetter: false);
+        return Positive(speed.Speedup?.Value) is { } speedup
+            ? new(speedup, "x", $"{Words.Times(speedup)} ({Words.Milliseconds(speed.Base?.P50)} → {Words.Milliseconds(speed.Candidate?.P50)})")
             : Nothing($"{candidate.Name} has no usable speedup over {unpruned.Name} at batch size {batchSize}");
     }
 

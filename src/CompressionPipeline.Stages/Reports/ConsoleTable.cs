@@ -1,7 +1,8 @@
 using System.Text;
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Results;
 
-namespace CompressionPipeline.Stages.Gate;
+namespace CompressionPipeline.Stages.Reports;
 
 /// <summary>What the host draws last: a table per variant, and what was gained, what was lost, and why. It holds texts only.</summary>
 /// <param name="Title">Model, variant and layers.</param>

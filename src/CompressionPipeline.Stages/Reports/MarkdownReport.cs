@@ -1,10 +1,11 @@
 using System.Text;
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Results;
 
-namespace CompressionPipeline.Stages.Gate;
+namespace CompressionPipeline.Stages.Reports;
 
 /// <summary><c>report.md</c>: the verdict in words, the table, why it failed, and, folded, the conditions. Also the body of a pull-request comment.</summary>
-public static class Report
+public static class MarkdownReport
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "report.md";
@@ -20,10 +21,10 @@ public static class Report
         Table(text, result);
         Budgets(text, result);
         Failures(text, result);
-        Folded(text, "Test conditions", result.Conditions.Select(condition => (condition.Key, condition.Value)));
         Folded(text, "Stage times", result.Stages.Select(stage => (stage.Stage, Words.Fixed(stage.Seconds) + " s")));
         Folded(text, "Kept layers", result.Variants.Where(v => v.Kept is not null).SelectMany(Kept));
-        text.Append($"Reproduce: `{result.Command}`\n");
+        foreach (var command in result.Commands)
+            text.Append($"Reproduce: `{command}`\n");
         return text.ToString();
     }
 

@@ -1,6 +1,8 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Gate;
+using CompressionPipeline.Stages.Results;
 
-namespace CompressionPipeline.Stages.Gate;
+namespace CompressionPipeline.Stages.Reports;
 
 /// <summary>One measure of one variant beside the unpruned model: the lines that report and console share.</summary>
 /// <param name="Measure">For example <c>ROUGE-2</c>.</param>
@@ -17,7 +19,7 @@ public sealed record ReportRow(string Measure, string Base, string Candidate, st
         .. candidate.Rouge.Select(score => Rouge(unpruned, candidate, score.Key, score.Value)),
         Make("mean length, tokens", Words.Fixed(unpruned.GeneratedLength), Words.Fixed(candidate.GeneratedLength),
             candidate.GeneratedLength - unpruned.GeneratedLength is { } longer ? Words.Signed(longer) : Words.Missing, []),
-        .. candidate.Latency.Select(cell => Latency(candidate, cell)),
+        .. candidate.Speed.Where(cell => cell.Phase == Benchmark.Phase.Total).Select(cell => Latency(candidate, cell)),
         Make("parameters", Words.Count(unpruned.Parameters), Words.Count(candidate.Parameters),
             Words.Percent(unpruned.Parameters, candidate.Parameters), On(candidate, "parameters")),
         Make("ONNX size", Words.MegaBytes(unpruned.Bytes), Words.MegaBytes(candidate.Bytes),
@@ -28,15 +30,15 @@ public sealed record ReportRow(string Measure, string Base, string Candidate, st
         Words.Measure(metric),
         Words.Fixed(unpruned.Rouge.GetValueOrDefault(metric)?.Value),
         Words.Fixed(score.Value),
-        score.Drop is { } drop ? Words.Signed(-drop) + Words.Interval(-score.DropUpper, -score.DropLower) : Words.Missing,
+        score.Change is { } change ? Words.Signed(change.Value) + Words.Interval(change.Low, change.High) : Words.Missing,
         On(candidate, metric));
 
-    private static ReportRow Latency(ModelResult candidate, LatencyResult cell) => Make(
+    private static ReportRow Latency(ModelResult candidate, SpeedResult cell) => Make(
         $"latency, batch {cell.BatchSize}",
-        Words.Milliseconds(cell.BaseMedian),
-        Words.Milliseconds(cell.Median),
+        Words.Milliseconds(cell.Base?.P50),
+        Words.Milliseconds(cell.Candidate?.P50),
         cell.Speedup is { } speedup
-            ? $"{Words.Times(speedup)} {(speedup >= 1 ? "faster" : "as fast")}{Words.Interval(cell.SpeedupLower, cell.SpeedupUpper)}"
+            ? $"{Words.Times(speedup.Value)} {(speedup.Value >= 1 ? "faster" : "as fast")}{Words.Interval(speedup.Low, speedup.High)}"
             : Words.Missing,
         On(candidate, "latency").Where(result => Judge.BatchSize(result.Budget) == cell.BatchSize));
 

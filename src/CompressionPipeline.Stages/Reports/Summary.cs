@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Results;
 
-namespace CompressionPipeline.Stages.Gate;
+namespace CompressionPipeline.Stages.Reports;
 
 /// <summary>A variant in sentences: what was gained, what was lost, and why the verdict is what it is.</summary>
 /// <param name="Gained">What got better.</param>
@@ -22,17 +23,17 @@ public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyLi
 
     private static IEnumerable<(double Gain, string Words)> Changes(ModelResult unpruned, ModelResult candidate)
     {
-        foreach (var cell in candidate.Latency)
+        foreach (var cell in candidate.Speed.Where(cell => cell.Phase == Benchmark.Phase.Total))
         {
             if (cell.Speedup is { } speedup)
-                yield return (speedup - 1, $"{Words.Times(speedup)} the speed at batch {cell.BatchSize} ({Words.Milliseconds(cell.BaseMedian)} → {Words.Milliseconds(cell.Median)})");
+                yield return (speedup.Value - 1, $"{Words.Times(speedup.Value)} the speed at batch {cell.BatchSize} ({Words.Milliseconds(cell.Base?.P50)} → {Words.Milliseconds(cell.Candidate?.P50)})");
         }
         if (unpruned.Parameters is { } before && candidate.Parameters is { } after)
             yield return (before - after, $"{Words.Percent(before, after)} parameters ({Words.Count(before)} → {Words.Count(after)})");
         foreach (var (metric, score) in candidate.Rouge)
         {
-            if (score.Drop is { } drop && metric != "rougeLsum")
-                yield return (-drop, $"{Words.Signed(-drop)} {Words.Measure(metric)}");
+            if (score.Change is { } change && metric != "rougeLsum")
+                yield return (change.Value, $"{Words.Signed(change.Value)} {Words.Measure(metric)}");
         }
     }
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Gate;
 
-namespace CompressionPipeline.Stages.Gate;
+namespace CompressionPipeline.Stages.Reports;
 
 /// <summary>Numbers and budgets as people read them: one spelling for messages, report and console.</summary>
 internal static class Words
@@ -19,6 +20,9 @@ internal static class Words
         BudgetRule.Min => "min",
         BudgetRule.Max => "max",
         BudgetRule.MaxDrop => "max-drop",
+        BudgetRule.MaxDropPercent => "max-drop-percent",
+        BudgetRule.MinGain => "min-gain",
+        BudgetRule.MinGainPercent => "min-gain-percent",
         BudgetRule.MinSpeedup => "min-speedup",
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Not a rule."),
     };
@@ -27,6 +31,7 @@ internal static class Words
     {
         Core.Verdict.Pass => "PASS",
         Core.Verdict.Fail => "FAIL",
+        Core.Verdict.Inconclusive => "INCONCLUSIVE",
         _ => "INVALID",
     };
 
@@ -34,6 +39,7 @@ internal static class Words
     {
         Core.Verdict.Pass => "✅",
         Core.Verdict.Fail => "❌",
+        Core.Verdict.Inconclusive => "❔",
         _ => "⚠️",
     };
 
