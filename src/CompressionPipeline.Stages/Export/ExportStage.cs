@@ -13,7 +13,7 @@ internal sealed class ExportStage : Stage<ExportOptions>
 
     public override string Name => "export";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
     protected override IReadOnlyList<Metric> Run(StageContext context, ExportOptions options)
     {
@@ -21,6 +21,7 @@ internal sealed class ExportStage : Stage<ExportOptions>
         using var torch = Checkpoint.Load(model.Folder);
         var parameters = T5Graphs.Export(model.Folder, context.OutputFolder);
         ModelFiles.CopyTokenizer(model, context.OutputFolder);
+        SummarizationConfig.Write(context.OutputFolder, DataSetFolder.Open(data.Folder).Info);
         Companions.Copy(model, context.OutputFolder);
         context.Cancellation.ThrowIfCancellationRequested();
 

@@ -39,6 +39,21 @@ public sealed class ExportStageTests
         }
 
         [Fact]
+        public void Should_Let_Prefix_And_Length_Travel_With_The_Graphs()
+        {
+            // When
+            new ExportStage().Run(Context(new() { ParityDocuments = 1 }));
+
+            // Then
+            var config = JsonNode.Parse(File.ReadAllText(folder.File("out", "config.json")))!;
+            var generation = JsonNode.Parse(File.ReadAllText(folder.File("out", "generation_config.json")))!.AsObject();
+            Assert.Equal("summarize: ", config["task_specific_params"]!["summarization"]!["prefix"]!.GetValue<string>());
+            Assert.Equal(8, generation["max_new_tokens"]!.GetValue<int>());
+            Assert.False(generation.ContainsKey("_from_model_config"));
+            Assert.Equal(T5Config.Read(folder.File("model")), T5Config.Read(folder.File("out")));
+        }
+
+        [Fact]
         public void Should_Prove_That_The_Graphs_Follow_The_Checkpoint()
         {
             // When

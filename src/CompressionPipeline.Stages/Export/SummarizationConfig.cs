@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+using CompressionPipeline.T5;
+
+namespace CompressionPipeline.Stages.Export;
+
+/// <summary>Lets the prefix and the length of summaries travel with an export, where Hugging Face's own pipelines look for them.</summary>
+internal static class SummarizationConfig
+{
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static void Write(string folder, DataSetInfo info)
+    {
+        Change(Path.Combine(folder, T5Config.FileName), config =>
+            config["task_specific_params"] = new JsonObject { ["summarization"] = new JsonObject { ["prefix"] = info.Prefix } });
+        Change(Path.Combine(folder, Checkpoint.GenerationConfigName), generation =>
+        {
+            // With this mark, other loaders take the file for a copy of config.json and may make it anew.
+            generation.Remove("_from_model_config");
+            generation["max_new_tokens"] = info.MaxTargetLength;
+        });
+    }
+
+    private static void Change(string path, Action<JsonObject> change)
+    {
+        var json = File.Exists(path) ? (JsonObject)JsonNode.Parse(File.ReadAllBytes(path))! : [];
+        change(json);
+        AtomicFile.WriteText(path, json.ToJsonString(Readable) + "\n");
+    }
+}
