@@ -6,7 +6,7 @@ namespace CompressionPipeline.Inference;
 /// <summary>Takes the likeliest token at every step. Finished rows read padding until all rows are finished.</summary>
 internal static class GreedySearch
 {
-    public static int[][] Run(DecoderRun run, SpecialIds special, int rows, DecodeSettings settings, PhaseClock clock, CancellationToken cancellation)
+    public static int[][] Run(DecoderRun run, SpecialIds special, int rows, DecodeSettings settings, PhaseClock clock, Action<int>? told, CancellationToken cancellation)
     {
         var texts = new List<int>[rows];
         for (var row = 0; row < rows; row++)
@@ -22,8 +22,10 @@ internal static class GreedySearch
             {
                 next[row] = finished[row] ? special.Pad : Best(run.Logits(row), mayEnd ? null : special.End);
                 finished[row] |= next[row] == special.End;
-                if (!finished[row])
-                    texts[row].Add((int)next[row]);
+                if (finished[row])
+                    continue;
+                texts[row].Add((int)next[row]);
+                told?.Invoke((int)next[row]);
             }
             clock.StepDone();
             if (Array.TrueForAll(finished, done => done))

@@ -5,7 +5,7 @@ namespace CompressionPipeline.Inference;
 
 /// <summary>
 /// A sequence-to-sequence model in Optimum's ONNX layout, ours or other people's, ready to generate. Key and value caches
-/// stay where ONNX Runtime allocated them (IO binding). Not for use by several threads at once.
+/// stay where ONNX Runtime allocated them (IO binding). Several threads may generate at once on the processor, one on a GPU.
 /// </summary>
 public sealed class Seq2SeqSession : IDisposable
 {
@@ -36,7 +36,11 @@ public sealed class Seq2SeqSession : IDisposable
     /// <param name="cancellation">Looked at before every step.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of range, or there is no source.</exception>
     /// <exception cref="PipelineException">The model's logits are not numbers.</exception>
-    public Generation Generate(IReadOnlyList<int[]> sources, DecodeSettings settings, CancellationToken cancellation = default)
+    public Generation Generate(IReadOnlyList<int[]> sources, DecodeSettings settings, CancellationToken cancellation = default) =>
+        Generate(sources, settings, told: null, cancellation);
+
+    /// <summary>Tells the ids of a greedy search, end of sequence apart, as they are chosen; beams are known only at the end.</summary>
+    internal Generation Generate(IReadOnlyList<int[]> sources, DecodeSettings settings, Action<int>? told, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxNewTokens, 1);
@@ -49,7 +53,7 @@ public sealed class Seq2SeqSession : IDisposable
         clock.EncoderDone();
         using var run = new DecoderRun(sessions, batch, states, memory);
         var ids = settings.Beams == 1
-            ? GreedySearch.Run(run, sessions.Special, sources.Count, settings, clock, cancellation)
+            ? GreedySearch.Run(run, sessions.Special, sources.Count, settings, clock, told, cancellation)
             : BeamSearch.Run(run, sessions.Special, sources.Count, settings, clock, cancellation);
         return new(ids, clock.Finish());
     }
