@@ -18,7 +18,7 @@ $accelerator = 'cpu'
 if (Get-Command nvidia-smi -ErrorAction SilentlyContinue) { nvidia-smi -L *> $null; if ($LASTEXITCODE -eq 0) { $accelerator = 'cuda' } }
 if ($null -eq $suppliers -and (Test-Path artifacts/suppliers)) { $suppliers, $reason = Get-Content artifacts/suppliers -TotalCount 2 }
 if ($null -eq $suppliers) {
-  Write-Host 'Asking the package feed for TorchSharp, ONNX Runtime, Tokenizers and Cake.Frosting (once per clone) ...'
+  Write-Host 'Asking the package feed for TorchSharp, ONNX Runtime, Tokenizers, Octokit and Cake.Frosting (once per clone) ...'
   dotnet restore build/msbuild/SupplierProbe -p:Suppliers=packages "-p:Accelerator=$accelerator" --nologo -v q *> $null
   $suppliers, $reason = if ($LASTEXITCODE -eq 0) { 'packages', 'the feed has every package' } else { 'standins', 'the feed lacks a package' }
   New-Item -ItemType Directory -Force artifacts | Out-Null

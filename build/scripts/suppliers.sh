@@ -1,4 +1,4 @@
-# Where TorchSharp, ONNX Runtime, Tokenizers and Cake come from: the feed's packages, or the stand-ins under src/StandIns.
+# Where TorchSharp, ONNX Runtime, Tokenizers, Octokit and Cake come from: the feed's packages, or the stand-ins under src/StandIns.
 # Chosen once per clone and remembered in artifacts/suppliers (its name, then the reason); --suppliers is for one run.
 
 SUPPLIERS_FILE=artifacts/suppliers
@@ -32,7 +32,7 @@ remembered_suppliers() {
 }
 
 ask_the_feed() {
-  echo "Asking the package feed for TorchSharp, ONNX Runtime, Tokenizers and Cake.Frosting (once per clone) ..."
+  echo "Asking the package feed for TorchSharp, ONNX Runtime, Tokenizers, Octokit and Cake.Frosting (once per clone) ..."
   local log
   if log=$(dotnet restore build/msbuild/SupplierProbe -p:Suppliers=packages -p:Accelerator="$ACCELERATOR" --nologo -v q 2>&1); then
     SUPPLIERS=packages SUPPLIERS_REASON='the feed has every package'

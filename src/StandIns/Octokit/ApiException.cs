@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
+using System.Runtime.Serialization;
 
 namespace Octokit;
 
@@ -55,7 +55,7 @@ public class ApiException : Exception
         {
             return string.IsNullOrEmpty(body) ? new ApiError(body) : Json.Read<ApiError>(body) ?? new ApiError(body);
         }
-        catch (JsonException)
+        catch (SerializationException)
         {
             return new ApiError(body);
         }
@@ -124,7 +124,7 @@ public class RateLimitExceededException(IResponse response) : ForbiddenException
 
     public DateTimeOffset Reset => DateTimeOffset.FromUnixTimeSeconds(Header("x-ratelimit-reset"));
 
-    public override string Message => "API Rate Limit exceeded";
+    public override string Message => ApiErrorMessageSafe ?? "API Rate Limit exceeded";
 
     public TimeSpan GetRetryAfterTimeSpan()
     {

@@ -6,7 +6,9 @@ public interface ICheckRunsClient
 
     Task<CheckRun> Update(string owner, string name, long checkRunId, CheckRunUpdate checkRunUpdate);
 
-    Task<CheckRunsResponse> GetAllForReference(string owner, string name, string reference, CheckRunRequest checkRunRequest);
+    Task<CheckRunsResponse> GetAllForReference(string owner, string name, string reference, CheckRunRequest checkRunRequest, ApiOptions options);
+
+    Task<IReadOnlyList<CheckRunAnnotation>> GetAllAnnotations(string owner, string name, long checkRunId, ApiOptions options);
 }
 
 internal sealed class CheckRunsClient(Requests requests) : ICheckRunsClient
@@ -17,17 +19,29 @@ internal sealed class CheckRunsClient(Requests requests) : ICheckRunsClient
     public Task<CheckRun> Update(string owner, string name, long checkRunId, CheckRunUpdate checkRunUpdate) =>
         requests.Patch<CheckRun>($"repos/{owner}/{name}/check-runs/{checkRunId}", checkRunUpdate);
 
-    public async Task<CheckRunsResponse> GetAllForReference(string owner, string name, string reference, CheckRunRequest checkRunRequest)
+    public async Task<CheckRunsResponse> GetAllForReference(string owner, string name, string reference, CheckRunRequest checkRunRequest, ApiOptions options)
     {
-        var query = checkRunRequest.CheckName is { } check ? $"?check_name={Uri.EscapeDataString(check)}" : "";
         var runs = new List<CheckRun>();
         var total = 0;
-        await foreach (var page in requests.Pages($"repos/{owner}/{name}/commits/{Uri.EscapeDataString(reference)}/check-runs{query}", ApiOptions.None).ConfigureAwait(false))
+        await foreach (var page in requests.Pages($"repos/{owner}/{name}/commits/{Uri.EscapeDataString(reference)}/check-runs{Query(checkRunRequest)}", options).ConfigureAwait(false))
         {
             var answer = Requests.Read<CheckRunsResponse>(page);
             total = Math.Max(total, answer.TotalCount);
             runs.AddRange(answer.CheckRuns);
         }
         return new CheckRunsResponse(total, runs);
+    }
+
+    public Task<IReadOnlyList<CheckRunAnnotation>> GetAllAnnotations(string owner, string name, long checkRunId, ApiOptions options) =>
+        requests.All<CheckRunAnnotation>($"repos/{owner}/{name}/check-runs/{checkRunId}/annotations", options);
+
+    private static string Query(CheckRunRequest request)
+    {
+        var words = new List<string>();
+        if (request.CheckName is { } check)
+            words.Add($"check_name={Uri.EscapeDataString(check)}");
+        if (request.Filter is { } filter)
+            words.Add($"filter={filter.StringValue}");
+        return words.Count == 0 ? "" : "?" + string.Join('&', words);
     }
 }

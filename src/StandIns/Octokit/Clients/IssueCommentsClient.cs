@@ -4,8 +4,6 @@ public interface IIssueCommentsClient
 {
     Task<IssueComment> Get(string owner, string name, long commentId);
 
-    Task<IReadOnlyList<IssueComment>> GetAllForIssue(string owner, string name, long issueNumber);
-
     Task<IReadOnlyList<IssueComment>> GetAllForIssue(string owner, string name, long issueNumber, ApiOptions options);
 
     Task<IssueComment> Create(string owner, string name, long issueNumber, string newComment);
@@ -18,9 +16,6 @@ public interface IIssueCommentsClient
 internal sealed class IssueCommentsClient(Requests requests) : IIssueCommentsClient
 {
     public Task<IssueComment> Get(string owner, string name, long commentId) => requests.Get<IssueComment>(One(owner, name, commentId));
-
-    public Task<IReadOnlyList<IssueComment>> GetAllForIssue(string owner, string name, long issueNumber) =>
-        GetAllForIssue(owner, name, issueNumber, ApiOptions.None);
 
     public Task<IReadOnlyList<IssueComment>> GetAllForIssue(string owner, string name, long issueNumber, ApiOptions options) =>
         requests.All<IssueComment>(Of(owner, name, issueNumber) + "?sort=created&direction=asc", options);

@@ -4,8 +4,6 @@ namespace Octokit;
 
 public interface IReleasesClient
 {
-    Task<IReadOnlyList<Release>> GetAll(string owner, string name);
-
     Task<IReadOnlyList<Release>> GetAll(string owner, string name, ApiOptions options);
 
     Task<Release> Get(string owner, string name, long id);
@@ -18,7 +16,7 @@ public interface IReleasesClient
 
     Task Delete(string owner, string name, long id);
 
-    Task<IReadOnlyList<ReleaseAsset>> GetAllAssets(string owner, string name, long id);
+    Task<IReadOnlyList<ReleaseAsset>> GetAllAssets(string owner, string name, long id, ApiOptions options);
 
     Task<ReleaseAsset> UploadAsset(Release release, ReleaseAssetUpload data, CancellationToken cancellationToken = default);
 
@@ -27,8 +25,6 @@ public interface IReleasesClient
 
 internal sealed class ReleasesClient(Requests requests) : IReleasesClient
 {
-    public Task<IReadOnlyList<Release>> GetAll(string owner, string name) => GetAll(owner, name, ApiOptions.None);
-
     public Task<IReadOnlyList<Release>> GetAll(string owner, string name, ApiOptions options) => requests.All<Release>(Of(owner, name), options);
 
     public Task<Release> Get(string owner, string name, long id) => requests.Get<Release>($"{Of(owner, name)}/{id}");
@@ -41,8 +37,8 @@ internal sealed class ReleasesClient(Requests requests) : IReleasesClient
 
     public Task Delete(string owner, string name, long id) => requests.Delete($"{Of(owner, name)}/{id}");
 
-    public Task<IReadOnlyList<ReleaseAsset>> GetAllAssets(string owner, string name, long id) =>
-        requests.All<ReleaseAsset>($"{Of(owner, name)}/{id}/assets", ApiOptions.None);
+    public Task<IReadOnlyList<ReleaseAsset>> GetAllAssets(string owner, string name, long id, ApiOptions options) =>
+        requests.All<ReleaseAsset>($"{Of(owner, name)}/{id}/assets", options);
 
     public Task<ReleaseAsset> UploadAsset(Release release, ReleaseAssetUpload data, CancellationToken cancellationToken = default)
     {

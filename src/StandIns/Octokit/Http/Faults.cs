@@ -27,6 +27,6 @@ internal static class Faults
             : Says("abuse-rate-limits") || Says("abuse detection mechanism") ? new AbuseException(response)
             : new ForbiddenException(response);
 
-        bool Says(string words) => body.Contains(words, StringComparison.OrdinalIgnoreCase);
+        bool Says(string words) => body.Contains(words, StringComparison.Ordinal);
     }
 }

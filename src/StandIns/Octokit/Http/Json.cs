@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.Serialization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -18,7 +19,17 @@ internal static class Json
 
     public static string Text(object value) => JsonSerializer.Serialize(value, value.GetType(), Settings);
 
-    public static T Read<T>(string text) => JsonSerializer.Deserialize<T>(text, Settings);
+    public static T Read<T>(string text)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, Settings);
+        }
+        catch (JsonException fault)
+        {
+            throw new SerializationException("Invalid JSON string", fault);
+        }
+    }
 
     private static void OpenPrivateSetters(JsonTypeInfo type)
     {

@@ -19,7 +19,7 @@ internal sealed class Requests(Connection connection)
     {
         var all = new List<T>();
         await foreach (var page in Pages(address, options).ConfigureAwait(false))
-            all.AddRange(Read<List<T>>(page));
+            all.AddRange(Read<List<T>>(page) ?? []);
         return all;
     }
 
@@ -39,7 +39,9 @@ internal sealed class Requests(Connection connection)
         }
     }
 
-    public static T Read<T>(IResponse response) => Json.Read<T>((string)response.Body);
+    // What is no JSON is nothing at all: the caller gets null, as from the package.
+    public static T Read<T>(IResponse response) =>
+        response.ContentType == "application/json" && response.Body is string text && text != "{}" ? Json.Read<T>(text) : default;
 
     private Task<IResponse> Send(HttpMethod method, string address, object body) => connection.Send(
         method, new Uri(address, UriKind.Relative), body is null ? null : Connection.JsonContent(body), null, CancellationToken.None);

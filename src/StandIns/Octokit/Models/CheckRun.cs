@@ -131,4 +131,27 @@ public class CheckRunsResponse
 public class CheckRunRequest
 {
     public string CheckName { get; set; }
+
+    public StringEnum<CheckRunCompletedAtFilter>? Filter { get; set; }
+}
+
+public enum CheckRunCompletedAtFilter
+{
+    Latest = 0,
+    All = 1,
+}
+
+public class CheckRunAnnotation
+{
+    public string Path { get; private set; }
+
+    public int StartLine { get; private set; }
+
+    public int EndLine { get; private set; }
+
+    public StringEnum<CheckAnnotationLevel>? AnnotationLevel { get; private set; }
+
+    public string Message { get; private set; }
+
+    public string Title { get; private set; }
 }

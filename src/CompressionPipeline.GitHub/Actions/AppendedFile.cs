@@ -1,0 +1,22 @@
+using System.Text;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.GitHub;
+
+/// <summary>The files by which a step talks to GitHub Actions grow; what stands in them stays.</summary>
+internal static class AppendedFile
+{
+    /// <exception cref="PipelineException">The file cannot be written.</exception>
+    public static void Write(string path, string text)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            file.Write(Encoding.UTF8.GetBytes(text));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"{path} could not be written: {fault.Message}", fault);
+        }
+    }
+}

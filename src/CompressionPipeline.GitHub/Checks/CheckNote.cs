@@ -1,0 +1,41 @@
+using Octokit;
+
+namespace CompressionPipeline.GitHub;
+
+/// <summary>How bad what a note tells is.</summary>
+public enum CheckNoteLevel
+{
+    /// <summary>Good to know.</summary>
+    Notice,
+
+    /// <summary>Worth a look.</summary>
+    Warning,
+
+    /// <summary>Why the check failed.</summary>
+    Failure,
+}
+
+/// <summary>A remark beside a line of a file, as pull requests show it.</summary>
+/// <param name="Path">The file, relative to the repository's root, with <c>/</c>.</param>
+/// <param name="Line">Its line, counted from 1.</param>
+/// <param name="Level">How bad.</param>
+/// <param name="Title">A few words. At most 255 characters are shown.</param>
+/// <param name="Message">Plain text. At most 60,000 characters are shown.</param>
+public sealed record CheckNote(string Path, int Line, CheckNoteLevel Level, string Title, string Message)
+{
+    private const int LongestTitle = 255;
+    private const int LongestMessage = 60_000;
+
+    /// <summary>As GitHub will show it: what it has of another run can be compared with this.</summary>
+    internal CheckNote Sent() => new(
+        Path.Replace('\\', '/').TrimStart('/'), Math.Max(1, Line), Level, Shortened.To(Title, LongestTitle), Shortened.To(Message, LongestMessage));
+
+    internal static CheckNote Of(CheckRunAnnotation note) => new(
+        note.Path,
+        note.StartLine,
+        note.AnnotationLevel is { } level && level.TryParse(out var known) ? (CheckNoteLevel)known : CheckNoteLevel.Notice,
+        note.Title ?? "",
+        note.Message ?? "");
+
+    internal NewCheckRunAnnotation Annotation() => new(Path, Line, Line, (CheckAnnotationLevel)Level, Message) { Title = Title };
+}

@@ -1,0 +1,126 @@
+using CompressionPipeline.Core;
+using Octokit;
+
+namespace CompressionPipeline.GitHub;
+
+/// <summary>A check run on a commit, found by its external id, created or brought up to date; no remark stands in it twice.</summary>
+/// <param name="repository">Where.</param>
+public sealed class CheckReport(GitHubRepository repository)
+{
+    /// <summary>As many remarks as GitHub takes in one call.</summary>
+    internal const int NotesPerCall = 50;
+
+    private const int LongestSummary = 65_535;
+    private const int LongestTitle = 255;
+
+    private ICheckRunsClient Runs => repository.Api.Check.Run;
+
+    /// <summary>Lets the check run say what <paramref name="check"/> says.</summary>
+    /// <param name="check">The whole report.</param>
+    /// <param name="stop">Ends the work between two calls; the check is then not completed.</param>
+    /// <exception cref="PipelineException">GitHub refused or did not answer; a further run goes on where this one ended.</exception>
+    public async Task<CheckOutcome> Put(Check check, CancellationToken stop)
+    {
+        var errand = new Errand($"report the check '{check.Name}'", "checks: write");
+        var notes = check.Notes.Select(note => note.Sent()).ToList();
+        var runs = await Find(check, errand, stop).ConfigureAwait(false);
+        var shown = new List<CheckNote>();
+        if (runs.Count == 0)
+        {
+            shown = [.. notes.Take(NotesPerCall)];
+            var result = notes.Count <= NotesPerCall ? check.Result : CheckResult.InProgress;
+            var created = await repository.Patiently.Once(
+                errand, () => Runs.Create(repository.Owner, repository.Name, New(check, result, shown)),
+                async () => (await Find(check, errand, stop).ConfigureAwait(false)).FirstOrDefault(), stop).ConfigureAwait(false);
+            if (notes.Count <= NotesPerCall)
+                return new(created.Id, created.HtmlUrl);
+            runs = [created];
+        }
+        else
+        {
+            shown = await Shown(runs[0].Id, errand, stop).ConfigureAwait(false);
+        }
+
+        var missing = Without(notes, shown);
+        foreach (var batch in missing.Chunk(NotesPerCall))
+            await Add(check, runs[0], batch, errand, stop).ConfigureAwait(false);
+        // A race may have left several, and a check run cannot be deleted: all of them say the same.
+        foreach (var run in runs)
+            await Update(check, run.Id, check.Result, [], errand, stop).ConfigureAwait(false);
+        return new(runs[0].Id, runs[0].HtmlUrl);
+    }
+
+    private async Task<List<CheckRun>> Find(Check check, Errand errand, CancellationToken stop)
+    {
+        var request = new CheckRunRequest { CheckName = check.Name, Filter = CheckRunCompletedAtFilter.All };
+        var found = await repository.Patiently.Ask(
+            errand, () => Runs.GetAllForReference(repository.Owner, repository.Name, check.Commit, request, GitHubRepository.Pages), stop).ConfigureAwait(false);
+        return [.. found.CheckRuns.Where(run => run.ExternalId == check.ExternalId && run.Name == check.Name).OrderBy(run => run.Id)];
+    }
+
+    /// <summary>Each update adds its remarks to those that are there: a lost answer must not bring them twice.</summary>
+    private async Task Add(Check check, CheckRun run, CheckNote[] batch, Errand errand, CancellationToken stop)
+    {
+        var rest = batch.ToList();
+        await repository.Patiently.Once(
+            errand,
+            () => Runs.Update(repository.Owner, repository.Name, run.Id, Changed(check, CheckResult.InProgress, rest)),
+            async () =>
+            {
+                rest = Without(rest, await Shown(run.Id, errand, stop).ConfigureAwait(false));
+                return rest.Count == 0 ? run : null;
+            },
+            stop).ConfigureAwait(false);
+    }
+
+    private async Task<List<CheckNote>> Shown(long id, Errand errand, CancellationToken stop)
+    {
+        var notes = await repository.Patiently.Ask(
+            errand, () => Runs.GetAllAnnotations(repository.Owner, repository.Name, id, GitHubRepository.Pages), stop).ConfigureAwait(false);
+        return [.. notes.Select(CheckNote.Of)];
+    }
+
+    private Task<CheckRun> Update(Check check, long id, CheckResult result, IReadOnlyList<CheckNote> notes, Errand errand, CancellationToken stop) =>
+        repository.Patiently.Ask(errand, () => Runs.Update(repository.Owner, repository.Name, id, Changed(check, result, notes)), stop);
+
+    private static NewCheckRun New(Check check, CheckResult result, IReadOnlyList<CheckNote> notes) => new(check.Name, check.Commit)
+    {
+        ExternalId = check.ExternalId,
+        DetailsUrl = check.DetailsUrl,
+        Status = Status(result),
+        Conclusion = Conclusion(result),
+        Output = Output(check, notes),
+    };
+
+    private static CheckRunUpdate Changed(Check check, CheckResult result, IReadOnlyList<CheckNote> notes) => new()
+    {
+        DetailsUrl = check.DetailsUrl,
+        Status = Status(result),
+        Conclusion = Conclusion(result),
+        Output = Output(check, notes),
+    };
+
+    private static NewCheckRunOutput Output(Check check, IReadOnlyList<CheckNote> notes) =>
+        new(Shortened.To(check.Title, LongestTitle), Shortened.Block(check.Summary, LongestSummary))
+        {
+            Annotations = notes.Count == 0 ? null : [.. notes.Select(note => note.Annotation())],
+        };
+
+    private static CheckStatus Status(CheckResult result) => result == CheckResult.InProgress ? CheckStatus.InProgress : CheckStatus.Completed;
+
+    private static StringEnum<CheckConclusion>? Conclusion(CheckResult result) => result switch
+    {
+        CheckResult.InProgress => null,
+        CheckResult.Success => CheckConclusion.Success,
+        CheckResult.Neutral => CheckConclusion.Neutral,
+        CheckResult.Cancelled => CheckConclusion.Cancelled,
+        _ => CheckConclusion.Failure,
+    };
+
+    /// <summary>What is wanted and not there yet; of equal remarks, as many as are missing.</summary>
+    private static List<CheckNote> Without(IEnumerable<CheckNote> wanted, IEnumerable<CheckNote> there)
+    {
+        var left = there.CountBy(note => note).ToDictionary();
+        return [.. wanted.Where(note => !(left.GetValueOrDefault(note) is > 0 and var count && (left[note] = count - 1) >= 0))];
+    }
+}

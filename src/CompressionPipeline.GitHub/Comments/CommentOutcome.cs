@@ -1,0 +1,33 @@
+namespace CompressionPipeline.GitHub;
+
+/// <summary>When a comment is written.</summary>
+public enum CommentMode
+{
+    /// <summary>On each run: the comment names the newest run even where it says the same.</summary>
+    Always,
+
+    /// <summary>Only when it says something else than before: no call is made otherwise.</summary>
+    OnChange,
+}
+
+/// <summary>What became of a comment.</summary>
+public enum CommentChange
+{
+    /// <summary>There was none; now there is one.</summary>
+    Created,
+
+    /// <summary>It says what it was asked to say.</summary>
+    Edited,
+
+    /// <summary>It said so before.</summary>
+    Unchanged,
+
+    /// <summary>A newer run has written it, so this run did not.</summary>
+    Superseded,
+}
+
+/// <summary>What became of the comment, and where it is.</summary>
+/// <param name="Change">What was done.</param>
+/// <param name="Id">The comment's id.</param>
+/// <param name="Url">The comment's address for people; null where GitHub tells none.</param>
+public sealed record CommentOutcome(CommentChange Change, long Id, string? Url);

@@ -1,0 +1,6 @@
+namespace CompressionPipeline.GitHub;
+
+/// <summary>What a call is for, so that its failure can be explained.</summary>
+/// <param name="Purpose">For example <c>create the comment on pull request 7</c>.</param>
+/// <param name="Permission">What the token needs for it, for example <c>pull-requests: write</c>.</param>
+internal sealed record Errand(string Purpose, string Permission);

@@ -1,0 +1,35 @@
+using System.Net;
+using Octokit;
+
+namespace CompressionPipeline.GitHub;
+
+/// <summary>Why GitHub refused a call, and how that is mended.</summary>
+internal static class Refusal
+{
+    /// <summary>The status and what GitHub says of it.</summary>
+    public static string Of(ApiException fault)
+    {
+        var details = (fault.ApiError?.Errors ?? []).Select(Detail).Where(detail => detail.Length > 0).ToList();
+        var text = fault.ApiError?.Message is { Length: > 0 } message ? message : fault.Message;
+        return $"GitHub answered {(int)fault.StatusCode}: {Trouble.OneLine(text)}"
+            + (details.Count == 0 ? "" : Trouble.OneLine($" ({string.Join("; ", details)})") is { } all ? " " + all : "");
+    }
+
+    /// <summary>What the user can do about it.</summary>
+    public static string Mend(HttpStatusCode? status, Errand errand) => status switch
+    {
+        HttpStatusCode.Unauthorized => "The token is not valid, or no longer: set GITHUB_TOKEN again.",
+        HttpStatusCode.Forbidden =>
+            $"The token lacks the permission `{errand.Permission}`: grant it under `permissions:` of the job, or to the app or person whose token it is. "
+            + "In a pull request from a fork no job has it: let a workflow_run job do this.",
+        HttpStatusCode.NotFound =>
+            $"It is not there, or the token may not see it: check the repository's name and that the token has `{errand.Permission}`.",
+        HttpStatusCode.UnprocessableEntity => "GitHub does not take what was sent: the reason above names the field.",
+        HttpStatusCode.TooManyRequests => "Run again later, or let fewer jobs share this token.",
+        null or >= HttpStatusCode.InternalServerError => "Run again: what was done is found and not done twice.",
+        _ => "Run again once that is mended: what was done is found and not done twice.",
+    };
+
+    private static string Detail(ApiErrorDetail detail) =>
+        string.Join(' ', new[] { detail.Resource, detail.Field, detail.Code, detail.Message }.Where(word => !string.IsNullOrEmpty(word)));
+}

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.GitHub;
+
+/// <summary>Brings assets down and asks for their digests. Octokit does neither without holding the whole asset in memory.</summary>
+internal sealed class AssetDownload : IDisposable
+{
+    private static readonly Errand Read = new("read an asset", "contents: read");
+
+    private readonly GitHubSettings settings;
+    private readonly Patiently patiently;
+    private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
+
+    public AssetDownload(GitHubSettings settings, Patiently patiently)
+    {
+        (this.settings, this.patiently) = (settings, patiently);
+        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CompressionPipeline", null));
+    }
+
+    /// <summary>SHA-256 of an asset: as GitHub tells it, or where it does not, of what comes down.</summary>
+    public async Task<Digest> Digest(string assetUrl, long size, CancellationToken stop)
+    {
+        var told = await patiently.Ask(Read, () => Told(assetUrl, stop), stop).ConfigureAwait(false);
+        if (told.Length > 0)
+            return new Digest(told);
+        var hex = await patiently.Ask(Read, async () =>
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            await Stream(assetUrl, size, part => hash.AppendData(part.Span), stop).ConfigureAwait(false);
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
+        }, stop).ConfigureAwait(false);
+        return new Digest(hex);
+    }
+
+    /// <summary>Brings an asset down whole, or not at all.</summary>
+    /// <exception cref="PipelineException">It is larger than <paramref name="most"/> bytes.</exception>
+    public Task<string> Save(string assetUrl, string path, long most, CancellationToken stop) => patiently.Ask(Read, async () =>
+    {
+        using var whole = new MemoryStream();
+        await Stream(assetUrl, most, part => whole.Write(part.Span), stop).ConfigureAwait(false);
+        AtomicFile.Write(path, file => whole.WriteTo(file));
+        return path;
+    }, stop);
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>The digest in GitHub's own record of the asset; empty where an older server keeps none.</summary>
+    private async Task<string> Told(string assetUrl, CancellationToken stop)
+    {
+        using var limit = Limit(settings.Timeout, stop);
+        using var answer = await Send(assetUrl, "application/vnd.github+json", limit.Token).ConfigureAwait(false);
+        try
+        {
+            using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false));
+            var told = json.RootElement.TryGetProperty("digest", out var digest) && digest.ValueKind == JsonValueKind.String ? digest.GetString()! : "";
+            var hex = told.StartsWith("sha256:", StringComparison.Ordinal) ? told["sha256:".Length..] : "";
+            return hex.Length == 64 && hex.All(char.IsAsciiHexDigitLower) ? hex : "";
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            throw new FormatException("no JSON", fault);
+        }
+    }
+
+    private async Task Stream(string assetUrl, long most, Action<ReadOnlyMemory<byte>> take, CancellationToken stop)
+    {
+        using var limit = Limit(settings.TransferTimeout, stop);
+        using var answer = await Send(assetUrl, "application/octet-stream", limit.Token).ConfigureAwait(false);
+        using var body = await answer.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
+        var (buffer, sum) = (new byte[1 << 16], 0L);
+        while (await body.ReadAsync(buffer, limit.Token).ConfigureAwait(false) is > 0 and var count)
+        {
+            if ((sum += count) > most)
+                throw new PipelineException($"The asset {assetUrl} is larger than {most} bytes, which is not what it should be: look at the release.");
+            take(buffer.AsMemory(0, count));
+        }
+        // HttpClient itself objects where fewer bytes arrive than were announced.
+    }
+
+    private async Task<HttpResponseMessage> Send(string assetUrl, string accept, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, assetUrl) { Headers = { Accept = { new(accept) } } };
+        // The token is for the API alone; HttpClient drops it where the API sends us on to a store.
+        if (request.RequestUri!.GetLeftPart(UriPartial.Authority) == settings.Api.GetLeftPart(UriPartial.Authority))
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.Token.Reveal());
+        var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop).ConfigureAwait(false);
+        if (answer.StatusCode == HttpStatusCode.OK)
+            return answer;
+        answer.Dispose();
+        throw new HttpRequestException($"GitHub answered {(int)answer.StatusCode}", null, answer.StatusCode);
+    }
+
+    private static CancellationTokenSource Limit(TimeSpan time, CancellationToken stop)
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        limit.CancelAfter(time);
+        return limit;
+    }
+}

@@ -1,0 +1,56 @@
+using CompressionPipeline.Core;
+using Octokit;
+
+namespace CompressionPipeline.GitHub;
+
+/// <summary>What a change is compared with: the released result of the merge base's content, and nothing else in its place.</summary>
+/// <param name="repository">Where the releases are.</param>
+public sealed class Baseline(GitHubRepository repository)
+{
+    /// <summary>The asset that holds the result.</summary>
+    public const string ResultAsset = "result.json";
+
+    private const long MostBytes = 64L << 20;
+
+    /// <summary>Looks among the published releases, newest first.</summary>
+    /// <param name="wanted">What is compared with: the entry's model, its content key at the merge base, and the merge base's commit.</param>
+    /// <param name="folder">Where <c>result.json</c> is put, if it is found.</param>
+    /// <param name="stop">Ends the work between two calls.</param>
+    /// <exception cref="PipelineException">GitHub refused or did not answer, or the asset is not what it should be.</exception>
+    public async Task<BaselineAnswer> Find(ReleaseMark wanted, string folder, CancellationToken stop)
+    {
+        var all = await repository.Patiently.Ask(
+            new Errand("look for an earlier release", "contents: read"),
+            () => repository.Api.Repository.Release.GetAll(repository.Owner, repository.Name, GitHubRepository.Pages), stop).ConfigureAwait(false);
+        var ofModel = all
+            .Where(release => !release.Draft && IsOf(release, wanted.Model))
+            .OrderByDescending(release => release.PublishedAt ?? release.CreatedAt).ThenByDescending(release => release.Id)
+            .Select(release => (Release: release, Mark: ReleaseMark.Of(release.Body), Result: Result(release)))
+            .Where(candidate => candidate.Result is not null)
+            .ToList();
+
+        var (found, kind) = (ofModel.FirstOrDefault(candidate => candidate.Mark?.ContentKey == wanted.ContentKey), BaselineKind.Found);
+        if (found.Release is null)
+            (found, kind) = (ofModel.FirstOrDefault(), BaselineKind.Older);
+        if (found.Release is null)
+            return new(BaselineKind.Missing, wanted);
+
+        var path = Path.Combine(Directory.CreateDirectory(folder).FullName, ResultAsset);
+        return new(kind, wanted)
+        {
+            Tag = found.Release.TagName,
+            Commit = found.Mark?.Commit,
+            Url = found.Release.HtmlUrl,
+            Path = await repository.Downloads.Save(found.Result!.Url, path, MostBytes, stop).ConfigureAwait(false),
+        };
+    }
+
+    // A text that somebody edited may have lost its mark; the tag then still tells the model, <model>-<version>.
+    private static bool IsOf(Release release, string model) => ReleaseMark.Of(release.Body) is { } mark
+        ? mark.Model == model
+        : release.TagName.StartsWith(model + "-", StringComparison.Ordinal)
+          && release.TagName.AsSpan(model.Length + 1).TrimStart('v') is [>= '0' and <= '9', ..];
+
+    private static ReleaseAsset? Result(Release release) =>
+        release.Assets?.FirstOrDefault(asset => asset is { Name: ResultAsset, State: "uploaded", Size: > 0 and <= (int)MostBytes });
+}

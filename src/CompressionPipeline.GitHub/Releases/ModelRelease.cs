@@ -1,0 +1,116 @@
+using CompressionPipeline.Core;
+using Octokit;
+
+namespace CompressionPipeline.GitHub;
+
+/// <summary>
+/// The release of a model: drafted, filled, verified, published. Running it again finds what was done: a draft of ours is repaired and
+/// published, a published release with the same files is left alone, one with others is never touched.
+/// </summary>
+/// <param name="repository">Where.</param>
+public sealed class ModelRelease(GitHubRepository repository)
+{
+    private IReleasesClient Releases => repository.Api.Repository.Release;
+
+    /// <summary>Brings the release about.</summary>
+    /// <param name="plan">What it is to be.</param>
+    /// <param name="stop">Ends the work between two calls; nothing is published then.</param>
+    /// <exception cref="PipelineException">The plan is not sound, something else has the tag, or GitHub refused or did not answer.</exception>
+    public async Task<ReleaseOutcome> Publish(ReleasePlan plan, CancellationToken stop)
+    {
+        var files = plan.Checked().Assets.Select(MeasuredFile.Of).ToList();
+        var assets = new ReleaseAssets(repository, stop);
+        var draft = await Draft(plan, stop).ConfigureAwait(false);
+        if (!draft.Draft)
+        {
+            await Compare(draft, files, assets).ConfigureAwait(false);
+            await DiscardDrafts(plan, draft.Id, stop).ConfigureAwait(false);
+            return new(ReleaseChange.Unchanged, draft.Id, draft.HtmlUrl);
+        }
+
+        await assets.Fill(draft, files).ConfigureAwait(false);
+        if (await assets.Differences(draft, files).ConfigureAwait(false) is { Count: > 0 } wrong)
+            throw new PipelineException($"The draft of the release {plan.Tag} is not what was uploaded, and was not published: {string.Join("; ", wrong)}. Run again: the draft is then repaired.");
+        var published = await Edit(draft, Update(plan, draft: false), $"publish the release {plan.Tag}", stop).ConfigureAwait(false);
+        await DiscardDrafts(plan, published.Id, stop).ConfigureAwait(false);
+        return new(ReleaseChange.Published, published.Id, published.HtmlUrl);
+    }
+
+    /// <summary>The release with the plan's tag: published, or our one draft, made if need be.</summary>
+    private async Task<Release> Draft(ReleasePlan plan, CancellationToken stop)
+    {
+        var tagged = await Tagged(plan.Tag, stop).ConfigureAwait(false);
+        if (tagged.Count == 0)
+        {
+            var made = await repository.Patiently.Once(
+                new Errand($"draft the release {plan.Tag}", "contents: write"),
+                () => Releases.Create(repository.Owner, repository.Name, new NewRelease(plan.Tag)
+                {
+                    TargetCommitish = plan.Mark.Commit,
+                    Name = plan.Name,
+                    Body = plan.Body,
+                    Draft = true,
+                    Prerelease = plan.Prerelease,
+                }),
+                async () => (await Tagged(plan.Tag, stop).ConfigureAwait(false)).FirstOrDefault(),
+                stop).ConfigureAwait(false);
+            // Another job may have drafted it at the same time; a listing may lag.
+            tagged = [.. (await Tagged(plan.Tag, stop).ConfigureAwait(false)).Append(made).DistinctBy(release => release.Id).OrderBy(release => release.Id)];
+        }
+        if (tagged.Find(release => !release.Draft) is { } published)
+            return published;
+        if (tagged.Find(release => ReleaseMark.Of(release.Body)?.Model != plan.Mark.Model) is { } foreign)
+            throw new PipelineException($"There is a draft for the tag {plan.Tag} that we did not make ({foreign.HtmlUrl}), and it is left alone: delete it or release under another version.");
+        await DiscardDrafts(plan, tagged[0].Id, stop).ConfigureAwait(false);
+        return tagged[0].Body == plan.Body && tagged[0].Name == plan.Name
+            ? tagged[0]
+            : await Edit(tagged[0], Update(plan, draft: true), $"edit the draft of the release {plan.Tag}", stop).ConfigureAwait(false);
+    }
+
+    private static async Task Compare(Release published, List<MeasuredFile> files, ReleaseAssets assets)
+    {
+        if (await assets.Differences(published, files).ConfigureAwait(false) is { Count: > 0 } different)
+        {
+            throw new PipelineException(
+                $"The release {published.TagName} is published with other content ({published.HtmlUrl}), and a published release is never changed: "
+                + $"{string.Join("; ", different)}. Release under another version.");
+        }
+    }
+
+    /// <summary>Of several drafts of ours, as races leave them, only one stays.</summary>
+    private async Task DiscardDrafts(ReleasePlan plan, long keep, CancellationToken stop)
+    {
+        foreach (var other in await Tagged(plan.Tag, stop).ConfigureAwait(false))
+        {
+            if (other.Id == keep || !other.Draft || ReleaseMark.Of(other.Body)?.Model != plan.Mark.Model)
+                continue;
+            await repository.Patiently.AskOrNull(new Errand($"delete a second draft of the release {plan.Tag}", "contents: write"), async () =>
+            {
+                await Releases.Delete(repository.Owner, repository.Name, other.Id).ConfigureAwait(false);
+                return other;
+            }, stop).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Releases with a tag, oldest first. Drafts are found in the list only, never by their tag.</summary>
+    private async Task<List<Release>> Tagged(string tag, CancellationToken stop)
+    {
+        var all = await repository.Patiently.Ask(
+            new Errand($"look for the release {tag}", "contents: write"),
+            () => Releases.GetAll(repository.Owner, repository.Name, GitHubRepository.Pages), stop).ConfigureAwait(false);
+        return [.. all.Where(release => release.TagName == tag).OrderBy(release => release.Id)];
+    }
+
+    private Task<Release> Edit(Release release, ReleaseUpdate update, string purpose, CancellationToken stop) => repository.Patiently.Ask(
+        new Errand(purpose, "contents: write"), () => Releases.Edit(repository.Owner, repository.Name, release.Id, update), stop);
+
+    private static ReleaseUpdate Update(ReleasePlan plan, bool draft) => new()
+    {
+        TagName = plan.Tag,
+        TargetCommitish = plan.Mark.Commit,
+        Name = plan.Name,
+        Body = plan.Body,
+        Draft = draft,
+        Prerelease = plan.Prerelease,
+    };
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.GitHub;
+
+/// <summary>What a release is to be.</summary>
+/// <param name="Tag">Its tag: <c>&lt;model&gt;-&lt;version&gt;</c>.</param>
+/// <param name="Mark">What is released; stands hidden in the release's text.</param>
+/// <param name="Name">Its title.</param>
+/// <param name="Notes">Markdown for people. What goes beyond 100,000 characters is cut off.</param>
+/// <param name="Assets">The files, at least one.</param>
+public sealed partial record ReleasePlan(string Tag, ReleaseMark Mark, string Name, string Notes, IReadOnlyList<ReleaseFile> Assets)
+{
+    private const int LongestNotes = 100_000;
+
+    /// <summary>Whether people see it as not ready for production.</summary>
+    public bool Prerelease { get; init; }
+
+    internal string Body => Mark + "\n" + Shortened.Block(Notes, LongestNotes);
+
+    /// <exception cref="PipelineException">Something in it GitHub would refuse, rename or misread.</exception>
+    internal ReleasePlan Checked()
+    {
+        Mark.Checked();
+        if (!Plain().IsMatch(Tag))
+            throw new PipelineException($"'{Trouble.OneLine(Tag)}' is no tag for a release: use letters, digits, . _ and -, a letter or digit first.");
+        if (Assets.Count == 0)
+            throw new PipelineException($"The release {Tag} has no assets: name the files that belong to it.");
+        foreach (var asset in Assets)
+        {
+            if (!Plain().IsMatch(asset.Name))
+                throw new PipelineException($"'{Trouble.OneLine(asset.Name)}' is no name for an asset, GitHub would rename it: use letters, digits, . _ and -, a letter or digit first.");
+        }
+        return Assets.GroupBy(asset => asset.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
+            ? throw new PipelineException($"The release {Tag} has two assets named {twice.Key}: give them different names.")
+            : this;
+    }
+
+    [GeneratedRegex(@"\A(?!.*\.\.)(?!.*\.lock\z)[A-Za-z0-9][A-Za-z0-9._-]{0,199}(?<!\.)\z")]
+    private static partial Regex Plain();
+}
+
+/// <summary>A file of a release.</summary>
+/// <param name="Name">Its name there.</param>
+/// <param name="Path">Where it lies.</param>
+public sealed record ReleaseFile(string Name, string Path)
+{
+    /// <summary>Its media type.</summary>
+    public string ContentType { get; init; } = "application/octet-stream";
+}
+
+/// <summary>What became of a release.</summary>
+public enum ReleaseChange
+{
+    /// <summary>It was published by this call.</summary>
+    Published,
+
+    /// <summary>It was published before, with the same files.</summary>
+    Unchanged,
+}
+
+/// <summary>What became of a release, and where it is.</summary>
+/// <param name="Change">What was done.</param>
+/// <param name="Id">The release's id.</param>
+/// <param name="Url">Its address for people; null where GitHub tells none.</param>
+public sealed record ReleaseOutcome(ReleaseChange Change, long Id, string? Url);

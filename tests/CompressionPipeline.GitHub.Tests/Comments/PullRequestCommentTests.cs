@@ -1,0 +1,215 @@
+using CompressionPipeline.Core;
+using Loopback;
+
+namespace CompressionPipeline.GitHub.Tests.Comments;
+
+public static class PullRequestCommentTests
+{
+    public sealed class ThePutMethod
+    {
+        [Fact]
+        public async Task Should_Create_One_And_Edit_It_Afterwards()
+        {
+            // Given
+            await using var job = await Job.Start();
+
+            // When
+            var first = await job.Comment(1, "one");
+            var second = await job.Comment(2, "two");
+
+            // Then
+            Assert.Equal((CommentChange.Created, CommentChange.Edited, first.Id), (first.Change, second.Change, second.Id));
+            Assert.Contains("two", (string)Assert.Single(job.Hub.AllComments)["body"]!);
+            Assert.Contains("/pull/7#", second.Url);
+        }
+
+        [Fact]
+        public async Task Should_Find_Its_Own_On_A_Later_Page()
+        {
+            // Given
+            await using var job = await Job.Start();
+            for (var i = 0; i < 120; i++)
+                job.Hub.AddComment(Job.Pull, "ann", $"Remark {i}");
+            var first = await job.Comment(1, "one");
+            for (var i = 0; i < 120; i++)
+                job.Hub.AddComment(Job.Pull, "ben", $"Answer {i}");
+
+            // When
+            var second = await job.Comment(2, "two");
+
+            // Then
+            Assert.Equal((first.Id, 241), (second.Id, job.Hub.AllComments.Count));
+        }
+
+        [Theory]
+        [InlineData(CommentMode.OnChange, CommentChange.Unchanged, 1)]
+        [InlineData(CommentMode.Always, CommentChange.Edited, 3)]
+        public async Task Should_Be_Quiet_Where_Nothing_Changed_And_That_Is_Wanted(CommentMode mode, CommentChange change, int calls)
+        {
+            // Given
+            await using var job = await Job.Start();
+            await job.Comment(1, "the same\r\ntext");
+            job.Hub.Calm();
+
+            // When
+            var outcome = await job.Comment(2, "the same\ntext", mode);
+
+            // Then
+            Assert.Equal((change, calls), (outcome.Change, job.Hub.Calls.Count));
+        }
+
+        [Fact]
+        public async Task Should_Not_Overwrite_What_A_Newer_Run_Wrote()
+        {
+            // Given
+            await using var job = await Job.Start();
+            await job.Comment(9, "newer");
+
+            // When
+            var outcome = await job.Comment(8, "older");
+
+            // Then
+            Assert.Equal(CommentChange.Superseded, outcome.Change);
+            Assert.Contains("newer", (string)Assert.Single(job.Hub.AllComments)["body"]!);
+        }
+
+        [Fact]
+        public async Task Should_Create_It_Again_When_Somebody_Deletes_It_Meanwhile()
+        {
+            // Given
+            await using var job = await Job.Start();
+            var first = await job.Comment(1, "one");
+            job.Hub.Turn = call =>
+            {
+                if (call.StartsWith("PATCH", StringComparison.Ordinal))
+                    job.Hub.RemoveComment(first.Id);
+                return Task.CompletedTask;
+            };
+
+            // When
+            var outcome = await job.Comment(2, "two");
+
+            // Then
+            Assert.Equal(CommentChange.Created, outcome.Change);
+            Assert.Contains("two", (string)Assert.Single(job.Hub.AllComments)["body"]!);
+        }
+
+        [Fact]
+        public async Task Should_Leave_Others_Comments_And_Other_Manifests_Alone()
+        {
+            // Given
+            await using var job = await Job.Start();
+            job.Hub.AddComment(Job.Pull, "ann", "> " + Job.Body(1, "quoted"));
+            job.Hub.AddComment(Job.Pull, "github-actions[bot]", Job.Body(1, "of another manifest", "other/models.yaml"));
+            job.Hub.AddComment(Job.Pull, "mallory", Job.Body(99, "forged"));
+
+            // When
+            var outcome = await job.Comment(1, "one", author: "github-actions[bot]");
+
+            // Then
+            Assert.Equal(CommentChange.Created, outcome.Change);
+            Assert.Equal(4, job.Hub.AllComments.Count);
+            Assert.Contains("forged", (string)job.Hub.AllComments[2]["body"]!);
+        }
+
+        [Fact]
+        public async Task Should_Learn_Who_It_Is_When_It_Was_Told_Wrong()
+        {
+            // Given
+            await using var job = await Job.Start();
+            job.Hub.Login = "compression-app[bot]";
+            await job.Comment(1, "one", author: "github-actions[bot]");
+
+            // When
+            await job.Comment(2, "two", author: "github-actions[bot]");
+
+            // Then
+            Assert.Contains("two", (string)Assert.Single(job.Hub.AllComments)["body"]!);
+        }
+
+        [Fact]
+        public async Task Should_Mend_What_A_Race_Left()
+        {
+            // Given
+            await using var job = await Job.Start();
+            var lowest = job.Hub.AddComment(Job.Pull, job.Hub.Login, Job.Body(1, "one"));
+            job.Hub.AddComment(Job.Pull, job.Hub.Login, Job.Body(3, "three"));
+            job.Hub.AddComment(Job.Pull, job.Hub.Login, Job.Body(2, "two"));
+
+            // When
+            var outcome = await job.Comment(2, "two");
+
+            // Then
+            Assert.Equal((CommentChange.Superseded, lowest), (outcome.Change, outcome.Id));
+            Assert.Contains("three", (string)Assert.Single(job.Hub.AllComments)["body"]!);
+        }
+
+        [Fact]
+        public async Task Should_Name_The_Missing_Permission()
+        {
+            // Given
+            await using var job = await Job.Start();
+            job.Hub.FailAt(2, Fault.Forbidden);
+
+            // When
+            var fault = await Assert.ThrowsAsync<PipelineException>(() => job.Comment(1, "one"));
+
+            // Then
+            Assert.Contains("create the comment on pull request 7", fault.Message);
+            Assert.Contains("`pull-requests: write`", fault.Message);
+            Assert.Empty(job.Clock.Waits);
+        }
+
+        [Fact]
+        public async Task Should_Refuse_A_Body_Without_A_Mark()
+        {
+            // Given
+            await using var job = await Job.Start();
+
+            // Then
+            await Assert.ThrowsAsync<ArgumentException>(() => new PullRequestComment(job.Repository).Put(Job.Pull, "no mark", CommentMode.Always, default));
+        }
+    }
+
+    public sealed class TwoJobsAtOnce
+    {
+        public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 60)];
+
+        // Whose call is answered next is drawn anew for each seed.
+        [Theory]
+        [MemberData(nameof(Seeds))]
+        public async Task Should_Leave_One_Comment_With_The_Newest_Text(int seed)
+        {
+            // Given
+            await using var first = await Job.Start();
+            await using var second = first.Another();
+            var turns = new Turns(first.Hub, seed, 2);
+
+            // When
+            var outcomes = await Task.WhenAll(
+                turns.Play(() => first.Comment(1, "older")),
+                turns.Play(() => second.Comment(2, "newer")));
+
+            // Then
+            var comment = Assert.Single(first.Hub.AllComments);
+            Assert.Contains("newer", (string)comment["body"]!);
+            Assert.All(outcomes, outcome => Assert.Equal((long)comment["id"]!, outcome.Id));
+        }
+
+        [Fact]
+        public async Task Should_Come_To_The_Same_End_Without_Anybody_Ordering_Them()
+        {
+            // Given
+            await using var first = await Job.Start();
+            var jobs = Enumerable.Range(1, 6).Select(run => (Run: run, Job: first.Another())).ToList();
+
+            // When
+            await Task.WhenAll(jobs.Select(job => Task.Run(() => job.Job.Comment(job.Run, $"text of run {job.Run}"))));
+
+            // Then
+            Assert.Single(first.Hub.AllComments);
+            foreach (var (_, job) in jobs)
+                await job.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Loopback;
+
+/// <summary>A GitHub Enterprise Server with one repository, in memory, on this machine only. Calls can be made to fail.</summary>
+public sealed class LoopbackGitHub : IAsyncDisposable
+{
+    /// <summary>The one token that it takes.</summary>
+    public const string Token = "ghs_LoopbackSecret0123456789abcdefghijkl";
+
+    private const string Root = "/api/v3";
+    private readonly WebApplication server;
+    private readonly TimeProvider clock;
+    private readonly Lock state = new();
+    private readonly ConcurrentQueue<string> calls = new();
+    private readonly Dictionary<int, Fault> faults = [];
+    private readonly CancellationTokenSource closing = new();
+    private readonly Comments comments;
+    private readonly Checks checks;
+    private readonly Releases releases;
+    private long ids = 1000;
+
+    private LoopbackGitHub(WebApplication server, TimeProvider clock)
+    {
+        (this.server, this.clock) = (server, clock);
+        (comments, checks, releases) = (new(this), new(this), new(this));
+        server.Run(Serve);
+    }
+
+    /// <summary>The repository that it has.</summary>
+    public static string FullName => "acme/models";
+
+    /// <summary>As in <c>GITHUB_API_URL</c>.</summary>
+    public string ApiUrl => Address + Root;
+
+    /// <summary>Who the token is.</summary>
+    public string Login { get; set; } = "github-actions[bot]";
+
+    /// <summary>Whether assets carry their digest, as on github.com; older servers tell none.</summary>
+    public bool TellsDigests { get; set; } = true;
+
+    /// <summary>Whether refusals repeat the header with the token.</summary>
+    public bool Indiscreet { get; set; }
+
+    /// <summary>Awaited before a call is looked at: with it a test decides whose turn it is.</summary>
+    public Func<string, Task>? Turn { get; set; }
+
+    /// <summary>Every call that arrived, failed ones included: method and path.</summary>
+    public IReadOnlyList<string> Calls => [.. calls];
+
+    /// <summary>Pull requests by number.</summary>
+    internal Dictionary<int, JsonObject> Pulls { get; } = [];
+
+    /// <summary>Every comment, oldest first.</summary>
+    public IReadOnlyList<JsonObject> AllComments { get { lock (state) return [.. comments.All.Select(Clone)]; } }
+
+    /// <summary>Every check run, oldest first.</summary>
+    public IReadOnlyList<JsonObject> AllChecks { get { lock (state) return [.. checks.All.Select(Clone)]; } }
+
+    /// <summary>Every release with its assets, oldest first.</summary>
+    public IReadOnlyList<JsonObject> AllReleases { get { lock (state) return releases.All; } }
+
+    internal string Now => clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    internal string Repository => $"{ApiUrl}/repos/{FullName}";
+
+    internal string Site => $"{Address}/{FullName}";
+
+    internal string Uploads => $"{Address}/api/uploads/repos/{FullName}";
+
+    internal string Store => $"{Address}/store";
+
+    private string Address => server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    /// <summary>Starts on a free port.</summary>
+    /// <param name="clock">Whose time its answers tell; null is the system's.</param>
+    public static async Task<LoopbackGitHub> Start(TimeProvider? clock = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel((KestrelServerOptions kestrel) => kestrel.Limits.MaxRequestBodySize = null);
+        var hub = new LoopbackGitHub(builder.Build(), clock ?? TimeProvider.System);
+        await hub.server.StartAsync();
+        return hub;
+    }
+
+    /// <summary>Lets the n-th call, counted from 1 over all calls, go wrong.</summary>
+    public void FailAt(int call, Fault fault) => faults[call] = fault;
+
+    /// <summary>Forgets faults and calls; what was made stays.</summary>
+    public void Calm()
+    {
+        faults.Clear();
+        calls.Clear();
+    }
+
+    /// <summary>Opens a pull request.</summary>
+    public void OpenPull(int number, string head, string mergeBase) => Pulls[number] = new JsonObject
+    {
+        ["id"] = NextId(),
+        ["number"] = number,
+        ["title"] = "A change",
+        ["state"] = "open",
+        ["merged"] = false,
+        ["head"] = new JsonObject { ["ref"] = "change", ["sha"] = head },
+        ["base"] = new JsonObject { ["ref"] = "main", ["sha"] = mergeBase },
+    };
+
+    /// <summary>Somebody comments.</summary>
+    public long AddComment(int pull, string login, string body) { lock (state) return (long)comments.Add(pull, login, body)["id"]!; }
+
+    /// <summary>Somebody deletes a comment.</summary>
+    public void RemoveComment(long id) { lock (state) comments.Remove(id); }
+
+    /// <summary>Somebody makes a release by hand.</summary>
+    public long AddRelease(string tag, string body, bool draft) { lock (state) return (long)releases.Add(tag, body, draft)["id"]!; }
+
+    /// <summary>An asset is there, in some state: <c>uploaded</c>, <c>starter</c>.</summary>
+    public void AddAsset(long release, string name, byte[] bytes, string state = "uploaded") { lock (this.state) releases.AddAsset(release, name, bytes, state); }
+
+    /// <summary>An asset's bytes.</summary>
+    public byte[] BytesOf(int asset) { lock (state) return releases.BytesOf(asset); }
+
+    /// <summary>A check run's annotations, oldest first.</summary>
+    public IReadOnlyList<JsonObject> AnnotationsOf(long check) { lock (state) return [.. checks.AnnotationsOf(check).Select(Clone)]; }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await closing.CancelAsync();
+        await server.DisposeAsync();
+        closing.Dispose();
+    }
+
+    internal static JsonObject User(string login) => new()
+    {
+        ["id"] = login.Length,
+        ["login"] = login,
+        ["type"] = login.EndsWith("[bot]", StringComparison.Ordinal) ? "Bot" : "User",
+    };
+
+    internal long NextId() => Interlocked.Increment(ref ids);
+
+    private static JsonObject Clone(JsonObject json) => (JsonObject)json.DeepClone();
+
+    private async Task Serve(HttpContext context)
+    {
+        var path = context.Request.Path.Value!;
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        if (path.StartsWith("/store/", StringComparison.Ordinal))
+        {
+            Answer stored;
+            lock (state)
+                stored = releases.Stored(int.Parse(path.Split('/')[^1], CultureInfo.InvariantCulture), context.Request.Headers.Authorization.Count > 0);
+            await Sending.Send(context, stored, clock);
+            return;
+        }
+
+        var log = $"{context.Request.Method} {path[(path.IndexOf("/repos/", StringComparison.Ordinal) is > 0 and var at ? at : 0)..]}";
+        if (Turn is { } turn)
+            await turn(log);
+        Fault? fault;
+        Answer answer;
+        lock (state)
+        {
+            calls.Enqueue(log);
+            fault = faults.TryGetValue(calls.Count, out var planned) ? planned : null;
+            answer = Faults.Refusal(fault, clock) ?? Take(context, path, body.ToArray());
+        }
+        if (!await Faults.Spoil(fault, context, answer, clock, closing.Token))
+            await Sending.Send(context, answer, clock);
+    }
+
+    private Answer Take(HttpContext context, string path, byte[] body)
+    {
+        var authorization = context.Request.Headers.Authorization.ToString();
+        if (!authorization.EndsWith(' ' + Token, StringComparison.Ordinal))
+            return Answer.Message(401, Indiscreet ? $"Bad credentials: {authorization}" : "Bad credentials");
+        var root = path.StartsWith("/api/uploads/", StringComparison.Ordinal) ? "/api/uploads/" : Root + "/";
+        var parts = path.StartsWith(root, StringComparison.Ordinal) ? path[root.Length..].Split('/') : [];
+        if (parts is not ["repos", var owner, var name, ..] || $"{owner}/{name}" != FullName)
+            return Answer.NotFound;
+        var call = new Call(context.Request.Method, parts, context.Request.Query, body, ApiUrl);
+        return parts[3] switch
+        {
+            "issues" => comments.Take(call),
+            "check-runs" or "commits" => checks.Take(call),
+            "releases" => releases.Take(call, context.Request.Headers.Accept.ToString()),
+            "pulls" when parts.Length == 5 && Pulls.TryGetValue(int.Parse(parts[4], CultureInfo.InvariantCulture), out var pull) => new(200, pull),
+            _ => Answer.NotFound,
+        };
+    }
+}
