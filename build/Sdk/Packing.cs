@@ -1,22 +1,48 @@
+using System.IO.Compression;
 using System.Xml.Linq;
+using Cake.Common;
+using Cake.Core;
 using Cake.Core.Diagnostics;
+using Cake.Core.IO;
 using CompressionPipeline.Build.Context;
 using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Build.Sdk;
 
-/// <summary>Packs what says of itself that it is a package.</summary>
+/// <summary>Packs what says of itself that it is a package, each project by itself: the others are not built for it.</summary>
 internal static class Packing
 {
     public static void Run(PipelineContext context)
     {
-        var packable = Directory.EnumerateFiles(context.PathOf("src"), "*.csproj", SearchOption.AllDirectories).Where(IsPackable).ToList();
+        var packable = Directory.EnumerateFiles(context.PathOf("src"), "*.csproj", SearchOption.AllDirectories).Where(IsPackable).Order(StringComparer.Ordinal).ToList();
         if (packable.Count == 0)
         {
             context.Log.Information("Skipped: no project under src/ says <IsPackable>true</IsPackable>.");
             return;
         }
-        Dotnet.Run(context, "pack", $"{context.Toolchain.Properties} --nologo -o \"{context.PathOf(Paths.Packages)}\"");
+        var folder = context.PathOf(Paths.Packages);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        foreach (var project in packable)
+            Pack(context, project, folder);
+        foreach (var package in Directory.EnumerateFiles(folder, "*.nupkg").Order(StringComparer.Ordinal))
+        {
+            // NuGet writes the hour of packing into the archive.
+            ReproducibleZip.Rewrite(package, CompressionLevel.Optimal);
+            context.Log.Information("{0}  {1}", Digest.OfFile(package), Path.GetRelativePath(context.Root, package));
+        }
+        if (context.Toolchain.Suppliers == "standins")
+            context.Log.Warning("These packages were compiled against the stand-ins and name the genuine packages as what they need: fit to try, while those to publish are packed with --suppliers packages.");
+    }
+
+    private static void Pack(PipelineContext context, string project, string folder)
+    {
+        var arguments = new ProcessArgumentBuilder().Append("pack").AppendQuoted(project).Append("--nologo").AppendSwitchQuoted("-o", folder)
+            // Which ONNX Runtime a program runs on is the program's choice; ours names the one that runs everywhere.
+            .Append((context.Toolchain with { Accelerator = "cpu" }).Properties);
+        if (context.StartProcess("dotnet", new ProcessSettings { Arguments = arguments, WorkingDirectory = context.Root }) is not 0 and var code)
+            throw new PipelineException($"dotnet pack {Path.GetFileName(project)} ended with {code}; what it found is above.");
     }
 
     private static bool IsPackable(string project) =>

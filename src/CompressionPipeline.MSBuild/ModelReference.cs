@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using CompressionPipeline.Core;
+using Microsoft.Build.Framework;
+
+namespace CompressionPipeline.MSBuild;
+
+/// <summary>One <c>CompressedModel</c> item, checked.</summary>
+/// <param name="Name">Name of the model, as in the manifest.</param>
+/// <param name="Version">Version of the release; empty for a model from the local store.</param>
+/// <param name="Variant">Name of the variant; empty where the release or the store knows which.</param>
+/// <param name="Sha256">Digest of the zip; null for a model from the local store.</param>
+/// <param name="Source">Where it comes from.</param>
+internal sealed partial record ModelReference(string Name, string Version, string Variant, Digest? Sha256, string Source)
+{
+    /// <summary>The source that means the repository's own results.</summary>
+    public const string Store = "store";
+
+    /// <summary>What to call it in messages.</summary>
+    public string Words => Version.Length > 0 ? $"{Name} {Version}" : Name;
+
+    public static ModelReference Of(ITaskItem item, string? defaultSource)
+    {
+        string Said(string name) => item.GetMetadata(name).Trim();
+        var (name, version, variant) = (item.ItemSpec, Said("Version"), Said("Variant"));
+        var source = Said("Source") is { Length: > 0 } own ? own : defaultSource?.Trim() ?? "";
+        if (!Plain().IsMatch(name) || (variant.Length > 0 && !Plain().IsMatch(variant)))
+            throw new ModelFault(Codes.Name, $"'{PlainPath.Printable(name)}'{(variant.Length > 0 ? $" or its variant '{PlainPath.Printable(variant)}'" : "")} is no name of a model: names are lower-case letters, digits, '.', '_' and '-'.");
+        if (source.Length == 0)
+            throw new ModelFault(Codes.Source, $"{name} has no source: set the property CompressedModelSource (or Source on the item) to a repository on GitHub, a base address, a folder, or 'store'.");
+        if (source == Store)
+            return new(name, "", variant, null, source);
+        if (!Plain().IsMatch(version.ToLowerInvariant()))
+            throw new ModelFault(Codes.Version, $"{name} has {(version.Length == 0 ? "no Version" : $"the Version '{PlainPath.Printable(version)}'")}: name the version of the release, for example Version=\"1.0.0\".");
+        var digest = Said("Sha256").ToLowerInvariant();
+        if (digest.Length != 64 || !digest.All(char.IsAsciiHexDigit))
+            throw new ModelFault(Codes.Sha256, $"{name} has {(digest.Length == 0 ? "no Sha256" : $"a Sha256 of {digest.Length} characters")}: copy the 64 hexadecimal characters of the zip from the release's SHA256SUMS.");
+        return new(name, version, variant, new(digest), source);
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9._+-]*\z")]
+    private static partial Regex Plain();
+}

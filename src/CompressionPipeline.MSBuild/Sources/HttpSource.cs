@@ -1,0 +1,12 @@
+using System.Net.Http.Headers;
+
+namespace CompressionPipeline.MSBuild;
+
+/// <summary>A release behind addresses made from a pattern.</summary>
+internal sealed class HttpSource(HttpClient client, Func<string, string> address, AuthenticationHeaderValue? token, Action<string> tell) : IModelSource
+{
+    public string Address(string asset) => address(asset);
+
+    public Task Bring(string asset, string path, CancellationToken cancellation) => new Transfer(client, tell).Get(
+        () => new(HttpMethod.Get, Address(asset)) { Headers = { Authorization = token } }, Address(asset), path, cancellation);
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.MSBuild.Tests;
+
+public sealed class LocalStoreTests : IDisposable
+{
+    private static readonly string[] Files = ["config.json", "onnx/model.onnx"];
+
+    private readonly Fetching fetching = new() { Source = "store" };
+
+    [Theory]
+    [InlineData("", "deep"), InlineData("shallow", "shallow"), InlineData("base", "base")]
+    public void Should_Bring_The_Picked_Variant_Or_The_One_That_Is_Said(string said, string expected)
+    {
+        // Given
+        Write(pick: "deep", "base", "shallow", "deep");
+
+        // When
+        Assert.True(fetching.Run(("Variant", said), ("Version", ""), ("Sha256", "")), fetching.Engine.Text);
+
+        // Then
+        Assert.Equal(["docs/config.json", "docs/onnx/model.onnx"], fetching.List);
+        Assert.Equal(expected, File.ReadAllText(fetching.Output("docs", "config.json")));
+    }
+
+    [Fact]
+    public void Should_Bring_The_Only_Variant_Where_None_Was_Picked()
+    {
+        // Given
+        Write(pick: null, "base", "shallow");
+
+        // Then
+        Assert.True(fetching.Run(), fetching.Engine.Text);
+        Assert.Equal("shallow", File.ReadAllText(fetching.Output("docs", "config.json")));
+    }
+
+    [Fact]
+    public void Should_Ask_Which_Of_Several_Variants_Is_Meant()
+    {
+        // Given
+        Write(pick: null, "base", "shallow", "deep");
+
+        // Then
+        Assert.False(fetching.Run());
+        fetching.Failed("CP0010", "say Variant on the item, one of base, deep, shallow");
+    }
+
+    [Fact]
+    public void Should_Say_That_The_Pipeline_Did_Not_Run()
+    {
+        // Then
+        Assert.False(fetching.Run());
+        fetching.Failed("CP0010", "run the pipeline first");
+    }
+
+    [Fact]
+    public void Should_Refuse_An_Artifact_That_Changed()
+    {
+        // Given
+        Write(pick: null, "base", "shallow");
+        File.WriteAllText(fetching.Path("store", "shallow", "config.json"), "changed");
+
+        // Then
+        Assert.False(fetching.Run());
+        fetching.Failed("CP0009", "is not what the pipeline wrote");
+        Assert.False(Directory.Exists(fetching.Output("docs")));
+    }
+
+    public void Dispose() => fetching.Dispose();
+
+    private void Write(string? pick, params string[] variants)
+    {
+        Directory.CreateDirectory(fetching.Path("results", "docs"));
+        File.WriteAllText(fetching.Path("results", "docs", "result.json"), JsonSerializer.Serialize(new { pick = pick is null ? null : new { variant = pick } }));
+        File.WriteAllText(
+            fetching.Path("results", "docs", "artifacts.json"),
+            JsonSerializer.Serialize(variants.ToDictionary(variant => $"docs/{variant}/export", variant => fetching.Path("store", variant))));
+        foreach (var variant in variants)
+        {
+            Directory.CreateDirectory(fetching.Path("store", variant, "onnx"));
+            File.WriteAllText(fetching.Path("store", variant, "config.json"), variant);
+            File.WriteAllText(fetching.Path("store", variant, "onnx", "model.onnx"), "graph");
+            var files = Files.ToDictionary(name => name, name => new { size = 1, sha256 = Digest.OfFile(fetching.Path("store", variant, name)).Hex });
+            File.WriteAllText(fetching.Path("store", variant, "run.json"), JsonSerializer.Serialize(new { files }));
+        }
+    }
+}
