@@ -4,23 +4,30 @@ using CompressionPipeline.Stages.Results;
 
 namespace CompressionPipeline.Stages.Gate;
 
-/// <summary>What the raw samples say: intervals, paired changes, speedups. The same samples and rules give the same numbers.</summary>
+/// <summary>What the raw samples say: intervals, paired changes, speedups, the frontier. The same samples and rules give the same numbers.</summary>
 internal static class Estimates
 {
     private const long Seed = 42;
 
-    public static ModelResult Of(ModelResult unpruned, ModelResult model) => model with
+    /// <summary>The same result with all of it filled in anew; null stays where samples are missing, not finite or not comparable.</summary>
+    public static GateResult Of(GateResult measured, GateOptions rules) => Frontier.Of(measured with
     {
-        Rouge = model.Rouge.ToDictionary(score => score.Key, score => Rouge(unpruned, model, score.Key, score.Value)),
+        Base = Of(measured.Base, measured.Base, rules),
+        Variants = [.. measured.Variants.Select(variant => Of(measured.Base, variant, rules))],
+    });
+
+    private static ModelResult Of(ModelResult unpruned, ModelResult model, GateOptions rules) => model with
+    {
+        Rouge = model.Rouge.ToDictionary(score => score.Key, score => Rouge(unpruned, model, score.Key, score.Value, rules)),
         Speed = model.Benchmark is { } benchmark ? [.. Speeds(benchmark)] : [],
     };
 
-    private static RougeResult Rouge(ModelResult unpruned, ModelResult model, string measure, RougeResult score)
+    private static RougeResult Rouge(ModelResult unpruned, ModelResult model, string measure, RougeResult score, GateOptions rules)
     {
-        if (model == unpruned || !unpruned.Rouge.TryGetValue(measure, out var reference) || reference.Samples.Count != score.Samples.Count
+        if (ReferenceEquals(model, unpruned) || !unpruned.Rouge.TryGetValue(measure, out var reference) || reference.Samples.Count != score.Samples.Count
             || score.Samples.Count == 0 || unpruned.ScoredOn != model.ScoredOn || !score.Samples.Concat(reference.Samples).All(double.IsFinite))
-            return score;
-        return score with { Change = Bootstrap.Difference(reference.Samples, score.Samples, Seed) };
+            return score with { Interval = null, Change = null, ChangePercent = null };
+        return score with { Change = Bootstrap.Difference(reference.Samples, score.Samples, Seed, rules.Resamples) };
     }
 
     private static IEnumerable<SpeedResult> Speeds(Latencies latencies) =>

@@ -14,8 +14,9 @@ public static class Judge
     /// <returns>The same result with intervals, a verdict per budget, per variant and in all.</returns>
     public static GateResult Apply(GateResult measured, GateOptions rules, IReadOnlyDictionary<string, ModelResult> baselines)
     {
-        var variants = measured.Variants.Select(variant => Variant(measured.Base, Estimates.Of(measured.Base, variant), rules.Budgets)).ToList();
-        return measured with { Rules = rules, Variants = variants, Verdict = Overall(variants.Select(variant => variant.Verdict!.Value), ofNothing: Verdict.Invalid) };
+        var estimated = Estimates.Of(measured, rules);
+        var variants = estimated.Variants.Select(variant => Variant(estimated.Base, variant, rules.Budgets)).ToList();
+        return estimated with { Rules = rules, Variants = variants, Verdict = Overall(variants.Select(variant => variant.Verdict!.Value), ofNothing: Verdict.Invalid) };
     }
 
     /// <summary>Judges one variant against every budget.</summary>
