@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Data;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Evaluate;
 using CompressionPipeline.Stages.Export;
@@ -22,6 +23,7 @@ internal sealed class GateInputs(StageContext context)
         return new GateResult(options.Model, Verdict.Invalid, unpruned, [.. variants])
         {
             Ids = ScoresOf(Latencies.Base).Ids,
+            DataSet = DataSetFolder.Open(context.Input("data").Folder).Info,
             Rules = options,
             Stages = Lineage.Times(context),
             Commands = [options.Command ?? $"./build.sh --model {options.Model}"],

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
+using CompressionPipeline.Data;
 using CompressionPipeline.Stages.Gate;
 
 namespace CompressionPipeline.Stages.Results;
@@ -35,6 +36,9 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Base,
 
     /// <summary>The scored examples of the unpruned model; the samples of every score stand in this order.</summary>
     public IReadOnlyList<string> Ids { get; init; } = [];
+
+    /// <summary>What it was trained and scored on; null where the result does not say.</summary>
+    public DataSetInfo? DataSet { get; init; }
 
     /// <summary>What it was judged by: budgets, waivers, levels of confidence.</summary>
     public GateOptions Rules { get; init; } = new();
