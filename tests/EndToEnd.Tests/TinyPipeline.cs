@@ -24,6 +24,7 @@ public sealed class TinyPipeline : IDisposable
             fine-tune:    { max-steps: 20, batch-size: 16, learning-rate: 1e-2, checkpoint-every: 5, validate-every: 0 }
             re-fine-tune: { max-steps: 10, batch-size: 16, learning-rate: 1e-2, validate-every: 0 }
             benchmark:    { batch-sizes: [1, 4], output-length: 8, iterations: 10, seconds: 0 }
+            gate:         { max-empty-percent: 100, max-gain-percent: 1000, inconclusive-blocks: false }
             """);
     }
 

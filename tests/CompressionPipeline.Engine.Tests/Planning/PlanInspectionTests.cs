@@ -44,7 +44,7 @@ public static class PlanInspectionTests
             Assert.Equal("option learning-rate changed 0.001 → 0.002 since 2025-01-01", fixture.ReasonOf("shallow/re-fine-tune"));
             Assert.Equal("input shallow/re-fine-tune changed since 2025-01-01", fixture.ReasonOf("shallow/export"));
             Assert.Equal(
-                ["shallow/re-fine-tune", "shallow/export", "shallow/evaluate", "benchmark", "gate"],
+                ["shallow/re-fine-tune", "shallow/export", "shallow/evaluate", "shallow/benchmark", "gate"],
                 fixture.Stale());
         }
 
@@ -85,7 +85,10 @@ public static class PlanInspectionTests
             fixture.Entry = fixture.Entry with { Variants = [PlanFixture.Variant("small", encoder: 1)] };
 
             // Then
-            Assert.Equal("input small is new; input shallow is gone since 2025-01-01", fixture.ReasonOf("benchmark"));
+            Assert.Equal(
+                "input small.benchmark is new; input small.evaluate is new; input small.export is new; "
+                + "input shallow.benchmark is gone; input shallow.evaluate is gone; input shallow.export is gone since 2025-01-01",
+                fixture.ReasonOf("gate"));
         }
 
         [Fact]
@@ -98,8 +101,8 @@ public static class PlanInspectionTests
             fixture.Machine = fixture.Machine with { Cores = 64 };
 
             // Then
-            Assert.Equal("""machine changed "Testium, 2 cores" → "Testium, 64 cores" since 2025-01-01""", fixture.ReasonOf("benchmark"));
-            Assert.Equal(["benchmark", "gate"], fixture.Stale());
+            Assert.Equal("""machine changed "Testium, 2 cores" → "Testium, 64 cores" since 2025-01-01""", fixture.ReasonOf("shallow/benchmark"));
+            Assert.Equal(["shallow/benchmark", "gate"], fixture.Stale());
         }
 
         [Fact]
