@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
-using CompressionPipeline.Metrics;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Evaluate;
 using CompressionPipeline.Stages.Gate;
 using CompressionPipeline.Stages.Prune;
+using CompressionPipeline.Stages.Results;
 using CompressionPipeline.T5;
 
 namespace CompressionPipeline.Stages.Tests.Gate;
