@@ -27,7 +27,7 @@ public sealed class FakeStages
             new FakeStage<GateOptions>("gate", this),
         }.ToDictionary(stage => stage.Name),
         _ => Digest.OfText("texts"),
-        ["docs-mini"]);
+        new Dictionary<string, (int Encoder, int Decoder)> { ["docs-mini"] = (4, 4) });
 
     public StageSet Set { get; }
 

@@ -33,7 +33,7 @@ public abstract class ManifestFixture : IDisposable
         Read($"version: 1\nmodels:\n  m:\n{entry}\n", overrides);
 
     protected PipelineManifest Read(string yaml, IReadOnlyDictionary<string, string>? overrides = null) =>
-        ManifestReader.Read(Write("models.yaml", yaml), SampleStages.Options, overrides, ["docs-mini", "t5-small"]);
+        ManifestReader.Read(Write("models.yaml", yaml), SampleStages.Options, overrides, SampleStages.Shapes);
 
     /// <summary>The fault lines of an entry appended to <see cref="Entry"/>, without the folder's path.</summary>
     protected string FaultsOf(string more, IReadOnlyDictionary<string, string>? overrides = null) =>

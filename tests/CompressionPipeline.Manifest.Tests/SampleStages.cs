@@ -14,6 +14,8 @@ internal static class SampleStages
         ["benchmark"] = typeof(BenchmarkOptions),
     };
 
+    public static Dictionary<string, (int Encoder, int Decoder)> Shapes { get; } = new() { ["docs-mini"] = (4, 4), ["t5-small"] = (6, 6) };
+
     internal sealed record DataOptions
     {
         [Required, Description("Where the examples come from.")]

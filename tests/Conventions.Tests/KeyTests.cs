@@ -26,7 +26,7 @@ public static class KeyTests
 
     /// <summary>Written by the planner from the manifest's other members, or known by a digest beside them.</summary>
     private static readonly string[] FromElsewhere =
-        ["source-digest", "paths", "tokenizer-path", "tokenizer-digest", "base", "model", "budgets"];
+        ["source-digest", "paths", "tokenizer-path", "tokenizer-digest", "base", "model", "budgets", "pick", "waivers", "baselines"];
 
     private static readonly Dictionary<string, IStage> Stages = new[]
     {

@@ -15,7 +15,7 @@ public static class SchemaTests
 
     [Fact]
     public static void Should_Complete_Manifests() =>
-        Approve.File(SchemaWriter.Models(Options, T5Config.ShapeNames), RepositoryRoot.Combine("pipelines", "schemas", "models.schema.json"));
+        Approve.File(SchemaWriter.Models(Options, T5Config.ShapeDepths), RepositoryRoot.Combine("pipelines", "schemas", "models.schema.json"));
 
     [Fact]
     public static void Should_Complete_Recipes() =>
@@ -25,7 +25,7 @@ public static class SchemaTests
     public static void Should_Read_The_Manifest_A_Newcomer_Reads_First()
     {
         // When
-        var manifest = ManifestReader.Read(RepositoryRoot.Combine("models.yaml"), Options, shapes: T5Config.ShapeNames);
+        var manifest = ManifestReader.Read(RepositoryRoot.Combine("models.yaml"), Options, shapes: T5Config.ShapeDepths);
 
         // Then
         Assert.NotEmpty(manifest.Models);
@@ -64,7 +64,7 @@ public static class SchemaTests
         var manifest = folder.Write("models.yaml", example.Replace("pipelines/", RepositoryRoot.Combine("pipelines") + "/", StringComparison.Ordinal));
 
         // When
-        var models = ManifestReader.Read(manifest, Options, shapes: T5Config.ShapeNames).Models;
+        var models = ManifestReader.Read(manifest, Options, shapes: T5Config.ShapeDepths).Models;
 
         // Then
         Assert.Equal(["docs", "docs-quick"], models.Select(model => model.Key));

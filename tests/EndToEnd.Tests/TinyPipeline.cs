@@ -53,7 +53,7 @@ public sealed class TinyPipeline : IDisposable
             """));
         var stages = StageCatalog.All();
         var manifest = ManifestReader.Read(
-            folder.File("models.yaml"), stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), shapes: [.. T5Config.ShapeNames]);
+            folder.File("models.yaml"), stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), shapes: T5Config.ShapeDepths);
         return new Planner(stages, data => DataSourceDigest.Of(OptionsJson.Read<DataOptions>(data)), Machine).Build(manifest);
     }
 

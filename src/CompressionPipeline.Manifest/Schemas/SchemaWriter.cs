@@ -19,8 +19,8 @@ public static class SchemaWriter
 
     /// <summary>The schema of <c>models.yaml</c>.</summary>
     /// <param name="stageOptions">The options record of each stage, by stage name.</param>
-    /// <param name="shapes">The named T5 shapes that <c>base.init</c> may say.</param>
-    public static string Models(IReadOnlyDictionary<string, Type> stageOptions, IReadOnlyCollection<string>? shapes = null)
+    /// <param name="shapes">The named T5 shapes that <c>base.init</c> may say, with their encoder and decoder layers.</param>
+    public static string Models(IReadOnlyDictionary<string, Type> stageOptions, IReadOnlyDictionary<string, (int Encoder, int Decoder)>? shapes = null)
     {
         var vocabulary = new Vocabulary(stageOptions, shapes);
         return Write("What to compress, on what data, by which recipe, and what the result may cost.", vocabulary.Manifest, vocabulary);
