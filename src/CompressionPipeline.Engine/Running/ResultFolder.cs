@@ -9,10 +9,18 @@ internal static class ResultFolder
     public static void Write(string folder, Artifact gate, IEnumerable<KeyValuePair<string, Artifact>> artifacts)
     {
         Directory.CreateDirectory(folder);
-        foreach (var name in new[] { "result.json", "report.md" })
+        // A card of a variant that is no more must not stay behind.
+        foreach (var left in Directory.EnumerateDirectories(folder))
+            Directory.Delete(left, recursive: true);
+        foreach (var path in Directory.EnumerateFiles(gate.Folder, "*", SearchOption.AllDirectories))
         {
-            using var source = File.OpenRead(gate.File(name));
-            AtomicFile.Write(Path.Combine(folder, name), source.CopyTo);
+            var name = Path.GetRelativePath(gate.Folder, path);
+            if (name == RunRecord.FileName)
+                continue;
+            var target = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            using var source = File.OpenRead(path);
+            AtomicFile.Write(target, source.CopyTo);
         }
         var index = new JsonObject(artifacts.Select(artifact => KeyValuePair.Create(artifact.Key, (JsonNode?)artifact.Value.Folder)));
         AtomicFile.WriteText(Path.Combine(folder, "artifacts.json"), index.ToJsonString(OptionsJson.Settings) + "\n");
