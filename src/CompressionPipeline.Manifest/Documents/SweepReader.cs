@@ -21,7 +21,7 @@ internal sealed class SweepReader(Faults faults)
         if ((layers.Encoder ?? layers.Decoder) is not null && (levels.Encoder ?? levels.Decoder) is { } level)
             return Refuse(level, "layers and levels are both given; keep one way of saying it");
         if ((layers.Encoder ?? layers.Decoder ?? levels.Encoder ?? levels.Decoder) is null)
-            return Refuse(node, "this sweeps nothing; give 'encoder-layers' and 'decoder-layers', or 'encoder-levels' and 'decoder-levels'");
+            return node.Entries.Count > 0 ? [] : Refuse(node, "this sweeps nothing; give 'encoder-layers' and 'decoder-layers', or 'encoder-levels' and 'decoder-levels'");
         var (encoder, decoder) = (Points(layers.Encoder ?? levels.Encoder, node), Points(layers.Decoder ?? levels.Decoder, node));
         if ((long)encoder.Count * decoder.Count > VariantCheck.Most)
             return Refuse(node, $"this makes {encoder.Count} x {decoder.Count} variants; at most {VariantCheck.Most} are possible");

@@ -72,7 +72,8 @@ internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyColle
 
     private DateOnly? Expires(YamlNode? node)
     {
-        if (Limits.Text(node) is not { Length: 10 } text)
+        // Of anything that is not written as a day, the shape has told.
+        if (Limits.Text(node) is not [_, _, _, _, '-', _, _, '-', _, _] text)
             return null;
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             faults.Add(node!.Location, node.Path, $"the calendar has no day {text}; write YYYY-MM-DD");
