@@ -69,6 +69,28 @@ public static class PlannerTests
         }
 
         [Fact]
+        public void Should_Tell_The_Gate_What_To_Pick_What_Is_Waived_And_What_To_Compare_With()
+        {
+            // Given
+            var file = fixture.Write("released.json", "{}");
+            fixture.Entry = fixture.Entry with
+            {
+                Pick = new Pick("latency") { Within = new Dictionary<string, double> { ["rouge2"] = 1 } },
+                Waivers = [new Waiver("rouge2", BudgetRule.MaxDrop, "retrained in May", new DateOnly(2024, 12, 31))],
+                Baselines = [new NamedBaseline("released", file, "")],
+            };
+
+            // When
+            var options = fixture.Plan()["docs/gate"].Options;
+
+            // Then
+            Assert.Equal("""{"batch-size":1,"best":"latency","location":null,"within":{"rouge2":1}}""", OptionsJson.Canonical(options["pick"]));
+            Assert.Equal("2024-12-31", options["waivers"]![0]!["expires"]!.GetValue<string>());
+            Assert.True(options["waivers"]![0]!["expired"]!.GetValue<bool>());
+            Assert.Equal(Digest.OfText("{}").Hex, options["baselines"]![0]!["digest"]!.GetValue<string>());
+        }
+
+        [Fact]
         public void Should_Know_A_Base_Checkpoint_By_Its_Bytes()
         {
             // Given
