@@ -18,7 +18,7 @@ internal static class MarkdownDetails
     {
         var rows = result.Variants.SelectMany(variant => variant.Budgets.Select(budget => (IReadOnlyList<string>)
         [
-            MarkdownText.Escape(variant.Name), MarkdownText.Escape(Words.Budget(budget.Budget)), MarkdownText.Escape(BudgetWords.Reason(budget)), MarkdownWords.Verdict(budget.Verdict),
+            MarkdownText.Escape(variant.Name), MarkdownText.Escape(Words.Budget(budget.Budget)), MarkdownText.Escape(budget.Reason), MarkdownWords.Verdict(budget.Verdict),
         ])).ToList();
         return rows.Count == 0 ? "" : MarkdownText.Table(["variant", "budget", "measured", "verdict"], rows);
     }

@@ -43,9 +43,6 @@ internal static class MarkdownMisses
         foreach (var fault in variant.Faults)
             yield return ($"{owner}: INVALID: {fault}", "Nothing of a faulty measurement is judged: mend what the fault names and run the stage again.");
         foreach (var budget in variant.Budgets.Where(budget => budget.Counted != Verdict.Pass).OrderByDescending(budget => budget.Counted))
-        {
-            var extras = string.Concat(new[] { BudgetWords.More(budget), BudgetWords.Waived(budget) }.OfType<string>().Select(extra => $"; {extra}"));
-            yield return ($"{budget.Message(owner)}{extras}", BudgetWords.Next(budget));
-        }
+            yield return (budget.Message(owner), BudgetWords.Next(budget));
     }
 }
