@@ -111,6 +111,8 @@ public static class KeyTests
             return (old?.GetValue<double>() ?? 0) + 0.5;
         if (type == typeof(IReadOnlyList<int>))
             return new JsonArray([.. old?.AsArray().Select(item => item!.DeepClone()) ?? [], 7]);
+        if (type.GetGenericArguments() is [{ IsEnum: true } item])
+            return new JsonArray([.. Enum.GetValues(item).Cast<object>().Select(value => (JsonNode)NameOf(value))]);
         throw new NotSupportedException($"{stage.Name}.{option} is a {type.Name}: say here how to change one, so that its part in the key is tested.");
     }
 
