@@ -25,8 +25,9 @@ public static class Noise
     private static IEnumerable<string> Times(Latencies latencies)
     {
         var totals = latencies.Cells.Where(cell => cell.Phase == Phase.Total).ToList();
-        foreach (var cell in totals.Where(cell => cell.Summary?.CoefficientOfVariation > MostVariation))
-            yield return Text($"{Words(cell)} varied by {Percent(cell.Summary!.CoefficientOfVariation)} (standard deviation over mean), more than {Percent(MostVariation)}");
+        var restless = totals.Where(cell => cell.Summary?.CoefficientOfVariation > MostVariation).ToList();
+        if (restless.Count > 0)
+            yield return Text($"varied by more than {Percent(MostVariation)} (standard deviation over mean): {string.Join(", ", restless.Select(cell => $"{Words(cell)} {Percent(cell.Summary!.CoefficientOfVariation)}"))}");
         // A hundredth less is what the clock around a generation sees and the generation itself does not.
         var brief = totals.Where(cell => cell.Samples.Sum() < LeastSeconds * 1000 * 0.99).ToList();
         if (brief.Count > 0)

@@ -51,7 +51,7 @@ public class NoiseTests
         double[] restless = [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? 100.0 : 200)];
 
         // Then
-        Assert.Equal(["base on torch at batch 8 varied by 33.5 % (standard deviation over mean), more than 10 %"], Noise.Of(Timed(Quiet, restless)));
+        Assert.Equal(["varied by more than 10 % (standard deviation over mean): base on torch at batch 8 33.5 %"], Noise.Of(Timed(Quiet, restless)));
     }
 
     [Fact]
