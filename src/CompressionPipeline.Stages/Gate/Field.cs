@@ -35,7 +35,7 @@ internal sealed class Field
             return Comparer.Take(candidate, sibling, budget, kind);
         if (!named.TryGetValue(name, out var baseline))
             return Comparison.Nothing(kind, $"there is no baseline '{name}'; name it in the manifest's baselines");
-        if ((baseline.Fault ?? NotComparable(candidate, baseline.Opponent, kind)) is { } fault)
+        if ((NotComparable(candidate, baseline.Opponent, kind) ?? baseline.Fault) is { } fault)
             return Comparison.Nothing(kind, fault);
         return Comparer.Take(baseline.Variants[variant], baseline.Opponent, budget, kind);
     }
