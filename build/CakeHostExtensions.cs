@@ -20,7 +20,7 @@ public static class CakeHostExtensions
         .UseTaskLifetime<PipelineTaskLifetime>()
         .ConfigureServices(services => services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(_ => new StageSet(StageCatalog.All(), DataSourceDigest.Of, T5Config.ShapeNames))
+            .AddSingleton(_ => new StageSet(StageCatalog.All(), DataSourceDigest.Of, T5Config.ShapeDepths))
             .AddSingleton(_ => Terminal.Create())
             .AddSingleton<Interruption>()
             .AddSingleton<ConsoleProgress>());

@@ -67,7 +67,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     {
         var manifest = ManifestReader.Read(
             context.Request.Manifest, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType),
-            context.Request.Overrides, stages.Shapes);
+            context.Request.Overrides, stages.Shapes, context.Time);
         var all = context.Log.Verbosity >= Verbosity.Verbose;
         foreach (var line in manifest.Models.SelectMany(entry => OptionsListing.Of(entry, stages.Stages, all)))
             context.Log.Information("{0}", line);
@@ -82,7 +82,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
         Time = context.Time,
     };
 
-    private Planner Planner => planner ??= new Planner(stages.Stages, stages.SourceDigest, machine);
+    private Planner Planner => planner ??= new Planner(stages.Stages, stages.SourceDigest, machine, context.Time);
 
     private Plan Plan(string? upTo) => Planner
         .Build(Manifest, new PlanSelection { Model = context.Request.Model, Variant = context.Request.Variant, UpTo = upTo });

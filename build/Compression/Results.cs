@@ -1,40 +1,54 @@
 using CompressionPipeline.Build.Context;
 using CompressionPipeline.Build.Vocabulary;
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages.Results;
 using CompressionPipeline.Stages.Reports;
+using CompressionPipeline.Stages.Results;
 
 namespace CompressionPipeline.Build.Compression;
 
 /// <summary>Verdicts: judged by the gate, shown at the end of the screen.</summary>
 internal static class Results
 {
-    /// <summary>Runs everything up to the gate, leaves the tables to be shown last, and fails where a verdict is no pass.</summary>
-    /// <exception cref="PipelineException">A budget is broken or cannot be judged; the message has a line per budget.</exception>
+    /// <summary>Runs everything up to the gate, leaves the tables to be shown last, and fails where a verdict blocks.</summary>
+    /// <exception cref="PipelineException">A verdict blocks; the message has a line per budget and fault.</exception>
     public static void Judge(PipelineContext context)
     {
         var gates = context.Pipeline.RunTo(nameof(Targets.Gate));
-        var results = gates.Select(gate => Read(context, gate.Key, gate.Value.File(GateResult.FileName))).ToList();
-        Show(context, results);
-        var misses = results.SelectMany(Misses).ToList();
-        if (misses.Count > 0)
-            throw new PipelineException(string.Join('\n', misses));
+        Conclude(context, [.. gates.Select(gate => Read(context, gate.Key, gate.Value.File(GateResult.FileName)))]);
+    }
+
+    /// <summary>Judges results that lie there by the budgets as the manifest has them now; runs no stage and writes nothing.</summary>
+    /// <exception cref="PipelineException">There is none, it cannot be read, or its verdict blocks.</exception>
+    public static void JudgeAgain(PipelineContext context)
+    {
+        IEnumerable<string> files = context.Request.Result is { } file ? [file] : Newest(context).Values;
+        Conclude(context, [.. files.Select(path => Rejudgement.Of(path, context.Pipeline.Manifest, context.Time))]);
     }
 
     /// <summary>Shows the newest verdicts again.</summary>
     /// <exception cref="PipelineException">There is none yet.</exception>
-    public static void ShowAgain(PipelineContext context)
+    public static void ShowAgain(PipelineContext context) => Show(context, Newest(context).Select(file => Read(context, file.Key, file.Value)));
+
+    private static Dictionary<string, string> Newest(PipelineContext context)
     {
         var models = context.Pipeline.Manifest.Models.Select(entry => entry.Key)
             .Where(key => context.Request.Model is null || key == context.Request.Model).ToList();
         var files = models.ToDictionary(model => model, model => context.PathOf(Path.Combine(Paths.Results, model, GateResult.FileName)));
-        if (!files.Values.Any(File.Exists))
-            throw new PipelineException($"There is no result of {string.Join(", ", models.DefaultIfEmpty(context.Request.Model))} yet: run ./build.sh first.");
-        Show(context, files.Where(file => File.Exists(file.Value)).Select(file => Read(context, file.Key, file.Value)));
+        return files.Values.Any(File.Exists)
+            ? files.Where(file => File.Exists(file.Value)).ToDictionary()
+            : throw new PipelineException($"There is no result of {string.Join(", ", models.DefaultIfEmpty(context.Request.Model))} yet: run ./build.sh first.");
     }
 
     private static GateResult Read(PipelineContext context, string model, string file) =>
         GateResult.Read(file).Locate(context.Pipeline.Manifest.Models.Single(entry => entry.Key == model).Budgets);
+
+    private static void Conclude(PipelineContext context, IReadOnlyList<GateResult> results)
+    {
+        Show(context, results);
+        var misses = results.Where(result => result.Blocks).SelectMany(Misses).ToList();
+        if (misses.Count > 0)
+            throw new PipelineException(string.Join('\n', misses));
+    }
 
     private static void Show(PipelineContext context, IEnumerable<GateResult> results)
     {
@@ -42,9 +56,20 @@ internal static class Results
             context.LastWords.Add(VerdictTable.Draw(table));
     }
 
-    private static IEnumerable<string> Misses(GateResult result) =>
-        from variant in result.Variants
-        from budget in variant.Budgets
-        where budget.Verdict != Verdict.Pass
-        select budget.Message($"{result.Model}/{variant.Name}");
+    // Never empty: what blocks says why.
+    private static IReadOnlyList<string> Misses(GateResult result)
+    {
+        var place = result.Rules.Pick?.Location is { } location ? $"{location}: " : "";
+        string[] misses =
+        [
+            .. result.Pick is { Variant: null } pick ? [$"{place}{result.Model}: pick: {pick.Reason}"] : Array.Empty<string>(),
+            .. result.Variants.SelectMany(variant => Misses($"{result.Model}/{variant.Name}", variant)),
+        ];
+        return misses.Length > 0 ? misses : [$"{result.Model}: {result.Reason}"];
+    }
+
+    // One fault makes every budget invalid: it is told once.
+    private static IEnumerable<string> Misses(string owner, ModelResult variant) => variant.Faults.Count > 0
+        ? variant.Faults.Select(fault => $"{owner}: INVALID: {fault}")
+        : variant.Budgets.Where(budget => budget.Counted != Verdict.Pass).Select(budget => budget.Message(owner));
 }

@@ -5,27 +5,22 @@ using Spectre.Console.Rendering;
 
 namespace CompressionPipeline.Build.Compression;
 
-/// <summary>Draws a variant's table: what was measured, what was allowed, what was gained and lost, and why it passed.</summary>
+/// <summary>Draws a table of a report and the sentences below it; verdicts have their colour, never alone.</summary>
 internal static class VerdictTable
 {
     public static IRenderable Draw(ConsoleTable content)
     {
         var table = new Table().Border(TableBorder.Rounded);
-        table.Title = new TableTitle(content.Title);
-        for (var column = 0; column < content.Columns.Count; column++)
+        table.Title = new TableTitle(Markup.Escape(content.Title));
+        foreach (var column in content.Columns)
         {
-            var heading = new TableColumn(new Text(content.Columns[column])).NoWrap();
-            table.AddColumn(ConsoleTable.IsNumber(column) ? heading.RightAligned() : heading);
+            var heading = new TableColumn(new Text(column.Heading)).NoWrap();
+            table.AddColumn(column.IsNumber ? heading.RightAligned() : heading);
         }
         foreach (var row in content.Rows)
             table.AddRow(row.Select(cell => new Text(cell, Colour(cell))));
-        var summary = content.Summary;
-        return new Rows(
-            table,
-            new Text($"gained: {summary.Gained}"),
-            new Text($"lost:   {summary.Lost}"),
-            new Text($"{Word(content.Verdict)}: {summary.Why}", Colour(Word(content.Verdict))),
-            new Rows(summary.Reasons.Select(reason => new Text($"  {reason}"))));
+        var lines = content.Lines.Select(line => (IRenderable)new Text(line.Text, line.Verdict is { } verdict ? Colour(Word(verdict)) : Style.Plain));
+        return new Rows([.. content.Rows.Count > 0 ? [table] : Array.Empty<IRenderable>(), .. lines]);
     }
 
     private static string Word(Verdict verdict) => verdict.ToString().ToUpperInvariant();
@@ -34,7 +29,8 @@ internal static class VerdictTable
     {
         "PASS" => new Style(Color.Green),
         "FAIL" => new Style(Color.Red),
-        "INVALID" => new Style(Color.Yellow),
+        "INCONCLUSIVE" => new Style(Color.Yellow),
+        "INVALID" => new Style(Color.Fuchsia),
         _ => Style.Plain,
     };
 }

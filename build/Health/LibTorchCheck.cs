@@ -1,13 +1,13 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using CompressionPipeline.Build.Context;
 using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Stages;
 using TorchSharp;
 
 namespace CompressionPipeline.Build.Health;
 
 /// <summary>libtorch: which, from where, how fast, with which BLAS.</summary>
-internal static partial class LibTorchCheck
+internal static class LibTorchCheck
 {
     private const int Size = 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
@@ -50,7 +50,7 @@ internal static partial class LibTorchCheck
     {
         var path = LoadedLibraries.Paths().FirstOrDefault(library => Path.GetFileName(library).StartsWith("libtorch_cpu", StringComparison.Ordinal)) ?? "";
         var devices = torch.cuda.is_available() ? $"CUDA with {torch.cuda.device_count()} GPU(s)" : "no CUDA";
-        return Finding.Good("libtorch", $"{Version(path)}, {devices}: {(path.Length > 0 ? path : "linked into the program")}");
+        return Finding.Good("libtorch", $"{LibTorch.Version(path) ?? "of unknown version"}, {devices}: {(path.Length > 0 ? path : "linked into the program")}");
     }
 
     private static IEnumerable<Finding> Cuda(PipelineContext context)
@@ -65,20 +65,4 @@ internal static partial class LibTorchCheck
 
     private static Finding Speed(double gigaflops, Blas blas) => Finding.Good("fp32 GEMM",
         FormattableString.Invariant($"{gigaflops:0} GFLOP/s with {Environment.ProcessorCount} threads: {blas}"));
-
-    // The file name (Debian), the folder's own record (pytorch.org) or the package's folder (NuGet) says the version.
-    private static string Version(string path)
-    {
-        var record = Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(path)) ?? "", "build-version");
-        return SonameVersion().Match(path) is { Success: true } soname ? soname.Groups[1].Value
-            : File.Exists(record) ? File.ReadAllText(record).Trim()
-            : PackageVersion().Match(path) is { Success: true } package ? package.Groups[1].Value
-            : "of unknown version";
-    }
-
-    [GeneratedRegex(@"libtorch_cpu\.so\.(\d+[\d.]*)")]
-    private static partial Regex SonameVersion();
-
-    [GeneratedRegex(@"libtorch-[^/\\]+[/\\](\d+(?:\.\d+)+)[/\\]")]
-    private static partial Regex PackageVersion();
 }

@@ -9,9 +9,10 @@ public static class Arguments
     public const string Variant = "variant";
     public const string Device = "device";
     public const string Set = "set";
+    public const string Result = "result";
     public const string Filter = "filter";
     public const string Fix = "fix";
 
     /// <summary>Every word: what is not here is refused, since Cake itself would ignore it in silence.</summary>
-    public static IReadOnlyList<string> All { get; } = [Target, Manifest, Model, Variant, Device, Set, Filter, Fix];
+    public static IReadOnlyList<string> All { get; } = [Target, Manifest, Model, Variant, Device, Set, Result, Filter, Fix];
 }

@@ -16,6 +16,7 @@ public static class Targets
     public const string Plan = nameof(Plan);
     public const string Verify = nameof(Verify);
     public const string Collect = nameof(Collect);
+    public const string Judge = nameof(Judge);
     public const string Report = nameof(Report);
     public const string Doctor = nameof(Doctor);
     public const string Build = nameof(Build);

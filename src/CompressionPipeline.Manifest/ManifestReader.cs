@@ -12,19 +12,22 @@ public static class ManifestReader
     /// <param name="manifestPath">Path of <c>models.yaml</c>; the paths in it are relative to its folder.</param>
     /// <param name="stageOptions">The options record of each stage, by stage name: the sections a recipe and an entry may have.</param>
     /// <param name="overrides">From the command line: <c>fine-tune.epochs</c> → <c>3</c>, <c>device</c> → <c>cuda</c>; for every entry.</param>
-    /// <param name="shapes">The named T5 shapes that <c>base.init</c> may say; null allows any name.</param>
+    /// <param name="shapes">The named T5 shapes that <c>base.init</c> may say, with their encoder and decoder layers; null allows any name.</param>
+    /// <param name="time">The clock that says how far ahead a waiver's end may lie. Default: the system's.</param>
     /// <exception cref="ManifestException">Something is wrong: every fault, with file, line, key and nearest valid key.</exception>
     public static PipelineManifest Read(
         string manifestPath,
         IReadOnlyDictionary<string, Type> stageOptions,
         IReadOnlyDictionary<string, string>? overrides = null,
-        IReadOnlyCollection<string>? shapes = null)
+        IReadOnlyDictionary<string, (int Encoder, int Decoder)>? shapes = null,
+        TimeProvider? time = null)
     {
         var file = Shown(manifestPath);
         var vocabulary = new Vocabulary(stageOptions, shapes);
         var faults = new Faults();
         var recipes = new RecipeReader(vocabulary, faults);
-        var entries = new EntryReader(vocabulary, recipes, new ManifestFolder(file, faults), faults);
+        var today = DateOnly.FromDateTime((time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
+        var entries = new EntryReader(vocabulary, recipes, new ManifestFolder(file, faults), today, faults);
         var arguments = Overrides.Read(overrides, faults);
 
         var models = new List<ModelEntry?>();
@@ -55,8 +58,8 @@ public static class ManifestReader
         return (document with { Entries = [.. entries] },
             [.. layered.Entries.Where(entry => entry.Value is YamlMapping).Select(entry => (entry.Key, (YamlMapping)entry.Value))]);
 
-        // An init beside an inherited path would contradict it, so base is replaced as a whole.
+        // An init beside an inherited path would contradict it, and levels beside inherited layers, so base and sweep are replaced as a whole.
         YamlNode Complete(YamlNode entry) => entry is not YamlMapping mapping ? entry
-            : (arguments.Over(defaults is null ? mapping : mapping.Over(defaults, "base"))) with { Location = mapping.Location, Path = mapping.Path };
+            : (arguments.Over(defaults is null ? mapping : mapping.Over(defaults, "base", Vocabulary.Sweep))) with { Location = mapping.Location, Path = mapping.Path };
     }
 }

@@ -27,11 +27,20 @@ public sealed record ModelEntry
     /// <summary>Seed of every stage. Default: 42.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>The pruned models to make; names are unique and none is <c>base</c>.</summary>
+    /// <summary>The pruned models to make, those of the sweep after the named ones; names are unique and none is <c>base</c>.</summary>
     public required IReadOnlyList<Variant> Variants { get; init; }
 
     /// <summary>The limits, each with the place where it is written.</summary>
     public required IReadOnlyList<Budget> Budgets { get; init; }
+
+    /// <summary>Which variant to take; null where every one must pass.</summary>
+    public Pick? Pick { get; init; }
+
+    /// <summary>Budgets that may be missed for a while. Whether one has expired is for the plan to say: the reader does not set it.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+
+    /// <summary>Earlier results that budgets compare with; the files exist. Their digests are for the plan to read: here they are empty.</summary>
+    public IReadOnlyList<NamedBaseline> Baselines { get; init; } = [];
 
     /// <summary>
     /// Every stage's options in full, by stage name: option defaults, then the recipe's section, then the entry's section, then

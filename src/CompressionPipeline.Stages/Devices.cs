@@ -7,9 +7,9 @@ namespace CompressionPipeline.Stages;
 /// <summary>The one place where a wish for a device becomes a device.</summary>
 internal static class Devices
 {
-    /// <summary>The device to train on; says which one <c>auto</c> took.</summary>
+    /// <summary>The device that libtorch trains or generates on; says which one <c>auto</c> took.</summary>
     /// <exception cref="PipelineException">CUDA was asked for and libtorch can use none.</exception>
-    public static torch.Device ForTraining(DeviceChoice choice, IProgressSink progress) =>
+    public static torch.Device ForTorch(DeviceChoice choice, IProgressSink progress) =>
         new(Resolve(choice, torch.cuda.is_available(), progress) == DeviceChoice.Cuda ? "cuda" : "cpu");
 
     /// <summary>The device to generate on: ONNX Runtime itself finds out whether a session can be opened there.</summary>

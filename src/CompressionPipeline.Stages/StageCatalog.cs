@@ -22,5 +22,5 @@ public static class StageCatalog
         EvaluateRegistration.Stages,
         BenchmarkRegistration.Stages,
         GateRegistration.Stages,
-    }.SelectMany(stages => stages).ToDictionary(stage => stage.Name, StringComparer.Ordinal);
+    }.SelectMany(stages => stages).ToDictionary(stage => stage.Name, IStage (stage) => new DeviceGuard(stage), StringComparer.Ordinal);
 }

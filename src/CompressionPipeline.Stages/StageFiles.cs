@@ -8,11 +8,13 @@ namespace CompressionPipeline.Stages;
 /// <summary>The JSON files that stages hand on: kebab-case, indented, absent where there is nothing to say.</summary>
 public static class StageFiles
 {
-    private static readonly JsonSerializerOptions Settings = new(OptionsJson.Settings)
+    /// <summary>How they are written and read.</summary>
+    internal static JsonSerializerOptions Settings { get; } = new(OptionsJson.Settings)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
         NewLine = "\n",
+        Converters = { new FiniteNumbers() },
         // Read by people and programs, never put into a page as it is.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };

@@ -1,7 +1,6 @@
 using CompressionPipeline.Build.Compression;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Results;
-using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Data;
 using CompressionPipeline.Stages.Evaluate;
@@ -27,7 +26,7 @@ public sealed class FakeStages
             new FakeStage<GateOptions>("gate", this),
         }.ToDictionary(stage => stage.Name),
         _ => Digest.OfText("texts"),
-        ["docs-mini"]);
+        new Dictionary<string, (int Encoder, int Decoder)> { ["docs-mini"] = (4, 4) });
 
     public StageSet Set { get; }
 
@@ -37,6 +36,12 @@ public sealed class FakeStages
     /// <summary>What the pruned models lose, in points; the manifest of the fixture allows 3.</summary>
     public double Rouge2Drop { get; set; } = 1;
 
+    /// <summary>By how much more or less every other example loses.</summary>
+    public double Rouge2Spread { get; set; }
+
+    /// <summary>Parameters of the pruned model; the unpruned one has 100.</summary>
+    public double Parameters { get; set; } = 50;
+
     /// <summary>Called in each stage, with its name.</summary>
     public Action<string> OnRun { get; set; } = _ => { };
 
@@ -45,17 +50,9 @@ public sealed class FakeStages
         Ran.Add(name);
         OnRun(name);
         if (name == "gate")
-            StageFiles.Write(context.Output(GateResult.FileName), Judged(OptionsJson.Read<GateOptions>(context.Options)));
+            FakeResult.Of(OptionsJson.Read<GateOptions>(context.Options), Rouge2Drop, Rouge2Spread, Parameters).Write(context.Output(GateResult.FileName));
         AtomicFile.WriteText(context.Output("report.md"), "# Report\n");
         return [];
-    }
-
-    private GateResult Judged(GateOptions options)
-    {
-        var verdict = Rouge2Drop <= 3 ? Verdict.Pass : Verdict.Fail;
-        var budgets = options.Budgets.Select(budget => new BudgetResult(budget, verdict, Rouge2Drop, 3 - Rouge2Drop, $"{Rouge2Drop} of 3 points lost")).ToList();
-        return new(options.Model, verdict, new ModelResult("base"),
-            [new ModelResult("shallow") { Verdict = verdict, Budgets = budgets, Rouge = new Dictionary<string, RougeResult> { ["rouge2"] = new(20) { Change = new(-Rouge2Drop, -Rouge2Drop, -Rouge2Drop, -Rouge2Drop) } } }]);
     }
 
     private sealed record NoOptions;

@@ -4,7 +4,7 @@ namespace Build.Tests;
 public sealed class ModelTargetTests : IDisposable
 {
     private static readonly string[] WholeJob =
-        ["data", "fine-tune", "prune", "prune", "re-fine-tune", "re-fine-tune", "export", "export", "export", "evaluate", "evaluate", "evaluate", "benchmark", "gate"];
+        ["data", "fine-tune", "prune", "prune", "re-fine-tune", "re-fine-tune", "export", "export", "export", "evaluate", "evaluate", "evaluate", "benchmark", "benchmark", "gate"];
 
     private readonly HostFixture fixture = new();
 
@@ -77,6 +77,44 @@ public sealed class ModelTargetTests : IDisposable
     }
 
     [Fact]
+    public void Should_Plan_And_Run_A_Point_Of_A_Sweep_As_Any_Variant()
+    {
+        // Given
+        fixture.Write("recipe.yaml", "version: 1\nsweep: { encoder-layers: [1], decoder-layers: [1, 3] }\n");
+        fixture.Run("--target", "Plan");
+        var plan = fixture.Output;
+
+        // When
+        var code = fixture.Run("--variant", "e1-d3", "--target", "Prune");
+
+        // Then
+        Assert.Equal(0, code);
+        Assert.Matches(@"run +docs/e1-d1/prune ", plan);
+        Assert.Matches(@"run +docs/e1-d3/prune ", plan);
+        Assert.Equal(["data", "fine-tune", "prune"], fixture.Stages.Ran);
+        Assert.Contains("docs/e1-d3/prune: runs", fixture.Output);
+    }
+
+    [Fact]
+    public void Should_Print_What_Is_Picked_And_What_Is_Waived_Until_When()
+    {
+        // Given
+        fixture.Write("models.yaml", HostFixture.Manifest + """
+
+                  pick: { best: latency, within: { rouge2: 1, rougeL: 2 } }
+                waivers:
+                  - { budget: rouge2.max-drop, variant: shallow, reason: retrained in May, expires: 2025-05-31 }
+            """);
+
+        // When
+        fixture.Run("--target", "Plan");
+
+        // Then
+        Assert.Contains("docs pick: best latency at batch size 1 within rouge2 1, rougeL 2\n", fixture.Output);
+        Assert.Contains("docs waiver: rouge2 max-drop of shallow until 2025-05-31: retrained in May\n", fixture.Output);
+    }
+
+    [Fact]
     public void Should_Say_Which_Targets_Have_Nothing_To_Do_For_The_Unpruned_Model_Alone()
     {
         // When
@@ -131,6 +169,6 @@ public sealed class ModelTargetTests : IDisposable
         Assert.Empty(fixture.Stages.Ran);
         Assert.Matches(@"skip +docs/base/fine-tune .*up to date", fixture.Output);
         Assert.Matches(@"run +docs/shallow/prune .*never run", fixture.Output);
-        Assert.Contains("12 of 14 stages would run.", fixture.Output);
+        Assert.Contains("13 of 15 stages would run.", fixture.Output);
     }
 }

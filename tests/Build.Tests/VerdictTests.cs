@@ -33,7 +33,7 @@ public sealed class VerdictTests : IDisposable
         Assert.Equal(255, code);
         Assert.Contains("models.yaml(11,", fixture.Errors);
         Assert.Contains("docs/shallow", fixture.Errors);
-        Assert.Contains("4.5 of 3 points lost", fixture.Errors);
+        Assert.Contains("FAIL: rouge2 max-drop 3: lost 4.50 points (32.00 → 27.50), 95 % interval [4.50, 4.50], 1.50 points over the limit of 3", fixture.Errors);
         Assert.Contains("FAIL: 1 of 1 budgets broken", fixture.Output[fixture.Output.IndexOf("Total:", StringComparison.Ordinal)..]);
     }
 
@@ -89,5 +89,37 @@ public sealed class VerdictTests : IDisposable
         // Then
         Assert.Equal(255, code);
         Assert.Contains("There is no result of docs yet: run ./build.sh first.", fixture.Errors);
+    }
+
+    [Fact]
+    public void Should_Return_255_For_An_Open_Budget_Unless_The_Recipe_Lets_It_Through()
+    {
+        // Given
+        (fixture.Stages.Rouge2Drop, fixture.Stages.Rouge2Spread) = (2.5, 10);
+
+        // When
+        var code = fixture.Run();
+        var errors = fixture.Errors;
+        var lenient = fixture.Run("--set", "gate.inconclusive-blocks=false");
+
+        // Then
+        Assert.Equal((255, 0), (code, lenient));
+        Assert.Matches(@"models\.yaml\(11,\d+\): docs/shallow: INCONCLUSIVE: rouge2 max-drop 3: lost 2\.50 points .* more examples would settle it", errors);
+        Assert.Contains("INCONCLUSIVE", fixture.Output);
+    }
+
+    [Fact]
+    public void Should_Return_255_For_A_Fault_And_Tell_It_Once()
+    {
+        // Given
+        fixture.Stages.Parameters = 100;
+
+        // When
+        var code = fixture.Run();
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Contains("docs/shallow: INVALID: parameters did not fall (100 → 100)", fixture.Errors);
+        Assert.DoesNotContain("not judged", fixture.Errors);
     }
 }

@@ -15,6 +15,9 @@ public abstract class ManifestFixture : IDisposable
               shallow: { decoder-layers: 2 }
         """;
 
+    /// <summary>The variants of <see cref="Entry"/>.</summary>
+    protected const string Written = "    variants:\n      shallow: { decoder-layers: 2 }";
+
     private readonly TemporaryFolder folder = new();
 
     protected ManifestFixture()
@@ -26,6 +29,9 @@ public abstract class ManifestFixture : IDisposable
 
     protected TemporaryFolder Folder => folder;
 
+    /// <summary>Noon of 1 January 2025.</summary>
+    protected FixedTimeProvider Time { get; } = new();
+
     protected string Write(string name, string text) => folder.Write(name, text);
 
     /// <summary>Reads a manifest with one entry, <c>m</c>, of the given text.</summary>
@@ -33,7 +39,7 @@ public abstract class ManifestFixture : IDisposable
         Read($"version: 1\nmodels:\n  m:\n{entry}\n", overrides);
 
     protected PipelineManifest Read(string yaml, IReadOnlyDictionary<string, string>? overrides = null) =>
-        ManifestReader.Read(Write("models.yaml", yaml), SampleStages.Options, overrides, ["docs-mini", "t5-small"]);
+        ManifestReader.Read(Write("models.yaml", yaml), SampleStages.Options, overrides, SampleStages.Shapes, Time);
 
     /// <summary>The fault lines of an entry appended to <see cref="Entry"/>, without the folder's path.</summary>
     protected string FaultsOf(string more, IReadOnlyDictionary<string, string>? overrides = null) =>

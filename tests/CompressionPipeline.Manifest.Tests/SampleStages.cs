@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Manifest.Tests;
 
@@ -14,6 +15,8 @@ internal static class SampleStages
         ["benchmark"] = typeof(BenchmarkOptions),
     };
 
+    public static Dictionary<string, (int Encoder, int Decoder)> Shapes { get; } = new() { ["docs-mini"] = (4, 4), ["t5-small"] = (6, 6) };
+
     internal sealed record DataOptions
     {
         [Required, Description("Where the examples come from.")]
@@ -21,6 +24,9 @@ internal static class SampleStages
 
         [Description("Text before every document.")]
         public string Prefix { get; init; } = "";
+
+        [ManifestPath, Description("Files.")]
+        public IReadOnlyList<string> Paths { get; init; } = [];
 
         [Range(1, 65536), Description("Tokens of a document at most.")]
         public int MaxSourceLength { get; init; } = 512;
@@ -76,10 +82,15 @@ internal static class SampleStages
         public double Second { get; init; } = 0.999;
     }
 
+    internal enum Runtime { Onnxruntime, Torch }
+
     internal sealed record BenchmarkOptions
     {
         [MinLength(1), Range(1, 4096), Description("Batch sizes to time.")]
         public IReadOnlyList<int> BatchSizes { get; init; } = [1, 8];
+
+        [MinLength(1), Description("Runtimes to time.")]
+        public IReadOnlyList<Runtime> Runtimes { get; init; } = [Runtime.Onnxruntime];
 
         [Description("Where to compute.")]
         public string Device { get; init; } = "auto";

@@ -50,10 +50,13 @@ internal sealed class TinyRun : IDisposable
     }
 
     /// <summary>An export of a checkpoint of shape <c>tiny</c>.</summary>
-    public Artifact Export(Func<T5Config, T5Config>? shape = null)
+    public Artifact Export(Func<T5Config, T5Config>? shape = null) => Export(Checkpoint(shape));
+
+    /// <summary>The export of a checkpoint.</summary>
+    public Artifact Export(Artifact checkpoint)
     {
         var artifact = Artifact("export");
-        T5Graphs.Export(Checkpoint(shape).Folder, artifact.Folder);
+        T5Graphs.Export(checkpoint.Folder, artifact.Folder);
         return artifact;
     }
 

@@ -64,6 +64,50 @@ public class GenerationTests
         }
     }
 
+    public class ThePinnedLength
+    {
+        [Fact]
+        public void Should_Be_Kept_Past_The_End_Of_Sequence()
+        {
+            // Given: a model that would end at once, for 7 is the first id it writes
+            using var model = TinyT5.Model(config: TinyT5.Gated with { EosTokenId = 7 });
+            var free = Generation.Greedy(model, Sources, maxNewTokens: 40);
+            Assert.All(free, ids => Assert.Equal([7], ids));
+
+            // When
+            var pinned = Generation.Greedy(model, Sources, maxNewTokens: 40, minNewTokens: 40);
+
+            // Then
+            Assert.All(pinned, ids => Assert.Equal(40, ids.Length));
+            Assert.All(pinned, ids => Assert.DoesNotContain(7L, ids));
+        }
+
+        [Fact]
+        public void Should_End_A_Phase_After_The_Encoder_And_After_Every_Token()
+        {
+            // Given
+            using var model = TinyT5.Model(config: TinyT5.Gated);
+            var phases = 0;
+
+            // When
+            Generation.Greedy(model, Sources, maxNewTokens: 5, minNewTokens: 5, phaseDone: () => phases++);
+
+            // Then
+            Assert.Equal(6, phases);
+        }
+
+        [Fact]
+        public void Should_Stop_When_Asked_To()
+        {
+            // Given
+            using var model = TinyT5.Model(config: TinyT5.Gated);
+            using var stop = new CancellationTokenSource();
+
+            // When, Then
+            Assert.Throws<OperationCanceledException>(() => Generation.Greedy(model, Sources, 5, phaseDone: stop.Cancel, cancellation: stop.Token));
+        }
+    }
+
     public class TheBeamMethod
     {
         [Fact]

@@ -26,7 +26,7 @@ public static class KeyTests
 
     /// <summary>Written by the planner from the manifest's other members, or known by a digest beside them.</summary>
     private static readonly string[] FromElsewhere =
-        ["source-digest", "paths", "tokenizer-path", "tokenizer-digest", "base", "model", "budgets"];
+        ["source-digest", "paths", "tokenizer-path", "tokenizer-digest", "base", "model", "budgets", "pick", "waivers", "baselines"];
 
     private static readonly Dictionary<string, IStage> Stages = new[]
     {
@@ -111,6 +111,8 @@ public static class KeyTests
             return (old?.GetValue<double>() ?? 0) + 0.5;
         if (type == typeof(IReadOnlyList<int>))
             return new JsonArray([.. old?.AsArray().Select(item => item!.DeepClone()) ?? [], 7]);
+        if (type.GetGenericArguments() is [{ IsEnum: true } item])
+            return new JsonArray([.. Enum.GetValues(item).Cast<object>().Select(value => (JsonNode)NameOf(value))]);
         throw new NotSupportedException($"{stage.Name}.{option} is a {type.Name}: say here how to change one, so that its part in the key is tested.");
     }
 

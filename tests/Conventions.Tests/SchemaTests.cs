@@ -15,7 +15,7 @@ public static class SchemaTests
 
     [Fact]
     public static void Should_Complete_Manifests() =>
-        Approve.File(SchemaWriter.Models(Options, T5Config.ShapeNames), RepositoryRoot.Combine("pipelines", "schemas", "models.schema.json"));
+        Approve.File(SchemaWriter.Models(Options, T5Config.ShapeDepths), RepositoryRoot.Combine("pipelines", "schemas", "models.schema.json"));
 
     [Fact]
     public static void Should_Complete_Recipes() =>
@@ -25,7 +25,7 @@ public static class SchemaTests
     public static void Should_Read_The_Manifest_A_Newcomer_Reads_First()
     {
         // When
-        var manifest = ManifestReader.Read(RepositoryRoot.Combine("models.yaml"), Options, shapes: T5Config.ShapeNames);
+        var manifest = ManifestReader.Read(RepositoryRoot.Combine("models.yaml"), Options, shapes: T5Config.ShapeDepths);
 
         // Then
         Assert.NotEmpty(manifest.Models);
@@ -45,7 +45,7 @@ public static class SchemaTests
                 base: { init: tiny }
                 tokenizer: {{RepositoryRoot.Combine("models.yaml")}}
                 recipe: {{RepositoryRoot.Combine(recipe)}}
-                variants: { shallow: { decoder-layers: 1 } }
+                variants: { shallow: { encoder-layers: 1, decoder-layers: 1 } }
             """);
 
         // When
@@ -64,15 +64,19 @@ public static class SchemaTests
         var manifest = folder.Write("models.yaml", example.Replace("pipelines/", RepositoryRoot.Combine("pipelines") + "/", StringComparison.Ordinal));
 
         // When
-        var models = ManifestReader.Read(manifest, Options, shapes: T5Config.ShapeNames).Models;
+        folder.Write("baselines/released.json", "{}");
+        var time = new FixedTimeProvider(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
+        var models = ManifestReader.Read(manifest, Options, shapes: T5Config.ShapeDepths, time: time).Models;
 
         // Then
-        Assert.Equal(["docs", "docs-quick"], models.Select(model => model.Key));
-        Assert.Equal(0.5, (double)models[1].StageOptions["fine-tune"]["epochs"]!);
+        Assert.Equal(["docs", "docs-sweep", "docs-quick"], models.Select(model => model.Key));
+        Assert.Equal(["e2-d1", "e2-d2", "e3-d1", "e3-d2"], models[1].Variants.Select(variant => variant.Name));
+        Assert.Equal(0.5, (double)models[2].StageOptions["fine-tune"]["epochs"]!);
     }
 
     [Theory]
     [InlineData("models.yaml", "pipelines/schemas/models.schema.json")]
+    [InlineData("pipelines/sweep.yaml", "schemas/recipe.schema.json")]
     [InlineData("pipelines/asymmetric.yaml", "schemas/recipe.schema.json")]
     public static void Should_Be_Named_In_The_Files_They_Are_For(string file, string schema) =>
         Assert.StartsWith($"# yaml-language-server: $schema={schema}\n", Repository.Text(file), StringComparison.Ordinal);

@@ -24,6 +24,7 @@ public sealed class TinyPipeline : IDisposable
             fine-tune:    { max-steps: 20, batch-size: 16, learning-rate: 1e-2, checkpoint-every: 5, validate-every: 0 }
             re-fine-tune: { max-steps: 10, batch-size: 16, learning-rate: 1e-2, validate-every: 0 }
             benchmark:    { batch-sizes: [1, 4], output-length: 8, iterations: 10, seconds: 0 }
+            gate:         { max-empty-percent: 100, max-gain-percent: 1000, inconclusive-blocks: false }
             """);
     }
 
@@ -52,7 +53,7 @@ public sealed class TinyPipeline : IDisposable
             """));
         var stages = StageCatalog.All();
         var manifest = ManifestReader.Read(
-            folder.File("models.yaml"), stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), shapes: [.. T5Config.ShapeNames]);
+            folder.File("models.yaml"), stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), shapes: T5Config.ShapeDepths);
         return new Planner(stages, data => DataSourceDigest.Of(OptionsJson.Read<DataOptions>(data)), Machine).Build(manifest);
     }
 

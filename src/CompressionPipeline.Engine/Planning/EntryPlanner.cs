@@ -9,7 +9,8 @@ namespace CompressionPipeline.Engine;
 /// Adds the stages of one entry: <c>data → fine-tune → export → evaluate</c> for the unpruned model, <c>prune → re-fine-tune → export →
 /// evaluate → benchmark</c> (against the unpruned model) for each variant, then one <c>gate</c> over all of them.
 /// </summary>
-internal sealed class EntryPlanner(ModelEntry entry, PlanBuilder plan, Func<JsonObject, Digest> sourceDigest, Func<string, Digest> fileDigest)
+internal sealed class EntryPlanner(
+    ModelEntry entry, PlanBuilder plan, Func<JsonObject, Digest> sourceDigest, Func<string, Digest> fileDigest, DateOnly today)
 {
     /// <summary>The unpruned model's name among the variants.</summary>
     public const string Base = "base";
@@ -82,7 +83,13 @@ internal sealed class EntryPlanner(ModelEntry entry, PlanBuilder plan, Func<Json
     {
         var options = Options("gate");
         options["model"] = entry.Key;
-        options["budgets"] = JsonSerializer.SerializeToNode(entry.Budgets, OptionsJson.Settings);
+        options["budgets"] = Json(entry.Budgets);
+        options["pick"] = Json(entry.Pick);
+        // The gate has no clock: the plan tells it the day, so that a verdict does not outlive the waiver it rests on.
+        options["waivers"] = Json(entry.Waivers.Select(waiver => waiver with { Expired = today > waiver.Expires }));
+        options["baselines"] = Json(entry.Baselines.Select(baseline => baseline with { Digest = fileDigest(baseline.Path).Hex }));
         return options;
     }
+
+    private static JsonNode? Json<T>(T value) => JsonSerializer.SerializeToNode(value, OptionsJson.Settings);
 }

@@ -9,8 +9,9 @@ namespace CompressionPipeline.Engine;
 /// <c>evaluate</c>, <c>benchmark</c>, <c>gate</c>.</param>
 /// <param name="sourceDigest">The digest of what the options of <c>data</c> read: the engine itself knows no data.</param>
 /// <param name="machine">This machine; part of the keys of stages that measure time.</param>
+/// <param name="time">The clock by which waivers expire. Default: the system's.</param>
 public sealed class Planner(
-    IReadOnlyDictionary<string, IStage> stages, Func<JsonObject, Digest> sourceDigest, MachineRecord machine)
+    IReadOnlyDictionary<string, IStage> stages, Func<JsonObject, Digest> sourceDigest, MachineRecord machine, TimeProvider? time = null)
 {
     // Large, and asked for again with every plan of a run.
     private readonly Dictionary<string, Digest> digests = [];
@@ -21,9 +22,10 @@ public sealed class Planner(
     {
         selection ??= new PlanSelection();
         var builder = new PlanBuilder(stages, machine.Class);
+        var today = DateOnly.FromDateTime((time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
         var entries = Chosen(manifest.Models, entry => entry.Key, selection.Model, "model", manifest.Path);
         foreach (var entry in WithVariant(entries, selection.Variant, manifest.Path))
-            new EntryPlanner(entry, builder, SourceDigest, FileDigest).Add();
+            new EntryPlanner(entry, builder, SourceDigest, FileDigest, today).Add();
         var plan = builder.Build();
         return selection.UpTo is { } last ? UpTo(plan, last) : plan;
     }

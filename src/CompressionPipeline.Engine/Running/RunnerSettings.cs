@@ -9,7 +9,7 @@ public sealed record RunnerSettings
     /// <summary>Version of the program, for the records.</summary>
     public required string ToolVersion { get; init; }
 
-    /// <summary>Folder that gets <c>&lt;model&gt;/result.json</c> and <c>report.md</c> after each gate. Default: none.</summary>
+    /// <summary>Folder whose <c>&lt;model&gt;</c> gets everything that a gate wrote, after each gate. Default: none.</summary>
     public string? ResultsFolder { get; init; }
 
     /// <summary>The clock. Default: the system's.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Manifest.Binding;
 using CompressionPipeline.Manifest.Yaml;
@@ -7,55 +5,66 @@ using CompressionPipeline.Manifest.Yaml;
 namespace CompressionPipeline.Manifest.Documents;
 
 /// <summary>Budgets as they are written → limits that know their line.</summary>
-internal sealed class BudgetReader(Faults faults)
+/// <param name="measured">What will be measured.</param>
+/// <param name="baselines">Names that <c>against</c> may say.</param>
+/// <param name="faults">Gets what is wrong.</param>
+internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<string> baselines, Faults faults)
 {
-    private static readonly Dictionary<string, BudgetRule> Rules = new()
-    {
-        ["min"] = BudgetRule.Min,
-        ["max"] = BudgetRule.Max,
-        ["max-drop"] = BudgetRule.MaxDrop,
-        ["min-speedup"] = BudgetRule.MinSpeedup,
-        ["max-ms"] = BudgetRule.Max,
-    };
+    private readonly Contradictions contradictions = new(measured, faults);
 
-    public IReadOnlyList<Budget> Read(YamlMapping? node, IReadOnlyDictionary<string, JsonObject> options)
+    public IReadOnlyList<Budget> Read(YamlMapping? node)
     {
         var budgets = new List<Budget>();
         foreach (var (metric, value) in node?.Entries ?? [])
         {
-            var items = value is YamlSequence list ? list.Items : [value];
+            var items = metric.Text == Limits.Pick ? [] : value is YamlSequence list ? list.Items : [value];
             foreach (var item in items.OfType<YamlMapping>())
-                Read(metric.Text, item, budgets, options);
+                Read(metric.Text, item, budgets);
         }
         return budgets;
     }
 
-    private void Read(string metric, YamlMapping item, List<Budget> budgets, IReadOnlyDictionary<string, JsonObject> options)
+    private void Read(string metric, YamlMapping item, List<Budget> budgets)
     {
-        int? batch = metric == "latency" ? (int?)Number(item["batch-size"]) ?? 1 : null;
-        var limits = item.Entries.Where(entry => entry.Key.Text != "batch-size").ToList();
+        var subject = Subject(metric, item);
+        var limits = item.Entries.Where(entry => !Limits.IsQualifier(entry.Key.Text)).ToList();
         if (limits.Count == 0)
             faults.Add(item.Location, item.Path, "this sets no limit");
+        else if (subject.Against is not null && limits.All(limit => Limits.RuleOf(limit.Key.Text) is { } rule && !Limits.Compares(rule)))
+            faults.Add(item[Limits.Against]!.Location, item[Limits.Against]!.Path, $"no limit here compares with anything; remove '{Limits.Against}'");
         foreach (var (key, value) in limits)
         {
-            if (!Rules.TryGetValue(key.Text, out var rule) || Number(value) is not { } limit)
+            if (Limits.RuleOf(key.Text) is not { } rule || Limits.Number(value) is not { } limit)
                 continue;
-            var twin = budgets.Find(budget => budget.Metric == metric && budget.Rule == rule && budget.BatchSize == batch);
-            if (twin is not null)
-                faults.Add(key.Location, key.Path, $"contradicts line {twin.Location!.Line}: one limit of a kind{(batch is null ? "" : $" at batch size {batch}")}");
-            budgets.Add(new Budget(metric, rule, limit) { BatchSize = batch, Location = key.Location });
-        }
-        if (batch is not null && Measured(options) is { } sizes && !sizes.Contains(batch.Value))
-        {
-            var place = item["batch-size"] ?? item;
-            faults.Add(place.Location, place.Path, $"batch size {batch} is not measured: benchmark.batch-sizes is {string.Join(", ", sizes)}; add it there");
+            var budget = subject with { Rule = rule, Limit = limit, Against = Limits.Compares(rule) ? subject.Against : null, Location = key.Location };
+            contradictions.Find(budget, key, budgets);
+            budgets.Add(budget);
         }
     }
 
-    private static List<int>? Measured(IReadOnlyDictionary<string, JsonObject> options) =>
-        options.TryGetValue("benchmark", out var benchmark) && benchmark["batch-sizes"] is JsonArray sizes
-            ? [.. sizes.Select(size => size!.GetValue<int>())] : null;
+    /// <summary>What the limits of an item are about.</summary>
+    private Budget Subject(string metric, YamlMapping item)
+    {
+        var subject = new Budget(metric, BudgetRule.Min, 0) { Against = Against(item[Limits.Against]) };
+        if (metric != Limits.Latency)
+            return subject;
+        var (size, runtime, phase) = ((int?)Limits.Number(item[Limits.BatchSize]) ?? 1, Limits.Text(item[Limits.Runtime]), Limits.Text(item[Limits.Phase]));
+        measured.RequireBatchSize(size, item[Limits.BatchSize] ?? item);
+        if (runtime is "onnxruntime" or "torch")
+            measured.RequireRuntime(runtime, item[Limits.Runtime]!);
+        return subject with { BatchSize = size, Runtime = runtime, Phase = phase == "total" ? null : phase };
+    }
 
-    private static double? Number(YamlNode? node) =>
-        node is YamlScalar scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+    private string? Against(YamlNode? node)
+    {
+        if (Limits.Text(node) is not { } name)
+            return null;
+        if (name == BaselineReader.Unpruned)
+            faults.Add(node!.Location, node.Path, $"'{name}' is what limits compare with anyway; remove '{Limits.Against}'");
+        else if (baselines.Count == 0)
+            faults.Add(node!.Location, node.Path, $"there is no baseline '{name}'; name it, and its result.json, under 'baselines'");
+        else if (!baselines.Contains(name))
+            faults.Add(node!.Location, node.Path, $"there is no baseline '{name}'; {NearestKey.Hint(name, baselines)}");
+        return name;
+    }
 }

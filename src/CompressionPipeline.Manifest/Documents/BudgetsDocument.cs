@@ -6,59 +6,46 @@ using CompressionPipeline.Manifest.Shapes;
 
 namespace CompressionPipeline.Manifest.Documents;
 
-/// <summary><c>budgets:</c> as it is written: limits by metric.</summary>
+/// <summary><c>budgets:</c> as it is written: limits by metric, and which variant to take.</summary>
 internal sealed record BudgetsDocument
 {
-    [Description("ROUGE-1, mean F over the test split in points of 0-100."), Example("""{"max-drop":2.0}""")]
-    public RougeBudgetDocument? Rouge1 { get; init; }
+    [Choice(typeof(RougeBudgetDocument), typeof(IReadOnlyList<RougeBudgetDocument>)), MinLength(1)]
+    [Description("ROUGE-1, mean F over the test split in points of 0-100; a list compares with several baselines."), Example("""{"max-drop":2.0}""")]
+    public JsonNode? Rouge1 { get; init; }
 
-    [Description("ROUGE-2, mean F over the test split in points of 0-100."), Example("""{"max-drop":3.0,"min":20}""")]
-    public RougeBudgetDocument? Rouge2 { get; init; }
+    [Choice(typeof(RougeBudgetDocument), typeof(IReadOnlyList<RougeBudgetDocument>)), MinLength(1)]
+    [Description("ROUGE-2, mean F over the test split in points of 0-100; a list compares with several baselines."), Example("""{"max-drop":3.0,"min":20}""")]
+    public JsonNode? Rouge2 { get; init; }
 
-    [JsonPropertyName("rougeL"), Description("ROUGE-L, mean F over the test split in points of 0-100."), Example("""{"max-drop":2.0}""")]
-    public RougeBudgetDocument? RougeL { get; init; }
+    [Choice(typeof(RougeBudgetDocument), typeof(IReadOnlyList<RougeBudgetDocument>)), MinLength(1)]
+    [Description("ROUGE-3, mean F over the test split in points of 0-100; a list compares with several baselines."), Example("""{"max-drop":3.0}""")]
+    public JsonNode? Rouge3 { get; init; }
 
-    [JsonPropertyName("rougeLsum"), Description("ROUGE-Lsum, mean F over the test split in points of 0-100."), Example("""{"max-drop":2.0}""")]
-    public RougeBudgetDocument? RougeLsum { get; init; }
+    [Choice(typeof(RougeBudgetDocument), typeof(IReadOnlyList<RougeBudgetDocument>)), MinLength(1), JsonPropertyName("rougeL")]
+    [Description("ROUGE-L, mean F over the test split in points of 0-100; a list compares with several baselines."), Example("""{"max-drop":2.0}""")]
+    public JsonNode? RougeL { get; init; }
+
+    [Choice(typeof(RougeBudgetDocument), typeof(IReadOnlyList<RougeBudgetDocument>)), MinLength(1), JsonPropertyName("rougeLsum")]
+    [Description("ROUGE-Lsum, mean F over the test split in points of 0-100; a list compares with several baselines."), Example("""{"max-drop":2.0}""")]
+    public JsonNode? RougeLsum { get; init; }
 
     [Choice(typeof(LatencyBudgetDocument), typeof(IReadOnlyList<LatencyBudgetDocument>)), MinLength(1)]
-    [Description("Time of a whole generation; a list sets limits at several batch sizes.")]
+    [Description("Time of a generation; a list sets limits at several batch sizes, runtimes or phases.")]
     [Example("""{"min-speedup":1.5,"batch-size":1}""")]
     public JsonNode? Latency { get; init; }
 
-    [Description("Parameters of the candidate."), Example("""{"max":2500000}""")]
-    public SizeBudgetDocument? Parameters { get; init; }
+    [Choice(typeof(SizeBudgetDocument), typeof(IReadOnlyList<SizeBudgetDocument>)), MinLength(1)]
+    [Description("Parameters of the candidate; a list compares with several baselines."), Example("""{"max":2500000}"""), Example("""{"min-gain-percent":30}""")]
+    public JsonNode? Parameters { get; init; }
 
-    [Description("Size of the candidate's exported ONNX files together."), Example("""{"max":12000000}""")]
-    public SizeBudgetDocument? Bytes { get; init; }
-}
+    [Choice(typeof(SizeBudgetDocument), typeof(IReadOnlyList<SizeBudgetDocument>)), MinLength(1)]
+    [Description("Size of the candidate's exported ONNX files together; a list compares with several baselines."), Example("""{"max":12000000}""")]
+    public JsonNode? Bytes { get; init; }
 
-/// <summary>Limits on a ROUGE score.</summary>
-internal sealed record RougeBudgetDocument
-{
-    [Range(0.0, 100.0), Description("Points the candidate may lie below the unpruned model, at most."), Example("3.0")]
-    public double? MaxDrop { get; init; }
+    [Description("Memory that the candidate takes while it is timed, at its peak."), Example("""{"max":500000000}""")]
+    public MemoryBudgetDocument? Memory { get; init; }
 
-    [Range(0.0, 100.0), Description("Points the candidate reaches at least."), Example("20")]
-    public double? Min { get; init; }
-}
-
-/// <summary>Limits on latency at one batch size.</summary>
-internal sealed record LatencyBudgetDocument
-{
-    [Range(0.0, 1000.0, MinimumIsExclusive = true), Description("Unpruned model's median time over the candidate's, at least."), Example("1.5")]
-    public double? MinSpeedup { get; init; }
-
-    [Range(0.0, 3600000.0, MinimumIsExclusive = true), Description("Candidate's median time in milliseconds, at most."), Example("20")]
-    public double? MaxMs { get; init; }
-
-    [Range(1, 4096), Description("Batch size the limits are about; benchmark.batch-sizes must contain it.")]
-    public int BatchSize { get; init; } = 1;
-}
-
-/// <summary>A limit on a size.</summary>
-internal sealed record SizeBudgetDocument
-{
-    [Required, Range(1L, long.MaxValue), Description("The count is at most this."), Example("2500000")]
-    public long? Max { get; init; }
+    [Description("Which variant to take: the best by one metric among those that keep every budget. Without it, every variant must pass.")]
+    [Example("""{"best":"latency","batch-size":1,"within":{"rouge2":1.0}}""")]
+    public PickDocument? Pick { get; init; }
 }

@@ -6,7 +6,7 @@ using CompressionPipeline.Manifest.Yaml;
 namespace CompressionPipeline.Manifest.Documents;
 
 /// <summary>An entry that fits its shape → what it means; looks at what shapes cannot say: files, contradictions, other sections.</summary>
-internal sealed class EntryReader(Vocabulary vocabulary, RecipeReader recipes, ManifestFolder folder, Faults faults)
+internal sealed class EntryReader(Vocabulary vocabulary, RecipeReader recipes, ManifestFolder folder, DateOnly today, Faults faults)
 {
     /// <summary>The entry, or null where it has faults.</summary>
     public ModelEntry? Read(string key, YamlMapping node, JsonObject json, YamlMapping arguments)
@@ -14,11 +14,16 @@ internal sealed class EntryReader(Vocabulary vocabulary, RecipeReader recipes, M
         var document = OptionsJson.Read<ModelDocument>(Own(json));
         var recipePath = folder.File(node["recipe"], "recipe");
         var recipe = recipes.Read(recipePath);
-        var options = new OptionLayers(vocabulary, faults).Merge(node, json, recipe, arguments);
-        var start = ReadBase(node["base"] as YamlMapping, document.Base);
-        var tokenizer = ReadTokenizer(node, start);
-        var variants = new VariantReader(faults).Read(node["variants"] as YamlMapping, document.Variants);
-        var budgets = new BudgetReader(faults).Read(node["budgets"] as YamlMapping, options);
+        var options = new OptionLayers(vocabulary, folder, faults).Merge(node, json, recipe, arguments);
+        var start = new StartReader(folder, faults).Base(node["base"] as YamlMapping, document.Base);
+        var tokenizer = new StartReader(folder, faults).Tokenizer(node, start);
+        var variants = Variants(node, document, recipe, start);
+        var measured = new Measurements(options, faults);
+        var budgetsNode = node["budgets"] as YamlMapping;
+        var budgets = new BudgetReader(measured, KeysOf(node["baselines"]), faults).Read(budgetsNode);
+        var pick = new PickReader(measured, faults).Read(budgetsNode?[Limits.Pick] as YamlMapping);
+        var waivers = new WaiverReader(budgets, [.. variants.Select(variant => variant.Name)], today, faults).Read(node["waivers"] as YamlSequence);
+        var baselines = new BaselineReader(folder, faults).Read(node["baselines"] as YamlMapping);
         return start is null || tokenizer is null || recipePath is null || faults.Any ? null : new ModelEntry
         {
             Key = key,
@@ -30,6 +35,9 @@ internal sealed class EntryReader(Vocabulary vocabulary, RecipeReader recipes, M
             Seed = document.Seed,
             Variants = variants,
             Budgets = budgets,
+            Pick = pick,
+            Waivers = waivers,
+            Baselines = baselines,
             StageOptions = options,
         };
     }
@@ -37,34 +45,17 @@ internal sealed class EntryReader(Vocabulary vocabulary, RecipeReader recipes, M
     private JsonObject Own(JsonObject json) =>
         new(json.Where(member => !vocabulary.Stages.ContainsKey(member.Key)).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
 
-    private BaseModel? ReadBase(YamlMapping? node, BaseDocument? document)
+    private IReadOnlyList<Variant> Variants(YamlMapping node, ModelDocument document, RecipeDocument recipe, BaseModel? start)
     {
-        if (node is null)
-            return null;
-        if (node["init"] is not null && node["path"] is { } path)
-            faults.Add(path.Location, path.Path, "'init' and 'path' are both given; keep one");
-        else if (node["init"] is null && node["path"] is null)
-            faults.Add(node.Location, node.Path, "give 'init', the name of a T5 shape, or 'path', a Hugging Face folder");
-        var checkpoint = folder.Folder(node["path"], "folder with a checkpoint");
-        return new BaseModel { Init = document?.Init, Seed = document?.Seed ?? 42, Path = checkpoint };
+        var sweep = node[Vocabulary.Sweep] ?? recipe.Node[Vocabulary.Sweep];
+        IReadOnlyList<WrittenVariant> written =
+        [
+            .. new VariantReader(faults).Read(node["variants"] as YamlMapping, document.Variants),
+            .. new SweepReader(faults).Read(sweep as YamlMapping),
+        ];
+        new VariantCheck(StartingDepth.Of(start, vocabulary.Depths), faults).Check(node, sweep, written);
+        return [.. written.Select(variant => variant.Variant)];
     }
 
-    private string? ReadTokenizer(YamlMapping node, BaseModel? start)
-    {
-        if (node["tokenizer"] is { } named)
-            return folder.File(named, "tokenizer");
-        if (start is null)
-            return null;
-        if (start.Path is null)
-        {
-            if (start.Init is not null)
-                faults.Add(node.Location, $"{node.Path}.tokenizer", "missing; a model with random weights needs a SentencePiece model");
-            return null;
-        }
-        var inside = Path.Combine(start.Path, "spiece.model");
-        if (File.Exists(inside))
-            return inside;
-        faults.Add(node.Location, $"{node.Path}.tokenizer", $"missing; {inside} does not exist either");
-        return null;
-    }
+    private static IReadOnlyCollection<string> KeysOf(YamlNode? node) => [.. (node as YamlMapping)?.Entries.Select(entry => entry.Key.Text) ?? []];
 }

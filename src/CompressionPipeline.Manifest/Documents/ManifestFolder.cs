@@ -8,6 +8,9 @@ internal sealed class ManifestFolder(string manifestPath, Faults faults)
 {
     private readonly string folder = Path.GetDirectoryName(manifestPath) ?? "";
 
+    /// <summary>The absolute path of a name.</summary>
+    public string Absolute(string name) => Path.GetFullPath(Path.Combine(folder, name));
+
     /// <summary>The path as faults show it, or null where there is no such file; then the fault says what lies there instead.</summary>
     public string? File(YamlNode? node, string what)
     {

@@ -29,12 +29,24 @@ internal sealed record ModelDocument
     [Range(0L, long.MaxValue), Description("Seed of every random choice after the base's weights.")]
     public long Seed { get; init; } = 42;
 
-    [Required, MinLength(1), RegularExpression(NamePattern, ErrorMessage = NameMeaning)]
-    [Description("The pruned models to make, by name, and the layers each keeps; 'base' is the unpruned model and always there.")]
+    [RegularExpression(NamePattern, ErrorMessage = NameMeaning)]
+    [Description("The pruned models to make, by name, and the layers each keeps; 'base' is the unpruned model and always there. With a sweep it may be left out.")]
     [Example("""{"shallow-decoder":{"decoder-layers":2}}"""), Example("""{"6-2":{"level":"6-2"}}""")]
     public IReadOnlyDictionary<string, VariantDocument> Variants { get; init; } = new Dictionary<string, VariantDocument>();
+
+    [Description("A grid of pruned models to make beside the variants; replaces the recipe's as a whole."), Example("""{"encoder-layers":[2,4],"decoder-layers":[1,2]}""")]
+    public SweepDocument? Sweep { get; init; }
 
     [Description("What every variant may cost; a run that breaks a budget fails.")]
     [Example("""{"rouge2":{"max-drop":3.0},"latency":{"min-speedup":1.5,"batch-size":1}}""")]
     public BudgetsDocument Budgets { get; init; } = new();
+
+    [Description("Budgets that may be missed for a while; every report shows them.")]
+    [Example("""[{"budget":"rouge2.max-drop","reason":"v2 ships without the new data; retrained in May","expires":"2026-12-31"}]""")]
+    public IReadOnlyList<WaiverDocument> Waivers { get; init; } = [];
+
+    [RegularExpression(NamePattern, ErrorMessage = NameMeaning)]
+    [Description("Earlier results, by name, that budgets may compare with: against.")]
+    [Example("""{"released":{"result":"baselines/released.json","variant":"shallow-decoder"}}""")]
+    public IReadOnlyDictionary<string, BaselineDocument> Baselines { get; init; } = new Dictionary<string, BaselineDocument>();
 }

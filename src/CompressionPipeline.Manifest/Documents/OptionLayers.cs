@@ -8,7 +8,7 @@ using CompressionPipeline.Manifest.Yaml;
 namespace CompressionPipeline.Manifest.Documents;
 
 /// <summary>Configuration flows one way: option defaults → recipe → entry → command line → frozen.</summary>
-internal sealed class OptionLayers(Vocabulary vocabulary, Faults faults)
+internal sealed class OptionLayers(Vocabulary vocabulary, ManifestFolder folder, Faults faults)
 {
     private const string Device = "device";
 
@@ -28,6 +28,7 @@ internal sealed class OptionLayers(Vocabulary vocabulary, Faults faults)
         if (hasDevice && arguments[Device] is not null && (arguments[stage] as YamlMapping)?[Device] is null)
             options[Device] = json[Device]!.DeepClone();
 
+        FindFiles(stage, options, entry, recipe.Node[stage] as YamlMapping);
         var frozen = options.Deserialize(type, OptionsJson.Settings)!;
         Check(stage, frozen, options, entry, recipe.Node[stage] as YamlMapping);
         return OptionsJson.Write(frozen);
@@ -41,6 +42,20 @@ internal sealed class OptionLayers(Vocabulary vocabulary, Faults faults)
                 Lay(known, mapping);
             else
                 under[key] = value?.DeepClone();
+        }
+    }
+
+    private void FindFiles(string stage, JsonObject options, YamlMapping entry, YamlMapping? recipe)
+    {
+        foreach (var key in vocabulary.Stages[stage].Members.Where(member => member.NamesFiles).Select(member => member.Key))
+        {
+            var written = (entry[stage] as YamlMapping)?[key] ?? recipe?[key];
+            foreach (var node in written is YamlSequence list ? list.Items : written is null ? [] : [written])
+                folder.File(node, "file");
+            if (options[key] is JsonArray names)
+                options[key] = new JsonArray([.. names.Select(name => (JsonNode)folder.Absolute(name!.GetValue<string>()))]);
+            else if (options[key]?.GetValue<string>() is { Length: > 0 } name)
+                options[key] = folder.Absolute(name);
         }
     }
 

@@ -7,17 +7,18 @@ namespace CompressionPipeline.Manifest.Documents;
 /// <summary>Variants as they are written → the layers each keeps.</summary>
 internal sealed class VariantReader(Faults faults)
 {
-    public IReadOnlyList<Variant> Read(YamlMapping? node, IReadOnlyDictionary<string, VariantDocument> documents)
+    public IReadOnlyList<WrittenVariant> Read(YamlMapping? node, IReadOnlyDictionary<string, VariantDocument> documents)
     {
-        var variants = new List<Variant>();
+        var variants = new List<WrittenVariant>();
         foreach (var (key, value) in node?.Entries ?? [])
         {
             if (key.Text == "base")
                 faults.Add(key.Location, key.Path, "'base' is the unpruned model, which is always there; give this variant another name");
             if (key.Text == "data")
                 faults.Add(key.Location, key.Path, "'data' is what every variant is made of; give this variant another name");
-            if (value is YamlMapping mapping && documents.TryGetValue(key.Text, out var document))
-                variants.Add(Read(key.Text, mapping, document));
+            if (value is YamlMapping mapping && documents.TryGetValue(key.Text, out var document) && Read(key.Text, mapping, document) is var variant
+                && (variant.Encoder, variant.Decoder) != (LayerSelection.All, LayerSelection.All))
+                variants.Add(new(variant, key.Path));
         }
         return variants;
     }
@@ -35,12 +36,10 @@ internal sealed class VariantReader(Faults faults)
         {
             Name = name,
             Location = node.Location,
-            Encoder = document.Level is [var encoder, ..] ? Sixths(encoder) : Layers(node["encoder-layers"], document.EncoderLayers),
-            Decoder = document.Level is [.., var decoder] ? Sixths(decoder) : Layers(node["decoder-layers"], document.DecoderLayers),
+            Encoder = document.Level is [var encoder, ..] ? LayerSelection.OfSixths(encoder - '0') : Layers(node["encoder-layers"], document.EncoderLayers),
+            Decoder = document.Level is [.., var decoder] ? LayerSelection.OfSixths(decoder - '0') : Layers(node["decoder-layers"], document.DecoderLayers),
         };
     }
-
-    private static LayerSelection Sixths(char digit) => digit == '6' ? LayerSelection.All : new() { Sixths = digit - '0' };
 
     private LayerSelection Layers(YamlNode? node, JsonNode? json)
     {

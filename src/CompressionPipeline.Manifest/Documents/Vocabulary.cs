@@ -6,17 +6,19 @@ namespace CompressionPipeline.Manifest.Documents;
 internal sealed class Vocabulary
 {
     private readonly Dictionary<string, ObjectShape> stages;
-    private readonly IReadOnlyCollection<string> init;
 
-    public Vocabulary(IReadOnlyDictionary<string, Type> stageOptions, IReadOnlyCollection<string>? shapes)
+    /// <summary>The key of a grid of variants, in a recipe and in an entry.</summary>
+    public const string Sweep = "sweep";
+
+    public Vocabulary(IReadOnlyDictionary<string, Type> stageOptions, IReadOnlyDictionary<string, (int Encoder, int Decoder)>? shapes)
     {
         Types = stageOptions;
         stages = stageOptions.ToDictionary(stage => stage.Key, stage => ShapeOf.Record(stage.Value));
         Sections = [.. stages.Where(stage => stage.Value.Members.Count > 0).Select(stage =>
             new Member(stage.Key, stage.Value.Partial()) { Description = $"Options of the stage {stage.Key}." })];
-        init = shapes ?? [];
+        Depths = shapes ?? new Dictionary<string, (int Encoder, int Decoder)>();
         Model = WithSections(ShapeOf.Document(typeof(ModelDocument)).With("base", NameShapes));
-        Recipe = WithSections(new ObjectShape([Version])) with { Extensible = true };
+        Recipe = WithSections(new ObjectShape([Version, Model.Members.Single(member => member.Key == Sweep) with { Description = "A grid of pruned models to make; an entry's own replaces it as a whole." }])) with { Extensible = true };
         Manifest = new ObjectShape(
         [
             Version,
@@ -41,6 +43,9 @@ internal sealed class Vocabulary
     /// <summary>The options record of each stage.</summary>
     public IReadOnlyDictionary<string, Type> Types { get; }
 
+    /// <summary>Encoder and decoder layers of the named shapes that a base may start from; empty where any name is allowed.</summary>
+    public IReadOnlyDictionary<string, (int Encoder, int Decoder)> Depths { get; }
+
     private static TextShape Names => new() { Pattern = ModelDocument.NamePattern, PatternMeaning = ModelDocument.NameMeaning };
 
     private static Member Version => new("version", new NumberShape(true, 1, 1) { Meaning = "this pipeline reads version 1" })
@@ -52,8 +57,8 @@ internal sealed class Vocabulary
 
     private ObjectShape WithSections(ObjectShape shape) => shape with { Members = [.. shape.Members, .. Sections] };
 
-    private Member NameShapes(Member member) => init.Count == 0 ? member : member with
+    private Member NameShapes(Member member) => Depths.Count == 0 ? member : member with
     {
-        Shape = ((ObjectShape)member.Shape).With("init", name => name with { Shape = (TextShape)name.Shape with { Allowed = [.. init] } }),
+        Shape = ((ObjectShape)member.Shape).With("init", name => name with { Shape = (TextShape)name.Shape with { Allowed = [.. Depths.Keys.Order(StringComparer.Ordinal)] } }),
     };
 }

@@ -74,11 +74,12 @@ internal sealed class ShapeSchema
         if (shape.Members.Any(member => member.Required))
             schema["required"] = new JsonArray([.. shape.Members.Where(member => member.Required).Select(member => (JsonNode)member.Key)]);
         schema["properties"] = new JsonObject(shape.Members.Select(member =>
-            KeyValuePair.Create<string, JsonNode?>(member.Key, instead(member) ?? Property(member, instead))));
+            KeyValuePair.Create<string, JsonNode?>(member.Key, instead(member) ?? Of(member, instead))));
         return schema;
     }
 
-    private JsonObject Property(Member member, Func<Member, JsonObject?> instead)
+    /// <summary>A key: its shape with description, default and examples.</summary>
+    public JsonObject Of(Member member, Func<Member, JsonObject?> instead)
     {
         var schema = Of(member.Shape, instead);
         schema.Insert(0, "description", member.Description);

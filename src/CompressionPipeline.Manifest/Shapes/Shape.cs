@@ -89,6 +89,9 @@ internal sealed record Member(string Key, Shape Shape)
 {
     public bool Required { get; init; }
 
+    /// <summary>Whether it names files, relative to the manifest's folder.</summary>
+    public bool NamesFiles { get; init; }
+
     public string Description { get; init; } = "";
 
     /// <summary>Null where there is none, or where none is worth showing.</summary>

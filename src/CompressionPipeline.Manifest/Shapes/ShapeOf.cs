@@ -11,7 +11,7 @@ namespace CompressionPipeline.Manifest.Shapes;
 
 /// <summary>
 /// Reads shapes off C# types: property types, nullability, defaults, and the attributes Range, Required, AllowedValues,
-/// RegularExpression, MinLength, Description and Browsable(false), which hides what a plan fills in.
+/// RegularExpression, MinLength, Description, ManifestPath and Browsable(false), which hides what a plan fills in.
 /// </summary>
 internal static class ShapeOf
 {
@@ -32,6 +32,8 @@ internal static class ShapeOf
     {
         ObjectShape members => members with { Members = [.. members.Members.Select(member => member with { Shape = Strict(member.Shape) })] },
         MapShape map => map with { Values = Strict(map.Values) },
+        ListShape list => list with { Items = Strict(list.Items) },
+        ChoiceShape choice => choice with { Choices = [.. choice.Choices.Select(Strict)] },
         var other => other,
     };
 
@@ -48,6 +50,7 @@ internal static class ShapeOf
         return new Member(KeyOf(property), shape with { Nullable = shape is not (ObjectShape or MapShape or ChoiceShape) && IsNullable(property) })
         {
             Required = property.GetCustomAttribute<RequiredAttribute>() is not null,
+            NamesFiles = property.GetCustomAttribute<ManifestPathAttribute>() is not null,
             Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "",
             Default = JsonSerializer.SerializeToNode(property.GetValue(defaults), property.PropertyType, OptionsJson.Settings),
             Examples = [.. property.GetCustomAttributes<ExampleAttribute>().Select(example => JsonNode.Parse(example.Json)!)],

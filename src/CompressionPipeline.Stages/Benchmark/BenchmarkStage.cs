@@ -1,74 +1,87 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Metrics.Statistics;
+using CompressionPipeline.Stages.Benchmark.Machine;
 using CompressionPipeline.T5;
 
 namespace CompressionPipeline.Stages.Benchmark;
 
-/// <summary>Times the exported models against each other in one process, on the same documents.</summary>
-internal sealed class BenchmarkStage : Stage<BenchmarkOptions>
+/// <summary>Times the unpruned model and one candidate against each other in one process, on the same documents.</summary>
+/// <param name="open">Opens a runtime; null opens those there are.</param>
+/// <param name="machine">Asks the machine; null asks this one.</param>
+internal sealed class BenchmarkStage(Func<TimedRuntime, StageContext, DeviceChoice, int, IModelRuntime>? open = null, MachineReaders? machine = null) : Stage<BenchmarkOptions>
 {
     private const int MostDocuments = 256;
 
+    private readonly MachineReaders machine = machine ?? new();
+
     public override string Name => "benchmark";
 
-    public override int Version => 2;
+    public override int Version => 3;
 
     protected override IReadOnlyList<Metric> Run(StageContext context, BenchmarkOptions options)
     {
         var data = context.Input("data");
         var set = DataSetFolder.Open(data.Folder);
-        var exports = Exports(context);
         var sourceLength = options.SourceLength > 0 ? options.SourceLength : set.Info.MaxSourceLength;
-        var sources = Sources(context, data, set, exports[0].Artifact, sourceLength);
-
-        using var loaded = LoadedModels.Open(exports, options, sources, context);
+        var sources = Sources(context, data, set, sourceLength);
         var timing = new InterleavedTiming(
             new(options.WarmUps, options.Iterations, TimeSpan.FromSeconds(options.Seconds)),
             sources, options.OutputLength, context.Time, context.Progress);
-        var before = new MachineState { LoadAverage = MachineProbe.LoadAverage() };
-        var cells = options.BatchSizes.Distinct().SelectMany(batchSize =>
-            Cells([.. loaded.Generators.Select(model => model.Name)], batchSize, timing.Run(loaded.Generators, batchSize, context.Cancellation))).ToList();
 
-        var latencies = new Latencies(loaded.Models, cells)
+        var (models, cells, libraries) = (new List<TimedModel>(), new List<LatencyCell>(), new Dictionary<string, string>());
+        var (device, threads, before, after) = (options.Device, 0, (MachineSnapshot?)null, (MachineSnapshot?)null);
+        foreach (var kind in options.Runtimes.Distinct())
+        {
+            using var runtime = (open ?? Open)(kind, context, device, options.Threads);
+            var run = new RuntimeTiming(runtime, options, sources, timing, machine, context.Cancellation);
+            models.AddRange(run.Models());
+            var timed = run.Time();
+            cells.AddRange(timed.Cells);
+            (before, after) = (before ?? timed.Before, timed.After);
+            // What the first runtime makes of auto holds for all.
+            (device, threads, libraries[runtime.Version.Library]) = (runtime.Device, runtime.Threads, runtime.Version.Version);
+        }
+
+        libraries["dotnet"] = Environment.Version.ToString();
+        var latencies = new Latencies(models, cells)
         {
             WarmUps = options.WarmUps,
             Data = set.Info.Digest,
             SourceLength = sourceLength,
             OutputLength = options.OutputLength,
-            Environment = loaded.Environment(options.Threads) with { Before = before, After = new MachineState { LoadAverage = MachineProbe.LoadAverage() } },
+            Environment = new(
+                new MachineProbe(machine).ProcessorName(), Environment.ProcessorCount, threads,
+                JsonNamingPolicy.KebabCaseLower.ConvertName(device.ToString()), RuntimeInformation.OSDescription, libraries)
+            {
+                Gpu = before!.Gpu,
+                Before = before.State,
+                After = after!.State,
+                ForeignLoad = before.Times is { } earlier ? after.Times?.ForeignSince(earlier) : null,
+                StolenTime = before.Times is { } then ? after.Times?.StolenSince(then) : null,
+            },
         };
-        Remark(latencies, context.Progress);
+        latencies = latencies with { Noise = Noise.Of(latencies) };
+        foreach (var sentence in latencies.Noise)
+            context.Progress.Warn(sentence);
         StageFiles.Write(context.Output(Latencies.FileName), latencies);
         return [.. Metrics(latencies)];
     }
 
-    private static IReadOnlyList<(string Name, Artifact Artifact)> Exports(StageContext context) =>
-    [
-        (Latencies.Base, context.Input(Latencies.Base)),
-        (Latencies.Candidate, context.Input(Latencies.Candidate)),
-    ];
-
-    private static PinnedSources Sources(StageContext context, Artifact data, DataSetFolder set, Artifact model, int length)
+    private static IModelRuntime Open(TimedRuntime kind, StageContext context, DeviceChoice device, int threads) => kind switch
     {
-        var tokens = Tokens.Of(data, set.Info, T5Config.Read(model.Folder));
+        TimedRuntime.Torch => new TorchModels(context, device, threads),
+        _ => new OnnxModels(context, device, threads),
+    };
+
+    private static PinnedSources Sources(StageContext context, Artifact data, DataSetFolder set, int length)
+    {
+        var tokens = Tokens.Of(data, set.Info, T5Config.Read(context.Input(Latencies.Base).Folder));
         var examples = set.Test().OrderBy(example => example.Id, StringComparer.Ordinal).Take(MostDocuments).ToList();
         if (examples.Count == 0)
             throw new PipelineException($"{data.File("test.jsonl")} has no example: there is nothing to time. Take a larger data set.");
         return new(Tokens.Tokenize(examples, context, tokens.Source), length, tokens.Tokenizer.EosId);
-    }
-
-    private static IEnumerable<LatencyCell> Cells(IReadOnlyList<string> models, int batchSize, IReadOnlyList<IReadOnlyList<GenerationTimes>> samples) =>
-        from model in models.Zip(samples)
-        from phase in Enum.GetValues<Phase>()
-        let times = model.Second.Select(time => time.Of(phase)).ToArray()
-        select new LatencyCell(model.First, "onnxruntime", batchSize, phase, times) { Summary = LatencySummary.Of(times) };
-
-    private static void Remark(Latencies latencies, IProgressSink progress)
-    {
-        foreach (var cell in latencies.Cells.Where(cell => cell.Phase == Phase.Total && cell.Summary!.CoefficientOfVariation > 0.1))
-            progress.Warn(FormattableString.Invariant($"{cell.Model} at batch {cell.BatchSize} varied by {cell.Summary!.CoefficientOfVariation:P0}: the machine was busy with something else"));
     }
 
     private static IEnumerable<Metric> Metrics(Latencies latencies) => latencies.Cells.Select(cell => new Metric(

@@ -3,6 +3,9 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Stages.Benchmark;
 
 /// <summary>How long and how often to time.</summary>
+/// <param name="WarmUps">Rounds that are thrown away.</param>
+/// <param name="Iterations">Rounds at least; an odd number is made even.</param>
+/// <param name="Least">Time at least, of each model by itself.</param>
 internal sealed record TimingPlan(int WarmUps, int Iterations, TimeSpan Least);
 
 /// <summary>Times models against each other: base, candidate, candidate, base and so on, so that a drift of the machine hits all alike.</summary>
@@ -13,18 +16,19 @@ internal sealed class InterleavedTiming(TimingPlan plan, PinnedSources sources, 
         IReadOnlyList<ITimedGenerator> models, int batchSize, CancellationToken cancellation)
     {
         var activity = $"timing batch {batchSize}";
+        var spent = new TimeSpan[models.Count];
         for (var round = 0; round < plan.WarmUps; round++)
         {
-            Round(models, round, batchSize, cancellation);
+            Round(models, round, batchSize, spent, cancellation);
             progress.Step(new(activity, 0, plan.Iterations, "warming up"));
         }
 
         var samples = models.Select(_ => (IReadOnlyList<GenerationTimes>)new List<GenerationTimes>()).ToList();
-        var started = time.GetTimestamp();
-        // Rounds come in pairs, there and back, and each model gets its share of the least time.
-        for (var round = 0; round < plan.Iterations || round % 2 != 0 || time.GetElapsedTime(started) < plan.Least * models.Count; round++)
+        Array.Clear(spent);
+        // Rounds come in pairs, there and back; the fastest model, too, gets its least time.
+        for (var round = 0; round < plan.Iterations || round % 2 != 0 || spent.Min() < plan.Least; round++)
         {
-            var taken = Round(models, round, batchSize, cancellation);
+            var taken = Round(models, round, batchSize, spent, cancellation);
             for (var model = 0; model < models.Count; model++)
                 ((List<GenerationTimes>)samples[model]).Add(taken[model]);
             progress.Step(new(activity, round + 1, Math.Max(plan.Iterations, round + 1)));
@@ -32,7 +36,7 @@ internal sealed class InterleavedTiming(TimingPlan plan, PinnedSources sources, 
         return samples;
     }
 
-    private GenerationTimes[] Round(IReadOnlyList<ITimedGenerator> models, int round, int batchSize, CancellationToken cancellation)
+    private GenerationTimes[] Round(IReadOnlyList<ITimedGenerator> models, int round, int batchSize, TimeSpan[] spent, CancellationToken cancellation)
     {
         var batch = sources.Batch(round, batchSize);
         var taken = new GenerationTimes[models.Count];
@@ -40,7 +44,9 @@ internal sealed class InterleavedTiming(TimingPlan plan, PinnedSources sources, 
         foreach (var model in round % 2 == 0 ? order : order.Reverse())
         {
             cancellation.ThrowIfCancellationRequested();
+            var started = time.GetTimestamp();
             taken[model] = models[model].Generate(batch, outputLength, cancellation);
+            spent[model] += time.GetElapsedTime(started);
         }
         return taken;
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Stages.Data;
 
@@ -10,8 +11,8 @@ public sealed record DataOptions
     [Description("Where the pairs come from.")]
     public DataSource Source { get; init; } = DataSource.DotnetDocs;
 
-    /// <summary>The files of a <c>jsonl</c> or <c>csv</c> source; relative to the working folder. Default: none.</summary>
-    [Description("The files of a `jsonl` or `csv` source.")]
+    /// <summary>The files of a <c>jsonl</c> or <c>csv</c> source; in a manifest relative to its folder. Default: none.</summary>
+    [ManifestPath, Description("The files of a `jsonl` or `csv` source, relative to the manifest's folder.")]
     public IReadOnlyList<string> Paths { get; init; } = [];
 
     /// <summary>Key or column of what the model reads. Default: document.</summary>

@@ -2,33 +2,37 @@ using System.Numerics.Tensors;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference;
+using CompressionPipeline.Metrics.Rouge;
 using CompressionPipeline.T5;
 using static TorchSharp.torch;
 using TorchGeneration = CompressionPipeline.T5.Generation;
 
 namespace CompressionPipeline.Stages.Export;
 
-/// <summary>Runs a checkpoint under TorchSharp and its export under ONNX Runtime on the same documents.</summary>
+/// <summary>Runs a checkpoint under TorchSharp and its export under ONNX Runtime on the same documents: logits, texts and their scores.</summary>
 internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, Tokens tokens)
 {
+    private static readonly RougeMeasure[] Measures =
+        [RougeMeasure.RougeN(1), RougeMeasure.RougeN(2), RougeMeasure.RougeN(3), RougeMeasure.RougeL, RougeMeasure.RougeLsum];
+
     public ParityResult Run(DataSetFolder data, ExportOptions options, StageContext context)
     {
         var examples = data.Test().Take(options.ParityDocuments).ToList();
         if (examples.Count == 0)
             throw new PipelineException("The data set's test split is empty, so that nothing can show that the export follows the checkpoint: bring more pairs.");
         var length = options.MaxNewTokens > 0 ? options.MaxNewTokens : data.Info.MaxTargetLength;
-        var (differences, divergences, equal) = (new Differences(), new List<Divergence>(), 0);
+        var (differences, divergences, texts) = (new Differences(), new List<Divergence>(), new List<(string Reference, string Torch, string Onnx)>());
         foreach (var batch in examples.Chunk(options.BatchSize))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var sources = Array.ConvertAll(batch, tokens.Source);
-            var expected = Array.ConvertAll(TorchGeneration.Greedy(torch, sources, length), UpToEnd);
+            var expected = Array.ConvertAll(TorchGeneration.Greedy(torch, sources, length, cancellation: context.Cancellation), UpToEnd);
             var actual = onnx.Generate(sources, new() { MaxNewTokens = length }, context.Cancellation).Ids;
             for (var i = 0; i < batch.Length; i++)
             {
                 if (Divergence.Of(batch[i].Id, expected[i], actual[i]) is { } divergence)
                     divergences.Add(divergence);
-                equal += tokens.Tokenizer.Decode(expected[i]) == tokens.Tokenizer.Decode(actual[i]) ? 1 : 0;
+                texts.Add((batch[i].Summary, tokens.Tokenizer.Decode(expected[i]), tokens.Tokenizer.Decode(actual[i])));
                 int[] target = [torch.Config.DecoderStartTokenId, .. expected[i]];
                 differences.Add(TorchLogits(sources[i], target), onnx.Logits(sources[i], target));
             }
@@ -40,9 +44,18 @@ internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, Tokens tok
             Logits = differences.Count,
             MaxDifference = differences.Max,
             MeanDifference = differences.Sum / differences.Count,
-            Agreement = (double)equal / examples.Count,
+            Agreement = (double)texts.Count(text => text.Torch == text.Onnx) / examples.Count,
             Divergences = divergences,
+            Rouge = Rouge(texts, context.Cancellation),
         };
+    }
+
+    private static Dictionary<string, RuntimeScores> Rouge(List<(string Reference, string Torch, string Onnx)> texts, CancellationToken cancellation)
+    {
+        var scorer = new RougeScorer(Measures);
+        var expected = scorer.Score([.. texts.Select(text => (text.Reference, text.Torch))], cancellation);
+        var actual = scorer.Score([.. texts.Select(text => (text.Reference, text.Onnx))], cancellation);
+        return Measures.ToDictionary(measure => measure.Name, measure => new RuntimeScores(expected.Mean(measure), actual.Mean(measure)));
     }
 
     private float[] TorchLogits(int[] source, int[] target)

@@ -19,7 +19,7 @@ internal sealed class FineTuneStage(string name) : Stage<FineTuneOptions>
         using var scope = NewDisposeScope();
         var data = context.Input("data");
         var set = DataSetFolder.Open(data.Folder);
-        var (model, start) = StartingPoint.Load(context, options.Base, Devices.ForTraining(options.Device, context.Progress));
+        var (model, start) = StartingPoint.Load(context, options.Base, Devices.ForTorch(options.Device, context.Progress));
         using (model)
         {
             var tokens = Tokens.Of(data, set.Info, model.Config);

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Data;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Evaluate;
 using CompressionPipeline.Stages.Export;
@@ -15,13 +16,16 @@ internal sealed class GateInputs(StageContext context)
 
     public GateResult Read(GateOptions options)
     {
-        var unpruned = Model(Latencies.Base);
+        var data = context.Input("data");
+        var scores = ScoresOf(Latencies.Base);
+        var differences = new LargestDifferences(data, context.Input(Latencies.Base + ScoresSuffix), options.Examples);
         var variants = context.Inputs.Keys
             .Where(role => role.EndsWith(ScoresSuffix, StringComparison.Ordinal) && role != Latencies.Base + ScoresSuffix)
-            .Select(role => Model(role[..^ScoresSuffix.Length]));
-        return new GateResult(options.Model, Verdict.Invalid, unpruned, [.. variants])
+            .Select(role => Variant(role[..^ScoresSuffix.Length], scores, differences));
+        return new GateResult(options.Model, Verdict.Invalid, Model(Latencies.Base, scores), [.. variants])
         {
-            Ids = ScoresOf(Latencies.Base).Ids,
+            Ids = scores.Ids,
+            DataSet = DataSetFolder.Open(data.Folder).Info,
             Rules = options,
             Stages = Lineage.Times(context),
             Commands = [options.Command ?? $"./build.sh --model {options.Model}"],
@@ -30,29 +34,38 @@ internal sealed class GateInputs(StageContext context)
 
     private Scores ScoresOf(string name) => StageFiles.Read<Scores>(context.Input(name + ScoresSuffix).File(Scores.FileName));
 
-    private ModelResult Model(string name)
+    private ModelResult Variant(string name, Scores unpruned, LargestDifferences differences)
+    {
+        var scores = ScoresOf(name);
+        var export = context.Input(name + ".export");
+        return Model(name, scores) with
+        {
+            Kept = Kept(export),
+            Benchmark = StageFiles.Read<Latencies>(context.Input(name + ".benchmark").File(Latencies.FileName)),
+            Examples = differences.Of(unpruned, scores, context.Input(name + ScoresSuffix)),
+        };
+    }
+
+    private ModelResult Model(string name, Scores scores)
     {
         var export = context.Input(name + ".export");
-        var scores = ScoresOf(name);
         var shape = T5Config.Read(export.Folder);
         return new ModelResult(name)
         {
             EncoderLayers = shape.NumLayers,
             DecoderLayers = shape.NumDecoderLayers,
-            Kept = Kept(export),
             Parameters = shape.ParameterCount,
             Bytes = ModelFiles.GraphBytes(export.Folder),
             ScoredOn = new(scores.Data, scores.Split, scores.Signature, scores.Ids.Count, Digest.OfText(string.Join('\n', scores.Ids)).Hex),
-            Rouge = Scores.RougeNames.Select(scores.Find).OfType<Metric>().ToDictionary(score => score.Name, score => new RougeResult(Finite(score.Value))
+            Rouge = Scores.RougeNames.Select(scores.Find).OfType<Metric>().ToDictionary(score => score.Name, score => new RougeResult(score.Value)
             {
                 Precision = scores.Precision.TryGetValue(score.Name, out var precision) ? precision : null,
                 Recall = scores.Recall.TryGetValue(score.Name, out var recall) ? recall : null,
                 Samples = score.Samples,
             }),
-            GeneratedLength = Finite(scores.Find(Scores.GeneratedLength)?.Value),
+            GeneratedLength = scores.Find(Scores.GeneratedLength)?.Value,
             EmptyTexts = scores.EmptyTexts,
             Parity = StageFiles.Read<ParityResult>(export.File(ExportStage.ParityFile)),
-            Benchmark = name == Latencies.Base ? null : StageFiles.Read<Latencies>(context.Input(name + ".benchmark").File(Latencies.FileName)),
         };
     }
 
@@ -60,6 +73,4 @@ internal sealed class GateInputs(StageContext context)
         File.Exists(export.File(Pruning.FileName)) && StageFiles.Read<Pruning>(export.File(Pruning.FileName)) is { } pruning
             ? new(pruning.Encoder.Kept, pruning.Decoder.Kept)
             : null;
-
-    private static double? Finite(double? value) => value is { } number && double.IsFinite(number) ? number : null;
 }

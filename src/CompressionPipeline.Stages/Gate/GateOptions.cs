@@ -58,4 +58,16 @@ public sealed record GateOptions
     /// <summary>The command that repeats the run, for the report's last line. Default: <c>./build.sh --model</c> and the entry's name.</summary>
     [Description("The command that repeats the run.")]
     public string? Command { get; init; }
+
+    /// <summary>Language of the texts for the model cards, as the hub writes it (<c>en</c>). Default: none is named.</summary>
+    [Description("Language of the texts, for the model cards: for example `en`.")]
+    public string? Language { get; init; }
+
+    /// <summary>Licence of the weights for the model cards, as the hub writes it (<c>apache-2.0</c>). Default: none is named.</summary>
+    [Description("Licence of the weights, for the model cards: for example `apache-2.0`.")]
+    public string? License { get; init; }
+
+    /// <summary>The hub's name of the model that the weights come from (<c>google-t5/t5-small</c>). Default: none is named.</summary>
+    [Description("The hub's name of the model that the weights come from, for the model cards.")]
+    public string? BaseModel { get; init; }
 }

@@ -13,8 +13,10 @@ internal sealed class GateStage : Stage<GateOptions>
 
     protected override IReadOnlyList<Metric> Run(StageContext context, GateOptions options)
     {
-        var result = Judge.Apply(new GateInputs(context).Read(options), options, new Dictionary<string, ModelResult>());
-        StageFiles.Write(context.Output(GateResult.FileName), result);
+        var result = Judge.Apply(new GateInputs(context).Read(options), options, Baselines.Read(options.Baselines));
+        // Where a baseline lies on this machine is nobody's business who reads the result elsewhere.
+        var known = options with { Baselines = [.. options.Baselines.Select(baseline => baseline with { Path = Path.GetFileName(baseline.Path) })] };
+        (result with { Rules = known }).Write(context.Output(GateResult.FileName));
         AtomicFile.WriteText(context.Output(MarkdownReport.FileName), MarkdownReport.Render(result));
         foreach (var variant in result.Variants)
             context.Progress.Info($"{result.Model}/{variant.Name}: {Words.Verdict(variant.Verdict!.Value)}: {Summary.Of(result.Base, variant).Why}");

@@ -17,8 +17,7 @@ internal static class KeepRule
             throw new PipelineException($"prune: say only one of {stack}-layers, {stack}-sixths and {stack}-indices.");
         if (indices is not null)
             return Checked(stack, depth, indices);
-        // The papers' counts: a level of 2 sixths keeps 2 of 8, 4 of 12 and 8 of 24 layers.
-        var kept = layers ?? (sixths is { } level ? Math.Max(1, depth * level / 6) : depth);
+        var kept = layers ?? (sixths is { } level ? StackLevel.Kept(depth, level) : depth);
         return kept >= 1 && kept <= depth
             ? LayerSelection.Keep(depth, kept)
             : throw new PipelineException($"prune: {stack}-layers is {kept}, but the {stack} has {depth} layers. Say 1 to {depth}.");

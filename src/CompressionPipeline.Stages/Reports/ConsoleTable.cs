@@ -4,48 +4,52 @@ using CompressionPipeline.Stages.Results;
 
 namespace CompressionPipeline.Stages.Reports;
 
-/// <summary>What the host draws last: a table per variant, and what was gained, what was lost, and why. It holds texts only.</summary>
-/// <param name="Title">Model, variant and layers.</param>
-/// <param name="Verdict">The variant's verdict.</param>
+/// <summary>What the host draws last: a table, and the sentences below it. It holds texts only.</summary>
+/// <param name="Title">What the table is about.</param>
 /// <param name="Columns">Headings.</param>
 /// <param name="Rows">Cells, one list per row, as many as there are headings.</param>
-/// <param name="Summary">The sentences below the table.</param>
+/// <param name="Lines">The sentences.</param>
 public sealed record ConsoleTable(
-    string Title, Verdict Verdict, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, Summary Summary)
+    string Title, IReadOnlyList<ConsoleColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<ConsoleLine> Lines)
 {
-    /// <summary>One table per variant of a judged result.</summary>
-    public static IReadOnlyList<ConsoleTable> Render(GateResult result) => [.. result.Variants.Select(variant => Of(result, variant))];
+    /// <summary>More variants than this are shown in one table, with details only for what did not pass.</summary>
+    public const int MostTables = 3;
 
-    /// <summary>The table and its sentences as plain text: columns padded, measures to the left, numbers to the right.</summary>
+    /// <summary>The tables of a judged result, in the order in which they are shown.</summary>
+    public static IReadOnlyList<ConsoleTable> Render(GateResult result)
+    {
+        if (result.Variants.Count > MostTables)
+            return [SweepConsole.Table(result)];
+        IReadOnlyList<ConsoleTable> tables = [.. result.Variants.Select(variant => VariantConsole.Table(result, variant))];
+        return tables.Count == 0
+            ? [new(Words.Line(result.Model), [new("")], [], [new($"{Words.Verdict(result.Verdict)}: {Words.Line(result.Reason)}", result.Verdict)])]
+            : [.. tables.SkipLast(1), tables[^1] with { Lines = [.. tables[^1].Lines, .. ConsoleLines.Of(result)] }];
+    }
+
+    /// <summary>The table and its sentences as plain text: columns padded, words to the left, numbers to the right.</summary>
     public string ToText()
     {
-        var widths = Columns.Select((heading, column) => Rows.Select(row => row[column].Length).Append(heading.Length).Max()).ToList();
+        var widths = Columns.Select((column, i) => Rows.Select(row => row[i].Length).Append(column.Heading.Length).Max()).ToList();
         var text = new StringBuilder().AppendLine(Title).AppendLine();
-        text.AppendLine(Line(Columns)).AppendLine(string.Join("  ", widths.Select(width => new string('-', width))));
+        text.AppendLine(Line([.. Columns.Select(column => column.Heading)])).AppendLine(string.Join("  ", widths.Select(width => new string('-', width))));
         foreach (var row in Rows)
             text.AppendLine(Line(row));
-        text.AppendLine()
-            .AppendLine($"gained: {Summary.Gained}")
-            .AppendLine($"lost:   {Summary.Lost}")
-            .AppendLine($"{Words.Verdict(Verdict)}: {Summary.Why}");
-        foreach (var reason in Summary.Reasons)
-            text.AppendLine($"  {reason}");
+        text.AppendLine();
+        foreach (var line in Lines)
+            text.AppendLine(line.Text);
         return text.Replace("\r\n", "\n").ToString();
 
         string Line(IReadOnlyList<string> cells) =>
-            string.Join("  ", cells.Select((cell, column) => IsNumber(column) ? cell.PadLeft(widths[column]) : cell.PadRight(widths[column]))).TrimEnd();
+            string.Join("  ", cells.Select((cell, i) => Columns[i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
     }
-
-    /// <summary>Whether a column holds numbers, to be set to the right.</summary>
-    public static bool IsNumber(int column) => column is 1 or 2;
-
-    private static ConsoleTable Of(GateResult result, ModelResult variant) => new(
-        $"{result.Model}: {variant.Name} ({Layers(variant)} layers) against {result.Base.Name} ({Layers(result.Base)} layers)",
-        variant.Verdict ?? Verdict.Invalid,
-        ["", result.Base.Name, variant.Name, "change", "budget", "verdict"],
-        [.. ReportRow.Of(result.Base, variant).Select(row => (IReadOnlyList<string>)
-            [row.Measure, row.Base, row.Candidate, row.Change, row.Budgets, row.Verdict is { } verdict ? Words.Verdict(verdict) : ""])],
-        Summary.Of(result.Base, variant));
-
-    private static string Layers(ModelResult model) => $"{model.EncoderLayers}+{model.DecoderLayers}";
 }
+
+/// <summary>A heading.</summary>
+/// <param name="Heading">Its text.</param>
+/// <param name="IsNumber">Whether the column is set to the right.</param>
+public sealed record ConsoleColumn(string Heading, bool IsNumber = false);
+
+/// <summary>A sentence below a table.</summary>
+/// <param name="Text">One line.</param>
+/// <param name="Verdict">The verdict that colours it; null for none.</param>
+public sealed record ConsoleLine(string Text, Verdict? Verdict = null);

@@ -6,8 +6,8 @@ namespace CompressionPipeline.Stages.Reports;
 /// <summary>A variant in sentences: what was gained, what was lost, and why the verdict is what it is.</summary>
 /// <param name="Gained">What got better.</param>
 /// <param name="Lost">What got worse.</param>
-/// <param name="Why">How many budgets hold or broke.</param>
-/// <param name="Reasons">The budgets that decided, one sentence each.</param>
+/// <param name="Why">How many budgets hold, broke or are open.</param>
+/// <param name="Reasons">The faults and budgets that decided, one sentence each.</param>
 public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyList<string> Reasons)
 {
     /// <summary>The sentences of one judged variant.</summary>
@@ -18,7 +18,7 @@ public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyLi
             Join(changes.Where(change => change.Gain > 0).Select(change => change.Words)),
             Join(changes.Where(change => change.Gain < 0).Select(change => change.Words)),
             Count(candidate),
-            [.. Deciding(candidate).Select(result => $"{Words.Budget(result.Budget)}: {result.Reason}")]);
+            [.. candidate.Faults, .. Deciding(candidate).Select(BudgetWords.Sentence)]);
     }
 
     private static IEnumerable<(double Gain, string Words)> Changes(ModelResult unpruned, ModelResult candidate)
@@ -38,17 +38,26 @@ public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyLi
     }
 
     private static IEnumerable<BudgetResult> Deciding(ModelResult candidate) =>
-        candidate.Budgets.Where(result => result.Verdict == candidate.Verdict);
+        candidate.Budgets.Where(result => result.Counted == candidate.Verdict);
 
-    private static string Count(ModelResult candidate) => candidate.Budgets.Count == 0
-        ? "no budget was set, so nothing could fail"
-        : candidate.Verdict switch
+    private static string Count(ModelResult candidate)
+    {
+        var (all, decided) = (candidate.Budgets.Count, Deciding(candidate).Count());
+        if (candidate.Faults.Count > 0)
+            return $"nothing of it can be judged, for {Words.Plural(candidate.Faults.Count, "reason")}";
+        if (all == 0)
+            return "no budget was set, so nothing could fail";
+        return candidate.Verdict switch
         {
-            Verdict.Pass when candidate.Budgets.Count == 1 => "its one budget holds",
-            Verdict.Pass => $"all {candidate.Budgets.Count} budgets hold",
-            Verdict.Fail => $"{Deciding(candidate).Count()} of {candidate.Budgets.Count} budgets broken",
-            _ => $"{Deciding(candidate).Count()} of {candidate.Budgets.Count} budgets cannot be judged",
+            Verdict.Pass when candidate.Budgets.Count(budget => budget.Verdict != Verdict.Pass) is > 0 and var waived =>
+                $"{all - waived} of {all} budgets hold, {waived} waived",
+            Verdict.Pass when all == 1 => "its one budget holds",
+            Verdict.Pass => $"all {all} budgets hold",
+            Verdict.Fail => $"{decided} of {all} budgets broken",
+            Verdict.Inconclusive => $"{decided} of {all} budgets open: the interval lies on both sides of the limit",
+            _ => $"{decided} of {all} budgets cannot be judged",
         };
+    }
 
     private static string Join(IEnumerable<string> parts) => string.Join(", ", parts) is { Length: > 0 } text ? text : "nothing";
 }

@@ -1,6 +1,9 @@
 using System.Globalization;
 using CompressionPipeline.Core;
+using CompressionPipeline.Metrics.Statistics;
+using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Gate;
+using CompressionPipeline.Stages.Results;
 
 namespace CompressionPipeline.Stages.Reports;
 
@@ -12,7 +15,9 @@ internal static class Words
     public static string Budget(Budget budget)
     {
         var batch = budget.Metric == "latency" ? $" at batch size {Judge.BatchSize(budget)}" : "";
-        return $"{budget.Metric} {Rule(budget.Rule)} {Number(budget.Limit)}{batch}";
+        var parts = string.Join(", ", new[] { budget.Runtime, budget.Phase }.OfType<string>());
+        var against = budget.Against is { } name ? $" against {name}" : "";
+        return $"{budget.Metric} {Rule(budget.Rule)} {Number(budget.Limit)}{batch}{(parts.Length > 0 ? $" ({parts})" : "")}{against}";
     }
 
     public static string Rule(BudgetRule rule) => rule switch
@@ -43,6 +48,16 @@ internal static class Words
         _ => "⚠️",
     };
 
+    public static string Phase(Phase phase) => phase switch
+    {
+        Benchmark.Phase.Total => "whole generation",
+        Benchmark.Phase.Encoder => "encoder",
+        Benchmark.Phase.FirstToken => "first token",
+        _ => "each further token",
+    };
+
+    public static string Layers(ModelResult model) => $"{model.EncoderLayers}+{model.DecoderLayers}";
+
     // Enough digits to tell neighbours apart, no more than a person takes in.
     public static string Number(double? value) => value switch
     {
@@ -66,6 +81,21 @@ internal static class Words
 
     public static string Times(double? value) => value is null ? Missing : Fixed(value) + "x";
 
+    // The ends carry the value's own spelling: "-0.74 [-1.33, -0.14]".
+    public static string Change(Interval? change) =>
+        change is { } value ? $"{Signed(value.Value)}{Interval(value.Low, value.High)}" : Missing;
+
+    public static string Speedup(Interval? speedup) =>
+        speedup is { } value ? $"{Times(value.Value)}{Interval(value.Low, value.High)}" : Missing;
+
+    public static string Seconds(double seconds) => Fixed(seconds) + " s";
+
+    public static string Level(double level) => (level * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
+
+    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static string Plural(long count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? one + "s")}";
+
     public static string Interval(double? lower, double? upper) =>
         lower is null || upper is null ? "" : $" [{Fixed(lower)}, {Fixed(upper)}]";
 
@@ -81,6 +111,25 @@ internal static class Words
         fromValue is > 0 && toValue is not null
             ? ((toValue.Value / fromValue.Value - 1) * 100).ToString("+0;-0;0", CultureInfo.InvariantCulture) + " %"
             : Missing;
+
+    // One line, without what moves a terminal's cursor or turns the direction of what follows.
+    public static string Line(string? text)
+    {
+        var line = string.Concat((text ?? "").Select(letter => Unprintable(letter) ? ' ' : letter));
+        return string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    public static string Short(string? text, int length)
+    {
+        var line = Line(text);
+        if (line.Length <= length)
+            return line;
+        var end = char.IsHighSurrogate(line[length - 2]) ? length - 2 : length - 1;
+        return line[..end] + "…";
+    }
+
+    private static bool Unprintable(char letter) =>
+        char.IsControl(letter) || letter is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     public static string Measure(string metric) => metric.StartsWith("rouge", StringComparison.Ordinal) ? "ROUGE-" + metric[5..] : metric;
 }

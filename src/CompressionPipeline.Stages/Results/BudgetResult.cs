@@ -9,7 +9,7 @@ namespace CompressionPipeline.Stages.Results;
 /// <param name="Verdict">Within it, beyond it, on both sides of it, or not to be judged.</param>
 /// <param name="Measured">What is compared with the limit (a value, a drop, a gain or a speedup); null where it is missing or not finite.</param>
 /// <param name="Distance">How far inside the limit, in the limit's unit; negative beyond it; null where nothing was measured.</param>
-/// <param name="Reason">A sentence for people: the values, the limit and the distance, or what is missing.</param>
+/// <param name="Reason">A sentence for people: the values, the interval, the limit and the distance, what would settle it and who waived it; or what is missing.</param>
 public sealed record BudgetResult(Budget Budget, Verdict Verdict, double? Measured, double? Distance, string Reason)
 {
     /// <summary>The measured value's interval; null for what is counted, not sampled.</summary>
@@ -29,6 +29,6 @@ public sealed record BudgetResult(Budget Budget, Verdict Verdict, double? Measur
     public string Message(string owner)
     {
         var place = Budget.Location is null ? "" : $"{Budget.Location}: ";
-        return $"{place}{owner}: {Words.Budget(Budget)}: {Reason}";
+        return $"{place}{owner}: {Words.Verdict(Verdict)}: {Words.Budget(Budget)}: {Reason}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
+using CompressionPipeline.Data;
 using CompressionPipeline.Stages.Gate;
 
 namespace CompressionPipeline.Stages.Results;
@@ -36,6 +37,9 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Base,
     /// <summary>The scored examples of the unpruned model; the samples of every score stand in this order.</summary>
     public IReadOnlyList<string> Ids { get; init; } = [];
 
+    /// <summary>What it was trained and scored on; null where the result does not say.</summary>
+    public DataSetInfo? DataSet { get; init; }
+
     /// <summary>What it was judged by: budgets, waivers, levels of confidence.</summary>
     public GateOptions Rules { get; init; } = new();
 
@@ -65,9 +69,17 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Base,
         static Budget Plain(Budget budget) => budget with { Location = null, Limit = 0 };
     }
 
-    /// <summary>Reads a <c>result.json</c>.</summary>
-    /// <exception cref="PipelineException">The file is missing or not of this schema.</exception>
-    public static GateResult Read(string path) => StageFiles.Read<GateResult>(path);
+    /// <summary>Reads a <c>result.json</c> as it was written.</summary>
+    /// <exception cref="PipelineException">It is missing, cut short, of another schema, or was changed since; the message names the mend.</exception>
+    public static GateResult Read(string path) => ResultFile.Read(path);
+
+    /// <summary>Writes it with its seal, whole or not at all.</summary>
+    /// <exception cref="ArgumentException">A number in it is not finite.</exception>
+    public void Write(string path)
+    {
+        var bytes = ResultFile.Bytes(this);
+        AtomicFile.Write(path, stream => stream.Write(bytes));
+    }
 }
 
 /// <summary>What one stage took.</summary>

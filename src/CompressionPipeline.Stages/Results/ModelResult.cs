@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Export;
@@ -22,6 +23,10 @@ public sealed record ModelResult(string Name)
 
     /// <summary>Bytes of the exported ONNX graphs; null where unknown.</summary>
     public double? Bytes { get; init; }
+
+    /// <summary>Of a named baseline: size of the unpruned model that it was timed against, known where its own result was read. Never written.</summary>
+    [JsonIgnore]
+    public ModelSize? Unpruned { get; init; }
 
     /// <summary>What the scores were made with; null where the model was not scored.</summary>
     public ScoreBasis? ScoredOn { get; init; }
@@ -59,6 +64,11 @@ public sealed record ModelResult(string Name)
     /// <summary>INVALID with a fault, else the worst verdict of <see cref="Budgets"/>, waived ones apart; null for the unpruned model.</summary>
     public Verdict? Verdict { get; init; }
 }
+
+/// <summary>How large a model is.</summary>
+/// <param name="Parameters">Parameters, shared ones counted once; null where unknown.</param>
+/// <param name="Bytes">Bytes of its ONNX graphs; null where unknown.</param>
+public sealed record ModelSize(double? Parameters, double? Bytes);
 
 /// <summary>Indices of the kept layers, ascending from 0.</summary>
 /// <param name="Encoder">Kept encoder layers.</param>

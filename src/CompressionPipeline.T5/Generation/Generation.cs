@@ -9,18 +9,26 @@ public static class Generation
     /// <param name="model">Generates as in evaluation; its mode is left as it was.</param>
     /// <param name="sources">Source ids, one batch; at least one row, none empty.</param>
     /// <param name="maxNewTokens">Tokens written at most, the end of sequence included. At least 1.</param>
+    /// <param name="minNewTokens">Tokens before which no text may end; equal to <paramref name="maxNewTokens"/> it pins the length.</param>
+    /// <param name="phaseDone">Called when the sources are encoded, then after each token; on a GPU the encoder may still be at work.</param>
+    /// <param name="cancellation">Looked at before every token.</param>
     /// <returns>For each source the ids written, without the start id, up to and with the end of sequence where it was reached.</returns>
-    public static long[][] Greedy(T5Model model, IReadOnlyList<int[]> sources, int maxNewTokens)
+    public static long[][] Greedy(
+        T5Model model, IReadOnlyList<int[]> sources, int maxNewTokens, int minNewTokens = 0, Action? phaseDone = null, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxNewTokens, 1);
-        using var session = GenerationSession.Start(model, sources, copies: 1);
+        using var session = GenerationSession.Start(model, sources, copies: 1, phaseDone);
         var written = sources.Select(_ => new List<long>()).ToList();
         var tokens = Enumerable.Repeat((long)model.Config.DecoderStartTokenId, sources.Count).ToArray();
         var open = new HashSet<int>(Enumerable.Range(0, sources.Count));
         for (var step = 0; step < maxNewTokens && open.Count > 0; step++)
         {
+            cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            tokens = session.Step(tokens).argmax(-1).cpu().data<long>().ToArray();
+            var logits = session.Step(tokens); // (B, V)
+            if (step < minNewTokens)
+                logits.select(1, model.Config.EosTokenId).fill_(float.NegativeInfinity);
+            tokens = logits.argmax(-1).cpu().data<long>().ToArray();
             for (var row = 0; row < tokens.Length; row++)
             {
                 if (!open.Contains(row))
@@ -32,6 +40,7 @@ public static class Generation
                 if (tokens[row] == model.Config.EosTokenId)
                     open.Remove(row);
             }
+            phaseDone?.Invoke();
         }
         return [.. written.Select(ids => ids.ToArray())];
     }

@@ -17,8 +17,11 @@ internal sealed class GenerationSession : IDisposable
         ungraded = no_grad();
     }
 
-    /// <summary>Encodes the sources; each then stands <paramref name="copies"/> times side by side.</summary>
-    public static GenerationSession Start(T5Model model, IReadOnlyList<int[]> sources, int copies)
+    /// <summary>
+    /// Encodes the sources; each then stands <paramref name="copies"/> times side by side. <paramref name="encoded"/> is called between the
+    /// encoder and the projection of its output for the decoder.
+    /// </summary>
+    public static GenerationSession Start(T5Model model, IReadOnlyList<int[]> sources, int copies, Action? encoded = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count);
         if (sources.Any(source => source.Length == 0))
@@ -26,7 +29,7 @@ internal sealed class GenerationSession : IDisposable
         var session = new GenerationSession(model);
         try
         {
-            session.Encode(sources, copies);
+            session.Encode(sources, copies, encoded);
             return session;
         }
         catch
@@ -59,7 +62,7 @@ internal sealed class GenerationSession : IDisposable
         model.train(wasTraining);
     }
 
-    private void Encode(IReadOnlyList<int[]> sources, int copies)
+    private void Encode(IReadOnlyList<int[]> sources, int copies, Action? encoded)
     {
         using var scope = NewDisposeScope();
         var length = sources.Max(source => source.Length);
@@ -73,6 +76,7 @@ internal sealed class GenerationSession : IDisposable
         }
         var attentionMask = tensor(mask, [sources.Count, length], device: model.Device);
         var memory = model.Encode(tensor(ids, [sources.Count, length], device: model.Device), attentionMask);
+        encoded?.Invoke();
         cache = copies == 1
             ? model.StartDecoding(memory, attentionMask)
             : model.StartDecoding(memory.repeat_interleave(copies, 0), attentionMask.repeat_interleave(copies, 0));

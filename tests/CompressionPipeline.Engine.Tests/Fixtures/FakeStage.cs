@@ -49,4 +49,10 @@ internal sealed record AnyOptions
     public string? Model { get; init; }
 
     public JsonArray? Budgets { get; init; }
+
+    public JsonObject? Pick { get; init; }
+
+    public JsonArray? Waivers { get; init; }
+
+    public JsonArray? Baselines { get; init; }
 }

@@ -79,7 +79,7 @@ internal sealed class PlanFixture : IDisposable
     {
         var manifest = new PipelineManifest { Path = "models.yaml", Version = 1, Models = entries.Count > 0 ? entries : [Entry] };
         var stages = Fakes.ToDictionary(fake => fake.Key, fake => (IStage)fake.Value);
-        return new Planner(stages, _ => Digest.OfText(Source), Machine).Build(manifest, selection);
+        return new Planner(stages, _ => Digest.OfText(Source), Machine, Time).Build(manifest, selection);
     }
 
     public RunSummary Run(Plan? plan = null, CancellationToken cancellation = default) =>

@@ -44,7 +44,7 @@ public static class PlanInspectionTests
             Assert.Equal("option learning-rate changed 0.001 → 0.002 since 2025-01-01", fixture.ReasonOf("shallow/re-fine-tune"));
             Assert.Equal("input shallow/re-fine-tune changed since 2025-01-01", fixture.ReasonOf("shallow/export"));
             Assert.Equal(
-                ["shallow/re-fine-tune", "shallow/export", "shallow/evaluate", "benchmark", "gate"],
+                ["shallow/re-fine-tune", "shallow/export", "shallow/evaluate", "shallow/benchmark", "gate"],
                 fixture.Stale());
         }
 
@@ -76,6 +76,48 @@ public static class PlanInspectionTests
         }
 
         [Fact]
+        public void Should_Be_A_Waiver_That_Expired_And_Touch_The_Gate_Alone()
+        {
+            // Given
+            fixture.Entry = fixture.Entry with
+            {
+                Waivers = [new Waiver("rouge2", BudgetRule.MaxDrop, "retrained in May", new DateOnly(2025, 1, 3)) { Location = PlanFixture.At(30) }],
+            };
+            fixture.Run();
+            fixture.Time.Advance(TimeSpan.FromDays(2));
+            var onItsLastDay = fixture.Stale();
+
+            // When
+            fixture.Time.Advance(TimeSpan.FromDays(1));
+
+            // Then
+            Assert.Empty(onItsLastDay);
+            Assert.Equal(["gate"], fixture.Stale());
+            Assert.Equal(
+                "option waivers[rouge2 max-drop retrained in May 2025-01-03].expired changed false → true since 2025-01-01",
+                fixture.ReasonOf("gate"));
+        }
+
+        [Fact]
+        public void Should_Be_A_Baseline_Of_Other_Bytes_And_Touch_The_Gate_Alone()
+        {
+            // Given
+            var path = fixture.Write("released.json", "{}");
+            fixture.Entry = fixture.Entry with { Baselines = [new NamedBaseline("released", path, "") { Variant = "shallow" }] };
+            fixture.Run();
+            var moved = fixture.Write("elsewhere/released.json", "{}");
+            fixture.Entry = fixture.Entry with { Baselines = [fixture.Entry.Baselines[0] with { Path = moved }] };
+            var afterItMoved = fixture.Stale();
+
+            // When
+            fixture.Write("elsewhere/released.json", "{ }");
+
+            // Then
+            Assert.Empty(afterItMoved);
+            Assert.Equal(["gate"], fixture.Stale());
+        }
+
+        [Fact]
         public void Should_Name_New_And_Lost_Inputs()
         {
             // Given
@@ -85,7 +127,10 @@ public static class PlanInspectionTests
             fixture.Entry = fixture.Entry with { Variants = [PlanFixture.Variant("small", encoder: 1)] };
 
             // Then
-            Assert.Equal("input small is new; input shallow is gone since 2025-01-01", fixture.ReasonOf("benchmark"));
+            Assert.Equal(
+                "input small.benchmark is new; input small.evaluate is new; input small.export is new; "
+                + "input shallow.benchmark is gone; input shallow.evaluate is gone; input shallow.export is gone since 2025-01-01",
+                fixture.ReasonOf("gate"));
         }
 
         [Fact]
@@ -98,8 +143,8 @@ public static class PlanInspectionTests
             fixture.Machine = fixture.Machine with { Cores = 64 };
 
             // Then
-            Assert.Equal("""machine changed "Testium, 2 cores" → "Testium, 64 cores" since 2025-01-01""", fixture.ReasonOf("benchmark"));
-            Assert.Equal(["benchmark", "gate"], fixture.Stale());
+            Assert.Equal("""machine changed "Testium, 2 cores" → "Testium, 64 cores" since 2025-01-01""", fixture.ReasonOf("shallow/benchmark"));
+            Assert.Equal(["shallow/benchmark", "gate"], fixture.Stale());
         }
 
         [Fact]

@@ -12,7 +12,7 @@ public static class PlannerTests
         public void Dispose() => fixture.Dispose();
 
         [Fact]
-        public void Should_Plan_The_Unpruned_Model_Then_Each_Variant_Then_Benchmark_And_Gate()
+        public void Should_Plan_The_Unpruned_Model_Then_Each_Variant_With_Its_Benchmark_Then_The_Gate()
         {
             // When
             var plan = fixture.Plan();
@@ -23,7 +23,7 @@ public static class PlannerTests
                     "docs/data",
                     "docs/base/fine-tune", "docs/base/export", "docs/base/evaluate",
                     "docs/shallow/prune", "docs/shallow/re-fine-tune", "docs/shallow/export", "docs/shallow/evaluate",
-                    "docs/benchmark", "docs/gate",
+                    "docs/shallow/benchmark", "docs/gate",
                 ],
                 plan.Stages.Select(stage => stage.Id));
         }
@@ -36,8 +36,9 @@ public static class PlannerTests
         [InlineData("docs/shallow/prune", "model=docs/base/fine-tune")]
         [InlineData("docs/shallow/re-fine-tune", "data=docs/data model=docs/shallow/prune")]
         [InlineData("docs/shallow/export", "data=docs/data model=docs/shallow/re-fine-tune")]
-        [InlineData("docs/benchmark", "base=docs/base/export data=docs/data shallow=docs/shallow/export")]
-        [InlineData("docs/gate", "base.evaluate=docs/base/evaluate base.export=docs/base/export benchmark=docs/benchmark "
+        [InlineData("docs/shallow/benchmark", "base=docs/base/export base.checkpoint=docs/base/fine-tune candidate=docs/shallow/export "
+            + "candidate.checkpoint=docs/shallow/re-fine-tune data=docs/data")]
+        [InlineData("docs/gate", "base.evaluate=docs/base/evaluate base.export=docs/base/export data=docs/data shallow.benchmark=docs/shallow/benchmark "
             + "shallow.evaluate=docs/shallow/evaluate shallow.export=docs/shallow/export")]
         public void Should_Give_Each_Stage_Its_Inputs_By_Role(string id, string expected)
         {
@@ -61,10 +62,32 @@ public static class PlannerTests
             Assert.Null(plan["docs/shallow/re-fine-tune"].Options["base"]);
             Assert.Equal(2, plan["docs/shallow/prune"].Options["decoder-layers"]!.GetValue<int>());
             Assert.Null(plan["docs/shallow/prune"].Options["encoder-layers"]);
-            Assert.Equal("cpu", plan["docs/benchmark"].Options["device"]!.GetValue<string>());
+            Assert.Equal("cpu", plan["docs/shallow/benchmark"].Options["device"]!.GetValue<string>());
             Assert.Equal("docs", plan["docs/gate"].Options["model"]!.GetValue<string>());
             Assert.Equal("max-drop", plan["docs/gate"].Options["budgets"]![0]!["rule"]!.GetValue<string>());
             Assert.All(plan.Stages, stage => Assert.Equal(42, stage.Seed));
+        }
+
+        [Fact]
+        public void Should_Tell_The_Gate_What_To_Pick_What_Is_Waived_And_What_To_Compare_With()
+        {
+            // Given
+            var file = fixture.Write("released.json", "{}");
+            fixture.Entry = fixture.Entry with
+            {
+                Pick = new Pick("latency") { Within = new Dictionary<string, double> { ["rouge2"] = 1 } },
+                Waivers = [new Waiver("rouge2", BudgetRule.MaxDrop, "retrained in May", new DateOnly(2024, 12, 31))],
+                Baselines = [new NamedBaseline("released", file, "")],
+            };
+
+            // When
+            var options = fixture.Plan()["docs/gate"].Options;
+
+            // Then
+            Assert.Equal("""{"batch-size":1,"best":"latency","location":null,"within":{"rouge2":1}}""", OptionsJson.Canonical(options["pick"]));
+            Assert.Equal("2024-12-31", options["waivers"]![0]!["expires"]!.GetValue<string>());
+            Assert.True(options["waivers"]![0]!["expired"]!.GetValue<bool>());
+            Assert.Equal(Digest.OfText("{}").Hex, options["baselines"]![0]!["digest"]!.GetValue<string>());
         }
 
         [Fact]
@@ -138,7 +161,7 @@ public static class PlannerTests
         }
 
         [Fact]
-        public void Should_Refuse_A_Variant_That_Is_Called_As_A_Role_Of_The_Benchmark()
+        public void Should_Refuse_A_Variant_That_Is_Called_As_A_Role_Of_The_Gate()
         {
             // Given
             fixture.Entry = fixture.Entry with { Variants = [PlanFixture.Variant("data", decoder: 1)] };
@@ -180,7 +203,8 @@ public static class PlannerTests
 
             // Then
             Assert.DoesNotContain(plan.Stages, stage => stage.Id.Contains("shallow", StringComparison.Ordinal));
-            Assert.Equal(["base", "data", "small"], plan["docs/benchmark"].Inputs.Keys.Order());
+            Assert.Contains("docs/small/benchmark", plan.Stages.Select(stage => stage.Id));
+            Assert.Equal(["base", "small"], plan["docs/gate"].Inputs.Keys.Where(role => role.Contains('.', StringComparison.Ordinal)).Select(role => role.Split('.')[0]).Distinct().Order());
         }
 
         [Fact]

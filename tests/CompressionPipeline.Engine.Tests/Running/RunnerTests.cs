@@ -138,6 +138,37 @@ public static class RunnerTests
         }
 
         [Fact]
+        public void Should_Put_There_Whatever_The_Gate_Wrote_And_Nothing_Of_An_Earlier_Run()
+        {
+            // Given
+            fixture.Fakes["gate"].Work = Writing("result.json", "report.html", "cards/old/README.md", "cards/shallow/README.md", "notes");
+            fixture.Run();
+            fixture.Fakes["gate"].Work = Writing("result.json", "cards/shallow/README.md", "notes/of/this/run.md");
+            fixture.Entry = fixture.Entry with { Budgets = [] };
+
+            // When
+            fixture.Run();
+
+            // Then
+            var results = fixture.InFolder("results/docs");
+            Assert.Equal(
+                ["artifacts.json", "cards/shallow/README.md", "notes/of/this/run.md", "result.json"],
+                Directory.GetFiles(results, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(results, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+            Assert.False(Directory.Exists(Path.Combine(results, "cards", "old")));
+            Assert.Equal("3 files: cards/shallow/README.md", File.ReadAllText(Path.Combine(results, "cards", "shallow", "README.md")));
+
+            static Func<StageContext, IReadOnlyList<Metric>> Writing(params string[] names) => context =>
+            {
+                foreach (var name in names)
+                {
+                    Directory.CreateDirectory(Path.GetDirectoryName(context.Output(name))!);
+                    File.WriteAllText(context.Output(name), $"{names.Length} files: {name}");
+                }
+                return [];
+            };
+        }
+
+        [Fact]
         public void Should_Write_A_Summary_Of_Each_Run_And_Keep_The_Newest_Fifty()
         {
             // When

@@ -69,6 +69,19 @@ public sealed class ExportStageTests
         }
 
         [Fact]
+        public void Should_Score_The_Texts_Of_Both_Runtimes()
+        {
+            // When
+            new ExportStage().Run(Context(new() { ParityDocuments = 7 }));
+
+            // Then
+            var rouge = StageFiles.Read<ParityResult>(folder.File("out", "parity.json")).Rouge;
+            Assert.Equal(["rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum"], rouge.Keys);
+            Assert.All(rouge.Values, scores => Assert.Equal(scores.Torch, scores.Onnx));
+            Assert.All(rouge.Values, scores => Assert.InRange(scores.Torch, 0, 100));
+        }
+
+        [Fact]
         public void Should_Measure_Parameters_And_Bytes()
         {
             // When

@@ -1,4 +1,4 @@
-using CompressionPipeline.Stages.Gate;
+using CompressionPipeline.Stages.Reports;
 
 namespace CompressionPipeline.Stages.Tests.Gate;
 

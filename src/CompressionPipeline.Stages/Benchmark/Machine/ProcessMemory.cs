@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace CompressionPipeline.Stages.Benchmark.Machine;
+
+/// <summary>How much memory something needs, of the process or of the graphics card.</summary>
+internal interface IMemoryMeter
+{
+    /// <summary>The most memory that was in use while <paramref name="load"/> ran, beyond what was in use before; null where it cannot be told.</summary>
+    /// <param name="load">Loads a model and lets it generate; what it gives is disposed of after the reading.</param>
+    long? PeakOf(Func<IDisposable> load);
+}
+
+/// <summary>Resident memory of this process as Linux counts it.</summary>
+internal sealed class ProcessMemory(MachineReaders machine) : IMemoryMeter
+{
+    private const string Status = "/proc/self/status";
+
+    public long? PeakOf(Func<IDisposable> load)
+    {
+        GiveBack();
+        var told = machine.ResetPeak();
+        var before = Bytes("VmRSS:");
+        using (load())
+            return told && Bytes("VmHWM:") - before is { } peak ? Math.Max(0, peak) : null;
+    }
+
+    /// <summary>Sets the highest resident memory to the present one, as proc(5) describes.</summary>
+    public static bool ResetPeak()
+    {
+        try
+        {
+            File.WriteAllText("/proc/self/clear_refs", "5");
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private long? Bytes(string field) => (machine.File(Status) ?? "").Split('\n')
+        .Where(line => line.StartsWith(field, StringComparison.Ordinal))
+        .Select(line => long.TryParse(line.AsSpan(field.Length).Trim().TrimEnd("kB"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var kibibytes) ? kibibytes * 1024 : (long?)null)
+        .FirstOrDefault();
+
+    // What the model before left free would hide what the next one needs.
+    private static void GiveBack()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        try
+        {
+            _ = malloc_trim(0);
+        }
+        catch (Exception fault) when (fault is EntryPointNotFoundException or DllNotFoundException)
+        {
+            // Another C library keeps no such hoard, or offers no way to it.
+        }
+    }
+
+    [DllImport("libc")]
+    private static extern int malloc_trim(nuint pad);
+}

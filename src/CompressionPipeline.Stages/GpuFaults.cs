@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using CompressionPipeline.Core;
+using Microsoft.ML.OnnxRuntime;
+
+namespace CompressionPipeline.Stages;
+
+/// <summary>What libtorch and ONNX Runtime throw when a device fails under them, in words that name the mend.</summary>
+internal static class GpuFaults
+{
+    private static readonly string[] OfTheGpu = ["CUDA", "CUDNN", "CUBLAS", "NVRTC", "NCCL"];
+    private static readonly string[] OfFullMemory = ["out of memory", "failed to allocate memory", "can't allocate memory", "ALLOC_FAILED"];
+
+    /// <summary>The fault in our words, or null where no device is to blame.</summary>
+    public static PipelineException? Explain(Exception fault)
+    {
+        if (fault is PipelineException || Native(fault) is not { } native)
+            return null;
+        var said = native.Message.Split('\n')[0].Trim();
+        if (Says(native, OfFullMemory))
+            return new($"The device's memory is full ({said}). Nothing was written; run again with a smaller batch-size.", fault);
+        return Says(native, OfTheGpu)
+            ? new($"The GPU stopped answering ({said}). Nothing was written; run the same command again. If it happens again, look at nvidia-smi and the kernel's log, or say device: cpu.", fault)
+            : null;
+    }
+
+    private static bool Says(Exception fault, string[] words) =>
+        Array.Exists(words, word => fault.Message.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    // TorchSharp throws plain ExternalExceptions; what derives from them comes from elsewhere.
+    private static Exception? Native(Exception? fault) => fault switch
+    {
+        null => null,
+        OnnxRuntimeException => fault,
+        _ when fault.GetType() == typeof(ExternalException) => fault,
+        AggregateException several => several.InnerExceptions.Select(Native).FirstOrDefault(inner => inner is not null),
+        _ => Native(fault.InnerException),
+    };
+}
+
+/// <summary>A stage whose device may fail at any moment: whatever it was doing, it then ends with a clear error and no result.</summary>
+internal sealed class DeviceGuard(IStage stage) : IStage
+{
+    public string Name => stage.Name;
+
+    public int Version => stage.Version;
+
+    public Type OptionsType => stage.OptionsType;
+
+    public IReadOnlyList<Metric> Run(StageContext context)
+    {
+        try
+        {
+            return stage.Run(context);
+        }
+        catch (Exception fault) when (GpuFaults.Explain(fault) is { } explained)
+        {
+            throw explained;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text;
+using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Results;
+
+namespace CompressionPipeline.Stages.Reports;
+
+/// <summary>Why it did not pass: faults, then broken, unjudged and open budgets, each with its place and what to do next.</summary>
+internal static class MarkdownMisses
+{
+    private const int Most = 40;
+
+    public static string Render(GateResult result)
+    {
+        // A sweep's pick decides for all: what other variants missed is no reason, and folded.
+        var picked = result.Variants.Where(variant => variant.Name == result.Pick?.Variant).ToList();
+        var decisive = picked.Count == 0 ? result.Variants : picked;
+        var others = result.Variants.Except(decisive).ToList();
+        var main = Lines(result, decisive);
+        var rest = Lines(result, others);
+        return (main.Length == 0 ? "" : $"### Why it did not pass\n\n{main}\n")
+            + MarkdownText.Folded("Why other variants did not pass", rest);
+    }
+
+    private static string Lines(GateResult result, IReadOnlyList<ModelResult> variants)
+    {
+        var misses = variants.SelectMany(variant => Of(result, variant)).ToList();
+        if (misses.Count == 0)
+            return "";
+        var text = new StringBuilder();
+        foreach (var (line, _) in misses.Take(Most))
+            text.Append($"- {MarkdownText.Escape(line)}\n");
+        if (misses.Count > Most)
+            text.Append($"- and {misses.Count - Most} more: see report.html\n");
+        text.Append('\n');
+        foreach (var next in misses.Select(miss => miss.Next).Distinct())
+            text.Append($"Next: {MarkdownText.Escape(next)}\n\n");
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static IEnumerable<(string Line, string Next)> Of(GateResult result, ModelResult variant)
+    {
+        var owner = $"{result.Model}/{variant.Name}";
+        foreach (var fault in variant.Faults)
+            yield return ($"{owner}: INVALID: {fault}", "Nothing of a faulty measurement is judged: mend what the fault names and run the stage again.");
+        foreach (var budget in variant.Budgets.Where(budget => budget.Counted != Verdict.Pass).OrderByDescending(budget => budget.Counted))
+            yield return (budget.Message(owner), BudgetWords.Next(budget));
+    }
+}

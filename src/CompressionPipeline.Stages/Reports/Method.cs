@@ -1,0 +1,44 @@
+using CompressionPipeline.Stages.Results;
+
+namespace CompressionPipeline.Stages.Reports;
+
+/// <summary>How the numbers came about, in sentences.</summary>
+internal static class Method
+{
+    public static IReadOnlyList<string> Of(GateResult result)
+    {
+        var rules = result.Rules;
+        var examples = result.Base.ScoredOn?.Examples ?? result.Ids.Count;
+        return
+        [
+            $"Quality: ROUGE F in points of 0-100, the mean over {Words.Plural(examples, "example")}. A change is candidate less unpruned model on the same examples; its "
+                + $"{Words.Level(rules.QualityConfidence)} interval comes from a paired bootstrap over examples with {Words.Count(rules.Resamples)} resamples.",
+            "Speed: the unpruned model and the candidate take turns in one process. A speedup is the unpruned model's time over the candidate's, paired by round; "
+                + $"its {Words.Level(rules.SpeedConfidence)} interval comes from a bootstrap with {Words.Count(rules.Resamples)} resamples.",
+            "Verdicts: PASS and FAIL only where the whole interval lies on one side of the limit; INCONCLUSIVE where it lies on both; INVALID where the numbers cannot be judged. "
+                + (rules.InconclusiveBlocks ? "INCONCLUSIVE stops a merge." : "INCONCLUSIVE does not stop a merge."),
+            "Frontier: the models that no other model beats both in ROUGE-2 and in speedup (or parameters), by their estimates.",
+        ];
+    }
+
+    /// <summary>What the scores were made with; the unpruned model's, and any other that differs from it.</summary>
+    public static IReadOnlyList<Fact> Signatures(GateResult result)
+    {
+        var all = result.Variants.Prepend(result.Base).Where(model => model.ScoredOn is not null)
+            .GroupBy(model => model.ScoredOn!).ToList();
+        return
+        [
+            .. from same in all
+               let of = all.Count == 1 ? "" : $" of {Listing.Of([.. same.Select(model => model.Name)])}"
+               from fact in new Fact[]
+               {
+                   new($"Signature{of}", same.Key.Signature),
+                   new($"Examples{of}", $"{Words.Count(same.Key.Examples)}, split {Start(same.Key.Split)}, ids {Start(same.Key.IdsDigest)}"),
+                   new($"Data{of}", (result.DataSet is { Name.Length: > 0 } data ? data.Name + ", " : "") + Start(same.Key.Data)),
+               }
+               select fact,
+        ];
+    }
+
+    private static string Start(string digest) => digest.Length > 16 ? digest[..16] + "…" : digest;
+}

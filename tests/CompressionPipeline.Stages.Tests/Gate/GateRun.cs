@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+using CompressionPipeline.Metrics;
+using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Evaluate;
+using CompressionPipeline.Stages.Export;
+using CompressionPipeline.Stages.Gate;
+using CompressionPipeline.Stages.Prune;
+using CompressionPipeline.T5;
+
+namespace CompressionPipeline.Stages.Tests.Gate;
+
+/// <summary>What other stages leave for the gate: an unpruned model and a variant <c>small</c> that loses 10 points and takes half the time.</summary>
+internal sealed class GateRun : IDisposable
+{
+    private const int Rounds = 10;
+    private readonly TinyRun run = new();
+
+    public GateRun() => Examples = [.. DataSetFolder.Open(run.Data.Folder).Test().OrderBy(example => example.Id, StringComparer.Ordinal)];
+
+    public IReadOnlyList<Example> Examples { get; }
+
+    public string Path(string name) => run.Path(name);
+
+    /// <summary>The split that the variant was scored on; the unpruned model was scored on <c>a</c>.</summary>
+    public string Split { get; set; } = "a";
+
+    /// <summary>What the file of the variant's times holds, where it is not to be the real one.</summary>
+    public string? LatencyText { get; set; }
+
+    public Artifact Run(params Budget[] budgets) => Run(new GateOptions { Model = "tiny", Budgets = budgets });
+
+    public Artifact Run(GateOptions options)
+    {
+        Record(run.Data, 1.5);
+        var (baseExport, smallExport) = (Export(T5Config.Shape("tiny"), 300), Export(T5Config.Shape("tiny") with { NumDecoderLayers = 1 }, 200));
+        StageFiles.Write(smallExport.File("pruning.json"), new Pruning(new(2, [0, 1]), new(2, [0]), new SizeChange(2, 1), new SizeChange(2, 1)));
+        var benchmark = Record(Benchmark(), 2, baseExport, smallExport);
+        return run.Run(
+            "gate",
+            options,
+            ("data", run.Data),
+            ("base.export", baseExport),
+            ("base.evaluate", Evaluate(lost: 0, "a", baseExport)),
+            ("small.export", smallExport),
+            ("small.evaluate", Evaluate(lost: 10, Split, smallExport)),
+            ("small.benchmark", benchmark));
+    }
+
+    public void Dispose() => run.Dispose();
+
+    private Artifact Export(T5Config shape, int bytes)
+    {
+        var export = run.Artifact("export");
+        shape.Write(export.Folder);
+        File.WriteAllBytes(export.File("decoder_model.onnx"), new byte[bytes]);
+        StageFiles.Write(export.File("parity.json"), new ParityResult { Documents = 2, Logits = 9, MaxDifference = 0, MeanDifference = 0, Agreement = 1, Divergences = [] });
+        return Record(export, 3, run.Data);
+    }
+
+    // The example in the middle loses most, and the others the same less, so that the mean is what was lost.
+    private Artifact Evaluate(double lost, string split, Artifact export)
+    {
+        var evaluate = run.Artifact("evaluate");
+        double[] samples = [.. Examples.Select((_, index) => 40 + (index % 3) - (lost * (index == Examples.Count / 2 ? 2 : 1)))];
+        StageFiles.Write(evaluate.File("scores.json"), new Scores(
+            DataSetFolder.Open(run.Data.Folder).Info.Digest, split, "rouge; greedy", [.. Examples.Select(example => example.Id)],
+            [new("rouge2", "points", Direction.HigherIsBetter, samples.Average()) { Samples = samples }]));
+        File.WriteAllLines(evaluate.File("predictions.jsonl"), Examples.Select(example =>
+            JsonSerializer.Serialize(new { id = example.Id, text = lost == 0 ? "Long text." : "Short text.", reference = example.Summary, tokens = 3 })));
+        return Record(evaluate, 7, run.Data, export);
+    }
+
+    private Artifact Benchmark()
+    {
+        var benchmark = run.Artifact("benchmark");
+        StageFiles.Write(benchmark.File("latency.json"), new Latencies(
+            [new("base", "onnxruntime", 300, null), new("candidate", "onnxruntime", 200, null)],
+            [Cell("base", 10), Cell("candidate", 5)])
+        {
+            Data = DataSetFolder.Open(run.Data.Folder).Info.Digest,
+            Environment = new("processor", 2, 2, "cpu", "os", new Dictionary<string, string>()),
+        });
+        if (LatencyText is not null)
+            File.WriteAllText(benchmark.File("latency.json"), LatencyText);
+        return benchmark;
+    }
+
+    private static LatencyCell Cell(string model, double milliseconds) =>
+        new(model, "onnxruntime", 1, Phase.Total, [.. Enumerable.Repeat(milliseconds, Rounds)]);
+
+    private static Artifact Record(Artifact artifact, double seconds, params Artifact[] inputs)
+    {
+        File.WriteAllText(artifact.File("run.json"), new JsonObject
+        {
+            ["duration-seconds"] = seconds,
+            ["inputs"] = new JsonObject(inputs.Select((input, index) => KeyValuePair.Create($"role{index}", (JsonNode?)input.Key.ToString()))),
+        }.ToJsonString());
+        return artifact;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Stages.Tests;
+
+public static class GpuFaultsTests
+{
+    private sealed class FailingStage(Exception fault) : IStage
+    {
+        public string Name => "benchmark";
+
+        public int Version => 7;
+
+        public Type OptionsType => typeof(object);
+
+        public IReadOnlyList<Metric> Run(StageContext context) => throw fault;
+    }
+
+    public class TheExplainMethod
+    {
+        [Theory]
+        [InlineData("CUDA error: unspecified launch failure\nCUDA kernel errors might be reported later")]
+        [InlineData("cuDNN error: CUDNN_STATUS_EXECUTION_FAILED")]
+        [InlineData("CUBLAS failure 14: CUBLAS_STATUS_INTERNAL_ERROR ; GPU=0")]
+        public void Should_Say_That_The_Gpu_Is_Gone_And_What_To_Do(string native)
+        {
+            // When
+            var fault = GpuFaults.Explain(new ExternalException(native))!;
+
+            // Then
+            Assert.StartsWith($"The GPU stopped answering ({native.Split('\n')[0]}).", fault.Message);
+            Assert.Contains("run the same command again", fault.Message);
+        }
+
+        [Theory]
+        [InlineData("CUDA out of memory. Tried to allocate 2.00 GiB")]
+        [InlineData("Failed to allocate memory for requested buffer of size 1024")]
+        [InlineData("[enforce fail at alloc_cpu.cpp] DefaultCPUAllocator: can't allocate memory: you tried to allocate 1 bytes")]
+        public void Should_Tell_Full_Memory_From_A_Gpu_That_Is_Gone(string native)
+        {
+            // Then
+            Assert.Contains("smaller batch-size", GpuFaults.Explain(new ExternalException(native))!.Message);
+        }
+
+        [Fact]
+        public void Should_Look_Into_What_Wraps_A_Fault()
+        {
+            // Given
+            var native = new ExternalException("CUDA error: unknown error");
+
+            // Then
+            Assert.NotNull(GpuFaults.Explain(new AggregateException(new InvalidOperationException("in a worker", native))));
+        }
+
+        [Fact]
+        public void Should_Leave_Other_Faults_Alone()
+        {
+            // Then
+            Assert.Null(GpuFaults.Explain(new ExternalException("The size of tensor a (3) must match the size of tensor b (4)")));
+            Assert.Null(GpuFaults.Explain(new InvalidOperationException("CUDA")));
+            Assert.Null(GpuFaults.Explain(new PipelineException("CUDA cannot be used", new ExternalException("CUDA error"))));
+        }
+    }
+
+    public class TheCatalog
+    {
+        [Fact]
+        public void Should_Guard_Every_Stage()
+        {
+            // Then
+            Assert.All(StageCatalog.All().Values, stage => Assert.IsType<DeviceGuard>(stage));
+        }
+
+        [Fact]
+        public void Should_Translate_What_A_Guarded_Stage_Throws_And_Keep_Its_Name_And_Version()
+        {
+            // Given
+            var guard = new DeviceGuard(new FailingStage(new ExternalException("CUDA error: device lost")));
+            using var run = new TinyRun();
+
+            // When
+            var fault = Assert.Throws<PipelineException>(() => guard.Run(run.Context(new { }, run.Artifact("benchmark"))));
+
+            // Then
+            Assert.Contains("The GPU stopped answering (CUDA error: device lost)", fault.Message);
+            Assert.Equal(("benchmark", 7), (guard.Name, guard.Version));
+        }
+    }
+}
