@@ -90,8 +90,8 @@ internal sealed class AssetDownload : IDisposable
         var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop).ConfigureAwait(false);
         if (answer.StatusCode == HttpStatusCode.OK)
             return answer;
-        answer.Dispose();
-        throw new HttpRequestException($"GitHub answered {(int)answer.StatusCode}", null, answer.StatusCode);
+        using (answer)
+            throw new DownloadException(new(answer.StatusCode, [.. answer.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.First()))]));
     }
 
     private static CancellationTokenSource Limit(TimeSpan time, CancellationToken stop)

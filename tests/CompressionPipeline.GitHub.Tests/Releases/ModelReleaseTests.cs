@@ -1,0 +1,210 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.GitHub.Tests.Releases;
+
+public static class ModelReleaseTests
+{
+    private static readonly (string, string)[] Files = [("model.zip", "zip bytes"), ("result.json", "{}"), ("SHA256SUMS", "sums")];
+
+    private static Task<ReleaseOutcome> Publish(Job job, ReleasePlan plan) => new ModelRelease(job.Repository).Publish(plan, CancellationToken.None);
+
+    private static JsonObject[] Assets(JsonObject release) => [.. ((JsonArray)release["assets"]!).Select(asset => (JsonObject)asset!)];
+
+    public sealed class ThePublishMethod
+    {
+        [Theory]
+        [InlineData(true)]
+        [InlineData(false)]
+        public async Task Should_Publish_Every_File_Whole(bool tellsDigests)
+        {
+            // Given
+            await using var job = await Job.Start();
+            job.Hub.TellsDigests = tellsDigests;
+            var plan = job.Plan(Files);
+
+            // When
+            var outcome = await Publish(job, plan);
+
+            // Then
+            var release = Assert.Single(job.Hub.AllReleases);
+            Assert.Equal((ReleaseChange.Published, (long)release["id"]!), (outcome.Change, outcome.Id));
+            Assert.False((bool)release["draft"]!);
+            Assert.Equal((plan.Tag, Job.Head, plan.Name), ((string?)release["tag_name"], (string?)release["target_commitish"], (string?)release["name"]));
+            Assert.Equal(plan.Mark, ReleaseMark.Of((string?)release["body"]));
+            Assert.Equal(
+                Files.Order(),
+                Assets(release).Select(asset => ((string)asset["name"]!, Encoding.UTF8.GetString(job.Hub.BytesOf((int)asset["id"]!)))).Order());
+        }
+
+        [Theory]
+        [InlineData(true)]
+        [InlineData(false)]
+        public async Task Should_Change_Nothing_The_Second_Time(bool tellsDigests)
+        {
+            // Given
+            await using var job = await Job.Start();
+            job.Hub.TellsDigests = tellsDigests;
+            var plan = job.Plan(Files);
+            await Publish(job, plan);
+            var before = job.Hub.AllReleases.Single().ToJsonString();
+            job.Hub.Calm();
+
+            // When
+            var outcome = await Publish(job, plan);
+
+            // Then
+            Assert.Equal(ReleaseChange.Unchanged, outcome.Change);
+            Assert.Equal(before, job.Hub.AllReleases.Single().ToJsonString());
+            Assert.All(job.Hub.Calls, call => Assert.StartsWith("GET", call));
+        }
+
+        [Theory]
+        [InlineData(true)]
+        [InlineData(false)]
+        public async Task Should_Repair_A_Half_Uploaded_Draft(bool tellsDigests)
+        {
+            // Given
+            await using var job = await Job.Start();
+            job.Hub.TellsDigests = tellsDigests;
+            var plan = job.Plan([.. Files, ("whole.txt", "whole")]);
+            var draft = job.Hub.AddRelease(plan.Tag, plan.Body, draft: true);
+            job.Hub.AddAsset(draft, "model.zip", [], "starter");
+            job.Hub.AddAsset(draft, "result.json", "{\"cut"u8.ToArray());
+            job.Hub.AddAsset(draft, "SHA256SUMS", "SUMS"u8.ToArray());
+            job.Hub.AddAsset(draft, "left-over.txt", "from an earlier try"u8.ToArray());
+            job.Hub.AddAsset(draft, "whole.txt", "whole"u8.ToArray());
+
+            // When
+            var outcome = await Publish(job, plan);
+
+            // Then
+            Assert.Equal(draft, outcome.Id);
+            Assert.Equal(
+                ["SHA256SUMS sums", "model.zip zip bytes", "result.json {}", "whole.txt whole"],
+                Assets(job.Hub.AllReleases.Single()).Select(asset => $"{asset["name"]} {Encoding.UTF8.GetString(job.Hub.BytesOf((int)asset["id"]!))}").Order(StringComparer.Ordinal));
+            Assert.Equal(3, job.Hub.Calls.Count(call => call.StartsWith("POST", StringComparison.Ordinal)));
+        }
+
+        [Theory]
+        [InlineData(true)]
+        [InlineData(false)]
+        public async Task Should_Refuse_A_Published_Release_With_Other_Content(bool tellsDigests)
+        {
+            // Given
+            await using var job = await Job.Start();
+            job.Hub.TellsDigests = tellsDigests;
+            await Publish(job, job.Plan(Files));
+            var before = job.Hub.AllReleases.Single().ToJsonString();
+
+            // When
+            var fault = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, job.Plan(("model.zip", "ZIP bytes"), ("result.json", "{ }"), ("more.txt", "more"))));
+
+            // Then
+            Assert.Contains("published with other content", fault.Message);
+            Assert.Contains("model.zip has the SHA-256", fault.Message);
+            Assert.Contains("result.json has 2 bytes instead of 3", fault.Message);
+            Assert.Contains("more.txt is missing", fault.Message);
+            Assert.Contains("SHA256SUMS is not one of the files", fault.Message);
+            Assert.Equal(before, job.Hub.AllReleases.Single().ToJsonString());
+        }
+
+        [Fact]
+        public async Task Should_Leave_A_Draft_Of_Somebody_Else_Alone()
+        {
+            // Given
+            await using var job = await Job.Start();
+            var plan = job.Plan(Files);
+            job.Hub.AddRelease(plan.Tag, "written by hand", draft: true);
+
+            // When
+            var fault = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
+
+            // Then
+            Assert.Contains("we did not make", fault.Message);
+            Assert.Equal("written by hand", (string?)job.Hub.AllReleases.Single()["body"]);
+        }
+
+        [Fact]
+        public async Task Should_Leave_One_Of_Several_Drafts_That_A_Race_Left()
+        {
+            // Given
+            await using var job = await Job.Start();
+            var plan = job.Plan(Files);
+            for (var i = 0; i < 130; i++)
+                job.Hub.AddRelease($"other-{i}.0", "", draft: false);
+            var lowest = job.Hub.AddRelease(plan.Tag, plan.Body, draft: true);
+            job.Hub.AddRelease(plan.Tag, plan.Body, draft: true);
+
+            // When
+            var outcome = await Publish(job, plan);
+
+            // Then
+            Assert.Equal((lowest, 131), (outcome.Id, job.Hub.AllReleases.Count));
+        }
+
+        [Fact]
+        public async Task Should_Never_Delete_From_A_Release_That_Another_Job_Published_Meanwhile()
+        {
+            // Given
+            await using var job = await Job.Start();
+            await using var other = job.Another();
+            var plan = job.Plan(Files);
+            var otherPlan = other.Plan(("model.zip", "other bytes"));
+            var draft = job.Hub.AddRelease(plan.Tag, plan.Body, draft: true);
+            var published = false;
+            job.Hub.Turn = async call =>
+            {
+                if (!published && call.EndsWith($"/releases/{draft}/assets", StringComparison.Ordinal))
+                {
+                    published = true;
+                    await Publish(other, otherPlan);
+                }
+            };
+
+            // When
+            var fault = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
+
+            // Then
+            Assert.Contains("published by another job", fault.Message);
+            Assert.Equal("other bytes", Encoding.UTF8.GetString(job.Hub.BytesOf((int)Assets(job.Hub.AllReleases.Single()).Single()["id"]!)));
+        }
+
+        [Theory]
+        [InlineData("../model.zip")]
+        [InlineData("model zip")]
+        [InlineData(".hidden")]
+        [InlineData("a/b")]
+        [InlineData("a..b")]
+        [InlineData("ünsafe")]
+        [InlineData("")]
+        public async Task Should_Refuse_Unsafe_Names(string name)
+        {
+            // Given
+            await using var job = await Job.Start();
+            var plan = job.Plan(Files);
+
+            // Then
+            await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [new(name, plan.Assets[0].Path)] }));
+            await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Tag = name }));
+            Assert.Empty(job.Hub.Calls);
+        }
+
+        [Fact]
+        public async Task Should_Refuse_Files_That_GitHub_Would_Not_Take()
+        {
+            // Given
+            await using var job = await Job.Start();
+            var plan = job.Plan(Files);
+
+            // Then
+            Assert.Contains("is empty", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, job.Plan(("empty.txt", ""))))).Message);
+            Assert.Contains("is not there", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [new("a", job.Folder.File("none"))] }))).Message);
+            Assert.Contains("two assets", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [new("A", plan.Assets[0].Path), new("a", plan.Assets[0].Path)] }))).Message);
+            Assert.Contains("no assets", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [] }))).Message);
+            Assert.Contains("cannot be marked", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Mark = plan.Mark with { Model = "a --> b" } }))).Message);
+            Assert.Empty(job.Hub.AllReleases);
+        }
+    }
+}
