@@ -27,7 +27,7 @@ internal static class Rejudgement
             Model = entry.Key,
             Budgets = entry.Budgets,
             Pick = entry.Pick,
-            Waivers = [.. entry.Waivers.Select(waiver => waiver with { Expired = today > waiver.Expires })],
+            Waivers = [.. entry.Waivers.Select(waiver => waiver.On(today))],
             Baselines = [.. entry.Baselines.Select(baseline => baseline with { Digest = Digest.OfFile(baseline.Path).Hex })],
         };
     }

@@ -21,4 +21,7 @@ public sealed record Waiver(string Metric, BudgetRule Rule, string Reason, DateO
 
     /// <summary>Where it is written. Not part of any key.</summary>
     public SourceLocation? Location { get; init; }
+
+    /// <summary>The same waiver as it is on a day, UTC: <see cref="Expired"/> from the day after its last.</summary>
+    public Waiver On(DateOnly today) => this with { Expired = today > Expires };
 }

@@ -7,7 +7,7 @@ namespace CompressionPipeline.Stages;
 /// <summary>What libtorch and ONNX Runtime throw when a device fails under them, in words that name the mend.</summary>
 internal static class GpuFaults
 {
-    private static readonly string[] OfTheGpu = ["CUDA", "CUDNN", "CUBLAS", "NVRTC", "NCCL"];
+    private static readonly string[] OfTheGpu = ["CUDA", "CUDNN", "cuDNN", "CUBLAS", "cuBLAS"];
     private static readonly string[] OfFullMemory = ["out of memory", "failed to allocate memory", "can't allocate memory", "ALLOC_FAILED"];
 
     /// <summary>The fault in our words, or null where no device is to blame.</summary>
@@ -16,15 +16,12 @@ internal static class GpuFaults
         if (fault is PipelineException || Native(fault) is not { } native)
             return null;
         var said = native.Message.Split('\n')[0].Trim();
-        if (Says(native, OfFullMemory))
+        if (Array.Exists(OfFullMemory, words => native.Message.Contains(words, StringComparison.OrdinalIgnoreCase)))
             return new($"The device's memory is full ({said}). Nothing was written; run again with a smaller batch-size.", fault);
-        return Says(native, OfTheGpu)
+        return Array.Exists(OfTheGpu, word => native.Message.Contains(word, StringComparison.Ordinal))
             ? new($"The GPU stopped answering ({said}). Nothing was written; run the same command again. If it happens again, look at nvidia-smi and the kernel's log, or say device: cpu.", fault)
             : null;
     }
-
-    private static bool Says(Exception fault, string[] words) =>
-        Array.Exists(words, word => fault.Message.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     // TorchSharp throws plain ExternalExceptions; what derives from them comes from elsewhere.
     private static Exception? Native(Exception? fault) => fault switch

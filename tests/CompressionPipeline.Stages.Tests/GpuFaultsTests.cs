@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using CompressionPipeline.Core;
+using Microsoft.ML.OnnxRuntime;
+using TestKit;
 
 namespace CompressionPipeline.Stages.Tests;
 
@@ -40,6 +42,21 @@ public static class GpuFaultsTests
         {
             // Then
             Assert.Contains("smaller batch-size", GpuFaults.Explain(new ExternalException(native))!.Message);
+        }
+
+        [Fact]
+        public void Should_Know_What_Onnx_Runtime_Throws()
+        {
+            // Given: its exceptions cannot be made, but it names the file that it cannot load
+            using var folder = new TemporaryFolder();
+            var native = Assert.ThrowsAny<OnnxRuntimeException>(() => new InferenceSession(folder.Write("CUDA failure 999.onnx", "no model")));
+
+            // When
+            var fault = GpuFaults.Explain(native)!;
+
+            // Then
+            Assert.StartsWith("The GPU stopped answering", fault.Message);
+            Assert.Contains("CUDA failure 999", fault.Message);
         }
 
         [Fact]

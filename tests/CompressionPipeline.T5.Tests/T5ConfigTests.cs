@@ -141,6 +141,16 @@ public class T5ConfigTests
         {
             // Then
             Assert.All(T5Config.ShapeNames, name => Assert.True(T5Config.Shape(name).ParameterCount > 0));
+            Assert.Equal(T5Config.ShapeNames, T5Config.ShapeDepths.Keys.Order(StringComparer.Ordinal));
+        }
+
+        [Theory]
+        [InlineData("docs-mini", 4, 4)]
+        [InlineData("flan-t5-small", 8, 8)]
+        public void Should_Tell_How_Deep_It_Is(string shape, int encoder, int decoder)
+        {
+            // Then
+            Assert.Equal((encoder, decoder), T5Config.ShapeDepths[shape]);
         }
     }
 

@@ -86,7 +86,7 @@ internal sealed class EntryPlanner(
         options["budgets"] = Json(entry.Budgets);
         options["pick"] = Json(entry.Pick);
         // The gate has no clock: the plan tells it the day, so that a verdict does not outlive the waiver it rests on.
-        options["waivers"] = Json(entry.Waivers.Select(waiver => waiver with { Expired = today > waiver.Expires }));
+        options["waivers"] = Json(entry.Waivers.Select(waiver => waiver.On(today)));
         options["baselines"] = Json(entry.Baselines.Select(baseline => baseline with { Digest = fileDigest(baseline.Path).Hex }));
         return options;
     }

@@ -29,7 +29,7 @@ public sealed record BenchmarkEnvironment(
 /// <summary>A graphics card as its driver names it.</summary>
 /// <param name="Name">For example <c>NVIDIA H100 80GB HBM3</c>.</param>
 /// <param name="Driver">Version of the driver.</param>
-/// <param name="MemoryBytes">Memory of the card.</param>
+/// <param name="MemoryBytes">Memory of the card; 0 where the driver does not tell.</param>
 /// <param name="MaxMegahertz">Highest clock of the streaming multiprocessors; null where the driver does not tell.</param>
 public sealed record GpuModel(string Name, string Driver, long MemoryBytes, double? MaxMegahertz);
 
