@@ -24,6 +24,12 @@ public sealed record ModelEntry
     /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>. Also set as <c>device</c> of every stage that has this option and says nothing else.</summary>
     public required string Device { get; init; }
 
+    /// <summary>Labels of the GitHub runners that compress it. Default: <c>self-hosted</c>.</summary>
+    public IReadOnlyList<string> Runner { get; init; } = ["self-hosted"];
+
+    /// <summary>Minutes after which GitHub stops a job of it. Default: 720.</summary>
+    public int TimeoutMinutes { get; init; } = 720;
+
     /// <summary>Seed of every stage. Default: 42.</summary>
     public required long Seed { get; init; }
 

@@ -10,7 +10,7 @@ namespace CompressionPipeline.Engine;
 /// evaluate → benchmark</c> (against the unpruned model) for each variant, then one <c>gate</c> over all of them.
 /// </summary>
 internal sealed class EntryPlanner(
-    ModelEntry entry, PlanBuilder plan, Func<JsonObject, Digest> sourceDigest, Func<string, Digest> fileDigest, DateOnly today)
+    ModelEntry entry, PlanBuilder plan, string machine, Func<JsonObject, Digest> sourceDigest, Func<string, Digest> fileDigest, DateOnly today)
 {
     /// <summary>The unpruned model's name among the variants.</summary>
     public const string Base = "base";
@@ -48,7 +48,7 @@ internal sealed class EntryPlanner(
     }
 
     private string AddStage(string? variant, string stage, JsonObject options, params IEnumerable<(string Role, string Id)> inputs) =>
-        plan.Add(entry.Key, variant, stage, options, entry.Seed, inputs);
+        plan.Add(entry.Key, variant, stage, options, entry.Seed, machine, inputs);
 
     private JsonObject Options(string stage) =>
         entry.StageOptions.TryGetValue(stage, out var options) ? options.DeepClone().AsObject() : [];

@@ -5,7 +5,7 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Engine;
 
 /// <summary>Adds stages one by one; inputs must have been added before, so that the order is right by itself.</summary>
-internal sealed class PlanBuilder(IReadOnlyDictionary<string, IStage> stages, string machine)
+internal sealed class PlanBuilder(IReadOnlyDictionary<string, IStage> stages)
 {
     // Measured times are true of one kind of machine only.
     private const string MeasuresTime = "benchmark";
@@ -15,7 +15,7 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, IStage> stages, st
     public Plan Build() => new([.. planned.Values]);
 
     /// <summary>Adds a stage and returns its id.</summary>
-    public string Add(string model, string? variant, string stageName, JsonObject options, long seed, params IEnumerable<(string Role, string Id)> inputs)
+    public string Add(string model, string? variant, string stageName, JsonObject options, long seed, string machine, params IEnumerable<(string Role, string Id)> inputs)
     {
         var id = variant is null ? $"{model}/{stageName}" : $"{model}/{variant}/{stageName}";
         if (!stages.TryGetValue(stageName, out var stage))

@@ -7,7 +7,24 @@ public static class PlanInspection
     public static IReadOnlyList<StageStatus> Of(Plan plan, ArtifactStore store)
     {
         var history = new History(store.Layout).Newest();
-        return [.. plan.Stages.Select(stage => Of(stage, store, history.GetValueOrDefault(stage.Id)))];
+        return Needed([.. plan.Stages.Select(stage => Of(stage, store, history.GetValueOrDefault(stage.Id)))]);
+    }
+
+    // From the last stage back: what only whole artifacts were made of need not be made again, as on a machine that was handed those alone.
+    private static StageStatus[] Needed(StageStatus[] statuses)
+    {
+        var read = statuses.SelectMany(status => status.Planned.Inputs.Values).ToHashSet();
+        var needed = statuses.Select(status => status.Planned.Id).Where(id => !read.Contains(id)).ToHashSet();
+        for (var i = statuses.Length - 1; i >= 0; i--)
+        {
+            if (!statuses[i].WillRun)
+                continue;
+            if (needed.Contains(statuses[i].Planned.Id))
+                needed.UnionWith(statuses[i].Planned.Inputs.Values);
+            else
+                statuses[i] = statuses[i] with { State = StageState.NotNeeded, Reason = "not needed: what is made of it is up to date" };
+        }
+        return statuses;
     }
 
     private static StageStatus Of(PlannedStage stage, ArtifactStore store, HistoryLine? last)

@@ -9,9 +9,11 @@ namespace CompressionPipeline.Engine;
 /// <c>evaluate</c>, <c>benchmark</c>, <c>gate</c>.</param>
 /// <param name="sourceDigest">The digest of what the options of <c>data</c> read: the engine itself knows no data.</param>
 /// <param name="machine">This machine; part of the keys of stages that measure time.</param>
+/// <param name="byRunner">Whether times are kept by the labels of an entry's runners instead of by this machine, so that a machine of another
+/// kind can plan and judge what they measured. Default: no.</param>
 /// <param name="time">The clock by which waivers expire. Default: the system's.</param>
 public sealed class Planner(
-    IReadOnlyDictionary<string, IStage> stages, Func<JsonObject, Digest> sourceDigest, MachineRecord machine, TimeProvider? time = null)
+    IReadOnlyDictionary<string, IStage> stages, Func<JsonObject, Digest> sourceDigest, MachineRecord machine, TimeProvider? time = null, bool byRunner = false)
 {
     // Large, and asked for again with every plan of a run.
     private readonly Dictionary<string, Digest> digests = [];
@@ -21,11 +23,11 @@ public sealed class Planner(
     public Plan Build(PipelineManifest manifest, PlanSelection? selection = null)
     {
         selection ??= new PlanSelection();
-        var builder = new PlanBuilder(stages, machine.Class);
+        var builder = new PlanBuilder(stages);
         var today = DateOnly.FromDateTime((time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
         var entries = Chosen(manifest.Models, entry => entry.Key, selection.Model, "model", manifest.Path);
-        foreach (var entry in WithVariant(entries, selection.Variant, manifest.Path))
-            new EntryPlanner(entry, builder, SourceDigest, FileDigest, today).Add();
+        foreach (var entry in Only(WithVariant(entries, selection.Variant, manifest.Path), selection.Only, manifest.Path))
+            new EntryPlanner(entry, builder, byRunner ? string.Join(", ", entry.Runner) : machine.Class, SourceDigest, FileDigest, today).Add();
         var plan = builder.Build();
         return selection.UpTo is { } last ? UpTo(plan, last) : plan;
     }
@@ -52,6 +54,19 @@ public sealed class Planner(
                let variants = entry.Variants.Where(variant => variant.Name == name).ToList()
                where variants.Count > 0
                select entry with { Variants = variants };
+    }
+
+    private static IEnumerable<ModelEntry> Only(IEnumerable<ModelEntry> entries, IReadOnlyCollection<string> only, string path)
+    {
+        if (only.Count == 0)
+            return entries;
+        var all = entries.ToList();
+        var known = all.SelectMany(entry => entry.Variants.Select(variant => variant.Name).Append(EntryPlanner.Base).Select(name => $"{entry.Key}/{name}")).ToHashSet();
+        foreach (var name in only.Where(name => !known.Contains(name)))
+            throw Unknown("model and variant", name, [.. known], path);
+        return from entry in all
+               where only.Any(name => name.StartsWith(entry.Key + "/", StringComparison.Ordinal))
+               select entry with { Variants = [.. entry.Variants.Where(variant => only.Contains($"{entry.Key}/{variant.Name}"))] };
     }
 
     private static IReadOnlyList<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> nameOf, string? name, string kind, string path)

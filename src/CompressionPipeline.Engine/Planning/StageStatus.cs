@@ -17,6 +17,9 @@ public enum StageState
 
     /// <summary>It ran with all the same, but its artifact is no longer in the store.</summary>
     Gone,
+
+    /// <summary>Its artifact is not in the store, and nothing that has to run reads it.</summary>
+    NotNeeded,
 }
 
 /// <summary>What a run would do with a planned stage, and why.</summary>
@@ -26,5 +29,5 @@ public enum StageState
 public sealed record StageStatus(PlannedStage Planned, StageState State, string Reason)
 {
     /// <summary>Whether a run would run it.</summary>
-    public bool WillRun => State != StageState.UpToDate;
+    public bool WillRun => State is not (StageState.UpToDate or StageState.NotNeeded);
 }

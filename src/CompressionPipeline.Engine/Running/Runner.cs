@@ -21,6 +21,12 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
         var work = new StageWork(store, settings, progress);
         foreach (var status in Prepare(plan))
         {
+            if (status.State == StageState.NotNeeded)
+            {
+                progress.Info($"{status.Planned.Id}: {status.Reason}");
+                outcomes.Add(new StageOutcome(status.Planned.Id, status.Planned.Key.ToString(), OutcomeKind.NotNeeded, status.Reason, 0, []));
+                continue;
+            }
             try
             {
                 var (outcome, artifact) = work.Do(status, artifacts, cancellation);

@@ -11,6 +11,9 @@ public enum OutcomeKind
     /// <summary>Its artifact was in the store.</summary>
     UpToDate,
 
+    /// <summary>Its artifact is not in the store, and nothing that had to run reads it.</summary>
+    NotNeeded,
+
     /// <summary>Another process made its artifact meanwhile.</summary>
     MadeElsewhere,
 

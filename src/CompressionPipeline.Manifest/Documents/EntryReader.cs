@@ -32,6 +32,8 @@ internal sealed class EntryReader(Vocabulary vocabulary, RecipeReader recipes, M
             TokenizerPath = Path.GetFullPath(tokenizer),
             RecipePath = Path.GetFullPath(recipePath),
             Device = document.Device,
+            Runner = document.Runner,
+            TimeoutMinutes = document.TimeoutMinutes,
             Seed = document.Seed,
             Variants = variants,
             Budgets = budgets,

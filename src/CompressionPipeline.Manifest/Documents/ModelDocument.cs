@@ -11,6 +11,11 @@ internal sealed record ModelDocument
 
     public const string NameMeaning = "lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit";
 
+    // What a shell or an expression could take for its own is no label.
+    public const string LabelPattern = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+    public const string LabelMeaning = "a runner's label: letters, digits, '.', '_' and '-', beginning with a letter or digit";
+
     [Required, Description("What the first fine-tuning starts from: a named shape with random weights, or a Hugging Face folder.")]
     [Example("""{"init":"docs-mini","seed":42}"""), Example("""{"path":"checkpoints/flan-t5-small"}""")]
     public BaseDocument? Base { get; init; }
@@ -28,6 +33,14 @@ internal sealed record ModelDocument
 
     [Range(0L, long.MaxValue), Description("Seed of every random choice after the base's weights.")]
     public long Seed { get; init; } = 42;
+
+    [MinLength(1), RegularExpression(LabelPattern, ErrorMessage = LabelMeaning)]
+    [Description("Labels of the GitHub runners that compress this model; a job asks for a runner that has all of them.")]
+    [Example("""["self-hosted","gpu"]""")]
+    public IReadOnlyList<string> Runner { get; init; } = ["self-hosted"];
+
+    [Range(1, 7200), Description("Minutes after which GitHub stops a job of this model; a stopped job goes on where it was.")]
+    public int TimeoutMinutes { get; init; } = 720;
 
     [RegularExpression(NamePattern, ErrorMessage = NameMeaning)]
     [Description("The pruned models to make, by name, and the layers each keeps; 'base' is the unpruned model and always there. With a sweep it may be left out.")]
