@@ -17,7 +17,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
 {
     private readonly Lazy<PipelineManifest> manifest = new(() => Read(stages, context));
 
-    private readonly ArtifactStore store = new(context.PathOf(Paths.Store), context.Progress);
+    private readonly ArtifactStore store = new(StoreFolder(context), context.Progress);
     private readonly MachineRecord machine = MachineRecord.Current(context.Toolchain.Suppliers);
     private readonly HashSet<string> settled = [];
     private Planner? planner;
@@ -47,6 +47,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
             context.Progress.Info($"Skipped: the selected part of {Manifest.Path} has no stage {stage}.");
             return new Dictionary<string, Artifact>();
         }
+        TakeOver();
         try
         {
             var summary = new Runner(store, Settings).Run(Plan(stage), new Unrepeated(context.Progress, settled), context.Interrupted);
@@ -61,6 +62,33 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
         {
             throw new PipelineException($"{fault.Message} This is a fault of the program; --verbosity diagnostic shows where.", fault);
         }
+    }
+
+    /// <summary>Copies what the selected part of the plan has in the store into a folder that a later job, or another machine, takes over.</summary>
+    /// <returns>The copied artifacts.</returns>
+    public IReadOnlyList<ArtifactKey> HandOn() =>
+        HandOver.Copy(store, new ArtifactStore(context.PathOf(Paths.HandOn), context.Progress), Plan(upTo: null).Keys, context.Interrupted);
+
+    /// <summary>Who has to compress what, against an earlier manifest.</summary>
+    /// <param name="before">The earlier manifest; null where there is none to compare with.</param>
+    public WorkMatrix Matrix(PipelineManifest? before) => WorkMatrix.Of(Manifest, Plan(upTo: null), before is null ? null : Planner.Build(before));
+
+    /// <summary>Another manifest, read as this one is, in silence.</summary>
+    /// <exception cref="ManifestException">It has faults.</exception>
+    public PipelineManifest ReadEarlier(string path) => ManifestReader.Read(
+        path, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), context.Request.Overrides, stages.Shapes, context.Time);
+
+    private static string StoreFolder(PipelineContext context) =>
+        context.Environment.GetEnvironmentVariable(EnvVars.Store) is { Length: > 0 } folder ? Path.GetFullPath(folder, context.Root) : context.PathOf(Paths.Store);
+
+    // What earlier jobs measured and made elsewhere lies where the workflow put it.
+    private void TakeOver()
+    {
+        var folder = context.PathOf(Paths.HandedOn);
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var key in HandOver.Copy(new ArtifactStore(folder, context.Progress), store, Plan(upTo: null).Keys, context.Interrupted))
+            context.Progress.Info($"{key.Stage}: taken over from an earlier job (key {key.Digest.Short}…)");
     }
 
     private static PipelineManifest Read(StageSet stages, PipelineContext context)
@@ -82,8 +110,8 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
         Time = context.Time,
     };
 
-    private Planner Planner => planner ??= new Planner(stages.Stages, stages.SourceDigest, machine, context.Time);
+    private Planner Planner => planner ??= new Planner(stages.Stages, stages.SourceDigest, machine, context.Time, context.Environment.GetEnvironmentVariable(EnvVars.Machine) == "labels");
 
     private Plan Plan(string? upTo) => Planner
-        .Build(Manifest, new PlanSelection { Model = context.Request.Model, Variant = context.Request.Variant, UpTo = upTo });
+        .Build(Manifest, new PlanSelection { Model = context.Request.Model, Variant = context.Request.Variant, Only = context.Request.Only, UpTo = upTo });
 }

@@ -8,9 +8,10 @@ namespace CompressionPipeline.Build.Context;
 /// <param name="Manifest">Absolute path of the manifest.</param>
 /// <param name="Model">The one entry to run; null for all.</param>
 /// <param name="Variant">The one variant to run, beside the unpruned model; null for all.</param>
+/// <param name="Only">Models with a variant each, as <c>model/variant</c>; empty for all.</param>
 /// <param name="Result">Absolute path of the one <c>result.json</c> to judge again; null for the newest.</param>
 /// <param name="Overrides">Options for every entry: <c>fine-tune.epochs</c> → <c>3</c>, <c>device</c> → <c>cpu</c>.</param>
-public sealed record RunRequest(string Manifest, string? Model, string? Variant, string? Result, IReadOnlyDictionary<string, string> Overrides)
+public sealed record RunRequest(string Manifest, string? Model, string? Variant, IReadOnlyList<string> Only, string? Result, IReadOnlyDictionary<string, string> Overrides)
 {
     internal static RunRequest Read(ICakeContext context, string root)
     {
@@ -22,6 +23,7 @@ public sealed record RunRequest(string Manifest, string? Model, string? Variant,
             Path.GetFullPath(Single(context, Arguments.Manifest) ?? Paths.Manifest, root),
             Single(context, Arguments.Model),
             Single(context, Arguments.Variant),
+            [.. Values(context, Arguments.Only).SelectMany(list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))],
             Single(context, Arguments.Result) is { } result ? Path.GetFullPath(result, root) : null,
             overrides);
     }

@@ -7,6 +7,7 @@ public static class Arguments
     public const string Manifest = "manifest";
     public const string Model = "model";
     public const string Variant = "variant";
+    public const string Only = "only";
     public const string Device = "device";
     public const string Set = "set";
     public const string Result = "result";
@@ -14,5 +15,5 @@ public static class Arguments
     public const string Fix = "fix";
 
     /// <summary>Every word: what is not here is refused, since Cake itself would ignore it in silence.</summary>
-    public static IReadOnlyList<string> All { get; } = [Target, Manifest, Model, Variant, Device, Set, Result, Filter, Fix];
+    public static IReadOnlyList<string> All { get; } = [Target, Manifest, Model, Variant, Only, Device, Set, Result, Filter, Fix];
 }

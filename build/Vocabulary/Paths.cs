@@ -8,6 +8,8 @@ public static class Paths
     public const string Artifacts = "artifacts";
     public const string Store = "artifacts/store";
     public const string Results = "artifacts/results";
+    public const string HandOn = "artifacts/hand-on";
+    public const string HandedOn = "artifacts/handed-on";
     public const string Packages = "artifacts/nuget";
     public const string TestResults = "artifacts/test-results";
     public const string SuppliersFile = "artifacts/suppliers";

@@ -18,6 +18,8 @@ public static class Targets
     public const string Collect = nameof(Collect);
     public const string Judge = nameof(Judge);
     public const string Report = nameof(Report);
+    public const string Matrix = nameof(Matrix);
+    public const string HandOn = nameof(HandOn);
     public const string Doctor = nameof(Doctor);
     public const string Build = nameof(Build);
     public const string Test = nameof(Test);

@@ -1,0 +1,54 @@
+using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Manifest;
+
+namespace CompressionPipeline.Build.Hosting;
+
+/// <summary>The manifest as it was at the commit that a push or a pull request set out from.</summary>
+/// <param name="Manifest">Null where there is none to compare with.</param>
+/// <param name="Against">What it is compared with, or why with nothing, for people.</param>
+internal sealed record EarlierManifest(PipelineManifest? Manifest, string Against)
+{
+    /// <summary>Reads it in a work tree of its own, so that recipes and files beside it are those of that commit too.</summary>
+    public static EarlierManifest Read(PipelineContext context)
+    {
+        var git = new Git(context.Root);
+        var start = Start(context, git);
+        if (start.Commit is null)
+            return new(null, start.Why);
+        var tree = Directory.CreateTempSubdirectory("compression-base-").FullName;
+        try
+        {
+            if (git.Ask("worktree", "add", "--detach", "--force", tree, start.Commit) is null)
+                return new(null, $"commit {Short(start.Commit)} cannot be checked out, so every entry counts as changed");
+            var path = Path.Combine(tree, Path.GetRelativePath(context.Root, context.Request.Manifest));
+            return File.Exists(path)
+                ? new(context.Pipeline.ReadEarlier(path), $"{start.Why} {Short(start.Commit)}")
+                : new(null, $"commit {Short(start.Commit)} has no such manifest, so every entry counts as changed");
+        }
+        catch (ManifestException fault)
+        {
+            return new(null, $"the manifest of commit {Short(start.Commit)} has {fault.Faults.Count} faults, so every entry counts as changed");
+        }
+        finally
+        {
+            git.Ask("worktree", "remove", "--force", tree);
+        }
+    }
+
+    private static (string? Commit, string Why) Start(PipelineContext context, Git git)
+    {
+        var branch = context.Environment.GetEnvironmentVariable(ActionsVars.BaseRef);
+        if (!string.IsNullOrEmpty(branch))
+        {
+            return git.Ask("merge-base", "HEAD", $"origin/{branch}") is { Length: > 0 } commit
+                ? (commit, $"merge base with {branch}")
+                : (null, $"there is no merge base with {branch} here (fetch-depth: 0 in checkout?), so every entry counts as changed");
+        }
+        return context.Environment.GetEnvironmentVariable(ActionsVars.EventName) == "push" && git.Ask("rev-parse", "HEAD^1") is { Length: > 0 } parent
+            ? (parent, "parent")
+            : (null, "there is no earlier commit to compare with, so every entry counts as changed");
+    }
+
+    private static string Short(string commit) => commit[..Math.Min(12, commit.Length)];
+}
