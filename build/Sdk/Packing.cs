@@ -7,6 +7,7 @@ using Cake.Core.IO;
 using CompressionPipeline.Build.Context;
 using CompressionPipeline.Build.Vocabulary;
 using CompressionPipeline.Core;
+using Path = System.IO.Path;
 
 namespace CompressionPipeline.Build.Sdk;
 
