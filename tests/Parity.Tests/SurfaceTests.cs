@@ -15,6 +15,7 @@ public sealed class SurfaceTests
     [InlineData("Cake.Frosting")]
     [InlineData("Microsoft.ML.OnnxRuntime")]
     [InlineData("Microsoft.ML.Tokenizers")]
+    [InlineData("Octokit")]
     public void Should_Call_Only_The_Approved_Members_Of(string packageId)
     {
         // Given

@@ -34,7 +34,8 @@ internal static partial class SafeBlock
     {
         line = Tag().Replace(Valid(line), "<" + Markdown.Break);
         // A fence inside a list or a quotation ends with it, but only a full parser knows where that is.
-        return NestedFence().Replace(line, "${before}" + Markdown.Break);
+        line = NestedFence().Replace(line, "${before}" + Markdown.Break);
+        return MathFence().Replace(line, "${before}$" + Markdown.Break + "$");
     }
 
     private static IEnumerable<string> Close(IEnumerable<string> lines)
@@ -67,4 +68,7 @@ internal static partial class SafeBlock
 
     [GeneratedRegex(@"^(?<before>[ \t>*+\-0-9.)]+)(?=`{3}|~{3})")]
     private static partial Regex NestedFence();
+
+    [GeneratedRegex(@"^(?<before>[ \t>*+\-0-9.)]*)\$\$")]
+    private static partial Regex MathFence();
 }
