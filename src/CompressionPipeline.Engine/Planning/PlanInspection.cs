@@ -10,7 +10,7 @@ public static class PlanInspection
         return Needed([.. plan.Stages.Select(stage => Of(stage, store, history.GetValueOrDefault(stage.Id)))]);
     }
 
-    // From the last stage back: what only whole artifacts were made of need not be made again, as on a machine that was handed those alone.
+    // From the last stage back: what never ran here, and of which only whole artifacts are made, need not run, as on a machine that was handed those alone.
     private static StageStatus[] Needed(StageStatus[] statuses)
     {
         var read = statuses.SelectMany(status => status.Planned.Inputs.Values).ToHashSet();
@@ -19,7 +19,7 @@ public static class PlanInspection
         {
             if (!statuses[i].WillRun)
                 continue;
-            if (needed.Contains(statuses[i].Planned.Id))
+            if (statuses[i].State != StageState.New || needed.Contains(statuses[i].Planned.Id))
                 needed.UnionWith(statuses[i].Planned.Inputs.Values);
             else
                 statuses[i] = statuses[i] with { State = StageState.NotNeeded, Reason = "not needed: what is made of it is up to date" };

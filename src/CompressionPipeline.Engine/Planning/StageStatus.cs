@@ -18,7 +18,7 @@ public enum StageState
     /// <summary>It ran with all the same, but its artifact is no longer in the store.</summary>
     Gone,
 
-    /// <summary>Its artifact is not in the store, and nothing that has to run reads it.</summary>
+    /// <summary>It never ran under this id, and nothing that has to run reads its artifact.</summary>
     NotNeeded,
 }
 
