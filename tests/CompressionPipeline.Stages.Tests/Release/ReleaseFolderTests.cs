@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Release;
 using TestKit;
@@ -80,7 +81,8 @@ public sealed class ReleaseFolderTests : IDisposable
         Write(Shallow);
 
         // Then
-        Approve.Text(File.ReadAllText(Path.Combine(made.Output, "docs.spdx.json")), "spdx");
+        // A zip says which system wrote it.
+        Approve.Text(Regex.Replace(File.ReadAllText(Path.Combine(made.Output, "docs.spdx.json")), "[0-9a-f]{64}", "<digest>"), "spdx");
     }
 
     [Fact]
