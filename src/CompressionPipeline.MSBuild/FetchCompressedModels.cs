@@ -16,7 +16,7 @@ public sealed class FetchCompressedModels : Microsoft.Build.Utilities.Task, ICan
     public string? Source { get; set; }
 
     /// <summary>Pattern of a release's tag.</summary>
-    public string Tag { get; set; } = "{model}-v{version}";
+    public string Tag { get; set; } = "{model}-{version}";
 
     /// <summary>Folder with the results of this repository's pipeline; needed for the source <c>store</c> only.</summary>
     public string? Store { get; set; }

@@ -185,7 +185,7 @@ public sealed class DownloadTests : IDisposable
         fetching.TokenVariable = Variable("s3cret");
         fetching.Source = fetching.Server.Address + "/owner/repository";
         var assets = new[] { FakeRelease.Zip, "SHA256SUMS" }.Select((name, id) => new { name, url = $"{fetching.Server.Address}/assets/{id}" }).ToList();
-        fetching.Server.Files["/api/v3/repos/owner/repository/releases/tags/docs-v1.0.0"] = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { assets }));
+        fetching.Server.Files["/api/v3/repos/owner/repository/releases/tags/docs-1.0.0"] = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { assets }));
         fetching.Server.Files["/assets/0"] = fetching.Release.Bytes;
         fetching.Server.Files["/assets/1"] = File.ReadAllBytes(Path.Combine(fetching.Release.Folder, "SHA256SUMS"));
 
@@ -206,7 +206,7 @@ public sealed class DownloadTests : IDisposable
         fetching.GitHubApi = fetching.Server.Address + "/api/v3";
         fetching.TokenVariable = Variable("");
         fetching.Source = fetching.Server.Address + "/owner/repository.git";
-        fetching.Server.Files["/owner/repository/releases/download/docs-v1.0.0/docs-shallow-onnx.zip"] = fetching.Release.Bytes;
+        fetching.Server.Files["/owner/repository/releases/download/docs-1.0.0/docs-shallow-onnx.zip"] = fetching.Release.Bytes;
 
         // Then
         Assert.True(fetching.Run(("Variant", "shallow")), fetching.Engine.Text);

@@ -8,7 +8,7 @@ internal sealed class FakeRelease
 {
     public const string Zip = "docs-shallow-onnx.zip";
     public const string Version = "1.0.0";
-    public const string Tag = "docs-v1.0.0";
+    public const string Tag = "docs-1.0.0";
 
     public FakeRelease(string folder, params (string Name, string Text)[] files)
     {

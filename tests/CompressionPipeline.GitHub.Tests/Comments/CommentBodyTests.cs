@@ -99,7 +99,7 @@ public static partial class CommentBodyTests
         }
 
         [Fact]
-        public void Should_Render_256_Entries_In_A_Second()
+        public void Should_Render_256_Entries()
         {
             // Given
             var sections = Enumerable.Range(0, 256).Select(i => new CommentSection($"Entry {i}", string.Concat(Enumerable.Repeat("| a | b | `c` |\n", 200)), i) { Folded = true }).ToList();

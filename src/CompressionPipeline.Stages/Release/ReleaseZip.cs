@@ -1,0 +1,34 @@
+using System.Text;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Stages.Release;
+
+/// <summary>Gathers files for a zip that lists their digests in itself.</summary>
+internal sealed class ReleaseZip
+{
+    private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal);
+
+    /// <summary>Takes files of an artifact; a name that is there already is replaced.</summary>
+    public ReleaseZip Add(ReleaseArtifact artifact, params IEnumerable<string> names)
+    {
+        foreach (var name in names)
+            files[name] = artifact.File(name);
+        return this;
+    }
+
+    /// <summary>Takes a file, if it is there.</summary>
+    public ReleaseZip AddIfThere(string path, string name)
+    {
+        if (File.Exists(path))
+            files[name] = path;
+        return this;
+    }
+
+    public void Write(string path)
+    {
+        var sums = Encoding.UTF8.GetBytes(string.Concat(files.Select(file => $"{Digest.OfFile(file.Value)}  {file.Key}\n")));
+        var streams = files.ToDictionary(file => file.Key, file => (Func<Stream>)(() => File.OpenRead(file.Value)));
+        streams[Sha256Sums.FileName] = () => new MemoryStream(sums);
+        ReproducibleZip.Write(path, streams);
+    }
+}

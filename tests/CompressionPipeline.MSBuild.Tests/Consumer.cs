@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using TestKit;
+
+namespace CompressionPipeline.MSBuild.Tests;
+
+/// <summary>A program in a folder with a space in its name that references our packages as anybody would.</summary>
+internal sealed class Consumer : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Packages packages;
+
+    public Consumer(Packages packages)
+    {
+        this.packages = packages;
+        folder.Write("nuget.config", $"""
+            <configuration>
+              <packageSources><add key="ours" value="{packages.Feed}" /></packageSources>
+              <fallbackPackageFolders><add key="machine" value="{Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")}" /></fallbackPackageFolders>
+            </configuration>
+            """);
+        Write("Program.cs", "System.Console.WriteLine(\"hello\");");
+    }
+
+    public string File(params string[] parts) => folder.File(["my app", .. parts]);
+
+    public void Write(string name, string text) => folder.Write($"my app/{name}", text);
+
+    /// <summary>Writes the project; the item stands in line 13.</summary>
+    public void Project(string source, string item, string more = "") => Write("app.csproj", $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            <OutputType>Exe</OutputType>
+            <TargetFramework>net10.0</TargetFramework>
+            <ImplicitUsings>enable</ImplicitUsings>
+            <UseSharedCompilation>false</UseSharedCompilation>
+            <CompressedModelSource>{source}</CompressedModelSource>
+            <CompressedModelCache Condition="'$(CompressedModelCache)' == ''">$(MSBuildProjectDirectory)/cache</CompressedModelCache>
+          </PropertyGroup>
+          <ItemGroup>
+            <PackageReference Include="CompressionPipeline.MSBuild" Version="{Packages.Version}" PrivateAssets="all" />
+            {more}
+            {item}
+          </ItemGroup>
+        </Project>
+        """);
+
+    /// <summary>Runs <c>dotnet</c> in the project's folder.</summary>
+    public (int Code, string Output) Dotnet(params string[] arguments) => Processes.Run(new ProcessStartInfo("dotnet", arguments)
+    {
+        WorkingDirectory = File(),
+        Environment = { ["NUGET_PACKAGES"] = packages.Restored },
+    });
+
+    public string Build(params string[] arguments)
+    {
+        var (code, output) = Dotnet(["build", "--nologo", .. arguments]);
+        Assert.True(code == 0, output);
+        return output;
+    }
+
+    public void Dispose() => folder.Dispose();
+}

@@ -1,0 +1,153 @@
+using TestKit;
+
+namespace CompressionPipeline.MSBuild.Tests;
+
+/// <summary>Real projects, real builds, the package from a feed.</summary>
+[Collection(PackagesCollection.Name)]
+public sealed class ConsumerTests : IDisposable
+{
+    private static readonly string[] Two = ["one", "two"];
+
+    private readonly Consumer consumer;
+    private readonly TemporaryFolder folder = new();
+    private readonly LoopbackServer server = new();
+    private readonly FakeRelease release;
+
+    public ConsumerTests(Packages packages)
+    {
+        consumer = new(packages);
+        release = new(folder.File("release"));
+        server.Files["/docs-1.0.0/" + FakeRelease.Zip] = release.Bytes;
+        server.Files["/docs-1.0.0/SHA256SUMS"] = File.ReadAllBytes(Path.Combine(release.Folder, "SHA256SUMS"));
+    }
+
+    private string Item => $"""<CompressedModel Include="docs" Version="1.0.0" Sha256="{release.Digest}" />""";
+
+    private string Output(params string[] parts) => consumer.File(["bin", "Debug", "net10.0", .. parts]);
+
+    [Fact]
+    public void Should_Lay_The_Model_Beside_The_Program_Once_And_Publish_It()
+    {
+        // Given
+        consumer.Project(server.Address, Item);
+
+        // When
+        consumer.Build();
+        var requests = server.Requests.Count;
+        var second = consumer.Build("-v:n", "--no-restore");
+        consumer.Dotnet("publish", "--nologo", "-o", consumer.File("published"));
+
+        // Then
+        Assert.Equal("{}", File.ReadAllText(Output("models", "docs", "config.json")));
+        Assert.Equal("more", File.ReadAllText(Output("models", "docs", "onnx", "more.txt")));
+        Assert.Contains("Skipping target \"FetchCompressedModels\" because all output files are up-to-date", second, StringComparison.Ordinal);
+        Assert.Equal(requests, server.Requests.Count);
+        Assert.Equal("{}", File.ReadAllText(consumer.File("published", "models", "docs", "config.json")));
+    }
+
+    [Fact]
+    public void Should_Bring_Back_What_Was_Deleted_And_Change_With_The_Item()
+    {
+        // Given
+        consumer.Project(server.Address, Item);
+        consumer.Build();
+
+        // When
+        Directory.Delete(consumer.File("obj", "Debug", "net10.0", "models", "docs"), recursive: true);
+        Directory.Delete(Output("models"), recursive: true);
+        consumer.Build("--no-restore", "-p:CompressedModelOffline=true");
+
+        // Then
+        Assert.True(File.Exists(Output("models", "docs", "config.json")));
+
+        // When
+        var other = new FakeRelease(folder.File("other"), ("config.json", "{\"other\":1}"));
+        consumer.Project(other.Folder, Item.Replace(release.Digest, other.Digest, StringComparison.Ordinal));
+        consumer.Build("--no-restore");
+
+        // Then
+        Assert.Equal("{\"other\":1}", File.ReadAllText(Output("models", "docs", "config.json")));
+    }
+
+    [Fact]
+    public void Should_Point_At_The_Line_Of_The_Item()
+    {
+        // Given
+        consumer.Project(server.Address, Item.Replace(release.Digest, new string('0', 64), StringComparison.Ordinal));
+
+        // When
+        var (code, output) = consumer.Dotnet("build", "--nologo");
+
+        // Then
+        Assert.NotEqual(0, code);
+        Assert.Contains("app.csproj(13,6): error CP0007: docs 1.0.0 has no file with the SHA-256 0000", output, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Output("models")));
+    }
+
+    [Fact]
+    public void Should_Fetch_Nothing_In_A_Design_Time_Build_Nor_Without_An_Item()
+    {
+        // Given
+        consumer.Project(server.Address, Item);
+
+        // When
+        consumer.Build("-p:DesignTimeBuild=true");
+        consumer.Project(server.Address, "");
+        consumer.Build("--no-restore");
+
+        // Then
+        Assert.Empty(server.Requests);
+        Assert.False(Directory.Exists(consumer.File("obj", "Debug", "net10.0", "models")));
+    }
+
+    [Fact]
+    public async Task Should_Fetch_Once_For_Two_Builds_At_Once()
+    {
+        // Given
+        consumer.Project(server.Address, Item);
+        Assert.Equal(0, consumer.Dotnet("restore").Code);
+
+        // When
+        var builds = await Task.WhenAll(Two.Select(name => Task.Run(() => consumer.Dotnet(
+            "build", "--nologo", "--no-restore", $"-p:IntermediateOutputPath=obj/{name}/", $"-p:OutputPath=bin/{name}/", "-p:GenerateAssemblyInfo=false", "-p:GenerateTargetFrameworkAttribute=false"))));
+
+        // Then
+        Assert.All(builds, build => Assert.True(build.Code == 0, build.Output));
+        Assert.Single(server.Requests, request => request.Path.EndsWith(".zip", StringComparison.Ordinal));
+        Assert.Equal("{}", File.ReadAllText(consumer.File("bin", "one", "models", "docs", "config.json")));
+        Assert.Equal("{}", File.ReadAllText(consumer.File("bin", "two", "models", "docs", "config.json")));
+    }
+
+    [ShellFact]
+    public void Should_Run_The_Pipeline_Of_The_Repository_Around_It()
+    {
+        // Given
+        consumer.Project(server.Address, "");
+        consumer.Write("build.sh", "echo \"pipeline in $PWD: $*\"\n[ \"$1\" != fail ] || exit 3\n");
+
+        // When
+        var output = consumer.Build("-t:CompressModels", "-v:n", "-p:CompressModelsArguments=--model docs");
+        var (code, failed) = consumer.Dotnet("build", "--nologo", "-t:CompressModels", "-p:CompressModelsArguments=fail");
+        File.Delete(consumer.File("build.sh"));
+        var (missing, told) = consumer.Dotnet("build", "--nologo", "-t:CompressModels");
+
+        // Then
+        Assert.Contains("my app: --model docs", output, StringComparison.Ordinal);
+        Assert.Equal((1, 1), (code, missing));
+        Assert.Contains("error CP0012", failed, StringComparison.Ordinal);
+        Assert.Contains("error CP0011", told, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        server.Dispose();
+        consumer.Dispose();
+        folder.Dispose();
+    }
+}
+
+/// <summary>A fact about build.sh, which Windows does not run.</summary>
+public sealed class ShellFactAttribute : FactAttribute
+{
+    public ShellFactAttribute() => Skip = OperatingSystem.IsWindows() ? "build.ps1 serves Windows" : null;
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json;
+using CompressionPipeline.Core;
+using CompressionPipeline.Inference;
+using CompressionPipeline.Stages.Export;
+using CompressionPipeline.Stages.Release;
+using CompressionPipeline.T5;
+using CompressionPipeline.Tokenization;
+using TestKit;
+
+namespace CompressionPipeline.MSBuild.Tests;
+
+/// <summary>From a model to a sentence: release, packages, a program that knows nothing else.</summary>
+[Collection(PackagesCollection.Name)]
+public sealed class SampleTests(Packages packages) : IDisposable
+{
+    private const string Text = "Reads a line of characters from the stream and returns the data as a string.";
+
+    private readonly Consumer consumer = new(packages);
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void Should_Summarize_With_The_Packages_And_A_Release_And_Nothing_Else()
+    {
+        // Given
+        var digest = Release();
+        foreach (var file in Directory.GetFiles(RepositoryRoot.Combine("tests", "Samples", "Summarize")))
+            File.Copy(file, consumer.File(Path.GetFileName(file)), overwrite: true);
+
+        // When
+        consumer.Build($"-p:CompressedModelSource={folder.File("release")}", $"-p:ModelSha256={digest}", $"-p:CompressedModelCache={folder.File("cache")}", "-p:UseSharedCompilation=false");
+        var (code, output) = Processes.Run(new ProcessStartInfo("dotnet", [consumer.File("bin", "Debug", "net10.0", "Summarize.dll"), Text, "", Text]));
+
+        // Then
+        using var summarizer = Summarizer.Load(folder.File("store", "export", "k"), new() { Device = Device.Cpu });
+        var expected = summarizer.Summarize(Text);
+        Assert.NotEmpty(expected);
+        Assert.Equal((0, $"{expected}\n\n{expected}\n"), (code, output.ReplaceLineEndings("\n")));
+    }
+
+    public void Dispose()
+    {
+        consumer.Dispose();
+        folder.Dispose();
+    }
+
+    /// <summary>Releases a tiny random model as the pipeline would and gives the digest of its zip.</summary>
+    private string Release()
+    {
+        var (checkpoint, export) = (folder.Folder("store", "re-fine-tune", "k"), folder.Folder("store", "export", "k"));
+        // Untied, or a random model repeats what it reads: its start token, which nobody sees.
+        var config = T5Config.Shape("tiny") with { TieWordEmbeddings = false };
+        using (var model = T5Model.Initialize(config, seed: 5))
+            Checkpoint.Save(model, checkpoint);
+        T5Graphs.Export(checkpoint, export);
+        HuggingFaceFiles.Write(export, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), maxLength: 24, config.VocabSize);
+        folder.Write("store/data/k/dataset.json", "{}");
+        folder.Write("store/fine-tune/k/config.json", "{}");
+        folder.Write("results/result.json", "{}");
+        folder.Write("results/artifacts.json", JsonSerializer.Serialize(new Dictionary<string, string>
+        {
+            ["dotnet-docs/data"] = Record("data"),
+            ["dotnet-docs/base/fine-tune"] = Record("fine-tune"),
+            ["dotnet-docs/shallow/re-fine-tune"] = Record("re-fine-tune"),
+            ["dotnet-docs/shallow/export"] = Record("export"),
+        }));
+        ReleaseFolder.Write("dotnet-docs", "1.0.0", folder.File("results"), folder.File("release"));
+        return Digest.OfFile(folder.File("release", ReleaseFolder.OnnxZip("dotnet-docs", "shallow"))).Hex;
+    }
+
+    private string Record(string stage)
+    {
+        var place = folder.File("store", stage, "k");
+        var files = Directory.GetFiles(place).ToDictionary(file => Path.GetFileName(file), file => new { sha256 = Digest.OfFile(file).Hex });
+        File.WriteAllText(Path.Combine(place, "run.json"), JsonSerializer.Serialize(new { files }));
+        return place;
+    }
+}
