@@ -18,6 +18,9 @@ public sealed class LoopbackGitHub : IAsyncDisposable
     /// <summary>The one token that it takes.</summary>
     public const string Token = "ghs_LoopbackSecret0123456789abcdefghijkl";
 
+    /// <summary>The repository that it has.</summary>
+    public const string FullName = "acme/models";
+
     private const string Root = "/api/v3";
     private readonly WebApplication server;
     private readonly TimeProvider clock;
@@ -36,9 +39,6 @@ public sealed class LoopbackGitHub : IAsyncDisposable
         (comments, checks, releases) = (new(this), new(this), new(this));
         server.Run(Serve);
     }
-
-    /// <summary>The repository that it has.</summary>
-    public static string FullName => "acme/models";
 
     /// <summary>As in <c>GITHUB_API_URL</c>.</summary>
     public string ApiUrl => Address + Root;
@@ -104,15 +104,15 @@ public sealed class LoopbackGitHub : IAsyncDisposable
         calls.Clear();
     }
 
-    /// <summary>Opens a pull request.</summary>
-    public void OpenPull(int number, string head, string mergeBase) => Pulls[number] = new JsonObject
+    /// <summary>Opens a pull request; from a fork, where <paramref name="from"/> is another repository, or null for one that is gone.</summary>
+    public void OpenPull(int number, string head, string mergeBase, string? from = FullName) => Pulls[number] = new JsonObject
     {
         ["id"] = NextId(),
         ["number"] = number,
         ["title"] = "A change",
         ["state"] = "open",
         ["merged"] = false,
-        ["head"] = new JsonObject { ["ref"] = "change", ["sha"] = head },
+        ["head"] = new JsonObject { ["ref"] = "change", ["sha"] = head, ["repo"] = from is null ? null : new JsonObject { ["id"] = 1, ["full_name"] = from } },
         ["base"] = new JsonObject { ["ref"] = "main", ["sha"] = mergeBase },
     };
 

@@ -32,6 +32,7 @@ public sealed class ClientTests
 
         // Then
         Assert.Equal((Client.Pull, new string('a', 40), new string('b', 40), false), (pull.Number, pull.Head.Sha, pull.Base.Sha, pull.Merged));
+        Assert.Equal("acme/models", pull.Head.Repository.FullName);
     }
 
     [Theory]

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Octokit;
 
 public class PullRequest
@@ -27,6 +29,7 @@ public class GitReference
 
     public string Sha { get; protected set; }
 
+    [JsonPropertyName("repo")]
     public Repository Repository { get; protected set; }
 }
 
