@@ -9,37 +9,23 @@ public static class StepSummary
     /// <summary>The most bytes that GitHub shows; of a longer file it shows nothing.</summary>
     public const int Limit = 1 << 20;
 
-    private const string Note = "\n\n(Cut off: GitHub shows no more than 1 MiB here.)\n";
+    // UTF-8 takes three bytes for a UTF-16 unit at most.
+    private const int MostBytesPerUnit = 3;
 
-    /// <summary>Appends Markdown; its last lines are left out, and that is said, where it does not fit behind what is there.</summary>
+    /// <summary>Appends sections. Where they do not fit behind what is there, the least important are left out and named; without room for even that, nothing is appended.</summary>
     /// <param name="path">As in <c>GITHUB_STEP_SUMMARY</c>.</param>
-    /// <param name="markdown">Markdown without HTML: tags are shown, not obeyed.</param>
-    /// <returns>How many lines were left out.</returns>
+    /// <param name="sections">In the order in which they are read.</param>
+    /// <param name="elsewhere">Where everything is to be found; a line of Markdown.</param>
+    /// <returns>Whether everything fitted.</returns>
     /// <exception cref="PipelineException">The file cannot be written.</exception>
-    public static int Append(string path, string markdown)
+    public static bool Append(string path, IReadOnlyList<CommentSection> sections, string elsewhere)
     {
         var room = Limit - (File.Exists(path) ? new FileInfo(path).Length : 0);
-        var (text, leftOut) = (SafeBlock.Of(markdown) + "\n", 0);
-        if (Encoding.UTF8.GetByteCount(text) > room)
-        {
-            (text, leftOut) = SafeBlock.Cut(text, LongestPrefix(text, (int)Math.Max(0, room - Note.Length)));
-            text += Note;
-        }
-        if (Encoding.UTF8.GetByteCount(text) <= room)
-            AppendedFile.Write(path, text);
-        return leftOut;
-    }
-
-    /// <summary>How many of a text's first UTF-16 units take at most so many bytes.</summary>
-    private static int LongestPrefix(string text, int most)
-    {
-        var (units, bytes) = (0, 0);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if ((bytes += rune.Utf8SequenceLength) > most)
-                break;
-            units += rune.Utf16SequenceLength;
-        }
-        return units;
+        var text = CommentBody.Render("", sections, elsewhere, int.MaxValue);
+        var fits = Encoding.UTF8.GetByteCount(text) <= room;
+        if (!fits && room / MostBytesPerUnit < CommentBody.LeastLimit)
+            return false;
+        AppendedFile.Write(path, fits ? text : CommentBody.Render("", sections, elsewhere, (int)(room / MostBytesPerUnit)));
+        return fits;
     }
 }

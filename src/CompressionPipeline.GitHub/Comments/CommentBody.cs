@@ -8,6 +8,8 @@ public static class CommentBody
     /// <summary>The most characters that GitHub takes. Counted in UTF-16 units here, which is never fewer than GitHub counts.</summary>
     public const int Limit = 65_536;
 
+    internal const int LeastLimit = 8_000;
+
     private const int MostNamed = 8;
     private const int LongestName = 80;
     private const int LongestElsewhere = 1_000;
@@ -20,11 +22,13 @@ public static class CommentBody
     /// <param name="sections">In the order in which they are read.</param>
     /// <param name="elsewhere">Where everything is to be found, for example the run's address; a line of Markdown. At most 1,000 characters count.</param>
     /// <param name="limit">The most characters. At least 8,000.</param>
-    public static string Render(CommentMark mark, IReadOnlyList<CommentSection> sections, string elsewhere, int limit = Limit)
+    public static string Render(CommentMark mark, IReadOnlyList<CommentSection> sections, string elsewhere, int limit = Limit) =>
+        Render(mark + "\n", sections, elsewhere, limit);
+
+    internal static string Render(string head, IReadOnlyList<CommentSection> sections, string elsewhere, int limit)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 8_000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, LeastLimit);
         var parts = sections.Select((section, place) => new Part(section, place, Whole(section))).ToList();
-        var head = mark + "\n";
         var length = head.Length + parts.Sum(part => part.Text.Length + 1);
         if (length <= limit)
             return head + string.Join('\n', parts.Select(part => part.Text));
@@ -79,7 +83,7 @@ public static class CommentBody
         where = where.Length > LongestElsewhere ? where[..LongestElsewhere] : where;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"> **Not everything fits** into the {limit:N0} characters of a comment. Left out: {string.Join(", ", what)}. All of it: {where}\n");
+            $"> **Not everything fits** into the {limit:N0} characters that GitHub takes. Left out: {string.Join(", ", what)}. All of it: {where}\n");
     }
 
     private static string Name(Part part) => part.Section.Title.Length == 0 ? "a part without a title" : "“" + Named(part.Section.Title, Markdown.Text) + "”";

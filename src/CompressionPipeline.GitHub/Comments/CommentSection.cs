@@ -1,6 +1,6 @@
 namespace CompressionPipeline.GitHub;
 
-/// <summary>A part of a comment.</summary>
+/// <summary>A part of a comment, or of a step's page.</summary>
 /// <param name="Title">Its heading, plain text; empty for none.</param>
 /// <param name="Markdown">Its text. Markdown without HTML: tags are shown, not obeyed. Foreign words in it go through <see cref="Markdown"/>.</param>
 /// <param name="Importance">What is less important is left out first where not all fits.</param>

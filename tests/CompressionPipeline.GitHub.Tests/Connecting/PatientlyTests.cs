@@ -30,6 +30,22 @@ public static class PatientlyTests
         }
 
         [Fact]
+        public async Task Should_Be_Waited_For_By_GitHubs_Clock_Where_Ours_Goes_Wrong()
+        {
+            // Given
+            await using var job = await Job.Start();
+            await using var slow = job.Another();
+            job.Clock.CreateTimer(_ => { }, null, TimeSpan.FromHours(3), Timeout.InfiniteTimeSpan);
+            job.Hub.FailAt(2, Fault.RateLimit);
+
+            // When
+            await slow.Comment(1, "one");
+
+            // Then
+            Assert.Equal(TimeSpan.FromSeconds(91), Assert.Single(slow.Clock.Waits));
+        }
+
+        [Fact]
         public async Task Should_Be_Explained_When_It_Lasts_Too_Long()
         {
             // Given
