@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using CompressionPipeline.Inference;
+using CompressionPipeline.Stages.Export;
+using CompressionPipeline.T5;
+using CompressionPipeline.Tokenization;
+
+namespace Benchmarks;
+
+/// <summary>What a program that ships a model waits for and keeps: loading, and memory over many calls of different lengths.</summary>
+internal static class SummarizerSpeed
+{
+    private const int Loads = 20;
+
+    public static object Measure(Arguments arguments)
+    {
+        var folder = Directory.CreateTempSubdirectory("compression-pipeline-benchmark-").FullName;
+        try
+        {
+            Export(arguments.Text("shape", "docs-mini"), arguments.Text("tokenizer", Path.Combine("pipelines", "assets", "dotnet-docs-4096.model")), folder);
+            var options = new SummarizerOptions { Device = Device.Cpu, Threads = arguments.Number("threads", 0), MaxNewTokens = arguments.Number("tokens", 32) };
+            var clock = Stopwatch.StartNew();
+            var summarizer = Summarizer.Load(folder, options);
+            var first = clock.Elapsed.TotalMilliseconds;
+            using (summarizer)
+            {
+                var memory = Memory(summarizer, arguments.Number("calls", 10_000));
+                return new { first_load_ms = Math.Round(first, 1), load_ms = Again(folder, options), memory };
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static double Again(string folder, SummarizerOptions options)
+    {
+        var times = Enumerable.Range(0, Loads).Select(_ =>
+        {
+            var clock = Stopwatch.StartNew();
+            using var summarizer = Summarizer.Load(folder, options);
+            return clock.Elapsed.TotalMilliseconds;
+        });
+        return Math.Round(times.Order().ElementAt(Loads / 2), 1);
+    }
+
+    private static object Memory(Summarizer summarizer, int calls)
+    {
+        var words = Enumerable.Range(0, 64).Select(index => $"item{index} of the list").ToList();
+        var warm = 0L;
+        var clock = Stopwatch.StartNew();
+        for (var call = 0; call < calls; call++)
+        {
+            summarizer.Summarize(string.Join(' ', words.Take(1 + (call * 7 % words.Count))));
+            if (call == calls / 10)
+                warm = Resident();
+        }
+        return new { calls, ms_per_call = Math.Round(clock.Elapsed.TotalMilliseconds / calls, 3), resident_mb_after_a_tenth = warm >> 20, resident_mb_after_all = Resident() >> 20 };
+    }
+
+    private static long Resident()
+    {
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+
+    private static void Export(string shape, string tokenizer, string folder)
+    {
+        var checkpoint = Directory.CreateDirectory(Path.Combine(folder, "checkpoint")).FullName;
+        var config = T5Config.Shape(shape);
+        using (var model = T5Model.Initialize(config, seed: 1))
+            Checkpoint.Save(model, checkpoint);
+        T5Graphs.Export(checkpoint, folder);
+        HuggingFaceFiles.Write(folder, tokenizer, maxLength: 48, config.VocabSize);
+    }
+}
