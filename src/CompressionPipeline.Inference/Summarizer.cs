@@ -22,7 +22,7 @@ namespace CompressionPipeline.Inference;
 /// IReadOnlyList&lt;string&gt; summaries = summarizer.Summarize(["first text", "second text"]);
 ///
 /// await foreach (string piece in summarizer.StreamAsync(text))
-///     Console.Write(piece);
+///     page.Append(piece);
 /// </code>
 /// </example>
 public sealed class Summarizer : IDisposable
