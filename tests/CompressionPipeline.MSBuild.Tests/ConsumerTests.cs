@@ -118,6 +118,30 @@ public sealed class ConsumerTests : IDisposable
         Assert.Equal("{}", File.ReadAllText(consumer.File("bin", "two", "models", "docs", "config.json")));
     }
 
+    [Fact]
+    public void Should_Lay_The_Model_Beside_A_Program_That_References_The_Project()
+    {
+        // Given
+        consumer.Project(release.Folder, Item);
+        consumer.Write("program/Program.cs", "System.Console.WriteLine(\"hello\");");
+        consumer.Write("program/program.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><UseSharedCompilation>false</UseSharedCompilation></PropertyGroup>
+              <ItemGroup><ProjectReference Include="../library/library.csproj" /></ItemGroup>
+            </Project>
+            """);
+        consumer.Write("library/Library.cs", "namespace Library;\n\npublic sealed class Something;\n");
+        consumer.Write("library/library.csproj", File.ReadAllText(consumer.File("app.csproj")).Replace("<OutputType>Exe</OutputType>", "", StringComparison.Ordinal));
+
+        // When
+        consumer.Build(consumer.File("program", "program.csproj"));
+        consumer.Dotnet("publish", consumer.File("program", "program.csproj"), "--nologo", "-o", consumer.File("published"));
+
+        // Then
+        Assert.Equal("{}", File.ReadAllText(consumer.File("program", "bin", "Debug", "net10.0", "models", "docs", "config.json")));
+        Assert.Equal("{}", File.ReadAllText(consumer.File("published", "models", "docs", "config.json")));
+    }
+
     [ShellFact]
     public void Should_Run_The_Pipeline_Of_The_Repository_Around_It()
     {
