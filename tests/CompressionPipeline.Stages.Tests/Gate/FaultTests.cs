@@ -49,7 +49,7 @@ public class FaultTests
         { "must be one list of the unpruned model and one of the candidate, but are of: candidate", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells.Where(cell => cell.Model == "candidate")] } }) },
         { "must be one list of the unpruned model and one of the candidate, but are of: base, candidate, candidate", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells, Times.Cells[^1]] } }) },
         { "are in 's', not in ms", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells.Select(cell => cell with { Unit = "s" })] } }) },
-        { "do not give their own summary: one of them was changed", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells.Select(cell => cell with { Samples = [cell.Samples[0] * 2, .. cell.Samples.Skip(1)] })] } }) },
+        { "do not give their own mean: one of them was changed", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells.Select(cell => cell with { Samples = [cell.Samples[0] * 2, .. cell.Samples.Skip(1)] })] } }) },
         { "shallow-decoder was timed on another data set than it was scored on: 'x' and", With(candidate => candidate with { Benchmark = Times with { Data = "x" } }) },
         { "there are two variants called shallow-decoder", Sample.Measured with { Variants = [Sample.Candidate, Sample.Candidate] } },
     };
