@@ -19,14 +19,14 @@ internal static class SampleReport
     /// <summary>A base and twelve variants of every verdict, one of them picked.</summary>
     public static GateResult Sweep { get; } = Of([.. Names.Select((name, i) => Variant(i, name))]) with
     {
-        Pick = new(new("latency") { Within = new Dictionary<string, double> { ["rouge2"] = 1 } }, "e5-d2", "The fastest at batch size 1 of 3 variants that keep every budget and lose at most 1 point of ROUGE-2."),
+        Pick = new(new("latency") { Within = new Dictionary<string, double> { ["rouge2"] = 1 } }, "e5-d3", "The fastest at batch size 1 of 2 variants that keep every budget and lose at most 1 point of ROUGE-2."),
         Verdict = Verdict.Pass,
         Blocks = false,
         Reason = "The picked variant keeps every budget.",
     };
 
     /// <summary>One variant that keeps every budget.</summary>
-    public static GateResult Pass { get; } = Of([Variant(2, "shallow-decoder")]) with
+    public static GateResult Pass { get; } = Of([Variant(5, "shallow-decoder")]) with
     {
         Verdict = Verdict.Pass,
         Blocks = false,

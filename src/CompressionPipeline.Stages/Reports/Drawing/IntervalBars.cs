@@ -26,8 +26,8 @@ internal sealed record IntervalBars(string Title, double Origin, string Unit)
             <svg class="bars" viewBox="0 0 {Width} {bottom + 22}" role="img" aria-label="{Title}">
             {Axis.Bottom(x, 16, bottom, 5, Unit)}
             {Limits.Select(limit => Limit(limit, x, bottom))}
-            {Rows.Select((row, i) => Row(row, x, 22 + (i * RowHeight)))}
             <path class="axis" d="M{x.At(Origin)} 16V{bottom}"/>
+            {Rows.Select((row, i) => Row(row, x, 22 + (i * RowHeight)))}
             </svg>
             """);
     }

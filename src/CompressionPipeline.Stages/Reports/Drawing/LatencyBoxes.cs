@@ -21,7 +21,7 @@ internal sealed record LatencyBoxes(string Title, int Marks)
         var x = Scale.Around([Base.At(0), Candidate.At(0), Base.At(0.98), Candidate.At(0.98)], 8, Width - 8);
         return Html.Of($"""
             <svg class="boxes" viewBox="0 0 {Width} {Height}" role="img" aria-label="{Title}">
-            {Axis.Bottom(x, 6, Bottom, 4, " ms")}
+            {Axis.Bottom(x, 6, Bottom, 5, " ms")}
             {Row(Base, x, 12, "base")}{Row(Candidate, x, 56, "candidate")}
             </svg>
             """);

@@ -22,7 +22,7 @@ internal sealed record LatencyCurves(string Title)
         var y = new Scale(0, 100, Bottom, 8);
         return Html.Of($"""
             <svg class="curves" viewBox="0 0 {Width} {Height}" role="img" aria-label="{Title}">
-            {Axis.Bottom(x, 8, Bottom, 4, " ms")}
+            {Axis.Bottom(x, 8, Bottom, 5, " ms")}
             {new[] { 0.0, 50, 90, 100 }.Select(share => Html.Of($"<path class=\"grid\" d=\"M{Left} {y.At(share)}H{Width - 8}\"/><text class=\"tick\" x=\"{Left - 5}\" y=\"{y.At(share) + 4}\" text-anchor=\"end\">{share} %</text>"))}
             {Curve(Base, x, y, "base")}{Curve(Candidate, x, y, "candidate")}
             </svg>

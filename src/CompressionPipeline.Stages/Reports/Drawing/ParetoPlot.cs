@@ -33,7 +33,7 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
             {Axis.Bottom(x, top, bottom, about, XUnit)}{Axis.Left(y, left, right, 6)}
             <path class="axis" d="M{left} {top}V{bottom}H{right}"/>
             <text class="title" x="{left}" y="14">{YTitle}</text><text class="title" x="{right}" y="{height - 8.0}" text-anchor="end">{XTitle}</text>
-            {XLimits.Select(limit => Html.Of($"<path class=\"limit\" d=\"M{x.At(limit.Value)} {top}V{bottom}\"/><text class=\"limit\" x=\"{x.At(limit.Value) + 4}\" y=\"{bottom - 6}\">{limit.Words}</text>"))}
+            {XLimits.Select(limit => Html.Of($"<path class=\"limit\" d=\"M{x.At(limit.Value)} {top}V{bottom}\"/><text class=\"limit\" x=\"{x.At(limit.Value) + (x.At(limit.Value) > right - 110 ? -5 : 5)}\" y=\"{bottom - 6}\" text-anchor=\"{(x.At(limit.Value) > right - 110 ? "end" : "start")}\">{limit.Words}</text>"))}
             {YLimits.Select(limit => Html.Of($"<path class=\"limit\" d=\"M{left} {y.At(limit.Value)}H{right}\"/><text class=\"limit\" x=\"{left + 6}\" y=\"{y.At(limit.Value) - 5}\">{limit.Words}</text>"))}
             {Frontier(points, x, y)}
             {points.Select(point => Whiskers(point, x, y))}

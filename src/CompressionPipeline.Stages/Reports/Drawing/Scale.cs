@@ -31,12 +31,19 @@ internal readonly record struct Scale(double From, double To, double Start, doub
     }
 
     /// <summary>How many digits behind the point the ticks need.</summary>
-    public int Digits(int about) => Math.Clamp((int)Math.Ceiling(-Math.Log10(Step(about)) - 1e-9), 0, 6);
+    public int Digits(int about)
+    {
+        var step = Step(about);
+        var digits = 0;
+        while (digits < 6 && Math.Abs((step * Math.Pow(10, digits)) - Math.Round(step * Math.Pow(10, digits))) > 1e-6)
+            digits++;
+        return digits;
+    }
 
     private double Step(int about)
     {
         var rough = (To - From) / Math.Max(about, 1);
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        return power * ((rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 });
+        return power * ((rough / power) switch { <= 1.2 => 1, <= 2.2 => 2, <= 3 => 2.5, <= 6 => 5, _ => 10 });
     }
 }

@@ -27,7 +27,7 @@ internal readonly record struct Html
 
     public override string ToString() => markup ?? "";
 
-    // Control characters are no text of a page, whatever stands for them.
+    // Control characters are no text of a page, and none may turn round what follows it.
     internal static string Escape(string? text)
     {
         if (text is null)
@@ -36,5 +36,6 @@ internal readonly record struct Html
         return WebUtility.HtmlEncode(clean);
     }
 
-    private static bool IsNoText(char letter) => char.IsControl(letter) && letter is not ('\n' or '\t');
+    private static bool IsNoText(char letter) => (char.IsControl(letter) && letter is not ('\n' or '\t'))
+        || letter is (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

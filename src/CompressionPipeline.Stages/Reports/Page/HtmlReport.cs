@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Reports.Page;
 using CompressionPipeline.Stages.Results;
 
@@ -43,17 +44,27 @@ public static class HtmlReport
             """).ToString();
     }
 
-    private static IEnumerable<Section> Sections(GateResult result) =>
+    private static IEnumerable<Section> Sections(GateResult result)
+    {
+        var misses = new Section("why", MissesSection.Title(result), MissesSection.Render(result));
+        var passed = result.Verdict == Verdict.Pass;
+        return [.. passed ? [] : new[] { misses }, .. Overview(result), .. passed ? [misses] : Array.Empty<Section>(), .. Depth(result)];
+    }
+
+    private static IEnumerable<Section> Overview(GateResult result) =>
     [
-        new("why", "Why it did not pass", MissesSection.Render(result)),
         new("waivers", "Waivers", WaiversSection.Render(result)),
-        new("noise", "The machine was noisy", NoiseSection.Render(result)),
+        new("noise", "The machine was noisy", NoiseSection.Render(result)) { Short = "Noise" },
         new("models", result.Variants.Count == 1 ? "Both models" : "All models", TableSection.Render(result)),
         new("frontier", "Quality against cost", FrontierSection.Render(result)),
-        new("quality", "Quality, against the unpruned model", QualitySection.Render(result)),
-        new("speed", "Speed, against the unpruned model", SpeedSection.Render(result)),
-        new("variants", result.Variants.Count == 1 ? "In detail" : "Each variant in detail", VariantsSection.Render(result)),
-        new("conditions", "How it was measured", ConditionsSection.Render(result)),
+        new("quality", "Quality, against the unpruned model", QualitySection.Render(result)) { Short = "Quality" },
+        new("speed", "Speed, against the unpruned model", SpeedSection.Render(result)) { Short = "Speed" },
+    ];
+
+    private static IEnumerable<Section> Depth(GateResult result) =>
+    [
+        new("variants", result.Variants.Count == 1 ? "In detail" : "Each variant in detail", VariantsSection.Render(result)) { Short = "Details" },
+        new("conditions", "How it was measured", ConditionsSection.Render(result)) { Short = "Method" },
         new("commands", "Repeat it", CommandsSection.Render(result)),
     ];
 }

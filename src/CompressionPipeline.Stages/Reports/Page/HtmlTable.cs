@@ -10,7 +10,7 @@ internal static class HtmlTable
     public static Html Render(string title, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<Html>> rows, string style = "") => Html.Of($"""
         <div class="scroll" role="region" aria-label="{title}" tabindex="0"><table class="{style}">
         <thead><tr>{headings.Select(heading => heading.Length == 0 ? Html.Of($"<td></td>") : Html.Of($"<th scope=\"col\"{Side(heading)}>{heading.TrimStart('>')}</th>"))}</tr></thead>
-        <tbody>{rows.Select(row => Html.Of($"<tr>{row.Select((cell, i) => i == 0 ? Html.Of($"<th scope=\"row\">{cell}</th>") : Html.Of($"<td{Side(headings[i])}>{cell}</td>"))}</tr>\n"))}</tbody>
+        <tbody>{rows.Select(row => Html.Of($"<tr>{row.Select((cell, i) => i == 0 ? Html.Of($"<th scope=\"row\">{cell}</th>") : Html.Of($"<td{Side(headings[i])} data-label=\"{headings[i].TrimStart('>')}\">{cell}</td>"))}</tr>\n"))}</tbody>
         </table></div>
         """);
 

@@ -1,41 +1,52 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Reports.Drawing;
 using CompressionPipeline.Stages.Results;
 
 namespace CompressionPipeline.Stages.Reports.Page;
 
-/// <summary>Faults and budgets that did not hold, the picked variant's first, with the place where they are written and what to do next.</summary>
+/// <summary>Faults and budgets that did not hold, a card per variant, with the place where they are written and what to do next.</summary>
 internal static class MissesSection
 {
-    private const int Open = 12;
+    private const int Open = 6;
 
+    /// <summary>What decided the verdict: the picked variant's misses, or everyone's where nothing is picked.</summary>
     public static Html Render(GateResult result)
     {
-        var misses = result.Variants
-            .OrderByDescending(variant => variant.Name == result.Pick?.Variant)
-            .SelectMany(variant => Of(result, variant)).ToList();
-        if (misses.Count == 0)
-            return Html.None;
-        var rest = misses.Skip(Open).ToList();
-        return Html.Of($"""
-            <ul class="misses">{misses.Take(Open)}</ul>
-            {Html.When(rest.Count > 0, () => Html.Of($"<details><summary>{rest.Count} more</summary><ul class=\"misses\">{rest}</ul></details>"))}
-            """);
+        var (decisive, others) = (Of(result, picked: true), Of(result, picked: false));
+        return Html.Of($"{Cards(result, decisive.Take(Open))}{Folded(result, decisive.Skip(Open).ToList(), "more variants")}{Folded(result, others, result.Pick?.Variant is null ? "more variants" : "other variants")}{Next(decisive)}");
     }
 
-    private static IEnumerable<Html> Of(GateResult result, ModelResult variant)
+    public static string Title(GateResult result) => result.Verdict == Verdict.Pass ? "What other variants missed" : "Why it did not pass";
+
+    private static List<ModelResult> Of(GateResult result, bool picked) =>
+    [
+        .. result.Variants.Where(variant => (variant.Faults.Count > 0 || Missed(variant).Any()) && (result.Pick?.Variant is null || variant.Name == result.Pick.Variant) == picked),
+    ];
+
+    private static IEnumerable<BudgetResult> Missed(ModelResult variant) =>
+        variant.Budgets.Where(budget => budget.Counted != Verdict.Pass).OrderByDescending(budget => budget.Counted);
+
+    private static Html Folded(GateResult result, List<ModelResult> variants, string who) =>
+        Html.When(variants.Count > 0, () => Html.Of($"<details><summary>{variants.Count} {who} did not pass</summary>{Cards(result, variants)}</details>"));
+
+    private static Html Cards(GateResult result, IEnumerable<ModelResult> variants) =>
+        Html.Of($"<ul class=\"misses\">{variants.Select(variant => Card(result, variant))}</ul>");
+
+    private static Html Card(GateResult result, ModelResult variant)
     {
-        var link = Html.Of($"<a href=\"#{Anchors.Of(result, variant)}\">{Html.Name(variant.Name)}</a>");
-        foreach (var fault in variant.Faults)
-            yield return Html.Of($"<li class=\"invalid\"><p>{Badges.Of(Verdict.Invalid)} {link}</p><p>{Html.Name(fault)}</p></li>\n");
-        foreach (var budget in variant.Budgets.Where(budget => budget.Counted != Verdict.Pass).OrderByDescending(budget => budget.Counted))
-            yield return Html.Of($"""
-                <li class="{Drawing.Marker.Class(budget.Verdict)}"><p>{Badges.Of(budget)} {link} <span class="note">{Words.Budget(budget.Budget)}</span></p>
-                <p>{Html.Name(BudgetWords.Reason(budget))}</p>
-                <p class="note">{BudgetWords.Next(budget)}{Place(budget)}</p></li>
-
-                """);
+        var verdict = variant.Verdict ?? Verdict.Invalid;
+        // One fault makes every budget invalid: the fault is the reason.
+        var lines = variant.Faults.Count > 0 ? variant.Faults.Select(fault => Html.Of($"<li>{Html.Name(fault)}</li>")) : Missed(variant).Select(Line);
+        return Html.Of($"<li class=\"{Marker.Class(verdict)}\"><p>{Badges.Of(verdict)} <a href=\"#{Anchors.Of(result, variant)}\">{Html.Name(variant.Name)}</a></p><ul>{lines}</ul></li>\n");
     }
 
-    private static Html Place(BudgetResult budget) =>
-        Html.When(budget.Budget.Location is not null, () => Html.Of($" Written in <code>{budget.Budget.Location!.ToString()}</code>."));
+    private static Html Line(BudgetResult budget) => Html.Of(
+        $"<li><strong>{Words.Budget(budget.Budget)}</strong>{Html.When(budget.Budget.Location is not null, () => Html.Of($" <code>{budget.Budget.Location!.ToString()}</code>"))}<br>{Html.Name(budget.Reason)}</li>");
+
+    private static Html Next(IReadOnlyList<ModelResult> variants)
+    {
+        var advice = variants.Where(variant => variant.Faults.Count == 0).SelectMany(Missed).GroupBy(budget => BudgetWords.Next(budget), budget => budget.Counted)
+            .Select(same => Html.Of($"<li>{Badges.Of(same.First())} {same.Key}</li>")).ToList();
+        return Html.When(advice.Count > 0, () => Html.Of($"<h3>What to do</h3><ul class=\"advice\">{advice}</ul>"));
+    }
 }

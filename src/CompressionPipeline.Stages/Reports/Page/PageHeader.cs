@@ -18,7 +18,7 @@ internal static class PageHeader
         {Pick(result)}
         </div>
         {Tiles.Render(result)}
-        <nav aria-label="Sections"><ul>{sections.Select(section => Html.Of($"<li><a href=\"#{section.Id}\">{section.Title}</a></li>"))}</ul></nav>
+        <nav aria-label="Sections"><ul>{sections.Select(section => Html.Of($"<li><a href=\"#{section.Id}\">{section.Short}</a></li>"))}</ul></nav>
         </header>
         """);
 

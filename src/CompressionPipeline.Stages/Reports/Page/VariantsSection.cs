@@ -47,5 +47,5 @@ internal static class VariantsSection
 
     private static Html Budgets(ModelResult variant) => Html.When(variant.Budgets.Count > 0, () => Html.Of($"<h3>Budgets</h3>{HtmlTable.Render(
         $"Budgets of {Words.Line(variant.Name)}", ["Budget", "Verdict", "Why"],
-        variant.Budgets.Select(budget => (IReadOnlyList<Html>)[Html.Name(Words.Budget(budget.Budget)), Badges.Of(budget), Html.Name(BudgetWords.Reason(budget))]), "prose")}"));
+        variant.Budgets.Select(budget => (IReadOnlyList<Html>)[Html.Name(Words.Budget(budget.Budget)), Badges.Of(budget), Html.Name(budget.Reason)]), "prose")}"));
 }
