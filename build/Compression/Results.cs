@@ -64,8 +64,9 @@ internal static class Results
         {
             foreach (var table in ConsoleTable.Render(result))
                 context.LastWords.Add(VerdictTable.Draw(table));
-            var page = context.PathOf(Path.Combine(Paths.Results, result.Model, HtmlReport.FileName));
-            if (File.Exists(page))
+            // Relative, so that a narrow screen does not break it into two lines.
+            var page = $"{Paths.Results}/{result.Model}/{HtmlReport.FileName}";
+            if (File.Exists(context.PathOf(page)))
                 context.LastWords.Add($"report: {page}");
         }
     }
