@@ -16,17 +16,18 @@ internal sealed class GateStage : Stage<GateOptions>
         var result = Judge.Apply(new GateInputs(context).Read(options), options, Baselines.Read(options.Baselines));
         // Where a baseline lies on this machine is nobody's business who reads the result elsewhere.
         var known = options with { Baselines = [.. options.Baselines.Select(baseline => baseline with { Path = Path.GetFileName(baseline.Path) })] };
-        (result with { Rules = known }).Write(context.Output(GateResult.FileName));
-        WriteReports(context);
+        result = result with { Rules = known };
+        result.Write(context.Output(GateResult.FileName));
+        WriteReports(result, context);
         foreach (var variant in result.Variants)
             context.Progress.Info($"{result.Model}/{variant.Name}: {Words.Verdict(variant.Verdict!.Value)}: {Summary.Of(result.Base, variant).Why}");
         return [.. result.Variants.SelectMany(Metrics)];
     }
 
-    // From what was written, so that anyone who has the file can make the same reports again.
-    private static void WriteReports(StageContext context)
+    // What was written comes back the same: anyone who has the file can make the same reports again.
+    private static void WriteReports(GateResult result, StageContext context)
     {
-        foreach (var file in ReportFiles.Of(GateResult.Read(context.Output(GateResult.FileName))))
+        foreach (var file in ReportFiles.Of(result))
         {
             var path = context.Output(file.Path);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
