@@ -12,6 +12,7 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
 {
     private const int Longest = 26;
     private const int MostTabStops = 30;
+    private const int MostNamed = 40;
 
     public required IReadOnlyList<PlotPoint> Points { get; init; }
 
@@ -29,7 +30,7 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
         var y = Scale.Around([.. points.SelectMany(point => new[] { point.Y.Low, point.Y.Value, point.Y.High }), .. YLimits.Select(limit => limit.Value)], bottom, top, 0.08);
         var about = width < 500 ? 4 : 8;
         return Html.Of($"""
-            <svg class="plot" viewBox="0 0 {width} {height}" role="group" aria-label="{Title}">
+            <svg class="plot{(points.Count > MostNamed ? " many" : "")}" viewBox="0 0 {width} {height}" role="group" aria-label="{Title}">
             {Axis.Bottom(x, top, bottom, about, XUnit)}{Axis.Left(y, left, right, 6)}
             <path class="axis" d="M{left} {top}V{bottom}H{right}"/>
             <text class="title" x="{left}" y="14">{YTitle}</text><text class="title" x="{right}" y="{height - 8.0}" text-anchor="end">{XTitle}</text>
@@ -56,11 +57,12 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
     private static Html Whiskers(PlotPoint point, Scale x, Scale y) => Html.Of(
         $"<path class=\"whisker {Marker.Class(point.Verdict)}\" d=\"M{x.At(point.X.Low)} {y.At(point.Y.Value)}H{x.At(point.X.High)}M{x.At(point.X.Value)} {y.At(point.Y.Low)}V{y.At(point.Y.High)}\"/>");
 
-    private static Html Names(IReadOnlyList<PlotPoint> points, Scale x, Scale y, Labels labels)
+    private static Html Names(List<PlotPoint> points, Scale x, Scale y, Labels labels)
     {
         foreach (var point in points)
             labels.Keep(x.At(point.X.Value), y.At(point.Y.Value));
-        return Html.Join(points.OrderByDescending(Weight).Select(point =>
+        // Of very many points only those are named that people look for.
+        return Html.Join(points.Where(point => points.Count <= MostNamed || Weight(point) > 0).OrderByDescending(Weight).Select(point =>
         {
             var name = Words.Short(point.Name, Longest);
             return labels.Place(x.At(point.X.Value), y.At(point.Y.Value), name) is { } place
