@@ -13,6 +13,7 @@ internal static class Plausible
     public static Latencies Times(int outputLength, IEnumerable<LatencyCell> cells) => new(
         [new(Latencies.Base, "onnxruntime", 2_000_000, null), new(Latencies.Candidate, "onnxruntime", 1_000_000, null)], [.. cells])
     {
+        Data = "data",
         OutputLength = outputLength,
         SourceLength = 64,
         WarmUps = 10,

@@ -9,11 +9,9 @@ namespace Benchmarks.Study;
 internal sealed class StudyModel : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("compression-pipeline-study-");
-    private readonly int threads;
-
     public StudyModel(string shape, int sourceLength, int threads)
     {
-        this.threads = threads;
+        Threads = threads;
         var config = T5Config.Shape(shape);
         using (var model = T5Model.Initialize(config, seed: 1))
             Checkpoint.Save(model, folder.FullName);
@@ -21,11 +19,13 @@ internal sealed class StudyModel : IDisposable
         Sources = new([.. RandomPairs.Make(64, sourceLength, 1, config.VocabSize).Select(pair => pair.Source)], sourceLength, endOfSequence: 1);
     }
 
+    public int Threads { get; }
+
     public PinnedSources Sources { get; }
 
     private string Graphs => Path.Combine(folder.FullName, "onnx");
 
-    public Seq2SeqSession Open() => Seq2SeqSession.Open(Graphs, new() { Device = Device.Cpu, Threads = threads });
+    public Seq2SeqSession Open() => Seq2SeqSession.Open(Graphs, new() { Device = Device.Cpu, Threads = Threads });
 
     public void Dispose() => folder.Delete(recursive: true);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Benchmark.Machine;
 using CompressionPipeline.Stages.Results;
 
 namespace Benchmarks.Study;
@@ -16,25 +17,31 @@ internal static class VerdictStudy
 
     public static object Measure(Arguments arguments)
     {
-        var (runs, seconds, slowdown) = (arguments.Number("runs", 200), arguments.Real("seconds", 2), arguments.Real("slowdown", 5) / 100);
-        var (output, seed) = (arguments.Number("output-length", 8), arguments.Number("seed", 1));
+        var (runs, seed, slowdown) = (arguments.Number("runs", 200), arguments.Number("seed", 1), arguments.Real("slowdown", 5) / 100);
+        var options = new BenchmarkOptions
+        {
+            BatchSizes = [1],
+            OutputLength = arguments.Number("output-length", 8),
+            Loads = arguments.Number("loads", new BenchmarkOptions().Loads),
+            Iterations = 10,
+            Seconds = arguments.Real("seconds", 1),
+        };
         var loaded = arguments.Text("load", "on") == "on";
         var watch = Stopwatch.StartNew();
         using var model = new StudyModel(arguments.Text("shape", "docs-mini"), arguments.Number("source-length", 32), arguments.Number("threads", 1));
         using var load = loaded ? new BusyMachine(Environment.ProcessorCount, seed) : null;
         using var raw = arguments.Text("raw", "") is { Length: > 0 } file ? new StreamWriter(file) { AutoFlush = true } : null;
         var bar = new Bar(2 * runs);
-        var plan = new TimingPlan(10, 10, TimeSpan.FromSeconds(seconds));
-        var (same, slowed) = (new Tally(), new Tally());
+        var (same, slowed, machine) = (new Tally(), new Tally(), new MachineProbe(new()));
 
         // In turns, so that both meet the same machine.
         for (var run = 0; run < runs; run++)
         {
             foreach (var (tally, share, name) in new[] { (same, 0, "A/A"), (slowed, slowdown, "A/B") })
             {
-                var (outcome, times) = new StudyCell(model, plan, output, share).Run();
+                var (outcome, times) = new StudyCell(model, options).Run(share);
                 tally.Add(outcome);
-                raw?.WriteLine(JsonSerializer.Serialize(new { name, verdict = outcome.Verdict.ToString(), samples = times.Cells.Where(cell => cell.Phase == Phase.Total).Select(cell => cell.Samples) }));
+                raw?.WriteLine(JsonSerializer.Serialize(new { name, verdict = outcome.Verdict.ToString(), outcome.Reason, times.Cells[0].Loads, samples = times.Cells.Where(cell => cell.Phase == Phase.Total).Select(cell => cell.Samples) }));
                 bar.Step($"A/A {same.Failed} failed, A/B {slowed.Failed} found");
             }
         }
@@ -44,8 +51,8 @@ internal static class VerdictStudy
             slowed = slowed.Show(),
             holds = same.FailShare <= MostFalse && slowed.FailShare >= LeastFound,
             seconds = Math.Round(watch.Elapsed.TotalSeconds),
-            load_average = MachineProbe.LoadAverage(),
-            processor = MachineProbe.ProcessorName(),
+            load_average = machine.Read(onGpu: false, () => { }).State.LoadAverage,
+            processor = machine.ProcessorName(),
             cores = Environment.ProcessorCount,
         };
     }
