@@ -25,9 +25,17 @@ internal static class Results
         Conclude(context, [.. files.Select(path => Rejudgement.Of(path, context.Pipeline.Manifest, context.Time))]);
     }
 
-    /// <summary>Shows the newest verdicts again.</summary>
-    /// <exception cref="PipelineException">There is none yet.</exception>
-    public static void ShowAgain(PipelineContext context) => Show(context, Newest(context).Select(file => Read(context, file.Key, file.Value)));
+    /// <summary>Makes the reports of the newest results again, shows their verdicts and says where the reports are.</summary>
+    /// <exception cref="PipelineException">There is none yet, or it cannot be read.</exception>
+    public static void ReportAgain(PipelineContext context)
+    {
+        foreach (var (model, file) in Newest(context))
+        {
+            var result = Read(context, model, file);
+            ReportFolder.Write(Path.GetDirectoryName(file)!, result);
+            Show(context, [result]);
+        }
+    }
 
     private static Dictionary<string, string> Newest(PipelineContext context)
     {
@@ -52,8 +60,15 @@ internal static class Results
 
     private static void Show(PipelineContext context, IEnumerable<GateResult> results)
     {
-        foreach (var table in results.SelectMany(ConsoleTable.Render))
-            context.LastWords.Add(VerdictTable.Draw(table));
+        foreach (var result in results)
+        {
+            foreach (var table in ConsoleTable.Render(result))
+                context.LastWords.Add(VerdictTable.Draw(table));
+            // Relative, so that a narrow screen does not break it into two lines.
+            var page = $"{Paths.Results}/{result.Model}/{HtmlReport.FileName}";
+            if (File.Exists(context.PathOf(page)))
+                context.LastWords.Add($"report: {page}");
+        }
     }
 
     // Never empty: what blocks says why.

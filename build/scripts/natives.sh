@@ -1,10 +1,11 @@
-# What the stand-ins wrap and build with. LIBTORCH names a libtorch folder of your own (a CUDA build, for example).
+# What the stand-ins wrap and build with, and what the tests open the report in. LIBTORCH names a libtorch folder of your own
+# (a CUDA build, for example), CHROMIUM a Chrome or Edge that is there already.
 
 LIBRARIES=/usr/lib
 
 require_natives() {
   local packages
-  packages=$(missing_natives)
+  packages=$(missing_natives "$@")
   [ -n "$packages" ] || return 0
   echo "Missing on this machine: $packages"
   if ! may_install; then
@@ -31,8 +32,18 @@ missing_natives() {
     echo "LIBTORCH=$LIBTORCH has no share/cmake/Torch/TorchConfig.cmake: name the unpacked libtorch folder, or unset it." >&2
     exit 1
   fi
+  # The main job needs no browser.
+  if is_test_run "$@" && ! has_browser; then missing+=(chromium); fi
   echo "${missing[*]-}"
 }
+
+# Whether the arguments name the target Test: --target Test, --target=Test, -t Test.
+is_test_run() { [[ " $* " =~ [[:space:]](--target|-t)[[:space:]=]([Tt]est)[[:space:]] ]]; }
+
+has_browser() {
+  [ -z "${CHROMIUM:-}" ] || return 0
+  command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable || command -v chrome
+} >/dev/null
 
 may_install() {
   command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }

@@ -1,6 +1,9 @@
 namespace CompressionPipeline.Core;
 
 /// <summary>A place in a file, counted from 1; line 0 where there are no lines, as on a command line.</summary>
+/// <param name="File">Path of the file.</param>
+/// <param name="Line">Line, from 1; 0 where there are none.</param>
+/// <param name="Column">Column, from 1; 0 where there are no lines.</param>
 public sealed record SourceLocation(string File, int Line, int Column)
 {
     /// <inheritdoc/>

@@ -16,4 +16,6 @@ internal sealed class Arguments
     public string Text(string name, string missing) => values.GetValueOrDefault(name, missing);
 
     public int Number(string name, int missing) => values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : missing;
+
+    public double Real(string name, double missing) => values.TryGetValue(name, out var text) ? double.Parse(text, CultureInfo.InvariantCulture) : missing;
 }

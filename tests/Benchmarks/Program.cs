@@ -1,4 +1,5 @@
 using Benchmarks;
+using Benchmarks.Study;
 
 // Measures what docs/LOG.md quotes. Each verb prints one JSON object, so that a shell can put it beside another program's.
 var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(StringComparer.Ordinal)
@@ -8,6 +9,8 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["decode"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
     ["decode-onnx"] = ("the same on ONNX Runtime: --shape --source-length --tokens --threads --reference SCRIPT --profile PREFIX", OnnxDecodingSpeed.Measure),
     ["summarizer"] = ("ms to load a summarizer, resident memory over many calls: --shape --tokenizer --threads --tokens --calls", SummarizerSpeed.Measure),
+    ["study"] = ("how often the gate is right about speed beside a load: --runs --loads --seconds --slowdown PERCENT --load on|off --shape --source-length --output-length --threads --seed --raw FILE", VerdictStudy.Measure),
+    ["busy"] = ("the load of the study, one process: --milliseconds", BusyMachine.Work),
 };
 
 if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))

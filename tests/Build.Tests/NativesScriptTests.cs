@@ -82,6 +82,38 @@ public sealed class NativesScriptTests : IDisposable
         Assert.Contains("has no share/cmake/Torch/TorchConfig.cmake", errors);
     }
 
+    [ShellTheory]
+    [InlineData("--target Test", "chromium\n")]
+    [InlineData("--filter X --target=Test", "chromium\n")]
+    [InlineData("-t test", "chromium\n")]
+    [InlineData("--target Compress", "")]
+    [InlineData("--target Doctor --model Test", "")]
+    [InlineData("", "")]
+    public void Should_Ask_For_A_Browser_Only_Where_The_Tests_Run(string arguments, string asked)
+    {
+        // Given
+        Furnish();
+
+        // When
+        var (_, output, _) = Shell.Run("natives", $"LIBRARIES='{folder.Path}'; command() {{ case \"$2\" in *chrom*) false;; esac; }}; may_install() {{ false; }}; require_natives {arguments}", []);
+
+        // Then
+        Assert.Equal(asked.Length == 0 ? "" : "Missing on this machine: " + asked, output);
+    }
+
+    [ShellFact]
+    public void Should_Take_The_Browser_That_Is_There()
+    {
+        // Given
+        Furnish();
+
+        // When
+        var (code, output, errors) = Shell.Run("natives", $"LIBRARIES='{folder.Path}'; command() {{ case \"$2\" in *chrom*) false;; esac; }}; require_natives --target Test", ("CHROMIUM", "/opt/chrome"));
+
+        // Then
+        Assert.Equal((0, "", ""), (code, output, errors));
+    }
+
     private (int Code, string Output, string Errors) Require(string machine, params (string, string)[] environment) =>
         Shell.Run("natives", $"LIBRARIES='{folder.Path}'; {machine} require_natives", environment);
 

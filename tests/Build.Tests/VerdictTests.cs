@@ -81,6 +81,25 @@ public sealed class VerdictTests : IDisposable
     }
 
     [Fact]
+    public void Should_Make_The_Reports_Again_And_Say_Where_They_Are()
+    {
+        // Given
+        fixture.Run();
+        fixture.Write("artifacts/results/docs/report.md", "an older report");
+        fixture.Write("artifacts/results/docs/cards/gone/README.md", "a card of a variant that is no more");
+
+        // When
+        fixture.Run("--target", "Report");
+
+        // Then
+        Assert.Contains("report: artifacts/results/docs/report.html\n", fixture.Output);
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(fixture.File("artifacts", "results", "docs", "report.html")));
+        Assert.StartsWith("<!-- compression-pipeline:docs -->", File.ReadAllText(fixture.File("artifacts", "results", "docs", "report.md")));
+        Assert.True(File.Exists(fixture.File("artifacts", "results", "docs", "cards", "shallow", "README.md")));
+        Assert.False(Directory.Exists(fixture.File("artifacts", "results", "docs", "cards", "gone")));
+    }
+
+    [Fact]
     public void Should_Say_That_There_Is_No_Verdict_Yet()
     {
         // When

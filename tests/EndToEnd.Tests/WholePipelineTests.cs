@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Gate;
 using CompressionPipeline.Stages.Results;
 using CompressionPipeline.Engine;
 
@@ -35,6 +36,22 @@ public class WholePipelineTests(WholePipelineTests.FirstRun first) : IClassFixtu
         Assert.All(variant.Speed, speed => Assert.True(speed.Speedup!.Value.Value > 0));
         Assert.Contains("rouge2", variant.Rouge.Keys);
         Assert.Equal(first.Summary.Stages.Count - 1, result.Stages.Count);
+    }
+
+    [Fact]
+    public void Should_Judge_The_Same_Again_From_The_File_Alone()
+    {
+        // Given
+        var result = GateResult.Read(Path.Combine(first.Pipeline.Results, "tiny", "result.json"));
+
+        // When
+        var again = Judge.Apply(result, result.Rules, new Dictionary<string, ModelResult>());
+
+        // Then
+        Assert.Equal((result.Verdict, result.Reason), (again.Verdict, again.Reason));
+        Assert.Equal(result.Variants[0].Budgets, again.Variants[0].Budgets);
+        Assert.Equal(10, result.Variants[0].Examples.Count);
+        Assert.All(result.Variants[0].Examples, pair => Assert.NotEmpty(pair.Reference));
     }
 
     [Fact]

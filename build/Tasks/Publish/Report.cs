@@ -6,8 +6,8 @@ using CompressionPipeline.Build.Vocabulary;
 namespace CompressionPipeline.Build.Tasks.Publish;
 
 [TaskName(nameof(Targets.Report))]
-[TaskDescription("Shows the newest verdicts again; runs nothing.")]
+[TaskDescription("Makes report.html, report.md and the model cards of the newest results again; runs no stage.")]
 public sealed class Report : FrostingTask<PipelineContext>
 {
-    public override void Run(PipelineContext context) => Results.ShowAgain(context);
+    public override void Run(PipelineContext context) => Results.ReportAgain(context);
 }

@@ -38,5 +38,13 @@ public sealed class RougeCorpus
     public IReadOnlyList<double> Points(RougeMeasure measure) => [.. this[measure].Select(score => 100 * score.F)];
 
     /// <summary>The mean of <see cref="Points"/>, which is what papers report; 0 of no examples.</summary>
-    public double Mean(RougeMeasure measure) => Count == 0 ? 0 : Points(measure).Average();
+    public double Mean(RougeMeasure measure) => Mean(measure, score => score.F);
+
+    /// <summary>The mean precision in points of 0-100; 0 of no examples.</summary>
+    public double MeanPrecision(RougeMeasure measure) => Mean(measure, score => score.Precision);
+
+    /// <summary>The mean recall in points of 0-100; 0 of no examples.</summary>
+    public double MeanRecall(RougeMeasure measure) => Mean(measure, score => score.Recall);
+
+    private double Mean(RougeMeasure measure, Func<RougeScore, double> part) => this[measure].Select(score => 100 * part(score)).DefaultIfEmpty(0).Average();
 }

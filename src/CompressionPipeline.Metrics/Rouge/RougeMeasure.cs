@@ -18,8 +18,8 @@ public readonly record struct RougeMeasure
     /// <summary>Union of longest common subsequences, sentence by sentence.</summary>
     public static RougeMeasure RougeLsum { get; } = new(LSum);
 
-    /// <summary>What papers on summarisation report: ROUGE-1, ROUGE-2, ROUGE-L and ROUGE-Lsum.</summary>
-    public static IReadOnlyList<RougeMeasure> Usual { get; } = [RougeN(1), RougeN(2), RougeL, RougeLsum];
+    /// <summary>ROUGE-1, ROUGE-2, ROUGE-3, ROUGE-L and ROUGE-Lsum, in the order in which papers print them.</summary>
+    public static IReadOnlyList<RougeMeasure> Usual { get; } = [RougeN(1), RougeN(2), RougeN(3), RougeL, RougeLsum];
 
     /// <summary>The length of the n-grams; 0 for the measures of subsequences.</summary>
     public int N => Math.Max(kind, 0);
@@ -33,11 +33,12 @@ public readonly record struct RougeMeasure
     };
 
     /// <summary>Overlap of n-grams.</summary>
-    /// <param name="n">At least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is less than 1.</exception>
+    /// <param name="n">1 to 9, as the reference scorer's.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="n"/> is less than 1 or above 9.</exception>
     public static RougeMeasure RougeN(int n)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(n, 9);
         return new RougeMeasure(n);
     }
 

@@ -7,5 +7,5 @@ public enum SentenceBreaks
     Lines,
 
     /// <summary>As <see cref="Lines"/>; a text without newlines is first split by <see cref="SentenceSplitter"/>.</summary>
-    LinesOrSentences,
+    LinesOrRules,
 }

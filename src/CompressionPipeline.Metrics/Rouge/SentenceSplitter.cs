@@ -4,7 +4,8 @@ namespace CompressionPipeline.Metrics.Rouge;
 /// Splits running text into sentences by rules. A sentence ends after <c>.</c>, <c>!</c>, <c>?</c> or <c>…</c> with any closing
 /// quotes and brackets, if white space follows and then a capital letter, a digit or an opening quote or bracket; or after the
 /// ideographic <c>。</c>, <c>！</c> and <c>？</c>, whatever follows. A full stop does not end one after an abbreviation
-/// (<c>e.g.</c>, <c>Dr.</c>, <c>vs.</c>) or a single capital letter (<c>J. Smith</c>). The rules need no training and give the same split everywhere; NLTK's punkt, which papers use, differs on some texts.
+/// (<c>e.g.</c>, <c>Dr.</c>, <c>vs.</c>) or a single capital letter (<c>J. Smith</c>). The rules need no training and
+/// give the same split everywhere; NLTK's punkt, which papers use, differs on some texts.
 /// </summary>
 public static class SentenceSplitter
 {

@@ -26,7 +26,7 @@ internal sealed class SentenceTokens(Tokens tokens, SentenceBreaks breaks)
     {
         all.Clear();
         ends.Clear();
-        if (breaks == SentenceBreaks.LinesOrSentences && !text.Contains('\n', StringComparison.Ordinal))
+        if (breaks == SentenceBreaks.LinesOrRules && !text.Contains('\n', StringComparison.Ordinal))
         {
             foreach (var sentence in SentenceSplitter.Split(text))
                 Add(sentence);

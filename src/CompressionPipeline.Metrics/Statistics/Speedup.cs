@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace CompressionPipeline.Metrics.Statistics;
 
 /// <summary>How many times faster one model is than another, from times taken in turns.</summary>
@@ -6,24 +8,48 @@ public static class Speedup
     private const int Blocks = 30;
 
     /// <summary>
-    /// The unpruned model's time over the candidate's, and its interval. Each turn (base, candidate, candidate, base) gives the logarithm of one ratio, in which
-    /// a drift of the machine cancels; turns that follow each other are averaged in blocks, because a disturbance lasts longer than a turn; the blocks give
-    /// a <see cref="RobustMean"/>.
+    /// The unpruned model's time over the candidate's, and its interval. Both were taken in turns (base, candidate, candidate, base), so that a drift of the machine
+    /// hits both alike. Each load of the models gives the logarithm of one ratio: of their lower quartiles, because what other processes do lengthens times and
+    /// never shortens them. Where a model lies in memory changes its speed until it is loaded again, so the interval is Student's t over the loads.
+    /// Of a single load nothing is known of that: the turns' own ratios are averaged in blocks, because a disturbance lasts longer than a turn, and the interval
+    /// is of that load alone.
     /// </summary>
     /// <param name="unpruned">One positive time per round; rounds 2k and 2k + 1 are one turn.</param>
     /// <param name="candidate">One positive time per round, in the same order.</param>
     /// <param name="level">0 to 1, both excluded.</param>
-    /// <returns>Null of fewer than two turns.</returns>
+    /// <param name="loads">How many rounds belong to each load of the models, in order; empty where all belong to one.</param>
+    /// <returns>Null of fewer than two turns, or where the loads do not add up to the rounds.</returns>
     /// <exception cref="ArgumentException">The counts differ, there are no samples, or one is not finite and positive.</exception>
-    public static Interval? Of(IReadOnlyList<double> unpruned, IReadOnlyList<double> candidate, double level)
+    public static Interval? Of(IReadOnlyList<double> unpruned, IReadOnlyList<double> candidate, double level, IReadOnlyList<int>? loads = null)
     {
         var (first, second) = Samples.Paired(unpruned, candidate);
         if (first.Any(time => time <= 0) || second.Any(time => time <= 0))
             throw new ArgumentException("A time is not positive.", nameof(unpruned));
+        if (loads is { Count: > 1 })
+            return Interval(OverLoads(first, second, loads, level), level);
         var turns = Enumerable.Range(0, first.Length / 2)
             .Select(turn => (Math.Log(first[2 * turn] / second[2 * turn]) + Math.Log(first[2 * turn + 1] / second[2 * turn + 1])) / 2).ToArray();
-        return turns.Length > 1 && RobustMean.Of(Blocked.Means(turns, Blocks), level) is var (value, half)
-            ? new(Math.Exp(value), Math.Exp(value - half), Math.Exp(value), Math.Exp(value + half), level)
-            : null;
+        return Interval(turns.Length > 1 ? RobustMean.Of(Blocked.Means(turns, Blocks), level) : null, level);
     }
+
+    private static (double Value, double HalfWidth)? OverLoads(double[] unpruned, double[] candidate, IReadOnlyList<int> loads, double level)
+    {
+        if (loads.Any(rounds => rounds < 2 || rounds % 2 != 0) || loads.Sum() != unpruned.Length)
+            return null;
+        var (ratios, start) = (new List<double>(), 0);
+        foreach (var rounds in loads)
+        {
+            ratios.Add(Math.Log(LowerQuartile(unpruned[start..(start + rounds)]) / LowerQuartile(candidate[start..(start + rounds)])));
+            start += rounds;
+        }
+        var mean = ratios.Average();
+        var error = Math.Sqrt(ratios.Sum(ratio => (ratio - mean) * (ratio - mean)) / (ratios.Count - 1) / ratios.Count);
+        return (mean, error * StudentT.InvCDF(0, 1, ratios.Count - 1, (1 + level) / 2));
+    }
+
+    private static double LowerQuartile(double[] times) => Percentile.OfSorted(Samples.Sorted(times), 25);
+
+    private static Interval? Interval((double Value, double HalfWidth)? logarithm, double level) => logarithm is var (value, half)
+        ? new(Math.Exp(value), Math.Exp(value - half), Math.Exp(value), Math.Exp(value + half), level)
+        : null;
 }

@@ -18,7 +18,7 @@ internal sealed class BenchmarkStage(Func<TimedRuntime, StageContext, DeviceChoi
 
     public override string Name => "benchmark";
 
-    public override int Version => 3;
+    public override int Version => 4;
 
     protected override IReadOnlyList<Metric> Run(StageContext context, BenchmarkOptions options)
     {
@@ -27,7 +27,7 @@ internal sealed class BenchmarkStage(Func<TimedRuntime, StageContext, DeviceChoi
         var sourceLength = options.SourceLength > 0 ? options.SourceLength : set.Info.MaxSourceLength;
         var sources = Sources(context, data, set, sourceLength);
         var timing = new InterleavedTiming(
-            new(options.WarmUps, options.Iterations, TimeSpan.FromSeconds(options.Seconds)),
+            new TimingPlan(options.WarmUps, options.Iterations, TimeSpan.FromSeconds(options.Seconds)).Share(options.Loads),
             sources, options.OutputLength, context.Time, context.Progress);
 
         var (models, cells, libraries) = (new List<TimedModel>(), new List<LatencyCell>(), new Dictionary<string, string>());

@@ -6,7 +6,11 @@ namespace CompressionPipeline.Stages.Benchmark;
 /// <param name="WarmUps">Rounds that are thrown away.</param>
 /// <param name="Iterations">Rounds at least; an odd number is made even.</param>
 /// <param name="Least">Time at least, of each model by itself.</param>
-internal sealed record TimingPlan(int WarmUps, int Iterations, TimeSpan Least);
+internal sealed record TimingPlan(int WarmUps, int Iterations, TimeSpan Least)
+{
+    /// <summary>What each of several loads has to do, so that all of them together do this.</summary>
+    public TimingPlan Share(int loads) => this with { Iterations = (Iterations + loads - 1) / loads, Least = Least / loads };
+}
 
 /// <summary>Times models against each other: base, candidate, candidate, base and so on, so that a drift of the machine hits all alike.</summary>
 internal sealed class InterleavedTiming(TimingPlan plan, PinnedSources sources, int outputLength, TimeProvider time, IProgressSink progress)

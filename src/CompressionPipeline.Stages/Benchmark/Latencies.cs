@@ -76,6 +76,12 @@ public sealed record TimedModel(string Name, string Runtime, long Bytes, long? P
 /// 2k + 1 are one turn there and back (base, candidate, candidate, base).</param>
 public sealed record LatencyCell(string Model, string Runtime, int BatchSize, Phase Phase, IReadOnlyList<double> Samples)
 {
+    /// <summary>
+    /// How many samples, in order, were taken each time the models were loaded anew: even numbers, alike for both models. The same model loaded twice differs
+    /// in speed, so loads and not samples are what an interval counts. Empty where all are from one load.
+    /// </summary>
+    public IReadOnlyList<int> Loads { get; init; } = [];
+
     /// <summary>Unit of all times.</summary>
     public string Unit { get; init; } = "ms";
 

@@ -22,16 +22,27 @@ internal sealed class RuntimeTiming(
         return [.. Names.Select(name => new TimedModel(name, runtime.Name, runtime.Bytes(name), peaks[name]))];
     }
 
-    /// <summary>Both models in turns; the machine is looked at just before the first sample and just after the last.</summary>
+    /// <summary>Both models in turns, loaded anew again and again; the machine is looked at just before the first sample and just after the last.</summary>
     public (MachineSnapshot Before, IReadOnlyList<LatencyCell> Cells, MachineSnapshot After) Time()
     {
-        using var unpruned = Opened(Latencies.Base);
-        using var candidate = Opened(Latencies.Candidate);
-        var probe = new MachineProbe(machine);
-        var before = probe.Read(runtime.Device == DeviceChoice.Cuda, () => Generate(unpruned));
-        var cells = options.BatchSizes.Distinct().SelectMany(batchSize => Cells(batchSize, timing.Run([unpruned, candidate], batchSize, cancellation))).ToList();
-        return (before, cells, probe.Read(runtime.Device == DeviceChoice.Cuda, () => Generate(unpruned)));
+        var samples = new LoadedSamples(options.BatchSizes.Distinct().ToList(), Names.Length);
+        var (before, after) = ((MachineSnapshot?)null, (MachineSnapshot?)null);
+        for (var load = 0; load < options.Loads; load++)
+        {
+            // Who is loaded first gets the better place: each in turn.
+            using var first = Opened(Names[load % 2]);
+            using var second = Opened(Names[1 - load % 2]);
+            ILoadedModel[] models = load % 2 == 0 ? [first, second] : [second, first];
+            before ??= Look(models[0]);
+            foreach (var batchSize in samples.BatchSizes)
+                samples.Add(batchSize, timing.Run(models, batchSize, cancellation));
+            if (load == options.Loads - 1)
+                after = Look(models[0]);
+        }
+        return (before!, [.. samples.BatchSizes.SelectMany(size => Cells(size, samples.Of(size), samples.Loads(size)))], after!);
     }
+
+    private MachineSnapshot Look(ILoadedModel model) => new MachineProbe(machine).Read(runtime.Device == DeviceChoice.Cuda, () => Generate(model));
 
     // What a runtime allocates it allocates with the first generation of the largest batch.
     private ILoadedModel Opened(string name)
@@ -52,9 +63,9 @@ internal sealed class RuntimeTiming(
 
     private void Generate(ILoadedModel model) => model.Generate(sources.Batch(0, largestBatch), options.OutputLength, cancellation);
 
-    private IEnumerable<LatencyCell> Cells(int batchSize, IReadOnlyList<IReadOnlyList<GenerationTimes>> samples) =>
+    private IEnumerable<LatencyCell> Cells(int batchSize, IReadOnlyList<IReadOnlyList<GenerationTimes>> samples, IReadOnlyList<int> loads) =>
         from model in Names.Zip(samples)
         from phase in Enum.GetValues<Phase>()
         let times = model.Second.Select(time => time.Of(phase)).ToArray()
-        select new LatencyCell(model.First, runtime.Name, batchSize, phase, times) { Summary = LatencySummary.Of(times) };
+        select new LatencyCell(model.First, runtime.Name, batchSize, phase, times) { Loads = loads, Summary = LatencySummary.Of(times) };
 }

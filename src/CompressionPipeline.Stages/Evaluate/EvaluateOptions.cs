@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using CompressionPipeline.Metrics.Rouge;
 
 namespace CompressionPipeline.Stages.Evaluate;
 
@@ -25,6 +26,17 @@ public sealed record EvaluateOptions
     /// <summary>Tokens generated at most, end of sequence included; 0 takes the data's longest target. Default: 0.</summary>
     [Range(0, 4096), Description("Tokens generated at most; 0 takes the data's longest target.")]
     public int MaxNewTokens { get; init; }
+
+    /// <summary>Whether words are stemmed before they are compared, as in every published ROUGE number. Default: true.</summary>
+    [Description("Whether words are stemmed before they are compared.")]
+    public bool Stemmer { get; init; } = true;
+
+    /// <summary>
+    /// What ROUGE-Lsum takes for a sentence. The papers put a sentence a line before they score; where a text has no newline, rules of our own do that.
+    /// Default: lines-or-rules.
+    /// </summary>
+    [Description("What ROUGE-Lsum takes for a sentence: a line, or what our rules split where a text has no newline.")]
+    public SentenceBreaks Sentences { get; init; } = SentenceBreaks.LinesOrRules;
 
     /// <summary>Where to generate. Default: auto.</summary>
     [Description("Where to generate.")]

@@ -20,7 +20,7 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
 
     public override string Name => "evaluate";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
     protected override IReadOnlyList<Metric> Run(StageContext context, EvaluateOptions options)
     {
@@ -40,10 +40,9 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
             tokens, sources => session.Generate(sources, decoding, context.Cancellation).Ids, options.BatchSize, decoding.MaxNewTokens);
         var predictions = predictor.Predict(examples, context);
 
-        var rouge = new RougeScorer();
-        var metrics = Scorer.Score(predictions, rouge, context.Cancellation);
-        var ids = predictions.Select(prediction => prediction.Id).ToList();
-        StageFiles.Write(context.Output(Scores.FileName), new Scores(set.Info.Digest, SplitDigest(examples), $"{rouge.Signature}; {Decoding(decoding)}", ids, metrics)
+        var rouge = new RougeScorer(stem: options.Stemmer, breaks: options.Sentences);
+        var scores = Scorer.Score(predictions, rouge, (set.Info.Digest, SplitDigest(examples)), Decoding(decoding), context.Cancellation);
+        StageFiles.Write(context.Output(Scores.FileName), scores with
         {
             Conditions = new Dictionary<string, string>
             {
@@ -54,7 +53,7 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
         AtomicFile.WriteText(
             context.Output("predictions.jsonl"),
             string.Concat(predictions.Select(prediction => JsonSerializer.Serialize(prediction, Line) + "\n")));
-        return metrics;
+        return scores.Metrics;
     }
 
     private static List<Example> Examples(DataSetFolder set, int limit, Artifact data)

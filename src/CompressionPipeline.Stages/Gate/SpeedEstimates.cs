@@ -24,7 +24,7 @@ internal static class SpeedEstimates
         {
             Base = first,
             Candidate = second,
-            Speedup = first is not null && second is not null && first.Count == second.Count ? Speedup.Of(unpruned, cell.Samples, level) : null,
+            Speedup = first is not null && second is not null && first.Count == second.Count ? Speedup.Of(unpruned, cell.Samples, level, cell.Loads) : null,
             Median = second is null ? null : MedianTime.Of(cell.Samples, level),
             BaseThroughput = Throughput(tokens, first),
             Throughput = Throughput(tokens, second),

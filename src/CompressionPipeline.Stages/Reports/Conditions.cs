@@ -41,7 +41,7 @@ internal sealed record Conditions(IReadOnlyList<string> Variants, IReadOnlyList<
     {
         if (gpu is null)
             yield break;
-        yield return new("GPU", $"{gpu.Name}, {Words.MegaBytes(gpu.MemoryBytes)}{(gpu.MaxMegahertz is { } clock ? $", up to {Words.Count(clock)} MHz" : "")}");
+        yield return new("GPU", $"{gpu.Name}, {Words.Fixed(gpu.MemoryBytes / 1e9)} GB{(gpu.MaxMegahertz is { } clock ? $", up to {Words.Count(clock)} MHz" : "")}");
         yield return new("GPU driver", gpu.Driver);
     }
 }

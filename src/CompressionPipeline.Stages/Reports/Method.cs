@@ -13,8 +13,8 @@ internal static class Method
         [
             $"Quality: ROUGE F in points of 0-100, the mean over {Words.Plural(examples, "example")}. A change is candidate less unpruned model on the same examples; its "
                 + $"{Words.Level(rules.QualityConfidence)} interval comes from a paired bootstrap over examples with {Words.Count(rules.Resamples)} resamples.",
-            "Speed: the unpruned model and the candidate take turns in one process. A speedup is the unpruned model's time over the candidate's, paired by round; "
-                + $"its {Words.Level(rules.SpeedConfidence)} interval comes from a bootstrap with {Words.Count(rules.Resamples)} resamples.",
+            "Speed: the unpruned model and the candidate take turns in one process (base, candidate, candidate, base). A speedup is the unpruned model's time over the candidate's, "
+                + $"turn by turn; turns that follow each other are averaged in blocks, and the {Words.Level(rules.SpeedConfidence)} interval is that of a robust mean of the blocks.",
             "Verdicts: PASS and FAIL only where the whole interval lies on one side of the limit; INCONCLUSIVE where it lies on both; INVALID where the numbers cannot be judged. "
                 + (rules.InconclusiveBlocks ? "INCONCLUSIVE stops a merge." : "INCONCLUSIVE does not stop a merge."),
             "Frontier: the models that no other model beats both in ROUGE-2 and in speedup (or parameters), by their estimates.",

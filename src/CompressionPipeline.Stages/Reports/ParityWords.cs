@@ -15,7 +15,7 @@ internal sealed record ParityWords(string Model, IReadOnlyList<string> Cells)
     public static IReadOnlyList<ParityWords> Of(GateResult result) =>
         [.. result.Variants.Prepend(result.Base).Where(model => model.Parity is not null).Select(model => new ParityWords(model.Name, CellsOf(model.Parity!)))];
 
-    private static IReadOnlyList<string> CellsOf(ParityResult parity) =>
+    public static IReadOnlyList<string> CellsOf(ParityResult parity) =>
     [
         Words.Count(parity.Documents),
         Words.Count(parity.Logits),

@@ -18,7 +18,7 @@ public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyLi
             Join(changes.Where(change => change.Gain > 0).Select(change => change.Words)),
             Join(changes.Where(change => change.Gain < 0).Select(change => change.Words)),
             Count(candidate),
-            [.. candidate.Faults, .. Deciding(candidate).Select(BudgetWords.Sentence)]);
+            candidate.Faults.Count > 0 ? candidate.Faults : [.. Deciding(candidate).Select(BudgetWords.Sentence)]);
     }
 
     private static IEnumerable<(double Gain, string Words)> Changes(ModelResult unpruned, ModelResult candidate)

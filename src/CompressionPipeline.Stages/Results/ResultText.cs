@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace CompressionPipeline.Stages.Results;
@@ -10,14 +10,15 @@ namespace CompressionPipeline.Stages.Results;
 internal sealed record ResultText(int? Schema, string? Seal, string Digest)
 {
     /// <exception cref="JsonException">It is no JSON object.</exception>
+    // Called once a run, with millions of tokens: it must be fast the first time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ResultText Of(ReadOnlySpan<byte> text)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = new TokenHash();
         var reader = new Utf8JsonReader(text);
         (int? schema, string? seal) = (null, null);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("It is no JSON object.");
-        Span<byte> kind = stackalloc byte[1];
         while (reader.Read())
         {
             var named = reader is { CurrentDepth: 1, TokenType: JsonTokenType.PropertyName };
@@ -28,17 +29,15 @@ internal sealed record ResultText(int? Schema, string? Seal, string Digest)
                 continue;
             }
             var isSchema = named && reader.ValueTextEquals("schema-version");
-            // A token's kind and the comma behind its text keep neighbours apart.
-            kind[0] = (byte)('a' + (int)reader.TokenType);
-            hash.AppendData(kind);
-            hash.AppendData(reader.ValueSpan);
-            hash.AppendData(","u8);
+            hash.Add(Kind(reader.TokenType), reader.ValueSpan);
             if (!isSchema)
                 continue;
             reader.Read();
             schema = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var version) ? version : throw new JsonException("The schema version is no whole number.");
-            hash.AppendData(reader.ValueSpan);
+            hash.Add(Kind(reader.TokenType), reader.ValueSpan);
         }
-        return new(schema, seal, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return new(schema, seal, hash.Hex());
     }
+
+    private static byte Kind(JsonTokenType type) => (byte)('a' + (int)type);
 }

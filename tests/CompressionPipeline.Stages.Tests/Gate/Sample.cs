@@ -93,6 +93,10 @@ internal static class Sample
     public static GateResult Judged(GateResult? measured = null, GateOptions? rules = null) =>
         Judge.Apply(measured ?? Measured, rules ?? Rules, new Dictionary<string, ModelResult>());
 
+    /// <summary>What becomes of one budget, of one variant.</summary>
+    public static BudgetResult One(Budget budget, ModelResult? candidate = null) =>
+        Judged(Measured with { Variants = [candidate ?? Candidate] }, new() { Budgets = [budget] }).Variants[0].Budgets[0];
+
     /// <summary>A variant whose scores lie below the unpruned model's by given points, and whose times by given factors.</summary>
     public static ModelResult Variant(string name, int encoder, int decoder, double parameters, double lostRouge2, double[] speedups) => new(name)
     {

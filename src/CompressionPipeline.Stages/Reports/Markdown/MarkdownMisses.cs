@@ -42,7 +42,8 @@ internal static class MarkdownMisses
         var owner = $"{result.Model}/{variant.Name}";
         foreach (var fault in variant.Faults)
             yield return ($"{owner}: INVALID: {fault}", "Nothing of a faulty measurement is judged: mend what the fault names and run the stage again.");
-        foreach (var budget in variant.Budgets.Where(budget => budget.Counted != Verdict.Pass).OrderByDescending(budget => budget.Counted))
+        // One fault makes every budget invalid: it is told once.
+        foreach (var budget in variant.Budgets.Where(budget => variant.Faults.Count == 0).Where(budget => budget.Counted != Verdict.Pass).OrderByDescending(budget => budget.Counted))
             yield return (budget.Message(owner), BudgetWords.Next(budget));
     }
 }

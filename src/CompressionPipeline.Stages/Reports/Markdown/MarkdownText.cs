@@ -26,10 +26,10 @@ internal static partial class MarkdownText
         return ListMark().Replace(Address().Replace(escaped.ToString(), match => $"{match.Value}&#8203;"), "$1\\$2");
     }
 
-    /// <summary>A text as code, in a line or a cell.</summary>
+    /// <summary>A text as code, in a line; a cell would need its bars escaped.</summary>
     public static string Code(string text)
     {
-        var line = Words.Line(text).Replace("|", "\\|", StringComparison.Ordinal);
+        var line = Words.Line(text);
         var fence = new string('`', Backticks().Matches(line).Select(match => match.Length).DefaultIfEmpty().Max() + 1);
         return line.Contains('`', StringComparison.Ordinal) ? $"{fence} {line} {fence}" : $"{fence}{line}{fence}";
     }

@@ -1,6 +1,6 @@
 using CompressionPipeline.Stages.Reports;
 
-namespace CompressionPipeline.Stages.Tests.Gate;
+namespace CompressionPipeline.Stages.Tests.Reports;
 
 public class WordsTests
 {
