@@ -37,12 +37,13 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
 
     /// <summary>Runs what is stale up to the stage of a target.</summary>
     /// <param name="target">The target's name: the stage's, in Pascal case.</param>
+    /// <param name="model">The one entry to run; null for what the command line selects.</param>
     /// <returns>The gates' artifacts by model; empty where the plan has no such stage.</returns>
     /// <exception cref="PipelineException">A fault the user can mend, or the user's own interruption.</exception>
-    public IReadOnlyDictionary<string, Artifact> RunTo(string target)
+    public IReadOnlyDictionary<string, Artifact> RunTo(string target, string? model = null)
     {
         var stage = JsonNamingPolicy.KebabCaseLower.ConvertName(target);
-        if (!Plan(upTo: null).Stages.Any(planned => planned.Stage.Name == stage))
+        if (!Plan(upTo: null, model).Stages.Any(planned => planned.Stage.Name == stage))
         {
             context.Progress.Info($"Skipped: the selected part of {Manifest.Path} has no stage {stage}.");
             return new Dictionary<string, Artifact>();
@@ -50,7 +51,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
         TakeOver();
         try
         {
-            var summary = new Runner(store, Settings).Run(Plan(stage), new Unrepeated(context.Progress, settled), context.Interrupted);
+            var summary = new Runner(store, Settings).Run(Plan(stage, model), new Unrepeated(context.Progress, settled), context.Interrupted);
             settled.UnionWith(summary.Stages.Select(outcome => outcome.Id));
             return summary.Gates;
         }
@@ -72,6 +73,24 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     /// <summary>Who has to compress what, against an earlier manifest.</summary>
     /// <param name="before">The earlier manifest; null where there is none to compare with.</param>
     public WorkMatrix Matrix(PipelineManifest? before) => WorkMatrix.Of(Manifest, Plan(upTo: null), before is null ? null : Planner.Build(before));
+
+    /// <summary>The entries whose verdict rests on something else than at an earlier manifest.</summary>
+    /// <param name="before">The earlier manifest; null where there is none, and then every entry has changed.</param>
+    public IReadOnlyList<ModelEntry> Changed(PipelineManifest? before) => WorkMatrix.Changed(Manifest, Plan(upTo: null), before is null ? null : Planner.Build(before));
+
+    /// <summary>Takes over what earlier jobs made of an entry, and says what is missing before its gate can judge; runs nothing.</summary>
+    public IReadOnlyList<StageStatus> Missing(string model)
+    {
+        TakeOver();
+        return [.. PlanInspection.Of(Plan(upTo: null, model), store).Where(status => status.WillRun && status.Planned.Stage.Name != "gate")];
+    }
+
+    /// <summary>By what the measured content of an entry is known; null where a manifest has no such entry.</summary>
+    public Digest? ContentOf(PipelineManifest of, string model) => ContentKey.Of(Planner.Build(of), model);
+
+    /// <summary>The folder in the store with what the gate of an earlier manifest found; null where it is not here.</summary>
+    public string? GateFolder(PipelineManifest of, string model) =>
+        Planner.Build(of).Stages.FirstOrDefault(stage => stage.Model == model && stage.Stage.Name == "gate") is { } gate ? store.Find(gate.Key)?.Folder : null;
 
     /// <summary>Another manifest, read as this one is, in silence.</summary>
     /// <exception cref="ManifestException">It has faults.</exception>
@@ -112,6 +131,6 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
 
     private Planner Planner => planner ??= new Planner(stages.Stages, stages.SourceDigest, machine, context.Time, context.Environment.GetEnvironmentVariable(EnvVars.Machine) == "labels");
 
-    private Plan Plan(string? upTo) => Planner
-        .Build(Manifest, new PlanSelection { Model = context.Request.Model, Variant = context.Request.Variant, Only = context.Request.Only, UpTo = upTo });
+    private Plan Plan(string? upTo, string? model = null) => Planner
+        .Build(Manifest, new PlanSelection { Model = model ?? context.Request.Model, Variant = context.Request.Variant, Only = context.Request.Only, UpTo = upTo });
 }

@@ -47,13 +47,19 @@ internal static class Results
             : throw new PipelineException($"There is no result of {string.Join(", ", models.DefaultIfEmpty(context.Request.Model))} yet: run ./build.sh first.");
     }
 
-    private static GateResult Read(PipelineContext context, string model, string file) =>
+    /// <summary>A result as it was written, with the places of its budgets.</summary>
+    public static GateResult Read(PipelineContext context, string model, string file) =>
         GateResult.Read(file).Locate(context.Pipeline.Manifest.Models.Single(entry => entry.Key == model).Budgets);
 
-    private static void Conclude(PipelineContext context, IReadOnlyList<GateResult> results)
+    /// <summary>Shows verdicts, and fails where one blocks or something else is in the way.</summary>
+    /// <param name="context">Whose screen.</param>
+    /// <param name="results">What was judged.</param>
+    /// <param name="troubles">What is no verdict and blocks all the same, a sentence each.</param>
+    /// <exception cref="PipelineException">The message has a line per trouble, budget and fault.</exception>
+    public static void Conclude(PipelineContext context, IReadOnlyList<GateResult> results, params IEnumerable<string> troubles)
     {
         Show(context, results);
-        var misses = results.Where(result => result.Blocks).SelectMany(Misses).ToList();
+        var misses = troubles.Concat(results.Where(result => result.Blocks).SelectMany(Misses)).ToList();
         if (misses.Count > 0)
             throw new PipelineException(string.Join('\n', misses));
     }

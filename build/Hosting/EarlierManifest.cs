@@ -9,6 +9,9 @@ namespace CompressionPipeline.Build.Hosting;
 /// <param name="Against">What it is compared with, or why with nothing, for people.</param>
 internal sealed record EarlierManifest(PipelineManifest? Manifest, string Against)
 {
+    /// <summary>The commit; null where there is none.</summary>
+    public string? Commit { get; init; }
+
     /// <summary>Reads it in a work tree of its own, so that recipes and files beside it are those of that commit too.</summary>
     public static EarlierManifest Read(PipelineContext context)
     {
@@ -23,7 +26,7 @@ internal sealed record EarlierManifest(PipelineManifest? Manifest, string Agains
                 return new(null, $"commit {Short(start.Commit)} cannot be checked out, so every entry counts as changed");
             var path = Path.Combine(tree, Path.GetRelativePath(context.Root, context.Request.Manifest));
             return File.Exists(path)
-                ? new(context.Pipeline.ReadEarlier(path), $"{start.Why} {Short(start.Commit)}")
+                ? new(context.Pipeline.ReadEarlier(path), $"{start.Why} {Short(start.Commit)}") { Commit = start.Commit }
                 : new(null, $"commit {Short(start.Commit)} has no such manifest, so every entry counts as changed");
         }
         catch (ManifestException fault)

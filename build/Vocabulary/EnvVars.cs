@@ -21,6 +21,21 @@ public static class EnvVars
     /// <summary><c>labels</c>: times are kept by the labels of a model's runners, so that a hosted job can judge them. Else by this machine.</summary>
     public const string Machine = "COMPRESSION_MACHINE";
 
+    /// <summary>What became of the job that planned: <c>success</c>, <c>failure</c>, <c>cancelled</c>, <c>skipped</c>.</summary>
+    public const string Planned = "COMPRESSION_PLANNED";
+
+    /// <summary>What became of the jobs that compressed, in the same words.</summary>
+    public const string Compressed = "COMPRESSION_COMPRESSED";
+
+    /// <summary><c>true</c> where an entry changed since the base.</summary>
+    public const string Stale = "COMPRESSION_STALE";
+
+    /// <summary>Minutes that a job may wait for a runner before somebody is told. Default: 30.</summary>
+    public const string QueueMinutes = "COMPRESSION_QUEUE_MINUTES";
+
+    /// <summary>The login under which the token comments. Default: <c>github-actions[bot]</c>.</summary>
+    public const string Author = "COMPRESSION_AUTHOR";
+
     /// <summary>Instruction set of libtorch's own kernels; build.sh sets <c>avx512</c> where the processor has it.</summary>
     public const string AtenCpuCapability = "ATEN_CPU_CAPABILITY";
 

@@ -10,6 +10,10 @@ public static class Paths
     public const string Results = "artifacts/results";
     public const string HandOn = "artifacts/hand-on";
     public const string HandedOn = "artifacts/handed-on";
+    public const string Plan = "artifacts/plan/plan.json";
+    public const string UntrustedPlan = "artifacts/untrusted/plan.json";
+    public const string Release = "artifacts/release";
+    public const string Baselines = "artifacts/baselines";
     public const string Packages = "artifacts/nuget";
     public const string TestResults = "artifacts/test-results";
     public const string SuppliersFile = "artifacts/suppliers";

@@ -20,6 +20,12 @@ public static class Targets
     public const string Report = nameof(Report);
     public const string Matrix = nameof(Matrix);
     public const string HandOn = nameof(HandOn);
+    public const string Aggregate = nameof(Aggregate);
+    public const string Comment = nameof(Comment);
+    public const string CommentFork = nameof(CommentFork);
+    public const string Watch = nameof(Watch);
+    public const string ReleaseAssets = nameof(ReleaseAssets);
+    public const string Release = nameof(Release);
     public const string Doctor = nameof(Doctor);
     public const string Build = nameof(Build);
     public const string Test = nameof(Test);

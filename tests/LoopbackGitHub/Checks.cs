@@ -14,6 +14,14 @@ internal sealed class Checks(LoopbackGitHub hub)
 
     public IReadOnlyList<JsonObject> AnnotationsOf(long id) => annotations[id];
 
+    public void Show(string commit, string name, string state)
+    {
+        var run = runs.Values.FirstOrDefault(run => (string)run["head_sha"]! == commit && (string)run["name"]! == name) ?? Add(commit, name);
+        var ended = state is not ("queued" or "in_progress");
+        run["status"] = ended ? "completed" : state;
+        run["conclusion"] = ended ? state : null;
+    }
+
     public Answer Take(Call call) => (call.Method, call.Path[3..]) switch
     {
         ("POST", ["check-runs"]) => Checked(call, () => Create(call)),
@@ -32,20 +40,24 @@ internal sealed class Checks(LoopbackGitHub hub)
 
     private Answer Create(Call call)
     {
+        return Update(Add(call.Text("head_sha"), call.Text("name")), call) with { Status = 201 };
+    }
+
+    private JsonObject Add(string? commit, string? name)
+    {
         var id = hub.NextId();
-        var run = runs[id] = new JsonObject
+        annotations[id] = [];
+        return runs[id] = new JsonObject
         {
             ["id"] = id,
-            ["head_sha"] = call.Text("head_sha"),
-            ["name"] = call.Text("name"),
+            ["head_sha"] = commit,
+            ["name"] = name,
             ["html_url"] = $"{hub.Site}/runs/{id}",
             ["status"] = "queued",
             ["conclusion"] = null,
             ["started_at"] = hub.Now,
             ["output"] = new JsonObject(),
         };
-        annotations[id] = [];
-        return Update(run, call) with { Status = 201 };
     }
 
     private Answer Update(JsonObject run, Call call)

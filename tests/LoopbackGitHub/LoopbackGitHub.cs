@@ -55,6 +55,9 @@ public sealed class LoopbackGitHub : IAsyncDisposable
     /// <summary>Awaited before a call is looked at: with it a test decides whose turn it is.</summary>
     public Func<string, Task>? Turn { get; set; }
 
+    /// <summary>A job is shown as a check run on a commit: <c>queued</c>, <c>in_progress</c>, or how it ended.</summary>
+    public void ShowJob(string commit, string name, string state) { lock (this.state) checks.Show(commit, name, state); }
+
     /// <summary>Every call that arrived, failed ones included: method and path.</summary>
     public IReadOnlyList<string> Calls => [.. calls];
 
@@ -151,6 +154,10 @@ public sealed class LoopbackGitHub : IAsyncDisposable
 
     internal long NextId() => Interlocked.Increment(ref ids);
 
+    // GitHub takes the owner of a head and the branch, never the repository's name.
+    private static bool IsOf(JsonObject pull, string? head) =>
+        head is null || head == $"{((string?)pull["head"]!["repo"]?["full_name"])?.Split('/')[0]}:{pull["head"]!["ref"]}";
+
     private static JsonObject Clone(JsonObject json) => (JsonObject)json.DeepClone();
 
     private async Task Serve(HttpContext context)
@@ -197,6 +204,7 @@ public sealed class LoopbackGitHub : IAsyncDisposable
             "issues" => comments.Take(call),
             "check-runs" or "commits" => checks.Take(call),
             "releases" => releases.Take(call, context.Request.Headers.Accept.ToString()),
+            "pulls" when parts.Length == 4 => call.Page(Pulls.Values.Where(pull => IsOf(pull, (string?)call.Query["head"]))),
             "pulls" when parts.Length == 5 && Pulls.TryGetValue(int.Parse(parts[4], CultureInfo.InvariantCulture), out var pull) => new(200, pull),
             _ => Answer.NotFound,
         };

@@ -20,6 +20,7 @@ public sealed class Matrix : FrostingTask<PipelineContext>
         foreach (var job in matrix.Bases.Concat(matrix.Variants))
             context.Log.Information("{0} on {1}, at most {2} minutes", job.Name, string.Join(" + ", job.RunsOn), job.Timeout);
         context.Log.Information(matrix.IsEmpty ? "No entry changed: there is nothing to compress." : "{0} jobs.", matrix.Bases.Count + matrix.Variants.Count);
+        PlanFile.Of(context.Pipeline.Manifest, Path.GetRelativePath(context.Root, context.Request.Manifest), matrix).Write(context.PathOf(Paths.Plan));
         if (context.Environment.GetEnvironmentVariable(ActionsVars.Output) is { Length: > 0 } outputs)
         {
             JobOutputs.Append(outputs,

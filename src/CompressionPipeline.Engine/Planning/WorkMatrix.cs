@@ -33,12 +33,21 @@ public sealed record WorkMatrix(IReadOnlyList<MatrixJob> Bases, IReadOnlyList<Ma
     /// <param name="before">The plan to compare with; null where there is none, and then every entry has changed.</param>
     public static WorkMatrix Of(PipelineManifest manifest, Plan now, Plan? before)
     {
-        var judged = before?.Stages.Where(stage => stage.Stage.Name == Gate).Select(stage => (stage.Model, stage.Key)).ToHashSet() ?? [];
-        var changed = now.Stages.Where(stage => stage.Stage.Name == Gate && !judged.Contains((stage.Model, stage.Key))).Select(stage => stage.Model).ToHashSet();
-        var entries = manifest.Models.Where(entry => changed.Contains(entry.Key)).ToList();
+        var entries = Changed(manifest, now, before);
         return new(
             Jobs(entries.Select(entry => (entry, EntryPlanner.Base))),
             Jobs(entries.SelectMany(entry => entry.Variants.Select(variant => (entry, variant.Name)))));
+    }
+
+    /// <summary>The entries whose verdict rests on something else than in an earlier plan, in the manifest's order.</summary>
+    /// <param name="manifest">The manifest as it is now.</param>
+    /// <param name="now">Its plan.</param>
+    /// <param name="before">The plan to compare with; null where there is none, and then every entry has changed.</param>
+    public static IReadOnlyList<ModelEntry> Changed(PipelineManifest manifest, Plan now, Plan? before)
+    {
+        var judged = before?.Stages.Where(stage => stage.Stage.Name == Gate).Select(stage => (stage.Model, stage.Key)).ToHashSet() ?? [];
+        var changed = now.Stages.Where(stage => stage.Stage.Name == Gate && !judged.Contains((stage.Model, stage.Key))).Select(stage => stage.Model).ToHashSet();
+        return [.. manifest.Models.Where(entry => changed.Contains(entry.Key))];
     }
 
     /// <summary>What a workflow reads with <c>fromJSON</c>; empty of no jobs, for an empty matrix is an error there.</summary>

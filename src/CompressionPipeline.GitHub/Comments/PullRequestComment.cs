@@ -68,6 +68,14 @@ public sealed class PullRequestComment(GitHubRepository repository, string? auth
         }
     }
 
+    /// <summary>Whether there is a comment with a key.</summary>
+    /// <param name="pullRequest">The pull request's number.</param>
+    /// <param name="key">What it is about: a <see cref="CommentMark.Key"/>.</param>
+    /// <param name="stop">Ends waiting.</param>
+    /// <exception cref="PipelineException">GitHub refused or did not answer.</exception>
+    public async Task<bool> IsThere(int pullRequest, string key, CancellationToken stop) =>
+        (await Own(pullRequest, new(key, default), author, null, stop).ConfigureAwait(false)).Count > 0;
+
     /// <summary>Our comments about this, oldest first. What we have just created is among them even where the listing lags.</summary>
     private async Task<List<IssueComment>> Own(int pullRequest, CommentMark mark, string? us, IssueComment? created, CancellationToken stop)
     {

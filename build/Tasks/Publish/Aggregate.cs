@@ -1,0 +1,25 @@
+using Cake.Core.Diagnostics;
+using Cake.Frosting;
+using CompressionPipeline.Build.Compression;
+using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Hosting;
+using CompressionPipeline.Build.Vocabulary;
+
+namespace CompressionPipeline.Build.Tasks.Publish;
+
+[TaskName(nameof(Targets.Aggregate))]
+[TaskDescription("Judges the models that changed from what other jobs handed on; compresses nothing. The required check.")]
+public sealed class Aggregate : FrostingTask<PipelineContext>
+{
+    public override void Run(PipelineContext context)
+    {
+        var run = CompressionRun.Read(context);
+        if (run.State == RunState.NothingChanged || run is { State: RunState.Compressed, Changed.Count: 0 })
+            context.Log.Information("No model changed: there is nothing to judge.");
+        var judged = run.Changed.Select(entry => HandedOnGate.Judge(context, entry)).ToList();
+        Results.Conclude(
+            context,
+            [.. judged.Select(model => model.Result).OfType<CompressionPipeline.Stages.Results.GateResult>()],
+            judged.Select(model => model.Trouble).Prepend(run.Trouble).OfType<string>());
+    }
+}
