@@ -71,12 +71,12 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
         HandOver.Copy(store, new ArtifactStore(context.PathOf(Paths.HandOn), context.Progress), Plan(upTo: null).Keys, context.Interrupted);
 
     /// <summary>Who has to compress what, against an earlier manifest.</summary>
-    /// <param name="before">The earlier manifest; null where there is none to compare with.</param>
-    public WorkMatrix Matrix(PipelineManifest? before) => WorkMatrix.Of(Manifest, Plan(upTo: null), before is null ? null : Planner.Build(before));
+    /// <param name="before">The earlier manifest's plan; null where there is none to compare with.</param>
+    public WorkMatrix Matrix(Plan? before) => WorkMatrix.Of(Manifest, Plan(upTo: null), before);
 
     /// <summary>The entries whose verdict rests on something else than at an earlier manifest.</summary>
-    /// <param name="before">The earlier manifest; null where there is none, and then every entry has changed.</param>
-    public IReadOnlyList<ModelEntry> Changed(PipelineManifest? before) => WorkMatrix.Changed(Manifest, Plan(upTo: null), before is null ? null : Planner.Build(before));
+    /// <param name="before">The earlier manifest's plan; null where there is none, and then every entry has changed.</param>
+    public IReadOnlyList<ModelEntry> Changed(Plan? before) => WorkMatrix.Changed(Manifest, Plan(upTo: null), before);
 
     /// <summary>Takes over what earlier jobs made of an entry, and says what is missing before its gate can judge; runs nothing.</summary>
     public IReadOnlyList<StageStatus> Missing(string model)
@@ -85,17 +85,17 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
         return [.. PlanInspection.Of(Plan(upTo: null, model), store).Where(status => status.WillRun && status.Planned.Stage.Name != "gate")];
     }
 
-    /// <summary>By what the measured content of an entry is known; null where a manifest has no such entry.</summary>
-    public Digest? ContentOf(PipelineManifest of, string model) => ContentKey.Of(Planner.Build(of), model);
+    /// <summary>By what the measured content of an entry is known.</summary>
+    public Digest ContentOf(string model) => ContentKey.Of(Plan(upTo: null, model), model)!.Value;
 
-    /// <summary>The folder in the store with what the gate of an earlier manifest found; null where it is not here.</summary>
-    public string? GateFolder(PipelineManifest of, string model) =>
-        Planner.Build(of).Stages.FirstOrDefault(stage => stage.Model == model && stage.Stage.Name == "gate") is { } gate ? store.Find(gate.Key)?.Folder : null;
+    /// <summary>The folder in the store with what the gate of an earlier plan found; null where it is not here.</summary>
+    public string? GateFolder(Plan of, string model) =>
+        of.Stages.FirstOrDefault(stage => stage.Model == model && stage.Stage.Name == "gate") is { } gate ? store.Find(gate.Key)?.Folder : null;
 
-    /// <summary>Another manifest, read as this one is, in silence.</summary>
+    /// <summary>The plan of another manifest, read as this one is, in silence.</summary>
     /// <exception cref="ManifestException">It has faults.</exception>
-    public PipelineManifest ReadEarlier(string path) => ManifestReader.Read(
-        path, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), context.Request.Overrides, stages.Shapes, context.Time);
+    public Plan PlanEarlier(string path) => Planner.Build(ManifestReader.Read(
+        path, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), context.Request.Overrides, stages.Shapes, context.Time));
 
     private static string StoreFolder(PipelineContext context) =>
         context.Environment.GetEnvironmentVariable(EnvVars.Store) is { Length: > 0 } folder ? Path.GetFullPath(folder, context.Root) : context.PathOf(Paths.Store);

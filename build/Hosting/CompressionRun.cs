@@ -28,7 +28,7 @@ internal enum RunState
 /// <param name="Changed">The entries that changed; empty unless compressed or troubled.</param>
 /// <param name="Earlier">What they are compared with.</param>
 /// <param name="Trouble">What no verdict says and blocks all the same, for people; null where there is none.</param>
-internal sealed record CompressionRun(RunState State, IReadOnlyList<ModelEntry> Changed, EarlierManifest? Earlier, string? Trouble)
+internal sealed record CompressionRun(RunState State, IReadOnlyList<ModelEntry> Changed, EarlierPlan? Earlier, string? Trouble)
 {
     /// <summary>Reads the words that the workflow hands over, and finds the entries that changed.</summary>
     public static CompressionRun Read(PipelineContext context)
@@ -37,8 +37,8 @@ internal sealed record CompressionRun(RunState State, IReadOnlyList<ModelEntry> 
         var state = Of(planned, compressed, Said(context, EnvVars.Stale) != "false", ActionsEvent.Read(context.Environment).IsFromFork);
         if (state is not (RunState.Troubled or RunState.Compressed))
             return new(state, [], null, Words(state, planned, compressed));
-        var earlier = EarlierManifest.Read(context);
-        return new(state, context.Pipeline.Changed(earlier.Manifest), earlier, Words(state, planned, compressed));
+        var earlier = EarlierPlan.Read(context);
+        return new(state, context.Pipeline.Changed(earlier.Plan), earlier, Words(state, planned, compressed));
     }
 
     internal static RunState Of(string planned, string compressed, bool stale, bool fromFork) => (planned, compressed) switch

@@ -12,6 +12,7 @@ public static class Targets
     public const string Export = nameof(Export);
     public const string Evaluate = nameof(Evaluate);
     public const string Benchmark = nameof(Benchmark);
+    public const string Measure = nameof(Measure);
     public const string Gate = nameof(Gate);
     public const string Plan = nameof(Plan);
     public const string Verify = nameof(Verify);

@@ -14,8 +14,8 @@ public sealed class Matrix : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context)
     {
-        var earlier = EarlierManifest.Read(context);
-        var matrix = context.Pipeline.Matrix(earlier.Manifest);
+        var earlier = EarlierPlan.Read(context);
+        var matrix = context.Pipeline.Matrix(earlier.Plan);
         context.Log.Information("Compared with: {0}.", earlier.Against);
         foreach (var job in matrix.Bases.Concat(matrix.Variants))
             context.Log.Information("{0} on {1}, at most {2} minutes", job.Name, string.Join(" + ", job.RunsOn), job.Timeout);

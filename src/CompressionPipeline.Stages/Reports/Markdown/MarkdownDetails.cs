@@ -5,14 +5,19 @@ namespace CompressionPipeline.Stages.Reports;
 /// <summary>What is there for those who doubt: every budget, conditions, signature, parity, method, times, layers; all folded.</summary>
 internal static class MarkdownDetails
 {
-    public static string Render(GateResult result) => string.Concat(
-        MarkdownText.Folded("Every budget", Budgets(result)),
-        MarkdownText.Folded("Test conditions", ConditionsOf(result)),
-        MarkdownText.Folded("ROUGE signature", Facts(Method.Signatures(result))),
-        MarkdownText.Folded("Parity of the runtimes", Parity(result)),
-        MarkdownText.Folded("Method", string.Concat(Method.Of(result).Select(sentence => $"- {MarkdownText.Escape(sentence)}\n"))),
-        MarkdownText.Folded("Stage times", Facts([.. result.Stages.Select(stage => new Fact(stage.Stage, Words.Seconds(stage.Seconds)))])),
-        MarkdownText.Folded("Kept layers", Kept(result)));
+    public static string Render(GateResult result) => string.Concat(Parts(result).Select(part => MarkdownText.Folded(part.Title, part.Content)));
+
+    /// <summary>The same, part by part, the most important first; without content where there is none.</summary>
+    public static IEnumerable<(string Title, string Content)> Parts(GateResult result) =>
+    [
+        ("Every budget", Budgets(result)),
+        ("Test conditions", ConditionsOf(result)),
+        ("ROUGE signature", Facts(Method.Signatures(result))),
+        ("Parity of the runtimes", Parity(result)),
+        ("Method", string.Concat(Method.Of(result).Select(sentence => $"- {MarkdownText.Escape(sentence)}\n"))),
+        ("Stage times", Facts([.. result.Stages.Select(stage => new Fact(stage.Stage, Words.Seconds(stage.Seconds)))])),
+        ("Kept layers", Kept(result)),
+    ];
 
     private static string Budgets(GateResult result)
     {

@@ -9,16 +9,26 @@ internal static class MarkdownMisses
 {
     private const int Most = 40;
 
+    public const string Title = "Why it did not pass";
+    public const string TitleOfOthers = "Why other variants did not pass";
+
     public static string Render(GateResult result)
     {
-        // A sweep's pick decides for all: what other variants missed is no reason, and folded.
+        var main = Decisive(result);
+        return (main.Length == 0 ? "" : $"### {Title}\n\n{main}\n") + MarkdownText.Folded(TitleOfOthers, Others(result));
+    }
+
+    /// <summary>What the verdict rests on.</summary>
+    public static string Decisive(GateResult result) => Lines(result, Deciding(result));
+
+    /// <summary>What other variants missed.</summary>
+    public static string Others(GateResult result) => Lines(result, [.. result.Variants.Except(Deciding(result))]);
+
+    // A sweep's pick decides for all: what other variants missed is no reason, and folded.
+    private static IReadOnlyList<ModelResult> Deciding(GateResult result)
+    {
         var picked = result.Variants.Where(variant => variant.Name == result.Pick?.Variant).ToList();
-        var decisive = picked.Count == 0 ? result.Variants : picked;
-        var others = result.Variants.Except(decisive).ToList();
-        var main = Lines(result, decisive);
-        var rest = Lines(result, others);
-        return (main.Length == 0 ? "" : $"### Why it did not pass\n\n{main}\n")
-            + MarkdownText.Folded("Why other variants did not pass", rest);
+        return picked.Count == 0 ? result.Variants : picked;
     }
 
     private static string Lines(GateResult result, IReadOnlyList<ModelResult> variants)

@@ -45,7 +45,7 @@ public static class MarkdownReport
         ? result.Variants
         : [.. result.Variants.Where(variant => variant.Name == result.Pick?.Variant).Take(1)];
 
-    private static string Opening(GateResult result)
+    internal static string Opening(GateResult result)
     {
         var text = new StringBuilder();
         if (result.Reason.Length > 0)

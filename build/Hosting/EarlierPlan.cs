@@ -1,19 +1,20 @@
 using CompressionPipeline.Build.Context;
 using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Engine;
 using CompressionPipeline.Manifest;
 
 namespace CompressionPipeline.Build.Hosting;
 
-/// <summary>The manifest as it was at the commit that a push or a pull request set out from.</summary>
-/// <param name="Manifest">Null where there is none to compare with.</param>
+/// <summary>The plan of the manifest as it was at the commit that a push or a pull request set out from.</summary>
+/// <param name="Plan">Null where there is none to compare with.</param>
 /// <param name="Against">What it is compared with, or why with nothing, for people.</param>
-internal sealed record EarlierManifest(PipelineManifest? Manifest, string Against)
+internal sealed record EarlierPlan(Plan? Plan, string Against)
 {
     /// <summary>The commit; null where there is none.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>Reads it in a work tree of its own, so that recipes and files beside it are those of that commit too.</summary>
-    public static EarlierManifest Read(PipelineContext context)
+    /// <summary>Reads it in a work tree of its own, so that recipes and files beside it are those of that commit too; planned before that tree goes.</summary>
+    public static EarlierPlan Read(PipelineContext context)
     {
         var git = new Git(context.Root);
         var start = Start(context, git);
@@ -26,7 +27,7 @@ internal sealed record EarlierManifest(PipelineManifest? Manifest, string Agains
                 return new(null, $"commit {Short(start.Commit)} cannot be checked out, so every entry counts as changed");
             var path = Path.Combine(tree, Path.GetRelativePath(context.Root, context.Request.Manifest));
             return File.Exists(path)
-                ? new(context.Pipeline.ReadEarlier(path), $"{start.Why} {Short(start.Commit)}") { Commit = start.Commit }
+                ? new(context.Pipeline.PlanEarlier(path), $"{start.Why} {Short(start.Commit)}") { Commit = start.Commit }
                 : new(null, $"commit {Short(start.Commit)} has no such manifest, so every entry counts as changed");
         }
         catch (ManifestException fault)

@@ -1,0 +1,41 @@
+using System.Globalization;
+using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.GitHub;
+
+namespace CompressionPipeline.Build.Hosting;
+
+/// <summary>The repository and the run, as the environment of a job names them.</summary>
+internal static class GitHubAccess
+{
+    private const string JobsLogin = "github-actions[bot]";
+
+    /// <summary>The repository of this job.</summary>
+    /// <exception cref="Core.PipelineException">A variable is missing or cannot be one.</exception>
+    public static GitHubRepository Open(PipelineContext context) => new(
+        GitHubSettings.Of(Word(context, ActionsVars.Token), Word(context, ActionsVars.Repository), Word(context, ActionsVars.ApiUrl)), context.Progress, context.Time);
+
+    /// <summary>Which run this is; 0 outside a workflow.</summary>
+    public static RunOrder Run(PipelineContext context) => new(Number(context, ActionsVars.RunId), (int)Number(context, ActionsVars.RunAttempt));
+
+    /// <summary>Where people find everything: a pull request's checks, whose address is the same for each run of it, or else the run's page.</summary>
+    public static string? Page(PipelineContext context) =>
+        ActionsEvent.Read(context.Environment).PullRequest is { } pull && Word(context, ActionsVars.ServerUrl) is { } server && Word(context, ActionsVars.Repository) is { } repository
+            ? $"{server}/{repository}/pull/{pull}/checks"
+            : RunUrl(context);
+
+    /// <summary>The page of this run, for people; null outside a workflow.</summary>
+    public static string? RunUrl(PipelineContext context) =>
+        Word(context, ActionsVars.ServerUrl) is { } server && Word(context, ActionsVars.Repository) is { } repository && Word(context, ActionsVars.RunId) is { } run
+            ? $"{server}/{repository}/actions/runs/{run}"
+            : null;
+
+    /// <summary>The login under which this job's token comments.</summary>
+    public static string Author(PipelineContext context) => Word(context, EnvVars.Author) ?? JobsLogin;
+
+    /// <summary>A variable's value; null where it is not set or empty.</summary>
+    public static string? Word(PipelineContext context, string name) => context.Environment.GetEnvironmentVariable(name) is { Length: > 0 } word ? word : null;
+
+    private static long Number(PipelineContext context, string name) =>
+        long.TryParse(Word(context, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

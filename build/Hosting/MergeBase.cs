@@ -1,0 +1,43 @@
+using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Core;
+using CompressionPipeline.Engine;
+using CompressionPipeline.GitHub;
+using CompressionPipeline.Stages.Results;
+
+namespace CompressionPipeline.Build.Hosting;
+
+/// <summary>Finds what a change is compared with: the merge base's own result, in the store or released. Nothing else takes its place in silence.</summary>
+internal sealed class MergeBase(PipelineContext context, GitHubRepository? repository, EarlierPlan earlier)
+{
+    /// <summary>The model with its baseline, or with a sentence that says why it has none.</summary>
+    public JudgedModel Beside(JudgedModel model)
+    {
+        var name = model.Entry.Key;
+        if (earlier is not { Plan: { } plan, Commit: { } commit })
+            return model with { BaselineSentence = $"**No baseline**: {Markdown.Text(earlier.Against)}." };
+        if (ContentKey.Of(plan, name) is not { } content)
+            return model with { BaselineSentence = $"**No baseline**: {Markdown.Code(name)} is new, the merge base does not have it." };
+        if (context.Pipeline.GateFolder(plan, name) is { } stored)
+            return Read(model, Path.Combine(stored, GateResult.FileName), $"Compared with the stored result of the merge base {Markdown.Code(commit[..12])}.");
+        if (repository is null)
+            return model with { BaselineSentence = $"**No baseline**: the merge base {Markdown.Code(commit[..12])} has no stored result here, and without a token no release is looked at." };
+
+        var folder = context.PathOf(Path.Combine(Paths.Baselines, name));
+        var answer = new Baseline(repository).Find(new(name, content.Hex, commit), folder, context.Interrupted).GetAwaiter().GetResult();
+        return answer.Path is { } path ? Read(model, path, answer.Sentence) : model with { BaselineSentence = answer.Sentence };
+    }
+
+    private JudgedModel Read(JudgedModel model, string path, string sentence)
+    {
+        try
+        {
+            return model with { Baseline = GateResult.Read(path), BaselineSentence = sentence };
+        }
+        catch (PipelineException fault)
+        {
+            context.Progress.Warn(fault.Message);
+            return model with { BaselineSentence = sentence + " **It cannot be read**, so nothing is compared with it: the log of this run says why." };
+        }
+    }
+}

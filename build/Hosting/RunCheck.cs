@@ -1,0 +1,58 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.GitHub;
+using CompressionPipeline.Stages.Results;
+
+namespace CompressionPipeline.Build.Hosting;
+
+/// <summary>The check run that says the verdict, with a remark beside each line of the manifest that decided it.</summary>
+internal static class RunCheck
+{
+    public const string Name = "compression";
+
+    /// <param name="run">The run.</param>
+    /// <param name="models">What changed.</param>
+    /// <param name="root">The repository's folder: what lies outside has no line to point at.</param>
+    /// <param name="commit">The commit that the check is about.</param>
+    /// <param name="order">Which run this is.</param>
+    /// <param name="url">The run's page.</param>
+    public static Check Of(CompressionRun run, IReadOnlyList<JudgedModel> models, string root, string commit, RunOrder order, string? url)
+    {
+        var verdict = RunWords.Verdict(run, models);
+        var summary = string.Join("\n\n", RunWords.Sections(run, models, url).Take(1).Select(section => section.Markdown));
+        return new(Name, commit, $"compression-{order.Id}-{order.Attempt}", Result(verdict, models), RunWords.Title(verdict, models), summary)
+        {
+            DetailsUrl = url,
+            Notes = [.. models.Select(model => model.Result).OfType<GateResult>().SelectMany(result => Notes(result, root))],
+        };
+    }
+
+    private static CheckResult Result(string verdict, IReadOnlyList<JudgedModel> models) => verdict switch
+    {
+        "none" => CheckResult.Success,
+        "not-run" => CheckResults.OfTrouble(blocks: true),
+        "pass" => CheckResult.Success,
+        "inconclusive" => CheckResults.Of(Verdict.Inconclusive, models.Any(model => model.Result?.Blocks == true)),
+        _ => models.Any(model => model.Result?.Blocks == true) ? CheckResult.Failure : CheckResult.Neutral,
+    };
+
+    private static IEnumerable<CheckNote> Notes(GateResult result, string root)
+    {
+        if (result.Pick is { Variant: null } pick && result.Rules.Pick?.Location is { } wanted && PathOf(wanted, root) is { } file)
+            yield return new(file, wanted.Line, CheckNoteLevel.Failure, $"{result.Model}: nothing picked", pick.Reason);
+        var told = result.Variants.Where(variant => result.Pick?.Variant is not { } picked || variant.Name == picked);
+        foreach (var (variant, budget) in told.SelectMany(variant => variant.Budgets.Select(budget => (variant, budget))))
+        {
+            if (budget.Verdict == Verdict.Pass || budget.Budget.Location is not { } place || PathOf(place, root) is not { } path)
+                continue;
+            var owner = $"{result.Model}/{variant.Name}";
+            var level = budget.Counted == Verdict.Pass ? CheckNoteLevel.Notice : budget.Counted == Verdict.Inconclusive ? CheckNoteLevel.Warning : CheckNoteLevel.Failure;
+            yield return new(path, place.Line, level, $"{owner}: {budget.Verdict.ToString().ToUpperInvariant()}", (budget with { Budget = budget.Budget with { Location = null } }).Message(owner));
+        }
+    }
+
+    private static string? PathOf(SourceLocation place, string root)
+    {
+        var path = Path.GetRelativePath(root, Path.GetFullPath(place.File, root)).Replace('\\', '/');
+        return place.Line > 0 && path != ".." && !path.StartsWith("../", StringComparison.Ordinal) ? path : null;
+    }
+}

@@ -1,0 +1,32 @@
+using Cake.Core.Diagnostics;
+using Cake.Frosting;
+using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Hosting;
+using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.GitHub;
+
+namespace CompressionPipeline.Build.Tasks.Publish;
+
+[TaskName(nameof(Targets.Comment))]
+[TaskDescription("Says the verdicts on the pull request: one comment, kept up to date, and a check with remarks beside the manifest's lines.")]
+public sealed class Comment : FrostingTask<PipelineContext>
+{
+    public override void Run(PipelineContext context)
+    {
+        var run = CompressionRun.Read(context);
+        using var repository = GitHubAccess.Open(context);
+        var mergeBase = run.Earlier is { } earlier ? new MergeBase(context, repository, earlier) : null;
+        var models = run.Changed.Select(entry => JudgedModel.Read(context, entry)).Select(model => mergeBase?.Beside(model) ?? model).ToList();
+        var url = GitHubAccess.Page(context);
+        var sections = RunWords.Sections(run, models, url);
+
+        Announcement.Hand(context, sections, RunWords.Verdict(run, models), url);
+        Announcement.Comment(context, repository, sections, quiet: models.Count == 0 && run.Trouble is null, url);
+        var commit = ActionsEvent.Read(context.Environment).Head ?? GitHubAccess.Word(context, ActionsVars.Sha);
+        if (commit is null)
+            return;
+        var check = RunCheck.Of(run, models, context.Root, commit, GitHubAccess.Run(context), url);
+        new CheckReport(repository).Put(check, context.Interrupted).GetAwaiter().GetResult();
+        context.Log.Information("Check {0}: {1}.", check.Name, check.Title);
+    }
+}
