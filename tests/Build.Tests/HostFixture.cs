@@ -37,6 +37,9 @@ public sealed partial class HostFixture : IDisposable
 
     public FakeStages Stages { get; } = new();
 
+    /// <summary>The host's clock.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     public string Output { get; private set; } = "";
 
     public string Errors { get; private set; } = "";
@@ -58,7 +61,7 @@ public sealed partial class HostFixture : IDisposable
                 .AddAssembly(typeof(PipelineContext).Assembly)
                 .UsePipeline()
                 .UseWorkingDirectory(folder.Path)
-                .ConfigureServices(services => services.AddSingleton(Stages.Set))
+                .ConfigureServices(services => services.AddSingleton(Stages.Set).AddSingleton(Time))
                 .RunToTheLastWord(args) & 0xff;
         }
         finally

@@ -7,4 +7,13 @@ public static class WorkflowCommands
     /// <param name="secret">The text; nothing is said of an empty one.</param>
     public static IEnumerable<string> Mask(Secret secret) =>
         secret.Reveal().Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => "::add-mask::" + line.Replace("%", "%25", StringComparison.Ordinal));
+
+    /// <summary>A remark that GitHub shows on the run's page.</summary>
+    /// <param name="title">A few words.</param>
+    /// <param name="message">Plain text.</param>
+    public static string Warning(string title, string message) =>
+        $"::warning title={Escaped(title).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal)}::{Escaped(message)}";
+
+    private static string Escaped(string text) => text
+        .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
 }

@@ -1,0 +1,30 @@
+using Cake.Core.Diagnostics;
+using Cake.Frosting;
+using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Hosting;
+using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Core;
+using CompressionPipeline.GitHub;
+
+namespace CompressionPipeline.Build.Tasks.Publish;
+
+[TaskName(nameof(Targets.CommentFork))]
+[TaskDescription("Says on a fork's pull request what would be compressed; what the fork's run left is hostile input.")]
+public sealed class CommentFork : FrostingTask<PipelineContext>
+{
+    public override void Run(PipelineContext context)
+    {
+        if (ActionsEvent.Read(context.Environment).EndedRun is not { Repository: { } fork, Branch: { } branch, Commit: { } commit })
+            throw new PipelineException($"{ActionsVars.EventPath} is no event of a workflow_run: CommentFork runs in compress-fork.yml alone.");
+        using var repository = GitHubAccess.Open(context);
+        // Whose pull request it is, GitHub says: the artifact is not asked.
+        if (new PullRequests(repository).Find(fork, branch, commit, context.Interrupted).GetAwaiter().GetResult() is not { } pull)
+        {
+            context.Log.Information("No open pull request brings this commit: nothing to comment on.");
+            return;
+        }
+        var plan = PlanReader.Read(context.PathOf(Paths.UntrustedPlan));
+        var sections = ForkWords.Sections(plan);
+        Announcement.Comment(context, repository, pull.Number, sections, quiet: !plan.Jobs().Any(), GitHubAccess.RunUrl(context));
+    }
+}

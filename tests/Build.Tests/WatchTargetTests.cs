@@ -1,0 +1,107 @@
+using CompressionPipeline.Build.Vocabulary;
+
+namespace Build.Tests;
+
+[Collection(ConsoleCollection.Name)]
+public sealed class WatchTargetTests : IAsyncLifetime
+{
+    private static readonly string[] Jobs = ["bases / compress docs/base", "variants / compress docs/shallow", "variants / compress docs/shorter"];
+
+    private readonly ActionsFixture job = new();
+
+    public async Task InitializeAsync()
+    {
+        await job.InitializeAsync();
+        job.Host.Time = job.Clock;
+        job.Push(HostFixture.Manifest.Replace("version: 1\nmodels:\n  docs:", "version: 1\nmodels:\n  docs:\n    runner: [self-hosted, a100]").Replace("decoder-layers: 2", "decoder-layers: 1"));
+        job.Run("Matrix");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await job.DisposeAsync();
+        job.Dispose();
+    }
+
+    [Fact]
+    public void Should_Name_The_Labels_That_Nobody_Answers_And_Blame_No_Model()
+    {
+        // Given
+        job.Hub.ShowJob(job.Head, Jobs[0], "queued");
+
+        // When
+        var code = job.Run("Watch");
+
+        // Then
+        Assert.True(code == 0, job.Errors);
+        Assert.Contains("::warning title=No runner answers::For 30 minutes no runner with the labels self-hosted + a100 has taken docs/base.", job.Output);
+        Assert.Contains("no regression", job.Output);
+        Assert.Equal(("compression-runners", "neutral"), ((string?)job.Hub.AllChecks[^1]["name"], (string?)job.Hub.AllChecks[^1]["conclusion"]));
+        Assert.Equal(30, job.Clock.Waits.Count);
+    }
+
+    [Fact]
+    public void Should_Be_As_Patient_As_It_Is_Told()
+    {
+        // Given
+        job.Set(EnvVars.QueueMinutes, "5");
+        job.Hub.ShowJob(job.Head, Jobs[0], "queued");
+
+        // When
+        job.Run("Watch");
+
+        // Then
+        Assert.Contains("For 5 minutes", job.Output);
+    }
+
+    [Fact]
+    public void Should_End_Once_Every_Job_Has_A_Runner()
+    {
+        // Given
+        job.Hub.ShowJob(job.Head, Jobs[0], "success");
+        job.Hub.ShowJob(job.Head, Jobs[1], "in_progress");
+        job.Hub.ShowJob(job.Head, Jobs[2], "queued");
+        job.Hub.Turn = _ =>
+        {
+            if (job.Clock.Waits.Count == 10)
+                job.Hub.ShowJob(job.Head, Jobs[2], "in_progress");
+            return Task.CompletedTask;
+        };
+
+        // When
+        var code = job.Run("Watch");
+
+        // Then
+        Assert.True(code == 0, job.Errors);
+        Assert.Contains("No planned job waits for a runner", job.Output);
+        Assert.Equal(10, job.Clock.Waits.Count);
+    }
+
+    [Fact]
+    public void Should_Not_Wait_For_Variants_Of_A_Model_That_Failed()
+    {
+        // Given
+        job.Hub.ShowJob(job.Head, Jobs[0], "failure");
+
+        // When
+        var code = job.Run("Watch");
+
+        // Then
+        Assert.True(code == 0, job.Errors);
+        Assert.Empty(job.Clock.Waits);
+    }
+
+    [Fact]
+    public void Should_Refuse_A_Patience_That_Is_No_Number()
+    {
+        // Given
+        job.Set(EnvVars.QueueMinutes, "soon");
+
+        // When
+        var code = job.Run("Watch");
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Contains("COMPRESSION_QUEUE_MINUTES is no number of minutes", job.Errors);
+    }
+}
