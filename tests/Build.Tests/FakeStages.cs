@@ -51,6 +51,8 @@ public sealed class FakeStages
         OnRun(name);
         if (name == "gate")
             FakeResult.Of(OptionsJson.Read<GateOptions>(context.Options), Rouge2Drop, Rouge2Spread, Parameters).Write(context.Output(GateResult.FileName));
+        if (name == "data")
+            AtomicFile.WriteText(context.Output("dataset.json"), "{}");
         AtomicFile.WriteText(context.Output("report.md"), "# Report\n");
         return [];
     }

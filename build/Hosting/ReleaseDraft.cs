@@ -1,0 +1,40 @@
+using System.Text;
+using CompressionPipeline.Build.Compression;
+using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Core;
+using CompressionPipeline.GitHub;
+using CompressionPipeline.Stages.Reports;
+using CompressionPipeline.Stages.Results;
+
+namespace CompressionPipeline.Build.Hosting;
+
+/// <summary>What is released of a folder of files, once they are what they say they are.</summary>
+internal static class ReleaseDraft
+{
+    /// <summary>The release of one model.</summary>
+    /// <exception cref="PipelineException">A file is not what SHA256SUMS says, or the verdict is no PASS any more.</exception>
+    public static ReleasePlan Of(PipelineContext context, string model, ReleaseVersion version)
+    {
+        var folder = context.PathOf(Path.Combine(Paths.Release, model));
+        Sha256Sums.Verify(folder);
+        var path = Path.Combine(folder, GateResult.FileName);
+        if (ReleaseCandidates.Passing(context, path).Count == 0)
+            throw new PipelineException($"{path} does not pass by the budgets as they are, and was not released.");
+        var result = Rejudgement.Of(path, context.Pipeline.Manifest, context.Time);
+        var mark = new ReleaseMark(model, context.Pipeline.ContentOf(model).Hex, version.Commit);
+        var files = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(file => new ReleaseFile(Path.GetFileName(file), file));
+        return new($"{model}-{version.Version}", mark, $"{model} {version.Version}", Notes(result, folder), [.. files]);
+    }
+
+    private static string Notes(GateResult result, string folder)
+    {
+        var text = new StringBuilder();
+        foreach (var section in ReportSections.Of(result).Where(section => !section.Folded))
+            text.Append($"### {Markdown.Text(section.Title)}\n\n{section.Markdown}\n\n");
+        text.Append("### Files\n\n| file | SHA-256 |\n|---|---|\n");
+        foreach (var (name, digest) in Sha256Sums.Parse(File.ReadAllText(Path.Combine(folder, Sha256Sums.FileName)), Sha256Sums.FileName))
+            text.Append($"| {Markdown.Code(name)} | {Markdown.Code(digest.Hex)} |\n");
+        return text.ToString();
+    }
+}

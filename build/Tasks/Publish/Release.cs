@@ -1,0 +1,32 @@
+using Cake.Core.Diagnostics;
+using Cake.Frosting;
+using CompressionPipeline.Build.Context;
+using CompressionPipeline.Build.Hosting;
+using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Core;
+using CompressionPipeline.GitHub;
+
+namespace CompressionPipeline.Build.Tasks.Publish;
+
+[TaskName(nameof(Targets.Release))]
+[TaskDescription("Drafts, fills, verifies and publishes a release per model in artifacts/release; twice changes nothing.")]
+public sealed class Release : FrostingTask<PipelineContext>
+{
+    public override void Run(PipelineContext context)
+    {
+        var version = ReleaseVersion.Read(context.Root);
+        var folder = context.PathOf(Paths.Release);
+        var known = context.Pipeline.Manifest.Models.Select(entry => entry.Key).ToHashSet();
+        var models = Directory.Exists(folder) ? Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)).Where(known.Contains).Order(StringComparer.Ordinal).ToList() : [];
+        if (models.Count == 0)
+            throw new PipelineException($"{Paths.Release} has no files of a model: run the target {Targets.ReleaseAssets} first.");
+        // Nothing is published before everything is found sound.
+        var plans = models.Select(model => ReleaseDraft.Of(context, model, version)).ToList();
+        using var repository = GitHubAccess.Open(context);
+        foreach (var plan in plans)
+        {
+            var outcome = new ModelRelease(repository).Publish(plan, context.Interrupted).GetAwaiter().GetResult();
+            context.Log.Information("Release {0}: {1} {2}", plan.Tag, outcome.Change.ToString().ToLowerInvariant(), outcome.Url);
+        }
+    }
+}
