@@ -45,10 +45,14 @@ public sealed class FakeStages
     /// <summary>Called in each stage, with its name.</summary>
     public Action<string> OnRun { get; set; } = _ => { };
 
+    /// <summary>Called in each stage, with its name and the folder of its artifact.</summary>
+    public Action<string, string> OnWrite { get; set; } = (_, _) => { };
+
     private IReadOnlyList<Metric> Run(string name, StageContext context)
     {
         Ran.Add(name);
         OnRun(name);
+        OnWrite(name, Path.GetDirectoryName(context.Output("report.md"))!);
         if (name == "gate")
             FakeResult.Of(OptionsJson.Read<GateOptions>(context.Options), Rouge2Drop, Rouge2Spread, Parameters).Write(context.Output(GateResult.FileName));
         if (name == "data")
