@@ -37,7 +37,7 @@ internal static class RunWords
         if (run.Earlier is { } earlier)
             opening.Add($"What changed: {(models.Count == 0 ? "nothing" : string.Join(", ", models.Select(model => Markdown.Code(model.Entry.Key))))}. Compared with: {Markdown.Text(earlier.Against)}.");
         if (results.Count > 0)
-            opening.Add(ReportSections.Overview(results));
+            opening.Add(ReportSections.Overview(results).TrimEnd());
         if (url is not null)
             opening.Add($"The full reports are [here]({url}), in the artifact `results`.");
         return
@@ -73,5 +73,5 @@ internal static class RunWords
     private static CommentSection Of(ReportSection section) =>
         new(section.Title, section.Markdown, section.Importance) { Folded = section.Folded, CutAtLines = section.CutAtLines };
 
-    private static string Worst(IReadOnlyList<JudgedModel> models) => models.Max(model => model.Result!.Verdict).ToString().ToLowerInvariant();
+    private static string Worst(IReadOnlyList<JudgedModel> models) => models.Select(model => model.Result?.Verdict).Max().ToString()!.ToLowerInvariant();
 }
