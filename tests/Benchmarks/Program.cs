@@ -8,7 +8,7 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["train-memory"] = ("resident memory while training: --shape --batch --steps --threads", TrainingMemory.Measure),
     ["decode"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
     ["decode-onnx"] = ("the same on ONNX Runtime: --shape --source-length --tokens --threads --reference SCRIPT --profile PREFIX", OnnxDecodingSpeed.Measure),
-    ["study"] = ("how often the gate is right about speed beside a load: --runs --loads --seconds --slowdown PERCENT --load on|off --shape --source-length --output-length --threads --seed --raw FILE", VerdictStudy.Measure),
+    ["study"] = ("how often the gate is right about speed beside a load: --runs --slowed-runs --loads --seconds --slowdown PERCENT --load on|off --shape --source-length --output-length --threads --seed --raw FILE", VerdictStudy.Measure),
     ["busy"] = ("the load of the study, one process: --milliseconds", BusyMachine.Work),
 };
 
