@@ -19,5 +19,7 @@ if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))
         Console.Error.WriteLine($"  {name,-14}{help}");
     return 2;
 }
-Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(verb.Run(new Arguments(args[1..]))));
-return 0;
+var outcome = System.Text.Json.JsonSerializer.SerializeToNode(verb.Run(new Arguments(args[1..])))!;
+Console.WriteLine(outcome.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+// What promises something says whether it holds.
+return outcome["holds"]?.GetValue<bool>() == false ? 1 : 0;
