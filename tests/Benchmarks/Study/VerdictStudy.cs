@@ -25,7 +25,7 @@ internal static class VerdictStudy
             OutputLength = arguments.Number("output-length", 8),
             Loads = arguments.Number("loads", new BenchmarkOptions().Loads),
             Iterations = 10,
-            Seconds = arguments.Real("seconds", 1),
+            Seconds = arguments.Real("seconds", 3),
         };
         var loaded = arguments.Text("load", "on") == "on";
         var watch = Stopwatch.StartNew();
