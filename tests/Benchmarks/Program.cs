@@ -1,4 +1,5 @@
 using Benchmarks;
+using Benchmarks.Statistics;
 using Benchmarks.Study;
 
 // Measures what docs/LOG.md quotes. Each verb prints one JSON object, so that a shell can put it beside another program's.
@@ -8,6 +9,9 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["train-memory"] = ("resident memory while training: --shape --batch --steps --threads", TrainingMemory.Measure),
     ["decode"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
     ["decode-onnx"] = ("the same on ONNX Runtime: --shape --source-length --tokens --threads --reference SCRIPT --profile PREFIX", OnnxDecodingSpeed.Measure),
+    ["rouge"] = ("five ROUGE measures: --pairs --words --runs", RougeSpeed.Measure),
+    ["bootstrap"] = ("resampled means: --examples --columns --resamples --runs", BootstrapSpeed.Measure),
+    ["gate"] = ("verdict and reports of a sweep: --variants --examples --rounds --runs", GateSpeed.Measure),
     ["study"] = ("how often the gate is right about speed beside a load: --runs --slowed-runs --loads --seconds --slowdown PERCENT --load on|off --shape --source-length --output-length --threads --seed --raw FILE", VerdictStudy.Measure),
     ["busy"] = ("the load of the study, one process: --milliseconds", BusyMachine.Work),
 };
