@@ -31,18 +31,10 @@ public static class Speedup
         return Interval(turns.Length > 1 ? RobustMean.Of(Blocked.Means(turns, Blocks), level) : null, level);
     }
 
-    private static double[]? OfLoads(double[] unpruned, double[] candidate, IReadOnlyList<int> loads)
-    {
-        if (loads.Any(rounds => rounds < 2 || rounds % 2 != 0) || loads.Sum() != unpruned.Length)
-            return null;
-        var (ratios, start) = (new double[loads.Count], 0);
-        for (var load = 0; load < loads.Count; start += loads[load++])
-        {
-            var end = start + loads[load];
-            ratios[load] = Math.Log(Undisturbed(unpruned[start..end]) / Undisturbed(candidate[start..end]));
-        }
-        return ratios;
-    }
+    private static double[]? OfLoads(double[] unpruned, double[] candidate, IReadOnlyList<int> loads) =>
+        loads.All(rounds => rounds % 2 == 0) && ByLoad.Of(unpruned, loads) is { } first && ByLoad.Of(candidate, loads) is { } second
+            ? [.. first.Zip(second, (before, after) => Math.Log(Undisturbed(before) / Undisturbed(after)))]
+            : null;
 
     private static double Undisturbed(double[] times) => Percentile.OfSorted(Samples.Sorted(times), Quiet);
 

@@ -28,7 +28,7 @@ internal static class SpeedEstimates
             Candidate = second,
             Speedup = first is not null && first.Count == second?.Count && LoadFaults.Of(unpruned, cell) is null
                 ? Speedup.Of(unpruned.Samples, cell.Samples, level, cell.Loads) : null,
-            Median = second is null ? null : MedianTime.Of(cell.Samples, level),
+            Median = second is null ? null : MedianTime.Of(cell.Samples, level, LoadFaults.Of(unpruned, cell) is null ? cell.Loads : []),
             BaseThroughput = Throughput(tokens, first),
             Throughput = Throughput(tokens, second),
         };
