@@ -4,11 +4,11 @@ namespace CompressionPipeline.Metrics.Statistics;
 public static class Speedup
 {
     private const int Blocks = 30;
-    private const double Quiet = 20;
+    private const double Quiet = 10;
 
     /// <summary>
     /// The unpruned model's time over the candidate's, and its interval. Both were taken in turns (base, candidate, candidate, base), so that a drift of the machine
-    /// hits both alike. Each load of the models gives the logarithm of one ratio: of the times that a fifth of them keep, because what other processes do lengthens times and
+    /// hits both alike. Each load of the models gives the logarithm of one ratio: of the times that a tenth of them keep, because what other processes do lengthens times and
     /// never shortens them. Where a model lies in memory changes its speed until it is loaded again, so the loads' ratios give a <see cref="RobustMean"/>.
     /// Of a single load nothing is known of that: the turns' own ratios are averaged in blocks, because a disturbance lasts longer than a turn, and the interval
     /// is of that load alone.

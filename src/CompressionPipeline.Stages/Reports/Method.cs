@@ -24,7 +24,7 @@ internal static class Method
     private static string Speedup(GateResult result, string level)
     {
         var cells = result.Variants.SelectMany(variant => variant.Benchmark?.Cells ?? []).ToList();
-        var ofLoads = "Both are loaded anew again and again, because the same model loaded twice differs in speed. Each load gives one ratio, of the 20th percentiles "
+        var ofLoads = "Both are loaded anew again and again, because the same model loaded twice differs in speed. Each load gives one ratio, of the 10th percentiles "
             + $"of its times, because others on the machine lengthen times and never shorten them. The {level} interval is Student's t of the loads' ratios without the fifth of them at either end.";
         var ofTurns = $"turn by turn; turns that follow each other are averaged in blocks, and the {level} interval is that of a robust mean of the blocks. "
             + "It is of one load of the models: loaded again they may differ by more.";
