@@ -13,7 +13,8 @@ public static class Arguments
     public const string Result = "result";
     public const string Filter = "filter";
     public const string Fix = "fix";
+    public const string Runs = "runs";
 
     /// <summary>Every word: what is not here is refused, since Cake itself would ignore it in silence.</summary>
-    public static IReadOnlyList<string> All { get; } = [Target, Manifest, Model, Variant, Only, Device, Set, Result, Filter, Fix];
+    public static IReadOnlyList<string> All { get; } = [Target, Manifest, Model, Variant, Only, Device, Set, Result, Filter, Fix, Runs];
 }

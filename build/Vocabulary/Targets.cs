@@ -30,6 +30,7 @@ public static class Targets
     public const string Doctor = nameof(Doctor);
     public const string Build = nameof(Build);
     public const string Test = nameof(Test);
+    public const string Study = nameof(Study);
     public const string Format = nameof(Format);
     public const string Pack = nameof(Pack);
 }

@@ -64,7 +64,7 @@ public enum Verdict
     /// <summary>Within the limit, with all of the interval.</summary>
     Pass,
 
-    /// <summary>The interval lies on both sides of the limit: more examples or iterations would tell.</summary>
+    /// <summary>The interval lies on both sides of the limit: more examples, loads or iterations would tell.</summary>
     Inconclusive,
 
     /// <summary>Beyond the limit, with all of the interval.</summary>

@@ -1,4 +1,5 @@
 using Benchmarks;
+using Benchmarks.Statistics;
 using Benchmarks.Study;
 
 // Measures what docs/LOG.md quotes. Each verb prints one JSON object, so that a shell can put it beside another program's.
@@ -9,7 +10,10 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["decode"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
     ["decode-onnx"] = ("the same on ONNX Runtime: --shape --source-length --tokens --threads --reference SCRIPT --profile PREFIX", OnnxDecodingSpeed.Measure),
     ["summarizer"] = ("ms to load a summarizer, resident memory over many calls: --shape --tokenizer --threads --tokens --calls", SummarizerSpeed.Measure),
-    ["study"] = ("how often the gate is right about speed beside a load: --runs --loads --seconds --slowdown PERCENT --load on|off --shape --source-length --output-length --threads --seed --raw FILE", VerdictStudy.Measure),
+    ["rouge"] = ("five ROUGE measures: --pairs --words --runs", RougeSpeed.Measure),
+    ["bootstrap"] = ("resampled means: --examples --columns --resamples --runs", BootstrapSpeed.Measure),
+    ["gate"] = ("verdict and reports of a sweep: --variants --examples --rounds --runs", GateSpeed.Measure),
+    ["study"] = ("how often the gate is right about speed beside a load: --runs --slowed-runs --loads --seconds --slowdown PERCENT --load on|off --shape --source-length --output-length --threads --seed --raw FILE", VerdictStudy.Measure),
     ["busy"] = ("the load of the study, one process: --milliseconds", BusyMachine.Work),
 };
 
@@ -20,5 +24,7 @@ if (args.Length == 0 || !verbs.TryGetValue(args[0], out var verb))
         Console.Error.WriteLine($"  {name,-14}{help}");
     return 2;
 }
-Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(verb.Run(new Arguments(args[1..]))));
-return 0;
+var outcome = System.Text.Json.JsonSerializer.SerializeToNode(verb.Run(new Arguments(args[1..])))!;
+Console.WriteLine(outcome.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+// What promises something says whether it holds.
+return outcome["holds"]?.GetValue<bool>() == false ? 1 : 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace CompressionPipeline.Metrics.Statistics;
@@ -14,6 +15,8 @@ internal sealed class WeightedSums
         weights = [.. seeds.Select(seed => Draw(count, seed)).Concat(Enumerable.Repeat(new double[count], Rows)).Take(Rows)];
 
     /// <summary>Σ weight × sample per resample.</summary>
+    // A job calls this once: it must be fast the first time, and Draw too.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Of(ReadOnlySpan<double> samples, Span<double> sums)
     {
         ReadOnlySpan<double> a = weights[0], b = weights[1], c = weights[2], d = weights[3];
@@ -37,6 +40,7 @@ internal sealed class WeightedSums
         all[..sums.Length].CopyTo(sums);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double[] Draw(int count, long seed)
     {
         var random = new SplitMix64(seed);

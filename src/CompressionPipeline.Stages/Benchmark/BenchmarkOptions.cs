@@ -22,9 +22,9 @@ public sealed record BenchmarkOptions
     [Range(2, 4096), Description("Tokens generated, neither more nor fewer.")]
     public int OutputLength { get; init; } = 20;
 
-    /// <summary>How often both models are loaded anew: where a model lies in memory changes its speed until it is loaded again. 2 to 100. Default: 8.</summary>
+    /// <summary>How often both models are loaded anew: where a model lies in memory changes its speed until it is loaded again. 2 to 100. Default: 12.</summary>
     [Range(2, 100), Description("How often both models are loaded anew; the interval of the speedup counts loads, not generations.")]
-    public int Loads { get; init; } = 8;
+    public int Loads { get; init; } = 12;
 
     /// <summary>Generations per load, model and batch size that are thrown away first. 10 to 10,000. Default: 10.</summary>
     [Range(10, 10000), Description("Generations per load, model and batch size that are thrown away first.")]

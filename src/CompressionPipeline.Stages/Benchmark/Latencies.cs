@@ -30,7 +30,7 @@ public sealed record Latencies(IReadOnlyList<TimedModel> Models, IReadOnlyList<L
     /// <summary>Tokens generated for each source.</summary>
     public int OutputLength { get; init; }
 
-    /// <summary>Generations per model and batch size that were thrown away first.</summary>
+    /// <summary>Generations per load, model and batch size that were thrown away first.</summary>
     public int WarmUps { get; init; }
 
     /// <summary>What it was measured on.</summary>

@@ -62,9 +62,12 @@ internal static class Comparer
             Speedup = speedup,
             ChangePercent = speedup?.Falling(ratio => 100 * ((1 / ratio) - 1)),
             Change = reference is { } time ? speedup?.Falling(ratio => time * ((1 / ratio) - 1)) : null,
-            Samples = (cell.Candidate?.Count ?? 0, "iterations"),
+            Samples = relative && Loads(candidate, cell) is > 1 and var loads ? (loads, "loads") : (cell.Candidate?.Count ?? 0, "iterations"),
         };
     }
+
+    private static int Loads(ModelResult candidate, SpeedResult cell) =>
+        candidate.Benchmark?.Find(Latencies.Candidate, cell.Runtime, cell.BatchSize, cell.Phase)?.Loads.Count ?? 0;
 
     // Both were timed in turns with the same unpruned model: what they have in common.
     private static Interval? Ratio(SpeedResult cell, Opponent opponent) => (cell.Speedup, opponent.IsSibling) switch

@@ -1,5 +1,6 @@
 using CompressionPipeline.Metrics.Statistics;
 using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Gate.Faults;
 using CompressionPipeline.Stages.Results;
 
 namespace CompressionPipeline.Stages.Gate;
@@ -13,19 +14,21 @@ internal static class SpeedEstimates
     [
         .. from cell in latencies.Cells
            where cell.Model == Latencies.Candidate
-           select Of(latencies, cell, latencies.Find(Latencies.Base, cell.Runtime, cell.BatchSize, cell.Phase)?.Samples ?? [], level),
+           let unpruned = latencies.Find(Latencies.Base, cell.Runtime, cell.BatchSize, cell.Phase)
+           select Of(latencies, cell, unpruned ?? cell with { Samples = [] }, level),
     ];
 
-    private static SpeedResult Of(Latencies latencies, LatencyCell cell, IReadOnlyList<double> unpruned, double level)
+    private static SpeedResult Of(Latencies latencies, LatencyCell cell, LatencyCell unpruned, double level)
     {
-        var (first, second) = (Summary(unpruned), Summary(cell.Samples));
+        var (first, second) = (Summary(unpruned.Samples), Summary(cell.Samples));
         var tokens = cell.Phase == Phase.Total ? (double)cell.BatchSize * latencies.OutputLength : double.NaN;
         return new(cell.Runtime, cell.BatchSize, cell.Phase)
         {
             Base = first,
             Candidate = second,
-            Speedup = first is not null && second is not null && first.Count == second.Count ? Speedup.Of(unpruned, cell.Samples, level, cell.Loads) : null,
-            Median = second is null ? null : MedianTime.Of(cell.Samples, level),
+            Speedup = first is not null && first.Count == second?.Count && LoadFaults.Of(unpruned, cell) is null
+                ? Speedup.Of(unpruned.Samples, cell.Samples, level, cell.Loads) : null,
+            Median = second is null ? null : MedianTime.Of(cell.Samples, level, LoadFaults.Of(unpruned, cell) is null ? cell.Loads : []),
             BaseThroughput = Throughput(tokens, first),
             Throughput = Throughput(tokens, second),
         };

@@ -32,9 +32,17 @@ internal sealed record Conditions(IReadOnlyList<string> Variants, IReadOnlyList<
             new("Runtimes", string.Join(", ", cells.Select(cell => cell.Runtime).Distinct())),
             new("Batch sizes", string.Join(", ", cells.Select(cell => cell.BatchSize).Distinct())),
             new("Lengths", $"{Words.Count(latencies.SourceLength)} source tokens, {Words.Count(latencies.OutputLength)} generated tokens, both pinned"),
-            new("Warm-ups", $"{Words.Count(latencies.WarmUps)} per model and batch size, thrown away"),
+            .. Loads(cells),
+            new("Warm-ups", $"{Words.Count(latencies.WarmUps)} per load, model and batch size, thrown away"),
             new("Order", "base, candidate, candidate, base, on the same documents"),
         ];
+    }
+
+    private static IEnumerable<Fact> Loads(IReadOnlyList<LatencyCell> cells)
+    {
+        var counts = cells.Select(cell => cell.Loads.Count).Where(count => count > 0).Distinct().Order().ToList();
+        if (counts.Count > 0)
+            yield return new("Loads", $"both models were loaded {string.Join(" or ", counts.Select(count => Words.Plural(count, "time")))}, now the one first, now the other");
     }
 
     private static IEnumerable<Fact> Gpu(GpuModel? gpu)

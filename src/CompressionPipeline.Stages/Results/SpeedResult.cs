@@ -15,7 +15,7 @@ public sealed record SpeedResult(string Runtime, int BatchSize, Phase Phase)
     /// <summary>This variant.</summary>
     public LatencySummary? Candidate { get; init; }
 
-    /// <summary>The unpruned model's time over this variant's, paired by round: above 1 is faster.</summary>
+    /// <summary>The unpruned model's time over this variant's, load by load of both, or turn by turn where there was one load: above 1 is faster.</summary>
     public Interval? Speedup { get; init; }
 
     /// <summary>The variant's median time with its interval.</summary>

@@ -31,6 +31,12 @@ public static class RougeScorerTests
         [InlineData("", "w1", "L", 0, 0, 0)]
         [InlineData("", "", "Lsum", 0, 0, 0)]
         [InlineData("one", "one", "2", 0, 0, 0)]
+        [InlineData("one two", "one two", "3", 0, 0, 0)]
+        [InlineData("one two three", "one two three four", "3", 1 / 2.0, 1, 2 / 3.0)]
+        [InlineData("testing one two", "", "3", 0, 0, 0)]
+        [InlineData("testing one two", "testing one", "L", 1, 2 / 3.0, 4 / 5.0)]
+        [InlineData("testing one two", "", "Lsum", 0, 0, 0)]
+        [InlineData("reference", "\n", "Lsum", 0, 0, 0)]
         // Clipping: the reference's two "the" can be matched only twice.
         [InlineData("the cat the", "the the the the", "1", 2 / 4.0, 2 / 3.0, 4 / 7.0)]
         [InlineData("a b a b", "a b a b a b", "2", 3 / 5.0, 1, 3 / 4.0)]
@@ -46,6 +52,10 @@ public static class RougeScorerTests
         [InlineData("a b\nc d", "c d\na b", "L", 1 / 2.0, 1 / 2.0, 1 / 2.0)]
         [InlineData("a b\nc d", "c d\na b", "Lsum", 1, 1, 1)]
         [InlineData("a b\n\n\nc d\n", "a b\r\nc d", "Lsum", 1, 1, 1)]
+        // A line of no words is no sentence, and only \n ends one.
+        [InlineData("a b\n ... \nc d", "\n—\nc d\na b\n", "Lsum", 1, 1, 1)]
+        [InlineData("a b\u2028c d", "c d\u0085a b", "Lsum", 1 / 2.0, 1 / 2.0, 1 / 2.0)]
+        [InlineData("a b\rc d", "c d\fa b", "Lsum", 1 / 2.0, 1 / 2.0, 1 / 2.0)]
         // A candidate's token is hit once only, even if two sentences of the reference want it.
         [InlineData("a b\na c", "a", "Lsum", 1, 1 / 4.0, 2 / 5.0)]
         public void Should_Agree_With_Cases_Computed_By_Hand(string reference, string candidate, string measure, double precision, double recall, double f)
@@ -92,16 +102,30 @@ public static class RougeScorerTests
         }
 
         [Theory]
-        [InlineData(true, 1)]
-        [InlineData(false, 0)]
-        public void Should_Stem_Only_If_Asked_To(bool stem, double expected)
+        [InlineData("1", 3 / 4.0, 3 / 5.0, 2 / 4.0, 2 / 5.0)]
+        [InlineData("2", 2 / 3.0, 2 / 4.0, 0, 0)]
+        [InlineData("3", 1 / 2.0, 1 / 3.0, 0, 0)]
+        [InlineData("L", 3 / 4.0, 3 / 5.0, 2 / 4.0, 2 / 5.0)]
+        [InlineData("Lsum", 3 / 4.0, 3 / 5.0, 2 / 4.0, 2 / 5.0)]
+        public void Should_Stem_Only_If_Asked_To(string measure, double stemmedPrecision, double stemmedRecall, double precision, double recall)
         {
+            // Given
+            const string reference = "reads the connections of clients";
+            const string candidate = "the connected of servers";
+
             // When
-            var score = Score("connections", "connected", RougeMeasure.RougeN(1), stem);
+            var (stemmed, plain) = (Score(reference, candidate, Measure(measure), stem: true), Score(reference, candidate, Measure(measure), stem: false));
 
             // Then
-            Assert.Equal(expected, score.F);
+            Assert.Equal(new RougeScore(stemmedPrecision, stemmedRecall), stemmed);
+            Assert.Equal(new RougeScore(precision, recall), plain);
         }
+
+        [Theory]
+        [InlineData(0)]
+        [InlineData(10)]
+        [InlineData(-1)]
+        public void Should_Have_No_Measures_But_The_Reference_Scorers(int n) => Assert.Throws<ArgumentOutOfRangeException>(() => RougeMeasure.RougeN(n));
 
         [Fact]
         public void Should_Be_Perfect_For_Equal_Texts_And_Mirrored_For_Swapped_Ones()
@@ -135,7 +159,7 @@ public static class RougeScorerTests
             const string reference = "The cat sat. The dog ran.";
             const string candidate = "The dog ran. The cat sat.";
             var lines = new RougeScorer([RougeMeasure.RougeLsum]);
-            var sentences = new RougeScorer([RougeMeasure.RougeLsum], breaks: SentenceBreaks.LinesOrSentences);
+            var sentences = new RougeScorer([RougeMeasure.RougeLsum], breaks: SentenceBreaks.LinesOrRules);
 
             // When
             var (whole, split) = (lines.Score(reference, candidate), sentences.Score(reference, candidate));
@@ -163,8 +187,23 @@ public static class RougeScorerTests
             Assert.Equal(3, corpus.Count);
             Assert.Equal([50.0, 100.0, 0.0], corpus.Points(RougeMeasure.RougeN(1)));
             Assert.Equal(50, corpus.Mean(RougeMeasure.RougeN(1)), 12);
-            Assert.Equal(["rouge1", "rouge2", "rougeL", "rougeLsum"], corpus.Measures.Select(measure => measure.Name));
+            Assert.Equal(["rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum"], corpus.Measures.Select(measure => measure.Name));
         }
+
+        [Fact]
+        public void Should_Average_Precision_And_Recall_Apart()
+        {
+            // When
+            var corpus = new RougeScorer().Score([("testing one two", "testing"), ("a b", "a b c d")]);
+
+            // Then: the F of means would be another number than the mean of F
+            Assert.Equal(75, corpus.MeanPrecision(RougeMeasure.RougeN(1)), 12);
+            Assert.Equal(200 / 3.0, corpus.MeanRecall(RougeMeasure.RougeN(1)), 12);
+            Assert.Equal((50 + 200 / 3.0) / 2, corpus.Mean(RougeMeasure.RougeN(1)), 12);
+        }
+
+        [Fact]
+        public void Should_Score_0_Of_No_Examples() => Assert.Equal(0, new RougeScorer().Score([]).Mean(RougeMeasure.RougeL));
 
         [Fact]
         public void Should_Equal_Its_Pairs_Scored_One_By_One()

@@ -1,4 +1,6 @@
 using CompressionPipeline.Metrics.Rouge;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace CompressionPipeline.Metrics.Tests.Rouge;
 
@@ -25,6 +27,21 @@ public static class SentenceSplitterTests
 
             // Then
             Assert.Equal(expected, string.Join('|', sentences));
+        }
+
+        [Fact]
+        public void Should_Lose_Nothing_But_White_Space()
+        {
+            var texts = Gen.Elements("One", "two", ".", "!", "?", "…", "。", " ", "  ", "\t", "\"", "”", "(", ")", "e.g", "Dr", "J", "3", "é", "東").ListOf()
+                .Select(parts => string.Concat(parts)).ToArbitrary();
+
+            Prop.ForAll(texts, text =>
+            {
+                var sentences = SentenceSplitter.Split(text);
+                return sentences.All(sentence => sentence.Length > 0 && sentence.Trim() == sentence) && Bare(string.Concat(sentences)) == Bare(text);
+            }).QuickCheckThrowOnFailure();
+
+            static string Bare(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));
         }
     }
 }

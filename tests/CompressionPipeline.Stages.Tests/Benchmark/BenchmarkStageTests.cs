@@ -12,6 +12,7 @@ public sealed class BenchmarkStageTests : IDisposable
     {
         BatchSizes = [1, 2],
         OutputLength = 4,
+        Loads = 3,
         Iterations = 10,
         Seconds = 0,
         Device = DeviceChoice.Cpu,
@@ -29,7 +30,7 @@ public sealed class BenchmarkStageTests : IDisposable
         // Then
         Assert.Equal(["base", "candidate"], latencies.Models.Select(model => model.Name));
         Assert.Equal(2 * 2 * 4, latencies.Cells.Count);
-        Assert.All(latencies.Cells, cell => Assert.Equal((10, "onnxruntime", "ms"), (cell.Samples.Count, cell.Runtime, cell.Unit)));
+        Assert.All(latencies.Cells, cell => Assert.Equal((3 * 4, "onnxruntime", "ms"), (cell.Samples.Count, cell.Runtime, cell.Unit)));
         Assert.All(latencies.Cells, cell => Assert.True(cell.Summary!.P50 > 0, $"{cell.Model} {cell.Phase} took {cell.Summary.P50} ms"));
     }
 
@@ -57,7 +58,7 @@ public sealed class BenchmarkStageTests : IDisposable
 
         // Then
         var metric = metrics.Single(metric => metric.Name == "candidate.latency.onnxruntime.batch2.first-token");
-        Assert.Equal(("ms", Direction.LowerIsBetter, 10), (metric.Unit, metric.Direction, metric.Samples.Count));
+        Assert.Equal(("ms", Direction.LowerIsBetter, 3 * 4), (metric.Unit, metric.Direction, metric.Samples.Count));
     }
 
     [Fact]

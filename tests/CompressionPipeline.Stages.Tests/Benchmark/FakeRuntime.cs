@@ -10,6 +10,12 @@ internal sealed class FakeRuntime(Exception? fault = null, int after = int.MaxVa
     private int generations;
     private int held;
 
+    /// <summary>What was opened (<c>+ base</c>) and disposed of (<c>- base</c>), in order.</summary>
+    public List<string> Doings { get; } = [];
+
+    /// <summary>Which model, counted from 1 in the order of opening, throws at once.</summary>
+    public int FailingOpening { get; init; } = int.MaxValue;
+
     public int MostHeld { get; private set; }
 
     public bool Gone { get; private set; }
@@ -24,23 +30,31 @@ internal sealed class FakeRuntime(Exception? fault = null, int after = int.MaxVa
 
     public int Held => held;
 
+    /// <summary>What a generation of a model takes.</summary>
+    public static GenerationTimes Times(string model) => model == Latencies.Base ? new(10, 2, 2, 1) : new(5, 1, 1, 0.5);
+
     public long Bytes(string model) => 1;
 
     public ILoadedModel Open(string model)
     {
+        Doings.Add($"+ {model}");
         MostHeld = Math.Max(MostHeld, ++held);
-        return new Model(this, model);
+        return new Model(this, model, Doings.Count(doing => doing[0] == '+') >= FailingOpening);
     }
 
     public void Dispose() => Gone = true;
 
-    private sealed class Model(FakeRuntime runtime, string name) : ILoadedModel
+    private sealed class Model(FakeRuntime runtime, string name, bool broken) : ILoadedModel
     {
         public string Name => name;
 
         public GenerationTimes Generate(IReadOnlyList<int[]> sources, int outputLength, CancellationToken cancellation) =>
-            ++runtime.generations > runtime.after && runtime.fault is { } gone ? throw gone : new(10, 2, 2, 1);
+            (++runtime.generations > runtime.after || broken) && runtime.fault is { } gone ? throw gone : Times(name);
 
-        public void Dispose() => runtime.held--;
+        public void Dispose()
+        {
+            runtime.Doings.Add($"- {name}");
+            runtime.held--;
+        }
     }
 }

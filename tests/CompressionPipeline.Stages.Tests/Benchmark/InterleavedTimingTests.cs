@@ -58,6 +58,20 @@ public class InterleavedTimingTests
         Assert.All(samples, model => Assert.Equal(12, model.Count));
     }
 
+    [Theory]
+    [InlineData(12, 24, 2, 0.5)]
+    [InlineData(12, 20, 2, 0.5)]
+    [InlineData(8, 20, 3, 0.75)]
+    [InlineData(2, 11, 6, 3)]
+    public void Should_Share_Iterations_And_Seconds_Among_Loads_And_Warm_Up_In_Each(int loads, int iterations, int share, double seconds)
+    {
+        // When
+        var plan = new TimingPlan(10, iterations, TimeSpan.FromSeconds(6)).Share(loads);
+
+        // Then
+        Assert.Equal(new(10, share, TimeSpan.FromSeconds(seconds)), plan);
+    }
+
     [Fact]
     public void Should_Stop_When_Asked_To()
     {

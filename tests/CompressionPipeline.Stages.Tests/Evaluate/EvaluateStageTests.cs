@@ -23,7 +23,7 @@ public sealed class EvaluateStageTests : IDisposable
 
         // Then
         Assert.Equal(examples.Select(example => example.Id).Order(StringComparer.Ordinal), scores.Ids);
-        Assert.Equal(["rouge1", "rouge2", "rougeL", "rougeLsum", "generated-length"], scores.Metrics.Select(metric => metric.Name));
+        Assert.Equal(["rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum", "generated-length"], scores.Metrics.Select(metric => metric.Name));
         Assert.All(scores.Metrics, metric => Assert.Equal(examples.Count, metric.Samples.Count));
         Assert.All(scores.Metrics, metric => Assert.Equal(metric.Samples.Average(), metric.Value, 9));
     }
@@ -41,7 +41,10 @@ public sealed class EvaluateStageTests : IDisposable
 
         // Then
         var scores = StageFiles.Read<Scores>(evaluated.File("scores.json"));
-        Assert.Equal(new RougeScorer().Score(predictions).Points(RougeMeasure.RougeL), scores.Find("rougeL")!.Samples);
+        var again = new RougeScorer(breaks: SentenceBreaks.LinesOrRules).Score(predictions);
+        Assert.All(again.Measures, measure => Assert.Equal(again.Points(measure), scores.Find(measure.Name)!.Samples));
+        Assert.All(again.Measures, measure => Assert.Equal(again.MeanPrecision(measure), scores.Precision[measure.Name]));
+        Assert.All(again.Measures, measure => Assert.Equal(again.MeanRecall(measure), scores.Recall[measure.Name]));
     }
 
     [Fact]
@@ -80,6 +83,20 @@ public sealed class EvaluateStageTests : IDisposable
         // Then
         Assert.EndsWith("; greedy, at most 12 tokens", greedy.Signature);
         Assert.EndsWith("; beams 2, length penalty 1, at most 5 tokens", beams.Signature);
+    }
+
+    [Fact]
+    public void Should_Have_In_The_Signature_All_That_Makes_Scores_Comparable()
+    {
+        // When
+        var usual = Scored(Options with { Limit = 3 });
+        var other = Scored(Options with { Limit = 3, Stemmer = false, Sentences = SentenceBreaks.Lines });
+
+        // Then
+        Assert.Equal($"rouge|compression-pipeline-1|tokens:ascii-alphanumeric|stemmer:porter-nltk|sentences:lines-or-rules-1|split:{usual.Split[..12]}|examples:3; greedy, at most 12 tokens",
+            usual.Signature);
+        Assert.Contains("|stemmer:none|sentences:lines|", other.Signature);
+        Assert.Equal(usual.Split, other.Split);
     }
 
     [Fact]

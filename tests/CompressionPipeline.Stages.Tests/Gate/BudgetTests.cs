@@ -63,6 +63,23 @@ public class BudgetTests
         Assert.Contains($"about {result.MoreSamples:#,0} more examples would settle it", result.Reason);
     }
 
+    [Theory]
+    [InlineData(BudgetRule.MinSpeedup, 2.002, "loads")]
+    [InlineData(BudgetRule.Max, 6.001, "iterations")]
+    public void Should_Ask_For_More_Loads_Where_The_Interval_Counts_Loads(BudgetRule rule, double limit, string samples)
+    {
+        // Given
+        var times = Sample.Candidate.Benchmark!;
+        var candidate = Sample.Candidate with { Benchmark = times with { Cells = [.. times.Cells.Select(cell => cell with { Loads = [4, 4, 4, 4, 4] })] } };
+
+        // When
+        var result = Sample.One(new("latency", rule, limit), candidate);
+
+        // Then
+        Assert.Equal(Verdict.Inconclusive, result.Verdict);
+        Assert.EndsWith($" more {samples} would settle it", result.Reason);
+    }
+
     [Fact]
     public void Should_Not_Say_So_Where_The_Value_Is_The_Limit()
     {

@@ -46,6 +46,14 @@ public class FaultTests
         { "(onnxruntime, batch size 1, total), base, hold one that is not finite and positive", WithTimes("base", times => [0, .. times.Skip(1)]) },
         { "are not in pairs: 20 of base, 19 of candidate", WithTimes("candidate", times => times.Skip(1)) },
         { "base, are 9, and at least 10 are needed; raise benchmark's iterations", WithTimes(null, times => times.Take(9)) },
+        { "were taken in other loads of base than of candidate: 10, 10 and 8, 12 rounds", WithLoads([10, 10], [8, 12]) },
+        { "were taken in other loads of base than of candidate: no and 10, 10 rounds", WithLoads([], [10, 10]) },
+        { "hold a load of 9 rounds, but rounds come in pairs, there and back", WithLoads([9, 11]) },
+        { "hold a load of 0 rounds, but rounds come in pairs, there and back", WithLoads([20, 0]) },
+        { "hold a load of -2 rounds, but rounds come in pairs, there and back", WithLoads([22, -2]) },
+        { "(onnxruntime, batch size 1, total) are 20 of each model, but their loads add up to 18", WithLoads([10, 8]) },
+        { "are 20 of each model, but their loads add up to 22", WithLoads([22]) },
+        { "are 20 of each model, but their loads add up to 4294967292", WithLoads([2147483646, 2147483646]) },
         { "must be one list of the unpruned model and one of the candidate, but are of: candidate", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells.Where(cell => cell.Model == "candidate")] } }) },
         { "must be one list of the unpruned model and one of the candidate, but are of: base, candidate, candidate", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells, Times.Cells[^1]] } }) },
         { "are in 's', not in ms", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells.Select(cell => cell with { Unit = "s" })] } }) },
@@ -65,6 +73,20 @@ public class FaultTests
         Assert.Equal((Verdict.Invalid, true), (result.Verdict, result.Blocks));
         Assert.Contains(result.Variants[0].Faults, told => told.Contains(fault, StringComparison.Ordinal));
         Assert.All(result.Variants[0].Budgets, budget => Assert.Equal(Verdict.Invalid, budget.Verdict));
+    }
+
+    public static TheoryData<int[]> Usable => [[], [20], [10, 10], [2, 2, 2, 2, 2, 10]];
+
+    [Theory]
+    [MemberData(nameof(Usable))]
+    public void Should_Find_No_Fault_With_One_Load_Or_Several_Of_Pairs(int[] loads)
+    {
+        // When
+        var variant = Sample.Judged(WithLoads(loads)).Variants[0];
+
+        // Then
+        Assert.Empty(variant.Faults);
+        Assert.All(variant.Speed, cell => Assert.NotNull(cell.Speedup));
     }
 
     [Fact]
@@ -106,6 +128,13 @@ public class FaultTests
     private static GateResult WithScore(Func<RougeResult, RougeResult> change) => With(candidate => candidate with
     {
         Rouge = candidate.Rouge.ToDictionary(score => score.Key, score => score.Key == "rouge2" ? change(score.Value) : score.Value),
+    });
+
+    private static GateResult WithLoads(int[] both) => WithLoads(both, both);
+
+    private static GateResult WithLoads(int[] unpruned, int[] pruned) => With(candidate => candidate with
+    {
+        Benchmark = Times with { Cells = [.. Times.Cells.Select(cell => cell with { Loads = cell.Model == Latencies.Base ? unpruned : pruned })] },
     });
 
     private static GateResult WithTimes(string? model, Func<IReadOnlyList<double>, IEnumerable<double>> change) => With(candidate => candidate with

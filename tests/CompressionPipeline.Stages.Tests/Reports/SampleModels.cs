@@ -11,6 +11,7 @@ internal static class SampleModels
     private const int Rounds = 120;
 
     private static readonly int[] BatchSizes = [1, 8];
+    private static readonly int[] Loads = [.. Enumerable.Repeat(Rounds / 12, 12)];
     private static readonly string[] Models = [Latencies.Base, Latencies.Candidate];
 
     private static readonly Dictionary<string, double> Scores = new() { ["rouge1"] = 41.5, ["rouge2"] = 25, ["rouge3"] = 16, ["rougeL"] = 38.2, ["rougeLsum"] = 38.4 };
@@ -90,7 +91,7 @@ internal static class SampleModels
                from phase in Phases
                from model in Models
                let middle = phase.Milliseconds * (batchSize == 8 ? 3.4 : 1) / (model == Latencies.Candidate && phase.Phase != Phase.Encoder ? speedup : 1)
-               select new LatencyCell(model, "onnxruntime", batchSize, phase.Phase, [.. Enumerable.Range(0, Rounds).Select(_ => middle * (1 + Spread(random)))]),
+               select new LatencyCell(model, "onnxruntime", batchSize, phase.Phase, [.. Enumerable.Range(0, Rounds).Select(_ => middle * (1 + Spread(random)))]) { Loads = Loads },
         ])
     {
         SourceLength = 48,

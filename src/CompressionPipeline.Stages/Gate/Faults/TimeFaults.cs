@@ -30,6 +30,8 @@ internal static class TimeFaults
             return [$"{where} must be one list of the unpruned model and one of the candidate, but are of: {string.Join(", ", models)}"];
         if (cells[0].Samples.Count != cells[1].Samples.Count)
             return [$"{where} are not in pairs: {cells[0].Samples.Count} of {cells[0].Model}, {cells[1].Samples.Count} of {cells[1].Model}"];
+        if (LoadFaults.Of(cells[0], cells[1]) is { } fault)
+            return [$"{where} {fault}"];
         return cells.Select(cell => Of($"{where}, {cell.Model},", cell)).OfType<string>();
     }
 

@@ -12,6 +12,7 @@ internal sealed record IntervalBars(string Title, double Origin, string Unit)
     private const double Width = 340;
     private const double RowHeight = 36;
     private const int LongestName = 24;
+    private const double RoomForWords = 90;
 
     public required IReadOnlyList<BarRow> Rows { get; init; }
 
@@ -25,7 +26,7 @@ internal sealed record IntervalBars(string Title, double Origin, string Unit)
         return Html.Of($"""
             <svg class="bars" viewBox="0 0 {Width} {bottom + 22}" role="img" aria-label="{Title}">
             {Axis.Bottom(x, 16, bottom, 5, Unit)}
-            {Limits.Select(limit => Limit(limit, x, bottom))}
+            {Limits.Select(limit => Html.Of($"<path class=\"limit\" d=\"M{x.At(limit.Value)} 14V{bottom}\"/>"))}{LimitWords(x)}
             <path class="axis" d="M{x.At(Origin)} 16V{bottom}"/>
             {Rows.Select((row, i) => Row(row, x, 22 + (i * RowHeight)))}
             </svg>
@@ -45,11 +46,22 @@ internal sealed record IntervalBars(string Title, double Origin, string Unit)
             """);
     }
 
-    private static Html Limit((double Value, string Words) limit, Scale x, double bottom)
+    // Limits close to each other share their words.
+    private IEnumerable<Html> LimitWords(Scale x)
     {
-        var at = x.At(limit.Value);
-        var anchor = at < Width / 3 ? "start" : at > Width * 2 / 3 ? "end" : "middle";
-        return Html.Of($"<path class=\"limit\" d=\"M{at} 14V{bottom}\"/><text class=\"limit\" x=\"{at}\" y=\"10\" text-anchor=\"{anchor}\">{limit.Words}</text>");
+        var groups = new List<(double At, string Words)>();
+        foreach (var (at, words) in Limits.Select(limit => (At: x.At(limit.Value), limit.Words)).OrderBy(limit => limit.At))
+        {
+            if (groups.Count > 0 && at - groups[^1].At < RoomForWords)
+                groups[^1] = (groups[^1].At, $"{groups[^1].Words}, {words}");
+            else
+                groups.Add((at, words));
+        }
+        foreach (var (at, words) in groups)
+        {
+            var anchor = at < Width / 3 ? "start" : at > Width * 2 / 3 ? "end" : "middle";
+            yield return Html.Of($"<text class=\"limit\" x=\"{at}\" y=\"10\" text-anchor=\"{anchor}\">{words}</text>");
+        }
     }
 }
 

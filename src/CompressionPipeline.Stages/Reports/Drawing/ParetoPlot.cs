@@ -13,6 +13,7 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
     private const int Longest = 26;
     private const int MostTabStops = 30;
     private const int MostNamed = 40;
+    private const double LineHeight = 16;
 
     public required IReadOnlyList<PlotPoint> Points { get; init; }
 
@@ -35,13 +36,24 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
             <path class="axis" d="M{left} {top}V{bottom}H{right}"/>
             <text class="title" x="{left}" y="14">{YTitle}</text><text class="title" x="{right}" y="{height - 8.0}" text-anchor="end">{XTitle}</text>
             {XLimits.Select(limit => Html.Of($"<path class=\"limit\" d=\"M{x.At(limit.Value)} {top}V{bottom}\"/><text class=\"limit\" x=\"{x.At(limit.Value) + (x.At(limit.Value) > right - 110 ? -5 : 5)}\" y=\"{bottom - 6}\" text-anchor=\"{(x.At(limit.Value) > right - 110 ? "end" : "start")}\">{limit.Words}</text>"))}
-            {YLimits.Select(limit => Html.Of($"<path class=\"limit\" d=\"M{left} {y.At(limit.Value)}H{right}\"/><text class=\"limit\" x=\"{left + 6}\" y=\"{y.At(limit.Value) - 5}\">{limit.Words}</text>"))}
+            {Upwards(y, left, right)}
             {Frontier(points, x, y)}
             {points.Select(point => Whiskers(point, x, y))}
             {Names(points, x, y, new(left, top - 8, right, bottom))}
             {points.OrderBy(point => point.X.Value).Select((point, i) => Point(point, x, y, IsTabStop(points.Count, point, i)))}
             </svg>
             """);
+    }
+
+    // Two lines close to each other are named above and below.
+    private IEnumerable<Html> Upwards(Scale y, double left, double right)
+    {
+        var above = double.NegativeInfinity;
+        foreach (var (at, words) in YLimits.Select(limit => (At: y.At(limit.Value), limit.Words)).OrderBy(limit => limit.At))
+        {
+            yield return Html.Of($"<path class=\"limit\" d=\"M{left} {at}H{right}\"/><text class=\"limit\" x=\"{left + 6}\" y=\"{(at - above < LineHeight ? at + 12 : at - 5)}\">{words}</text>");
+            above = at;
+        }
     }
 
     private static bool IsTabStop(int count, PlotPoint point, int index) =>

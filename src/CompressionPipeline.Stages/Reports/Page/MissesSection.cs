@@ -30,7 +30,7 @@ internal static class MissesSection
         Html.When(variants.Count > 0, () => Html.Of($"<details><summary>{variants.Count} {who} did not pass</summary>{Cards(result, variants)}</details>"));
 
     private static Html Cards(GateResult result, IEnumerable<ModelResult> variants) =>
-        Html.Of($"<ul class=\"misses\">{variants.Select(variant => Card(result, variant))}</ul>");
+        Html.When(variants.Any(), () => Html.Of($"<ul class=\"misses\">{variants.Select(variant => Card(result, variant))}</ul>"));
 
     private static Html Card(GateResult result, ModelResult variant)
     {

@@ -7,7 +7,7 @@ namespace CompressionPipeline.Stages.Reports.Page;
 internal static class SpeedSection
 {
     public static Html Render(GateResult result) => Charts.Render(
-        "The unpruned model's time over the variant's, turn by turn, with its interval: right of 1x is faster; dashed lines are limits.",
+        "The unpruned model's time over the variant's, taken in turns, with its interval: right of 1x is faster; dashed lines are limits.",
         result.Variants.Count,
         from cell in Sweep.Of(result).Cells
         let rows = Rows(result, cell)
