@@ -13,7 +13,7 @@ internal sealed class ExportStage : Stage<ExportOptions>
 
     public override string Name => "export";
 
-    public override int Version => 2;
+    public override int Version => 3;
 
     protected override IReadOnlyList<Metric> Run(StageContext context, ExportOptions options)
     {
