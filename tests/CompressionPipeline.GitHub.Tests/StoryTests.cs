@@ -52,6 +52,7 @@ public static class StoryTests
     [InlineData(Fault.ResetBefore)]
     [InlineData(Fault.ResetAfter)]
     [InlineData(Fault.CutAnswer)]
+    [InlineData(Fault.Page)]
     [InlineData(Fault.RateLimit)]
     [InlineData(Fault.SecondaryLimit)]
     [InlineData(Fault.TooManyRequests)]
@@ -111,26 +112,6 @@ public static class StoryTests
             var fault = await Assert.ThrowsAsync<PipelineException>(() => Tell(job));
             Assert.DoesNotContain(LoopbackGitHub.Token, fault.ToString());
             job.Hub.Calm();
-
-            // When
-            await Tell(job);
-
-            // Then
-            HappyEnd(job);
-        }
-    }
-
-    // Octokit reads a page of a proxy in place of a list as an empty list.
-    [Fact]
-    public static async Task Should_End_Well_When_Run_Again_After_A_Proxy_Answered_In_Place_Of_GitHub()
-    {
-        var calls = await CallsOfTheStory();
-        for (var call = 1; call <= calls; call++)
-        {
-            // Given
-            await using var job = await Job.Start();
-            job.Hub.FailAt(call, Fault.Page);
-            _ = await Record.ExceptionAsync(() => Tell(job));
 
             // When
             await Tell(job);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -8,6 +9,21 @@ internal sealed record Call(string Method, string[] Path, IQueryCollection Query
 {
     /// <summary>The JSON that was sent, whatever its header calls it.</summary>
     public JsonObject Json => (JsonObject)JsonNode.Parse(Body)!;
+
+    public bool IsJson
+    {
+        get
+        {
+            try
+            {
+                return JsonNode.Parse(Body) is JsonObject;
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
+        }
+    }
 
     public string? Text(string name) => (string?)Json[name];
 

@@ -18,6 +18,9 @@ public enum Fault
     /// <summary>It was done, but half of the answer is missing.</summary>
     CutAnswer,
 
+    /// <summary>It was done, and half of the answer comes; the other half never does.</summary>
+    StalledAnswer,
+
     /// <summary>It was done, but a proxy answers with a page of its own.</summary>
     Page,
 

@@ -50,8 +50,11 @@ internal static class Faults
                 return true;
             case Fault.CutAnswer:
                 await Sending.SendHalf(context, answer, clock);
+                context.Abort();
                 return true;
-            case Fault.SilenceBefore or Fault.SilenceAfter:
+            case Fault.SilenceBefore or Fault.SilenceAfter or Fault.StalledAnswer:
+                if (fault == Fault.StalledAnswer)
+                    await Sending.SendHalf(context, answer, clock);
                 using (var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, closing))
                     await Task.Delay(Timeout.Infinite, gone.Token).ContinueWith(_ => { }, TaskScheduler.Default);
                 return true;

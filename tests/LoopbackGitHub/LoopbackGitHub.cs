@@ -114,7 +114,7 @@ public sealed class LoopbackGitHub : IAsyncDisposable
         ["number"] = number,
         ["title"] = "A change",
         ["state"] = "open",
-        ["merged"] = false,
+        ["merged_at"] = null,
         ["head"] = new JsonObject { ["ref"] = "change", ["sha"] = head, ["repo"] = from is null ? null : new JsonObject { ["id"] = 1, ["full_name"] = from } },
         ["base"] = new JsonObject { ["ref"] = "main", ["sha"] = mergeBase },
     };
@@ -199,6 +199,8 @@ public sealed class LoopbackGitHub : IAsyncDisposable
         if (parts is not ["repos", var owner, var name, ..] || $"{owner}/{name}" != FullName)
             return Answer.NotFound;
         var call = new Call(context.Request.Method, parts, context.Request.Query, body, ApiUrl);
+        if (root == Root + "/" && body.Length > 0 && !call.IsJson)
+            return Answer.Message(400, "Problems parsing JSON");
         return parts[3] switch
         {
             "issues" => comments.Take(call),

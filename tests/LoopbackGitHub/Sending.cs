@@ -13,13 +13,12 @@ internal static class Sending
             await context.Response.Body.WriteAsync(bytes);
     }
 
-    /// <summary>Announces more than it sends, then cuts the connection.</summary>
+    /// <summary>Announces more than it sends.</summary>
     public static async Task SendHalf(HttpContext context, Answer answer, TimeProvider clock)
     {
         var bytes = Prepare(context, answer, clock);
         await context.Response.Body.WriteAsync(bytes.AsMemory(0, bytes.Length / 2));
         await context.Response.Body.FlushAsync();
-        context.Abort();
     }
 
     private static byte[] Prepare(HttpContext context, Answer answer, TimeProvider clock)

@@ -94,6 +94,31 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Should_Name_A_List_That_Is_Not_There_And_Keep_No_Answer()
+    {
+        // Given
+        await using var client = await Client.Start();
+        client.Hub.FailAt(1, Fault.NotFound);
+
+        // Then
+        var thrown = await Assert.ThrowsAsync<NotFoundException>(() => client.Comments.GetAllForIssue(Client.Owner, Client.Name, Client.Pull, new ApiOptions { PageSize = 100 }));
+        Assert.Equal(("repos/acme/models/issues/7/comments was not found.", null), (thrown.ApiError.Message, thrown.HttpResponse));
+    }
+
+    [Fact]
+    public async Task Should_Be_A_Refusal_Where_A_Text_Holds_What_JSON_Forbids()
+    {
+        // Given
+        await using var client = await Client.Start();
+
+        // Then
+        var thrown = await Assert.ThrowsAsync<ApiException>(() => client.Comments.Create(Client.Owner, Client.Name, Client.Pull, "\u001B[31mred"));
+        Assert.Equal((HttpStatusCode.BadRequest, "Problems parsing JSON"), (thrown.StatusCode, thrown.ApiError.Message));
+        await client.Comments.Create(Client.Owner, Client.Name, Client.Pull, "\b\f\n\r\t \"quoted\" \\u001B 😀");
+        Assert.Equal("\b\f\n\r\t \"quoted\" \\u001B 😀", (string)Assert.Single(client.Hub.AllComments)["body"]!);
+    }
+
+    [Fact]
     public async Task Should_Read_Nothing_From_What_Is_No_JSON()
     {
         // Given
@@ -102,5 +127,7 @@ public sealed class FaultTests
 
         // Then
         Assert.Null(await client.Comments.Create(Client.Owner, Client.Name, Client.Pull, "text"));
+        client.Hub.FailAt(2, Fault.Page);
+        Assert.Empty(await client.Comments.GetAllForIssue(Client.Owner, Client.Name, Client.Pull, new ApiOptions()));
     }
 }

@@ -27,7 +27,7 @@ internal static partial class SafeBlock
     }
 
     private static string[] Lines(string markdown) =>
-        [.. markdown.ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal).Trim('\n').Split('\n').Select(Line)];
+        [.. Controls.Removed(markdown.ReplaceLineEndings("\n")).Trim('\n').Split('\n').Select(Line)];
 
     // A < that no letter, !, / or ? follows begins no tag, comment or autolink, inside code and outside.
     private static string Line(string line)

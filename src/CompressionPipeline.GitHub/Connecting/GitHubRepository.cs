@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using Octokit;
+using Octokit.Internal;
 
 namespace CompressionPipeline.GitHub;
 
@@ -48,10 +49,9 @@ public sealed class GitHubRepository : IDisposable
     // A connection of our own: a client that is given an address takes every server for a GitHub Enterprise Server.
     private GitHubClient Client(TimeSpan timeout)
     {
-        var client = new GitHubClient(new Connection(new ProductHeaderValue("CompressionPipeline"), Settings.Api))
-        {
-            Credentials = new Credentials(Settings.Token.Reveal()),
-        };
+        var credentials = new InMemoryCredentialStore(new Credentials(Settings.Token.Reveal()));
+        var http = new HttpClientAdapter(() => new WholeAnswers());
+        var client = new GitHubClient(new Connection(new ProductHeaderValue("CompressionPipeline"), Settings.Api, credentials, http, new SimpleJsonSerializer()));
         client.SetRequestTimeout(timeout);
         return client;
     }

@@ -44,7 +44,7 @@ internal sealed class Patiently(Patience patience, Secret token, IProgressSink p
             Trouble? trouble;
             try
             {
-                // A page of a proxy instead of JSON is read as nothing.
+                // Octokit reads {} as nothing.
                 return await call().WaitAsync(stop).ConfigureAwait(false) ?? throw new FormatException();
             }
             catch (Exception fault) when (!stop.IsCancellationRequested && fault is not PipelineException)

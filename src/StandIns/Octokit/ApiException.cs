@@ -90,7 +90,18 @@ public class ApiErrorDetail
 
 public class AuthorizationException(IResponse response) : ApiException(response);
 
-public class NotFoundException(IResponse response) : ApiException(response);
+public class NotFoundException : ApiException
+{
+    public NotFoundException(IResponse response)
+        : base(response)
+    {
+    }
+
+    public NotFoundException(string message, HttpStatusCode statusCode)
+        : base(message, statusCode)
+    {
+    }
+}
 
 public class ApiValidationException(IResponse response) : ApiException(response)
 {
@@ -110,8 +121,7 @@ public class SecondaryRateLimitExceededException(IResponse response) : Forbidden
 public class AbuseException(IResponse response) : ForbiddenException(response)
 {
     public int? RetryAfterSeconds { get; } =
-        response.Headers.TryGetValue("Retry-After", out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
-            ? seconds : null;
+        int.TryParse(Response.Header(response, "Retry-After"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
 
     public override string Message => ApiErrorMessageSafe ?? "Request Forbidden - Abuse Detection";
 }
@@ -126,12 +136,6 @@ public class RateLimitExceededException(IResponse response) : ForbiddenException
 
     public override string Message => ApiErrorMessageSafe ?? "API Rate Limit exceeded";
 
-    public TimeSpan GetRetryAfterTimeSpan()
-    {
-        var wait = Reset - TimeProvider.System.GetUtcNow();
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
-    }
-
     private long Header(string name) =>
-        HttpResponse.Headers.TryGetValue(name, out var text) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        long.TryParse(Response.Header(HttpResponse, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

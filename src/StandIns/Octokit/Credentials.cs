@@ -34,3 +34,8 @@ public class Credentials
 
     public AuthenticationType AuthenticationType { get; }
 }
+
+public interface ICredentialStore
+{
+    Task<Credentials> GetCredentials();
+}

@@ -103,7 +103,7 @@ public static class CheckReportTests
             {
                 Title = new string('t', 400),
                 Summary = "```\n" + string.Concat(Enumerable.Repeat("a line\n", 20_000)),
-                Notes = [new("/models.yaml", 0, CheckNoteLevel.Warning, string.Concat(Enumerable.Repeat("😀", 200)), new string('m', 70_000))],
+                Notes = [new("/models.yaml", 0, CheckNoteLevel.Warning, string.Concat(Enumerable.Repeat("😀", 200)), "\u001B" + new string('m', 70_000))],
             };
 
             // When

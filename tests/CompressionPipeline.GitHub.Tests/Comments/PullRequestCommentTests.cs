@@ -161,6 +161,19 @@ public static class PullRequestCommentTests
         }
 
         [Fact]
+        public async Task Should_Leave_Out_What_JSON_Forbids()
+        {
+            // Given
+            await using var job = await Job.Start();
+
+            // When
+            await job.Comment(1, "a \u001B[31mred\u001B[0m word\u0001\tand a \"quoted\" \\u0001\nline");
+
+            // Then
+            Assert.EndsWith("a [31mred[0m word\tand a \"quoted\" \\u0001\nline\n", (string)Assert.Single(job.Hub.AllComments)["body"]!);
+        }
+
+        [Fact]
         public async Task Should_Refuse_A_Body_Without_A_Mark()
         {
             // Given

@@ -89,6 +89,7 @@ public static class PatientlyTests
         [Theory]
         [InlineData(Fault.SilenceBefore)]
         [InlineData(Fault.SilenceAfter)]
+        [InlineData(Fault.StalledAnswer)]
         public async Task Should_Count_As_Lost_When_It_Takes_Too_Long(Fault fault)
         {
             // Given

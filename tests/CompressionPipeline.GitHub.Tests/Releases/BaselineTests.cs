@@ -71,6 +71,7 @@ public static class BaselineTests
 
         [Theory]
         [InlineData(1, Fault.ErrorBefore)]
+        [InlineData(1, Fault.Page)]
         [InlineData(2, Fault.ResetBefore)]
         [InlineData(2, Fault.SecondaryLimit)]
         public async Task Should_Try_Again(int call, Fault fault)

@@ -25,7 +25,7 @@ internal sealed class CheckRunsClient(Requests requests) : ICheckRunsClient
         var total = 0;
         await foreach (var page in requests.Pages($"repos/{owner}/{name}/commits/{Uri.EscapeDataString(reference)}/check-runs{Query(checkRunRequest)}", options).ConfigureAwait(false))
         {
-            if (Requests.Read<CheckRunsResponse>(page) is not { } answer)
+            if (requests.Read<CheckRunsResponse>(page) is not { } answer)
                 continue;
             total = Math.Max(total, answer.TotalCount);
             runs.AddRange(answer.CheckRuns);

@@ -1,4 +1,4 @@
-using System.Net.Http.Headers;
+using Octokit.Internal;
 
 namespace Octokit;
 
@@ -44,8 +44,8 @@ internal sealed class ReleasesClient(Requests requests) : IReleasesClient
     {
         // A template: https://uploads.…/assets{?name,label}
         var address = release.UploadUrl.Split('{')[0] + "?name=" + Uri.EscapeDataString(data.FileName);
-        var content = new StreamContent(data.RawData) { Headers = { ContentType = new MediaTypeHeaderValue(data.ContentType) } };
-        return requests.Upload<ReleaseAsset>(new Uri(address), content, data.Timeout, cancellationToken);
+        var request = new Request(HttpMethod.Post, new Uri(address), data.RawData) { ContentType = data.ContentType, Timeout = data.Timeout ?? Request.Longest };
+        return requests.Upload<ReleaseAsset>(request, cancellationToken);
     }
 
     public Task DeleteAsset(string owner, string name, int assetId) => requests.Delete($"{Of(owner, name)}/assets/{assetId}");

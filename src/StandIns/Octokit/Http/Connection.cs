@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using Octokit.Internal;
 
 namespace Octokit;
@@ -17,6 +15,7 @@ public class Connection : IConnection
 {
     private readonly IHttpClient http;
     private readonly string agent;
+    private ICredentialStore store;
 
     public Connection(ProductHeaderValue productInformation)
         : this(productInformation, GitHubClient.GitHubApiUrl)
@@ -24,46 +23,55 @@ public class Connection : IConnection
     }
 
     public Connection(ProductHeaderValue productInformation, IHttpClient httpClient)
-        : this(productInformation, GitHubClient.GitHubApiUrl, httpClient)
+        : this(productInformation, GitHubClient.GitHubApiUrl, new InMemoryCredentialStore(Credentials.Anonymous), httpClient, new SimpleJsonSerializer())
     {
     }
 
     public Connection(ProductHeaderValue productInformation, Uri baseAddress)
-        : this(productInformation, baseAddress, new HttpClientAdapter(() => new HttpClientHandler { AllowAutoRedirect = true }))
+        : this(productInformation, baseAddress, new InMemoryCredentialStore(Credentials.Anonymous),
+            new HttpClientAdapter(() => new HttpClientHandler { AllowAutoRedirect = false }), new SimpleJsonSerializer())
     {
     }
 
-    private Connection(ProductHeaderValue productInformation, Uri baseAddress, IHttpClient httpClient)
+    public Connection(ProductHeaderValue productInformation, Uri baseAddress, ICredentialStore credentialStore, IHttpClient httpClient, IJsonSerializer serializer)
     {
         ArgumentNullException.ThrowIfNull(productInformation);
         ArgumentNullException.ThrowIfNull(baseAddress);
+        ArgumentNullException.ThrowIfNull(credentialStore);
         ArgumentNullException.ThrowIfNull(httpClient);
+        ArgumentNullException.ThrowIfNull(serializer);
         if (!baseAddress.IsAbsoluteUri)
             throw new ArgumentException($"The base address '{baseAddress}' must be an absolute URI", nameof(baseAddress));
         agent = $"{productInformation} (stand-in; .NET {Environment.Version})";
         BaseAddress = baseAddress;
+        store = credentialStore;
         http = httpClient;
+        Serializer = serializer;
     }
 
     public Uri BaseAddress { get; }
 
-    public Credentials Credentials { get; set; } = Credentials.Anonymous;
+    public Credentials Credentials
+    {
+        get => store.GetCredentials().GetAwaiter().GetResult();
+        set => store = new InMemoryCredentialStore(value);
+    }
+
+    internal IJsonSerializer Serializer { get; }
 
     public void SetRequestTimeout(TimeSpan timeout) => http.SetRequestTimeout(timeout);
 
-    internal async Task<IResponse> Send(HttpMethod method, Uri address, HttpContent content, TimeSpan? timeout, CancellationToken cancellationToken)
+    internal async Task<IResponse> Send(Request request, CancellationToken cancellationToken)
     {
-        var request = new Request(method, new Uri(BaseAddress, address), content, timeout);
+        request.BaseAddress = BaseAddress;
         request.Headers["User-Agent"] = agent;
         request.Headers["Accept"] = "application/vnd.github.v3+json";
-        if (Credentials.AuthenticationType is AuthenticationType.Oauth or AuthenticationType.Bearer)
-            request.Headers["Authorization"] = $"{(Credentials.AuthenticationType == AuthenticationType.Bearer ? "Bearer" : "Token")} {Credentials.Password}";
+        if (Credentials is { AuthenticationType: AuthenticationType.Oauth or AuthenticationType.Bearer } credentials)
+            request.Headers["Authorization"] = $"{(credentials.AuthenticationType == AuthenticationType.Bearer ? "Bearer" : "Token")} {credentials.Password}";
+        if (request.Body is not (null or Stream))
+            request.Body = Serializer.Serialize(request.Body);
         var response = await http.Send(request, cancellationToken).ConfigureAwait(false);
         Faults.ThrowOn(response);
         return response;
     }
-
-    // As the package sends it: GitHub takes JSON whatever the header calls it.
-    internal static HttpContent JsonContent(object body) =>
-        new StringContent(Json.Text(body), Encoding.UTF8) { Headers = { ContentType = new MediaTypeHeaderValue("application/x-www-form-urlencoded") } };
 }

@@ -1,23 +1,30 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.Serialization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace Octokit;
 
 /// <summary>GitHub's JSON: snake case, absent where null, enumerations as words; models are filled through their private setters.</summary>
-internal static class Json
+internal static partial class Json
 {
     private static readonly JsonSerializerOptions Settings = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new StringEnumConverters(), new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OpenPrivateSetters } },
     };
 
-    public static string Text(object value) => JsonSerializer.Serialize(value, value.GetType(), Settings);
+    // As the package writes it: control characters without a letter of their own stand there as they are, which is no JSON.
+    public static string Text(object value) => Escape().Replace(
+        JsonSerializer.Serialize(value, value.GetType(), Settings),
+        escape => escape.Groups["control"] is { Success: true } code ? ((char)int.Parse(code.Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString() : escape.Value);
 
     public static T Read<T>(string text)
     {
@@ -30,6 +37,9 @@ internal static class Json
             throw new SerializationException("Invalid JSON string", fault);
         }
     }
+
+    [GeneratedRegex(@"\\(?:u(?<control>00[01][0-9A-F])|.)")]
+    private static partial Regex Escape();
 
     private static void OpenPrivateSetters(JsonTypeInfo type)
     {

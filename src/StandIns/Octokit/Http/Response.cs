@@ -18,9 +18,13 @@ internal sealed partial record Response(HttpStatusCode StatusCode, string Text, 
 {
     public object Body => Text;
 
+    /// <summary>A header, whatever letters the server writes it in; null where there is none.</summary>
+    public static string Header(IResponse response, string name) =>
+        response.Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
     /// <summary>The next page of a list, where there is one.</summary>
-    public static Uri Next(IResponse response) =>
-        response.Headers.TryGetValue("Link", out var links) && NextLink().Match(links) is { Success: true } next ? new Uri(next.Groups[1].Value) : null;
+    public static string Next(IResponse response) =>
+        Header(response, "Link") is { } links && NextLink().Match(links) is { Success: true } next ? next.Groups[1].Value : null;
 
     [GeneratedRegex("<([^>]+)>;\\s*rel=\"next\"")]
     private static partial Regex NextLink();

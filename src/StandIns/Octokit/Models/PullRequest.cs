@@ -16,7 +16,9 @@ public class PullRequest
 
     public GitReference Base { get; private set; }
 
-    public bool Merged { get; private set; }
+    public DateTimeOffset? MergedAt { get; private set; }
+
+    public bool Merged => MergedAt.HasValue;
 
     public string MergeCommitSha { get; private set; }
 }
