@@ -19,6 +19,9 @@ internal sealed class ActionsEvent
     /// <summary>The commit that the pull request brings; null where it was none.</summary>
     public string? Head => Text("pull_request", "head", "sha");
 
+    /// <summary>The commit that a push or a merge queue set out from; null where it was neither, and where a push made the branch.</summary>
+    public string? Start => Text("merge_group", "base_sha") ?? (Text("before") is { } before && before.Trim('0').Length > 0 ? before : null);
+
     /// <summary>Whether the pull request comes from another repository, or from one that is gone.</summary>
     public bool IsFromFork => PullRequest is not null && Text("pull_request", "head", "repo", "full_name") != Text("pull_request", "base", "repo", "full_name");
 

@@ -49,9 +49,14 @@ internal sealed record EarlierPlan(Plan? Plan, string Against)
                 ? (commit, $"merge base with {branch}")
                 : (null, $"there is no merge base with {branch} here (fetch-depth: 0 in checkout?), so every entry counts as changed");
         }
-        return context.Environment.GetEnvironmentVariable(ActionsVars.EventName) == "push" && git.Ask("rev-parse", "HEAD^1") is { Length: > 0 } parent
-            ? (parent, "parent")
-            : (null, "there is no earlier commit to compare with, so every entry counts as changed");
+        // A push may bring several commits: the parent of the last one is not what was there before.
+        if (ActionsEvent.Read(context.Environment).Start is { } start)
+        {
+            return git.Ask("rev-parse", "--verify", "--quiet", $"{start}^{{commit}}") is { Length: > 0 } commit
+                ? (commit, "the commit before")
+                : (null, $"commit {Short(start)}, which was there before, is not here any more (a forced push?), so every entry counts as changed");
+        }
+        return (null, "there is no earlier commit to compare with, so every entry counts as changed");
     }
 
     private static string Short(string commit) => commit[..Math.Min(12, commit.Length)];

@@ -25,7 +25,9 @@ internal sealed class QueueWatch(Func<CancellationToken, Task<IReadOnlyList<JobS
         while (true)
         {
             var seen = await jobs(stop).ConfigureAwait(false);
-            var unanswered = plan.Jobs().Where(job => Waits(job, Find(seen, job)?.State == JobState.Queued) >= patience).ToList();
+            // A runner that works is no runner that does not answer: its next job waits its turn.
+            var busy = plan.Jobs().Where(job => Find(seen, job)?.State == JobState.Running).Select(Labels).ToHashSet();
+            var unanswered = plan.Jobs().Where(job => Waits(job, Find(seen, job)?.State == JobState.Queued && !busy.Contains(Labels(job))) >= patience).ToList();
             if (unanswered.Count > 0 || IsOver(plan, seen) || clock.GetUtcNow() >= end)
                 return unanswered;
             await Task.Delay(Interval, clock, stop).ConfigureAwait(false);
@@ -51,6 +53,8 @@ internal sealed class QueueWatch(Func<CancellationToken, Task<IReadOnlyList<JobS
         var stopped = bases.All(job => job?.State == JobState.Completed) && bases.Any(job => job!.Failed);
         return stopped || plan.Jobs().All(job => Find(seen, job) is { State: not JobState.Queued });
     }
+
+    private static string Labels(MatrixJob job) => string.Join(',', job.RunsOn);
 
     // Of a job in a reusable workflow GitHub shows the caller's name before it.
     private static JobStatus? Find(IReadOnlyList<JobStatus> seen, MatrixJob job) =>

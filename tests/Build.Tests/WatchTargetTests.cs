@@ -78,6 +78,28 @@ public sealed class WatchTargetTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Should_Not_Complain_Of_A_Runner_That_Is_Busy_With_Another_Job()
+    {
+        // Given
+        job.Hub.ShowJob(job.Head, Jobs[0], "success");
+        job.Hub.ShowJob(job.Head, Jobs[1], "in_progress");
+        job.Hub.ShowJob(job.Head, Jobs[2], "queued");
+        job.Hub.Turn = _ =>
+        {
+            if (job.Clock.Waits.Count == 45)
+                job.Hub.ShowJob(job.Head, Jobs[1], "success");
+            return Task.CompletedTask;
+        };
+
+        // When
+        job.Run("Watch");
+
+        // Then: it is free since the 45th minute, and takes nothing
+        Assert.Contains("has taken docs/shorter.", job.Output);
+        Assert.Equal(75, job.Clock.Waits.Count);
+    }
+
+    [Fact]
     public void Should_Not_Wait_For_Variants_Of_A_Model_That_Failed()
     {
         // Given

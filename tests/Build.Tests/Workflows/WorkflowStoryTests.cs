@@ -1,0 +1,171 @@
+using System.Text.Json.Nodes;
+using Loopback;
+using TestKit;
+
+namespace Build.Tests;
+
+/// <summary>The workflow files themselves, from a push to a release, with a GitHub on this machine.</summary>
+[Collection(ConsoleCollection.Name)]
+public sealed class WorkflowStoryTests : IClassFixture<WorkflowTools>, IAsyncLifetime
+{
+    private const string Fork = "stranger/models";
+    private static readonly string Changed = HostFixture.Manifest.Replace("docs:", "docs:\n    runner: [self-hosted, gpu]").Replace("decoder-layers: 2", "decoder-layers: 1");
+
+    private readonly ActionsFixture job = new();
+    private readonly WorkflowPlayer player;
+
+    public WorkflowStoryTests(WorkflowTools tools) => player = new(job, tools);
+
+    public async Task InitializeAsync()
+    {
+        await job.InitializeAsync();
+        job.Host.Time = job.Clock;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await job.DisposeAsync();
+        job.Dispose();
+    }
+
+    [Fact]
+    public void Should_Compress_Comment_And_Release_What_Was_Pushed()
+    {
+        // Given
+        job.Push(Changed);
+
+        // When
+        var pushed = player.Play("compress.yml", "pull_request", 1, PullRequest());
+        var merged = player.Play("compress.yml", "push", 2, new() { ["before"] = job.MergeBase });
+        var released = player.Play("release.yml", "workflow_run", 3, Ended(2, "push", LoopbackGitHub.FullName));
+
+        // Then
+        Assert.All(pushed.Values.Concat(merged.Values).Concat(released.Values), result => Assert.Equal("success", result));
+        Assert.Contains("## Compression: PASS", job.Comment);
+        Assert.False((bool)Assert.Single(job.Hub.AllReleases)["draft"]!);
+        Assert.Contains(("variants / compress docs/shallow", "./build.sh --target \"$COMPRESSION_TARGET\" --only \"$COMPRESSION_ONLY\"", false), player.Ran);
+        Assert.Equal(["self-hosted", "gpu", "ubuntu-24.04"], player.Machines.Distinct().OrderByDescending(label => label.Contains("self", StringComparison.Ordinal)).ThenBy(label => label.Length));
+    }
+
+    [Fact]
+    public void Should_Stop_At_A_Gate_That_Fails()
+    {
+        // Given
+        job.Host.Stages.Rouge2Drop = 5;
+        job.Push(Changed);
+
+        // When
+        var pushed = player.Play("compress.yml", "pull_request", 1, PullRequest());
+
+        // Then: the jobs that measure are well, the required one is not
+        Assert.Equal(("success", "failure"), (pushed["variants"], pushed["compression-gate"]));
+        Assert.Contains("## Compression: FAIL", job.Comment);
+    }
+
+    [Theory]
+    [InlineData("bases / compress docs/base", "skipped")]
+    [InlineData("variants / compress docs/shorter", "failure")]
+    public void Should_Call_A_Lost_Machine_Trouble_And_No_Regression(string lost, string variants)
+    {
+        // Given
+        job.Push(Changed);
+        player.IsLost = name => name == lost;
+
+        // When
+        var first = player.Play("compress.yml", "pull_request", 1, PullRequest());
+
+        // Then
+        Assert.Equal((variants, "failure"), (first["variants"], first["compression-gate"]));
+        Assert.Contains("trouble of the run", job.Comment);
+        Assert.DoesNotContain("FAIL", job.Comment);
+        Assert.Equal("cancelled", (string?)job.Hub.AllChecks.Last(check => (string)check["name"]! == "compression")["conclusion"]);
+    }
+
+    [Fact]
+    public void Should_Ask_No_Runner_Where_No_Model_Changed()
+    {
+        // Given
+        job.Push(HostFixture.Manifest + "# a remark\n");
+
+        // When
+        var pushed = player.Play("compress.yml", "pull_request", 1, PullRequest());
+
+        // Then
+        Assert.Equal(("skipped", "skipped", "skipped"), (pushed["bases"], pushed["variants"], pushed["watchdog"]));
+        Assert.Equal("success", pushed["compression-gate"]);
+        Assert.Empty(job.Hub.AllComments);
+    }
+
+    [Fact]
+    public void Should_Bring_A_Forks_Change_To_No_Runner_And_No_Token()
+    {
+        // Given
+        job.Push(Changed, Fork);
+
+        // When
+        var pushed = player.Play("compress.yml", "pull_request", 1, PullRequest(Fork));
+
+        // Then
+        Assert.Equal(("skipped", "skipped", "failure"), (pushed["bases"], pushed["variants"], pushed["compression-gate"]));
+        Assert.DoesNotContain("self-hosted", player.Machines);
+        Assert.DoesNotContain(player.Ran, step => step.HasToken);
+
+        // When
+        var said = player.Play("compress-fork.yml", "workflow_run", 2, Ended(1, "pull_request", Fork));
+
+        // Then
+        Assert.Equal("success", said["comment"]);
+        Assert.Contains("a maintainer pushes this branch", job.Comment);
+    }
+
+    [Fact]
+    public void Should_Judge_In_A_Merge_Queue_As_On_A_Pull_Request()
+    {
+        // Given
+        job.Push(Changed);
+
+        // When
+        var queued = player.Play("compress.yml", "merge_group", 1, new() { ["merge_group"] = new JsonObject { ["base_sha"] = job.MergeBase } });
+
+        // Then
+        Assert.Equal("success", queued["compression-gate"]);
+        Assert.Contains(player.Ran, step => step.Job == "variants / compress docs/shallow");
+        Assert.Empty(job.Hub.AllComments);
+    }
+
+    [Theory]
+    [InlineData("pull_request", "success", LoopbackGitHub.FullName)]
+    [InlineData("push", "failure", LoopbackGitHub.FullName)]
+    public void Should_Release_Nothing_But_What_Passed_On_Main(string started, string conclusion, string from)
+    {
+        // When
+        var released = player.Play("release.yml", "workflow_run", 2, Ended(1, started, from, conclusion));
+
+        // Then
+        Assert.Equal("skipped", released["release"]);
+    }
+
+    private JsonObject PullRequest(string from = LoopbackGitHub.FullName) => new()
+    {
+        ["pull_request"] = new JsonObject
+        {
+            ["number"] = ActionsFixture.Pull,
+            ["head"] = new JsonObject { ["sha"] = job.Head, ["repo"] = new JsonObject { ["full_name"] = from, ["fork"] = from != LoopbackGitHub.FullName } },
+            ["base"] = new JsonObject { ["repo"] = new JsonObject { ["full_name"] = LoopbackGitHub.FullName } },
+        },
+    };
+
+    private JsonObject Ended(int run, string started, string from, string conclusion = "success") => new()
+    {
+        ["repository"] = new JsonObject { ["default_branch"] = "main" },
+        ["workflow_run"] = new JsonObject
+        {
+            ["id"] = run,
+            ["event"] = started,
+            ["conclusion"] = conclusion,
+            ["head_branch"] = "change",
+            ["head_sha"] = job.Head,
+            ["head_repository"] = new JsonObject { ["full_name"] = from, ["fork"] = from != LoopbackGitHub.FullName },
+        },
+    };
+}
