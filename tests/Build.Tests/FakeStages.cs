@@ -1,12 +1,13 @@
 using CompressionPipeline.Build.Compression;
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages.Results;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Data;
 using CompressionPipeline.Stages.Evaluate;
 using CompressionPipeline.Stages.FineTune;
 using CompressionPipeline.Stages.Gate;
 using CompressionPipeline.Stages.Prune;
+using CompressionPipeline.Stages.Reports;
+using CompressionPipeline.Stages.Results;
 
 namespace Build.Tests;
 
@@ -54,11 +55,21 @@ public sealed class FakeStages
         OnRun(name);
         OnWrite(name, Path.GetDirectoryName(context.Output("report.md"))!);
         if (name == "gate")
-            FakeResult.Of(OptionsJson.Read<GateOptions>(context.Options), Rouge2Drop, Rouge2Spread, Parameters).Write(context.Output(GateResult.FileName));
+            Judged(FakeResult.Of(OptionsJson.Read<GateOptions>(context.Options), Rouge2Drop, Rouge2Spread, Parameters), context);
         if (name == "data")
             AtomicFile.WriteText(context.Output("dataset.json"), "{}");
         AtomicFile.WriteText(context.Output("report.md"), "# Report\n");
         return [];
+    }
+
+    private static void Judged(GateResult result, StageContext context)
+    {
+        result.Write(context.Output(GateResult.FileName));
+        foreach (var file in ReportFiles.Of(result))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(context.Output(file.Path))!);
+            AtomicFile.WriteText(context.Output(file.Path), file.Text);
+        }
     }
 
     private sealed record NoOptions;

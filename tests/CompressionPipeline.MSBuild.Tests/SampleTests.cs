@@ -57,6 +57,8 @@ public sealed class SampleTests(Packages packages) : IDisposable
         folder.Write("store/data/k/dataset.json", "{}");
         folder.Write("store/fine-tune/k/config.json", "{}");
         folder.Write("results/result.json", "{}");
+        folder.Write("results/report.html", "");
+        folder.Write("results/cards/shallow/README.md", "");
         folder.Write("results/artifacts.json", JsonSerializer.Serialize(new Dictionary<string, string>
         {
             ["dotnet-docs/data"] = Record("data"),

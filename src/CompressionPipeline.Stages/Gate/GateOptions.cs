@@ -63,11 +63,19 @@ public sealed record GateOptions
     [Description("Language of the texts, for the model cards: for example `en`.")]
     public string? Language { get; init; }
 
-    /// <summary>Licence of the weights for the model cards, as the hub writes it (<c>apache-2.0</c>). Default: none is named.</summary>
-    [Description("Licence of the weights, for the model cards: for example `apache-2.0`.")]
+    /// <summary>Licence of the released weights, as the hub writes it (<c>apache-2.0</c>). Default: none is named.</summary>
+    [Description("Licence of the released weights, for the model cards and the release's SPDX list: for example `apache-2.0`.")]
     public string? License { get; init; }
 
     /// <summary>The hub's name of the model that the weights come from (<c>google-t5/t5-small</c>). Default: none is named.</summary>
     [Description("The hub's name of the model that the weights come from, for the model cards.")]
     public string? BaseModel { get; init; }
+
+    /// <summary>Licence of the model that the weights come from, as the hub writes it. Default: none is named.</summary>
+    [Description("Licence of the model that the weights come from, for the model cards and the release's SPDX list.")]
+    public string? BaseLicense { get; init; }
+
+    /// <summary>Licence of the data set, as the hub writes it. Default: none is named.</summary>
+    [Description("Licence of the data set, for the model cards and the release's SPDX list.")]
+    public string? DataLicense { get; init; }
 }

@@ -21,6 +21,9 @@ internal sealed class ReleaseArtifact
 
     public string ToolVersion => Text("tool-version");
 
+    /// <summary>What the record says of the runtime and of where libraries came from; empty where it says nothing.</summary>
+    public string Machine => record["machine"] is JsonObject machine ? $"Ran on {machine["dotnet"]}, libraries from {machine["suppliers"]}." : "";
+
     public JsonObject Options => record["options"] as JsonObject ?? [];
 
     private JsonObject Listed => record["files"] as JsonObject ?? throw new PipelineException($"{File(RecordFile)} lists no files. Run the pipeline again.");
@@ -41,6 +44,9 @@ internal sealed class ReleaseArtifact
     }
 
     public string File(string name) => Path.Combine(folder, name);
+
+    /// <summary>SHA-256 of a file; null where there is none of that name.</summary>
+    public string? DigestOf(string name) => (string?)Listed[name]?["sha256"];
 
     private string Text(string member) => record[member] is JsonValue value && value.TryGetValue<string>(out var text) ? text : "";
 }

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Reports;
 using CompressionPipeline.T5;
 
 namespace CompressionPipeline.Stages.Release;
@@ -6,8 +7,8 @@ namespace CompressionPipeline.Stages.Release;
 /// <summary>The files of a model's release, made from the results and artifacts of the pipeline alone: the same ones give the same bytes.</summary>
 public static class ReleaseFolder
 {
-    // GitHub takes assets below 2 GiB.
-    private const long Largest = (2L << 30) - 1;
+    // GitHub takes assets below 2 GiB; a zip's own headers are far smaller than the rest.
+    private const long Largest = (2L << 30) - (1L << 20);
 
     private static readonly string[] Reports = ["result.json", "report.html"];
 
@@ -34,8 +35,8 @@ public static class ReleaseFolder
         Directory.CreateDirectory(folder);
         foreach (var variant in variants)
             WriteZips(artifacts, variant, folder);
-        foreach (var name in Reports.Where(name => File.Exists(Path.Combine(results, name))))
-            File.Copy(Path.Combine(results, name), Path.Combine(folder, name));
+        foreach (var name in Reports)
+            File.Copy(Reported(results, name), Path.Combine(folder, name));
         AtomicFile.WriteText(Path.Combine(folder, $"{model}.spdx.json"), Spdx.Document(artifacts, version, variants, folder));
         var names = Names(folder);
         AtomicFile.WriteText(Path.Combine(folder, Sha256Sums.FileName), Sha256Sums.Of(folder, names));
@@ -51,19 +52,25 @@ public static class ReleaseFolder
     private static void WriteZips(ReleaseArtifacts artifacts, string variant, string folder)
     {
         var (export, checkpoint) = (artifacts.Export(variant), artifacts.Checkpoint(variant));
-        var card = Path.Combine(artifacts.Results, "cards", variant, "README.md");
-        Write(new ReleaseZip().Add(export, export.Files).AddIfThere(card, "README.md"), OnnxZip(artifacts.Model, variant));
+        var card = Reported(artifacts.Results, ModelCard.Folder, variant, ModelCard.FileName);
+        Write(new ReleaseZip().Add(export, export.Files).Add(card, ModelCard.FileName), OnnxZip(artifacts.Model, variant));
         // The export's two configurations are the checkpoint's with the prefix and the lengths, which its users need as well.
         string[] shared = [.. new[] { T5Config.FileName, Checkpoint.GenerationConfigName }.Where(export.Files.Contains)];
-        Write(new ReleaseZip().Add(checkpoint, checkpoint.Files).Add(export, shared).AddIfThere(card, "README.md"), CheckpointZip(artifacts.Model, variant));
+        Write(new ReleaseZip().Add(checkpoint, checkpoint.Files).Add(export, shared).Add(card, ModelCard.FileName), CheckpointZip(artifacts.Model, variant));
 
         void Write(ReleaseZip zip, string name)
         {
             var path = Path.Combine(folder, name);
+            if (zip.Bytes > Largest)
+                throw new PipelineException($"{path} would have {zip.Bytes:N0} bytes, and a release takes files below 2 GiB: choose a smaller variant.");
             zip.Write(path);
-            if (new FileInfo(path).Length > Largest)
-                throw new PipelineException($"{path} has {new FileInfo(path).Length:N0} bytes, and a release takes files below 2 GiB: choose a smaller variant.");
         }
+    }
+
+    private static string Reported(string results, params IEnumerable<string> names)
+    {
+        var path = Path.Combine([results, .. names]);
+        return File.Exists(path) ? path : throw new PipelineException($"{path} is missing, and belongs to a release: run the target Report, which makes the reports and cards again.");
     }
 
     private static List<string> Names(string folder) =>

@@ -8,6 +8,9 @@ internal sealed class ReleaseZip
 {
     private readonly SortedDictionary<string, string> files = new(StringComparer.Ordinal);
 
+    /// <summary>What its files have together; they are not compressed.</summary>
+    public long Bytes => files.Values.Sum(path => new FileInfo(path).Length);
+
     /// <summary>Takes files of an artifact; a name that is there already is replaced.</summary>
     public ReleaseZip Add(ReleaseArtifact artifact, params IEnumerable<string> names)
     {
@@ -16,11 +19,10 @@ internal sealed class ReleaseZip
         return this;
     }
 
-    /// <summary>Takes a file, if it is there.</summary>
-    public ReleaseZip AddIfThere(string path, string name)
+    /// <summary>Takes a file under a name of the zip's.</summary>
+    public ReleaseZip Add(string path, string name)
     {
-        if (File.Exists(path))
-            files[name] = path;
+        files[name] = path;
         return this;
     }
 

@@ -6,7 +6,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Stages.Release;
 
-/// <summary>What went into a release, as SPDX 2.3 in JSON: the zips, the base model, the data set, the tool.</summary>
+/// <summary>What went into a release, as SPDX 2.3 in JSON: the zips, the base model, the data set, the tokenizer, the tools.</summary>
 internal static class Spdx
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -14,26 +14,19 @@ internal static class Spdx
     public static string Document(ReleaseArtifacts artifacts, string version, IReadOnlyList<string> variants, string folder)
     {
         var exports = variants.Select(artifacts.Export).ToList();
-        var zips = variants.SelectMany(variant => new[] { ReleaseFolder.OnnxZip(artifacts.Model, variant), ReleaseFolder.CheckpointZip(artifacts.Model, variant) })
-            .Select(name => (Name: name, Digest: Digest.OfFile(Path.Combine(folder, name)))).ToList();
-        var ingredients = SpdxIngredients.Of(artifacts, exports[0].ToolVersion);
-        var packages = new JsonArray([.. zips.Select(zip => Zip(zip.Name, version, zip.Digest, ingredients.License)), .. ingredients.Packages]);
-        var relationships = new JsonArray();
-        foreach (var (name, _) in zips)
-        {
-            relationships.Add(Relationship("SPDXRef-DOCUMENT", "DESCRIBES", Id(name)));
-            relationships.Add(Relationship(Id(name), "GENERATED_FROM", SpdxIngredients.BaseModel));
-            relationships.Add(Relationship(Id(name), "GENERATED_FROM", SpdxIngredients.DataSet));
-            relationships.Add(Relationship(SpdxIngredients.Tool, "BUILD_TOOL_OF", Id(name)));
-        }
-        var content = Digest.OfText(string.Concat(zips.Select(zip => $"{zip.Digest}  {zip.Name}\n")));
-        return new JsonObject
+        var zips = variants.SelectMany(variant => new[] { ReleaseFolder.OnnxZip(artifacts.Model, variant), ReleaseFolder.CheckpointZip(artifacts.Model, variant) }).ToList();
+        var ingredients = SpdxIngredients.Of(artifacts, exports[0]);
+        var tools = SpdxTools.Of(artifacts.Results, exports[0]);
+        var packages = new JsonArray([.. zips.Select(name => Zip(name, version, folder, ingredients.License)), .. ingredients.Packages, .. tools.Select(tool => tool.Package)]);
+        var relationships = new JsonArray([.. zips.SelectMany(name => Relationships(Id(name), tools))]);
+        var document = new JsonObject
         {
             ["spdxVersion"] = "SPDX-2.3",
             ["dataLicense"] = "CC0-1.0",
             ["SPDXID"] = "SPDXRef-DOCUMENT",
             ["name"] = $"{artifacts.Model}-{version}",
-            ["documentNamespace"] = $"https://spdx.org/spdxdocs/{artifacts.Model}-{version}-{content}",
+            // Another document is another name; the same one is the same.
+            ["documentNamespace"] = $"https://spdx.org/spdxdocs/{artifacts.Model}-{version}-{Digest.OfText(packages.ToJsonString())}",
             ["creationInfo"] = new JsonObject
             {
                 // When the newest of its parts was made, not when somebody listed them: the list is the same each time.
@@ -42,33 +35,56 @@ internal static class Spdx
             },
             ["packages"] = packages,
             ["relationships"] = relationships,
-        }.ToJsonString(Readable) + "\n";
+        };
+        if (SpdxLicense.Extracted(ingredients.Licenses) is { Count: > 0 } extracted)
+            document["hasExtractedLicensingInfos"] = extracted;
+        return document.ToJsonString(Readable) + "\n";
     }
 
     /// <summary>A package of which nothing is known but what is added to it.</summary>
-    internal static JsonObject Package(string id, string name, string purpose, string license = SpdxIngredients.Unknown) => new()
+    internal static JsonObject Package(string id, string name, string purpose, SpdxLicense license) => new()
     {
         ["SPDXID"] = id,
         ["name"] = name,
-        ["downloadLocation"] = SpdxIngredients.Unknown,
+        ["downloadLocation"] = SpdxLicense.None.Id,
         ["filesAnalyzed"] = false,
-        ["licenseConcluded"] = SpdxIngredients.Unknown,
-        ["licenseDeclared"] = license,
-        ["copyrightText"] = SpdxIngredients.Unknown,
+        ["licenseConcluded"] = SpdxLicense.None.Id,
+        ["licenseDeclared"] = license.Id,
+        ["copyrightText"] = SpdxLicense.None.Id,
         ["primaryPackagePurpose"] = purpose,
     };
 
-    private static JsonObject Zip(string name, string version, Digest digest, string license)
+    /// <summary>The package with a SHA-256, where there is one.</summary>
+    internal static JsonObject WithDigest(JsonObject package, string? digest)
     {
-        var package = Package(Id(name), name, "ARCHIVE", license);
-        package["versionInfo"] = version;
-        package["packageFileName"] = name;
-        package["checksums"] = new JsonArray(new JsonObject { ["algorithm"] = "SHA256", ["checksumValue"] = digest.Hex });
+        if (digest is { Length: > 0 })
+            package["checksums"] = new JsonArray(new JsonObject { ["algorithm"] = "SHA256", ["checksumValue"] = digest });
         return package;
     }
+
+    /// <summary>A name in the letters of an id. Names have small letters, so that no two become one.</summary>
+    internal static string Plain(string name) => string.Concat(name.Select(letter =>
+        char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' ? letter.ToString() : $"U{(int)letter:X}"));
+
+    private static JsonObject Zip(string name, string version, string folder, SpdxLicense license)
+    {
+        var package = WithDigest(Package(Id(name), name, "ARCHIVE", license), Digest.OfFile(Path.Combine(folder, name)).Hex);
+        package["versionInfo"] = version;
+        package["packageFileName"] = name;
+        return package;
+    }
+
+    private static IEnumerable<JsonNode> Relationships(string zip, IReadOnlyList<(JsonObject Package, string Relation)> tools) =>
+    [
+        Relationship("SPDXRef-DOCUMENT", "DESCRIBES", zip),
+        Relationship(zip, "GENERATED_FROM", SpdxIngredients.BaseModel),
+        Relationship(zip, "GENERATED_FROM", SpdxIngredients.DataSet),
+        Relationship(zip, "CONTAINS", SpdxIngredients.Tokenizer),
+        .. tools.Select(tool => Relationship((string)tool.Package["SPDXID"]!, tool.Relation, zip)),
+    ];
 
     private static JsonObject Relationship(string from, string type, string to) =>
         new() { ["spdxElementId"] = from, ["relationshipType"] = type, ["relatedSpdxElement"] = to };
 
-    private static string Id(string name) => "SPDXRef-" + string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter == '.' ? letter : '-'));
+    private static string Id(string name) => "SPDXRef-" + Plain(name);
 }

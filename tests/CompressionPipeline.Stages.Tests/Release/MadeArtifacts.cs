@@ -15,14 +15,9 @@ internal sealed class MadeArtifacts : IDisposable
         Artifact("docs/data", new { }, ("dataset.json", """{"name":"dotnet-docs","digest":"d1","source-digest":"d2","train":90,"validation":5,"test":5}"""));
         Artifact("docs/base/fine-tune", new { @base = new { init = "docs-mini", seed = 42 } }, ("config.json", "{}"));
         foreach (var variant in new[] { "base", "shallow", "deep" })
-        {
-            Artifact($"docs/{variant}/re-fine-tune", new { }, ("config.json", "{}"), ("generation_config.json", "{}"), ("model.safetensors", variant), ("spiece.model", "pieces"));
-            Artifact($"docs/{variant}/export", new { }, ("config.json", "{\"prefix\":1}"), ("generation_config.json", "{\"max_new_tokens\":8}"), ("encoder_model.onnx", variant), ("spiece.model", "pieces"));
-        }
-        folder.Write("results/artifacts.json", JsonSerializer.Serialize(index));
+            Variant(variant);
         folder.Write("results/report.html", "<!doctype html>");
-        folder.Write("results/cards/shallow/README.md", "# shallow");
-        Rules(license: "apache-2.0", baseModel: null);
+        Rules(("license", "apache-2.0"), ("data-license", "cc-by-4.0"));
     }
 
     public string Results => folder.File("results");
@@ -33,8 +28,19 @@ internal sealed class MadeArtifacts : IDisposable
 
     public string FolderOf(string id) => index[id];
 
-    public void Rules(string? license, string? baseModel) =>
-        folder.Write("results/result.json", JsonSerializer.Serialize(new { rules = new Dictionary<string, string?> { ["license"] = license, ["base-model"] = baseModel } }));
+    public void Rules(params (string Name, string Value)[] rules) => folder.Write("results/result.json", JsonSerializer.Serialize(new
+    {
+        rules = rules.ToDictionary(rule => rule.Name, rule => rule.Value),
+        variants = new[] { new { benchmark = new { environment = new { libraries = new { onnxruntime = "1.29.0", dotnet = "10.0.1" } } } } },
+    }));
+
+    public void Variant(string name)
+    {
+        Artifact($"docs/{name}/re-fine-tune", new { }, ("config.json", "{}"), ("generation_config.json", "{}"), ("model.safetensors", name), ("spiece.model", "pieces"));
+        Artifact($"docs/{name}/export", new { }, ("config.json", "{\"prefix\":1}"), ("generation_config.json", "{\"max_new_tokens\":8}"), ("encoder_model.onnx", name), ("spiece.model", "pieces"));
+        folder.Write($"results/cards/{name}/README.md", $"# {name}");
+        folder.Write("results/artifacts.json", JsonSerializer.Serialize(index));
+    }
 
     public void Artifact(string id, object options, params (string Name, string Text)[] files)
     {
@@ -46,6 +52,7 @@ internal sealed class MadeArtifacts : IDisposable
         {
             ["options"] = options,
             ["started"] = "2026-11-21T03:04:05.678+01:00",
+            ["machine"] = new { dotnet = ".NET 10.0.1", suppliers = "packages" },
             ["tool-version"] = "0.1.0",
             ["files"] = files.ToDictionary(file => file.Name, file => new { size = file.Text.Length, sha256 = Digest.OfText(file.Text).Hex }),
         }));

@@ -1,7 +1,5 @@
-using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Release;
-using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Release;
 
@@ -75,35 +73,6 @@ public sealed class ReleaseFolderTests : IDisposable
     }
 
     [Fact]
-    public void Should_List_What_Went_In()
-    {
-        // Given
-        Write(Shallow);
-
-        // Then
-        // A zip says which system wrote it.
-        Approve.Text(Regex.Replace(File.ReadAllText(Path.Combine(made.Output, "docs.spdx.json")), "[0-9a-f]{64}", "<digest>"), "spdx");
-    }
-
-    [Fact]
-    public void Should_Name_A_Base_Model_Without_Telling_Where_It_Lay()
-    {
-        // Given
-        made.Artifact("docs/base/fine-tune", new { @base = new { path = "/data/somebody/t5-small", digest = "abc" } }, ("config.json", "{}"));
-        made.Rules(license: "something of our own", baseModel: null);
-
-        // When
-        Write(Shallow);
-
-        // Then
-        var text = File.ReadAllText(Path.Combine(made.Output, "docs.spdx.json"));
-        Assert.Contains("\"name\": \"t5-small\"", text, StringComparison.Ordinal);
-        Assert.Contains("digests of its files: abc", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("somebody", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("something of our own", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Should_Find_Artifacts_That_Another_Machine_Made()
     {
         // Given
@@ -124,6 +93,29 @@ public sealed class ReleaseFolderTests : IDisposable
 
         // Then
         Assert.Contains("encoder_model.onnx is not what run.json", Assert.Throws<PipelineException>(() => Write()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("report.html"), InlineData("cards/shallow/README.md")]
+    public void Should_Refuse_Results_Without_Report_Or_Card(string name)
+    {
+        // Given
+        File.Delete(Path.Combine(made.Results, name));
+
+        // Then
+        Assert.Contains($"{name} is missing", Assert.Throws<PipelineException>(() => Write(Shallow)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Refuse_A_Zip_That_GitHub_Would_Not_Take_Before_It_Is_Written()
+    {
+        // Given
+        using (var card = File.OpenWrite(Path.Combine(made.Results, "cards", "shallow", "README.md")))
+            card.SetLength(2L << 30);
+
+        // Then
+        Assert.Contains("docs-shallow-onnx.zip would have 2,147,4", Assert.Throws<PipelineException>(() => Write(Shallow)).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(made.Output));
     }
 
     [Fact]

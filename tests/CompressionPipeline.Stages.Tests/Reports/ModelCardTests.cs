@@ -41,6 +41,17 @@ public class ModelCardTests
     }
 
     [Fact]
+    public void Should_Name_The_Licences_That_A_Recipe_States()
+    {
+        // Given
+        var result = SampleReport.Pass with { Rules = SampleReport.Pass.Rules with { BaseModel = "google-t5/t5-small", BaseLicense = "apache-2.0", DataLicense = "cc-by-4.0" } };
+
+        // Then
+        Assert.Contains("## Licences\n\n- google-t5/t5-small: apache-2.0\n- dotnet-docs: cc-by-4.0\n", ModelCard.Render(result, result.Variants[0]), StringComparison.Ordinal);
+        Assert.DoesNotContain("Licences", ModelCard.Render(SampleReport.Pass, SampleReport.Pass.Variants[0]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Should_Read_Back_Whatever_A_Recipe_States()
     {
         // When

@@ -26,6 +26,7 @@ public static class ModelCard
         text.Append(CardSpeed.Render(result, variant));
         text.Append(CardRuntimes.Render(variant));
         text.Append(Limits(result, variant));
+        text.Append(CardLicenses.Render(result));
         text.Append(Verify(result, variant));
         return text.ToString();
     }
