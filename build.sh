@@ -10,7 +10,7 @@ done
 require_sdk
 choose_accelerator
 choose_suppliers "$@"
-[ "$SUPPLIERS" = packages ] || require_natives "$@"
+require_natives "$@"
 prepare_environment
 build_host
 exec dotnet "$(host_path)" ${HOST_ARGUMENTS[@]+"${HOST_ARGUMENTS[@]}"}

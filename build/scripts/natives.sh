@@ -12,7 +12,7 @@ require_natives() {
     cat >&2 <<TEXT
 This account may not install them. Ask for
   sudo apt-get update && sudo apt-get install -y --no-install-recommends $packages
-or set LIBTORCH to an unpacked libtorch (https://pytorch.org), then run ./build.sh again.
+or set LIBTORCH to an unpacked libtorch (https://pytorch.org), CHROMIUM to a Chrome or Edge, then run ./build.sh again.
 TEXT
     exit 1
   fi
@@ -22,6 +22,14 @@ TEXT
 
 missing_natives() {
   local missing=()
+  # The packages bring what they need along.
+  if [ "${SUPPLIERS:-}" != packages ]; then find_what_stand_ins_need; fi
+  # The main job needs no browser.
+  if is_test_run "$@" && ! has_browser; then missing+=(chromium); fi
+  echo "${missing[*]-}"
+}
+
+find_what_stand_ins_need() {
   command -v cmake >/dev/null || missing+=(cmake)
   command -v g++ >/dev/null || missing+=(g++)
   command -v npm >/dev/null || missing+=(nodejs npm)
@@ -32,9 +40,6 @@ missing_natives() {
     echo "LIBTORCH=$LIBTORCH has no share/cmake/Torch/TorchConfig.cmake: name the unpacked libtorch folder, or unset it." >&2
     exit 1
   fi
-  # The main job needs no browser.
-  if is_test_run "$@" && ! has_browser; then missing+=(chromium); fi
-  echo "${missing[*]-}"
 }
 
 # Whether the arguments name the target Test: --target Test, --target=Test, -t Test.

@@ -95,10 +95,22 @@ public sealed class NativesScriptTests : IDisposable
         Furnish();
 
         // When
-        var (_, output, _) = Shell.Run("natives", $"LIBRARIES='{folder.Path}'; command() {{ case \"$2\" in *chrom*) false;; esac; }}; may_install() {{ false; }}; require_natives {arguments}", []);
+        var (_, output, _) = Shell.Run("natives", $"SUPPLIERS=standins; LIBRARIES='{folder.Path}'; command() {{ case \"$2\" in *chrom*) false;; esac; }}; may_install() {{ false; }}; require_natives {arguments}", []);
 
         // Then
         Assert.Equal(asked.Length == 0 ? "" : "Missing on this machine: " + asked, output);
+    }
+
+    [ShellTheory]
+    [InlineData("--target Test", "Missing on this machine: chromium\n")]
+    [InlineData("--target Compress", "")]
+    public void Should_Ask_For_A_Browser_Alone_Where_The_Packages_Supply_The_Build(string arguments, string asked)
+    {
+        // When
+        var (_, output, _) = Shell.Run("natives", $"SUPPLIERS=packages; LIBRARIES='{folder.Path}'; command() {{ false; }}; may_install() {{ false; }}; require_natives {arguments}", []);
+
+        // Then
+        Assert.Equal(asked, output);
     }
 
     [ShellFact]
@@ -108,14 +120,14 @@ public sealed class NativesScriptTests : IDisposable
         Furnish();
 
         // When
-        var (code, output, errors) = Shell.Run("natives", $"LIBRARIES='{folder.Path}'; command() {{ case \"$2\" in *chrom*) false;; esac; }}; require_natives --target Test", ("CHROMIUM", "/opt/chrome"));
+        var (code, output, errors) = Shell.Run("natives", $"SUPPLIERS=standins; LIBRARIES='{folder.Path}'; command() {{ case \"$2\" in *chrom*) false;; esac; }}; require_natives --target Test", ("CHROMIUM", "/opt/chrome"));
 
         // Then
         Assert.Equal((0, "", ""), (code, output, errors));
     }
 
     private (int Code, string Output, string Errors) Require(string machine, params (string, string)[] environment) =>
-        Shell.Run("natives", $"LIBRARIES='{folder.Path}'; {machine} require_natives", environment);
+        Shell.Run("natives", $"SUPPLIERS=standins; LIBRARIES='{folder.Path}'; {machine} require_natives", environment);
 
     private void Furnish()
     {

@@ -21,6 +21,20 @@ public sealed class CommentTests
         Assert.Empty(client.Hub.AllComments);
     }
 
+    [Fact]
+    public async Task Should_Send_Any_Letter()
+    {
+        // Given
+        await using var client = await Client.Start();
+        const string text = "lines\r\nand\ttabs, \"quotes\", \\u001B, </details>, é, 😀";
+
+        // When
+        var created = await client.Comments.Create(Client.Owner, Client.Name, Client.Pull, text);
+
+        // Then
+        Assert.Equal((text, text), (created.Body, (string)Assert.Single(client.Hub.AllComments)["body"]!));
+    }
+
     [Theory]
     [InlineData(null, 3)]
     [InlineData(100, 1)]

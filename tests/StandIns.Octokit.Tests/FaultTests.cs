@@ -102,20 +102,8 @@ public sealed class FaultTests
 
         // Then
         var thrown = await Assert.ThrowsAsync<NotFoundException>(() => client.Comments.GetAllForIssue(Client.Owner, Client.Name, Client.Pull, new ApiOptions { PageSize = 100 }));
-        Assert.Equal(("repos/acme/models/issues/7/comments was not found.", null), (thrown.ApiError.Message, thrown.HttpResponse));
-    }
-
-    [Fact]
-    public async Task Should_Be_A_Refusal_Where_A_Text_Holds_What_JSON_Forbids()
-    {
-        // Given
-        await using var client = await Client.Start();
-
-        // Then
-        var thrown = await Assert.ThrowsAsync<ApiException>(() => client.Comments.Create(Client.Owner, Client.Name, Client.Pull, "\u001B[31mred"));
-        Assert.Equal((HttpStatusCode.BadRequest, "Problems parsing JSON"), (thrown.StatusCode, thrown.ApiError.Message));
-        await client.Comments.Create(Client.Owner, Client.Name, Client.Pull, "\b\f\n\r\t \"quoted\" \\u001B 😀");
-        Assert.Equal("\b\f\n\r\t \"quoted\" \\u001B 😀", (string)Assert.Single(client.Hub.AllComments)["body"]!);
+        Assert.Contains("issues/7/comments was not found", thrown.ApiError.Message);
+        Assert.Null(thrown.HttpResponse);
     }
 
     [Fact]
