@@ -4,7 +4,7 @@ using CompressionPipeline.GitHub;
 namespace CompressionPipeline.Build.Hosting;
 
 /// <summary>Watches whether the planned jobs find runners.</summary>
-/// <param name="jobs">How far the jobs of a commit are.</param>
+/// <param name="jobs">How far the jobs of this run are.</param>
 /// <param name="clock">Whose time is counted.</param>
 internal sealed class QueueWatch(Func<CancellationToken, Task<IReadOnlyList<JobStatus>>> jobs, TimeProvider clock)
 {

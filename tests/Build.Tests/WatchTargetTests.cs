@@ -27,7 +27,7 @@ public sealed class WatchTargetTests : IAsyncLifetime
     public void Should_Name_The_Labels_That_Nobody_Answers_And_Blame_No_Model()
     {
         // Given
-        job.Hub.ShowJob(job.Head, Jobs[0], "queued");
+        job.Hub.ShowJob(1, 1, Jobs[0], "queued");
 
         // When
         var code = job.Run("Watch");
@@ -45,7 +45,7 @@ public sealed class WatchTargetTests : IAsyncLifetime
     {
         // Given
         job.Set(EnvVars.QueueMinutes, "5");
-        job.Hub.ShowJob(job.Head, Jobs[0], "queued");
+        job.Hub.ShowJob(1, 1, Jobs[0], "queued");
 
         // When
         job.Run("Watch");
@@ -58,13 +58,13 @@ public sealed class WatchTargetTests : IAsyncLifetime
     public void Should_End_Once_Every_Job_Has_A_Runner()
     {
         // Given
-        job.Hub.ShowJob(job.Head, Jobs[0], "success");
-        job.Hub.ShowJob(job.Head, Jobs[1], "in_progress");
-        job.Hub.ShowJob(job.Head, Jobs[2], "queued");
+        job.Hub.ShowJob(1, 1, Jobs[0], "success");
+        job.Hub.ShowJob(1, 1, Jobs[1], "in_progress");
+        job.Hub.ShowJob(1, 1, Jobs[2], "queued");
         job.Hub.Turn = _ =>
         {
             if (job.Clock.Waits.Count == 10)
-                job.Hub.ShowJob(job.Head, Jobs[2], "in_progress");
+                job.Hub.ShowJob(1, 1, Jobs[2], "in_progress");
             return Task.CompletedTask;
         };
 
@@ -81,13 +81,13 @@ public sealed class WatchTargetTests : IAsyncLifetime
     public void Should_Not_Complain_Of_A_Runner_That_Is_Busy_With_Another_Job()
     {
         // Given
-        job.Hub.ShowJob(job.Head, Jobs[0], "success");
-        job.Hub.ShowJob(job.Head, Jobs[1], "in_progress");
-        job.Hub.ShowJob(job.Head, Jobs[2], "queued");
+        job.Hub.ShowJob(1, 1, Jobs[0], "success");
+        job.Hub.ShowJob(1, 1, Jobs[1], "in_progress");
+        job.Hub.ShowJob(1, 1, Jobs[2], "queued");
         job.Hub.Turn = _ =>
         {
             if (job.Clock.Waits.Count == 45)
-                job.Hub.ShowJob(job.Head, Jobs[1], "success");
+                job.Hub.ShowJob(1, 1, Jobs[1], "success");
             return Task.CompletedTask;
         };
 
@@ -103,7 +103,7 @@ public sealed class WatchTargetTests : IAsyncLifetime
     public void Should_Not_Wait_For_Variants_Of_A_Model_That_Failed()
     {
         // Given
-        job.Hub.ShowJob(job.Head, Jobs[0], "failure");
+        job.Hub.ShowJob(1, 1, Jobs[0], "failure");
 
         // When
         var code = job.Run("Watch");
@@ -111,6 +111,37 @@ public sealed class WatchTargetTests : IAsyncLifetime
         // Then
         Assert.True(code == 0, job.Errors);
         Assert.Empty(job.Clock.Waits);
+    }
+
+    [Fact]
+    public void Should_Look_At_The_Jobs_Of_This_Attempt_Only()
+    {
+        // Given
+        job.Hub.ShowJob(1, 2, Jobs[0], "queued");
+        job.Hub.ShowJob(2, 1, Jobs[0], "queued");
+        job.Hub.ShowJob(1, 1, Jobs[0], "failure");
+
+        // When
+        var code = job.Run("Watch");
+
+        // Then
+        Assert.True(code == 0, job.Errors);
+        Assert.Contains("No planned job waits for a runner", job.Output);
+        Assert.Empty(job.Clock.Waits);
+    }
+
+    [Fact]
+    public void Should_Ask_For_The_Run_Where_It_Is_Not_Named()
+    {
+        // Given
+        job.Set(ActionsVars.RunId, "");
+
+        // When
+        var code = job.Run("Watch");
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Contains("There is no run to look at: set GITHUB_RUN_ID", job.Errors);
     }
 
     [Fact]

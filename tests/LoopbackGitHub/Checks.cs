@@ -14,14 +14,6 @@ internal sealed class Checks(LoopbackGitHub hub)
 
     public IReadOnlyList<JsonObject> AnnotationsOf(long id) => annotations[id];
 
-    public void Show(string commit, string name, string state)
-    {
-        var run = runs.Values.FirstOrDefault(run => (string)run["head_sha"]! == commit && (string)run["name"]! == name) ?? Add(commit, name);
-        var ended = state is not ("queued" or "in_progress");
-        run["status"] = ended ? "completed" : state;
-        run["conclusion"] = ended ? state : null;
-    }
-
     public Answer Take(Call call) => (call.Method, call.Path[3..]) switch
     {
         ("POST", ["check-runs"]) => Checked(call, () => Create(call)),

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace Loopback;
 
 /// <summary>A GitHub Enterprise Server with one repository, in memory, on this machine only. Calls can be made to fail.</summary>
-public sealed class LoopbackGitHub : IAsyncDisposable
+public sealed partial class LoopbackGitHub : IAsyncDisposable
 {
     /// <summary>The one token that it takes.</summary>
     public const string Token = "ghs_LoopbackSecret0123456789abcdefghijkl";
@@ -37,6 +37,7 @@ public sealed class LoopbackGitHub : IAsyncDisposable
     {
         (this.server, this.clock) = (server, clock);
         (comments, checks, releases) = (new(this), new(this), new(this));
+        (artifacts, jobs) = (new(this), new(this));
         server.Run(Serve);
     }
 
@@ -54,9 +55,6 @@ public sealed class LoopbackGitHub : IAsyncDisposable
 
     /// <summary>Awaited before a call is looked at: with it a test decides whose turn it is.</summary>
     public Func<string, Task>? Turn { get; set; }
-
-    /// <summary>A job is shown as a check run on a commit: <c>queued</c>, <c>in_progress</c>, or how it ended.</summary>
-    public void ShowJob(string commit, string name, string state) { lock (this.state) checks.Show(commit, name, state); }
 
     /// <summary>Every call that arrived, failed ones included: method and path.</summary>
     public IReadOnlyList<string> Calls => [.. calls];
@@ -165,7 +163,7 @@ public sealed class LoopbackGitHub : IAsyncDisposable
         var path = context.Request.Path.Value!;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        if (path.StartsWith("/store/", StringComparison.Ordinal))
+        if (path.StartsWith("/store/", StringComparison.Ordinal) && !path.StartsWith(ArtifactStorePath, StringComparison.Ordinal))
         {
             Answer stored;
             lock (state)
@@ -191,6 +189,8 @@ public sealed class LoopbackGitHub : IAsyncDisposable
 
     private Answer Take(HttpContext context, string path, byte[] body)
     {
+        if (path.StartsWith(ArtifactStorePath, StringComparison.Ordinal))
+            return FromArtifactStore(context, path);
         var authorization = context.Request.Headers.Authorization.ToString();
         if (!authorization.EndsWith(' ' + Token, StringComparison.Ordinal))
             return Answer.Message(401, Indiscreet ? $"Bad credentials: {authorization}" : "Bad credentials");
@@ -203,6 +203,7 @@ public sealed class LoopbackGitHub : IAsyncDisposable
             return Answer.Message(400, "Problems parsing JSON");
         return parts[3] switch
         {
+            "actions" => TakeRuns(call, context),
             "issues" => comments.Take(call),
             "check-runs" or "commits" => checks.Take(call),
             "releases" => releases.Take(call, context.Request.Headers.Accept.ToString()),

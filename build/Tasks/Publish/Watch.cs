@@ -25,9 +25,12 @@ public sealed class Watch : FrostingTask<PipelineContext>
         var commit = ActionsEvent.Read(context.Environment).Head ?? GitHubAccess.Word(context, ActionsVars.Sha)
             ?? throw new PipelineException($"There is no commit to look at: set {ActionsVars.Sha}.");
         var patience = Patience(GitHubAccess.Word(context, EnvVars.QueueMinutes));
+        var run = GitHubAccess.Run(context);
+        if (run.Id == 0)
+            throw new PipelineException($"There is no run to look at: set {ActionsVars.RunId} and {ActionsVars.RunAttempt}.");
         using var repository = GitHubAccess.Open(context);
-        var runs = new CheckRuns(repository);
-        var unanswered = new QueueWatch(stop => runs.Of(commit, stop), context.Time).Watch(plan, patience, Limit, context.Interrupted).GetAwaiter().GetResult();
+        var jobs = new RunJobs(repository);
+        var unanswered = new QueueWatch(stop => jobs.Of(run.Id, Math.Max(1, run.Attempt), stop), context.Time).Watch(plan, patience, Limit, context.Interrupted).GetAwaiter().GetResult();
         if (unanswered.Count == 0)
         {
             context.Log.Information("No planned job waits for a runner.");
@@ -37,7 +40,7 @@ public sealed class Watch : FrostingTask<PipelineContext>
         var message = string.Create(CultureInfo.InvariantCulture, $"For {patience.TotalMinutes:0} minutes no runner with the labels {string.Join(", or ", labels)} has taken {string.Join(", ", unanswered.Select(job => job.Name))}. ")
             + "That is trouble of the infrastructure and no regression: start such a runner, and the jobs go on by themselves.";
         context.Log.Information("{0}", WorkflowCommands.Warning("No runner answers", message));
-        var check = new Check(Check, commit, $"{Check}-{GitHubAccess.Run(context).Id}", CheckResults.OfTrouble(blocks: false), "No runner answers", Markdown.Text(message));
+        var check = new Check(Check, commit, $"{Check}-{run.Id}", CheckResults.OfTrouble(blocks: false), "No runner answers", Markdown.Text(message));
         new CheckReport(repository).Put(check, context.Interrupted).GetAwaiter().GetResult();
     }
 

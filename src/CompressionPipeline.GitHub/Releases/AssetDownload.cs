@@ -9,6 +9,9 @@ namespace CompressionPipeline.GitHub;
 /// <summary>Brings assets down and asks for their digests. Octokit does neither without holding the whole asset in memory.</summary>
 internal sealed class AssetDownload : IDisposable
 {
+    private const string Bytes = "application/octet-stream";
+    private const string Json = "application/vnd.github+json";
+
     private static readonly Errand Read = new("read an asset", "contents: read");
 
     private readonly GitHubSettings settings;
@@ -30,7 +33,7 @@ internal sealed class AssetDownload : IDisposable
         var hex = await patiently.Ask(Read, async () =>
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await Stream(assetUrl, size, part => hash.AppendData(part.Span), stop).ConfigureAwait(false);
+            await Stream(assetUrl, Bytes, size, part => hash.AppendData(part.Span), stop).ConfigureAwait(false);
             return Convert.ToHexStringLower(hash.GetHashAndReset());
         }, stop).ConfigureAwait(false);
         return new Digest(hex);
@@ -41,10 +44,14 @@ internal sealed class AssetDownload : IDisposable
     public Task<string> Save(string assetUrl, string path, long most, CancellationToken stop) => patiently.Ask(Read, async () =>
     {
         using var whole = new MemoryStream();
-        await Stream(assetUrl, most, part => whole.Write(part.Span), stop).ConfigureAwait(false);
+        await Stream(assetUrl, Bytes, most, part => whole.Write(part.Span), stop).ConfigureAwait(false);
         AtomicFile.Write(path, file => whole.WriteTo(file));
         return path;
     }, stop);
+
+    /// <summary>One try to bring down what GitHub answers an address of its API with, a store's address as a rule.</summary>
+    /// <exception cref="PipelineException">It is larger than <paramref name="most"/> bytes.</exception>
+    public Task Copy(string address, Stream target, long most, CancellationToken stop) => Stream(address, Json, most, part => target.Write(part.Span), stop);
 
     public void Dispose() => http.Dispose();
 
@@ -52,7 +59,7 @@ internal sealed class AssetDownload : IDisposable
     private async Task<string> Told(string assetUrl, CancellationToken stop)
     {
         using var limit = Limit(settings.Timeout, stop);
-        using var answer = await Send(assetUrl, "application/vnd.github+json", limit.Token).ConfigureAwait(false);
+        using var answer = await Send(assetUrl, Json, limit.Token).ConfigureAwait(false);
         try
         {
             using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false));
@@ -66,24 +73,24 @@ internal sealed class AssetDownload : IDisposable
         }
     }
 
-    private async Task Stream(string assetUrl, long most, Action<ReadOnlyMemory<byte>> take, CancellationToken stop)
+    private async Task Stream(string address, string accept, long most, Action<ReadOnlyMemory<byte>> take, CancellationToken stop)
     {
         using var limit = Limit(settings.TransferTimeout, stop);
-        using var answer = await Send(assetUrl, "application/octet-stream", limit.Token).ConfigureAwait(false);
+        using var answer = await Send(address, accept, limit.Token).ConfigureAwait(false);
         using var body = await answer.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
         var (buffer, sum) = (new byte[1 << 16], 0L);
         while (await body.ReadAsync(buffer, limit.Token).ConfigureAwait(false) is > 0 and var count)
         {
             if ((sum += count) > most)
-                throw new PipelineException($"The asset {assetUrl} is larger than {most} bytes, which is not what it should be: look at the release.");
+                throw new PipelineException($"{address} is larger than {most} bytes, which is not what it should be: look at who uploaded it.");
             take(buffer.AsMemory(0, count));
         }
         // HttpClient itself objects where fewer bytes arrive than were announced.
     }
 
-    private async Task<HttpResponseMessage> Send(string assetUrl, string accept, CancellationToken stop)
+    private async Task<HttpResponseMessage> Send(string address, string accept, CancellationToken stop)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, assetUrl) { Headers = { Accept = { new(accept) } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { Accept = { new(accept) } } };
         // The token is for the API alone; HttpClient drops it where the API sends us on to a store.
         if (request.RequestUri!.GetLeftPart(UriPartial.Authority) == settings.Api.GetLeftPart(UriPartial.Authority))
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.Token.Reveal());

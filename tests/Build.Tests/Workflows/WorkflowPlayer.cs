@@ -79,7 +79,7 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
         }
         foreach (var (output, value) in told["outputs"]?.AsObject() ?? [])
             outputs[output] = Text(value);
-        job.Hub.ShowJob(job.Head, name, status);
+        job.Hub.ShowJob(run, 1, name, status);
         return status;
     }
 

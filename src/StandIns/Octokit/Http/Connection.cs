@@ -8,6 +8,8 @@ public interface IConnection
 
     Credentials Credentials { get; set; }
 
+    Task<IApiResponse<T>> Get<T>(Uri uri, IDictionary<string, string> parameters);
+
     void SetRequestTimeout(TimeSpan timeout);
 }
 
@@ -58,6 +60,13 @@ public class Connection : IConnection
     }
 
     internal IJsonSerializer Serializer { get; }
+
+    public async Task<IApiResponse<T>> Get<T>(Uri uri, IDictionary<string, string> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        var query = parameters is null ? "" : string.Join('&', parameters.Select(word => $"{word.Key}={Uri.EscapeDataString(word.Value)}"));
+        return new ApiResponse<T>(await new Requests(this).Get<T>(query.Length == 0 ? uri.OriginalString : $"{uri.OriginalString}?{query}").ConfigureAwait(false));
+    }
 
     public void SetRequestTimeout(TimeSpan timeout) => http.SetRequestTimeout(timeout);
 

@@ -1,0 +1,54 @@
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.GitHub;
+
+/// <summary>Brings one artifact down and unpacks it beside its place, then moves it there.</summary>
+internal sealed class ArtifactDownload(GitHubRepository repository, RunArtifact artifact, long most)
+{
+    /// <exception cref="PipelineException">It is too large or no sound archive, or GitHub refused or did not answer; nothing half-written remains.</exception>
+    public async Task Unpack(string folder, CancellationToken stop)
+    {
+        if (artifact.Bytes > most)
+            throw new PipelineException($"The artifact {artifact.Name} of run {artifact.Run} has {artifact.Bytes:N0} bytes, and {most:N0} are the limit: it is not what it should be, look at the run.");
+        var (zip, draft) = (folder + ".zip.partial", folder + ".partial");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder)!);
+            Discard(zip, draft);
+            await Download(zip, stop).ConfigureAwait(false);
+            // Also where it holds no file.
+            Directory.CreateDirectory(draft);
+            SafeZip.Extract(zip, draft, new ZipLimits { Bytes = most }, stop);
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+            Directory.Move(draft, folder);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"The artifact {artifact.Name} could not be unpacked to {folder}: {fault.Message} Free some disk space or choose another folder, then run again.", fault);
+        }
+        finally
+        {
+            Discard(zip, draft);
+        }
+    }
+
+    private Task<string> Download(string zip, CancellationToken stop)
+    {
+        var address = new Uri(repository.Settings.Api, $"repos/{repository.FullName}/actions/artifacts/{artifact.Id}/zip");
+        var errand = new Errand($"download the artifact {artifact.Name} of run {artifact.Run}", "actions: read");
+        return repository.Patiently.Ask(errand, async () =>
+        {
+            using var file = new FileStream(zip, FileMode.Create, FileAccess.Write);
+            await repository.Downloads.Copy(address.AbsoluteUri, file, most, stop).ConfigureAwait(false);
+            return zip;
+        }, stop);
+    }
+
+    private static void Discard(string zip, string draft)
+    {
+        File.Delete(zip);
+        if (Directory.Exists(draft))
+            Directory.Delete(draft, recursive: true);
+    }
+}

@@ -1,0 +1,20 @@
+namespace CompressionPipeline.GitHub;
+
+/// <summary>How far a job is.</summary>
+public enum JobState
+{
+    /// <summary>Nobody has taken it yet.</summary>
+    Queued,
+
+    /// <summary>Somebody works on it.</summary>
+    Running,
+
+    /// <summary>It ended, one way or another.</summary>
+    Completed,
+}
+
+/// <summary>A job of a workflow run.</summary>
+/// <param name="Name">Its name; of a job in a reusable workflow <c>caller / job</c>.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="Failed">Whether it ended, and not with success.</param>
+public sealed record JobStatus(string Name, JobState State, bool Failed);

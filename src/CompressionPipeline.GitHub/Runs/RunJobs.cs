@@ -1,0 +1,41 @@
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.GitHub;
+
+/// <summary>The jobs of a workflow run.</summary>
+/// <param name="repository">Where.</param>
+public sealed class RunJobs(GitHubRepository repository)
+{
+    /// <summary>Every job of one attempt of a run; those of earlier attempts and of other runs on the same commit are not among them.</summary>
+    /// <param name="run">The run, as in <c>GITHUB_RUN_ID</c>.</param>
+    /// <param name="attempt">The attempt, as in <c>GITHUB_RUN_ATTEMPT</c>: 1 for the first.</param>
+    /// <param name="stop">Ends waiting.</param>
+    /// <exception cref="PipelineException">There is no such run, or GitHub refused or did not answer.</exception>
+    public async Task<IReadOnlyList<JobStatus>> Of(long run, int attempt, CancellationToken stop = default)
+    {
+        var list = new ActionsList(repository, new Errand($"read the jobs of run {run}", "actions: read"), $"runs/{run}/attempts/{attempt}/jobs");
+        return await list.Read<JobPage, JobEntry>(page => page.Jobs, stop).Select(Status).ToListAsync(stop).ConfigureAwait(false);
+    }
+
+    // GitHub has several words for waiting: queued, waiting, requested, pending.
+    private static JobStatus Status(JobEntry job) => job.Status switch
+    {
+        "completed" => new(job.Name, JobState.Completed, Failed: job.Conclusion != "success"),
+        "in_progress" => new(job.Name, JobState.Running, Failed: false),
+        _ => new(job.Name, JobState.Queued, Failed: false),
+    };
+
+    private sealed class JobPage
+    {
+        public IReadOnlyList<JobEntry> Jobs { get; set; } = [];
+    }
+
+    private sealed class JobEntry
+    {
+        public string Name { get; set; } = "";
+
+        public string Status { get; set; } = "";
+
+        public string? Conclusion { get; set; }
+    }
+}
