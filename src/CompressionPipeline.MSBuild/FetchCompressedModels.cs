@@ -6,6 +6,8 @@ namespace CompressionPipeline.MSBuild;
 /// <summary>Brings the models that a project asks for below its <c>obj</c> folder, checked, and lists their files.</summary>
 public sealed class FetchCompressedModels : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
+    private const string ItemType = "CompressedModel";
+
     private readonly CancellationTokenSource cancellation = new();
 
     /// <summary>The <c>CompressedModel</c> items: name, <c>Version</c>, <c>Sha256</c>, <c>Variant</c>, <c>Source</c>.</summary>
@@ -113,13 +115,13 @@ public sealed class FetchCompressedModels : Microsoft.Build.Utilities.Task, ICan
 
     private void Say(ITaskItem item, string code, string text)
     {
-        var place = ItemPosition.Of(item, ProjectFile);
+        var place = ItemPosition.Of(item, ItemType, ProjectFile);
         Log.LogError(null, code, null, place.File, place.Line, place.Column, 0, 0, "{0}", text);
     }
 
     private void Warn(ModelReference model, string code, string text)
     {
-        var place = ItemPosition.Of(Models.First(item => item.ItemSpec == model.Name), ProjectFile);
+        var place = ItemPosition.Of(Models.First(item => item.ItemSpec == model.Name), ItemType, ProjectFile);
         Log.LogWarning(null, code, null, place.File, place.Line, place.Column, 0, 0, "{0}", text);
     }
 }

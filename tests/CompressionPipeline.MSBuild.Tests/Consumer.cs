@@ -15,11 +15,14 @@ internal sealed class Consumer : IDisposable
         folder.Write("nuget.config", $"""
             <configuration>
               <packageSources><add key="ours" value="{packages.Feed}" /></packageSources>
-              <fallbackPackageFolders><add key="machine" value="{Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages")}" /></fallbackPackageFolders>
+              <fallbackPackageFolders><add key="machine" value="{System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages")}" /></fallbackPackageFolders>
             </configuration>
             """);
         Write("Program.cs", "System.Console.WriteLine(\"hello\");");
     }
+
+    /// <summary>What <c>dotnet</c> finds in its environment beside what we find in ours.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
 
     public string File(params string[] parts) => folder.File(["my app", .. parts]);
 
@@ -45,11 +48,13 @@ internal sealed class Consumer : IDisposable
         """);
 
     /// <summary>Runs <c>dotnet</c> in the project's folder.</summary>
-    public (int Code, string Output) Dotnet(params string[] arguments) => Processes.Run(new ProcessStartInfo("dotnet", arguments)
+    public (int Code, string Output) Dotnet(params string[] arguments)
     {
-        WorkingDirectory = File(),
-        Environment = { ["NUGET_PACKAGES"] = packages.Restored },
-    });
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = File(), Environment = { ["NUGET_PACKAGES"] = packages.Restored } };
+        foreach (var (name, value) in Environment)
+            start.Environment[name] = value;
+        return Processes.Run(start);
+    }
 
     public string Build(params string[] arguments)
     {

@@ -153,13 +153,14 @@ public sealed class ConsumerTests : IDisposable
         var output = consumer.Build("-t:CompressModels", "-v:n", "-p:CompressModelsArguments=--model docs");
         var (code, failed) = consumer.Dotnet("build", "--nologo", "-t:CompressModels", "-p:CompressModelsArguments=fail");
         File.Delete(consumer.File("build.sh"));
+        consumer.Write("app.csproj", File.ReadAllText(consumer.File("app.csproj")).Replace("<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net10.0</TargetFrameworks>", StringComparison.Ordinal));
         var (missing, told) = consumer.Dotnet("build", "--nologo", "-t:CompressModels");
 
         // Then
         Assert.Contains("my app: --model docs", output, StringComparison.Ordinal);
         Assert.Equal((1, 1), (code, missing));
-        Assert.Contains("error CP0012", failed, StringComparison.Ordinal);
-        Assert.Contains("error CP0011", told, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(11,6): error CP0012: The pipeline in", failed, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(11,6): error CP0011: There is no build.sh", told, StringComparison.Ordinal);
     }
 
     public void Dispose()
