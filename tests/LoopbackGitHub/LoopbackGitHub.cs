@@ -21,16 +21,20 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     /// <summary>The repository that it has.</summary>
     public const string FullName = "acme/models";
 
+    internal const string StoreHost = "localhost";
+
     private const string Root = "/api/v3";
     private readonly WebApplication server;
     private readonly TimeProvider clock;
     private readonly Lock state = new();
     private readonly ConcurrentQueue<string> calls = new();
     private readonly Dictionary<int, Fault> faults = [];
+    private readonly HashSet<string> made = [];
     private readonly CancellationTokenSource closing = new();
     private readonly Comments comments;
     private readonly Checks checks;
     private readonly Releases releases;
+    private readonly Downloads downloads;
     private long ids = 1000;
 
     private LoopbackGitHub(WebApplication server, TimeProvider clock)
@@ -38,11 +42,18 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
         (this.server, this.clock) = (server, clock);
         (comments, checks, releases) = (new(this), new(this), new(this));
         (artifacts, jobs) = (new(this), new(this));
+        downloads = new(this, releases);
         server.Run(Serve);
     }
 
     /// <summary>As in <c>GITHUB_API_URL</c>.</summary>
     public string ApiUrl => Address + Root;
+
+    /// <summary>As in <c>GITHUB_SERVER_URL</c>: where people and builds without a token find the repository's pages.</summary>
+    public string ServerUrl => Address;
+
+    /// <summary>Whether who has no token is told that there is no such repository.</summary>
+    public bool IsPrivate { get; set; } = true;
 
     /// <summary>Who the token is.</summary>
     public string Login { get; set; } = "github-actions[bot]";
@@ -79,17 +90,19 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
 
     internal string Uploads => $"{Address}/api/uploads/repos/{FullName}";
 
-    internal string Store => $"{Address}/store";
+    /// <summary>Where assets really are. Like the real one it is another host than the API's.</summary>
+    internal string Store => $"http://{StoreHost}:{new Uri(Address).Port}/store";
 
     private string Address => server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
-    /// <summary>Starts on a free port.</summary>
+    /// <summary>Starts it.</summary>
     /// <param name="clock">Whose time its answers tell; null is the system's.</param>
-    public static async Task<LoopbackGitHub> Start(TimeProvider? clock = null)
+    /// <param name="port">Where it listens; 0 is a free port.</param>
+    public static async Task<LoopbackGitHub> Start(TimeProvider? clock = null, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0").ConfigureKestrel((KestrelServerOptions kestrel) => kestrel.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}").ConfigureKestrel((KestrelServerOptions kestrel) => kestrel.Limits.MaxRequestBodySize = null);
         var hub = new LoopbackGitHub(builder.Build(), clock ?? TimeProvider.System);
         await hub.server.StartAsync();
         return hub;
@@ -98,10 +111,15 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     /// <summary>Lets the n-th call, counted from 1 over all calls, go wrong.</summary>
     public void FailAt(int call, Fault fault) => faults[call] = fault;
 
+    /// <summary>How each method and path goes wrong the first time that it is called; null where it does not.</summary>
+    public Fault? FirstFault { get; set; }
+
     /// <summary>Forgets faults and calls; what was made stays.</summary>
     public void Calm()
     {
         faults.Clear();
+        made.Clear();
+        FirstFault = null;
         calls.Clear();
     }
 
@@ -163,15 +181,6 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
         var path = context.Request.Path.Value!;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        if (path.StartsWith("/store/", StringComparison.Ordinal) && !path.StartsWith(ArtifactStorePath, StringComparison.Ordinal))
-        {
-            Answer stored;
-            lock (state)
-                stored = releases.Stored(int.Parse(path.Split('/')[^1], CultureInfo.InvariantCulture), context.Request.Headers.Authorization.Count > 0);
-            await Sending.Send(context, stored, clock);
-            return;
-        }
-
         var log = $"{context.Request.Method} {path[(path.IndexOf("/repos/", StringComparison.Ordinal) is > 0 and var at ? at : 0)..]}";
         if (Turn is { } turn)
             await turn(log);
@@ -180,20 +189,32 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
         lock (state)
         {
             calls.Enqueue(log);
-            fault = faults.TryGetValue(calls.Count, out var planned) ? planned : null;
+            fault = faults.TryGetValue(calls.Count, out var planned) ? planned : made.Add(log) ? FirstFault : null;
             answer = Faults.Refusal(fault, clock) ?? Take(context, path, body.ToArray());
         }
         if (!await Faults.Spoil(fault, context, answer, clock, closing.Token))
             await Sending.Send(context, answer, clock);
     }
 
+    /// <summary>What the API says to whom it lets no further.</summary>
+    private Answer? Stopped(HttpRequest request)
+    {
+        var authorization = request.Headers.Authorization.ToString();
+        if (request.Headers.UserAgent.Count == 0)
+            return Answer.Message(403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header");
+        if (authorization.Length > 0)
+            return authorization.EndsWith(' ' + Token, StringComparison.Ordinal) ? null : Answer.Message(401, Indiscreet ? $"Bad credentials: {authorization}" : "Bad credentials");
+        return IsPrivate ? Answer.NotFound : HttpMethods.IsGet(request.Method) ? null : Answer.Message(401, "Requires authentication");
+    }
+
     private Answer Take(HttpContext context, string path, byte[] body)
     {
         if (path.StartsWith(ArtifactStorePath, StringComparison.Ordinal))
             return FromArtifactStore(context, path);
-        var authorization = context.Request.Headers.Authorization.ToString();
-        if (!authorization.EndsWith(' ' + Token, StringComparison.Ordinal))
-            return Answer.Message(401, Indiscreet ? $"Bad credentials: {authorization}" : "Bad credentials");
+        if (downloads.Take(context.Request) is { } file)
+            return file;
+        if (Stopped(context.Request) is { } stopped)
+            return stopped;
         var root = path.StartsWith("/api/uploads/", StringComparison.Ordinal) ? "/api/uploads/" : Root + "/";
         var parts = path.StartsWith(root, StringComparison.Ordinal) ? path[root.Length..].Split('/') : [];
         if (parts is not ["repos", var owner, var name, ..] || $"{owner}/{name}" != FullName)

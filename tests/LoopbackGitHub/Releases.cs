@@ -11,6 +11,8 @@ internal sealed class Releases(LoopbackGitHub hub)
 
     public IReadOnlyList<JsonObject> All => [.. all.Values.Select(WithAssets)];
 
+    public bool Has(int asset) => assets.ContainsKey(asset);
+
     public byte[] BytesOf(int asset) => assets[asset].Bytes;
 
     public JsonObject Add(string tag, string body, bool draft)
@@ -41,7 +43,7 @@ internal sealed class Releases(LoopbackGitHub hub)
         {
             ["id"] = id,
             ["url"] = $"{hub.Repository}/releases/assets/{id}",
-            ["browser_download_url"] = $"{hub.Site}/releases/download/{name}",
+            ["browser_download_url"] = $"{hub.Site}/releases/download/{all[release]["tag_name"]}/{name}",
             ["name"] = name,
             ["label"] = "",
             ["state"] = state,
@@ -71,10 +73,9 @@ internal sealed class Releases(LoopbackGitHub hub)
         _ => Answer.NotFound,
     };
 
-    /// <summary>The store that assets are really in; like the real one it takes no second proof of identity.</summary>
-    public Answer Stored(int asset, bool authorized) => authorized
-        ? Answer.Message(400, "Only one auth mechanism allowed")
-        : new(200) { Bytes = assets[asset].Bytes };
+    /// <summary>An asset of a published release, by the names that its page has; 0 where there is none.</summary>
+    public int Find(string tag, string name) => assets
+        .FirstOrDefault(asset => (string)asset.Value.Json["name"]! == name && all.TryGetValue(asset.Value.Release, out var release) && (string)release["tag_name"]! == tag && !(bool)release["draft"]!).Key;
 
     private Answer Create(Call call)
     {
@@ -108,7 +109,7 @@ internal sealed class Releases(LoopbackGitHub hub)
         if (call.Method == "DELETE")
             return new(assets.Remove(id) ? 204 : 404);
         return accept == "application/octet-stream"
-            ? new(302) { Headers = { ["Location"] = $"{hub.Store}/{id}" } }
+            ? Downloads.Elsewhere(hub, id)
             : new(200, assets[id].Json);
     }
 

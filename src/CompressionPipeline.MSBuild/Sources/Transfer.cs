@@ -26,7 +26,7 @@ internal sealed class Transfer(HttpClient client, Action<string> tell)
                 if (attempt == Tries)
                     throw new ModelFault(Codes.Download, $"{address} could not be fetched: {Words(fault)}. Check the network and the source, then build again: it goes on where it stopped.", fault);
                 tell($"{address}: {Words(fault)}; try {attempt + 1} of {Tries}");
-                await Task.Delay(TimeSpan.FromMilliseconds(250 * (1 << attempt)), cancellation).ConfigureAwait(false);
+                await Task.Delay((fault as BusyException)?.Pause ?? TimeSpan.FromMilliseconds(250 * (1 << attempt)), cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -66,7 +66,8 @@ internal sealed class Transfer(HttpClient client, Action<string> tell)
         if (response.IsSuccessStatusCode)
             return;
         var status = $"{(int)response.StatusCode} {response.ReasonPhrase}";
-        if ((int)response.StatusCode >= 500 || response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout)
+        BusyException.ThrowIfBusy(response, address, status);
+        if (response.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout)
             throw new HttpRequestException($"the server says {status}", null, response.StatusCode);
         throw new ModelFault(response.StatusCode == HttpStatusCode.NotFound ? Codes.Asset : Codes.Download, response.StatusCode switch
         {
@@ -78,5 +79,5 @@ internal sealed class Transfer(HttpClient client, Action<string> tell)
 
     private static bool Passes(Exception fault) => fault is HttpRequestException or IOException or OperationCanceledException;
 
-    private static string Words(Exception fault) => fault is OperationCanceledException ? $"nothing came for {Stalled.TotalSeconds} seconds" : fault.Message;
+    private static string Words(Exception fault) => fault is OperationCanceledException ? $"nothing came for {Stalled.TotalSeconds} seconds" : fault.GetBaseException().Message.TrimEnd('.');
 }

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Net;
+
+namespace CompressionPipeline.MSBuild;
+
+/// <summary>The server limits how often it is asked, and will answer soon.</summary>
+internal sealed class BusyException(string message, TimeSpan? pause) : IOException(message)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long the server asks to be left alone; null where it does not say.</summary>
+    public TimeSpan? Pause => pause;
+
+    /// <summary>Tells a limit from a refusal: GitHub answers 403 to both.</summary>
+    /// <exception cref="ModelFault">The limit lasts too long to wait for.</exception>
+    public static void ThrowIfBusy(HttpResponseMessage response, string address, string status)
+    {
+        var spent = Header(response, "X-RateLimit-Remaining") == 0;
+        var pause = response.Headers.RetryAfter?.Delta;
+        if (response.StatusCode != HttpStatusCode.TooManyRequests && !(response.StatusCode == HttpStatusCode.Forbidden && (spent || pause is not null)))
+            return;
+        if (!spent && !(pause > Longest))
+            throw new BusyException($"the server is asked too often ({status})", pause);
+        var until = pause is null && Header(response, "X-RateLimit-Reset") is { } reset ? DateTimeOffset.FromUnixTimeSeconds(reset) : response.Headers.Date + pause;
+        var when = until is { } time ? string.Create(CultureInfo.InvariantCulture, $" after {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : " later";
+        throw new ModelFault(Codes.Download, $"{address} was not given: the server limits how often it is asked ({status}). Build again{when}, or give a token: with one it may be asked more often.");
+    }
+
+    private static long? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
