@@ -55,6 +55,8 @@ public static class StoryTests
     [InlineData(Fault.Page)]
     [InlineData(Fault.RateLimit)]
     [InlineData(Fault.SecondaryLimit)]
+    [InlineData(Fault.SecondaryLimitUnsaid)]
+    [InlineData(Fault.Abuse)]
     [InlineData(Fault.TooManyRequests)]
     public static async Task Should_End_Well_Whichever_Call_Fails(Fault fault)
     {

@@ -32,7 +32,11 @@ internal sealed record Reply(HttpStatusCode Status, IEnumerable<KeyValuePair<str
 }
 
 /// <summary>An asset did not come down: GitHub, or the store that it sent us on to, answered otherwise.</summary>
-internal sealed class DownloadException(Reply reply) : Exception($"GitHub answered {(int)reply.Status}")
+internal sealed class DownloadException(Reply reply, string text) : Exception($"GitHub answered {(int)reply.Status}")
 {
     public Reply Reply { get; } = reply;
+
+    /// <summary>Whether its text says that it is a limit; GitHub's secondary limit may have no header that does.</summary>
+    public bool IsLimit => Reply.Status == HttpStatusCode.Forbidden
+        && (text.Contains("rate limit", StringComparison.OrdinalIgnoreCase) || text.Contains("abuse detection", StringComparison.OrdinalIgnoreCase));
 }

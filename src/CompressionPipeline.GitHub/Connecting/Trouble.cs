@@ -19,7 +19,7 @@ internal sealed record Trouble(string Text, TimeSpan? Wait)
     public static Trouble? Of(Exception fault, int attempt, Patience patience, DateTimeOffset now) => fault switch
     {
         ApiException answered => Answered(Reply.Of(answered), IsLimit(answered), Refusal.Of(answered), attempt, patience, now),
-        DownloadException answered => Answered(answered.Reply, isLimit: false, answered.Message, attempt, patience, now),
+        DownloadException answered => Answered(answered.Reply, answered.IsLimit, answered.Message, attempt, patience, now),
         HttpRequestException or IOException => Lost(OneLine(fault.Message), attempt, patience),
         OperationCanceledException or TimeoutException => Lost("no answer in time", attempt, patience),
         SerializationException or FormatException => Lost("the answer was cut off or is no JSON", attempt, patience),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using CompressionPipeline.Core;
 
@@ -98,7 +99,19 @@ internal sealed class AssetDownload : IDisposable
         if (answer.StatusCode == HttpStatusCode.OK)
             return answer;
         using (answer)
-            throw new DownloadException(new(answer.StatusCode, [.. answer.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.First()))]));
+        {
+            throw new DownloadException(
+                new(answer.StatusCode, [.. answer.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.First()))]),
+                await Text(answer, stop).ConfigureAwait(false));
+        }
+    }
+
+    // The beginning is enough to tell a limit from a refusal.
+    private static async Task<string> Text(HttpResponseMessage answer, CancellationToken stop)
+    {
+        using var body = await answer.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
+        var beginning = new byte[1 << 12];
+        return Encoding.UTF8.GetString(beginning, 0, await body.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, stop).ConfigureAwait(false));
     }
 
     private static CancellationTokenSource Limit(TimeSpan time, CancellationToken stop)

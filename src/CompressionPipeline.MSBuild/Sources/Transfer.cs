@@ -72,7 +72,7 @@ internal sealed class Transfer(HttpClient client, Action<string> tell)
         throw new ModelFault(response.StatusCode == HttpStatusCode.NotFound ? Codes.Asset : Codes.Download, response.StatusCode switch
         {
             HttpStatusCode.NotFound => $"{address} is not there ({status}): check name, Version and Variant, and that the release is published. A private repository answers like this to whom it does not know.",
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"{address} is not for everyone ({status}): give a token (CompressedModelTokenVariable names the environment variable that holds it).",
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"{address} is not for everyone ({status}): give a token that may read it (CompressedModelTokenVariable names the environment variable that holds it). If it could be read before, build again later: GitHub says the same where it is asked too often.",
             _ => $"{address} could not be fetched: the server says {status}. Check CompressedModelSource.",
         });
     }

@@ -74,6 +74,7 @@ public static class BaselineTests
         [InlineData(1, Fault.Page)]
         [InlineData(2, Fault.ResetBefore)]
         [InlineData(2, Fault.SecondaryLimit)]
+        [InlineData(2, Fault.SecondaryLimitUnsaid)]
         public async Task Should_Try_Again(int call, Fault fault)
         {
             // Given
