@@ -25,9 +25,16 @@ internal static class Announcement
     /// <param name="url">The run's page.</param>
     public static void Comment(PipelineContext context, GitHubRepository repository, IReadOnlyList<CommentSection> sections, bool quiet, string? url)
     {
-        if (ActionsEvent.Read(context.Environment).PullRequest is not { } pull)
+        var cause = ActionsEvent.Read(context.Environment);
+        if (cause.PullRequest is not { } pull)
         {
             context.Log.Information("No pull request: nothing to comment on.");
+            return;
+        }
+        // A run that is late could not tell by the comment alone: a newer run that found nothing to change left no trace there.
+        if (new PullRequests(repository).Get(pull, context.Interrupted).GetAwaiter().GetResult().Head != cause.Head)
+        {
+            context.Log.Information("Pull request {0} has a newer commit, and this run says nothing of it any more.", pull);
             return;
         }
         Comment(context, repository, pull, sections, quiet, url);

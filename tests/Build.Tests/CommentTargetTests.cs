@@ -48,6 +48,23 @@ public sealed class CommentTargetTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Should_Say_Nothing_Of_A_Commit_That_Is_Not_The_Newest_Any_More()
+    {
+        // Given
+        Compressed(Changed);
+        job.Hub.OpenPull(ActionsFixture.Pull, new string('f', 40), job.MergeBase);
+
+        // When
+        var code = job.Run("Comment");
+
+        // Then
+        Assert.True(code == 0, job.Errors);
+        Assert.Contains("Pull request 7 has a newer commit", job.Output);
+        Assert.Empty(job.Hub.AllComments);
+        Assert.Equal(job.Head, (string?)Check["head_sha"]);
+    }
+
+    [Fact]
     public void Should_Point_At_The_Line_Of_A_Broken_Budget()
     {
         // Given

@@ -24,24 +24,26 @@ public sealed class CheckReport(GitHubRepository repository)
         var errand = new Errand($"report the check '{check.Name}'", "checks: write");
         var notes = check.Notes.Select(note => note.Sent()).ToList();
         var runs = await Find(check, errand, stop).ConfigureAwait(false);
-        var shown = new List<CheckNote>();
-        if (runs.Count == 0)
-        {
-            shown = [.. notes.Take(NotesPerCall)];
-            var result = notes.Count <= NotesPerCall ? check.Result : CheckResult.InProgress;
-            var created = await repository.Patiently.Once(
-                errand, () => Runs.Create(repository.Owner, repository.Name, New(check, result, shown)),
-                async () => (await Find(check, errand, stop).ConfigureAwait(false)).FirstOrDefault(), stop).ConfigureAwait(false);
-            if (notes.Count <= NotesPerCall)
-                return new(created.Id, created.HtmlUrl);
-            runs = [created];
-        }
-        else
-        {
-            shown = await Shown(runs[0].Id, errand, stop).ConfigureAwait(false);
-        }
+        return runs.Count == 0
+            ? await Begin(check, notes, errand, stop).ConfigureAwait(false)
+            : await Complete(check, runs, Without(notes, await Shown(runs[0].Id, errand, stop).ConfigureAwait(false)), errand, stop).ConfigureAwait(false);
+    }
 
-        var missing = Without(notes, shown);
+    /// <summary>Creates it, with as many remarks as one call takes.</summary>
+    private async Task<CheckOutcome> Begin(Check check, List<CheckNote> notes, Errand errand, CancellationToken stop)
+    {
+        var first = notes.Take(NotesPerCall).ToList();
+        var isWhole = first.Count == notes.Count;
+        var created = await repository.Patiently.Once(
+            errand,
+            () => Runs.Create(repository.Owner, repository.Name, New(check, isWhole ? check.Result : CheckResult.InProgress, first)),
+            async () => (await Find(check, errand, stop).ConfigureAwait(false)).FirstOrDefault(), stop).ConfigureAwait(false);
+        return isWhole ? new(created.Id, created.HtmlUrl) : await Complete(check, [created], notes[first.Count..], errand, stop).ConfigureAwait(false);
+    }
+
+    /// <summary>Adds the remarks that are missing, then says how it ended.</summary>
+    private async Task<CheckOutcome> Complete(Check check, List<CheckRun> runs, List<CheckNote> missing, Errand errand, CancellationToken stop)
+    {
         foreach (var batch in missing.Chunk(NotesPerCall))
             await Add(check, runs[0], batch, errand, stop).ConfigureAwait(false);
         // A race may have left several, and a check run cannot be deleted: all of them say the same.

@@ -6,7 +6,8 @@ public enum CommentMode
     /// <summary>On each run: the comment names the newest run even where it says the same.</summary>
     Always,
 
-    /// <summary>Only when it says something else than before: no call is made otherwise.</summary>
+    /// <summary>Only when it says something else than before. Otherwise nothing is edited, and the comment keeps the number of the run that wrote it:
+    /// an older run that differs may then write over it.</summary>
     OnChange,
 }
 

@@ -21,7 +21,7 @@ internal static class Refusal
         HttpStatusCode.Unauthorized => "The token is not valid, or no longer: set GITHUB_TOKEN again.",
         HttpStatusCode.Forbidden =>
             $"The token lacks the permission `{errand.Permission}`: grant it under `permissions:` of the job, or to the app or person whose token it is. "
-            + "In a pull request from a fork no job has it: let a workflow_run job do this.",
+            + (errand.OrElse ?? "In a pull request from a fork no job has it: let a workflow_run job do this."),
         HttpStatusCode.NotFound =>
             $"It is not there, or the token may not see it: check the repository's name and that the token has `{errand.Permission}`.",
         HttpStatusCode.UnprocessableEntity => "GitHub does not take what was sent: the reason above names the field.",

@@ -18,7 +18,7 @@ public sealed class ModelRelease(GitHubRepository repository)
     /// <exception cref="PipelineException">The plan is not sound, something else has the tag, or GitHub refused or did not answer.</exception>
     public async Task<ReleaseOutcome> Publish(ReleasePlan plan, CancellationToken stop)
     {
-        var files = plan.Checked().Assets.Select(MeasuredFile.Of).ToList();
+        var files = Measured(plan);
         var assets = new ReleaseAssets(repository, stop);
         var draft = await Draft(plan, stop).ConfigureAwait(false);
         if (!draft.Draft)
@@ -31,10 +31,23 @@ public sealed class ModelRelease(GitHubRepository repository)
         await assets.Fill(draft, files).ConfigureAwait(false);
         if (await assets.Differences(draft, files).ConfigureAwait(false) is { Count: > 0 } wrong)
             throw new PipelineException($"The draft of the release {plan.Tag} is not what was uploaded, and was not published: {string.Join("; ", wrong)}. Run again: the draft is then repaired.");
-        var published = await Edit(draft, Update(plan, draft: false), $"publish the release {plan.Tag}", stop).ConfigureAwait(false);
+        var published = await Edit(draft, Update(plan, draft: false), Tagging(plan, $"publish the release {plan.Tag}"), stop).ConfigureAwait(false);
         await DiscardDrafts(plan, published.Id, stop).ConfigureAwait(false);
         return new(ReleaseChange.Published, published.Id, published.HtmlUrl);
     }
+
+    /// <summary>Whether the release is there already: published, with exactly these files, by size and SHA-256. Nothing is changed.</summary>
+    /// <param name="plan">What it is to be.</param>
+    /// <param name="stop">Ends the work between two calls.</param>
+    /// <exception cref="PipelineException">The plan is not sound, or GitHub refused or did not answer.</exception>
+    public async Task<bool> IsPublished(ReleasePlan plan, CancellationToken stop = default)
+    {
+        var files = Measured(plan);
+        var published = (await Tagged(plan.Tag, stop).ConfigureAwait(false)).Find(release => !release.Draft);
+        return published is not null && (await new ReleaseAssets(repository, stop).Differences(published, files).ConfigureAwait(false)).Count == 0;
+    }
+
+    private static List<MeasuredFile> Measured(ReleasePlan plan) => [.. plan.Checked().Assets.Select(MeasuredFile.Of)];
 
     /// <summary>The release with the plan's tag: published, or our one draft, made if need be.</summary>
     private async Task<Release> Draft(ReleasePlan plan, CancellationToken stop)
@@ -43,7 +56,7 @@ public sealed class ModelRelease(GitHubRepository repository)
         if (tagged.Count == 0)
         {
             var made = await repository.Patiently.Once(
-                new Errand($"draft the release {plan.Tag}", "contents: write"),
+                Tagging(plan, $"draft the release {plan.Tag}"),
                 () => Releases.Create(repository.Owner, repository.Name, new NewRelease(plan.Tag)
                 {
                     TargetCommitish = plan.Mark.Commit,
@@ -64,7 +77,7 @@ public sealed class ModelRelease(GitHubRepository repository)
         await DiscardDrafts(plan, tagged[0].Id, stop).ConfigureAwait(false);
         return tagged[0].Body == plan.Body && tagged[0].Name == plan.Name
             ? tagged[0]
-            : await Edit(tagged[0], Update(plan, draft: true), $"edit the draft of the release {plan.Tag}", stop).ConfigureAwait(false);
+            : await Edit(tagged[0], Update(plan, draft: true), Tagging(plan, $"edit the draft of the release {plan.Tag}"), stop).ConfigureAwait(false);
     }
 
     private static async Task Compare(Release published, List<MeasuredFile> files, ReleaseAssets assets)
@@ -101,8 +114,16 @@ public sealed class ModelRelease(GitHubRepository repository)
         return [.. all.Where(release => release.TagName == tag).OrderBy(release => release.Id)];
     }
 
-    private Task<Release> Edit(Release release, ReleaseUpdate update, string purpose, CancellationToken stop) => repository.Patiently.Ask(
-        new Errand(purpose, "contents: write"), () => Releases.Edit(repository.Owner, repository.Name, release.Id, update), stop);
+    private Task<Release> Edit(Release release, ReleaseUpdate update, Errand errand, CancellationToken stop) =>
+        repository.Patiently.Ask(errand, () => Releases.Edit(repository.Owner, repository.Name, release.Id, update), stop);
+
+    // A release makes its tag, and a tag may start workflows as they are at its commit: for commits with workflow files of their own GitHub asks
+    // for workflows: write, which no job's token can have. A tag that is there already is not made.
+    private static Errand Tagging(ReleasePlan plan, string purpose) => new(purpose, "contents: write")
+    {
+        OrElse = $"If it has that: where a commit is no branch's newest any more and changes workflow files, GitHub lets no job's token tag it. "
+            + $"Tag it yourself, then run again: git push origin {plan.Mark.Commit}:refs/tags/{plan.Tag}",
+    };
 
     private static ReleaseUpdate Update(ReleasePlan plan, bool draft) => new()
     {

@@ -74,6 +74,39 @@ public static class PullRequestCommentTests
         }
 
         [Fact]
+        public async Task Should_Let_An_Older_Run_Speak_Where_A_Newer_One_Had_Nothing_To_Change()
+        {
+            // Given
+            await using var job = await Job.Start();
+            await job.Comment(5, "the same", CommentMode.OnChange);
+            await job.Comment(7, "the same", CommentMode.OnChange);
+
+            // When
+            var outcome = await job.Comment(6, "another", CommentMode.OnChange);
+
+            // Then
+            Assert.Equal(CommentChange.Edited, outcome.Change);
+            Assert.Contains("run=6", (string)Assert.Single(job.Hub.AllComments)["body"]!);
+        }
+
+        [Fact]
+        public async Task Should_Keep_The_Newest_Number_Of_A_Text_That_Stands_Twice()
+        {
+            // Given
+            await using var job = await Job.Start();
+            var lowest = job.Hub.AddComment(Job.Pull, job.Hub.Login, Job.Body(5, "the same"));
+            job.Hub.AddComment(Job.Pull, job.Hub.Login, Job.Body(7, "the same"));
+            await job.Comment(4, "the same", CommentMode.OnChange);
+
+            // When
+            var outcome = await job.Comment(6, "another", CommentMode.OnChange);
+
+            // Then
+            Assert.Equal((CommentChange.Superseded, lowest), (outcome.Change, outcome.Id));
+            Assert.Contains("run=7", (string)Assert.Single(job.Hub.AllComments)["body"]!);
+        }
+
+        [Fact]
         public async Task Should_Create_It_Again_When_Somebody_Deletes_It_Meanwhile()
         {
             // Given

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
+using Loopback;
 
 namespace CompressionPipeline.GitHub.Tests.Releases;
 
@@ -205,6 +206,71 @@ public static class ModelReleaseTests
             Assert.Contains("no assets", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [] }))).Message);
             Assert.Contains("cannot be marked", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Mark = plan.Mark with { Model = "a --> b" } }))).Message);
             Assert.Empty(job.Hub.AllReleases);
+        }
+
+        [Fact]
+        public async Task Should_Say_How_A_Commit_Is_Tagged_That_No_Jobs_Token_May_Tag()
+        {
+            // Given
+            await using var job = await Job.Start();
+            var plan = job.Plan(Files);
+            job.Hub.FailAt(2, Fault.Forbidden);
+
+            // When
+            var fault = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
+
+            // Then
+            Assert.Contains("draft the release dotnet-docs-1.0.0", fault.Message);
+            Assert.Contains("`contents: write`", fault.Message);
+            Assert.EndsWith($"git push origin {Job.Head}:refs/tags/dotnet-docs-1.0.0", fault.Message);
+        }
+    }
+
+    public sealed class TheIsPublishedMethod
+    {
+        private static Task<bool> IsPublished(Job job, ReleasePlan plan) => new ModelRelease(job.Repository).IsPublished(plan);
+
+        [Theory]
+        [InlineData(true)]
+        [InlineData(false)]
+        public async Task Should_Know_A_Published_Release_By_Its_Files(bool tellsDigests)
+        {
+            // Given
+            await using var job = await Job.Start();
+            job.Hub.TellsDigests = tellsDigests;
+            var before = await IsPublished(job, job.Plan(Files));
+            await Publish(job, job.Plan(Files));
+            job.Hub.Calm();
+
+            // Then
+            Assert.False(before);
+            Assert.True(await IsPublished(job, job.Plan(Files)));
+            Assert.False(await IsPublished(job, job.Plan([("model.zip", "ZIP bytes"), .. Files[1..]])));
+            Assert.False(await IsPublished(job, job.Plan(Files[1..])));
+            Assert.All(job.Hub.Calls, call => Assert.StartsWith("GET", call));
+        }
+
+        [Fact]
+        public async Task Should_Not_Take_A_Draft_For_A_Release()
+        {
+            // Given
+            await using var job = await Job.Start();
+            var plan = job.Plan(("model.zip", "zip bytes"));
+            job.Hub.AddAsset(job.Hub.AddRelease(plan.Tag, plan.Body, draft: true), "model.zip", "zip bytes"u8.ToArray());
+
+            // Then
+            Assert.False(await IsPublished(job, plan));
+        }
+
+        [Fact]
+        public async Task Should_Refuse_A_Plan_That_Is_Not_Sound()
+        {
+            // Given
+            await using var job = await Job.Start();
+
+            // Then
+            await Assert.ThrowsAsync<PipelineException>(() => IsPublished(job, job.Plan(Files) with { Tag = "a b" }));
+            Assert.Empty(job.Hub.Calls);
         }
     }
 }
