@@ -62,6 +62,8 @@ public sealed class Summarizer : IDisposable
         options.Check();
         if (!Directory.Exists(folder))
             throw new PipelineException($"{folder} is not there: name a folder with an exported model.");
+        if (options.Verify)
+            Verify(folder);
         var settings = ExportSettings.Read(folder, options);
         var tokenizer = Task.Run(() => SummarizerTokenizer.Open(folder));
         Seq2SeqSession? session = null;
@@ -124,6 +126,18 @@ public sealed class Summarizer : IDisposable
 
     /// <summary>Lets the model go, as soon as no call runs any more.</summary>
     public void Dispose() => tenancy.End();
+
+    private static void Verify(string folder)
+    {
+        try
+        {
+            Sha256Sums.Verify(folder);
+        }
+        catch (PipelineException fault)
+        {
+            throw new PipelineException($"{fault.Message} Take the model's files from its release again.", fault);
+        }
+    }
 
     private int[] Source(string text)
     {

@@ -30,6 +30,9 @@ public sealed record SummarizerOptions
     /// <summary>What stands before every text. Default: the prefix for summarization in <c>config.json</c>, else <c>"summarize: "</c>, which T5 learned.</summary>
     public string? Prefix { get; init; }
 
+    /// <summary>Whether to compare every file of the folder with the <c>SHA256SUMS</c> in it before loading, as released models have one; takes about a second for a gigabyte. Default: false.</summary>
+    public bool Verify { get; init; }
+
     internal void Check()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
@@ -37,6 +40,8 @@ public sealed record SummarizerOptions
         AtLeast(Beams, 1, nameof(Beams));
         AtLeast(MaxNewTokens, 1, nameof(MaxNewTokens));
         AtLeast(MinNewTokens, 0, nameof(MinNewTokens));
+        if (MinNewTokens > MaxNewTokens)
+            throw new ArgumentOutOfRangeException(nameof(MinNewTokens), MinNewTokens, $"MinNewTokens must be at most MaxNewTokens, which is {MaxNewTokens}.");
         AtLeast(MaxSourceTokens, 2, nameof(MaxSourceTokens));
         if (LengthPenalty is { } penalty && !double.IsFinite(penalty))
             throw new ArgumentOutOfRangeException(nameof(LengthPenalty), penalty, "LengthPenalty must be a number.");

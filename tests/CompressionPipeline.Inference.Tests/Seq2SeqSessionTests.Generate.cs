@@ -48,6 +48,25 @@ public sealed partial class Seq2SeqSessionTests
         }
 
         [Fact]
+        public void Should_Stop_Between_Two_Tokens()
+        {
+            // Given
+            using var session = export.Open();
+            using var stop = new CancellationTokenSource();
+            var told = 0;
+
+            void Tell(int id)
+            {
+                if (++told == 3)
+                    stop.Cancel();
+            }
+
+            // Then
+            Assert.Throws<OperationCanceledException>(() => session.Generate([export.Sources[1]], new() { MaxNewTokens = 48, MinNewTokens = 48 }, Tell, stop.Token));
+            Assert.Equal(3, told);
+        }
+
+        [Fact]
         public void Should_Stop_When_Asked_To()
         {
             // Given

@@ -1,9 +1,8 @@
-using CompressionPipeline.Core;
 using CompressionPipeline.Tokenization;
 
 namespace CompressionPipeline.Inference.Tests;
 
-public static class SummarizerTests
+public static partial class SummarizerTests
 {
     private const string Text = "Reads a line of characters from the stream and returns the data as a string.";
 
@@ -98,6 +97,27 @@ public static class SummarizerTests
 
             // Then
             Assert.Equal(found.Select((_, index) => expected[index % expected.Count]), found);
+        }
+
+        [Fact]
+        public void Should_Search_With_More_Beams_Than_There_Are_Pieces()
+        {
+            // Given
+            using var summarizer = export.Load(new() { Beams = 5000, MaxNewTokens = 2 });
+
+            // Then
+            Assert.NotEmpty(summarizer.Summarize(Text));
+        }
+
+        [Fact]
+        public void Should_Refuse_Text_That_Is_None()
+        {
+            // Given
+            using var summarizer = export.Load();
+
+            // Then
+            Assert.Throws<ArgumentNullException>(() => summarizer.Summarize([Text, null!]));
+            Assert.Empty(summarizer.Summarize([]));
         }
 
         [Fact]
@@ -202,91 +222,5 @@ public static class SummarizerTests
             Assert.Equal(expected, text);
             Assert.Throws<ObjectDisposedException>(() => summarizer.Summarize(Text));
         }
-    }
-
-    public sealed class TheLoadMethod : IDisposable
-    {
-        private readonly TextExport export = new();
-
-        [Theory]
-        [InlineData("encoder_model.onnx"), InlineData("decoder_model.onnx"), InlineData("decoder_with_past_model.onnx"), InlineData("config.json"), InlineData("spiece.model")]
-        public void Should_Name_A_File_That_Is_Missing(string name)
-        {
-            // Given
-            File.Delete(export.File(name));
-
-            // Then
-            Assert.Contains(name, Fault().Message, StringComparison.Ordinal);
-        }
-
-        [Theory]
-        [InlineData("encoder_model.onnx"), InlineData("decoder_with_past_model.onnx"), InlineData("config.json"), InlineData("generation_config.json"), InlineData("spiece.model")]
-        public void Should_Name_A_File_That_Is_Cut_Off(string name)
-        {
-            // Given
-            File.WriteAllBytes(export.File(name), File.ReadAllBytes(export.File(name))[..40]);
-
-            // Then
-            Assert.Contains(name, Fault().Message, StringComparison.Ordinal);
-        }
-
-        [Fact]
-        public void Should_Refuse_The_Tokenizer_Of_Another_Model()
-        {
-            // Given
-            using var other = new TinyExport();
-            File.Copy(export.File("spiece.model"), other.File("spiece.model"));
-
-            // When
-            var fault = Assert.Throws<PipelineException>(() => Summarizer.Load(other.Folder, new() { Device = Device.Cpu }));
-
-            // Then
-            Assert.Contains("spiece.model has 4096 pieces and the model 40 ids", fault.Message, StringComparison.Ordinal);
-        }
-
-        [Fact]
-        public void Should_Refuse_A_Tokenizer_With_Other_Special_Ids()
-        {
-            // Given
-            export.Change("config.json", json => json["eos_token_id"] = 7);
-
-            // Then
-            Assert.Contains("end of sequence 1, and config.json beside it 0 and 7", Fault().Message, StringComparison.Ordinal);
-        }
-
-        [Fact]
-        public void Should_Read_Exports_That_Say_Nothing_But_The_Shape()
-        {
-            // Given
-            export.Change("config.json", json => json.Remove("task_specific_params"));
-            File.Delete(export.File("generation_config.json"));
-            File.Delete(export.File("tokenizer_config.json"));
-            using var summarizer = export.Load();
-            using var told = export.Load(new() { Prefix = "summarize: ", MaxNewTokens = 128, MaxSourceTokens = 512 });
-
-            // Then
-            Assert.Equal(told.Summarize(Text), summarizer.Summarize(Text));
-        }
-
-        [Fact]
-        public void Should_Refuse_Options_Out_Of_Range()
-        {
-            // Then
-            Assert.Throws<ArgumentOutOfRangeException>(() => export.Load(new() { Beams = 0 }));
-            Assert.Throws<ArgumentOutOfRangeException>(() => export.Load(new() { BatchSize = 0 }));
-            Assert.Throws<ArgumentOutOfRangeException>(() => export.Load(new() { MaxSourceTokens = 1 }));
-            Assert.Throws<ArgumentOutOfRangeException>(() => export.Load(new() { LengthPenalty = double.NaN }));
-        }
-
-        [Fact]
-        public void Should_Name_A_Folder_That_Is_Not_There()
-        {
-            // Then
-            Assert.Contains("nowhere", Assert.Throws<PipelineException>(() => Summarizer.Load("nowhere")).Message, StringComparison.Ordinal);
-        }
-
-        public void Dispose() => export.Dispose();
-
-        private PipelineException Fault() => Assert.Throws<PipelineException>(() => export.Load());
     }
 }

@@ -20,7 +20,7 @@ public sealed class Packages : IDisposable
     {
         Feed = folder.Folder("feed");
         foreach (var project in new[] { "CompressionPipeline.MSBuild", "CompressionPipeline.Inference" })
-            Pack(project);
+            Pack(project, Feed);
         if (BuiltWith.Suppliers == "standins")
         {
             Supply("Microsoft.ML.OnnxRuntime", BuiltWith.Dependency(Feed, "Microsoft.ML.OnnxRuntime"), [.. Directory.GetFiles(AppContext.BaseDirectory, "*onnxruntime.*").Where(IsNative)], "System.Numerics.Tensors");
@@ -36,10 +36,11 @@ public sealed class Packages : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private void Pack(string project)
+    /// <summary>Packs a project that is built already.</summary>
+    public static void Pack(string project, string folder)
     {
         var start = new ProcessStartInfo("dotnet", [
-            "pack", RepositoryRoot.Combine("src", project), "--no-build", "--nologo", "-o", Feed, "-c", BuiltWith.Configuration, $"-p:Suppliers={BuiltWith.Suppliers}",
+            "pack", RepositoryRoot.Combine("src", project), "--no-build", "--nologo", "-o", folder, "-c", BuiltWith.Configuration, $"-p:Suppliers={BuiltWith.Suppliers}",
         ]);
         var (code, output) = Processes.Run(start);
         Assert.True(code == 0, output);

@@ -1,5 +1,7 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
+using CompressionPipeline.Core;
 using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;
@@ -23,6 +25,35 @@ public sealed class PackagesTests(Packages packages)
         // Then
         if (BuiltWith.Suppliers == "standins")
             Approve.Text($"{text.Trim()}\n\n{string.Concat(files.Select(file => file + "\n"))}", id + ".package");
+        Assert.All(package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)), entry => Assert.True(HasSymbols(entry), entry.FullName));
         Assert.DoesNotContain(package.Entries, entry => entry.Name.StartsWith("Microsoft.", StringComparison.Ordinal) || entry.Name.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("CompressionPipeline.Inference"), InlineData("CompressionPipeline.MSBuild")]
+    public void Should_Be_The_Same_Bytes_Each_Time_As_The_Target_Pack_Writes_Them(string id)
+    {
+        // Given
+        using var folder = new TemporaryFolder();
+        var (first, second) = (folder.File("first.nupkg"), Path.Combine(folder.Folder("again"), $"{id}.{Packages.Version}.nupkg"));
+        File.Copy(Path.Combine(packages.Feed, $"{id}.{Packages.Version}.nupkg"), first);
+
+        // When
+        Packages.Pack(id, folder.File("again"));
+        ReproducibleZip.Rewrite(first, CompressionLevel.Optimal);
+        ReproducibleZip.Rewrite(second, CompressionLevel.Optimal);
+
+        // Then
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+    }
+
+    private static bool HasSymbols(ZipArchiveEntry entry)
+    {
+        using var bytes = new MemoryStream();
+        using (var stream = entry.Open())
+            stream.CopyTo(bytes);
+        bytes.Position = 0;
+        using var assembly = new PEReader(bytes);
+        return assembly.ReadDebugDirectory().Any(debug => debug.Type == DebugDirectoryEntryType.EmbeddedPortablePdb);
     }
 }
