@@ -48,7 +48,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
             context.Progress.Info($"Skipped: the selected part of {Manifest.Path} has no stage {stage}.");
             return new Dictionary<string, Artifact>();
         }
-        TakeOver();
+        TakeOver(Planner.Build(Manifest));
         try
         {
             var summary = new Runner(store, Settings).Run(Plan(stage, model), new Unrepeated(context.Progress, settled), context.Interrupted);
@@ -65,10 +65,27 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
         }
     }
 
-    /// <summary>Copies what the selected part of the plan has in the store into a folder that a later job, or another machine, takes over.</summary>
-    /// <returns>The copied artifacts.</returns>
-    public IReadOnlyList<ArtifactKey> HandOn() =>
-        HandOver.Copy(store, new ArtifactStore(context.PathOf(Paths.HandOn), context.Progress), Plan(upTo: null).Keys, context.Interrupted);
+    /// <summary>Copies what the selected models have in the store to where a later job, or another machine, takes it over: all of it, and once more what the gate reads.</summary>
+    /// <returns>All the artifacts.</returns>
+    public IReadOnlyList<ArtifactKey> HandOn()
+    {
+        var all = Planner.Build(Manifest);
+        var judged = all.Stages.Where(stage => stage.Stage.Name == "gate").SelectMany(gate => gate.Inputs.Values).ToHashSet();
+        // What a job took over from another is that one's to hand on.
+        var own = context.Request.Only.Count == 0 ? Plan(upTo: null).Stages : [.. context.Request.Only.SelectMany(all.Of)];
+        Copy(own.Where(stage => judged.Contains(stage.Id)), Paths.Measured);
+        return Copy(own, Paths.Stored);
+
+        IReadOnlyList<ArtifactKey> Copy(IEnumerable<PlannedStage> stages, string folder) =>
+            HandOver.Copy(store, new ArtifactStore(context.PathOf(folder), context.Progress), stages.Select(stage => stage.Key), context.Interrupted);
+    }
+
+    /// <summary>Whether the store lacks something of the unpruned models that the selected variants are made of.</summary>
+    public bool LacksBases()
+    {
+        var bases = context.Request.Only.Select(only => $"{only.Split('/')[0]}/base").Distinct();
+        return bases.SelectMany(Planner.Build(Manifest).Of).Any(stage => store.Record(stage.Key) is null);
+    }
 
     /// <summary>Who has to compress what, against an earlier manifest.</summary>
     /// <param name="before">The earlier manifest's plan; null where there is none to compare with.</param>
@@ -81,33 +98,45 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     /// <summary>Takes over what earlier jobs made of an entry, and says what is missing before its gate can judge; runs nothing.</summary>
     public IReadOnlyList<StageStatus> Missing(string model)
     {
-        TakeOver();
+        TakeOver(Planner.Build(Manifest));
         return [.. PlanInspection.Of(Plan(upTo: null, model), store).Where(status => status.WillRun && status.Planned.Stage.Name != "gate")];
     }
 
     /// <summary>By what the measured content of an entry is known.</summary>
     public Digest ContentOf(string model) => ContentKey.Of(Plan(upTo: null, model), model)!.Value;
 
-    /// <summary>The folder in the store with what the gate of an earlier plan found; null where it is not here.</summary>
-    public string? GateFolder(Plan of, string model) =>
-        of.Stages.FirstOrDefault(stage => stage.Model == model && stage.Stage.Name == "gate") is { } gate ? store.Find(gate.Key)?.Folder : null;
+    /// <summary>What the gate of an earlier plan finds in what is in the store or was handed on; measures nothing.</summary>
+    /// <returns>The folder of its artifact; null where something that it reads is not here.</returns>
+    /// <exception cref="PipelineException">The gate cannot judge any more.</exception>
+    public string? JudgeEarlier(Plan before, string model)
+    {
+        var entry = new Plan([.. before.Stages.Where(stage => stage.Model == model)]);
+        TakeOver(entry);
+        return PlanInspection.Of(entry, store).Any(status => status.WillRun && status.Planned.Stage.Name != "gate")
+            ? null
+            : new Runner(store, Settings with { ResultsFolder = null }).Run(entry, SilentProgress.Instance, context.Interrupted).Gates.GetValueOrDefault(model)?.Folder;
+    }
 
-    /// <summary>The plan of another manifest, read as this one is, in silence.</summary>
+    /// <summary>Another manifest, read and planned as this one is, in silence.</summary>
     /// <exception cref="ManifestException">It has faults.</exception>
-    public Plan PlanEarlier(string path) => Planner.Build(ManifestReader.Read(
-        path, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), context.Request.Overrides, stages.Shapes, context.Time));
+    public (PipelineManifest Manifest, Plan Plan) ReadEarlier(string path)
+    {
+        var earlier = ManifestReader.Read(path, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), context.Request.Overrides, stages.Shapes, context.Time);
+        return (earlier, Planner.Build(earlier));
+    }
 
     private static string StoreFolder(PipelineContext context) =>
         context.Environment.GetEnvironmentVariable(EnvVars.Store) is { Length: > 0 } folder ? Path.GetFullPath(folder, context.Root) : context.PathOf(Paths.Store);
 
-    // What earlier jobs measured and made elsewhere lies where the workflow put it.
-    private void TakeOver()
+    // Each job's artifacts lie in a folder of their own: two machines may have made the same one, each in its own bytes.
+    private void TakeOver(Plan plan)
     {
-        var folder = context.PathOf(Paths.HandedOn);
-        if (!Directory.Exists(folder))
-            return;
-        foreach (var key in HandOver.Copy(new ArtifactStore(folder, context.Progress), store, Plan(upTo: null).Keys, context.Interrupted))
-            context.Progress.Info($"{key.Stage}: taken over from an earlier job (key {key.Digest.Short}…)");
+        var handedOn = new DirectoryInfo(context.PathOf(Paths.HandedOn));
+        foreach (var folder in handedOn.Exists ? handedOn.GetDirectories().OrderBy(folder => folder.Name, StringComparer.Ordinal).ToList() : [])
+        {
+            foreach (var key in HandOver.Copy(new ArtifactStore(folder.FullName, context.Progress), store, plan.Keys, context.Interrupted))
+                context.Progress.Info($"{key.Stage}: taken over from {folder.Name} (key {key.Digest.Short}…)");
+        }
     }
 
     private static PipelineManifest Read(StageSet stages, PipelineContext context)

@@ -27,7 +27,7 @@ internal sealed class ActionsEvent
 
     /// <summary>The run that ended, of an event <c>workflow_run</c>; null where it was none.</summary>
     public EndedRun? EndedRun => json["workflow_run"] is JsonObject
-        ? new(Text("workflow_run", "head_repository", "full_name"), Text("workflow_run", "head_branch"), Text("workflow_run", "head_sha"))
+        ? new(json["workflow_run"]!["id"] is JsonValue id && id.TryGetValue<long>(out var number) ? number : null, Text("workflow_run", "head_repository", "full_name"), Text("workflow_run", "head_branch"), Text("workflow_run", "head_sha"))
         : null;
 
     /// <exception cref="PipelineException">The file is missing or no JSON object.</exception>
@@ -55,7 +55,8 @@ internal sealed class ActionsEvent
 }
 
 /// <summary>Where the commits of a run that ended came from; null what the event does not say.</summary>
+/// <param name="Id">The run's id.</param>
 /// <param name="Repository"><c>owner/name</c>.</param>
 /// <param name="Branch">Its branch there.</param>
 /// <param name="Commit">The commit.</param>
-internal sealed record EndedRun(string? Repository, string? Branch, string? Commit);
+internal sealed record EndedRun(long? Id, string? Repository, string? Branch, string? Commit);

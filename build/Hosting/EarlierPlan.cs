@@ -13,26 +13,37 @@ internal sealed record EarlierPlan(Plan? Plan, string Against)
     /// <summary>The commit; null where there is none.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>Reads it in a work tree of its own, so that recipes and files beside it are those of that commit too; planned before that tree goes.</summary>
+    /// <summary>The jobs that would make everything of it.</summary>
+    public IReadOnlyList<MatrixJob> Jobs { get; init; } = [];
+
+    /// <summary>The plan to compare with in the job that runs.</summary>
     public static EarlierPlan Read(PipelineContext context)
     {
+        var (commit, why) = Start(context, new Git(context.Root));
+        return commit is null ? new(null, why) : At(context, commit, why);
+    }
+
+    /// <summary>Reads it in a work tree of its own, so that recipes and files beside it are those of that commit too; planned before that tree goes.</summary>
+    /// <param name="context">The run.</param>
+    /// <param name="commit">40 hexadecimal characters.</param>
+    /// <param name="why">What that commit is, for people.</param>
+    public static EarlierPlan At(PipelineContext context, string commit, string why)
+    {
         var git = new Git(context.Root);
-        var start = Start(context, git);
-        if (start.Commit is null)
-            return new(null, start.Why);
         var tree = Directory.CreateTempSubdirectory("compression-base-").FullName;
         try
         {
-            if (git.Ask("worktree", "add", "--detach", "--force", tree, start.Commit) is null)
-                return new(null, $"commit {Short(start.Commit)} cannot be checked out, so every entry counts as changed");
+            if (git.Ask("worktree", "add", "--detach", "--force", tree, commit) is null)
+                return new(null, $"commit {Short(commit)} cannot be checked out, so every entry counts as changed");
             var path = Path.Combine(tree, Path.GetRelativePath(context.Root, context.Request.Manifest));
-            return File.Exists(path)
-                ? new(context.Pipeline.PlanEarlier(path), $"{start.Why} {Short(start.Commit)}") { Commit = start.Commit }
-                : new(null, $"commit {Short(start.Commit)} has no such manifest, so every entry counts as changed");
+            if (!File.Exists(path))
+                return new(null, $"commit {Short(commit)} has no such manifest, so every entry counts as changed");
+            var (manifest, plan) = context.Pipeline.ReadEarlier(path);
+            return new(plan, $"{why} {Short(commit)}") { Commit = commit, Jobs = [.. WorkMatrix.Of(manifest, plan, before: null).Jobs] };
         }
         catch (ManifestException fault)
         {
-            return new(null, $"the manifest of commit {Short(start.Commit)} has {fault.Faults.Count} faults, so every entry counts as changed");
+            return new(null, $"the manifest of commit {Short(commit)} has {fault.Faults.Count} faults, so every entry counts as changed");
         }
         finally
         {

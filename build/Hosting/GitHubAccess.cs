@@ -15,6 +15,9 @@ internal static class GitHubAccess
     public static GitHubRepository Open(PipelineContext context) => new(
         GitHubSettings.Of(Word(context, ActionsVars.Token), Word(context, ActionsVars.Repository), Word(context, ActionsVars.ApiUrl)), context.Progress, context.Time);
 
+    /// <summary>The repository of this job; null where it has no token.</summary>
+    public static GitHubRepository? TryOpen(PipelineContext context) => Word(context, ActionsVars.Token) is null ? null : Open(context);
+
     /// <summary>Which run this is; 0 outside a workflow.</summary>
     public static RunOrder Run(PipelineContext context) => new(Number(context, ActionsVars.RunId), (int)Number(context, ActionsVars.RunAttempt));
 

@@ -18,7 +18,7 @@ internal sealed class MergeBase(PipelineContext context, GitHubRepository? repos
             return model with { BaselineSentence = $"**No baseline**: {Markdown.Text(earlier.Against)}." };
         if (ContentKey.Of(plan, name) is not { } content)
             return model with { BaselineSentence = $"**No baseline**: {Markdown.Code(name)} is new, the merge base does not have it." };
-        if (context.Pipeline.GateFolder(plan, name) is { } stored)
+        if (Stored(plan, name) is { } stored)
             return Read(model, Path.Combine(stored, GateResult.FileName), $"Compared with the stored result of the merge base {Markdown.Code(commit[..12])}.");
         if (repository is null)
             return model with { BaselineSentence = $"**No baseline**: the merge base {Markdown.Code(commit[..12])} has no stored result here, and without a token no release is looked at." };
@@ -26,6 +26,22 @@ internal sealed class MergeBase(PipelineContext context, GitHubRepository? repos
         var folder = context.PathOf(Path.Combine(Paths.Baselines, name));
         var answer = new Baseline(repository).Find(new(name, content.Hex, commit), folder, context.Interrupted).GetAwaiter().GetResult();
         return answer.Path is { } path ? Read(model, path, answer.Sentence) : model with { BaselineSentence = answer.Sentence };
+    }
+
+    // Whether it passed or not, what it measured is handed on by its jobs, and judged by its own budgets.
+    private string? Stored(Plan plan, string name)
+    {
+        var jobs = earlier.Jobs.Where(job => job.Only.Split(',').Any(only => only.StartsWith($"{name}/", StringComparison.Ordinal)));
+        new HandedOn(context, repository).Bring(jobs.Select(job => job.Measured));
+        try
+        {
+            return context.Pipeline.JudgeEarlier(plan, name);
+        }
+        catch (PipelineException fault)
+        {
+            context.Progress.Warn(fault.Message);
+            return null;
+        }
     }
 
     private JudgedModel Read(JudgedModel model, string path, string sentence)

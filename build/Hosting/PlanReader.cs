@@ -48,16 +48,20 @@ internal static partial class PlanReader
     private static string? Fault(PlanFile plan) =>
         plan.SchemaVersion != PlanFile.Schema ? $"it is of schema {plan.SchemaVersion}, and this program reads {PlanFile.Schema}"
         : plan.Manifest.Length > 200 || !PlainPath.Is(plan.Manifest) ? "its manifest has no plain path"
+        : plan.Before is { } before && !Commit().IsMatch(before) ? "what it was compared with is no commit"
         : plan.Models.Count > MostModels || plan.Bases.Count > WorkMatrix.MostJobs || plan.Variants.Count > WorkMatrix.MostJobs ? "it has more models or jobs than a plan has"
         : !plan.Models.All(Name().IsMatch) ? "a model has no name that a manifest could give"
         : !plan.Jobs().All(IsJob) ? "a job is not one that a plan has"
         : null;
 
     private static bool IsJob(MatrixJob job) =>
-        job.Only.Split(',').All(one => Pair().IsMatch(one)) && JobName().IsMatch(job.Name) && Name().IsMatch(job.Slug)
+        job.Only.Split(',').All(one => Pair().IsMatch(one)) && (job.Takes.Length == 0 || job.Takes.Split(',').All(Name().IsMatch)) && JobName().IsMatch(job.Name) && Name().IsMatch(job.Slug)
         && job.RunsOn.Count is > 0 and <= 32 && job.RunsOn.All(Label().IsMatch) && job.Timeout is > 0 and <= MostMinutes;
 
     private static PipelineException Refused(string path, string why) => new($"{path} is refused: {why}.");
+
+    [GeneratedRegex(@"\A[0-9a-f]{40}\z")]
+    private static partial Regex Commit();
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,99}\z")]
     private static partial Regex Name();

@@ -24,8 +24,14 @@ public static class EnvVars
     /// <summary>What became of the job that planned: <c>success</c>, <c>failure</c>, <c>cancelled</c>, <c>skipped</c>.</summary>
     public const string Planned = "COMPRESSION_PLANNED";
 
-    /// <summary>What became of the jobs that compressed, in the same words.</summary>
-    public const string Compressed = "COMPRESSION_COMPRESSED";
+    /// <summary>What became of the jobs for unpruned models, in the same words.</summary>
+    public const string Bases = "COMPRESSION_BASES";
+
+    /// <summary>What became of the jobs for variants, in the same words.</summary>
+    public const string Variants = "COMPRESSION_VARIANTS";
+
+    /// <summary>Names of what a job begins from, as other jobs handed it on, with commas between them.</summary>
+    public const string Takes = "COMPRESSION_TAKES";
 
     /// <summary><c>true</c> where an entry changed since the base.</summary>
     public const string Stale = "COMPRESSION_STALE";

@@ -79,7 +79,8 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
     public void After(string planned = "success", string compressed = "success", string stale = "true")
     {
         Set(EnvVars.Planned, planned);
-        Set(EnvVars.Compressed, compressed);
+        Set(EnvVars.Bases, compressed);
+        Set(EnvVars.Variants, compressed);
         Set(EnvVars.Stale, stale);
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Loopback;
 
 namespace Build.Tests;
@@ -6,11 +7,14 @@ namespace Build.Tests;
 public sealed class CommentForkTargetTests : IAsyncLifetime
 {
     private const string Fork = "stranger/models";
-    private const string Plan = "artifacts/untrusted/plan.json";
+    private const int Run = 8;
+
+    // What a link is to a zip.
+    private const int UnixLink = unchecked((int)0xA1FF0000);
 
     private const string Whole = """
-        { "schema-version": 1, "manifest": "models.yaml", "models": ["docs"],
-          "bases": [{ "name": "docs/base", "slug": "ab", "only": "docs/base", "runs-on": ["self-hosted", "gpu"], "timeout": 60 }], "variants": [] }
+        { "schema-version": 2, "manifest": "models.yaml", "before": null, "models": ["docs"],
+          "bases": [{ "name": "docs/base", "slug": "ab", "only": "docs/base", "takes": "", "runs-on": ["self-hosted", "gpu"], "timeout": 60 }], "variants": [] }
         """;
 
     private readonly ActionsFixture job = new();
@@ -29,7 +33,7 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
     }
 
     private void Ended(string fork, string commit) => job.Job("workflow_run", 9, $$"""
-        { "workflow_run": { "head_branch": "change", "head_sha": "{{commit}}", "head_repository": { "full_name": "{{fork}}" }, "pull_requests": [] } }
+        { "workflow_run": { "id": {{Run}}, "head_branch": "change", "head_sha": "{{commit}}", "head_repository": { "full_name": "{{fork}}" }, "pull_requests": [] } }
         """);
 
     [Fact]
@@ -37,8 +41,7 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
     {
         // Given
         job.Run("Matrix");
-        Directory.CreateDirectory(job.Host.File("artifacts", "untrusted"));
-        File.Move(job.Host.File("artifacts", "plan", "plan.json"), job.Host.File("artifacts", "untrusted", "plan.json"));
+        Left(File.ReadAllText(job.Host.File("artifacts", "plan", "plan.json")));
 
         // When
         var code = job.Run("CommentFork");
@@ -55,7 +58,7 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
     public void Should_Say_Nothing_Where_GitHub_Knows_No_Such_Pull_Request(string fork)
     {
         // Given
-        job.Host.Write(Plan, Whole);
+        Left(Whole);
         Ended(fork, job.Head);
 
         // When
@@ -70,7 +73,7 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
     public void Should_Say_Nothing_Of_A_Commit_That_Is_Not_The_Newest()
     {
         // Given
-        job.Host.Write(Plan, Whole);
+        Left(Whole);
         Ended(Fork, new string('c', 40));
 
         // When
@@ -86,17 +89,19 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
     [InlineData("\"docs\"]", "\"<img src=x>\"]", "a model has no name")]
     [InlineData("\"gpu\"", "\"$(id)\"", "a job is not one")]
     [InlineData("models.yaml", "../../etc/passwd", "its manifest has no plain path")]
+    [InlineData("null", "\"HEAD --upload-pack=id\"", "what it was compared with is no commit")]
+    [InlineData("\"takes\": \"\"", "\"takes\": \"../x\"", "a job is not one")]
     [InlineData("\"slug\"", "\"pull-request\": 1, \"slug\"", "it is no plan")]
     [InlineData("\"models\": [\"docs\"]", "\"models\": null", "it is no plan")]
     [InlineData("\"models\": [\"docs\"],", "", "it is no plan")]
     [InlineData("\"models\": [\"docs\"]", "\"models\": [\"docs\"], \"models\": []", "it is no plan")]
     [InlineData("[\"docs\"]", "[[[[[[[[[[\"docs\"]]]]]]]]]]", "it is no plan")]
-    [InlineData("\"schema-version\": 1", "\"schema-version\": 2", "it is of schema 2")]
+    [InlineData("\"schema-version\": 2", "\"schema-version\": 3", "it is of schema 3")]
     [InlineData("}", "", "it is no plan")]
     public void Should_Refuse_What_Is_Not_Exactly_A_Plan_And_Repeat_None_Of_It(string part, string instead, string reason)
     {
         // Given
-        job.Host.Write(Plan, Whole.Replace(part, instead));
+        Left(Whole.Replace(part, instead));
 
         // When
         var code = job.Run("CommentFork");
@@ -110,12 +115,10 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Should_Not_Even_Read_What_Is_Too_Large()
+    public void Should_Not_Even_Fetch_What_Is_Too_Large()
     {
         // Given
-        job.Host.Write(Plan, "");
-        using (var file = new FileStream(job.Host.File("artifacts", "untrusted", "plan.json"), FileMode.Open))
-            file.SetLength(1L << 30);
+        job.Hub.Upload(Run, "plan", [], Fork, bytes: 1L << 30);
 
         // When
         var code = job.Run("CommentFork");
@@ -123,21 +126,61 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
         // Then
         Assert.Equal(255, code);
         Assert.Contains("1,073,741,824 bytes", job.Errors);
+        Assert.DoesNotContain(job.Hub.Calls, call => call.Contains("/zip", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Should_Follow_No_Link()
+    public void Should_Stop_At_A_Zip_That_Grows()
     {
         // Given
-        job.Host.Write("elsewhere.json", Whole);
-        Directory.CreateDirectory(job.Host.File("artifacts", "untrusted"));
-        File.CreateSymbolicLink(job.Host.File("artifacts", "untrusted", "plan.json"), job.Host.File("elsewhere.json"));
+        Left(new string(' ', 1 << 28));
 
         // When
         var code = job.Run("CommentFork");
 
         // Then
         Assert.Equal(255, code);
-        Assert.Contains("it is a link", job.Errors);
+        Assert.False(Directory.Exists(job.Host.File("artifacts", "untrusted")));
+    }
+
+    [Theory]
+    [InlineData("../../models.yaml", 0)]
+    [InlineData("plan.json", UnixLink)]
+    public void Should_Write_Nothing_Beside_The_Folder_And_Follow_No_Link(string name, int mode)
+    {
+        // Given
+        Left("elsewhere.json", name, mode);
+
+        // When
+        var code = job.Run("CommentFork");
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.False(Directory.Exists(job.Host.File("artifacts", "untrusted")));
+        Assert.NotEqual("elsewhere.json", File.ReadAllText(job.Host.File("models.yaml")));
+    }
+
+    [Fact]
+    public void Should_Say_Nothing_Where_The_Run_Left_No_Plan()
+    {
+        // When
+        var code = job.Run("CommentFork");
+
+        // Then
+        Assert.True(code == 0, job.Errors);
+        Assert.Empty(job.Hub.AllComments);
+    }
+
+    private void Left(string text, string name = "plan.json", int mode = 0)
+    {
+        using var bytes = new MemoryStream();
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            var entry = zip.CreateEntry(name);
+            entry.ExternalAttributes = mode;
+            using var writer = new StreamWriter(entry.Open());
+            writer.Write(text);
+        }
+        job.Hub.Upload(Run, "plan", bytes.ToArray(), Fork);
     }
 }

@@ -53,13 +53,32 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
         var first = Released.ToJsonString();
 
         // When
-        job.Run("ReleaseAssets");
         var code = job.Run("Release");
 
         // Then
         Assert.True(code == 0, job.Errors);
         Assert.Equal(first, Released.ToJsonString());
         Assert.Contains("unchanged", job.Output);
+    }
+
+    [Fact]
+    public void Should_Leave_Nothing_To_Attest_Where_All_Is_Out()
+    {
+        // Given
+        job.Run("ReleaseAssets");
+        job.Run("Release");
+        Merged();
+
+        // When
+        var made = job.Run("ReleaseAssets");
+        var told = job.Output;
+        var code = job.Run("Release");
+
+        // Then
+        Assert.True(made == 0 && code == 0, job.Errors);
+        Assert.Contains("is released already", told);
+        Assert.Matches("any<<(end-.*)\nfalse\n", job.Outputs);
+        Assert.Contains("nothing to release", job.Output);
     }
 
     [Fact]
@@ -73,12 +92,12 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
 
         // Then
         Assert.True(code == 0, job.Errors);
-        Assert.Contains("docs is not released: its verdict is FAIL", job.Output);
+        Assert.Contains("docs is not released: it does not pass", job.Output);
         Assert.Matches("any<<(end-.*)\nfalse\n", job.Outputs);
     }
 
     [Fact]
-    public void Should_Release_Nothing_That_Nobody_Compressed()
+    public void Should_Say_So_Where_Nothing_Was_Handed_On()
     {
         // Given
         Directory.Delete(job.Host.File("artifacts", "handed-on"), recursive: true);
@@ -87,7 +106,8 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
         var code = job.Run("ReleaseAssets");
 
         // Then
-        Assert.True(code == 0, job.Errors);
+        Assert.Equal(255, code);
+        Assert.Contains("docs is not released: docs could not be judged: no job handed on", job.Errors);
         Assert.Matches("any<<(end-.*)\nfalse\n", job.Outputs);
         Assert.Empty(job.Host.Stages.Ran);
     }

@@ -29,19 +29,20 @@ public static class RunWordsTests
     }
 
     [Theory]
-    [InlineData("failure", "skipped", true, false, nameof(RunState.NotPlanned))]
-    [InlineData("cancelled", "skipped", false, true, nameof(RunState.NotPlanned))]
-    [InlineData("success", "skipped", false, false, nameof(RunState.NothingChanged))]
-    [InlineData("success", "skipped", false, true, nameof(RunState.NothingChanged))]
-    [InlineData("success", "skipped", true, true, nameof(RunState.FromFork))]
-    [InlineData("success", "skipped", true, false, nameof(RunState.Troubled))]
-    [InlineData("success", "cancelled", true, false, nameof(RunState.Troubled))]
-    [InlineData("success", "success", true, false, nameof(RunState.Compressed))]
-    [InlineData("", "", true, false, nameof(RunState.Compressed))]
-    public static void Should_Know_How_The_Jobs_Before_Ended(string planned, string compressed, bool stale, bool fromFork, string expected)
+    [InlineData("failure", "", "skipped", "skipped", false, nameof(RunState.NotPlanned))]
+    [InlineData("cancelled", "", "skipped", "skipped", true, nameof(RunState.NotPlanned))]
+    [InlineData("success", "false", "skipped", "skipped", false, nameof(RunState.NothingChanged))]
+    [InlineData("success", "false", "skipped", "skipped", true, nameof(RunState.NothingChanged))]
+    [InlineData("success", "true", "skipped", "skipped", true, nameof(RunState.FromFork))]
+    [InlineData("success", "true", "skipped", "skipped", false, nameof(RunState.Compressed))]
+    [InlineData("success", "true", "failure", "skipped", false, nameof(RunState.Troubled))]
+    [InlineData("success", "true", "skipped", "cancelled", false, nameof(RunState.Troubled))]
+    [InlineData("success", "true", "success", "success", false, nameof(RunState.Compressed))]
+    [InlineData("", "", "", "", false, nameof(RunState.Compressed))]
+    public static void Should_Know_How_The_Jobs_Before_Ended(string planned, string stale, string bases, string variants, bool fromFork, string expected)
     {
-        // Then
-        Assert.Equal(expected, CompressionRun.Of(planned, compressed, stale, fromFork).ToString());
+        // Then: jobs are skipped where earlier runs made all that is judged
+        Assert.Equal(expected, CompressionRun.Of(new(planned, stale, bases, variants), fromFork).ToString());
     }
 
     [Theory]

@@ -88,7 +88,7 @@ public sealed class StoryTests : IAsyncLifetime
     private void Merged(Fault? fault)
     {
         job.Job("workflow_run", 3, "{ \"workflow_run\": { \"event\": \"push\" } }");
-        foreach (var target in new[] { "ReleaseAssets", "Release", "ReleaseAssets", "Release" })
+        foreach (var target in new[] { "ReleaseAssets", "Release", "Release" })
             Run(target, fault);
     }
 

@@ -16,6 +16,8 @@ public sealed class Aggregate : FrostingTask<PipelineContext>
         var run = CompressionRun.Read(context);
         if (run.State == RunState.NothingChanged || run is { State: RunState.Compressed, Changed.Count: 0 })
             context.Log.Information("No model changed: there is nothing to judge.");
+        using (var repository = GitHubAccess.TryOpen(context))
+            new HandedOn(context, repository).Bring(run.Jobs(context).Select(job => job.Measured));
         var judged = run.Changed.Select(entry => HandedOnGate.Judge(context, entry)).ToList();
         Results.Conclude(
             context,

@@ -12,9 +12,12 @@ namespace CompressionPipeline.Build.Tasks.Publish;
 [TaskDescription("Says on a fork's pull request what would be compressed; what the fork's run left is hostile input.")]
 public sealed class CommentFork : FrostingTask<PipelineContext>
 {
+    // A plan has 1 MiB at most, packed or not.
+    private const long MostBytes = 2 << 20;
+
     public override void Run(PipelineContext context)
     {
-        if (ActionsEvent.Read(context.Environment).EndedRun is not { Repository: { } fork, Branch: { } branch, Commit: { } commit })
+        if (ActionsEvent.Read(context.Environment).EndedRun is not { Id: { } run, Repository: { } fork, Branch: { } branch, Commit: { } commit })
             throw new PipelineException($"{ActionsVars.EventPath} is no event of a workflow_run: CommentFork runs in compress-fork.yml alone.");
         using var repository = GitHubAccess.Open(context);
         // Whose pull request it is, GitHub says: the artifact is not asked.
@@ -23,6 +26,13 @@ public sealed class CommentFork : FrostingTask<PipelineContext>
             context.Log.Information("No open pull request brings this commit: nothing to comment on.");
             return;
         }
+        var artifacts = new RunArtifacts(repository);
+        if (artifacts.In(run, "plan", context.Interrupted).GetAwaiter().GetResult() is not { } artifact)
+        {
+            context.Log.Information("Run {0} left no plan: nothing to comment on.", run);
+            return;
+        }
+        artifacts.Unpack(artifact, Path.GetDirectoryName(context.PathOf(Paths.UntrustedPlan))!, MostBytes, context.Interrupted).GetAwaiter().GetResult();
         var plan = PlanReader.Read(context.PathOf(Paths.UntrustedPlan));
         var sections = ForkWords.Sections(plan);
         Announcement.Comment(context, repository, pull.Number, sections, quiet: !plan.Jobs().Any(), GitHubAccess.RunUrl(context));

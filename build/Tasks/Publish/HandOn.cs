@@ -6,9 +6,9 @@ using CompressionPipeline.Build.Vocabulary;
 namespace CompressionPipeline.Build.Tasks.Publish;
 
 [TaskName(nameof(Targets.HandOn))]
-[TaskDescription("Copies what the selected models have in the store to artifacts/hand-on, for a job on another machine.")]
+[TaskDescription("Copies what the selected models have in the store to artifacts/hand-on, for jobs on other machines.")]
 public sealed class HandOn : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context) =>
-        context.Log.Information("{0} artifacts for the jobs that follow lie in {1}.", context.Pipeline.HandOn().Count, Paths.HandOn);
+        context.Log.Information("{0} artifacts for the jobs that follow lie in {1}.", context.Pipeline.HandOn().Count, Paths.Stored);
 }

@@ -17,9 +17,11 @@ public sealed class Release : FrostingTask<PipelineContext>
         var version = ReleaseVersion.Read(context.Root);
         var folder = context.PathOf(Paths.Release);
         var known = context.Pipeline.Manifest.Models.Select(entry => entry.Key).ToHashSet();
-        var models = Directory.Exists(folder) ? Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)).Where(known.Contains).Order(StringComparer.Ordinal).ToList() : [];
+        if (!Directory.Exists(folder))
+            throw new PipelineException($"{Paths.Release} is not there: run the target {Targets.ReleaseAssets} first.");
+        var models = Directory.GetDirectories(folder).Select(path => Path.GetFileName(path)).Where(known.Contains).Order(StringComparer.Ordinal).ToList();
         if (models.Count == 0)
-            throw new PipelineException($"{Paths.Release} has no files of a model: run the target {Targets.ReleaseAssets} first.");
+            context.Log.Information("{0} has no files of a model: there is nothing to release.", Paths.Release);
         // Nothing is published before everything is found sound.
         var plans = models.Select(model => ReleaseDraft.Of(context, model, version)).ToList();
         using var repository = GitHubAccess.Open(context);

@@ -3,6 +3,7 @@ using Cake.Frosting;
 using CompressionPipeline.Build.Context;
 using CompressionPipeline.Build.Hosting;
 using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Core;
 using CompressionPipeline.GitHub;
 
 namespace CompressionPipeline.Build.Tasks.Publish;
@@ -13,9 +14,24 @@ public sealed class ReleaseAssets : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context)
     {
-        var models = ReleaseCandidates.Write(context);
+        using var repository = GitHubAccess.TryOpen(context);
+        var (models, troubles) = ReleaseCandidates.Write(context, new HandedOn(context, repository));
+        var version = ReleaseVersion.Read(context.Root);
+        // What is out already is not attested once more.
+        foreach (var model in models.Where(model => repository is not null && IsOut(context, repository, model, version)).ToList())
+        {
+            context.Log.Information("{0} {1} is released already.", model, version.Version);
+            Directory.Delete(context.PathOf(Path.Combine(Paths.Release, model)), recursive: true);
+            models.Remove(model);
+        }
         context.Log.Information(models.Count == 0 ? "There is nothing to release." : "Files of {0} lie in {1}.", string.Join(", ", models), Paths.Release);
         if (GitHubAccess.Word(context, ActionsVars.Output) is { } outputs)
             JobOutputs.Append(outputs, [new("any", models.Count > 0 ? "true" : "false")]);
+        // The others are released all the same.
+        if (troubles.Count > 0)
+            throw new PipelineException(string.Join('\n', troubles));
     }
+
+    private static bool IsOut(PipelineContext context, GitHubRepository repository, string model, ReleaseVersion version) =>
+        new ModelRelease(repository).IsPublished(ReleaseDraft.Of(context, model, version), context.Interrupted).GetAwaiter().GetResult();
 }

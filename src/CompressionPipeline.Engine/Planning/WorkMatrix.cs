@@ -4,28 +4,24 @@ using CompressionPipeline.Manifest;
 
 namespace CompressionPipeline.Engine;
 
-/// <summary>One job on a runner: the strings that a workflow's matrix hands to it.</summary>
-/// <param name="Name">For people: <c>docs/shallow-decoder</c>, or the first of several and how many more.</param>
-/// <param name="Slug">Tells its stored artifacts from those of others.</param>
-/// <param name="Only">Models with a variant each, with commas between them, as <c>--only</c> takes them.</param>
-/// <param name="RunsOn">Labels of the runner.</param>
-/// <param name="Timeout">Minutes.</param>
-public sealed record MatrixJob(string Name, string Slug, string Only, IReadOnlyList<string> RunsOn, int Timeout);
-
 /// <summary>Who has to compress what, side by side: the unpruned model of each changed entry first, then its variants.</summary>
+/// <param name="Models">Keys of the changed entries, in the manifest's order.</param>
 /// <param name="Bases">One job per changed entry.</param>
 /// <param name="Variants">One job per variant of a changed entry.</param>
-public sealed record WorkMatrix(IReadOnlyList<MatrixJob> Bases, IReadOnlyList<MatrixJob> Variants)
+public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<MatrixJob> Bases, IReadOnlyList<MatrixJob> Variants)
 {
     /// <summary>The most jobs that GitHub makes of one matrix; what is more shares jobs.</summary>
     public const int MostJobs = 256;
 
+    // Five days.
+    private const int MostMinutes = 7_200;
+    private const int SlugLength = 24;
     private const string Gate = "gate";
 
     private static readonly JsonSerializerOptions OneLine = new(OptionsJson.Settings) { WriteIndented = false };
 
-    /// <summary>Whether there is anything to do.</summary>
-    public bool IsEmpty => Bases.Count == 0;
+    /// <summary>Every job, those for unpruned models first.</summary>
+    public IEnumerable<MatrixJob> Jobs => Bases.Concat(Variants);
 
     /// <summary>The jobs of the entries whose verdict rests on something else than in an earlier plan.</summary>
     /// <param name="manifest">The manifest as it is now.</param>
@@ -34,10 +30,13 @@ public sealed record WorkMatrix(IReadOnlyList<MatrixJob> Bases, IReadOnlyList<Ma
     public static WorkMatrix Of(PipelineManifest manifest, Plan now, Plan? before)
     {
         var entries = Changed(manifest, now, before);
-        return new(
-            Jobs(entries.Select(entry => (entry, EntryPlanner.Base))),
-            Jobs(entries.SelectMany(entry => entry.Variants.Select(variant => (entry, variant.Name)))));
+        var bases = Share(now, [], entries.Select(entry => (entry, EntryPlanner.Base)));
+        return new([.. entries.Select(entry => entry.Key)], bases, Share(now, bases, entries.SelectMany(entry => entry.Variants.Select(variant => (entry, variant.Name)))));
     }
+
+    /// <summary>The matrix without jobs whose work was done before.</summary>
+    /// <param name="done">Tells such a job.</param>
+    public WorkMatrix Without(Func<MatrixJob, bool> done) => new(Models, [.. Bases.Where(job => !done(job))], [.. Variants.Where(job => !done(job))]);
 
     /// <summary>The entries whose verdict rests on something else than in an earlier plan, in the manifest's order.</summary>
     /// <param name="manifest">The manifest as it is now.</param>
@@ -54,21 +53,25 @@ public sealed record WorkMatrix(IReadOnlyList<MatrixJob> Bases, IReadOnlyList<Ma
     public static string Json(IReadOnlyList<MatrixJob> jobs) =>
         jobs.Count == 0 ? "" : JsonSerializer.Serialize(new { include = jobs }, OneLine);
 
-    private static IReadOnlyList<MatrixJob> Jobs(IEnumerable<(ModelEntry Entry, string Variant)> work)
+    private static IReadOnlyList<MatrixJob> Share(Plan plan, IReadOnlyList<MatrixJob> bases, IEnumerable<(ModelEntry Entry, string Variant)> work)
     {
         // A job has one runner: what shares a job shares its labels.
         var byRunner = work.GroupBy(item => (Labels: string.Join(',', item.Entry.Runner), item.Entry.TimeoutMinutes)).Select(group => group.ToList()).ToList();
         var size = 1;
         while (byRunner.Sum(group => (group.Count + size - 1) / size) > MostJobs && byRunner.Any(group => group.Count > size))
             size++;
-        return [.. byRunner.SelectMany(group => group.Chunk(size)).Select(Job)];
+        var makerOf = bases.SelectMany(job => job.Only.Split(',').Select(only => (only, job.Stored))).ToDictionary(StringComparer.Ordinal);
+        return [.. byRunner.SelectMany(group => group.Chunk(size)).Select(share => Job(plan, makerOf, share))];
     }
 
-    private static MatrixJob Job((ModelEntry Entry, string Variant)[] work)
+    private static MatrixJob Job(Plan plan, Dictionary<string, string> makerOf, (ModelEntry Entry, string Variant)[] share)
     {
-        var names = work.Select(item => $"{item.Entry.Key}/{item.Variant}").ToList();
-        var only = string.Join(',', names);
+        var names = share.Select(item => $"{item.Entry.Key}/{item.Variant}").ToList();
         var name = names.Count == 1 ? names[0] : $"{names[0]} and {names.Count - 1} more";
-        return new(name, Digest.OfText(only).Short, only, work[0].Entry.Runner, work[0].Entry.TimeoutMinutes);
+        var made = names.SelectMany(plan.Of).Select(stage => $"{stage.Id} {stage.Key}").Order(StringComparer.Ordinal);
+        var takes = makerOf.Count == 0 ? [] : share.Select(item => makerOf[$"{item.Entry.Key}/{EntryPlanner.Base}"]).Distinct();
+        // One after the other, each as long as its entry allows, up to what GitHub allows a job.
+        var timeout = Math.Min(share.Sum(item => item.Entry.TimeoutMinutes), Math.Max(MostMinutes, share[0].Entry.TimeoutMinutes));
+        return new(name, Digest.OfText(string.Join('\n', made)).Hex[..SlugLength], string.Join(',', names), string.Join(',', takes), share[0].Entry.Runner, timeout);
     }
 }

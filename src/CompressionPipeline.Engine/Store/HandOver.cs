@@ -15,7 +15,7 @@ public static class HandOver
     public static IReadOnlyList<ArtifactKey> Copy(ArtifactStore from, ArtifactStore to, IEnumerable<ArtifactKey> keys, CancellationToken cancellation = default)
     {
         var copied = new List<ArtifactKey>();
-        foreach (var key in keys.Distinct())
+        foreach (var key in from.Layout.Entries().Intersect(keys).ToList())
         {
             cancellation.ThrowIfCancellationRequested();
             if (to.Record(key) is not null || from.Find(key) is not { } artifact || from.Record(key) is not { } record)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CompressionPipeline.Build.Vocabulary;
@@ -30,7 +31,7 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
     public Dictionary<string, string> Play(string file, string eventName, int number, JsonObject happened)
     {
         run = number;
-        github = new() { ["event"] = happened, ["event_name"] = eventName, ["token"] = LoopbackGitHub.Token, ["sha"] = job.Head, ["ref"] = "refs/heads/main" };
+        github = new() { ["event"] = happened, ["event_name"] = eventName, ["token"] = LoopbackGitHub.Token, ["sha"] = job.Head, ["repository"] = LoopbackGitHub.FullName };
         return Jobs(file, [], "");
     }
 
@@ -104,7 +105,7 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
         foreach (var (variable, value) in (jobEnv?.AsObject() ?? []).Concat(step["env"]?.AsObject() ?? []))
             job.Set(variable, env[variable] = Text(value));
         var command = (string)step["run"]!;
-        Ran.Add((name, command, env.ContainsKey(ActionsVars.Token)));
+        Ran.Add((name, command, env.GetValueOrDefault(ActionsVars.Token) is { Length: > 0 }));
         return job.Host.Run([.. command.Split(' ').Skip(1).Select(word => Variable().Match(word) is { Success: true } match ? env[match.Groups["name"].Value] : word)]) == 0;
     }
 
@@ -114,18 +115,32 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
         switch (action)
         {
             case "actions/upload-artifact":
-                Copy(folder, Stored(run, (string)with["name"]!));
+                if (Copy(folder, Stored(run, (string)with["name"]!)))
+                    job.Hub.Upload(run, (string)with["name"]!, Zipped(folder), From);
                 return true;
             case "actions/download-artifact":
                 var from = (int?)with["run-id"] ?? run;
                 if (with["name"] is { } one)
                     return Copy(Stored(from, (string)one!), folder);
-                foreach (var found in Directory.Exists(Stored(from)) ? Directory.GetDirectories(Stored(from), (string)with["pattern"]!) : [])
-                    Copy(found, folder);
+                foreach (var found in Matching(from, (string)with["pattern"]!))
+                    Copy(found, Path.Combine(folder, Path.GetFileName(found)));
                 return true;
             default:
                 return true;
         }
+    }
+
+    // As a glob: * for anything, {one,another} for either.
+    private List<string> Matching(int number, string pattern) => !Directory.Exists(Stored(number)) ? []
+        : [.. pattern.Trim('{', '}').Split(',', StringSplitOptions.RemoveEmptyEntries).SelectMany(one => Directory.GetDirectories(Stored(number), one))];
+
+    private string? From => (string?)github["event"]!["pull_request"]?["head"]!["repo"]!["full_name"] ?? LoopbackGitHub.FullName;
+
+    private static byte[] Zipped(string folder)
+    {
+        using var zip = new MemoryStream();
+        ZipFile.CreateFromDirectory(folder, zip);
+        return zip.ToArray();
     }
 
     private string Stored(int number, string name = "") => job.Host.File("actions", "uploaded", $"{number}", name);

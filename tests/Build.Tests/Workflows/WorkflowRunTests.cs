@@ -75,7 +75,7 @@ public static partial class WorkflowRunTests
     [GeneratedRegex(@"^\s+(- )?run: (?<command>.+)$", RegexOptions.Multiline)]
     private static partial Regex Run();
 
-    [GeneratedRegex(@"^      target: (?<target>[A-Za-z]+)$", RegexOptions.Multiline)]
+    [GeneratedRegex(@"\btarget: (?<target>[A-Za-z]+)")]
     private static partial Regex Input();
 
     [GeneratedRegex("""^\./build\.sh --target (?<target>[A-Za-z]+|"\$[A-Z_]+")( --(?<word>[a-z]+) ("\$[A-Z_]+"|[A-Za-z0-9_/-]+))*$""")]

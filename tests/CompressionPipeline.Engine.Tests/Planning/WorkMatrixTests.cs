@@ -36,6 +36,7 @@ public sealed class WorkMatrixTests : IDisposable
         var matrix = WorkMatrix.Of(Manifest(kept, after), fixture.Plan(null, kept, after), fixture.Plan(null, kept, before));
 
         // Then
+        Assert.Equal(["changed"], matrix.Models);
         Assert.Equal(["changed/base"], matrix.Bases.Select(job => job.Only));
         Assert.Equal(["changed/deep", "changed/shallow"], matrix.Variants.Select(job => job.Only));
     }
@@ -50,7 +51,7 @@ public sealed class WorkMatrixTests : IDisposable
         var matrix = WorkMatrix.Of(Manifest(fixture.Entry), plan, plan);
 
         // Then
-        Assert.True(matrix.IsEmpty);
+        Assert.Empty(matrix.Models);
         Assert.Equal("", WorkMatrix.Json(matrix.Variants));
     }
 
@@ -68,6 +69,54 @@ public sealed class WorkMatrixTests : IDisposable
         Assert.Equal(600, jobs.SelectMany(job => job.Only.Split(',')).Distinct().Count());
         Assert.All(jobs, job => Assert.Single(job.Only.Split(',').Select(name => int.Parse(name.Split('/')[0][1..], null) % 2).Distinct()));
         Assert.Equal(jobs.Count, jobs.Select(job => job.Slug).Distinct().Count());
+    }
+
+    [Fact]
+    public void Should_Give_A_Shared_Job_The_Time_Of_All_Its_Parts_Up_To_What_GitHub_Allows()
+    {
+        // Given
+        var many = Enumerable.Range(0, 300).Select(index => Two($"m{index}", "gpu") with { TimeoutMinutes = index < 150 ? 60 : 5_000 }).ToArray();
+
+        // When
+        var jobs = WorkMatrix.Of(Manifest(many), fixture.Plan(null, many), before: null).Variants;
+
+        // Then
+        Assert.Equal([180, 7_200], jobs.Where(job => job.Only.Count(letter => letter == ',') == 2).Select(job => job.Timeout).Distinct());
+    }
+
+    [Fact]
+    public void Should_Know_A_Job_By_What_It_Makes_And_What_It_Begins_From()
+    {
+        // Given
+        var (before, other) = (Two("docs", "gpu"), Two("docs", "gpu"));
+        var budget = before with { Budgets = [new Budget("rouge2", BudgetRule.MaxDrop, 1)] };
+        var deeper = before with { Variants = [PlanFixture.Variant("deep", decoder: 4), other.Variants[1]] };
+
+        // When
+        var (first, judged, changed) = (Of(before), Of(budget), Of(deeper));
+
+        // Then: a budget changes no work, a variant its own alone
+        Assert.Equal(first.Jobs, judged.Jobs, (one, two) => one.Slug == two.Slug);
+        Assert.Equal(first.Bases[0].Slug, changed.Bases[0].Slug);
+        Assert.Equal([false, true], first.Variants.Zip(changed.Variants, (one, two) => one.Slug == two.Slug));
+        Assert.All(first.Variants, job => Assert.Equal($"stored-{first.Bases[0].Slug}", job.Takes));
+        Assert.Equal("", first.Bases[0].Takes);
+
+        WorkMatrix Of(ModelEntry entry) => WorkMatrix.Of(Manifest(entry), fixture.Plan(null, entry), before: null);
+    }
+
+    [Fact]
+    public void Should_Leave_Out_What_Was_Done_Before_And_Keep_What_To_Judge()
+    {
+        // Given
+        var entry = Two("docs", "gpu");
+
+        // When
+        var matrix = WorkMatrix.Of(Manifest(entry), fixture.Plan(null, entry), before: null).Without(job => job.Only != "docs/shallow");
+
+        // Then
+        Assert.Equal(["docs"], matrix.Models);
+        Assert.Equal(["docs/shallow"], matrix.Jobs.Select(job => job.Only));
     }
 
     [Fact]

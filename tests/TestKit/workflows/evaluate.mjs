@@ -9,7 +9,7 @@ const { parse } = await import('yaml');
 
 const request = JSON.parse(readFileSync(0, 'utf8'));
 const workflow = parse(readFileSync(request.file, 'utf8'));
-const contexts = JSON.parse(JSON.stringify(request.contexts), data.reviver);
+const told = { ...request.contexts, job: { status: request.status }, env: {} };
 const job = workflow.jobs[request.job];
 const needed = [job?.needs ?? []].flat();
 const results = needed.map(name => request.contexts.needs[name].result);
@@ -25,7 +25,8 @@ const functions = new Map(Object.entries(status).map(([name, call]) =>
 
 const evaluate = expression => {
   const { tokens } = new Lexer(expression).lex();
-  return new Evaluator(new Parser(tokens, Object.keys(request.contexts), [...functions.values()]).parse(), contexts, functions).evaluate();
+  const contexts = JSON.parse(JSON.stringify(told), data.reviver);
+  return new Evaluator(new Parser(tokens, Object.keys(told), [...functions.values()]).parse(), contexts, functions).evaluate();
 };
 
 const plain = value => JSON.parse(JSON.stringify(value, data.replacer));
@@ -51,6 +52,7 @@ const walk = (node, key) =>
 
 const whole = () => {
   const { steps, ...rest } = job;
+  told.env = Object.fromEntries(Object.entries(walk(job.env ?? {})).map(([name, value]) => [name, String(value ?? '')]));
   const around = walk({ if: 'success()', ...rest });
   ended = [request.status];
   return steps ? { ...around, steps: steps.map(step => walk({ if: 'success()', ...step })) } : around;
