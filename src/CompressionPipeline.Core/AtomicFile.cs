@@ -12,7 +12,7 @@ public static class AtomicFile
         var neighbour = path + ".partial";
         try
         {
-            using (var stream = new FileStream(neighbour, FileMode.Create, FileAccess.Write))
+            using (var stream = new FileStream(neighbour, FileMode.Create, FileAccess.ReadWrite))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

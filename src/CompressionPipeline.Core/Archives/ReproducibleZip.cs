@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>Writes archives whose bytes depend on nothing but the names and bytes of their files.</summary>
+/// <summary>Writes archives whose bytes depend on nothing but the names and bytes of their files: not on the hour, the machine or its system.</summary>
 public static class ReproducibleZip
 {
     // The first moment that a zip can tell.
@@ -19,15 +19,8 @@ public static class ReproducibleZip
     public static void Write(string path, IReadOnlyDictionary<string, Func<Stream>> files, CompressionLevel level = CompressionLevel.NoCompression) =>
         AtomicFile.Write(path, stream =>
         {
-            using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-            foreach (var (name, open) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
-            {
-                var entry = archive.CreateEntry(name, level);
-                (entry.LastWriteTime, entry.ExternalAttributes) = (Time, Attributes);
-                using var source = open();
-                using var target = entry.Open();
-                source.CopyTo(target);
-            }
+            Fill(stream, files, level);
+            ZipOrigin.SayUnix(stream);
         });
 
     /// <summary>Writes an archive again, with its files' names and bytes and nothing else of it.</summary>
@@ -45,5 +38,18 @@ public static class ReproducibleZip
             }
         }
         Write(path, files.ToDictionary(file => file.Key, file => (Func<Stream>)(() => new MemoryStream(file.Value))), level);
+    }
+
+    private static void Fill(Stream stream, IReadOnlyDictionary<string, Func<Stream>> files, CompressionLevel level)
+    {
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var (name, open) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            var entry = archive.CreateEntry(name, level);
+            (entry.LastWriteTime, entry.ExternalAttributes) = (Time, Attributes);
+            using var source = open();
+            using var target = entry.Open();
+            source.CopyTo(target);
+        }
     }
 }

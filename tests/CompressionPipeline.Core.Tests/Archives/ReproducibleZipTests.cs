@@ -42,6 +42,27 @@ public sealed class ReproducibleZipTests : IDisposable
         Assert.Equal(File.ReadAllBytes(folder.File("x.zip")), File.ReadAllBytes(folder.File("y.zip")));
     }
 
+    [Theory]
+    [InlineData(2), InlineData(70_000)]
+    public void Should_Not_Tell_The_System_That_Wrote_It(int count)
+    {
+        // Given
+        var path = folder.File("x.zip");
+        ReproducibleZip.Write(path, Files([.. Enumerable.Range(0, count).Select(index => ($"{index}", "text"))]));
+        var bytes = File.ReadAllBytes(path);
+        var elsewhere = bytes.ToArray();
+        var headers = Enumerable.Range(0, bytes.Length - 4).Where(place => bytes.AsSpan(place, 4).SequenceEqual("PK\u0001\u0002"u8)).ToList();
+        headers.ForEach(header => elsewhere[header + 5] = 0);
+
+        // When
+        using var archive = new MemoryStream(elsewhere);
+        ZipOrigin.SayUnix(archive);
+
+        // Then
+        Assert.Equal(count, headers.Count);
+        Assert.Equal(bytes, elsewhere);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static Dictionary<string, Func<Stream>> Files(params (string Name, string Text)[] files) =>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using CompressionPipeline.Stages.Release;
 using TestKit;
 
@@ -15,8 +14,7 @@ public sealed class SpdxTests : IDisposable
     public void Should_List_What_Went_In()
     {
         // Then
-        // A zip says which system wrote it.
-        Approve.Text(Regex.Replace(Text(Shallow), "[0-9a-f]{64}", "<digest>"), "spdx");
+        Approve.Text(Text(Shallow), "spdx");
     }
 
     [Fact]
