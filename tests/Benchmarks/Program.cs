@@ -1,4 +1,5 @@
 using Benchmarks;
+using Benchmarks.Hosting;
 using Benchmarks.Statistics;
 using Benchmarks.Study;
 
@@ -13,6 +14,7 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["rouge"] = ("five ROUGE measures: --pairs --words --runs", RougeSpeed.Measure),
     ["bootstrap"] = ("resampled means: --examples --columns --resamples --runs", BootstrapSpeed.Measure),
     ["gate"] = ("verdict and reports of a sweep: --variants --examples --rounds --runs", GateSpeed.Measure),
+    ["push"] = ("matrix and comment of a manifest with many entries: --entries --runs", PushSpeed.Measure),
     ["study"] = ("how often the gate is right about speed beside a load: --runs --slowed-runs --loads --seconds --slowdown PERCENT --load on|off --shape --source-length --output-length --threads --seed --raw FILE", VerdictStudy.Measure),
     ["busy"] = ("the load of the study, one process: --milliseconds", BusyMachine.Work),
 };

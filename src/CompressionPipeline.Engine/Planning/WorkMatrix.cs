@@ -30,8 +30,9 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
     public static WorkMatrix Of(PipelineManifest manifest, Plan now, Plan? before)
     {
         var entries = Changed(manifest, now, before);
-        var bases = Share(now, [], entries.Select(entry => (entry, EntryPlanner.Base)));
-        return new([.. entries.Select(entry => entry.Key)], bases, Share(now, bases, entries.SelectMany(entry => entry.Variants.Select(variant => (entry, variant.Name)))));
+        var byModel = now.Stages.GroupBy(stage => stage.Model).ToDictionary(group => group.Key, group => new Plan([.. group]));
+        var bases = Share(byModel, [], entries.Select(entry => (entry, EntryPlanner.Base)));
+        return new([.. entries.Select(entry => entry.Key)], bases, Share(byModel, bases, entries.SelectMany(entry => entry.Variants.Select(variant => (entry, variant.Name)))));
     }
 
     /// <summary>The matrix without jobs whose work was done before.</summary>
@@ -53,7 +54,7 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
     public static string Json(IReadOnlyList<MatrixJob> jobs) =>
         jobs.Count == 0 ? "" : JsonSerializer.Serialize(new { include = jobs }, OneLine);
 
-    private static IReadOnlyList<MatrixJob> Share(Plan plan, IReadOnlyList<MatrixJob> bases, IEnumerable<(ModelEntry Entry, string Variant)> work)
+    private static IReadOnlyList<MatrixJob> Share(Dictionary<string, Plan> plans, IReadOnlyList<MatrixJob> bases, IEnumerable<(ModelEntry Entry, string Variant)> work)
     {
         // A job has one runner: what shares a job shares its labels.
         var byRunner = work.GroupBy(item => (Labels: string.Join(',', item.Entry.Runner), item.Entry.TimeoutMinutes)).Select(group => group.ToList()).ToList();
@@ -61,17 +62,17 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
         while (byRunner.Sum(group => (group.Count + size - 1) / size) > MostJobs && byRunner.Any(group => group.Count > size))
             size++;
         var makerOf = bases.SelectMany(job => job.Only.Split(',').Select(only => (only, job.Stored))).ToDictionary(StringComparer.Ordinal);
-        return [.. byRunner.SelectMany(group => group.Chunk(size)).Select(share => Job(plan, makerOf, share))];
+        return [.. byRunner.SelectMany(group => group.Chunk(size)).Select(share => Job(plans, makerOf, share))];
     }
 
-    private static MatrixJob Job(Plan plan, Dictionary<string, string> makerOf, (ModelEntry Entry, string Variant)[] share)
+    private static MatrixJob Job(Dictionary<string, Plan> plans, Dictionary<string, string> makerOf, (ModelEntry Entry, string Variant)[] share)
     {
         var names = share.Select(item => $"{item.Entry.Key}/{item.Variant}").ToList();
-        var name = names.Count == 1 ? names[0] : $"{names[0]} and {names.Count - 1} more";
-        var made = names.SelectMany(plan.Of).Select(stage => $"{stage.Id} {stage.Key}").Order(StringComparer.Ordinal);
+        var title = names.Count == 1 ? names[0] : $"{names[0]} and {names.Count - 1} more";
+        var made = names.SelectMany(name => plans[name.Split('/')[0]].Of(name)).Select(stage => $"{stage.Id} {stage.Key}").Order(StringComparer.Ordinal);
         var takes = makerOf.Count == 0 ? [] : share.Select(item => makerOf[$"{item.Entry.Key}/{EntryPlanner.Base}"]).Distinct();
         // One after the other, each as long as its entry allows, up to what GitHub allows a job.
         var timeout = Math.Min(share.Sum(item => item.Entry.TimeoutMinutes), Math.Max(MostMinutes, share[0].Entry.TimeoutMinutes));
-        return new(name, Digest.OfText(string.Join('\n', made)).Hex[..SlugLength], string.Join(',', names), string.Join(',', takes), share[0].Entry.Runner, timeout);
+        return new(title, Digest.OfText(string.Join('\n', made)).Hex[..SlugLength], string.Join(',', names), string.Join(',', takes), share[0].Entry.Runner, timeout);
     }
 }

@@ -1,0 +1,83 @@
+using System.Globalization;
+using CompressionPipeline.Build.Hosting;
+using CompressionPipeline.Engine;
+using CompressionPipeline.GitHub;
+using CompressionPipeline.Manifest;
+using CompressionPipeline.Stages;
+using CompressionPipeline.Stages.Data;
+using CompressionPipeline.Stages.Gate;
+using CompressionPipeline.Stages.Results;
+using CompressionPipeline.T5;
+
+namespace Benchmarks.Hosting;
+
+/// <summary>What a push costs before and after any model is touched: the matrix of a manifest with many entries, and the comment about them.</summary>
+internal static class PushSpeed
+{
+    private static readonly MachineRecord Machine = MachineRecord.Current("any");
+
+    public static object Measure(Arguments arguments)
+    {
+        var (entries, runs) = (arguments.Number("entries", 256), arguments.Number("runs", 5));
+        var folder = Directory.CreateTempSubdirectory("push-speed-").FullName;
+        try
+        {
+            var (matrix, body) = (new WorkMatrix([], [], []), "");
+            var (now, before) = (Written(folder, "now.yaml", entries, decoder: 2), Written(folder, "before.yaml", entries, decoder: 1));
+            var planning = Timed.Of(runs, () =>
+            {
+                var (_, earlier) = Read(before);
+                var (manifest, plan) = Read(now);
+                matrix = WorkMatrix.Of(manifest, plan, earlier);
+                _ = WorkMatrix.Json(matrix.Bases) + WorkMatrix.Json(matrix.Variants);
+            });
+            var models = Read(now).Manifest.Models.Select(Judged).ToList();
+            var run = new CompressionRun(RunState.Compressed, [.. models.Select(model => model.Entry)], new(null, "merge base with main"), null);
+            var rendering = Timed.Of(runs, () => body = CommentBody.Render(new CommentMark("models.yaml", new(1, 1)), RunWords.Sections(run, models, "https://example.org"), "elsewhere."));
+            return new
+            {
+                entries, cores = Environment.ProcessorCount, jobs = matrix.Jobs.Count(), matrix = planning,
+                comment = rendering, comment_characters = body.Length, holds = planning.FirstMs + rendering.FirstMs <= 1_000,
+            };
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    // A planner remembers digests: each reading has its own, as each process has.
+    private static (PipelineManifest Manifest, Plan Plan) Read(string path)
+    {
+        var stages = StageCatalog.All();
+        var manifest = ManifestReader.Read(path, stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), new Dictionary<string, string>(), T5Config.ShapeDepths);
+        return (manifest, new Planner(stages, DataSourceDigest.Of, Machine, byRunner: true).Build(manifest));
+    }
+
+    private static JudgedModel Judged(ModelEntry entry)
+    {
+        var rules = new GateOptions { Model = entry.Key, Budgets = entry.Budgets };
+        var result = Plausible.Result(rules, Plausible.Times(24, []));
+        return new(entry, Judge.Apply(result, rules, new Dictionary<string, ModelResult>()));
+    }
+
+    private static string Written(string folder, string name, int entries, int decoder)
+    {
+        File.WriteAllText(Path.Combine(folder, "t.model"), "pieces");
+        File.WriteAllText(Path.Combine(folder, "recipe.yaml"), "version: 1\n");
+        var models = Enumerable.Range(0, entries).Select(index => string.Create(CultureInfo.InvariantCulture, $$"""
+              m{{index}}:
+                base: { init: docs-mini }
+                tokenizer: t.model
+                recipe: recipe.yaml
+                variants:
+                  shallow: { decoder-layers: {{decoder}} }
+                budgets:
+                  rouge2: { max-drop: 3.0 }
+
+            """));
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, "version: 1\nmodels:\n" + string.Concat(models));
+        return path;
+    }
+}
