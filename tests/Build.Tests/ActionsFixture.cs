@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Core;
 using Loopback;
 
 namespace Build.Tests;
@@ -107,6 +109,17 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
     public string Outputs => System.IO.File.ReadAllText(Host.File("actions", "output"));
 
     public string Comment => (string)Assert.Single(Hub.AllComments)["body"]!;
+
+    /// <summary>The one release: published, and of exactly the files that were made.</summary>
+    public JsonObject Released()
+    {
+        var release = Assert.Single(Hub.AllReleases);
+        Assert.False((bool)release["draft"]!);
+        Assert.Equal(
+            Directory.GetFiles(Host.File("artifacts", "release", "docs")).Select(file => $"{Path.GetFileName(file)} uploaded {Digest.OfFile(file)}").Order(StringComparer.Ordinal),
+            ((JsonArray)release["assets"]!).Select(asset => $"{asset!["name"]} {asset["state"]} {Digest.OfBytes(Hub.BytesOf((int)asset["id"]!))}").Order(StringComparer.Ordinal));
+        return release;
+    }
 
     public void Set(string name, string? value)
     {

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using CompressionPipeline.Build.Context;
-
 namespace Build.Tests;
 
 /// <summary>Two programs, not two threads: each with its own memory, on one pull request.</summary>
@@ -33,28 +30,12 @@ public sealed class CommentRaceTests : IAsyncLifetime
         });
 
         // When
-        var ended = await Task.WhenAll(Comment(), Comment());
+        using var one = new HostProcess(job.Host.File(), "Comment");
+        using var other = new HostProcess(job.Host.File(), "Comment");
+        var ended = await Task.WhenAll(one.End(), other.End());
 
         // Then
         Assert.All(ended, end => Assert.True(end.Code == 0, end.Output));
         Assert.Contains("no regression", job.Comment);
     }
-
-    private async Task<(int Code, string Output)> Comment()
-    {
-        using var host = Process.Start(new ProcessStartInfo("dotnet", [
-            "exec", "--runtimeconfig", Beside("runtimeconfig.json"), "--depsfile", Beside("deps.json"), typeof(PipelineContext).Assembly.Location, "--target", "Comment",
-        ])
-        {
-            WorkingDirectory = job.Host.File(),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var output = await Task.WhenAll(host.StandardOutput.ReadToEndAsync(), host.StandardError.ReadToEndAsync());
-        await host.WaitForExitAsync();
-        return (host.ExitCode, string.Concat(output));
-    }
-
-    // What the host needs lies beside these tests, and their files say so.
-    private static string Beside(string kind) => Path.ChangeExtension(typeof(CommentRaceTests).Assembly.Location, kind);
 }

@@ -12,6 +12,12 @@ internal sealed class Checks(LoopbackGitHub hub)
 
     public IReadOnlyList<JsonObject> All => [.. runs.Values];
 
+    public void Clear()
+    {
+        runs.Clear();
+        annotations.Clear();
+    }
+
     public IReadOnlyList<JsonObject> AnnotationsOf(long id) => annotations[id];
 
     public Answer Take(Call call) => (call.Method, call.Path[3..]) switch

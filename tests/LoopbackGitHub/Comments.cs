@@ -28,6 +28,8 @@ internal sealed class Comments(LoopbackGitHub hub)
         };
     }
 
+    public void Clear() => all.Clear();
+
     public bool Remove(long id) => all.Remove(id);
 
     public Answer Take(Call call) => (call.Method, call.Path[3..]) switch

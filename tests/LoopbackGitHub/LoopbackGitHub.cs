@@ -123,6 +123,18 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
         calls.Clear();
     }
 
+    /// <summary>Forgets comments, checks, releases, faults and calls; pull requests stay open.</summary>
+    public void Clear()
+    {
+        Calm();
+        lock (state)
+        {
+            comments.Clear();
+            checks.Clear();
+            releases.Clear();
+        }
+    }
+
     /// <summary>Opens a pull request; from a fork, where <paramref name="from"/> is another repository, or null for one that is gone.</summary>
     public void OpenPull(int number, string head, string mergeBase, string? from = FullName) => Pulls[number] = new JsonObject
     {

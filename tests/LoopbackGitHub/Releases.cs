@@ -11,6 +11,12 @@ internal sealed class Releases(LoopbackGitHub hub)
 
     public IReadOnlyList<JsonObject> All => [.. all.Values.Select(WithAssets)];
 
+    public void Clear()
+    {
+        all.Clear();
+        assets.Clear();
+    }
+
     public bool Has(int asset) => assets.ContainsKey(asset);
 
     public byte[] BytesOf(int asset) => assets[asset].Bytes;
