@@ -23,15 +23,17 @@ internal static class GitHubAccess
 
     /// <summary>Where people find everything: a pull request's checks, whose address is the same for each run of it, or else the run's page.</summary>
     public static string? Page(PipelineContext context) =>
-        ActionsEvent.Read(context.Environment).PullRequest is { } pull && Word(context, ActionsVars.ServerUrl) is { } server && Word(context, ActionsVars.Repository) is { } repository
-            ? $"{server}/{repository}/pull/{pull}/checks"
+        ActionsEvent.Read(context.Environment).PullRequest is { } pull && RepositoryUrl(context) is { } repository
+            ? $"{repository}/pull/{pull}/checks"
             : RunUrl(context);
+
+    /// <summary>The repository's page; null outside a workflow.</summary>
+    public static string? RepositoryUrl(PipelineContext context) =>
+        Word(context, ActionsVars.ServerUrl) is { } server && Word(context, ActionsVars.Repository) is { } repository ? $"{server}/{repository}" : null;
 
     /// <summary>The page of this run, for people; null outside a workflow.</summary>
     public static string? RunUrl(PipelineContext context) =>
-        Word(context, ActionsVars.ServerUrl) is { } server && Word(context, ActionsVars.Repository) is { } repository && Word(context, ActionsVars.RunId) is { } run
-            ? $"{server}/{repository}/actions/runs/{run}"
-            : null;
+        RepositoryUrl(context) is { } repository && Word(context, ActionsVars.RunId) is { } run ? $"{repository}/actions/runs/{run}" : null;
 
     /// <summary>The login under which this job's token comments.</summary>
     public static string Author(PipelineContext context) => Word(context, EnvVars.Author) ?? JobsLogin;

@@ -12,6 +12,8 @@ namespace CompressionPipeline.Build.Hosting;
 /// <summary>What is released of a folder of files, once they are what they say they are.</summary>
 internal static class ReleaseDraft
 {
+    private const string Zip = "-onnx.zip";
+
     /// <summary>The release of one model.</summary>
     /// <exception cref="PipelineException">A file is not what SHA256SUMS says, or the verdict is no PASS any more.</exception>
     public static ReleasePlan Of(PipelineContext context, string model, ReleaseVersion version)
@@ -23,17 +25,22 @@ internal static class ReleaseDraft
             throw new PipelineException($"{path} does not pass by the budgets as they are, and was not released.");
         var result = Rejudgement.Of(path, context.Pipeline.Manifest, context.Time);
         var mark = new ReleaseMark(model, context.Pipeline.ContentOf(model).Hex, version.Commit);
+        var sums = Sha256Sums.Parse(File.ReadAllText(Path.Combine(folder, Sha256Sums.FileName)), Sha256Sums.FileName);
         var files = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(file => new ReleaseFile(Path.GetFileName(file), file));
-        return new($"{model}-{version.Version}", mark, $"{model} {version.Version}", Notes(result, folder), [.. files]);
+        return new($"{model}-{version.Version}", mark, $"{model} {version.Version}", Notes(model, version.Version, GitHubAccess.RepositoryUrl(context), result, sums), [.. files]);
     }
 
-    private static string Notes(GateResult result, string folder)
+    private static string Notes(string model, string version, string? source, GateResult result, IReadOnlyDictionary<string, Digest> sums)
     {
         var text = new StringBuilder();
         foreach (var section in ReportSections.Of(result).Where(section => !section.Folded))
-            text.Append($"### {Markdown.Text(section.Title)}\n\n{section.Markdown}\n\n");
+            text.Append($"### {Markdown.Text(section.Title)}\n\n{section.Markdown.Trim()}\n\n");
+        text.Append("### In a .NET project\n\n| `CompressedModel` | `Version` | `Variant` | `Sha256` | `Source` |\n|---|---|---|---|---|\n");
+        foreach (var (name, digest) in sums.Where(sum => sum.Key.EndsWith(Zip, StringComparison.Ordinal)))
+            text.Append($"| {string.Join(" | ", new[] { model, version, name[(model.Length + 1)..^Zip.Length], digest.Hex, source ?? "" }.Select(Markdown.Code))} |\n");
+        text.Append('\n');
         text.Append("### Files\n\n| file | SHA-256 |\n|---|---|\n");
-        foreach (var (name, digest) in Sha256Sums.Parse(File.ReadAllText(Path.Combine(folder, Sha256Sums.FileName)), Sha256Sums.FileName))
+        foreach (var (name, digest) in sums)
             text.Append($"| {Markdown.Code(name)} | {Markdown.Code(digest.Hex)} |\n");
         return text.ToString();
     }

@@ -37,6 +37,9 @@ public sealed partial class HostFixture : IDisposable
 
     public FakeStages Stages { get; } = new();
 
+    /// <summary>Whether the stages are the real ones, which train.</summary>
+    public bool Trains { get; set; }
+
     /// <summary>The host's clock.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -61,7 +64,7 @@ public sealed partial class HostFixture : IDisposable
                 .AddAssembly(typeof(PipelineContext).Assembly)
                 .UsePipeline()
                 .UseWorkingDirectory(folder.Path)
-                .ConfigureServices(services => services.AddSingleton(Stages.Set).AddSingleton(Time))
+                .ConfigureServices(services => (Trains ? services : services.AddSingleton(Stages.Set)).AddSingleton(Time))
                 .RunToTheLastWord(args) & 0xff;
         }
         finally

@@ -42,6 +42,7 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
             ((JsonArray)Released["assets"]!).Select(asset => (string)asset!["name"]!).Order(StringComparer.Ordinal));
         Assert.Contains($"content=", (string)Released["body"]!);
         Assert.Contains(job.Head, (string)Released["body"]!);
+        Assert.Matches("\\| `docs` \\| `20[0-9.]+` \\| `shallow` \\| `[0-9a-f]{64}` \\| `https://ghe.example.org/acme/models` \\|\n", (string)Released["body"]!);
     }
 
     [Fact]

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using Build.Tests;
+using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Stages.Results;
+using TestKit;
+
+namespace CompressionPipeline.MSBuild.Tests;
+
+/// <summary>The story with every stage real, on machines that share nothing but what they hand on, and with a model that trains in seconds.</summary>
+[Collection(ConsoleCollection.Name)]
+public sealed class TrainedStoryTests : IAsyncLifetime
+{
+    private readonly ActionsFixture job = new();
+
+    public async Task InitializeAsync()
+    {
+        await job.InitializeAsync();
+        job.Host.Trains = true;
+        job.Host.Write("pairs.jsonl", string.Concat(Enumerable.Range(0, 200).Select(index => Pair(index) + "\n")));
+        job.Host.Write("recipe.yaml", """
+            version: 1
+            fine-tune:    { max-steps: 60, batch-size: 16, learning-rate: 1e-2, validate-every: 0 }
+            re-fine-tune: { max-steps: 30, batch-size: 16, learning-rate: 1e-2, validate-every: 0 }
+            benchmark:    { batch-sizes: [1, 4], output-length: 8, iterations: 10, seconds: 0 }
+            gate:         { max-empty-percent: 100, max-gain-percent: 1000, inconclusive-blocks: false }
+            """);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await job.DisposeAsync();
+        job.Dispose();
+    }
+
+    [Fact]
+    public void Should_End_In_A_Program_That_Says_What_Was_Measured()
+    {
+        // Given
+        job.Push(Manifest);
+        Run("Matrix");
+
+        // When
+        OnMachine("one", "Evaluate", "tiny/base");
+        OnMachine("two", "Measure", "tiny/shallow");
+        job.After();
+        Run("Aggregate");
+        Run("Comment");
+        job.Job("workflow_run", 2, "{ \"workflow_run\": { \"event\": \"push\" } }");
+        Run("ReleaseAssets");
+        Run("Release");
+
+        // Then
+        Assert.Contains("## Compression: PASS", job.Comment);
+        var release = job.Released("tiny");
+        var example = GateResult.Read(job.Host.File("artifacts", "release", "tiny", GateResult.FileName)).Variants[0].Examples.First(pair => pair.Candidate.Length > 0);
+        Assert.Equal((0, example.Candidate.TrimEnd()), ReleasedProgram.Run(job, release, "tiny", "shallow", example.Document));
+    }
+
+    private static string Manifest => $$"""
+        version: 1
+        models:
+          tiny:
+            base: { init: tiny, seed: 1 }
+            tokenizer: {{RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model")}}
+            data: { source: jsonl, paths: [pairs.jsonl], max-source-length: 24, max-target-length: 12 }
+            recipe: recipe.yaml
+            device: cpu
+            runner: [self-hosted, small]
+            variants:
+              shallow: { decoder-layers: 1 }
+            budgets:
+              rouge2: { max-drop: 100 }
+        """;
+
+    private static string Pair(int index) => JsonSerializer.Serialize(new
+    {
+        id = index.ToString("x16", CultureInfo.InvariantCulture),
+        document = $"property Item{index}. Returns: the item at place {index} of the list.",
+        summary = $"Gets item {index}.",
+    });
+
+    // What a machine hands on lies beside what others did, as downloaded artifacts do.
+    private void OnMachine(string name, string target, string only)
+    {
+        job.Set(EnvVars.Store, job.Host.File("actions", name));
+        Run(target, "--only", only);
+        Run("HandOn", "--only", only);
+        var handOn = job.Host.File("artifacts", "hand-on");
+        foreach (var file in Directory.GetFiles(handOn, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(job.Host.File("artifacts", "handed-on"), Path.GetRelativePath(handOn, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy, overwrite: true);
+        }
+        Directory.Delete(handOn, recursive: true);
+        job.Set(EnvVars.Store, null);
+    }
+
+    private void Run(string target, params string[] args) => Assert.True(job.Run(target, args) == 0, job.Output + job.Errors);
+}
