@@ -56,6 +56,7 @@ public sealed class KilledTests : IAsyncLifetime
 
     private async Task<int> EndInEachWrite(string target, string signal, Action then)
     {
+        job.Hub.Clear();
         Assert.Equal(0, (await Run(target)).Code);
         var writes = job.Hub.Calls.Select((call, index) => (call, Number: index + 1)).Where(call => !call.call.StartsWith("GET", StringComparison.Ordinal)).ToList();
         foreach (var (call, number) in writes)

@@ -85,7 +85,6 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Fault.ErrorBefore)]
     [InlineData(Fault.ErrorAfter)]
     [InlineData(Fault.ResetAfter)]
     [InlineData(Fault.CutAnswer)]
