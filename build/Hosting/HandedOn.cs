@@ -34,7 +34,7 @@ internal sealed class HandedOn(PipelineContext context, GitHubRepository? reposi
 
     private IReadOnlyDictionary<string, RunArtifact> Find(List<string> names) => repository is null || names.Count == 0
         ? new Dictionary<string, RunArtifact>()
-        : new RunArtifacts(repository).Find(names, context.Interrupted).GetAwaiter().GetResult();
+        : new RunArtifacts(repository).Find(names, stop: context.Interrupted).GetAwaiter().GetResult();
 
     private string FolderOf(string name) => context.PathOf(Path.Combine(Paths.HandedOn, name));
 }

@@ -31,6 +31,7 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     private readonly Dictionary<int, Fault> faults = [];
     private readonly HashSet<string> made = [];
     private readonly CancellationTokenSource closing = new();
+    private readonly Pulls pulls;
     private readonly Comments comments;
     private readonly Checks checks;
     private readonly Releases releases;
@@ -40,7 +41,8 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     private LoopbackGitHub(WebApplication server, TimeProvider clock)
     {
         (this.server, this.clock) = (server, clock);
-        (comments, checks, releases) = (new(this), new(this), new(this));
+        pulls = new(this);
+        (comments, checks, releases) = (new(this, pulls), new(this), new(this));
         (artifacts, jobs) = (new(this), new(this));
         downloads = new(this, releases);
         server.Run(Serve);
@@ -69,9 +71,6 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
 
     /// <summary>Every call that arrived, failed ones included: method and path.</summary>
     public IReadOnlyList<string> Calls => [.. calls];
-
-    /// <summary>Pull requests by number.</summary>
-    internal Dictionary<int, JsonObject> Pulls { get; } = [];
 
     /// <summary>Every comment, oldest first.</summary>
     public IReadOnlyList<JsonObject> AllComments { get { lock (state) return [.. comments.All.Select(Clone)]; } }
@@ -136,16 +135,13 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     }
 
     /// <summary>Opens a pull request; from a fork, where <paramref name="from"/> is another repository, or null for one that is gone.</summary>
-    public void OpenPull(int number, string head, string mergeBase, string? from = FullName) => Pulls[number] = new JsonObject
-    {
-        ["id"] = NextId(),
-        ["number"] = number,
-        ["title"] = "A change",
-        ["state"] = "open",
-        ["merged_at"] = null,
-        ["head"] = new JsonObject { ["ref"] = "change", ["sha"] = head, ["repo"] = from is null ? null : new JsonObject { ["id"] = 1, ["full_name"] = from } },
-        ["base"] = new JsonObject { ["ref"] = "main", ["sha"] = mergeBase },
-    };
+    public void OpenPull(int number, string head, string mergeBase, string? from = FullName, string into = "main") { lock (state) pulls.Open(number, head, mergeBase, from, into); }
+
+    /// <summary>Somebody merges a pull request.</summary>
+    public void MergePull(int number) { lock (state) pulls.Close(number, merged: true); }
+
+    /// <summary>Somebody closes a pull request without merging it.</summary>
+    public void ClosePull(int number) { lock (state) pulls.Close(number, merged: false); }
 
     /// <summary>Somebody comments.</summary>
     public long AddComment(int pull, string login, string body) { lock (state) return (long)comments.Add(pull, login, body)["id"]!; }
@@ -181,10 +177,6 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     };
 
     internal long NextId() => Interlocked.Increment(ref ids);
-
-    // GitHub takes the owner of a head and the branch, never the repository's name.
-    private static bool IsOf(JsonObject pull, string? head) =>
-        head is null || head == $"{((string?)pull["head"]!["repo"]?["full_name"])?.Split('/')[0]}:{pull["head"]!["ref"]}";
 
     private static JsonObject Clone(JsonObject json) => (JsonObject)json.DeepClone();
 
@@ -240,8 +232,7 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
             "issues" => comments.Take(call),
             "check-runs" or "commits" => checks.Take(call),
             "releases" => releases.Take(call, context.Request.Headers.Accept.ToString()),
-            "pulls" when parts.Length == 4 => call.Page(Pulls.Values.Where(pull => IsOf(pull, (string?)call.Query["head"]))),
-            "pulls" when parts.Length == 5 && Pulls.TryGetValue(int.Parse(parts[4], CultureInfo.InvariantCulture), out var pull) => new(200, pull),
+            "pulls" => pulls.Take(call),
             _ => Answer.NotFound,
         };
     }

@@ -45,6 +45,25 @@ public sealed class PullRequests(GitHubRepository repository)
             .Select(Facts).FirstOrDefault();
     }
 
+    /// <summary>
+    /// The head commits of the pull requests that were merged into a branch, forks' too, among the 100 for that branch that were closed or changed
+    /// last. Those closed without a merge are not among them.
+    /// </summary>
+    /// <param name="branch">The branch, such as <c>main</c>.</param>
+    /// <param name="stop">Ends waiting.</param>
+    /// <returns>Commits of 40 hexadecimal characters: each pull request's newest when it was merged, whatever the merge made of it.</returns>
+    /// <exception cref="PipelineException">GitHub refused or did not answer.</exception>
+    public async Task<IReadOnlySet<string>> MergedHeads(string branch, CancellationToken stop = default)
+    {
+        var request = new PullRequestRequest { State = ItemStateFilter.Closed, Base = branch, SortProperty = PullRequestSort.Updated, SortDirection = SortDirection.Descending };
+        var page = new ApiOptions { PageSize = GitHubRepository.PageSize, PageCount = 1 };
+        var pulls = await repository.Patiently.Ask(
+            new Errand($"look for what was merged into {branch}", "pull-requests: read"),
+            () => repository.Api.PullRequest.GetAllForRepository(repository.Owner, repository.Name, request, page), stop).ConfigureAwait(false);
+        // A request without a branch would be answered with every branch's.
+        return pulls.Where(pull => pull.Merged && pull.Base.Ref == branch).Select(pull => pull.Head.Sha).ToHashSet(StringComparer.Ordinal);
+    }
+
     private PullRequestFacts Facts(PullRequest pull)
     {
         var fork = !string.Equals(pull.Head.Repository?.FullName, repository.FullName, StringComparison.OrdinalIgnoreCase);

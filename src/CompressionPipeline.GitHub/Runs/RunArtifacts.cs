@@ -10,20 +10,25 @@ public sealed class RunArtifacts(GitHubRepository repository)
     private const int FewNames = 20;
     private const int MostPages = 30;
 
-    /// <summary>The newest unexpired artifact of each name, among the runs of commits from this very repository: a fork's run can upload under any name.</summary>
+    /// <summary>
+    /// The newest trusted and unexpired artifact of each name, among the runs of commits from this very repository: a fork's run can upload under
+    /// any name.
+    /// </summary>
     /// <param name="names">Whole names. For up to 20 GitHub is asked name by name, for more by the whole list, its newest 3,000 artifacts at most.</param>
+    /// <param name="trusted">Which of this repository's are trusted; null for all. A newer one that is not does not hide an older one that is.</param>
     /// <param name="stop">Ends the work between two calls.</param>
     /// <returns>By name; what was not found is absent.</returns>
     /// <exception cref="PipelineException">GitHub refused or did not answer.</exception>
-    public async Task<IReadOnlyDictionary<string, RunArtifact>> Find(IReadOnlyCollection<string> names, CancellationToken stop = default)
+    public async Task<IReadOnlyDictionary<string, RunArtifact>> Find(
+        IReadOnlyCollection<string> names, Func<RunArtifact, bool>? trusted = null, CancellationToken stop = default)
     {
         var wanted = names.ToHashSet(StringComparer.Ordinal);
         if (wanted.Count > FewNames)
-            return await Newest(wanted, null, stop).ConfigureAwait(false);
+            return await Newest(wanted, null, trusted, stop).ConfigureAwait(false);
         var found = new Dictionary<string, RunArtifact>(StringComparer.Ordinal);
         foreach (var name in wanted)
         {
-            if ((await Newest([name], name, stop).ConfigureAwait(false)).GetValueOrDefault(name) is { } newest)
+            if ((await Newest([name], name, trusted, stop).ConfigureAwait(false)).GetValueOrDefault(name) is { } newest)
                 found.Add(name, newest);
         }
         return found;
@@ -50,14 +55,20 @@ public sealed class RunArtifacts(GitHubRepository repository)
     public Task Unpack(RunArtifact artifact, string folder, long mostBytes, CancellationToken stop = default) =>
         new ArtifactDownload(repository, artifact, mostBytes).Unpack(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), stop);
 
-    private async Task<Dictionary<string, RunArtifact>> Newest(HashSet<string> wanted, string? filter, CancellationToken stop)
+    private async Task<Dictionary<string, RunArtifact>> Newest(HashSet<string> wanted, string? filter, Func<RunArtifact, bool>? trusted, CancellationToken stop)
     {
         var list = new ActionsList(repository, Look(filter is null ? "artifacts" : $"the artifact {filter}"), "artifacts") { Name = filter, MostPages = MostPages };
         var found = new Dictionary<string, RunArtifact>(StringComparer.Ordinal);
         // GitHub tells the newest first.
         await foreach (var entry in list.Read<ArtifactPage, ArtifactEntry>(page => page.Artifacts, stop).Where(IsOurs).ConfigureAwait(false))
         {
-            if (wanted.Contains(entry.Name) && found.TryAdd(entry.Name, entry.Artifact(entry.WorkflowRun!.Id)) && found.Count == wanted.Count)
+            if (!wanted.Contains(entry.Name) || found.ContainsKey(entry.Name))
+                continue;
+            var artifact = entry.Artifact(entry.WorkflowRun!.Id);
+            if (trusted?.Invoke(artifact) == false)
+                continue;
+            found.Add(entry.Name, artifact);
+            if (found.Count == wanted.Count)
                 break;
         }
         return found;
@@ -85,7 +96,7 @@ public sealed class RunArtifacts(GitHubRepository repository)
 
         public RunEntry? WorkflowRun { get; set; }
 
-        public RunArtifact Artifact(long run) => new(Id, Name, SizeInBytes, run, WorkflowRun?.HeadSha);
+        public RunArtifact Artifact(long run) => new(Id, Name, SizeInBytes, run, WorkflowRun?.HeadSha, WorkflowRun?.HeadBranch);
     }
 
     private sealed class RunEntry
@@ -97,5 +108,7 @@ public sealed class RunArtifacts(GitHubRepository repository)
         public long? HeadRepositoryId { get; set; }
 
         public string? HeadSha { get; set; }
+
+        public string? HeadBranch { get; set; }
     }
 }
