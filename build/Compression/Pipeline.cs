@@ -48,7 +48,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
             context.Progress.Info($"Skipped: the selected part of {Manifest.Path} has no stage {stage}.");
             return new Dictionary<string, Artifact>();
         }
-        TakeOver(Planner.Build(Manifest));
+        Import(Planner.Build(Manifest));
         try
         {
             var summary = new Runner(store, Settings).Run(Plan(stage, model), new Unrepeated(context.Progress, settled), context.Interrupted);
@@ -83,7 +83,8 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     /// <summary>Whether the store lacks something of the unpruned models that the selected variants are made of.</summary>
     public bool LacksBases()
     {
-        var bases = context.Request.Only.Select(only => $"{only.Split('/')[0]}/base").Distinct();
+        Import(Planner.Build(Manifest));
+        var bases = context.Request.Only.Select(only => $"{only.Split('/')[0]}/{WorkMatrix.Base}").Distinct();
         return bases.SelectMany(Planner.Build(Manifest).Of).Any(stage => store.Record(stage.Key) is null);
     }
 
@@ -98,7 +99,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     /// <summary>Takes over what earlier jobs made of an entry, and says what is missing before its gate can judge; runs nothing.</summary>
     public IReadOnlyList<StageStatus> Missing(string model)
     {
-        TakeOver(Planner.Build(Manifest));
+        Import(Planner.Build(Manifest));
         return [.. PlanInspection.Of(Plan(upTo: null, model), store).Where(status => status.WillRun && status.Planned.Stage.Name != "gate")];
     }
 
@@ -111,7 +112,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     public string? JudgeEarlier(Plan before, string model)
     {
         var entry = new Plan([.. before.Stages.Where(stage => stage.Model == model)]);
-        TakeOver(entry);
+        Import(entry);
         return PlanInspection.Of(entry, store).Any(status => status.WillRun && status.Planned.Stage.Name != "gate")
             ? null
             : new Runner(store, Settings with { ResultsFolder = null }).Run(entry, SilentProgress.Instance, context.Interrupted).Gates.GetValueOrDefault(model)?.Folder;
@@ -129,7 +130,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
         context.Environment.GetEnvironmentVariable(EnvVars.Store) is { Length: > 0 } folder ? Path.GetFullPath(folder, context.Root) : context.PathOf(Paths.Store);
 
     // Each job's artifacts lie in a folder of their own: two machines may have made the same one, each in its own bytes.
-    private void TakeOver(Plan plan)
+    private void Import(Plan plan)
     {
         var handedOn = new DirectoryInfo(context.PathOf(Paths.HandedOn));
         foreach (var folder in handedOn.Exists ? handedOn.GetDirectories().OrderBy(folder => folder.Name, StringComparer.Ordinal).ToList() : [])

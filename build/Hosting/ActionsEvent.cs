@@ -9,6 +9,8 @@ namespace CompressionPipeline.Build.Hosting;
 /// <summary>What started a run, as the file of <c>GITHUB_EVENT_PATH</c> says.</summary>
 internal sealed class ActionsEvent
 {
+    private const string Heads = "refs/heads/";
+
     private readonly JsonObject json;
 
     private ActionsEvent(JsonObject json) => this.json = json;
@@ -21,6 +23,9 @@ internal sealed class ActionsEvent
 
     /// <summary>The commit that a push or a merge queue set out from; null where it was neither, and where a push made the branch.</summary>
     public string? Start => Text("merge_group", "base_sha") ?? (Text("before") is { } before && before.Trim('0').Length > 0 ? before : null);
+
+    /// <summary>The branch that a push went to, or a run that ended was of; null for anything else.</summary>
+    public string? Branch => EndedRun?.Branch ?? (Text("ref") is { } name && name.StartsWith(Heads, StringComparison.Ordinal) ? name[Heads.Length..] : null);
 
     /// <summary>Whether the pull request comes from another repository, or from one that is gone.</summary>
     public bool IsFromFork => PullRequest is not null && Text("pull_request", "head", "repo", "full_name") != Text("pull_request", "base", "repo", "full_name");

@@ -31,10 +31,9 @@ internal sealed class MergeBase(PipelineContext context, GitHubRepository? repos
     // Whether it passed or not, what it measured is handed on by its jobs, and judged by its own budgets.
     private string? Stored(Plan plan, string name)
     {
-        var jobs = earlier.Jobs.Where(job => job.Only.Split(',').Any(only => only.StartsWith($"{name}/", StringComparison.Ordinal)));
-        new HandedOn(context, repository).Bring(jobs.Select(job => job.Measured));
         try
         {
+            new HandedOn(context, repository).Bring(earlier.Jobs.Where(job => job.Pairs.Any(pair => pair.Model == name)).Select(job => job.Measured));
             return context.Pipeline.JudgeEarlier(plan, name);
         }
         catch (PipelineException fault)

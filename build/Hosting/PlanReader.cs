@@ -55,7 +55,7 @@ internal static partial class PlanReader
         : null;
 
     private static bool IsJob(MatrixJob job) =>
-        job.Only.Split(',').All(one => Pair().IsMatch(one)) && (job.Takes.Length == 0 || job.Takes.Split(',').All(Name().IsMatch)) && JobName().IsMatch(job.Name) && Name().IsMatch(job.Slug)
+        job.Only.Split(',').All(one => Pair().IsMatch(one)) && (job.Takes.Length == 0 || job.Takes.Split(',').All(Name().IsMatch)) && JobName().IsMatch(job.Name) && Name().IsMatch(job.Content)
         && job.RunsOn.Count is > 0 and <= 32 && job.RunsOn.All(Label().IsMatch) && job.Timeout is > 0 and <= MostMinutes;
 
     private static PipelineException Refused(string path, string why) => new($"{path} is refused: {why}.");

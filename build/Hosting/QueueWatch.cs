@@ -46,13 +46,8 @@ internal sealed class QueueWatch(Func<CancellationToken, Task<IReadOnlyList<JobS
         return clock.GetUtcNow() - waiting[job.Name];
     }
 
-    private static bool IsOver(PlanFile plan, IReadOnlyList<JobStatus> seen)
-    {
-        var bases = plan.Bases.Select(job => Find(seen, job)).ToList();
-        // Variants are not tried where an unpruned model failed.
-        var stopped = bases.All(job => job?.State == JobState.Completed) && bases.Any(job => job!.Failed);
-        return stopped || plan.Jobs().All(job => Find(seen, job) is { State: not JobState.Queued });
-    }
+    private static bool IsOver(PlanFile plan, IReadOnlyList<JobStatus> seen) =>
+        plan.Jobs().All(job => Find(seen, job) is { State: not JobState.Queued });
 
     private static string Labels(MatrixJob job) => string.Join(',', job.RunsOn);
 

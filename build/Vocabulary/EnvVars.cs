@@ -33,6 +33,9 @@ public static class EnvVars
     /// <summary>Names of what a job begins from, as other jobs handed it on, with commas between them.</summary>
     public const string Takes = "COMPRESSION_TAKES";
 
+    /// <summary>Name of what an attempt before this one finished of the same job.</summary>
+    public const string Partial = "COMPRESSION_PARTIAL";
+
     /// <summary><c>true</c> where an entry changed since the base.</summary>
     public const string Stale = "COMPRESSION_STALE";
 

@@ -14,7 +14,7 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
 
     private const string Whole = """
         { "schema-version": 2, "manifest": "models.yaml", "before": null, "models": ["docs"],
-          "bases": [{ "name": "docs/base", "slug": "ab", "only": "docs/base", "takes": "", "runs-on": ["self-hosted", "gpu"], "timeout": 60 }], "variants": [] }
+          "bases": [{ "name": "docs/base", "content": "ab", "only": "docs/base", "takes": "", "runs-on": ["self-hosted", "gpu"], "timeout": 60 }], "variants": [] }
         """;
 
     private readonly ActionsFixture job = new();
@@ -91,7 +91,7 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
     [InlineData("models.yaml", "../../etc/passwd", "its manifest has no plain path")]
     [InlineData("null", "\"HEAD --upload-pack=id\"", "what it was compared with is no commit")]
     [InlineData("\"takes\": \"\"", "\"takes\": \"../x\"", "a job is not one")]
-    [InlineData("\"slug\"", "\"pull-request\": 1, \"slug\"", "it is no plan")]
+    [InlineData("\"content\"", "\"pull-request\": 1, \"content\"", "it is no plan")]
     [InlineData("\"models\": [\"docs\"]", "\"models\": null", "it is no plan")]
     [InlineData("\"models\": [\"docs\"],", "", "it is no plan")]
     [InlineData("\"models\": [\"docs\"]", "\"models\": [\"docs\"], \"models\": []", "it is no plan")]

@@ -100,51 +100,6 @@ public sealed class WatchTargetTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Should_Not_Wait_For_Variants_Of_A_Model_That_Failed()
-    {
-        // Given
-        job.Hub.ShowJob(1, 1, Jobs[0], "failure");
-
-        // When
-        var code = job.Run("Watch");
-
-        // Then
-        Assert.True(code == 0, job.Errors);
-        Assert.Empty(job.Clock.Waits);
-    }
-
-    [Fact]
-    public void Should_Look_At_The_Jobs_Of_This_Attempt_Only()
-    {
-        // Given
-        job.Hub.ShowJob(1, 2, Jobs[0], "queued");
-        job.Hub.ShowJob(2, 1, Jobs[0], "queued");
-        job.Hub.ShowJob(1, 1, Jobs[0], "failure");
-
-        // When
-        var code = job.Run("Watch");
-
-        // Then
-        Assert.True(code == 0, job.Errors);
-        Assert.Contains("No planned job waits for a runner", job.Output);
-        Assert.Empty(job.Clock.Waits);
-    }
-
-    [Fact]
-    public void Should_Ask_For_The_Run_Where_It_Is_Not_Named()
-    {
-        // Given
-        job.Set(ActionsVars.RunId, "");
-
-        // When
-        var code = job.Run("Watch");
-
-        // Then
-        Assert.Equal(255, code);
-        Assert.Contains("There is no run to look at: set GITHUB_RUN_ID", job.Errors);
-    }
-
-    [Fact]
     public void Should_Refuse_A_Patience_That_Is_No_Number()
     {
         // Given

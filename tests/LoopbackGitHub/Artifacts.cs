@@ -9,7 +9,7 @@ internal sealed class Artifacts(LoopbackGitHub hub)
     private const long ForkId = 2;
     private readonly SortedDictionary<long, (JsonObject Json, byte[] Zip)> all = [];
 
-    public void Add(long run, string name, byte[] zip, string? from, string? commit, string? branch, bool expired, long? bytes)
+    public void Add(long run, string name, byte[] zip, string? from, string? commit, bool expired, long? bytes)
     {
         var id = hub.NextId();
         all[id] = (new JsonObject
@@ -31,7 +31,6 @@ internal sealed class Artifacts(LoopbackGitHub hub)
                     LoopbackGitHub.FullName => OwnId,
                     _ => ForkId,
                 },
-                ["head_branch"] = branch,
                 ["head_sha"] = commit,
             },
         }, zip);

@@ -15,10 +15,10 @@ public sealed partial class LoopbackGitHub
 
     /// <summary>A run uploads an artifact. The run's commit came from a branch of <paramref name="from"/>, or null for a repository that is gone.</summary>
     public void Upload(
-        long run, string name, byte[] zip, string? from = FullName, string? commit = null, bool expired = false, long? bytes = null, string? branch = "change")
+        long run, string name, byte[] zip, string? from = FullName, string? commit = null, bool expired = false, long? bytes = null)
     {
         lock (state)
-            artifacts.Add(run, name, zip, from, commit, branch, expired, bytes);
+            artifacts.Add(run, name, zip, from, commit, expired, bytes);
     }
 
     /// <summary>A job of a run is there: waiting (<c>queued</c>), <c>in_progress</c>, or how it ended.</summary>

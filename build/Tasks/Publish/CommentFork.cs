@@ -12,13 +12,18 @@ namespace CompressionPipeline.Build.Tasks.Publish;
 [TaskDescription("Says on a fork's pull request what would be compressed; what the fork's run left is hostile input.")]
 public sealed class CommentFork : FrostingTask<PipelineContext>
 {
-    // A plan has 1 MiB at most, packed or not.
+    // PlanReader takes half of it.
     private const long MostBytes = 2 << 20;
 
     public override void Run(PipelineContext context)
     {
-        if (ActionsEvent.Read(context.Environment).EndedRun is not { Id: { } run, Repository: { } fork, Branch: { } branch, Commit: { } commit })
+        if (ActionsEvent.Read(context.Environment).EndedRun is not { Id: { } run } ended)
             throw new PipelineException($"{ActionsVars.EventPath} is no event of a workflow_run: CommentFork runs in compress-fork.yml alone.");
+        if (ended is not { Repository: { } fork, Branch: { } branch, Commit: { } commit })
+        {
+            context.Log.Information("The fork of run {0} is gone: nothing to comment on.", run);
+            return;
+        }
         using var repository = GitHubAccess.Open(context);
         // Whose pull request it is, GitHub says: the artifact is not asked.
         if (new PullRequests(repository).Find(fork, branch, commit, context.Interrupted).GetAwaiter().GetResult() is not { } pull)

@@ -25,10 +25,23 @@ public sealed class Release : FrostingTask<PipelineContext>
         // Nothing is published before everything is found sound.
         var plans = models.Select(model => ReleaseDraft.Of(context, model, version)).ToList();
         using var repository = GitHubAccess.Open(context);
-        foreach (var plan in plans)
+        var troubles = plans.Select(plan => Publish(context, repository, plan)).OfType<string>().ToList();
+        if (troubles.Count > 0)
+            throw new PipelineException(string.Join('\n', troubles));
+    }
+
+    // One release that is refused keeps no other from being published.
+    private static string? Publish(PipelineContext context, GitHubRepository repository, ReleasePlan plan)
+    {
+        try
         {
             var outcome = new ModelRelease(repository).Publish(plan, context.Interrupted).GetAwaiter().GetResult();
             context.Log.Information("Release {0}: {1} {2}", plan.Tag, outcome.Change.ToString().ToLowerInvariant(), outcome.Url);
+            return null;
+        }
+        catch (PipelineException fault)
+        {
+            return fault.Message;
         }
     }
 }

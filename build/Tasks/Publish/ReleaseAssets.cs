@@ -15,7 +15,7 @@ public sealed class ReleaseAssets : FrostingTask<PipelineContext>
     public override void Run(PipelineContext context)
     {
         using var repository = GitHubAccess.TryOpen(context);
-        var (models, troubles) = ReleaseCandidates.Write(context, new HandedOn(context, repository));
+        var (models, troubles) = new ReleaseCandidates(context, new HandedOn(context, repository)).Write();
         var version = ReleaseVersion.Read(context.Root);
         // What is out already is not attested once more.
         foreach (var model in models.Where(model => repository is not null && IsOut(context, repository, model, version)).ToList())

@@ -3,22 +3,24 @@ using Cake.Frosting;
 using CompressionPipeline.Build.Context;
 using CompressionPipeline.Build.Hosting;
 using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Build.Tasks.Publish;
 
 [TaskName(nameof(Targets.TakeOver))]
-[TaskDescription("Fetches the unpruned models that the selected variants are made of, where an earlier run made them and the store lacks them.")]
+[TaskDescription("Fetches what a job begins from, where the store lacks it: its unpruned models, and what a lost attempt finished.")]
 public sealed class TakeOver : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context)
     {
-        var names = GitHubAccess.Word(context, EnvVars.Takes)?.Split(',') ?? [];
-        if (names.Length == 0 || !context.Pipeline.LacksBases())
-        {
-            context.Log.Information("There is nothing to take over.");
-            return;
-        }
+        var bases = Names(context, EnvVars.Takes);
         using var repository = GitHubAccess.TryOpen(context);
-        new HandedOn(context, repository).Bring(names);
+        var lacks = bases.Length > 0 && context.Pipeline.LacksBases();
+        new HandedOn(context, repository).Bring([.. Names(context, EnvVars.Partial), .. lacks ? bases : []]);
+        if (lacks && context.Pipeline.LacksBases())
+            throw new PipelineException("No job handed on the unpruned model that this one is made of, or it is gone: run the failed jobs of 'bases' again, or all of them.");
+        context.Log.Information("What this job begins from is here.");
     }
+
+    private static string[] Names(PipelineContext context, string variable) => GitHubAccess.Word(context, variable)?.Split(',') ?? [];
 }

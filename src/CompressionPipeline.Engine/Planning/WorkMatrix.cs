@@ -13,9 +13,12 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
     /// <summary>The most jobs that GitHub makes of one matrix; what is more shares jobs.</summary>
     public const int MostJobs = 256;
 
+    /// <summary>What the unpruned model is called among the variants.</summary>
+    public const string Base = EntryPlanner.Base;
+
     // Five days.
     private const int MostMinutes = 7_200;
-    private const int SlugLength = 24;
+    private const int ContentLength = 24;
     private const string Gate = "gate";
 
     private static readonly JsonSerializerOptions OneLine = new(OptionsJson.Settings) { WriteIndented = false };
@@ -61,7 +64,7 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
         var size = 1;
         while (byRunner.Sum(group => (group.Count + size - 1) / size) > MostJobs && byRunner.Any(group => group.Count > size))
             size++;
-        var makerOf = bases.SelectMany(job => job.Only.Split(',').Select(only => (only, job.Stored))).ToDictionary(StringComparer.Ordinal);
+        var makerOf = bases.SelectMany(job => job.Pairs.Select(pair => ($"{pair.Model}/{pair.Variant}", job.Stored))).ToDictionary(StringComparer.Ordinal);
         return [.. byRunner.SelectMany(group => group.Chunk(size)).Select(share => Job(plans, makerOf, share))];
     }
 
@@ -73,6 +76,6 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
         var takes = makerOf.Count == 0 ? [] : share.Select(item => makerOf[$"{item.Entry.Key}/{EntryPlanner.Base}"]).Distinct();
         // One after the other, each as long as its entry allows, up to what GitHub allows a job.
         var timeout = Math.Min(share.Sum(item => item.Entry.TimeoutMinutes), Math.Max(MostMinutes, share[0].Entry.TimeoutMinutes));
-        return new(title, Digest.OfText(string.Join('\n', made)).Hex[..SlugLength], string.Join(',', names), string.Join(',', takes), share[0].Entry.Runner, timeout);
+        return new(title, Digest.OfText(string.Join('\n', made)).Hex[..ContentLength], string.Join(',', names), string.Join(',', takes), share[0].Entry.Runner, timeout);
     }
 }

@@ -16,5 +16,4 @@ public enum JobState
 /// <summary>A job of a workflow run.</summary>
 /// <param name="Name">Its name; of a job in a reusable workflow <c>caller / job</c>.</param>
 /// <param name="State">How far it is.</param>
-/// <param name="Failed">Whether it ended, and not with success.</param>
-public sealed record JobStatus(string Name, JobState State, bool Failed);
+public sealed record JobStatus(string Name, JobState State);

@@ -6,8 +6,4 @@ namespace CompressionPipeline.GitHub;
 /// <param name="Bytes">Its size as GitHub tells it: of the zip, in bytes.</param>
 /// <param name="Run">The id of the run that uploaded it.</param>
 /// <param name="Commit">The commit that the run was of, 40 hexadecimal characters; null where GitHub does not tell.</param>
-/// <param name="Branch">
-/// The branch that the run was of, GitHub's <c>head_branch</c>: of a pull request the one that it brings, of a tag the tag's name. Null where
-/// GitHub does not tell.
-/// </param>
-public sealed record RunArtifact(long Id, string Name, long Bytes, long Run, string? Commit, string? Branch);
+public sealed record RunArtifact(long Id, string Name, long Bytes, long Run, string? Commit);

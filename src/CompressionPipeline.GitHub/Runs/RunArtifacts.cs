@@ -96,7 +96,7 @@ public sealed class RunArtifacts(GitHubRepository repository)
 
         public RunEntry? WorkflowRun { get; set; }
 
-        public RunArtifact Artifact(long run) => new(Id, Name, SizeInBytes, run, WorkflowRun?.HeadSha, WorkflowRun?.HeadBranch);
+        public RunArtifact Artifact(long run) => new(Id, Name, SizeInBytes, run, WorkflowRun?.HeadSha);
     }
 
     private sealed class RunEntry
@@ -108,7 +108,5 @@ public sealed class RunArtifacts(GitHubRepository repository)
         public long? HeadRepositoryId { get; set; }
 
         public string? HeadSha { get; set; }
-
-        public string? HeadBranch { get; set; }
     }
 }

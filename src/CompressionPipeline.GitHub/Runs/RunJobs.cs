@@ -18,12 +18,12 @@ public sealed class RunJobs(GitHubRepository repository)
     }
 
     // GitHub has several words for waiting: queued, waiting, requested, pending.
-    private static JobStatus Status(JobEntry job) => job.Status switch
+    private static JobStatus Status(JobEntry job) => new(job.Name, job.Status switch
     {
-        "completed" => new(job.Name, JobState.Completed, Failed: job.Conclusion != "success"),
-        "in_progress" => new(job.Name, JobState.Running, Failed: false),
-        _ => new(job.Name, JobState.Queued, Failed: false),
-    };
+        "completed" => JobState.Completed,
+        "in_progress" => JobState.Running,
+        _ => JobState.Queued,
+    });
 
     private sealed class JobPage
     {
@@ -35,7 +35,5 @@ public sealed class RunJobs(GitHubRepository repository)
         public string Name { get; set; } = "";
 
         public string Status { get; set; } = "";
-
-        public string? Conclusion { get; set; }
     }
 }

@@ -116,7 +116,7 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
         {
             case "actions/upload-artifact":
                 if (Copy(folder, Stored(run, (string)with["name"]!)))
-                    job.Hub.Upload(run, (string)with["name"]!, Zipped(folder), From);
+                    job.Hub.Upload(run, (string)with["name"]!, Zipped(folder), From, job.Head);
                 return true;
             case "actions/download-artifact":
                 var from = (int?)with["run-id"] ?? run;

@@ -68,7 +68,7 @@ public sealed class WorkMatrixTests : IDisposable
         Assert.InRange(jobs.Count, 1, WorkMatrix.MostJobs);
         Assert.Equal(600, jobs.SelectMany(job => job.Only.Split(',')).Distinct().Count());
         Assert.All(jobs, job => Assert.Single(job.Only.Split(',').Select(name => int.Parse(name.Split('/')[0][1..], null) % 2).Distinct()));
-        Assert.Equal(jobs.Count, jobs.Select(job => job.Slug).Distinct().Count());
+        Assert.Equal(jobs.Count, jobs.Select(job => job.Content).Distinct().Count());
     }
 
     [Fact]
@@ -96,10 +96,10 @@ public sealed class WorkMatrixTests : IDisposable
         var (first, judged, changed) = (Of(before), Of(budget), Of(deeper));
 
         // Then: a budget changes no work, a variant its own alone
-        Assert.Equal(first.Jobs, judged.Jobs, (one, two) => one.Slug == two.Slug);
-        Assert.Equal(first.Bases[0].Slug, changed.Bases[0].Slug);
-        Assert.Equal([false, true], first.Variants.Zip(changed.Variants, (one, two) => one.Slug == two.Slug));
-        Assert.All(first.Variants, job => Assert.Equal($"stored-{first.Bases[0].Slug}", job.Takes));
+        Assert.Equal(first.Jobs, judged.Jobs, (one, two) => one.Content == two.Content);
+        Assert.Equal(first.Bases[0].Content, changed.Bases[0].Content);
+        Assert.Equal([false, true], first.Variants.Zip(changed.Variants, (one, two) => one.Content == two.Content));
+        Assert.All(first.Variants, job => Assert.Equal($"stored-{first.Bases[0].Content}", job.Takes));
         Assert.Equal("", first.Bases[0].Takes);
 
         WorkMatrix Of(ModelEntry entry) => WorkMatrix.Of(Manifest(entry), fixture.Plan(null, entry), before: null);
@@ -131,7 +131,7 @@ public sealed class WorkMatrixTests : IDisposable
         // Then
         var job = json["include"]![0]!;
         Assert.Equal(("docs/base", "docs/base", "gpu", 720), (job["name"]!.ToString(), job["only"]!.ToString(), job["runs-on"]![1]!.ToString(), job["timeout"]!.GetValue<int>()));
-        Assert.NotEmpty(job["slug"]!.ToString());
+        Assert.NotEmpty(job["content"]!.ToString());
     }
 
     private static PipelineManifest Manifest(params ModelEntry[] entries) => new() { Path = "models.yaml", Version = 1, Models = entries };

@@ -140,7 +140,7 @@ public static class RunArtifactsTests
             // Given
             await using var job = await Job.Start();
             job.Hub.Upload(1, "result", Zip(), from: "somebody/models", commit: Job.Head);
-            job.Hub.Upload(1, "result", Zip(("a", "of the second attempt")), from: "somebody/models", commit: Job.Head, branch: "topic");
+            job.Hub.Upload(1, "result", Zip(("a", "of the second attempt")), from: "somebody/models", commit: Job.Head);
             job.Hub.Upload(2, "result", Zip());
             var artifacts = new RunArtifacts(job.Repository);
 
@@ -148,7 +148,7 @@ public static class RunArtifactsTests
             var found = await artifacts.In(1, "result");
 
             // Then
-            Assert.Equal((1, Job.Head, "topic", Zip(("a", "of the second attempt")).Length), (found!.Run, found.Commit, found.Branch, found.Bytes));
+            Assert.Equal((1, Job.Head, Zip(("a", "of the second attempt")).Length), (found!.Run, found.Commit, found.Bytes));
             Assert.Null(await artifacts.In(1, "other"));
             Assert.Null(await artifacts.In(3, "result"));
         }

@@ -13,12 +13,12 @@ public sealed class TrustedArtifactsTests
         var names = Enumerable.Range(1, count).Select(number => $"reuse-{number}").ToArray();
         foreach (var run in new[] { 1, 2 })
             foreach (var name in names)
-                job.Hub.Upload(run, name, [], branch: "main");
+                job.Hub.Upload(run, name, [], commit: Job.Head);
         for (var run = 3; run < 120; run++)
             job.Hub.Upload(run, names[0], []);
 
         // When
-        var found = await new RunArtifacts(job.Repository).Find(names, artifact => artifact.Branch == "main");
+        var found = await new RunArtifacts(job.Repository).Find(names, artifact => artifact.Commit == Job.Head);
 
         // Then
         Assert.Equal(names.Order(), found.Keys.Order());
@@ -42,22 +42,22 @@ public sealed class TrustedArtifactsTests
     {
         // Given
         await using var job = await Job.Start();
-        job.Hub.Upload(1, "reuse-a", [], commit: Job.Head, branch: "topic");
-        job.Hub.Upload(2, "reuse-a", [], branch: null);
+        job.Hub.Upload(1, "reuse-a", [], commit: Job.Head);
+        job.Hub.Upload(2, "reuse-a", []);
         job.Hub.Upload(3, "reuse-a", [], expired: true);
-        job.Hub.Upload(4, "reuse-a", [], from: "somebody/models", branch: "main");
-        job.Hub.Upload(5, "reuse-a", [], from: null, branch: "main");
+        job.Hub.Upload(4, "reuse-a", [], from: "somebody/models");
+        job.Hub.Upload(5, "reuse-a", [], from: null);
         var asked = new List<RunArtifact>();
 
         // When
         var found = await new RunArtifacts(job.Repository).Find(["reuse-a"], artifact =>
         {
             asked.Add(artifact);
-            return artifact.Branch is not null;
+            return artifact.Commit is not null;
         });
 
         // Then
-        Assert.Equal([(2, null, null), (1, Job.Head, "topic")], asked.Select(artifact => (artifact.Run, artifact.Commit, artifact.Branch)));
+        Assert.Equal([(2, null), (1, Job.Head)], asked.Select(artifact => (artifact.Run, artifact.Commit)));
         Assert.Equal(asked[1], found["reuse-a"]);
     }
 }
