@@ -90,7 +90,7 @@ public sealed class FetchCompressedModels : Microsoft.Build.Utilities.Task, ICan
     private async Task Bring(ModelReference model, HttpClient client)
     {
         Directory.CreateDirectory(OutputFolder);
-        using var mine = await FileLock.Take(Path.Combine(OutputFolder, ".lock"), () => Tell($"{model.Words}: waits for another build of this project"), cancellation.Token).ConfigureAwait(false);
+        using var mine = FileLock.Take(Path.GetFullPath(Path.Combine(OutputFolder, ".lock")), () => Tell($"{model.Words}: waits for another build of this project"), cancellation.Token);
         var drafts = new Drafts(OutputFolder);
         if (model.Sha256 is not { } digest)
         {

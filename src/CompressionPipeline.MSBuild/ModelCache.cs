@@ -13,8 +13,7 @@ internal sealed class ModelCache(string folder, Action<string> tell)
         var path = Path.Combine(folder, digest.Hex + ".zip");
         if (IsWhole(path, digest))
             return path;
-        Directory.CreateDirectory(folder);
-        using var mine = await FileLock.Take(path + ".lock", () => tell($"{words}: waits for another build that fetches it"), cancellation).ConfigureAwait(false);
+        using var mine = FileLock.Take(path + ".lock", () => tell($"{words}: waits for another build that fetches it"), cancellation);
         if (IsWhole(path, digest))
             return path;
         File.Delete(path);

@@ -24,7 +24,7 @@ internal sealed class History(StoreLayout layout)
     /// <summary>Adds a line unless the newest one of the same id says the same.</summary>
     public void Note(PlannedStage stage, DateTimeOffset time)
     {
-        using var mine = StoreLock.Take(Path.Combine(layout.Locks, "history"), static () => { }, CancellationToken.None);
+        using var mine = FileLock.Take(Path.Combine(layout.Locks, "history"), static () => { }, CancellationToken.None);
         if (Newest().TryGetValue(stage.Id, out var known) && known.Key == stage.Key.ToString())
             return;
         var line = new HistoryLine(stage.Id, time, stage.Key.ToString(), stage.KeyMaterial, stage.Inputs);

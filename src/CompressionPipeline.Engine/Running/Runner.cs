@@ -87,7 +87,7 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
 
     private void WriteResults(string folder, Plan plan, PlannedStage gate, Dictionary<string, Artifact> artifacts)
     {
-        using var mine = StoreLock.Take(Path.Combine(store.Layout.Locks, $"results-{gate.Model}"), static () => { }, CancellationToken.None);
+        using var mine = FileLock.Take(Path.Combine(store.Layout.Locks, $"results-{gate.Model}"), static () => { }, CancellationToken.None);
         ResultFolder.Write(folder, artifacts[gate.Id], artifacts.Where(artifact => plan[artifact.Key].Model == gate.Model));
     }
 }

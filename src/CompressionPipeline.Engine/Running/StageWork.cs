@@ -81,7 +81,7 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
         return (new StageOutcome(stage.Id, stage.Key.ToString(), kind, reason, duration.TotalSeconds, metrics), artifact);
     }
 
-    private StoreLock TakeMachine(PlannedStage stage, CancellationToken cancellation) => StoreLock.Take(
+    private FileLock TakeMachine(PlannedStage stage, CancellationToken cancellation) => FileLock.Take(
         Path.Combine(store.Layout.Locks, "machine"),
         () => progress.Info($"{stage.Id}: waits, because a benchmark needs the machine for itself."),
         cancellation,

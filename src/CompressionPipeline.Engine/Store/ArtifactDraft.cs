@@ -8,9 +8,9 @@ public sealed class ArtifactDraft : IDisposable
     private readonly StoreLayout layout;
     private readonly IStoreFiles files;
     private readonly ArtifactVerifier verifier;
-    private readonly StoreLock held;
+    private readonly FileLock held;
 
-    internal ArtifactDraft(ArtifactKey key, StoreLayout layout, IStoreFiles files, ArtifactVerifier verifier, StoreLock held)
+    internal ArtifactDraft(ArtifactKey key, StoreLayout layout, IStoreFiles files, ArtifactVerifier verifier, FileLock held)
     {
         Key = key;
         this.layout = layout;

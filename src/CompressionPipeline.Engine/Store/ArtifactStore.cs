@@ -40,7 +40,7 @@ public sealed class ArtifactStore
         {
             progress.Warn($"{Layout.Entry(key)} is damaged: {damage}. It is removed and will be made again.");
             // Who holds the lock is making the key anew and puts the damaged entry aside itself.
-            using var mine = StoreLock.TryTake(Layout.Lock(key));
+            using var mine = FileLock.TryTake(Layout.Lock(key));
             if (mine is not null)
                 Remove(Layout.Entry(key));
         }
@@ -61,7 +61,7 @@ public sealed class ArtifactStore
     {
         try
         {
-            var held = StoreLock.Take(
+            var held = FileLock.Take(
                 Layout.Lock(key),
                 () => progress.Info($"{key.Stage}: another process is making the same artifact (key {key.Digest.Short}…); waiting for it."),
                 cancellation);
@@ -92,7 +92,7 @@ public sealed class ArtifactStore
         var bytes = Sweep();
         foreach (var key in Layout.Entries().Concat(Layout.ScratchEntries()).Distinct().Except(keep).ToList())
         {
-            using var mine = StoreLock.TryTake(Layout.Lock(key));
+            using var mine = FileLock.TryTake(Layout.Lock(key));
             if (mine is null)
                 continue;
             if (Directory.Exists(Layout.Entry(key)))
@@ -111,7 +111,7 @@ public sealed class ArtifactStore
         foreach (var (key, folder) in Layout.PartialEntries().Concat(spent).ToList())
         {
             // Its maker holds the lock as long as it lives, on whichever machine or in whichever container.
-            using var mine = StoreLock.TryTake(Layout.Lock(key));
+            using var mine = FileLock.TryTake(Layout.Lock(key));
             bytes += mine is null ? 0 : Remove(folder);
         }
         return bytes + Layout.RemovedEntries().Sum(Delete);

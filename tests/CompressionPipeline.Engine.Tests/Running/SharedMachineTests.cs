@@ -1,3 +1,5 @@
+using CompressionPipeline.Core;
+
 namespace CompressionPipeline.Engine.Tests;
 
 /// <summary>Runs beside those of other processes.</summary>
@@ -13,7 +15,7 @@ public static class SharedMachineTests
         public void Should_Wait_And_Say_Why()
         {
             // Given
-            var benchmark = StoreLock.TryTake(Path.Combine(fixture.Store.Layout.Locks, "machine"));
+            var benchmark = FileLock.TryTake(Path.Combine(fixture.Store.Layout.Locks, "machine"));
             using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
             Assert.ThrowsAny<OperationCanceledException>(() => fixture.Run(cancellation: patience.Token));
 
@@ -30,7 +32,7 @@ public static class SharedMachineTests
         public void Should_Let_Other_Stages_Run_Beside_Each_Other()
         {
             // Given
-            using var another = StoreLock.TryTake(Path.Combine(fixture.Store.Layout.Locks, "machine"), shared: true);
+            using var another = FileLock.TryTake(Path.Combine(fixture.Store.Layout.Locks, "machine"), shared: true);
 
             // When
             var summary = fixture.Run(fixture.Plan(new PlanSelection { UpTo = "evaluate" }));

@@ -1,7 +1,7 @@
-namespace CompressionPipeline.Engine;
+namespace CompressionPipeline.Core;
 
 /// <summary>A file lock that the operating system gives back when its process dies, however it dies.</summary>
-internal sealed class StoreLock : IDisposable
+public sealed class FileLock : IDisposable
 {
     // EWOULDBLOCK as .NET passes it on from Linux and macOS, ERROR_SHARING_VIOLATION from Windows.
     private static readonly int[] TakenCodes = [11, 35, unchecked((int)0x80070020)];
@@ -10,16 +10,19 @@ internal sealed class StoreLock : IDisposable
 
     private readonly FileStream stream;
 
-    private StoreLock(FileStream stream) => this.stream = stream;
+    private FileLock(FileStream stream) => this.stream = stream;
 
     /// <summary>Takes the lock, or returns null where another holder, in this process or another one, has it.</summary>
-    public static StoreLock? TryTake(string path, bool shared = false)
+    /// <param name="path">The lock's file; it and its folder are made where they are not there, and stay.</param>
+    /// <param name="shared">Whether several may hold it together. Default: one alone.</param>
+    /// <exception cref="IOException">The file cannot be made.</exception>
+    public static FileLock? TryTake(string path, bool shared = false)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
             // The file stays when the lock goes: unlinking it would let two processes lock two files of one name.
-            return new StoreLock(shared
+            return new FileLock(shared
                 ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read)
                 : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
@@ -30,7 +33,13 @@ internal sealed class StoreLock : IDisposable
     }
 
     /// <summary>Takes the lock as soon as it is free; tells once that it waits.</summary>
-    public static StoreLock Take(string path, Action tellThatItWaits, CancellationToken cancellation, bool shared = false)
+    /// <param name="path">As in <see cref="TryTake"/>.</param>
+    /// <param name="tellThatItWaits">Called once, where another one has it.</param>
+    /// <param name="cancellation">Ends waiting.</param>
+    /// <param name="shared">As in <see cref="TryTake"/>.</param>
+    /// <exception cref="OperationCanceledException">Somebody asked to stop.</exception>
+    /// <exception cref="IOException">The file cannot be made.</exception>
+    public static FileLock Take(string path, Action tellThatItWaits, CancellationToken cancellation, bool shared = false)
     {
         for (var told = false; ; told = true)
         {
@@ -43,5 +52,6 @@ internal sealed class StoreLock : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => stream.Dispose();
 }
