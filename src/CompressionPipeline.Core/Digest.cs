@@ -10,7 +10,7 @@ public readonly record struct Digest
     /// <exception cref="FormatException">The text is not 64 lower-case hexadecimal characters.</exception>
     public Digest(string hex)
     {
-        if (hex.Length != 64 || !hex.All(char.IsAsciiHexDigitLower))
+        if (!IsHex(hex))
             throw new FormatException($"'{hex}' is not a SHA-256 digest of 64 lower-case hexadecimal characters.");
         Hex = hex;
     }
@@ -20,6 +20,9 @@ public readonly record struct Digest
 
     /// <summary>The first 12 characters, for display only; never a key.</summary>
     public string Short => Hex[..12];
+
+    /// <summary>The digest that a text is; null where it is none.</summary>
+    public static Digest? Parse(string text) => IsHex(text) ? new Digest(text) : null;
 
     /// <summary>The digest of bytes in memory.</summary>
     public static Digest OfBytes(ReadOnlySpan<byte> bytes) => new(Convert.ToHexStringLower(SHA256.HashData(bytes)));
@@ -46,4 +49,6 @@ public readonly record struct Digest
 
     /// <inheritdoc/>
     public override string ToString() => Hex;
+
+    private static bool IsHex(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 }

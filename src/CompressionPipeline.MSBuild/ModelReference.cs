@@ -31,10 +31,10 @@ internal sealed partial record ModelReference(string Name, string Version, strin
             return new(name, "", variant, null, source);
         if (!Plain().IsMatch(version.ToLowerInvariant()))
             throw new ModelFault(Codes.Version, $"{name} has {(version.Length == 0 ? "no Version" : $"the Version '{PlainPath.Printable(version)}'")}: name the version of the release, for example Version=\"1.0.0\".");
-        var digest = Said("Sha256").ToLowerInvariant();
-        if (digest.Length != 64 || !digest.All(char.IsAsciiHexDigit))
-            throw new ModelFault(Codes.Sha256, $"{name} has {(digest.Length == 0 ? "no Sha256" : $"a Sha256 of {digest.Length} characters")}: copy the 64 hexadecimal characters of the zip from the release's SHA256SUMS.");
-        return new(name, version, variant, new(digest), source);
+        var said = Said("Sha256");
+        if (Digest.Parse(said.ToLowerInvariant()) is not { } digest)
+            throw new ModelFault(Codes.Sha256, $"{name} has {(said.Length == 0 ? "no Sha256" : $"a Sha256 of {said.Length} characters")}: copy the 64 hexadecimal characters of the zip from the release's SHA256SUMS.");
+        return new(name, version, variant, digest, source);
     }
 
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9._+-]*\z")]

@@ -21,6 +21,8 @@ public static class DigestTests
 
             // Then
             Assert.Contains($"'{hex}'", fault.Message, StringComparison.Ordinal);
+            Assert.Null(Digest.Parse(hex));
+            Assert.Equal(OfAbc, Digest.Parse(OfAbc)?.Hex);
         }
 
         [Fact]

@@ -67,7 +67,7 @@ public sealed class SampleTests(Packages packages) : IDisposable
             ["dotnet-docs/shallow/export"] = Record("export"),
         }));
         ReleaseFolder.Write("dotnet-docs", "1.0.0", folder.File("results"), folder.File("release"));
-        return Digest.OfFile(folder.File("release", ReleaseFolder.OnnxZip("dotnet-docs", "shallow"))).Hex;
+        return Digest.OfFile(folder.File("release", ReleaseZips.Onnx("dotnet-docs", "shallow"))).Hex;
     }
 
     private string Record(string stage)

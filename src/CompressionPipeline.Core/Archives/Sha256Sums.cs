@@ -23,7 +23,7 @@ public static class Sha256Sums
         foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd('\r')))
         {
             var name = line.Length > 66 && line[64] == ' ' && line[65] is ' ' or '*' ? line[66..] : "";
-            if (!PlainPath.Is(name) || !line[..64].All(char.IsAsciiHexDigitLower) || !sums.TryAdd(name, new(line[..64])))
+            if (!PlainPath.Is(name) || Digest.Parse(line[..64]) is not { } digest || !sums.TryAdd(name, digest))
                 throw new PipelineException($"{source}: the line '{PlainPath.Printable(line)}' is no digest with the path of a file, or the path comes twice. Take the file that belongs to the release.");
         }
         return sums;

@@ -54,7 +54,7 @@ internal sealed record StoreLayout(string Root)
         select key;
 
     private static ArtifactKey? AsKey(string stage, string hex) =>
-        hex.Length == 64 && hex.All(char.IsAsciiHexDigitLower) ? new ArtifactKey(stage, new Digest(hex)) : null;
+        Digest.Parse(hex) is { } digest ? new ArtifactKey(stage, digest) : null;
 
     private static string[] Folders(string folder) =>
         Directory.Exists(folder) ? [.. Directory.GetDirectories(folder).Order(StringComparer.Ordinal)] : [];

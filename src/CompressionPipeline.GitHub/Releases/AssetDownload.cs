@@ -66,7 +66,7 @@ internal sealed class AssetDownload : IDisposable
             using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false));
             var told = json.RootElement.TryGetProperty("digest", out var digest) && digest.ValueKind == JsonValueKind.String ? digest.GetString()! : "";
             var hex = told.StartsWith("sha256:", StringComparison.Ordinal) ? told["sha256:".Length..] : "";
-            return hex.Length == 64 && hex.All(char.IsAsciiHexDigitLower) ? hex : "";
+            return Core.Digest.Parse(hex)?.Hex ?? "";
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {

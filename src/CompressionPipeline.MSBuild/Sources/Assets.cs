@@ -5,12 +5,10 @@ namespace CompressionPipeline.MSBuild;
 /// <summary>Which file of a release a reference means.</summary>
 internal static class Assets
 {
-    private const string Suffix = "-onnx.zip";
-
     /// <summary>Brings the zip. Without a variant, the release's own list says which file has the digest that is asked for.</summary>
     public static async Task Bring(ModelReference model, IModelSource source, string path, Action<string> tell, CancellationToken cancellation)
     {
-        var asset = model.Variant.Length > 0 ? $"{model.Name}-{model.Variant}{Suffix}" : await Find(model, source, path + ".sums", cancellation).ConfigureAwait(false);
+        var asset = model.Variant.Length > 0 ? ReleaseZips.Onnx(model.Name, model.Variant) : await Find(model, source, path + ".sums", cancellation).ConfigureAwait(false);
         tell($"{model.Words}: fetches {source.Address(asset)}");
         await source.Bring(asset, path, cancellation).ConfigureAwait(false);
     }
@@ -22,11 +20,11 @@ internal static class Assets
             File.Delete(file);
             await source.Bring(Sha256Sums.FileName, file, cancellation).ConfigureAwait(false);
             var sums = Sha256Sums.Parse(File.ReadAllText(file), source.Address(Sha256Sums.FileName));
-            var zips = sums.Where(sum => sum.Key.StartsWith(model.Name + "-", StringComparison.Ordinal) && sum.Key.EndsWith(Suffix, StringComparison.Ordinal)).ToList();
+            var zips = sums.Where(sum => ReleaseZips.VariantOf(model.Name, sum.Key) is not null).ToList();
             return zips.Find(sum => sum.Value == model.Sha256).Key ?? throw new ModelFault(
                 zips.Count == 0 ? Codes.Asset : Codes.Digest,
                 zips.Count == 0
-                    ? $"{source.Address(Sha256Sums.FileName)} lists no {model.Name}-…{Suffix}: check the name and the Version."
+                    ? $"{source.Address(Sha256Sums.FileName)} lists no {ReleaseZips.Onnx(model.Name, "…")}: check the name and the Version."
                     : $"{model.Words} has no file with the SHA-256 {model.Sha256}. There are {string.Join("; ", zips.Select(sum => $"{sum.Key} {sum.Value}"))}. Copy one of these into Sha256.");
         }
         catch (PipelineException fault)

@@ -43,20 +43,14 @@ public static class ReleaseFolder
         return Names(folder);
     }
 
-    /// <summary>Name of the zip with the graphs.</summary>
-    public static string OnnxZip(string model, string variant) => $"{model}-{variant}-onnx.zip";
-
-    /// <summary>Name of the zip with the Hugging Face checkpoint.</summary>
-    public static string CheckpointZip(string model, string variant) => $"{model}-{variant}-checkpoint.zip";
-
     private static void WriteZips(ReleaseArtifacts artifacts, string variant, string folder)
     {
         var (export, checkpoint) = (artifacts.Export(variant), artifacts.Checkpoint(variant));
         var card = Reported(artifacts.Results, ModelCard.Folder, variant, ModelCard.FileName);
-        Write(new ReleaseZip().Add(export, export.Files).Add(card, ModelCard.FileName), OnnxZip(artifacts.Model, variant));
+        Write(new ReleaseZip().Add(export, export.Files).Add(card, ModelCard.FileName), ReleaseZips.Onnx(artifacts.Model, variant));
         // The export's two configurations are the checkpoint's with the prefix and the lengths, which its users need as well.
         string[] shared = [.. new[] { T5Config.FileName, Checkpoint.GenerationConfigName }.Where(export.Files.Contains)];
-        Write(new ReleaseZip().Add(checkpoint, checkpoint.Files).Add(export, shared).Add(card, ModelCard.FileName), CheckpointZip(artifacts.Model, variant));
+        Write(new ReleaseZip().Add(checkpoint, checkpoint.Files).Add(export, shared).Add(card, ModelCard.FileName), ReleaseZips.Checkpoint(artifacts.Model, variant));
 
         void Write(ReleaseZip zip, string name)
         {

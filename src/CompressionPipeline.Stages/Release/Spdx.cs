@@ -14,7 +14,7 @@ internal static class Spdx
     public static string Document(ReleaseArtifacts artifacts, string version, IReadOnlyList<string> variants, string folder)
     {
         var exports = variants.Select(artifacts.Export).ToList();
-        var zips = variants.SelectMany(variant => new[] { ReleaseFolder.OnnxZip(artifacts.Model, variant), ReleaseFolder.CheckpointZip(artifacts.Model, variant) }).ToList();
+        var zips = variants.SelectMany(variant => new[] { ReleaseZips.Onnx(artifacts.Model, variant), ReleaseZips.Checkpoint(artifacts.Model, variant) }).ToList();
         var ingredients = SpdxIngredients.Of(artifacts, exports[0]);
         var tools = SpdxTools.Of(artifacts.Results, exports[0]);
         var packages = new JsonArray([.. zips.Select(name => Zip(name, version, folder, ingredients.License)), .. ingredients.Packages, .. tools.Select(tool => tool.Package)]);
