@@ -20,7 +20,9 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     private readonly ArtifactStore store = new(StoreFolder(context), context.Progress);
     private readonly MachineRecord machine = MachineRecord.Current(context.Toolchain.Suppliers);
     private readonly HashSet<string> settled = [];
+    private readonly HashSet<(Plan Plan, string Folder)> imported = [];
     private Planner? planner;
+    private Plan? whole;
 
     /// <summary>The manifest, read once; its options are printed then.</summary>
     /// <exception cref="ManifestException">It has faults.</exception>
@@ -33,7 +35,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     public (int Whole, int Damaged) Verify() => store.Verify();
 
     /// <summary>Removes what the manifest, all of it, no longer plans.</summary>
-    public (IReadOnlyList<ArtifactKey> Removed, long Bytes) Collect() => store.Collect(Planner.Build(Manifest).Keys);
+    public (IReadOnlyList<ArtifactKey> Removed, long Bytes) Collect() => store.Collect(Whole.Keys);
 
     /// <summary>Runs what is stale up to the stage of a target.</summary>
     /// <param name="target">The target's name: the stage's, in Pascal case.</param>
@@ -48,7 +50,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
             context.Progress.Info($"Skipped: the selected part of {Manifest.Path} has no stage {stage}.");
             return new Dictionary<string, Artifact>();
         }
-        Import(Planner.Build(Manifest));
+        Import(Whole);
         try
         {
             var summary = new Runner(store, Settings).Run(Plan(stage, model), new Unrepeated(context.Progress, settled), context.Interrupted);
@@ -69,10 +71,9 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     /// <returns>All the artifacts.</returns>
     public IReadOnlyList<ArtifactKey> HandOn()
     {
-        var all = Planner.Build(Manifest);
-        var judged = all.Stages.Where(stage => stage.Stage.Name == "gate").SelectMany(gate => gate.Inputs.Values).ToHashSet();
+        var judged = Whole.Stages.Where(stage => stage.Stage.Name == "gate").SelectMany(gate => gate.Inputs.Values).ToHashSet();
         // What a job took over from another is that one's to hand on.
-        var own = context.Request.Only.Count == 0 ? Plan(upTo: null).Stages : [.. context.Request.Only.SelectMany(all.Of)];
+        var own = context.Request.Only.Count == 0 ? Plan(upTo: null).Stages : [.. context.Request.Only.SelectMany(Whole.Of)];
         Copy(own.Where(stage => judged.Contains(stage.Id)), Paths.Measured);
         return Copy(own, Paths.Stored);
 
@@ -83,9 +84,9 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     /// <summary>Whether the store lacks something of the unpruned models that the selected variants are made of.</summary>
     public bool LacksBases()
     {
-        Import(Planner.Build(Manifest));
+        Import(Whole);
         var bases = context.Request.Only.Select(only => $"{only.Split('/')[0]}/{WorkMatrix.Base}").Distinct();
-        return bases.SelectMany(Planner.Build(Manifest).Of).Any(stage => store.Record(stage.Key) is null);
+        return bases.SelectMany(Whole.Of).Any(stage => store.Record(stage.Key) is null);
     }
 
     /// <summary>Who has to compress what, against an earlier manifest.</summary>
@@ -99,7 +100,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     /// <summary>Takes over what earlier jobs made of an entry, and says what is missing before its gate can judge; runs nothing.</summary>
     public IReadOnlyList<StageStatus> Missing(string model)
     {
-        Import(Planner.Build(Manifest));
+        Import(Whole);
         return [.. PlanInspection.Of(Plan(upTo: null, model), store).Where(status => status.WillRun && status.Planned.Stage.Name != "gate")];
     }
 
@@ -112,7 +113,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     public string? JudgeEarlier(Plan before, string model)
     {
         var entry = new Plan([.. before.Stages.Where(stage => stage.Model == model)]);
-        Import(entry);
+        Import(before);
         return PlanInspection.Of(entry, store).Any(status => status.WillRun && status.Planned.Stage.Name != "gate")
             ? null
             : new Runner(store, Settings with { ResultsFolder = null }).Run(entry, SilentProgress.Instance, context.Interrupted).Gates.GetValueOrDefault(model)?.Folder;
@@ -135,6 +136,9 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
         var handedOn = new DirectoryInfo(context.PathOf(Paths.HandedOn));
         foreach (var folder in handedOn.Exists ? handedOn.GetDirectories().OrderBy(folder => folder.Name, StringComparer.Ordinal).ToList() : [])
         {
+            // A folder comes whole and does not change: for a plan it is looked through once, however many models ask.
+            if (!imported.Add((plan, folder.FullName)))
+                continue;
             foreach (var key in HandOver.Copy(new ArtifactStore(folder.FullName, context.Progress), store, plan.Keys, context.Interrupted))
                 context.Progress.Info($"{key.Stage}: taken over from {folder.Name} (key {key.Digest.Short}…)");
         }
@@ -160,6 +164,8 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     };
 
     private Planner Planner => planner ??= new Planner(stages.Stages, stages.SourceDigest, machine, context.Time, context.Environment.GetEnvironmentVariable(EnvVars.Machine) == "labels");
+
+    private Plan Whole => whole ??= Planner.Build(Manifest);
 
     private Plan Plan(string? upTo, string? model = null) => Planner
         .Build(Manifest, new PlanSelection { Model = model ?? context.Request.Model, Variant = context.Request.Variant, Only = context.Request.Only, UpTo = upTo });

@@ -13,8 +13,10 @@ internal sealed record EarlierPlan(Plan? Plan, string Against)
     /// <summary>The commit; null where there is none.</summary>
     public string? Commit { get; init; }
 
+    private PipelineManifest? Manifest { get; init; }
+
     /// <summary>The jobs that would make everything of it.</summary>
-    public IReadOnlyList<MatrixJob> Jobs { get; init; } = [];
+    public IEnumerable<MatrixJob> Jobs() => Manifest is { } manifest && Plan is { } plan ? WorkMatrix.Of(manifest, plan, before: null).Jobs : [];
 
     /// <summary>The plan to compare with in the job that runs.</summary>
     public static EarlierPlan Read(PipelineContext context)
@@ -39,7 +41,7 @@ internal sealed record EarlierPlan(Plan? Plan, string Against)
             if (!File.Exists(path))
                 return new(null, $"commit {Short(commit)} has no such manifest, so every entry counts as changed");
             var (manifest, plan) = context.Pipeline.ReadEarlier(path);
-            return new(plan, $"{why} {Short(commit)}") { Commit = commit, Jobs = [.. WorkMatrix.Of(manifest, plan, before: null).Jobs] };
+            return new(plan, $"{why} {Short(commit)}") { Commit = commit, Manifest = manifest };
         }
         catch (ManifestException fault)
         {

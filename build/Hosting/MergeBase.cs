@@ -8,10 +8,18 @@ using CompressionPipeline.Stages.Results;
 namespace CompressionPipeline.Build.Hosting;
 
 /// <summary>Finds what a change is compared with: the merge base's own result, in the store or released. Nothing else takes its place in silence.</summary>
-internal sealed class MergeBase(PipelineContext context, GitHubRepository? repository, EarlierPlan earlier)
+internal sealed class MergeBase(PipelineContext context, GitHubRepository repository, EarlierPlan earlier)
 {
-    /// <summary>The model with its baseline, or with a sentence that says why it has none.</summary>
-    public JudgedModel Beside(JudgedModel model)
+    private readonly Baseline released = new(repository);
+
+    /// <summary>Each model with its baseline, or with a sentence that says why it has none.</summary>
+    public List<JudgedModel> Beside(IReadOnlyCollection<JudgedModel> models)
+    {
+        Bring(models.Select(model => model.Entry.Key).ToHashSet());
+        return [.. models.Select(Beside)];
+    }
+
+    private JudgedModel Beside(JudgedModel model)
     {
         var name = model.Entry.Key;
         if (earlier is not { Plan: { } plan, Commit: { } commit })
@@ -20,20 +28,29 @@ internal sealed class MergeBase(PipelineContext context, GitHubRepository? repos
             return model with { BaselineSentence = $"**No baseline**: {Markdown.Code(name)} is new, the merge base does not have it." };
         if (Stored(plan, name) is { } stored)
             return Read(model, Path.Combine(stored, GateResult.FileName), $"Compared with the stored result of the merge base {Markdown.Code(commit[..12])}.");
-        if (repository is null)
-            return model with { BaselineSentence = $"**No baseline**: the merge base {Markdown.Code(commit[..12])} has no stored result here, and without a token no release is looked at." };
 
         var folder = context.PathOf(Path.Combine(Paths.Baselines, name));
-        var answer = new Baseline(repository).Find(new(name, content.Hex, commit), folder, context.Interrupted).GetAwaiter().GetResult();
+        var answer = released.Find(new(name, content.Hex, commit), folder, context.Interrupted).GetAwaiter().GetResult();
         return answer.Path is { } path ? Read(model, path, answer.Sentence) : model with { BaselineSentence = answer.Sentence };
     }
 
-    // Whether it passed or not, what it measured is handed on by its jobs, and judged by its own budgets.
+    // Whether it passed or not, what the merge base measured is handed on by its jobs, and judged by its own budgets.
+    private void Bring(HashSet<string> models)
+    {
+        try
+        {
+            new HandedOn(context, repository).Bring(earlier.Jobs().Where(job => job.Pairs.Any(pair => models.Contains(pair.Model))).Select(job => job.Measured));
+        }
+        catch (PipelineException fault)
+        {
+            context.Progress.Warn(fault.Message);
+        }
+    }
+
     private string? Stored(Plan plan, string name)
     {
         try
         {
-            new HandedOn(context, repository).Bring(earlier.Jobs.Where(job => job.Pairs.Any(pair => pair.Model == name)).Select(job => job.Measured));
             return context.Pipeline.JudgeEarlier(plan, name);
         }
         catch (PipelineException fault)

@@ -40,19 +40,17 @@ internal sealed class ReleaseCandidates(PipelineContext context, HandedOn handed
         return (models, troubles);
     }
 
-    /// <summary>The variants that a result lets out: the picked one, or all; none where its verdict, made again from its samples, is no PASS.</summary>
-    public static IReadOnlyList<string> Passing(PipelineContext context, string result)
-    {
-        var judged = Rejudgement.Of(result, context.Pipeline.Manifest, context.Time);
-        return judged.Verdict != Verdict.Pass ? []
-            : judged.Pick?.Variant is { } picked ? [picked]
-            : [.. judged.Variants.Where(variant => variant.Verdict == Verdict.Pass).Select(variant => variant.Name)];
-    }
+    /// <summary>The variants that a result lets out: the picked one, or all; none where its verdict is no PASS.</summary>
+    /// <param name="judged">Judged again from its samples.</param>
+    public static IReadOnlyList<string> Passing(GateResult judged) =>
+        judged.Verdict != Verdict.Pass ? []
+        : judged.Pick?.Variant is { } picked ? [picked]
+        : [.. judged.Variants.Where(variant => variant.Verdict == Verdict.Pass).Select(variant => variant.Name)];
 
     private bool Write(string model, string folder, WorkMatrix matrix, ReleaseVersion version)
     {
         var results = Judged(model);
-        if (Passing(context, Path.Combine(results, GateResult.FileName)) is not { Count: > 0 } variants)
+        if (Passing(Rejudgement.Of(Path.Combine(results, GateResult.FileName), context.Pipeline.Manifest, context.Time)) is not { Count: > 0 } variants)
         {
             context.Progress.Info($"{model} is not released: it does not pass.");
             return false;

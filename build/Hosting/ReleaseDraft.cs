@@ -12,8 +12,6 @@ namespace CompressionPipeline.Build.Hosting;
 /// <summary>What is released of a folder of files, once they are what they say they are.</summary>
 internal static class ReleaseDraft
 {
-    private const string Zip = "-onnx.zip";
-
     /// <summary>The release of one model.</summary>
     /// <exception cref="PipelineException">A file is not what SHA256SUMS says, or the verdict is no PASS any more.</exception>
     public static ReleasePlan Of(PipelineContext context, string model, ReleaseVersion version)
@@ -21,9 +19,9 @@ internal static class ReleaseDraft
         var folder = context.PathOf(Path.Combine(Paths.Release, model));
         Sha256Sums.Verify(folder);
         var path = Path.Combine(folder, GateResult.FileName);
-        if (ReleaseCandidates.Passing(context, path).Count == 0)
-            throw new PipelineException($"{path} does not pass by the budgets as they are, and was not released.");
         var result = Rejudgement.Of(path, context.Pipeline.Manifest, context.Time);
+        if (ReleaseCandidates.Passing(result).Count == 0)
+            throw new PipelineException($"{path} does not pass by the budgets as they are, and was not released.");
         var mark = new ReleaseMark(model, context.Pipeline.ContentOf(model).Hex, version.Commit);
         var sums = Sha256Sums.Parse(File.ReadAllText(Path.Combine(folder, Sha256Sums.FileName)), Sha256Sums.FileName);
         var files = Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(file => new ReleaseFile(Path.GetFileName(file), file));
@@ -36,8 +34,11 @@ internal static class ReleaseDraft
         foreach (var section in ReportSections.Of(result).Where(section => !section.Folded))
             text.Append($"### {Markdown.Text(section.Title)}\n\n{section.Markdown.Trim()}\n\n");
         text.Append("### In a .NET project\n\n| `CompressedModel` | `Version` | `Variant` | `Sha256` | `Source` |\n|---|---|---|---|---|\n");
-        foreach (var (name, digest) in sums.Where(sum => sum.Key.EndsWith(Zip, StringComparison.Ordinal)))
-            text.Append($"| {string.Join(" | ", new[] { model, version, name[(model.Length + 1)..^Zip.Length], digest.Hex, source ?? "" }.Select(Markdown.Code))} |\n");
+        foreach (var (name, digest) in sums)
+        {
+            if (ReleaseZips.VariantOf(model, name) is { } variant)
+                text.Append($"| {string.Join(" | ", new[] { model, version, variant, digest.Hex, source ?? "" }.Select(Markdown.Code))} |\n");
+        }
         text.Append('\n');
         text.Append("### Files\n\n| file | SHA-256 |\n|---|---|\n");
         foreach (var (name, digest) in sums)

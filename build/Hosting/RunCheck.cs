@@ -12,15 +12,15 @@ internal static class RunCheck
 
     /// <param name="run">The run.</param>
     /// <param name="models">What changed.</param>
+    /// <param name="sections">What the comment says; the first is the check's summary.</param>
     /// <param name="root">The repository's folder: what lies outside has no line to point at.</param>
     /// <param name="commit">The commit that the check is about.</param>
     /// <param name="order">Which run this is.</param>
     /// <param name="url">The run's page.</param>
-    public static Check Of(CompressionRun run, IReadOnlyList<JudgedModel> models, string root, string commit, RunOrder order, string? url)
+    public static Check Of(CompressionRun run, IReadOnlyList<JudgedModel> models, IReadOnlyList<CommentSection> sections, string root, string commit, RunOrder order, string? url)
     {
         var verdict = RunWords.Verdict(run, models);
-        var summary = string.Join("\n\n", RunWords.Sections(run, models, url).Take(1).Select(section => section.Markdown));
-        return new(Name, commit, $"compression-{order.Id}-{order.Attempt}", Result(verdict, models), RunWords.Title(verdict, models), summary)
+        return new(Name, commit, $"compression-{order.Id}-{order.Attempt}", Result(verdict, models), RunWords.Title(verdict, models), sections[0].Markdown)
         {
             DetailsUrl = url,
             Notes = [.. run.Faults.SelectMany(fault => Notes(fault, root)), .. models.Select(model => model.Result).OfType<GateResult>().SelectMany(result => Notes(result, root))],

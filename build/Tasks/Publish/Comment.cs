@@ -15,8 +15,8 @@ public sealed class Comment : FrostingTask<PipelineContext>
     {
         var run = CompressionRun.Read(context);
         using var repository = GitHubAccess.Open(context);
-        var mergeBase = run.Earlier is { } earlier ? new MergeBase(context, repository, earlier) : null;
-        var models = run.Changed.Select(entry => JudgedModel.Read(context, entry)).Select(model => mergeBase?.Beside(model) ?? model).ToList();
+        var judged = run.Changed.Select(entry => JudgedModel.Read(context, entry)).ToList();
+        var models = run.Earlier is { } earlier ? new MergeBase(context, repository, earlier).Beside(judged) : judged;
         var url = GitHubAccess.Page(context);
         var sections = RunWords.Sections(run, models, url);
 
@@ -25,7 +25,7 @@ public sealed class Comment : FrostingTask<PipelineContext>
         var commit = ActionsEvent.Read(context.Environment).Head ?? GitHubAccess.Word(context, ActionsVars.Sha);
         if (commit is null)
             return;
-        var check = RunCheck.Of(run, models, context.Root, commit, GitHubAccess.Run(context), url);
+        var check = RunCheck.Of(run, models, sections, context.Root, commit, GitHubAccess.Run(context), url);
         new CheckReport(repository).Put(check, context.Interrupted).GetAwaiter().GetResult();
         context.Log.Information("Check {0}: {1}.", check.Name, check.Title);
     }

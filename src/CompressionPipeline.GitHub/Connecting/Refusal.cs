@@ -12,7 +12,7 @@ internal static class Refusal
         var details = (fault.ApiError?.Errors ?? []).Select(Detail).Where(detail => detail.Length > 0).ToList();
         var text = fault.ApiError?.Message is { Length: > 0 } message ? message : fault.Message;
         return $"GitHub answered {(int)fault.StatusCode}: {Trouble.OneLine(text)}"
-            + (details.Count == 0 ? "" : Trouble.OneLine($" ({string.Join("; ", details)})") is { } all ? " " + all : "");
+            + (details.Count == 0 ? "" : " " + Trouble.OneLine($"({string.Join("; ", details)})"));
     }
 
     /// <summary>What the user can do about it.</summary>

@@ -12,14 +12,17 @@ public sealed class Baseline(GitHubRepository repository)
 
     private const long MostBytes = 64L << 20;
 
-    /// <summary>Looks among the published releases, newest first.</summary>
+    private IReadOnlyList<Release>? all;
+
+    /// <summary>Looks among the published releases, newest first, as they were when the first model was looked for.</summary>
     /// <param name="wanted">What is compared with: the entry's model, its content key at the merge base, and the merge base's commit.</param>
     /// <param name="folder">Where <c>result.json</c> is put, if it is found.</param>
     /// <param name="stop">Ends the work between two calls.</param>
     /// <exception cref="PipelineException">GitHub refused or did not answer, or the asset is not what it should be.</exception>
     public async Task<BaselineAnswer> Find(ReleaseMark wanted, string folder, CancellationToken stop)
     {
-        var all = await repository.Patiently.Ask(
+        // Many models are looked for in one list.
+        all ??= await repository.Patiently.Ask(
             new Errand("look for an earlier release", "contents: read"),
             () => repository.Api.Repository.Release.GetAll(repository.Owner, repository.Name, GitHubRepository.Pages), stop).ConfigureAwait(false);
         var ofModel = all
