@@ -18,8 +18,9 @@ public sealed class PackagesTests(Packages packages)
         using var nuspec = new StreamReader(package.GetEntry(id + ".nuspec")!.Open());
 
         // When
-        // Address and commit are told where there is a repository.
+        // Address and commit are told where there is a repository, and the licence's page is NuGet's own.
         var text = Regex.Replace(nuspec.ReadToEnd(), @"\s*<repository [^>]*/>", "").TrimStart('\uFEFF');
+        text = Regex.Replace(text, "<licenseUrl>https://[^/<]*/", "<licenseUrl>");
         var files = package.Entries.Select(entry => entry.FullName).Where(name => !name.StartsWith("package/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
         // Then
