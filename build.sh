@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# Prerequisites, suppliers, then the host in build/. Everything else is a target: ./build.sh --target Doctor
+# The SDK, the packages, then the host in build/. Everything else is a target: ./build.sh --target Doctor
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-for phase in build/scripts/{sdk,suppliers,natives,environment,host}.sh; do
+for phase in build/scripts/{sdk,feed,browser,environment,host}.sh; do
   # shellcheck source=/dev/null
   source "$phase"
 done
 
 require_sdk
-choose_accelerator
-choose_suppliers "$@"
-require_natives "$@"
+choose_accelerator "$@"
+ask_feed
+require_browser "$@"
 prepare_environment
 build_host
 exec dotnet "$(host_path)" ${HOST_ARGUMENTS[@]+"${HOST_ARGUMENTS[@]}"}

@@ -27,7 +27,7 @@ public sealed class T5Cache : IDisposable
     public void Reorder(Tensor rows)
     {
         using var scope = NewDisposeScope();
-        var index = (rows.unsqueeze(1) * heads + arange(heads, device: rows.device)).flatten(); // (B*H)
+        var index = rows.unsqueeze(1).mul(Scalars.Of(heads)).Plus(Scalars.Range(0, heads, rows.device)).flatten(); // (B*H)
         for (var i = 0; i < past.Length; i++)
             Replace(ref past[i], (past[i].Keys.index_select(0, index), past[i].Values.index_select(0, index)));
     }

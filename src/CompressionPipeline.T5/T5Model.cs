@@ -36,7 +36,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>
         Config = config;
         Device = device ?? CPU;
         shared = nn.Embedding(config.VocabSize, config.DModel, device: Device);
-        shared.weight.DetachFromDisposeScope();
+        shared.weight!.DetachFromDisposeScope();
         encoder = new T5Stack(config, config.NumLayers, isDecoder: false, Device);
         decoder = new T5Stack(config, config.NumDecoderLayers, isDecoder: true, Device);
         head = config.TieWordEmbeddings ? null : T5Weights.Linear(config.DModel, config.VocabSize, Device);
@@ -92,7 +92,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var logits = head is null
-            ? F.linear(hidden * Math.Pow(Config.DModel, -0.5), shared.weight)
+            ? F.linear(hidden.mul(Scalars.Of(Math.Pow(Config.DModel, -0.5))), shared.weight!)
             : head.call(hidden);
         return logits.MoveToOuterDisposeScope();
     }
@@ -142,13 +142,13 @@ internal sealed class T5Stack : nn.Module
 
     /// <summary>What is added to the scores of padded keys; -1e9 leaves softmax nothing of them.</summary>
     public static Tensor MaskBias(Tensor attentionMask) =>
-        ((attentionMask.to(ScalarType.Float32) - 1) * 1e9).unsqueeze(1).unsqueeze(1); // (B, 1, 1, K)
+        attentionMask.to(ScalarType.Float32).sub(Scalars.Of(1)).mul(Scalars.Of(1e9)).unsqueeze(1).unsqueeze(1); // (B, 1, 1, K)
 
     public Tensor Encode(Tensor x, Tensor maskBias)
     {
         var (rows, length) = (x.shape[0], x.shape[1]);
         // Position and mask are summed once for all blocks and heads, so that each block adds them inside its product.
-        var bias = PerHead(PositionBias(length, length, 0, x.device) + maskBias, rows); // (B*H, S, S)
+        var bias = PerHead(PositionBias(length, length, 0, x.device).Plus(maskBias), rows); // (B*H, S, S)
         x = Drop(x);
         foreach (var block in blocks)
             x = block.Encode(x, bias);
@@ -158,8 +158,8 @@ internal sealed class T5Stack : nn.Module
     public Tensor Decode(Tensor x, Tensor memory, Tensor memoryMaskBias)
     {
         var (rows, length) = (x.shape[0], x.shape[1]);
-        var future = full([length, length], -1e9, ScalarType.Float32, x.device).triu(1); // (T, T)
-        var bias = PerHead(PositionBias(length, length, 0, x.device) + future, rows); // (B*H, T, T)
+        var future = full([length, length], Scalars.Of(-1e9), ScalarType.Float32, x.device).triu(1); // (T, T)
+        var bias = PerHead(PositionBias(length, length, 0, x.device).Plus(future), rows); // (B*H, T, T)
         var memoryBias = PerHead(memoryMaskBias, rows); // (B*H, 1, S)
         x = Drop(x);
         foreach (var block in blocks)
@@ -190,7 +190,7 @@ internal sealed class T5Stack : nn.Module
 
     private Tensor PositionBias(long queries, long keys, long offset, Device device)
     {
-        var distance = arange(keys, device: device).unsqueeze(0) - (arange(queries, device: device) + offset).unsqueeze(1); // (Q, K)
+        var distance = Scalars.Range(0, keys, device).unsqueeze(0) - Scalars.Range(offset, queries, device).unsqueeze(1); // (Q, K)
         return blocks[0].Positions.call(Bucket(distance)).permute(2, 0, 1).unsqueeze(0); // (1, H, Q, K)
     }
 
@@ -199,12 +199,13 @@ internal sealed class T5Stack : nn.Module
     {
         var buckets = isDecoder ? config.RelativeAttentionNumBuckets : config.RelativeAttentionNumBuckets / 2;
         var exact = buckets / 2;
-        var back = isDecoder ? distance.clamp(max: 0).neg() : distance.abs();
+        var back = isDecoder ? distance.clamp_max(Scalars.Of(0)).neg() : distance.abs();
         // The logarithm of distances below 1 is never used; the clamp keeps it finite.
-        var far = ((back.to(ScalarType.Float32).clamp(min: 1) / exact).log()
-            / Math.Log((double)config.RelativeAttentionMaxDistance / exact) * (buckets - exact)).to(ScalarType.Int64) + exact;
-        var bucket = where(back < exact, back, far.clamp(max: buckets - 1));
-        return isDecoder ? bucket : bucket + ((distance > 0).to(ScalarType.Int64) * buckets);
+        var far = back.to(ScalarType.Float32).clamp_min(Scalars.Of(1)).div(Scalars.Of(exact)).log()
+            .div(Scalars.Of(Math.Log((double)config.RelativeAttentionMaxDistance / exact))).mul(Scalars.Of(buckets - exact))
+            .to(ScalarType.Int64).add(Scalars.Of(exact), Scalars.Of(1));
+        var bucket = where(back.lt(Scalars.Of(exact)), back, far.clamp_max(Scalars.Of(buckets - 1)));
+        return isDecoder ? bucket : bucket.Plus(distance.gt(Scalars.Of(0)).to(ScalarType.Int64).mul(Scalars.Of(buckets)));
     }
 
     private Tensor Drop(Tensor x) => training && config.DropoutRate > 0 ? F.dropout(x, config.DropoutRate) : x;
@@ -291,19 +292,19 @@ internal sealed class T5Sublayer : nn.Module
         using var scope = NewDisposeScope();
         var normed = norm.call(x);
         var (keys, values) = Attention.KeysAndValues(normed);
-        return Drop(Attention.Attend(normed, keys, values, bias)).add_(x).MoveToOuterDisposeScope();
+        return Drop(Attention.Attend(normed, keys, values, bias)).PlusInPlace(x).MoveToOuterDisposeScope();
     }
 
     public Tensor Attend(Tensor x, Tensor keys, Tensor values, Tensor bias)
     {
         using var scope = NewDisposeScope();
-        return Drop(Attention.Attend(norm.call(x), keys, values, bias)).add_(x).MoveToOuterDisposeScope();
+        return Drop(Attention.Attend(norm.call(x), keys, values, bias)).PlusInPlace(x).MoveToOuterDisposeScope();
     }
 
     public Tensor FeedForward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        return Drop(feedForward!.call(norm.call(x))).add_(x).MoveToOuterDisposeScope();
+        return Drop(feedForward!.call(norm.call(x))).PlusInPlace(x).MoveToOuterDisposeScope();
     }
 
     private Tensor Drop(Tensor x) => training && dropout > 0 ? F.dropout(x, dropout) : x;
@@ -340,7 +341,7 @@ internal sealed class T5Attention : nn.Module
         if (hasPositions)
         {
             positions = nn.Embedding(config.RelativeAttentionNumBuckets, config.NumHeads, device: device);
-            positions.weight.DetachFromDisposeScope();
+            positions.weight!.DetachFromDisposeScope();
         }
         RegisterComponents();
     }
@@ -353,7 +354,8 @@ internal sealed class T5Attention : nn.Module
     {
         using var scope = NewDisposeScope();
         var queries = Split(q.call(x)); // (B*H, Q, D)
-        var scores = baddbmm(bias, queries, keys.transpose(1, 2)); // (B*H, Q, K)
+        // Not baddbmm: TorchSharp 0.107 hands its arguments on in another order than libtorch takes them.
+        var scores = bmm(queries, keys.transpose(1, 2)).PlusInPlace(bias); // (B*H, Q, K)
         var weights = scores.softmax(-1);
         scores.Dispose();
         if (training && config.DropoutRate > 0)
@@ -432,7 +434,7 @@ internal sealed class T5LayerNorm : nn.Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var scale = x.square().mean([-1L], keepdim: true).add(epsilon).rsqrt(); // (B, T, 1)
+        var scale = x.pow(Scalars.Of(2)).mean([-1L], keepdim: true).add(Scalars.Of(epsilon), Scalars.Of(1)).rsqrt(); // (B, T, 1)
         return (x * scale).mul(weight).MoveToOuterDisposeScope();
     }
 }

@@ -28,7 +28,7 @@ internal static class T5Weights
             // Drawn on the CPU, so that a GPU starts from the same weights.
             parameter.copy_(Deviation(name, model.Config) is { } deviation
                 ? empty(parameter.shape).normal_(0, deviation * model.Config.InitializerFactor, generator)
-                : full(parameter.shape, model.Config.InitializerFactor));
+                : full(parameter.shape, Scalars.Of(model.Config.InitializerFactor)));
         }
     }
 

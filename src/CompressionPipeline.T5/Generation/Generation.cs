@@ -27,7 +27,7 @@ public static class Generation
             using var scope = NewDisposeScope();
             var logits = session.Step(tokens); // (B, V)
             if (step < minNewTokens)
-                logits.select(1, model.Config.EosTokenId).fill_(float.NegativeInfinity);
+                logits.select(1, model.Config.EosTokenId).fill_(Scalars.Of(float.NegativeInfinity));
             tokens = logits.argmax(-1).cpu().data<long>().ToArray();
             for (var row = 0; row < tokens.Length; row++)
             {
@@ -62,7 +62,8 @@ public static class Generation
         {
             using var scope = NewDisposeScope();
             var tokens = searches.SelectMany(search => search.LastTokens).ToArray();
-            var scores = session.Step(tokens).log_softmax(-1) + tensor(searches.SelectMany(search => search.Scores).ToArray(), device: model.Device).unsqueeze(1);
+            var scores = session.Step(tokens).log_softmax(-1)
+                .Plus(tensor(searches.SelectMany(search => search.Scores).ToArray(), device: model.Device).unsqueeze(1));
             // Twice the beams, so that enough go on even if every beam's best token ends it.
             var width = model.Config.VocabSize;
             var (best, places) = scores.view(sources.Count, beams * width).topk(Math.Min(2 * beams, beams * width), -1); // (B, 2*beams)

@@ -66,22 +66,26 @@ internal sealed class AdamW : IDisposable
         var sum = gradients[0][slot];
         foreach (var more in gradients.Skip(1))
         {
-            sum.add_(more[slot]);
+            sum.PlusInPlace(more[slot]);
             more[slot].Dispose();
         }
-        return Math.Pow(sum.norm().ToDouble(), 2);
+        return Math.Pow(sum.norm().item<float>(), 2);
     }
 
     private void Update(Slot slot, Tensor gradient, double learningRate, double clip)
     {
         // The root of the second correction multiplies through, so that no pass over the moments is spent on it.
         var correction = Math.Sqrt(1 - Math.Pow(Beta2, Steps));
-        var rate = -learningRate * correction / (1 - Math.Pow(Beta1, Steps));
-        slot.Mean.mul_(Beta1).add_(gradient, (1 - Beta1) * clip);
-        slot.Square.mul_(Beta2).addcmul_(gradient, gradient, (1 - Beta2) * clip * clip);
+        using var rate = (-learningRate * correction / (1 - Math.Pow(Beta1, Steps))).ToScalar();
+        using var epsilon = (Epsilon * correction).ToScalar();
+        using var decay = (1 - (learningRate * weightDecay)).ToScalar();
+        using var share = ((1 - Beta1) * clip).ToScalar();
+        using var squareShare = ((1 - Beta2) * clip * clip).ToScalar();
+        slot.Mean.mul_(Scalars.Of(Beta1)).add_(gradient, share);
+        slot.Square.mul_(Scalars.Of(Beta2)).addcmul_(gradient, gradient, squareShare);
         if (weightDecay > 0 && slot.Decays)
-            slot.Weight.mul_(1 - (learningRate * weightDecay));
-        slot.Weight.addcdiv_(slot.Mean, slot.Square.sqrt().add_(Epsilon * correction), rate);
+            slot.Weight.mul_(decay);
+        slot.Weight.addcdiv_(slot.Mean, slot.Square.sqrt().add_(epsilon, Scalars.Of(1)), rate);
         gradient.Dispose();
     }
 

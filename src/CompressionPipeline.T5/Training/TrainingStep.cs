@@ -22,19 +22,20 @@ internal sealed class TrainingStep(T5Model model, AdamW optimizer, TorchWorkers 
     }
 
     // In as many parts as the options ask for, to save memory. Null where the batch is too small to have a share for each.
-    private (double Loss, IList<Tensor>? Gradients) Gradients(TokenizedPair[] share, int labels)
+    private (double Loss, IList<Tensor>? Gradients) Gradients(TokenizedPair[] pairs, int labels)
     {
-        if (share.Length == 0)
+        if (pairs.Length == 0)
             return (0, null);
         using var scope = NewDisposeScope();
+        using var labelCount = labels.ToScalar();
         var sum = 0.0;
         IList<Tensor>? total = null;
-        foreach (var part in share.Chunk((share.Length + options.AccumulationSteps - 1) / options.AccumulationSteps))
+        foreach (var part in pairs.Chunk((pairs.Length + options.AccumulationSteps - 1) / options.AccumulationSteps))
         {
             using var partScope = NewDisposeScope();
             // Divided by the labels of the whole batch, so that all parts' gradients add up to the gradient of the mean.
-            var loss = new Batch(part, model.Config).LossSum(model, options.LabelSmoothing) / labels;
-            sum += loss.ToDouble();
+            var loss = new Batch(part, model.Config).LossSum(model, options.LabelSmoothing).div(labelCount);
+            sum += loss.item<float>();
             total = Add(total, autograd.grad([loss], parameters));
         }
         return (sum, total);
@@ -45,7 +46,7 @@ internal sealed class TrainingStep(T5Model model, AdamW optimizer, TorchWorkers 
         if (total is null)
             return [.. more.Select(gradient => gradient.DetachFromDisposeScope())];
         foreach (var (sum, gradient) in total.Zip(more))
-            sum.add_(gradient);
+            sum.PlusInPlace(gradient);
         return total;
     }
 }

@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.T5;
@@ -18,7 +17,7 @@ internal static class Validation
             for (var i = worker; i < parts.Length; i += workers.Count)
             {
                 using var scope = NewDisposeScope();
-                sums[i] = new Batch(parts[i], model.Config).LossSum(model).ToDouble();
+                sums[i] = new Batch(parts[i], model.Config).LossSum(model).item<float>();
             }
         });
         return sums.Sum() / pairs.Sum(pair => (long)pair.Target.Length);

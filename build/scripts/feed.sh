@@ -1,0 +1,64 @@
+# Which packages the NuGet feed has of those that only some have: Cake.Frosting, and TorchSharp-cuda-linux where a GPU is used.
+# Asked by one restore, remembered in artifacts/feed.props; delete that file to ask again.
+
+FEED_FILE=artifacts/feed.props
+
+# cpu | cuda: --accelerator, else cuda where nvidia-smi works. HOST_ARGUMENTS are the other arguments.
+choose_accelerator() {
+  ACCELERATOR='' HOST_ARGUMENTS=()
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --accelerator) ACCELERATOR=${2-none} && shift ;;
+      --accelerator=*) ACCELERATOR=${1#*=} ;;
+      *) HOST_ARGUMENTS+=("$1") ;;
+    esac
+    [ $# = 0 ] || shift
+  done
+  if [ -z "$ACCELERATOR" ]; then
+    ACCELERATOR=cpu
+    if nvidia-smi -L >/dev/null 2>&1; then ACCELERATOR=cuda; fi
+  fi
+  case "$ACCELERATOR" in
+    cpu | cuda) export ACCELERATOR ;;
+    *) echo "--accelerator is cpu or cuda, not '$ACCELERATOR'." >&2 && exit 1 ;;
+  esac
+}
+
+ask_feed() {
+  if ! grep -qs "asked for: .*$ACCELERATOR" "$FEED_FILE"; then remember_feed; fi
+  if [ "$ACCELERATOR" = cuda ] && grep -q '<TorchSharpCuda>folder<' "$FEED_FILE" && [ -z "${LIBTORCH:-}" ]; then
+    cat >&2 <<'TEXT'
+The NuGet feed lacks TorchSharp-cuda-linux, which brings libtorch for CUDA. Either
+  add a feed that has it (nuget.org does) to nuget.config, delete artifacts/feed.props and run again, or
+  unpack a libtorch 2.10 for CUDA 12.8 (https://pytorch.org) and run LIBTORCH=<its folder> ./build.sh
+To use the processor instead: ./build.sh --accelerator cpu
+TEXT
+    exit 1
+  fi
+}
+
+remember_feed() {
+  echo "Asking the NuGet feed for Cake.Frosting$([ "$ACCELERATOR" != cuda ] || echo ' and TorchSharp-cuda-linux') (once) ..."
+  local log missing cake=package torch=package
+  if ! log=$(dotnet restore build/msbuild/Feed -p:Accelerator="$ACCELERATOR" --nologo -v q 2>&1); then
+    missing=$(grep -oE 'NU110[12]: Unable to find (a stable )?package [A-Za-z.-]+' <<<"$log" | grep -oE '[A-Za-z.-]+$' | sed 's/\.$//' | sort -u) || true
+    if [ -z "$missing" ]; then
+      explain_errors "$log" >&2
+      echo "The NuGet feed cannot be asked; the errors are above." >&2
+      exit 1
+    fi
+    if grep -qx 'Cake.Frosting' <<<"$missing"; then cake=source; fi
+    if grep -qx 'TorchSharp-cuda-linux' <<<"$missing"; then torch=folder; fi
+  fi
+  mkdir -p "$(dirname "$FEED_FILE")"
+  cat >"$FEED_FILE.new" <<XML
+<Project>
+  <!-- What the NuGet feed has (build/scripts/feed.sh); asked for: $([ "$ACCELERATOR" = cuda ] && echo 'cpu cuda' || echo cpu). Delete this file to ask again. -->
+  <PropertyGroup>
+    <CakeFrosting>$cake</CakeFrosting>
+    <TorchSharpCuda>$torch</TorchSharpCuda>
+  </PropertyGroup>
+</Project>
+XML
+  mv "$FEED_FILE.new" "$FEED_FILE"
+}

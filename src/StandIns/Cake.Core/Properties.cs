@@ -1,4 +1,0 @@
-using System.Runtime.CompilerServices;
-
-[assembly: InternalsVisibleTo("Cake.Common")]
-[assembly: InternalsVisibleTo("Cake.Frosting")]
