@@ -1,8 +1,7 @@
 using System.Text.RegularExpressions;
-using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace StandIns.Cake.Tests;
+namespace Cake.Frosting.Tests;
 
 /// <summary>A host with chosen tasks; what they do is in the journal, what they say in the two texts.</summary>
 public sealed partial class CakeHostFixture

@@ -1,7 +1,6 @@
 using Cake.Core;
-using Cake.Frosting;
 
-namespace StandIns.Cake.Tests;
+namespace Cake.Frosting.Tests;
 
 [Collection(ConsoleCollection.Name)]
 public sealed class LifetimeTests
