@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
 
 namespace Cake.Frosting.Tests;
 
@@ -36,6 +37,10 @@ public sealed partial class CakeHostFixture
         var (heard, heardErrors) = (new StringWriter(), new StringWriter());
         Console.SetOut(heard);
         Console.SetError(heardErrors);
+        // Spectre's own console keeps the first writer that it meets, and breaks lines at 80 columns.
+        var screen = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(heard) });
+        screen.Profile.Width = 200;
+        host.ConfigureServices(services => services.AddSingleton(screen));
         try
         {
             return host.Run(args) & 0xff;
