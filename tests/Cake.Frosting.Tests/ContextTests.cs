@@ -35,10 +35,12 @@ public sealed class ContextTests
             Assert.Equal(0.5, context.Argument("lr", 0.0)), args);
 
         [Fact]
-        public void Should_Name_A_Short_Switch_By_Its_Letter() => Ask(context => Assert.Equal(5, context.Argument<int>("z")), "-z", "5");
+        public void Should_Name_A_Short_Switch_By_Its_Letter() => Ask(context =>
+            Assert.Equal(5, context.Argument<int>("z")), "-z", "5");
 
         [Fact]
-        public void Should_Read_What_Stands_After_Two_Dashes() => Ask(context => Assert.Equal("3", context.Argument<string>("depth")), "--", "--depth=3");
+        public void Should_Read_What_Stands_After_Two_Dashes() => Ask(context =>
+            Assert.Equal("3", context.Argument<string>("depth")), "--", "--depth=3");
 
         [Fact]
         public void Should_Contain_The_Target() => Ask(context =>

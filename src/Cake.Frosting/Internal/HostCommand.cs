@@ -76,10 +76,10 @@ internal sealed class HostCommand(IServiceCollection services) : Command<HostSet
     // Settings of the host, then cake.config, then environment variables, then arguments: a later one wins.
     private static ICakeConfiguration Configuration(IServiceProvider provider)
     {
-        var environment = provider.GetRequiredService<ICakeEnvironment>();
         var settings = provider.GetServices<CakeSetting>().Select(setting => KeyValuePair.Create(setting.Key, setting.Value));
-        var arguments = provider.GetRequiredService<ICakeArguments>().GetArguments();
-        return new CakeConfigurationProvider(provider.GetRequiredService<IFileSystem>(), environment).CreateConfiguration(
-            environment.WorkingDirectory, settings, arguments.ToDictionary(pair => pair.Key, pair => pair.Value.FirstOrDefault() ?? ""));
+        var arguments = provider.GetRequiredService<ICakeArguments>().GetArguments()
+            .ToDictionary(argument => argument.Key, argument => argument.Value.FirstOrDefault() ?? "");
+        return ActivatorUtilities.CreateInstance<CakeConfigurationProvider>(provider)
+            .CreateConfiguration(provider.GetRequiredService<ICakeEnvironment>().WorkingDirectory, settings, arguments);
     }
 }

@@ -67,5 +67,6 @@ internal static class TaskRegistration
         && !IsTaskBase(candidate.DeclaringType!) && IsTaskBase(candidate.GetBaseDefinition().DeclaringType!));
 
     private static bool IsTaskBase(Type type) => type.IsConstructedGenericType
-        && (type.GetGenericTypeDefinition() == typeof(FrostingTask<>) || type.GetGenericTypeDefinition() == typeof(AsyncFrostingTask<>));
+        && type.GetGenericTypeDefinition() is var definition
+        && (definition == typeof(FrostingTask<>) || definition == typeof(AsyncFrostingTask<>));
 }
