@@ -10,7 +10,8 @@ public static class CakeHostExtensions
         where TStartup : IFrostingStartup, new() => host.ConfigureServices(services => new TStartup().Configure(services));
 
     public static CakeHost UseContext<TContext>(this CakeHost host)
-        where TContext : class, IFrostingContext => host.ConfigureServices(services => services.AddSingleton<IFrostingContext, TContext>());
+        where TContext : class, IFrostingContext =>
+        host.ConfigureServices(services => services.AddSingleton<IFrostingContext, TContext>());
 
     public static CakeHost UseLifetime<TLifetime>(this CakeHost host)
         where TLifetime : class, IFrostingLifetime => host.ConfigureServices(services => services
