@@ -1,4 +1,4 @@
-namespace StandIns.Cake.Tests;
+namespace Cake.Frosting.Tests;
 
 [Collection(ConsoleCollection.Name)]
 public sealed class FailureTests

@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
-using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
 
-namespace StandIns.Cake.Tests;
+namespace Cake.Frosting.Tests;
 
 /// <summary>A host with chosen tasks; what they do is in the journal, what they say in the two texts.</summary>
 public sealed partial class CakeHostFixture
@@ -37,6 +37,10 @@ public sealed partial class CakeHostFixture
         var (heard, heardErrors) = (new StringWriter(), new StringWriter());
         Console.SetOut(heard);
         Console.SetError(heardErrors);
+        // Spectre's own console keeps the first writer that it meets, and breaks lines at 80 columns.
+        var screen = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(heard) });
+        screen.Profile.Width = 200;
+        host.ConfigureServices(services => services.AddSingleton(screen));
         try
         {
             return host.Run(args) & 0xff;

@@ -1,12 +1,9 @@
 using Cake.Common;
-using Cake.Common.Build;
 using Cake.Core;
 using Cake.Core.Diagnostics;
-using Cake.Core.IO;
-using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace StandIns.Cake.Tests;
+namespace Cake.Frosting.Tests;
 
 [Collection(ConsoleCollection.Name)]
 public sealed class ContextTests
@@ -38,10 +35,12 @@ public sealed class ContextTests
             Assert.Equal(0.5, context.Argument("lr", 0.0)), args);
 
         [Fact]
-        public void Should_Name_A_Short_Switch_By_Its_Letter() => Ask(context => Assert.Equal(5, context.Argument<int>("z")), "-z", "5");
+        public void Should_Name_A_Short_Switch_By_Its_Letter() => Ask(context =>
+            Assert.Equal(5, context.Argument<int>("z")), "-z", "5");
 
         [Fact]
-        public void Should_Read_What_Stands_After_Two_Dashes() => Ask(context => Assert.Equal("3", context.Argument<string>("depth")), "--", "--depth=3");
+        public void Should_Read_What_Stands_After_Two_Dashes() => Ask(context =>
+            Assert.Equal("3", context.Argument<string>("depth")), "--", "--depth=3");
 
         [Fact]
         public void Should_Contain_The_Target() => Ask(context =>
@@ -50,8 +49,8 @@ public sealed class ContextTests
         [Fact]
         public void Should_Say_That_A_Missing_One_Was_Not_Set() => Ask(context =>
         {
-            var fault = Assert.Throws<CakeException>(() => context.Argument<string>("size"));
-            Assert.Equal("Argument 'size' was not set.", fault.Message);
+            var error = Assert.Throws<CakeException>(() => context.Argument<string>("size"));
+            Assert.Equal("Argument 'size' was not set.", error.Message);
         });
 
         [Fact]
@@ -104,68 +103,7 @@ public sealed class ContextTests
             Assert.DoesNotContain("two", fixture.Output);
             Assert.Equal("three\n", fixture.Errors);
         }
-
-        [Fact]
-        public void Should_Know_Formats_But_No_Widths() => Ask(context =>
-        {
-            context.Log.Information("{0:0.0} {{1}}", 1.25);
-            Assert.Throws<FormatException>(() => context.Log.Information("{0,5}", 1));
-        });
-
-        [Fact]
-        public void Should_Take_A_Text_Without_Arguments_As_It_Is()
-        {
-            // Given
-            var fixture = Fixture(context => context.Log.Information("{curly}"));
-
-            // When
-            fixture.Run();
-
-            // Then
-            Assert.Contains("{curly}\n", fixture.Output);
-        }
     }
-
-    [Fact]
-    public void Should_Start_A_Process_And_Hand_Its_Output_On() => Ask(context =>
-    {
-        // Given
-        var lines = new List<string>();
-        var settings = new ProcessSettings
-        {
-            Arguments = new ProcessArgumentBuilder().Append("--version"),
-            RedirectStandardOutput = true,
-            RedirectedStandardOutputHandler = line =>
-            {
-                lines.Add(line);
-                return line;
-            },
-        };
-
-        // When
-        var code = context.StartProcess("dotnet", settings, out var output);
-
-        // Then
-        Assert.Equal(0, code);
-        Assert.Matches(@"^\d+\.\d+", Assert.Single(output));
-        Assert.Contains(output.Single(), lines);
-    });
-
-    [Fact]
-    public void Should_Return_The_Exit_Code_Of_A_Process() => Ask(context =>
-        Assert.NotEqual(0, context.StartProcess("dotnet", new ProcessSettings
-        {
-            Arguments = "no-such-command", RedirectStandardError = true, RedirectStandardOutput = true,
-        })));
-
-    [Fact]
-    public void Should_Know_The_Environment() => Ask(context =>
-    {
-        Assert.Equal(Environment.GetEnvironmentVariable("PATH"), context.EnvironmentVariable("PATH"));
-        Assert.Null(context.EnvironmentVariable("NO_SUCH_VARIABLE"));
-        Assert.Equal(Environment.CurrentDirectory, context.Environment.WorkingDirectory.FullPath);
-        Assert.Equal(Environment.GetEnvironmentVariable("GITHUB_ACTIONS") == "true", context.BuildSystem().IsRunningOnGitHubActions);
-    });
 
     private static CakeHostFixture Fixture(Action<ICakeContext> ask) => new CakeHostFixture().With<Question>()
         .Configure(host => host.ConfigureServices(services => services.AddSingleton(ask)));

@@ -1,6 +1,5 @@
-using Cake.Frosting;
 
-namespace StandIns.Cake.Tests;
+namespace Cake.Frosting.Tests;
 
 [Collection(ConsoleCollection.Name)]
 public sealed class CakeHostTests

@@ -1,7 +1,6 @@
 using Cake.Core;
-using Cake.Frosting;
 
-namespace StandIns.Cake.Tests;
+namespace Cake.Frosting.Tests;
 
 // Internal on purpose: the host finds public tasks by itself, and each test chooses its own.
 [TaskName("Default")]

@@ -1,7 +1,6 @@
 using Cake.Core;
-using Cake.Frosting;
 
-namespace StandIns.Cake.Tests;
+namespace Cake.Frosting.Tests;
 
 [Collection(ConsoleCollection.Name)]
 public sealed class LifetimeTests
@@ -18,7 +17,10 @@ public sealed class LifetimeTests
         // Then
         Assert.Equal(0, code);
         Assert.Equal(
-            ["open for Ice in the kitchen", "begin Bake", "Bake", "end Bake True", "begin Ice", "Ice", "end Ice True", "close True"],
+            [
+                "open for Ice in the kitchen", "begin Bake", "Bake", "end Bake True",
+                "begin Ice", "Ice", "end Ice True", "close True",
+            ],
             fixture.Journal.Entries);
     }
 
@@ -30,7 +32,9 @@ public sealed class LifetimeTests
 
         // Then
         Assert.Equal(255, code);
-        Assert.Equal(["open for Burn in the kitchen", "begin Burn", "window opened", "end Burn False", "close False"], fixture.Journal.Entries);
+        Assert.Equal(
+            ["open for Burn in the kitchen", "begin Burn", "window opened", "end Burn False", "close False"],
+            fixture.Journal.Entries);
     }
 
     [Fact]
@@ -62,7 +66,8 @@ public sealed class LifetimeTests
 
     internal sealed class Day(Journal journal) : FrostingLifetime<Kitchen>
     {
-        public override void Setup(Kitchen context, ISetupContext info) => journal.Note($"open for {info.TargetTask.Name} in the {context.Name}");
+        public override void Setup(Kitchen context, ISetupContext info) =>
+            journal.Note($"open for {info.TargetTask.Name} in the {context.Name}");
 
         public override void Teardown(Kitchen context, ITeardownContext info) => journal.Note($"close {info.Successful}");
     }
@@ -71,6 +76,7 @@ public sealed class LifetimeTests
     {
         public override void Setup(Kitchen context, ITaskSetupContext info) => journal.Note($"begin {info.Task.Name}");
 
-        public override void Teardown(Kitchen context, ITaskTeardownContext info) => journal.Note($"end {info.Task.Name} {info.Successful}");
+        public override void Teardown(Kitchen context, ITaskTeardownContext info) =>
+            journal.Note($"end {info.Task.Name} {info.Successful}");
     }
 }
