@@ -18,7 +18,7 @@ public sealed class Pipeline(StageSet stages, PipelineContext context)
     private readonly Lazy<PipelineManifest> manifest = new(() => Read(stages, context));
 
     private readonly ArtifactStore store = new(StoreFolder(context), context.Progress);
-    private readonly MachineRecord machine = MachineRecord.Current(context.Toolchain.Suppliers);
+    private readonly MachineRecord machine = MachineRecord.Current();
     private readonly HashSet<string> settled = [];
     private readonly HashSet<(Plan Plan, string Folder)> imported = [];
     private Planner? planner;

@@ -1,31 +1,30 @@
 using System.Diagnostics;
 using CompressionPipeline.Build.Context;
 using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Core;
 using CompressionPipeline.Stages;
+using CompressionPipeline.T5;
 using TorchSharp;
 
 namespace CompressionPipeline.Build.Health;
 
-/// <summary>libtorch: which, from where, how fast, with which BLAS.</summary>
+/// <summary>libtorch: which, from where, how fast, with which kernels.</summary>
 internal static class LibTorchCheck
 {
     private const int Size = 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Duration = TimeSpan.FromSeconds(1);
 
     public static IEnumerable<Finding> Run(PipelineContext context)
     {
-        double speed;
         try
         {
-            speed = MeasureGigaflops();
+            TorchLibrary.Require();
+            return [Library(), .. Cuda(), Speed(MeasureGigaflops())];
         }
-        catch (Exception fault) when (fault is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or BadImageFormatException)
+        catch (Exception error) when (error is PipelineException or DllNotFoundException or TypeInitializationException or NotSupportedException)
         {
-            return [Finding.Broken("libtorch", $"does not load: {(fault.InnerException ?? fault).Message}",
-                "sudo apt-get install -y libtorch-dev libopenblas0-openmp, or set LIBTORCH to an unpacked libtorch; then ./build.sh --target Doctor")];
+            return [Finding.Broken("libtorch", (error.InnerException ?? error).Message, "")];
         }
-        var blas = Blas.OfThisProcess();
-        return [Library(), .. Cuda(context), Speed(speed, blas), .. BlasCheck.Run(blas, Processor.OfThisMachine())];
     }
 
     /// <summary>The best of the fp32 matrix products of about a second, all threads: other programs only ever slow one down.</summary>
@@ -37,10 +36,10 @@ internal static class LibTorchCheck
         var (left, right) = (torch.rand(Size, Size), torch.rand(Size, Size));
         var best = TimeSpan.MaxValue;
         var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < Patience)
+        while (watch.Elapsed < Duration)
         {
             var start = watch.Elapsed;
-            left.matmul(right).Dispose();
+            left.mm(right).Dispose();
             best = TimeSpan.FromTicks(Math.Min(best.Ticks, (watch.Elapsed - start).Ticks));
         }
         return 2e-9 * Size * Size * Size / best.TotalSeconds;
@@ -48,21 +47,20 @@ internal static class LibTorchCheck
 
     private static Finding Library()
     {
-        var path = LoadedLibraries.Paths().FirstOrDefault(library => Path.GetFileName(library).StartsWith("libtorch_cpu", StringComparison.Ordinal)) ?? "";
         var devices = torch.cuda.is_available() ? $"CUDA with {torch.cuda.device_count()} GPU(s)" : "no CUDA";
-        return Finding.Good("libtorch", $"{LibTorch.Version(path) ?? "of unknown version"}, {devices}: {(path.Length > 0 ? path : "linked into the program")}");
+        var path = LibTorch.Path();
+        return Finding.Good("libtorch", $"{(path is null ? null : LibTorch.Version(path)) ?? "of unknown version"}, {devices}: {path ?? "place unknown"}");
     }
 
-    private static IEnumerable<Finding> Cuda(PipelineContext context)
+    private static IEnumerable<Finding> Cuda()
     {
         if (GpuCheck.HasGpu && !torch.cuda.is_available())
         {
-            yield return Finding.Poor("libtorch CUDA", "there is a GPU, and this libtorch cannot use it", context.Toolchain.Suppliers == "packages"
-                ? "delete artifacts/suppliers and run ./build.sh again where nvidia-smi works: it takes TorchSharp-cuda-linux"
-                : $"{EnvVars.LibTorch}=<folder of a CUDA build of libtorch> ./build.sh, or --suppliers packages where the feed has TorchSharp-cuda-linux");
+            yield return Finding.Poor("libtorch CUDA", "there is a GPU, and this libtorch cannot use it",
+                $"./build.sh --accelerator cuda, where the feed lacks TorchSharp-cuda-linux with {EnvVars.LibTorch}=<folder of libtorch {TorchLibrary.Version} for CUDA>");
         }
     }
 
-    private static Finding Speed(double gigaflops, Blas blas) => Finding.Good("fp32 GEMM",
-        FormattableString.Invariant($"{gigaflops:0} GFLOP/s with {Environment.ProcessorCount} threads: {blas}"));
+    private static Finding Speed(double gigaflops) => Finding.Good("fp32 GEMM",
+        FormattableString.Invariant($"{gigaflops:0} GFLOP/s with {Environment.ProcessorCount} threads: oneMKL, {Mkl.Kernels}"));
 }

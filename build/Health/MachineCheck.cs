@@ -4,18 +4,20 @@ using CompressionPipeline.Build.Vocabulary;
 
 namespace CompressionPipeline.Build.Health;
 
-/// <summary>The SDK, the suppliers, processors, memory and disk.</summary>
+/// <summary>The SDK, the packages, processors, memory and disk.</summary>
 internal static class MachineCheck
 {
-    // The default job's artifacts, the stand-ins' build and the test outputs fit in this with room to spare.
+    // The default job's artifacts and the outputs of build and tests fit in this with room to spare.
     private const double EnoughGigabytes = 4;
     private const double Gigabyte = 1L << 30;
 
     public static IEnumerable<Finding> Sdk(PipelineContext context) =>
         [Finding.Good(".NET SDK", $"{Command.FirstLine("dotnet", "--version") ?? "?"}, runtime {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}")];
 
-    public static IEnumerable<Finding> Suppliers(PipelineContext context) =>
-        [Finding.Good("suppliers", $"{context.Toolchain.Suppliers}: {context.Toolchain.Reason}")];
+    public static IEnumerable<Finding> Packages(PipelineContext context) =>
+        [Finding.Good("packages", $"for {context.Toolchain.Accelerator}: TorchSharp {VersionOf(typeof(TorchSharp.torch))}, Cake {VersionOf(typeof(Cake.Core.ICakeContext))}")];
+
+    private static string VersionOf(Type type) => type.Assembly.GetName().Version!.ToString(3);
 
     public static IEnumerable<Finding> Threads(PipelineContext context) =>
         [Finding.Good("processors", $"{Environment.ProcessorCount} threads, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Gigabyte:0.0} GiB of memory")];

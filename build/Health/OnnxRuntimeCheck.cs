@@ -19,7 +19,7 @@ internal static class OnnxRuntimeCheck
         catch (Exception fault) when (fault is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or BadImageFormatException)
         {
             return [Finding.Broken(Subject, $"the native library does not load: {(fault.InnerException ?? fault).Message}",
-                $"rm -rf artifacts/{context.Toolchain.Suppliers} && ./build.sh --target Doctor, or set ONNXRUNTIME_HOME to a folder with an ONNX Runtime of 1.14 or later")];
+                "remove the folders microsoft.ml.onnxruntime* from the NuGet package folder (dotnet nuget locals global-packages --list) and run ./build.sh again")];
         }
     }
 
@@ -28,7 +28,7 @@ internal static class OnnxRuntimeCheck
         var version = OrtEnv.Instance().GetVersionString();
         using var options = new SessionOptions();
         return Probe(options) is { } fault
-            ? Finding.Broken(Subject, $"{version}, but it runs nothing: {fault}", "install another ONNX Runtime: ONNXRUNTIME_HOME=<folder> ./build.sh --target Doctor")
+            ? Finding.Broken(Subject, $"{version}, but it runs nothing: {fault}", "report it with this table: the package is whole and yet runs nothing")
             : Finding.Good(Subject, $"{version}; the processor runs a model");
     }
 
@@ -37,9 +37,9 @@ internal static class OnnxRuntimeCheck
         if (!GpuCheck.HasGpu)
             yield break;
         yield return ProbeCuda() is { } fault
-            ? Finding.Poor($"{Subject} CUDA", $"not usable: {fault}", context.Toolchain.Suppliers == "packages"
-                ? "delete artifacts/suppliers and run ./build.sh again where nvidia-smi works: it takes Microsoft.ML.OnnxRuntime.Gpu"
-                : "ONNXRUNTIME_HOME=<folder of a CUDA build> ./build.sh, or --suppliers packages where the feed has Microsoft.ML.OnnxRuntime.Gpu")
+            ? Finding.Poor($"{Subject} CUDA", $"not usable: {fault}", context.Toolchain.Accelerator == "cuda"
+                ? "install CUDA 12 and cuDNN 9, which Microsoft.ML.OnnxRuntime.Gpu loads, and let LD_LIBRARY_PATH name their folders"
+                : "./build.sh --accelerator cuda: it takes Microsoft.ML.OnnxRuntime.Gpu")
             : Finding.Good($"{Subject} CUDA", "the GPU runs a model");
     }
 

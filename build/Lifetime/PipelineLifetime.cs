@@ -19,7 +19,6 @@ public sealed class PipelineLifetime : FrostingLifetime<PipelineContext>
     private static IEnumerable<(string Name, string Value)> Choices(PipelineContext context)
     {
         var (toolchain, request) = (context.Toolchain, context.Request);
-        yield return ("suppliers", $"{toolchain.Suppliers} ({toolchain.Reason})");
         yield return ("accelerator", toolchain.Accelerator);
         yield return ("manifest", request.Manifest);
         yield return ("model", Some(request.Model));

@@ -33,8 +33,6 @@ internal static class Packing
             ReproducibleZip.Rewrite(package, CompressionLevel.Optimal);
             context.Log.Information("{0}  {1}", Digest.OfFile(package), Path.GetRelativePath(context.Root, package));
         }
-        if (context.Toolchain.Suppliers == "standins")
-            context.Log.Warning("These packages were compiled against the stand-ins and name the genuine packages as what they need: fit to try, while those to publish are packed with --suppliers packages.");
     }
 
     private static void Pack(PipelineContext context, string project, string folder)

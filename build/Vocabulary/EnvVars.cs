@@ -1,19 +1,13 @@
 namespace CompressionPipeline.Build.Vocabulary;
 
-/// <summary>The environment variables that the host reads; build.sh sets the first three.</summary>
+/// <summary>The environment variables that the host reads; build.sh sets the first.</summary>
 public static class EnvVars
 {
-    /// <summary><c>packages</c> or <c>standins</c>.</summary>
-    public const string Suppliers = "SUPPLIERS";
-
-    /// <summary>Why these suppliers.</summary>
-    public const string SuppliersReason = "SUPPLIERS_REASON";
-
     /// <summary><c>cpu</c> or <c>cuda</c>: the flavour of the packages.</summary>
     public const string Accelerator = "ACCELERATOR";
 
-    /// <summary>Folder of a libtorch to use instead of the system's.</summary>
-    public const string LibTorch = "LIBTORCH";
+    /// <summary>Folder of an unpacked libtorch to use instead of the package's.</summary>
+    public const string LibTorch = T5.TorchLibrary.FolderVariable;
 
     /// <summary>Folder of the artifact store where it is not <c>artifacts/store</c>: a disk that runners keep, or share.</summary>
     public const string Store = "COMPRESSION_STORE";
@@ -45,9 +39,4 @@ public static class EnvVars
     /// <summary>The login under which the token comments. Default: <c>github-actions[bot]</c>.</summary>
     public const string Author = "COMPRESSION_AUTHOR";
 
-    /// <summary>Instruction set of libtorch's own kernels; build.sh sets <c>avx512</c> where the processor has it.</summary>
-    public const string AtenCpuCapability = "ATEN_CPU_CAPABILITY";
-
-    /// <summary>Forces OpenBLAS to a kernel; best left alone.</summary>
-    public const string OpenBlasCoreType = "OPENBLAS_CORETYPE";
 }

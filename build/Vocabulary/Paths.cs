@@ -18,5 +18,4 @@ public static class Paths
     public const string Baselines = "artifacts/baselines";
     public const string Packages = "artifacts/nuget";
     public const string TestResults = "artifacts/test-results";
-    public const string SuppliersFile = "artifacts/suppliers";
 }

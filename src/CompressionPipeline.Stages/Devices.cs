@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.T5;
 using TorchSharp;
 using Inferred = CompressionPipeline.Inference.Device;
 
@@ -8,9 +9,12 @@ namespace CompressionPipeline.Stages;
 internal static class Devices
 {
     /// <summary>The device that libtorch trains or generates on; says which one <c>auto</c> took.</summary>
-    /// <exception cref="PipelineException">CUDA was asked for and libtorch can use none.</exception>
-    public static torch.Device ForTorch(DeviceChoice choice, IProgressSink progress) =>
-        new(Resolve(choice, torch.cuda.is_available(), progress) == DeviceChoice.Cuda ? "cuda" : "cpu");
+    /// <exception cref="PipelineException">libtorch does not load, or CUDA was asked for and it can use none.</exception>
+    public static torch.Device ForTorch(DeviceChoice choice, IProgressSink progress)
+    {
+        TorchLibrary.Require();
+        return new(Resolve(choice, torch.cuda.is_available(), progress) == DeviceChoice.Cuda ? "cuda" : "cpu");
+    }
 
     /// <summary>The device to generate on: ONNX Runtime itself finds out whether a session can be opened there.</summary>
     public static Inferred ForInference(DeviceChoice choice) => choice switch

@@ -8,21 +8,18 @@ namespace CompressionPipeline.Engine;
 /// <param name="Cores">Logical processors this process may use.</param>
 /// <param name="MemoryBytes">Memory this process may use.</param>
 /// <param name="Dotnet">Version of the .NET runtime.</param>
-/// <param name="Suppliers">Where the libraries came from: <c>packages</c> or <c>standins</c>.</param>
-public sealed record MachineRecord(string Os, string Processor, int Cores, long MemoryBytes, string Dotnet, string Suppliers)
+public sealed record MachineRecord(string Os, string Processor, int Cores, long MemoryBytes, string Dotnet)
 {
     /// <summary>What measured times depend on: part of the key of stages that measure time.</summary>
     public string Class => $"{Processor}, {Cores} cores";
 
     /// <summary>This machine.</summary>
-    /// <param name="suppliers"><c>packages</c> or <c>standins</c>.</param>
-    public static MachineRecord Current(string suppliers) => new(
+    public static MachineRecord Current() => new(
         RuntimeInformation.OSDescription,
         ProcessorModel(),
         Environment.ProcessorCount,
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
-        RuntimeInformation.FrameworkDescription,
-        suppliers);
+        RuntimeInformation.FrameworkDescription);
 
     private static string ProcessorModel()
     {

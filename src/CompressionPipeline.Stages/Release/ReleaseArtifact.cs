@@ -22,7 +22,7 @@ internal sealed class ReleaseArtifact
     public string ToolVersion => Text("tool-version");
 
     /// <summary>What the record says of the runtime and of where libraries came from; empty where it says nothing.</summary>
-    public string Machine => record["machine"] is JsonObject machine ? $"Ran on {machine["dotnet"]}, libraries from {machine["suppliers"]}." : "";
+    public string Machine => record["machine"] is JsonObject machine ? $"Ran on {machine["dotnet"]}." : "";
 
     public JsonObject Options => record["options"] as JsonObject ?? [];
 

@@ -23,6 +23,11 @@ public static class Mkl
     /// <summary>Whether MKL was told to take its best kernels on this AMD processor.</summary>
     public static bool Overridden { get; private set; }
 
+    /// <summary>The kernels that MKL takes, for people: <c>AVX2 kernels</c>, <c>AVX-512 kernels (told to, on AMD)</c>.</summary>
+    public static string Kernels => (Overridden || !IsAmd) && Avx512F.IsSupported
+        ? $"AVX-512 kernels{(Overridden ? $" ({Variable}=off: AVX2)" : "")}"
+        : "AVX2 kernels";
+
     internal static void Choose(string? setting)
     {
         var wanted = setting switch
