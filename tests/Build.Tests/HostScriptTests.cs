@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TestKit;
 
 namespace Build.Tests;
@@ -14,6 +15,7 @@ public sealed class HostScriptTests : IDisposable
         folder.Write(".editorconfig", "");
         folder.Write("Directory.Build.props", "<Project/>");
         folder.Write("Directory.Build.targets", "<Project/>");
+        folder.Write("artifacts/feed.props", "<Project/>");
     }
 
     public void Dispose() => folder.Dispose();
@@ -29,20 +31,54 @@ public sealed class HostScriptTests : IDisposable
     }
 
     [ShellFact]
-    public void Should_Build_Again_For_Another_LibTorch_Or_Accelerator()
+    public void Should_Build_Again_For_Another_Accelerator_Or_Package_Folder()
     {
         // When
-        var output = Build("build_host; LIBTORCH=/opt/libtorch; build_host; ACCELERATOR=cuda; build_host");
+        var output = Build("build_host; NUGET_PACKAGES=/elsewhere; build_host; ACCELERATOR=cuda; build_host");
 
         // Then
         Assert.Equal(3, output.Split("built").Length - 1);
     }
 
     [ShellFact]
+    public void Should_Build_Again_Where_A_Native_Library_Of_A_Package_Is_Gone_And_Name_What_Does_Not_Come_Back()
+    {
+        // Given
+        var library = folder.Write("packages/libtorch.so", "");
+
+        // When
+        var output = Build($"build_host; echo '{library}' > artifacts/cpu/bin/Build/release/natives.txt; build_host");
+        var (code, _, errors) = Run($"dotnet() {{ true; }}; rm '{library}'; build_host");
+
+        // Then
+        Assert.Single(Regex.Matches(output, "built"));
+        Assert.Equal(1, code);
+        Assert.Contains($"These files of NuGet packages are gone: {library}\nRemove the folders of these packages", errors);
+    }
+
+    [ShellTheory]
+    [InlineData("error : Access to the path '/p/torchsharp' is denied.", "let NUGET_PACKAGES name another folder")]
+    [InlineData("error : Read-only file system : '/p/torchsharp'", "let NUGET_PACKAGES name another folder")]
+    [InlineData("error : No space left on device : '/p/torchsharp'", "The disk is full")]
+    [InlineData("a.csproj : error NU1101: Unable to find package TorchSharp-cpu. No packages exist", "add a feed that has it to nuget.config")]
+    [InlineData("a.csproj : error NU1301: Unable to load the service index", "The NuGet feed does not answer")]
+    [InlineData("CSC : error CS0006: Metadata file '/p/octokit.dll' could not be found", "A package is not whole")]
+    public void Should_Say_What_To_Do_About_What_The_Machine_Causes(string error, string fix)
+    {
+        // When
+        var (code, _, errors) = Run($"dotnet() {{ echo \"{error}\"; return 1; }}; build_host");
+
+        // Then
+        Assert.Equal(1, code);
+        Assert.StartsWith(error, errors);
+        Assert.Contains(fix, errors);
+    }
+
+    [ShellFact]
     public void Should_Build_Again_Where_The_Host_Is_Gone()
     {
         // When
-        var output = Build("build_host; rm -r artifacts/standins/bin; build_host");
+        var output = Build("build_host; rm -r artifacts/cpu/bin; build_host");
 
         // Then
         Assert.Equal(2, output.Split("built").Length - 1);
@@ -56,18 +92,18 @@ public sealed class HostScriptTests : IDisposable
 
         // Then
         Assert.Equal(1, code);
-        Assert.Equal("A.cs(1,1): error CS1002: ; expected\nThe host does not build with suppliers 'standins'; the errors are above.\n", errors);
-        Assert.False(File.Exists(folder.File("artifacts", "standins", "host.stamp")));
+        Assert.Equal("A.cs(1,1): error CS1002: ; expected\nThe host does not build; the errors are above.\n", errors);
+        Assert.False(File.Exists(folder.File("artifacts", "cpu", "host.stamp")));
     }
 
     private string Build(string script)
     {
-        var (code, output, errors) = Run($"dotnet() {{ mkdir -p artifacts/standins/bin/Build/release; touch \"$(host_path)\"; echo built >&3; }}; exec 3>&1; {script}");
+        var (code, output, errors) = Run($"dotnet() {{ mkdir -p artifacts/cpu/bin/Build/release; touch \"$(host_path)\"; echo built >&3; }}; exec 3>&1; {script}");
         Assert.Equal("", errors);
         Assert.Equal(0, code);
         return output;
     }
 
     private (int Code, string Output, string Errors) Run(string script) =>
-        Shell.Run("host", $"cd '{folder.Path}'; SDK_VERSION=10 SUPPLIERS=standins ACCELERATOR=cpu; {script}");
+        Shell.Run("host", $"cd '{folder.Path}'; SDK_VERSION=10 HOME=. ACCELERATOR=cpu; {script}");
 }

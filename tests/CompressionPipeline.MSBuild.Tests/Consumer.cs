@@ -7,15 +7,14 @@ namespace CompressionPipeline.MSBuild.Tests;
 internal sealed class Consumer : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly Packages packages;
 
-    public Consumer(Packages packages)
+    public Consumer()
     {
-        this.packages = packages;
+        // Beside our feed, the machine's: what anybody's program restores from.
         folder.Write("nuget.config", $"""
             <configuration>
-              <packageSources><add key="ours" value="{packages.Feed}" /></packageSources>
-              <fallbackPackageFolders><add key="machine" value="{System.Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(System.Environment.GetFolderPath(System.Environment.SpecialFolder.UserProfile), ".nuget", "packages")}" /></fallbackPackageFolders>
+              <packageSources><add key="ours" value="{Packages.Packed.Feed}" /></packageSources>
+              <fallbackPackageFolders><clear /></fallbackPackageFolders>
             </configuration>
             """);
         Write("Program.cs", "System.Console.WriteLine(\"hello\");");
@@ -28,13 +27,14 @@ internal sealed class Consumer : IDisposable
 
     public void Write(string name, string text) => folder.Write($"my app/{name}", text);
 
-    /// <summary>Writes the project; the item stands in line 13.</summary>
+    /// <summary>Writes the project; the item stands in line 14.</summary>
     public void Project(string source, string item, string more = "") => Write("app.csproj", $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
             <OutputType>Exe</OutputType>
             <TargetFramework>net10.0</TargetFramework>
             <ImplicitUsings>enable</ImplicitUsings>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
             <UseSharedCompilation>false</UseSharedCompilation>
             <CompressedModelSource>{source}</CompressedModelSource>
             <CompressedModelCache Condition="'$(CompressedModelCache)' == ''">$(MSBuildProjectDirectory)/cache</CompressedModelCache>
@@ -50,7 +50,7 @@ internal sealed class Consumer : IDisposable
     /// <summary>Runs <c>dotnet</c> in the project's folder.</summary>
     public (int Code, string Output) Dotnet(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = File(), Environment = { ["NUGET_PACKAGES"] = packages.Restored } };
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = File(), Environment = { ["NUGET_PACKAGES"] = Packages.Packed.Restored } };
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
         return Processes.Run(start);

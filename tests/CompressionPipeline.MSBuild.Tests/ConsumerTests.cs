@@ -8,14 +8,13 @@ public sealed class ConsumerTests : IDisposable
 {
     private static readonly string[] Two = ["one", "two"];
 
-    private readonly Consumer consumer;
+    private readonly Consumer consumer = new();
     private readonly TemporaryFolder folder = new();
     private readonly LoopbackServer server = new();
     private readonly FakeRelease release;
 
-    public ConsumerTests(Packages packages)
+    public ConsumerTests()
     {
-        consumer = new(packages);
         release = new(folder.File("release"));
         server.Files["/docs-1.0.0/" + FakeRelease.Zip] = release.Bytes;
         server.Files["/docs-1.0.0/SHA256SUMS"] = File.ReadAllBytes(Path.Combine(release.Folder, "SHA256SUMS"));
@@ -80,7 +79,7 @@ public sealed class ConsumerTests : IDisposable
 
         // Then
         Assert.NotEqual(0, code);
-        Assert.Contains("app.csproj(13,6): error CP0007: docs 1.0.0 has no file with the SHA-256 0000", output, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(14,6): error CP0007: docs 1.0.0 has no file with the SHA-256 0000", output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Output("models")));
     }
 

@@ -14,8 +14,7 @@ internal static class ReleasedProgram
     {
         job.Set("GH_TOKEN", null);
         var version = ((string)release["tag_name"]!)[(model.Length + 1)..];
-        using var packages = new Packages();
-        using var consumer = new Consumer(packages);
+        using var consumer = new Consumer();
         consumer.Project(
             $"{job.Hub.ServerUrl}/{LoopbackGitHub.FullName}",
             $"""<CompressedModel Include="{model}" Version="{version}" Sha256="{Digest.OfFile(job.Host.File("artifacts", "release", model, $"{model}-{variant}-onnx.zip"))}" />""",

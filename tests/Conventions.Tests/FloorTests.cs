@@ -6,7 +6,8 @@ namespace Conventions.Tests;
 public static class FloorTests
 {
     private const int Tests = 9;
-    private const int Suppliers = 0;
+    // src/Cake.Frosting, in place of a package.
+    private const int Packages = 0;
 
     // What lies below build/msbuild asks the feed a question; a sample is somebody else's project, and a test builds it as one.
     private static readonly string[] Projects = [.. Repository.Files(@"^(?!build/msbuild/|tests/Samples/).*\.csproj$")];
@@ -21,7 +22,7 @@ public static class FloorTests
         "A project references only lower floors; move what is shared to a lower one.",
         from project in Projects
         let floor = FloorOf(project)
-        where floor is not (Tests or Suppliers)
+        where floor is not (Tests or Packages)
         from reference in ReferencesOf(project)
         where FloorOf(reference) >= floor
         select $"{project} (floor {floor}) references {reference} (floor {FloorOf(reference)})");
@@ -33,15 +34,6 @@ public static class FloorTests
         where FloorOf(project) != Tests
         from reference in ReferencesOf(project)
         where FloorOf(reference) == Tests
-        select $"{project} references {reference}");
-
-    [Fact]
-    public static void Should_Reach_Suppliers_Only_Through_ExternalReference() => Convention.Holds(
-        "A project says what it needs (<ExternalReference>), Suppliers.targets says from where.",
-        from project in Projects
-        where FloorOf(project) is not (Tests or Suppliers)
-        from reference in ReferencesOf(project)
-        where FloorOf(reference) == Suppliers
         select $"{project} references {reference}");
 
     [Fact]
@@ -57,7 +49,7 @@ public static class FloorTests
     public static void Should_Have_Tests_For_Every_Product_Project() => Convention.Holds(
         "tests/<X>.Tests mirrors src/<X>.",
         from project in Projects
-        where FloorOf(project) is > Suppliers and < Tests
+        where FloorOf(project) is > Packages and < Tests
         let name = Path.GetFileNameWithoutExtension(project)
         where !Repository.Has($"tests/{name}.Tests/{name}.Tests.csproj")
         select project);

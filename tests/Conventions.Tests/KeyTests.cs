@@ -85,7 +85,7 @@ public static class KeyTests
             Budgets = [],
             StageOptions = options,
         };
-        return new Planner(Stages, _ => Digest.OfText("source"), new MachineRecord("", "", 1, 0, "", ""))
+        return new Planner(Stages, _ => Digest.OfText("source"), new MachineRecord("", "", 1, 0, ""))
             .Build(new PipelineManifest { Path = "models.yaml", Version = 1, Models = [entry] });
     }
 

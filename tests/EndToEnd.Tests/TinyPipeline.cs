@@ -13,7 +13,7 @@ namespace EndToEnd.Tests;
 /// <summary>A manifest, a recipe and 200 pairs in a temporary folder: a whole pipeline that takes seconds.</summary>
 public sealed class TinyPipeline : IDisposable
 {
-    private static readonly MachineRecord Machine = MachineRecord.Current("tests");
+    private static readonly MachineRecord Machine = MachineRecord.Current();
     private readonly TemporaryFolder folder = new();
 
     public TinyPipeline()

@@ -14,7 +14,7 @@ namespace Benchmarks.Hosting;
 /// <summary>What a push costs before and after any model is touched: the matrix of a manifest with many entries, and the comment about them.</summary>
 internal static class PushSpeed
 {
-    private static readonly MachineRecord Machine = MachineRecord.Current("any");
+    private static readonly MachineRecord Machine = MachineRecord.Current();
 
     public static object Measure(Arguments arguments)
     {

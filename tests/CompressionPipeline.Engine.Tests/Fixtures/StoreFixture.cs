@@ -11,7 +11,7 @@ internal sealed class StoreFixture : IDisposable
 
     public StoreFixture() => Store = Reopened();
 
-    public static MachineRecord Machine { get; } = new("Testix 1", "Testium", 2, 1024, ".NET 10", "standins");
+    public static MachineRecord Machine { get; } = new("Testix 1", "Testium", 2, 1024, ".NET 10");
 
     public string Root => folder.File("store");
 

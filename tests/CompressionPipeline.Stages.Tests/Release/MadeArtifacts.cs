@@ -52,7 +52,7 @@ internal sealed class MadeArtifacts : IDisposable
         {
             ["options"] = options,
             ["started"] = "2026-11-21T03:04:05.678+01:00",
-            ["machine"] = new { dotnet = ".NET 10.0.1", suppliers = "packages" },
+            ["machine"] = new { dotnet = ".NET 10.0.1" },
             ["tool-version"] = "0.1.0",
             ["files"] = files.ToDictionary(file => file.Name, file => new { size = file.Text.Length, sha256 = Digest.OfText(file.Text).Hex }),
         }));
