@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Microsoft.ML.Tokenizers;
 
@@ -16,21 +17,31 @@ internal sealed class CharacterMap
     private const string Nothing = "\uFDD0\uFDD1";
 
     private readonly SentencePieceTokenizer? package;
+    private readonly Regex? kept;
 
-    public CharacterMap(ReadOnlySpan<byte> map)
+    public CharacterMap(SpieceFile file)
     {
-        if (map.IsEmpty)
+        if (file.CharsMap.IsEmpty)
             return;
-        using var model = new MemoryStream(ModelWith(WithMarks(map)));
+        using var model = new MemoryStream(ModelWith(WithMarks(file.CharsMap.Span)));
         package = SentencePieceTokenizer.Create(model, addBeginningOfSentence: false, addEndOfSentence: false);
+        var userDefined = file.Pieces.Where(piece => piece.Type == PieceType.UserDefined).Select(piece => piece.Text).ToArray();
+        if (userDefined.Length > 0)
+            kept = new($"({string.Join('|', userDefined.OrderByDescending(piece => piece.Length).Select(Regex.Escape))})");
     }
 
-    /// <summary>The text with each character, or sequence of them, replaced by what the map has for it.</summary>
+    /// <summary>The text with each character, or sequence of them, replaced by what the map has for it; user-defined pieces stay.</summary>
     public string Apply(string text)
     {
         if (package is null)
             return text;
-        package.EncodeToIds(text, addBeginningOfSentence: false, addEndOfSentence: false, maxTokenCount: 1, out var mapped, out _);
+        // Split gives, as the expression is a group, what matched between what did not.
+        return kept is null ? Map(text) : string.Concat(kept.Split(text).Select((part, i) => i % 2 == 0 ? Map(part) : part));
+    }
+
+    private string Map(string text)
+    {
+        package!.EncodeToIds(text, addBeginningOfSentence: false, addEndOfSentence: false, maxTokenCount: 1, out var mapped, out _);
         return (mapped ?? text).Replace(Nothing, "", StringComparison.Ordinal);
     }
 
@@ -59,7 +70,7 @@ internal sealed class CharacterMap
     }
 
     // The least that the package takes: three pieces (field 1: text, type) and an empty trainer_spec (2), which means unknown 0,
-    // beginning 1, end 2. White space is left as it is (3 to 5 of normalizer_spec, field 3): that comes after the marks are gone.
+    // beginning 1, end 2. White space is left as it is (3 to 5 of normalizer_spec, field 3): that is TextNormalizer's, after the marks are gone.
     private static byte[] ModelWith(byte[] map) =>
     [
         .. Field(1, [.. Field(1, "<unk>"u8), 3 << 3, 2]),

@@ -7,7 +7,7 @@ internal sealed class TextNormalizer(SpieceFile file)
 {
     public const char Space = '\u2581';
 
-    private readonly CharacterMap map = new(file.CharsMap.Span);
+    private readonly CharacterMap map = new(file);
 
     /// <summary>The text in characters that pieces are made of; empty for an empty text.</summary>
     public string Normalize(string text)
