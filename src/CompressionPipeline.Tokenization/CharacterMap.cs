@@ -7,9 +7,9 @@ using Microsoft.ML.Tokenizers;
 namespace CompressionPipeline.Tokenization;
 
 /// <summary>
-/// A model's precompiled character map (NFKC and the like), applied by Microsoft.ML.Tokenizers: the package gets a model that has this
-/// map and nothing else, and tells the mapped text. Two things bite: the package's public Normalizer leaves the map out, and what a map
-/// replaces by nothing (control characters) stays. So nothing becomes a mark here, which is taken out afterwards.
+/// A model's precompiled character map (NFKC and the like), applied by Microsoft.ML.Tokenizers: the package gets a model that has
+/// this map and nothing else, and tells the mapped text. Two things bite: the package's public Normalizer leaves the map out, and
+/// what a map replaces by nothing (control characters) stays. So nothing becomes a mark here, which is taken out afterwards.
 /// </summary>
 internal sealed class CharacterMap
 {
@@ -30,7 +30,7 @@ internal sealed class CharacterMap
             kept = new($"({string.Join('|', userDefined.OrderByDescending(piece => piece.Length).Select(Regex.Escape))})");
     }
 
-    /// <summary>The text with each character, or sequence of them, replaced by what the map has for it; user-defined pieces stay.</summary>
+    /// <summary>The text with characters, or runs of them, replaced by what the map has; user-defined pieces stay.</summary>
     public string Apply(string text)
     {
         if (package is null)
@@ -41,12 +41,12 @@ internal sealed class CharacterMap
 
     private string Map(string text)
     {
-        package!.EncodeToIds(text, addBeginningOfSentence: false, addEndOfSentence: false, maxTokenCount: 1, out var mapped, out _);
+        package!.EncodeToIds(text, false, false, maxTokenCount: 1, out var mapped, out _);
         return (mapped ?? text).Replace(Nothing, "", StringComparison.Ordinal);
     }
 
-    // A map is a little-endian length, a double array (Darts) of that many bytes, and the replacements, each ended by a zero byte.
-    // A unit of the array with its top bit set says where a replacement begins.
+    // A map is a little-endian length, a double array (Darts) of that many bytes, and the replacements, each ended by a
+    // zero byte. A unit of the array with its top bit set says where a replacement begins.
     private static byte[] WithMarks(ReadOnlySpan<byte> map)
     {
         const uint Leaf = 0x8000_0000;
@@ -70,7 +70,7 @@ internal sealed class CharacterMap
     }
 
     // The least that the package takes: three pieces (field 1: text, type) and an empty trainer_spec (2), which means unknown 0,
-    // beginning 1, end 2. White space is left as it is (3 to 5 of normalizer_spec, field 3): that is TextNormalizer's, after the marks are gone.
+    // beginning 1, end 2. White space is left as it is (3 to 5 of normalizer_spec, field 3): that is TextNormalizer's, later.
     private static byte[] ModelWith(byte[] map) =>
     [
         .. Field(1, [.. Field(1, "<unk>"u8), 3 << 3, 2]),

@@ -29,7 +29,7 @@ internal sealed class SpieceFile
 
     public ReadOnlySpan<byte> Bytes => bytes;
 
-    /// <summary>Ids of the pieces that stand for bytes, by byte; null where an unknown character is not spelled with them.</summary>
+    /// <summary>Ids of the pieces for bytes, by byte; null where an unknown character is not spelled with them.</summary>
     public int[]? ByteIds { get; private set; }
 
     /// <summary>The normalizer's precompiled character map; empty where nothing is rewritten.</summary>
@@ -66,14 +66,15 @@ internal sealed class SpieceFile
         return file;
     }
 
-    private const string Fix = "Copy the file again, or name a Unigram model made by spm_train with --pad_id=0 --eos_id=1 --unk_id=2.";
+    private const string Fix =
+        "Copy the file again, or name a Unigram model made by spm_train with --pad_id=0 --eos_id=1 --unk_id=2.";
 
     private void Check(string path)
     {
         if (!hasTrainer || !hasNormalizer || pieces.Count == 0)
             throw new PipelineException(
-                $"{path} is cut off or no SentencePiece model: it has {pieces.Count} pieces, {(hasTrainer ? "a" : "no")} trainer_spec and " +
-                $"{(hasNormalizer ? "a" : "no")} normalizer_spec. {Fix}");
+                $"{path} is cut off or no SentencePiece model: it has {pieces.Count} pieces, " +
+                $"{(hasTrainer ? "a" : "no")} trainer_spec and {(hasNormalizer ? "a" : "no")} normalizer_spec. {Fix}");
         if (modelType != Unigram)
             throw new PipelineException($"{path} is a SentencePiece model of type {modelType}; T5 has Unigram models (1). {Fix}");
         if (!IsPiece(PadId) || !IsPiece(EosId) || !IsPiece(UnkId))
@@ -81,17 +82,19 @@ internal sealed class SpieceFile
                 $"{path} does not follow T5: pad is {PadId}, eos {EosId} and unk {UnkId} of {pieces.Count} pieces. {Fix}");
         if (spaceAsSuffix || !escapeSpaces)
             throw new PipelineException(
-                $"{path} has {(spaceAsSuffix ? "treat_whitespace_as_suffix" : "escape_whitespaces=false")}, which tokenizer.json cannot say " +
-                "to other runtimes. Train the tokenizer without this option.");
-        if (pieces.Where(piece => piece.IsInText).GroupBy(piece => piece.Text).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new PipelineException($"{path} has the piece '{twice.Key}' {twice.Count()} times. {Fix}");
+                $"{path} has {(spaceAsSuffix ? "treat_whitespace_as_suffix" : "escape_whitespaces=false")}, " +
+                "which tokenizer.json cannot say to other runtimes. Train the tokenizer without this option.");
+        var counts = pieces.Where(piece => piece.IsInText).CountBy(piece => piece.Text);
+        if (counts.FirstOrDefault(count => count.Value > 1).Key is { } twice)
+            throw new PipelineException($"{path} has the piece '{twice}' twice. {Fix}");
         if (byteFallback)
             ByteIds = FindByteIds(path);
     }
 
     private int[] FindByteIds(string path)
     {
-        var bytes = pieces.Index().Where(piece => piece.Item.Type == PieceType.Byte).ToLookup(piece => piece.Item.Text, piece => piece.Index);
+        var bytes = pieces.Index().Where(piece => piece.Item.Type == PieceType.Byte)
+            .ToLookup(piece => piece.Item.Text, piece => piece.Index);
         var names = Enumerable.Range(0, 256).Select(value => $"<0x{value:X2}>").ToArray();
         return Array.Find(names, name => !bytes.Contains(name)) is { } missing
             ? throw new PipelineException($"{path} has byte_fallback and no piece {missing}. {Fix}")

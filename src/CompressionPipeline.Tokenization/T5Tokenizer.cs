@@ -5,7 +5,9 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Tokenization;
 
-/// <summary>T5's tokenizer: SentencePiece Unigram, the end of sequence appended, no beginning of sequence. Safe to share between threads.</summary>
+/// <summary>
+/// T5's tokenizer: SentencePiece Unigram, the end of sequence appended, no beginning of sequence. Safe to share between threads.
+/// </summary>
 public sealed class T5Tokenizer
 {
     /// <summary>File name of the model in Hugging Face's layout.</summary>
@@ -37,25 +39,28 @@ public sealed class T5Tokenizer
     /// <summary>Reads a <c>spiece.model</c>.</summary>
     /// <param name="spieceModelPath">The file.</param>
     /// <param name="vocabularySize">Rows of the embedding of the model it is for; 0 where there is none to fit.</param>
-    /// <exception cref="PipelineException">The file is missing, cut off, not T5's kind of model, or has more pieces than the embedding has rows.</exception>
+    /// <exception cref="PipelineException">
+    /// The file is missing, cut off, not T5's kind of model, or has more pieces than the embedding has rows.
+    /// </exception>
     public static T5Tokenizer Open(string spieceModelPath, int vocabularySize = 0)
     {
         var file = SpieceFile.Read(spieceModelPath);
         if (vocabularySize > 0 && file.Pieces.Count > vocabularySize)
             throw new PipelineException(
-                $"{spieceModelPath} has {file.Pieces.Count} pieces and the model's vocab_size is {vocabularySize}: the tokenizer does not fit the model. " +
-                "Name the tokenizer that the model was trained with.");
+                $"{spieceModelPath} has {file.Pieces.Count} pieces and the model's vocab_size is {vocabularySize}: " +
+                "the tokenizer does not fit the model. Name the tokenizer that the model was trained with.");
         try
         {
             return new(file);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            throw new PipelineException($"{spieceModelPath} cannot be used as a tokenizer: {error.Message} Name a Unigram model made for T5.", error);
+            throw new PipelineException(
+                $"{spieceModelPath} cannot be used as a tokenizer: {error.Message} Name a Unigram model made for T5.", error);
         }
     }
 
-    /// <summary>Ids of a text with <see cref="EosId"/> at the end, also of an empty text; they are those that <c>spm_encode</c> gives.</summary>
+    /// <summary>The ids that <c>spm_encode</c> gives, and <see cref="EosId"/> at the end, also of an empty text.</summary>
     /// <param name="text">Any text; special tokens in it are ordinary text.</param>
     /// <param name="maxLength">Ids at most, the end of sequence included; at least 1.</param>
     /// <returns>1 to <paramref name="maxLength"/> ids.</returns>
@@ -71,8 +76,8 @@ public sealed class T5Tokenizer
 
     /// <summary>The text of ids, as <c>spm_decode</c> writes it.</summary>
     /// <param name="ids">
-    /// Control symbols (padding, end of sequence) and ids beyond the pieces (T5's sentinels) are left out; an unknown piece is <c> ⁇ </c>,
-    /// and a byte that is no UTF-8 with its neighbours is U+FFFD.
+    /// Control symbols (padding, end of sequence) and ids beyond the pieces (T5's sentinels) are left out; an unknown piece is
+    /// <c> ⁇ </c>, and a byte that is no UTF-8 with its neighbours is U+FFFD.
     /// </param>
     public string Decode(IEnumerable<int> ids)
     {

@@ -3,8 +3,8 @@ using System.Text;
 namespace CompressionPipeline.Tokenization;
 
 /// <summary>
-/// The most probable way to cut a normalised text into pieces (Kudo, arXiv 1804.10959), with SentencePiece's arithmetic and order, so
-/// that of equally probable ways it takes the one that SentencePiece takes. Microsoft.ML.Tokenizers takes another (docs/adr/0017).
+/// The most probable way to cut a normalised text into pieces (Kudo, arXiv 1804.10959), in SentencePiece's arithmetic and order,
+/// so that of equally probable ways it takes the same. Microsoft.ML.Tokenizers takes another (docs/adr/0017).
 /// </summary>
 internal sealed class Unigram
 {
@@ -26,9 +26,10 @@ internal sealed class Unigram
         beginnings = new Dictionary<string, (int Id, double Score)>().GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var (id, piece) in file.Pieces.Index().Where(piece => piece.Item.IsInText))
         {
-            for (var length = piece.Text.Length - 1; length > 0 && beginnings.TryAdd(piece.Text.AsSpan(0, length), (NoPiece, 0)); length--)
+            var text = piece.Text.AsSpan();
+            for (var length = text.Length - 1; length > 0 && beginnings.TryAdd(text[..length], (NoPiece, 0)); length--)
                 continue;
-            beginnings[piece.Text] = (id, piece.Type == PieceType.UserDefined ? UserDefinedScore : piece.Score);
+            beginnings[text] = (id, piece.Type == PieceType.UserDefined ? UserDefinedScore : piece.Score);
         }
         unkId = file.UnkId;
         var scores = file.Pieces.Where(piece => piece.Type == PieceType.Normal).Select(piece => piece.Score);
