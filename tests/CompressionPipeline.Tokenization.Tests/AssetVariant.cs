@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using TestKit;
 
 namespace CompressionPipeline.Tokenization.Tests;
 
@@ -11,6 +12,13 @@ internal static class AssetVariant
     private const int Pieces = 1, Trainer = 2, Normalizer = 3, UserDefined = 4, Byte = 6;
 
     public static readonly string[] Names = ["plain", "byte-fallback", "no-dummy-prefix", "keep-spaces", "bare", "user-defined"];
+
+    public static T5Tokenizer Open(string name)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("spiece.model"), Bytes(name));
+        return T5Tokenizer.Open(folder.File("spiece.model"));
+    }
 
     public static byte[] Bytes(string name) => [.. File.ReadAllBytes(Asset.Path), .. name switch
     {
