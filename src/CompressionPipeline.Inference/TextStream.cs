@@ -33,10 +33,10 @@ internal sealed class TextStream(T5Tokenizer tokenizer)
             await foreach (var id in chosen.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
             {
                 ids.Add(id);
-                if (Next(ids) is { Length: > 0 } piece)
+                if (Next(ids, stable: true) is { Length: > 0 } piece)
                     yield return piece;
             }
-            if (Next(await generation.ConfigureAwait(false)) is { Length: > 0 } rest)
+            if (Next(await generation.ConfigureAwait(false), stable: false) is { Length: > 0 } rest)
                 yield return rest;
         }
         finally
@@ -46,10 +46,13 @@ internal sealed class TextStream(T5Tokenizer tokenizer)
         }
     }
 
-    // What ids decode to begins with what their first ones decode to.
-    private string Next(IReadOnlyList<int> upTo)
+    // What ids decode to begins with what their first ones decode to, but for bytes at the end (byte fallback): the first ones of a
+    // character are U+FFFD each until the last one is there.
+    private string Next(IReadOnlyList<int> upTo, bool stable)
     {
         var text = tokenizer.Decode(upTo);
+        if (stable)
+            text = text.TrimEnd('\uFFFD');
         var piece = text[told..];
         told = text.Length;
         return piece;

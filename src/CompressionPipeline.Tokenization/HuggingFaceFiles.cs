@@ -11,7 +11,7 @@ public static class HuggingFaceFiles
     /// <summary>How a tokenizer is to be used.</summary>
     public const string ConfigFile = "tokenizer_config.json";
 
-    /// <summary>The names of padding, end of sentence and unknown.</summary>
+    /// <summary>The names of padding, end of sequence and unknown.</summary>
     public const string SpecialTokensFile = "special_tokens_map.json";
 
     /// <summary>Pieces, normaliser and post-processor in one, for runtimes that do not read SentencePiece's own file.</summary>
@@ -27,12 +27,18 @@ public static class HuggingFaceFiles
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes <c>spiece.model</c>, <c>tokenizer.json</c>, <c>tokenizer_config.json</c> and <c>special_tokens_map.json</c>.</summary>
+    /// <summary>
+    /// Writes <c>spiece.model</c>, <c>tokenizer.json</c>, <c>tokenizer_config.json</c> and <c>special_tokens_map.json</c>.
+    /// </summary>
     /// <param name="folder">An existing folder.</param>
     /// <param name="spiecePath">The SentencePiece model to copy.</param>
     /// <param name="maxLength">Ids a model reads at most.</param>
-    /// <param name="vocabularySize">The model's <c>vocab_size</c>: where it has room for T5's 100 sentinels, they are named. 0: no room.</param>
-    /// <exception cref="PipelineException"><paramref name="spiecePath"/> is no T5 tokenizer, or the folder cannot be written.</exception>
+    /// <param name="vocabularySize">
+    /// The model's <c>vocab_size</c>: where it has room for T5's 100 sentinels, they are named. 0: no room.
+    /// </param>
+    /// <exception cref="PipelineException">
+    /// <paramref name="spiecePath"/> is no T5 tokenizer, or the folder cannot be written.
+    /// </exception>
     public static void Write(string folder, string spiecePath, int maxLength, int vocabularySize = 0)
     {
         var file = SpieceFile.Read(spiecePath);
@@ -63,6 +69,7 @@ public static class HuggingFaceFiles
         ["eos_token"] = file.Pieces[file.EosId].Text,
         ["pad_token"] = file.Pieces[file.PadId].Text,
         ["unk_token"] = file.Pieces[file.UnkId].Text,
-        ["additional_special_tokens"] = new JsonArray([.. Enumerable.Range(0, sentinels).Select(i => JsonValue.Create($"<extra_id_{i}>"))]),
+        ["additional_special_tokens"] = new JsonArray(
+            [.. Enumerable.Range(0, sentinels).Select(i => JsonValue.Create($"<extra_id_{i}>"))]),
     };
 }

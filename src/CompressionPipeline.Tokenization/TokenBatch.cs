@@ -13,7 +13,8 @@ public sealed record TokenBatch(long[] Ids, long[] AttentionMask, int Rows, int 
     /// <summary>Pads rows to the longest of them.</summary>
     /// <param name="rows">One array of ids per text.</param>
     /// <param name="padId">What fills the ends; T5 has 0.</param>
-    public static TokenBatch Pad(IReadOnlyList<int[]> rows, int padId = 0) => Pad(rows, Math.Max(1, rows.Count == 0 ? 0 : rows.Max(row => row.Length)), padId);
+    public static TokenBatch Pad(IReadOnlyList<int[]> rows, int padId = 0) =>
+        Pad(rows, Math.Max(1, rows.Count == 0 ? 0 : rows.Max(row => row.Length)), padId);
 
     /// <summary>Pads rows to a length of your choice.</summary>
     /// <exception cref="ArgumentException">A row is longer than <paramref name="length"/>.</exception>
@@ -25,7 +26,8 @@ public sealed record TokenBatch(long[] Ids, long[] AttentionMask, int Rows, int 
         for (var row = 0; row < rows.Count; row++)
         {
             if (rows[row].Length > length)
-                throw new ArgumentException($"Row {row} has {rows[row].Length} ids and the batch is {length} long.", nameof(rows));
+                throw new ArgumentException(
+                    $"Row {row} has {rows[row].Length} ids and the batch is {length} long.", nameof(rows));
             for (var i = 0; i < rows[row].Length; i++)
             {
                 ids[(row * length) + i] = rows[row][i];

@@ -9,7 +9,10 @@ internal static class TokenizerJson
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void Write(Stream stream, SpieceFile file, int sentinels) => JsonSerializer.Serialize(stream, Of(file, sentinels), Compact);
+    private const string Space = "\u2581";
+
+    public static void Write(Stream stream, SpieceFile file, int sentinels) =>
+        JsonSerializer.Serialize(stream, Of(file, sentinels), Compact);
 
     private static JsonObject Of(SpieceFile file, int sentinels) => new()
     {
@@ -18,15 +21,15 @@ internal static class TokenizerJson
         ["padding"] = null,
         ["added_tokens"] = AddedTokens(file, sentinels),
         ["normalizer"] = Normalizer(file),
-        ["pre_tokenizer"] = Metaspace(),
-        ["post_processor"] = EndOfSentence(file),
-        ["decoder"] = Metaspace(),
+        ["pre_tokenizer"] = Metaspace(file, file.AddDummyPrefix && file.RemoveExtraSpaces),
+        ["post_processor"] = EndOfSequence(file),
+        ["decoder"] = Decoder(file),
         ["model"] = new JsonObject
         {
             ["type"] = "Unigram",
             ["unk_id"] = file.UnkId,
             ["vocab"] = Vocabulary(file, sentinels),
-            ["byte_fallback"] = false,
+            ["byte_fallback"] = file.ByteIds is not null,
         },
     };
 
@@ -56,21 +59,57 @@ internal static class TokenizerJson
         })];
     }
 
-    // SentencePiece drops white space at the end and keeps one of a run.
+    // Where spaces count, Metaspace cannot add the first one: it does so only where a text has none.
     private static JsonObject Normalizer(SpieceFile file)
     {
         var steps = new JsonArray();
         if (!file.CharsMap.IsEmpty)
             steps.Add(new JsonObject { ["type"] = "Precompiled", ["precompiled_charsmap"] = file.CharsMap.ToBase64() });
-        steps.Add(new JsonObject { ["type"] = "Strip", ["strip_left"] = false, ["strip_right"] = true });
-        steps.Add(new JsonObject { ["type"] = "Replace", ["pattern"] = new JsonObject { ["Regex"] = " {2,}" }, ["content"] = "\u2581" });
+        if (file.RemoveExtraSpaces)
+        {
+            steps.Add(new JsonObject { ["type"] = "Strip", ["strip_left"] = !file.AddDummyPrefix, ["strip_right"] = true });
+            steps.Add(Replace(new() { ["Regex"] = " {2,}" }, Space));
+        }
+        else if (file.AddDummyPrefix)
+        {
+            steps.Add(new JsonObject { ["type"] = "Prepend", ["prepend"] = Space });
+        }
         return new() { ["type"] = "Sequence", ["normalizers"] = steps };
     }
 
-    private static JsonObject Metaspace() =>
-        new() { ["type"] = "Metaspace", ["replacement"] = "\u2581", ["prepend_scheme"] = "always", ["split"] = true };
+    private static JsonObject Decoder(SpieceFile file)
+    {
+        var steps = new JsonArray();
+        if (file.ByteIds is not null)
+            steps.Add(new JsonObject { ["type"] = "ByteFallback" });
+        if (file.RemoveExtraSpaces)
+        {
+            steps.Add(Metaspace(file, prepend: true));
+        }
+        else
+        {
+            // One space is taken from the front, where it was added; Metaspace would take all that the first piece has.
+            steps.Add(Replace(new() { ["String"] = Space }, " "));
+            steps.Add(new JsonObject { ["type"] = "Fuse" });
+            if (file.AddDummyPrefix)
+                steps.Add(new JsonObject { ["type"] = "Strip", ["content"] = " ", ["start"] = 1, ["stop"] = 0 });
+        }
+        return steps.Count == 1 ? steps[0]!.DeepClone().AsObject() : new() { ["type"] = "Sequence", ["decoders"] = steps };
+    }
 
-    private static JsonObject EndOfSentence(SpieceFile file)
+    private static JsonObject Replace(JsonObject pattern, string content) =>
+        new() { ["type"] = "Replace", ["pattern"] = pattern, ["content"] = content };
+
+    // A text is cut at its spaces first, unless a piece reaches over one.
+    private static JsonObject Metaspace(SpieceFile file, bool prepend) => new()
+    {
+        ["type"] = "Metaspace",
+        ["replacement"] = Space,
+        ["prepend_scheme"] = prepend ? "always" : "never",
+        ["split"] = file.Pieces.All(piece => piece.Text.LastIndexOf(TextNormalizer.Space) <= 0),
+    };
+
+    private static JsonObject EndOfSequence(SpieceFile file)
     {
         var end = file.Pieces[file.EosId].Text;
         return new()

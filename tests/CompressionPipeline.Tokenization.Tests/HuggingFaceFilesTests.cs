@@ -48,4 +48,28 @@ public sealed class HuggingFaceFilesTests
         // Then
         Assert.Equal(Asset.Pieces, T5Tokenizer.Open(folder.File("spiece.model")).PieceCount);
     }
+
+    [Theory]
+    [InlineData("plain", false, "Metaspace", "always")]
+    [InlineData("byte-fallback", true, "ByteFallback Metaspace", "always")]
+    [InlineData("no-dummy-prefix", false, "Metaspace", "never")]
+    [InlineData("keep-spaces", false, "Replace Fuse Strip", "never")]
+    [InlineData("bare", false, "Replace Fuse", "never")]
+    public void Should_Tell_Other_Runtimes_Of_The_Options(string variant, bool byteFallback, string decoders, string prepend)
+    {
+        // Given
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("spiece.model"), AssetVariant.Bytes(variant));
+
+        // When
+        HuggingFaceFiles.Write(folder.Path, folder.File("spiece.model"), maxLength: 64);
+
+        // Then
+        var json = JsonNode.Parse(File.ReadAllText(folder.File("tokenizer.json")))!;
+        var decoder = json["decoder"]!;
+        var steps = decoder["decoders"]?.AsArray().Select(step => step!) ?? [decoder];
+        Assert.Equal(byteFallback, (bool)json["model"]!["byte_fallback"]!);
+        Assert.Equal(decoders, string.Join(' ', steps.Select(step => (string)step["type"]!)));
+        Assert.Equal(prepend, (string?)json["pre_tokenizer"]!["prepend_scheme"]);
+    }
 }

@@ -6,12 +6,14 @@ namespace CompressionPipeline.Tokenization.Tests;
 public sealed class T5TokenizerProperties
 {
     private static readonly Gen<string> KnownTexts =
-        Gen.Elements("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:;()<>-_'\"  ".ToCharArray()).ArrayOf().Select(letters => new string(letters));
+        Gen.Elements("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,:;()<>-_'\"  ".ToCharArray()).ArrayOf()
+            .Select(letters => new string(letters));
 
     [Fact]
     public void A_Text_Of_Known_Letters_Should_Come_Back_With_Single_Spaces() =>
         Prop.ForAll(KnownTexts.ToArbitrary(), text =>
-            Asset.Tokenizer.Decode(Asset.Tokenizer.Encode(text)) == string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+            Asset.Tokenizer.Decode(Asset.Tokenizer.Encode(text)) ==
+            string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
             .QuickCheckThrowOnFailure();
 
     [Fact]
@@ -27,6 +29,7 @@ public sealed class T5TokenizerProperties
         Prop.ForAll(KnownTexts.ToArbitrary(), Gen.Choose(1, 40).ToArbitrary(), (text, length) =>
         {
             var (whole, cut) = (Asset.Tokenizer.Encode(text), Asset.Tokenizer.Encode(text, length));
-            return cut.Length == Math.Min(whole.Length, length) && cut[^1] == 1 && whole.AsSpan().StartsWith(cut.AsSpan(0, cut.Length - 1));
+            return cut.Length == Math.Min(whole.Length, length) && cut[^1] == 1 &&
+                whole.AsSpan().StartsWith(cut.AsSpan(0, cut.Length - 1));
         }).QuickCheckThrowOnFailure();
 }

@@ -21,16 +21,19 @@ public sealed class T5TokenizerTests
         public void Should_Refuse_A_Model_With_Fewer_Embeddings_Than_Pieces()
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => T5Tokenizer.Open(Asset.Path, vocabularySize: 4000));
+            var error = Assert.Throws<PipelineException>(() => T5Tokenizer.Open(Asset.Path, vocabularySize: 4000));
 
             // Then
-            Assert.Contains("4096 pieces", fault.Message, StringComparison.Ordinal);
-            Assert.Contains("vocab_size is 4000", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("4096 pieces", error.Message, StringComparison.Ordinal);
+            Assert.Contains("vocab_size is 4000", error.Message, StringComparison.Ordinal);
         }
 
         [Fact]
         public void Should_Name_A_File_That_Is_Not_There() =>
-            Assert.Contains("nowhere.model does not exist", Assert.Throws<PipelineException>(() => T5Tokenizer.Open("nowhere.model")).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "nowhere.model does not exist",
+                Assert.Throws<PipelineException>(() => T5Tokenizer.Open("nowhere.model")).Message,
+                StringComparison.Ordinal);
 
         [Fact]
         public void Should_Refuse_A_File_Cut_Off_Anywhere()
@@ -39,15 +42,16 @@ public sealed class T5TokenizerTests
             using var folder = new TemporaryFolder();
             var (whole, path) = (File.ReadAllBytes(Asset.Path), folder.File("spiece.model"));
 
-            foreach (var length in Enumerable.Range(0, 60).Select(i => (int)((long)i * whole.Length / 60)).Append(whole.Length - 1))
+            var lengths = Enumerable.Range(0, 60).Select(i => (int)((long)i * whole.Length / 60));
+            foreach (var length in lengths.Append(whole.Length - 1))
             {
                 File.WriteAllBytes(path, whole[..length]);
 
                 // When
-                var fault = Record.Exception(() => T5Tokenizer.Open(path));
+                var error = Record.Exception(() => T5Tokenizer.Open(path));
 
                 // Then
-                Assert.StartsWith(path, Assert.IsType<PipelineException>(fault).Message, StringComparison.Ordinal);
+                Assert.StartsWith(path, Assert.IsType<PipelineException>(error).Message, StringComparison.Ordinal);
             }
         }
 
@@ -61,8 +65,31 @@ public sealed class T5TokenizerTests
             using var folder = new TemporaryFolder();
             var path = folder.Write("spiece.model", text);
 
-            // When, Then
-            Assert.StartsWith(path, Assert.Throws<PipelineException>(() => T5Tokenizer.Open(path)).Message, StringComparison.Ordinal);
+            // When
+            var error = Assert.Throws<PipelineException>(() => T5Tokenizer.Open(path));
+
+            // Then
+            Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
+        }
+
+        [Theory]
+        [InlineData("suffix", "treat_whitespace_as_suffix")]
+        [InlineData("not-escaped", "escape_whitespaces=false")]
+        [InlineData("bytes-missing", "<0x01>")]
+        [InlineData("twice", "\u2581The")]
+        public void Should_Refuse_What_It_Could_Not_Do_Right(string variant, string reason)
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var path = folder.File("spiece.model");
+            File.WriteAllBytes(path, AssetVariant.Bytes(variant));
+
+            // When
+            var error = Assert.Throws<PipelineException>(() => T5Tokenizer.Open(path));
+
+            // Then
+            Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
+            Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -81,10 +108,10 @@ public sealed class T5TokenizerTests
                 File.WriteAllBytes(path, damaged);
 
                 // When
-                var fault = Record.Exception(() => T5Tokenizer.Open(path).Encode("Gets a value: 日本 😀 ½ ﬁ e\u0301"));
+                var error = Record.Exception(() => T5Tokenizer.Open(path).Encode("Gets a value: 日本 😀 ½ ﬁ e\u0301"));
 
                 // Then
-                Assert.True(fault is null or PipelineException, fault?.ToString());
+                Assert.True(error is null or PipelineException, error?.ToString());
             }
         }
     }
@@ -98,7 +125,7 @@ public sealed class T5TokenizerTests
         public void Should_End_An_Empty_Text_Too(string text) => Assert.Equal([1], Asset.Tokenizer.Encode(text));
 
         [Fact]
-        public void Should_Keep_The_End_Of_Sentence_Where_It_Cuts()
+        public void Should_Keep_The_End_Of_Sequence_Where_It_Cuts()
         {
             // Given
             var whole = Asset.Tokenizer.Encode("Gets the number of elements.");
@@ -116,7 +143,12 @@ public sealed class T5TokenizerTests
         public void Should_Make_One_Unknown_Of_A_Run_Of_Them() => Assert.Single(Asset.Tokenizer.Encode("ქართული"), id => id == 2);
 
         [Fact]
-        public void Should_Take_Special_Tokens_In_Text_As_Text() => Assert.Single(Asset.Tokenizer.Encode("a</s><pad>"), id => id is 0 or 1);
+        public void Should_Take_Half_A_Character_As_The_Replacement_Character() =>
+            Assert.Equal(Asset.Tokenizer.Encode("a\uFFFDb\uFFFD"), Asset.Tokenizer.Encode("a\uD800b\uDC00"));
+
+        [Fact]
+        public void Should_Take_Special_Tokens_In_Text_As_Text() =>
+            Assert.Single(Asset.Tokenizer.Encode("a</s><pad>"), id => id is 0 or 1);
 
         [Fact]
         public void Should_Refuse_A_Length_Without_Room_For_The_End() =>
@@ -147,6 +179,7 @@ public sealed class T5TokenizerTests
         }
 
         [Fact]
-        public void Should_Show_What_Is_Unknown() => Assert.Equal("a \u2047 b", Asset.Tokenizer.Decode(Asset.Tokenizer.Encode("a ☃ b")).Replace("  ", " "));
+        public void Should_Show_What_Is_Unknown() =>
+            Assert.Equal("a \u2047 b", Asset.Tokenizer.Decode(Asset.Tokenizer.Encode("a ☃ b")).Replace("  ", " "));
     }
 }
