@@ -9,7 +9,7 @@ choose_accelerator() {
   while [ $# -gt 0 ]; do
     case "$1" in
       --accelerator) ACCELERATOR=${2-none} && shift ;;
-      --accelerator=*) ACCELERATOR=${1#*=} ;;
+      --accelerator=*) ACCELERATOR=${1#*=} && ACCELERATOR=${ACCELERATOR:-none} ;;
       *) HOST_ARGUMENTS+=("$1") ;;
     esac
     [ $# = 0 ] || shift

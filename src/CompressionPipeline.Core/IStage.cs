@@ -9,6 +9,9 @@ public interface IStage
     /// <summary>Part of the artifact key: raise it whenever the same inputs would give another output.</summary>
     int Version { get; }
 
+    /// <summary>Libraries that compute its numbers, with their versions: part of the artifact key, since another one computes others.</summary>
+    IReadOnlyList<string> Libraries => [];
+
     /// <summary>The record that holds this stage's options; serialised as kebab-case JSON it is part of the key.</summary>
     Type OptionsType { get; }
 
@@ -27,6 +30,9 @@ public abstract class Stage<TOptions> : IStage
 
     /// <inheritdoc/>
     public abstract int Version { get; }
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<string> Libraries => [];
 
     /// <inheritdoc/>
     public Type OptionsType => typeof(TOptions);

@@ -41,6 +41,8 @@ internal sealed class DeviceGuard(IStage stage) : IStage
 
     public int Version => stage.Version;
 
+    public IReadOnlyList<string> Libraries => stage.Libraries;
+
     public Type OptionsType => stage.OptionsType;
 
     public IReadOnlyList<Metric> Run(StageContext context)

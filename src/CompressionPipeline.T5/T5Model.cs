@@ -27,6 +27,8 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>
     [ComponentName(Name = "lm_head")]
     private readonly Linear? head;
 
+    static T5Model() => TorchLibrary.Require();
+
     /// <summary>A model whose weights are not yet set: see <see cref="Initialize"/> and <see cref="Checkpoint.Load"/>.</summary>
     /// <param name="config">The shape.</param>
     /// <param name="device">Where the weights live; the CPU if null. On <c>meta</c> they have shapes and no memory.</param>

@@ -98,7 +98,7 @@ public sealed class HostScriptTests : IDisposable
 
     private string Build(string script)
     {
-        var (code, output, errors) = Run($"dotnet() {{ mkdir -p artifacts/cpu/bin/Build/release; touch \"$(host_path)\"; echo built >&3; }}; exec 3>&1; {script}");
+        var (code, output, errors) = Run($"dotnet() {{ mkdir -p \"$(dirname \"$(host_path)\")\"; touch \"$(host_path)\"; echo built >&3; }}; exec 3>&1; {script}");
         Assert.Equal("", errors);
         Assert.Equal(0, code);
         return output;

@@ -158,8 +158,8 @@ public sealed class ConsumerTests : IDisposable
         // Then
         Assert.Contains("my app: --model docs", output, StringComparison.Ordinal);
         Assert.Equal((1, 1), (code, missing));
-        Assert.Contains("app.csproj(11,6): error CP0012: The pipeline in", failed, StringComparison.Ordinal);
-        Assert.Contains("app.csproj(11,6): error CP0011: There is no build.sh", told, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(12,6): error CP0012: The pipeline in", failed, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(12,6): error CP0011: There is no build.sh", told, StringComparison.Ordinal);
     }
 
     public void Dispose()

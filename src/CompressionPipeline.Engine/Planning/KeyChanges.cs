@@ -28,7 +28,7 @@ internal static class KeyChanges
                 yield return $"option {name} changed {Shown(before)} → {Shown(after)}";
         }
 
-        foreach (var (member, name) in new[] { ("seed", "seed"), ("version", "stage version"), ("machine", "machine") })
+        foreach (var (member, name) in new[] { ("seed", "seed"), ("version", "stage version"), ("libraries", "libraries"), ("machine", "machine") })
         {
             var (before, after) = (OptionsJson.Canonical(old[member]), OptionsJson.Canonical(now[member]));
             if (before != after)

@@ -3,7 +3,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Engine;
 
-/// <summary>What an artifact key hashes: the stage, its version, options, seed and inputs, and where it measures time the machine.</summary>
+/// <summary>What an artifact key hashes: the stage, its version and libraries, options, seed and inputs, and where it measures time the machine.</summary>
 internal static class StageKey
 {
     public static JsonObject Material(
@@ -17,6 +17,8 @@ internal static class StageKey
             ["seed"] = seed,
             ["inputs"] = new JsonObject(inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)input.Value.ToString()))),
         };
+        if (stage.Libraries.Count > 0)
+            material["libraries"] = string.Join(", ", stage.Libraries);
         if (machine is not null)
             material["machine"] = machine;
         return material;

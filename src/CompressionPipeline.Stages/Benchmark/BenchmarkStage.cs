@@ -18,7 +18,9 @@ internal sealed class BenchmarkStage(Func<TimedRuntime, StageContext, DeviceChoi
 
     public override string Name => "benchmark";
 
-    public override int Version => 4;
+    public override int Version => 5;
+
+    public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.OnnxRuntime];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, BenchmarkOptions options)
     {

@@ -12,13 +12,14 @@ internal sealed class TorchModels : IModelRuntime
 
     private readonly StageContext context;
     private readonly torch.Device device;
-    private readonly int threadsBefore = torch.get_num_threads();
+    private readonly int threadsBefore;
 
     public TorchModels(StageContext context, DeviceChoice wish, int threads)
     {
         this.context = context;
         Threads = threads > 0 ? threads : Environment.ProcessorCount;
         device = Devices.ForTorch(wish, context.Progress);
+        threadsBefore = torch.get_num_threads();
         torch.set_num_threads(Threads);
     }
 

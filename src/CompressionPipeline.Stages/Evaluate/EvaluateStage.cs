@@ -20,7 +20,9 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
 
     public override string Name => "evaluate";
 
-    public override int Version => 2;
+    public override int Version => 3;
+
+    public override IReadOnlyList<string> Libraries => [Stages.Libraries.OnnxRuntime, Stages.Libraries.Tokenizers];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, EvaluateOptions options)
     {

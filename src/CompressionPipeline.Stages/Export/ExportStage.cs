@@ -13,7 +13,9 @@ internal sealed class ExportStage : Stage<ExportOptions>
 
     public override string Name => "export";
 
-    public override int Version => 3;
+    public override int Version => 4;
+
+    public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.OnnxRuntime];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, ExportOptions options)
     {

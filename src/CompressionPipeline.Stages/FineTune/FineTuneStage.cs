@@ -12,10 +12,13 @@ internal sealed class FineTuneStage(string name) : Stage<FineTuneOptions>
 {
     public override string Name => name;
 
-    public override int Version => 1;
+    public override int Version => 2;
+
+    public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.Tokenizers];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, FineTuneOptions options)
     {
+        TorchLibrary.Require();
         using var scope = NewDisposeScope();
         var data = context.Input("data");
         var set = DataSetFolder.Open(data.Folder);

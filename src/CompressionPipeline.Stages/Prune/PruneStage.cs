@@ -13,6 +13,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
 
     protected override IReadOnlyList<Metric> Run(StageContext context, PruneOptions options)
     {
+        TorchLibrary.Require();
         using var scope = NewDisposeScope();
         var source = context.Input("model");
         using var parent = Checkpoint.Load(source.Folder, CPU);

@@ -25,6 +25,7 @@ public static class Checkpoint
     /// <exception cref="PipelineException">A file is missing, cut off, or the two do not fit each other; names the file and the mend.</exception>
     public static T5Model Load(string folder, Device? device = null)
     {
+        TorchLibrary.Require();
         var config = T5Config.Read(folder);
         var path = Path.Combine(folder, WeightsName);
         var tensors = Safetensors.Read(path);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using CompressionPipeline.Core;
@@ -15,39 +14,25 @@ public static class TorchLibrary
     /// <summary>The libtorch that TorchSharp's own library is compiled against.</summary>
     public const string Version = "2.10";
 
-    private static PipelineException? error;
-
-    /// <summary>Throws where libtorch did not load, so that a stage ends before its work begins and says what to do.</summary>
-    /// <exception cref="PipelineException">libtorch is missing, is another version, or cannot run on this processor.</exception>
-    public static void Require()
-    {
-        if (error is not null)
-            throw error;
-    }
+    // Once, by whoever comes first; an error is the same for all who come later.
+    private static readonly Lazy<bool> Loaded = new(Load);
 
     /// <summary>
-    /// TorchSharp's library needs libtorch.so by name. Loaded here first, it is the right one even where the system has another
-    /// (Debian's libtorch-dev), and both in one process would crash it.
+    /// Loads libtorch where that has not happened; call it before anything of TorchSharp's. Its own library asks for libtorch.so by name:
+    /// loaded here, it is the right one even where the system has another (Debian's libtorch-dev), and both in one process would crash it.
     /// </summary>
-    // An assembly that uses torch cannot run before this one has been loaded: nothing else has to remember the call.
-#pragma warning disable CA2255 // Libraries are asked not to have one, since it cannot be avoided by a program; here that is the purpose.
-    [ModuleInitializer]
-#pragma warning restore CA2255
-    internal static void Load()
+    /// <exception cref="PipelineException">libtorch is missing, is another version, or cannot run on this processor.</exception>
+    public static void Require() => _ = Loaded.Value;
+
+    private static bool Load()
     {
-        try
-        {
-            Check(Avx2.IsSupported || RuntimeInformation.ProcessArchitecture != Architecture.X64);
-            if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder)
-                LoadFolder(folder);
-            else
-                LoadPackage();
-            Mkl.Choose(Environment.GetEnvironmentVariable(Mkl.Variable));
-        }
-        catch (PipelineException unusable)
-        {
-            error = unusable;
-        }
+        Check(Avx2.IsSupported || RuntimeInformation.ProcessArchitecture != Architecture.X64);
+        if (Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder)
+            LoadFolder(folder);
+        else
+            LoadPackage();
+        Mkl.Choose(Environment.GetEnvironmentVariable(Mkl.Variable));
+        return true;
     }
 
     internal static void Check(bool hasAvx2)
