@@ -1,6 +1,6 @@
+using CompressionPipeline.T5;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Tokenizers;
-using TorchSharp;
 
 namespace CompressionPipeline.Stages;
 
@@ -10,8 +10,8 @@ namespace CompressionPipeline.Stages;
 /// </summary>
 internal static class Libraries
 {
-    /// <summary>The libtorch that TorchSharp is compiled against; TorchLibrary refuses another one.</summary>
-    public static string Torch { get; } = $"libtorch {Version.Parse(torch.__version__).ToString(3)}";
+    /// <summary>Told without loading it: a plan has keys and computes nothing.</summary>
+    public static string Torch { get; } = $"libtorch {TorchLibrary.Version}";
 
     public static string OnnxRuntime { get; } = $"ONNX Runtime {typeof(InferenceSession).Assembly.GetName().Version!.ToString(2)}";
 
