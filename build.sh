@@ -12,5 +12,5 @@ choose_accelerator "$@"
 ask_feed
 require_browser "$@"
 prepare_environment
-build_host
+build_host "$@"
 exec dotnet "$(host_path)" ${HOST_ARGUMENTS[@]+"${HOST_ARGUMENTS[@]}"}

@@ -31,6 +31,7 @@ public static class CakeHostExtensions
     /// <returns>0 where all went well, else -1, which a shell sees as 255.</returns>
     public static int RunToTheLastWord(this CakeHost host, IEnumerable<string> args)
     {
+        Terminal.SuppressColorInPipes();
         var words = new LastWords();
         var code = host.ConfigureServices(services => services.AddSingleton(words)).Run(args);
         words.WriteTo(Terminal.Create());

@@ -23,7 +23,7 @@ internal static class TestRun
         if (filter is not null)
             arguments.AppendSwitchQuoted("--filter", filter);
 
-        var code = context.StartProcess("dotnet", new ProcessSettings { Arguments = arguments, WorkingDirectory = context.Root });
+        var code = context.StartProcess("dotnet", new ProcessSettings { EnvironmentVariables = Dotnet.ShortLived, Arguments = arguments, WorkingDirectory = context.Root });
         var summary = TestSummary.OfFolder(results);
         context.LastWords.Add(summary.ToString());
         if (summary.Failed > 0)

@@ -14,9 +14,6 @@ TEXT
   install chromium
 }
 
-# Whether the arguments name the target Test: --target Test, --target=Test, -t Test.
-is_test_run() { [[ " $* " =~ [[:space:]](--target|-t)[[:space:]=]([Tt]est)[[:space:]] ]]; }
-
 has_browser() {
   [ -z "${CHROMIUM:-}" ] || return 0
   command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable || command -v chrome

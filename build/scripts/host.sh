@@ -9,7 +9,11 @@ build_host() {
   if [ -f "$(host_path)" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && [ -z "$(missing_natives)" ]; then return 0; fi
   echo "Building the host (accelerator: $ACCELERATOR); the first time takes a minute or two ..."
   rm -f "$stamp"
-  if ! said=$(dotnet build build/Build.csproj -c Release -p:Accelerator="$ACCELERATOR" --nologo -v q 2>&1); then
+  # Whoever wants to train waits for the compiler alone: analyzers run where the code is the subject, which the tests' build is. A short
+  # process gains nothing from profiles of itself.
+  local analyzers=false
+  if is_test_run "$@"; then analyzers=true; fi
+  if ! said=$(DOTNET_TieredPGO=0 dotnet build build/Build.csproj -c Release -p:Accelerator="$ACCELERATOR" -p:RunAnalyzers=$analyzers --nologo -v q 2>&1); then
     explain_errors "$said" >&2
     echo "The host does not build; the errors are above." >&2
     exit 1

@@ -11,3 +11,6 @@ TEXT
     exit 1
   fi
 }
+
+# Whether the arguments name the target Test: --target Test, --target=Test, -t Test.
+is_test_run() { [[ " $* " =~ [[:space:]](--target|-t)[[:space:]=]([Tt]est)[[:space:]] ]]; }

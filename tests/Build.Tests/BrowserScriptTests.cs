@@ -12,13 +12,13 @@ public sealed class BrowserScriptTests
     [InlineData("--target Doctor --model Test", "")]
     [InlineData("", "")]
     public void Should_Ask_For_A_Browser_Only_Where_The_Tests_Run(string arguments, string asked) =>
-        Assert.Equal(asked, Shell.Run("browser", $"{NoBrowser} may_install() {{ false; }}; require_browser {arguments}").Output);
+        Assert.Equal(asked, Shell.Run($"{NoBrowser} may_install() {{ false; }}; require_browser {arguments}").Output);
 
     [ShellFact]
     public void Should_Print_The_Exact_Command_Where_It_May_Not_Install()
     {
         // When
-        var (code, _, errors) = Shell.Run("browser", $"{NoBrowser} may_install() {{ false; }}; require_browser --target Test");
+        var (code, _, errors) = Shell.Run($"{NoBrowser} may_install() {{ false; }}; require_browser --target Test");
 
         // Then
         Assert.Equal(1, code);
@@ -31,8 +31,7 @@ public sealed class BrowserScriptTests
     public void Should_Install_It_Where_It_May_And_Update_The_Lists_Only_Where_They_Do_Not_Know_It(bool known, bool updates)
     {
         // When
-        var (code, output, _) = Shell.Run("browser",
-            $"{NoBrowser} id() {{ echo 0; }}; apt-cache() {{ {(known ? "true" : "false")}; }}; apt-get() {{ echo \"apt-get $*\"; }}; " +
+        var (code, output, _) = Shell.Run($"{NoBrowser} id() {{ echo 0; }}; apt-cache() {{ {(known ? "true" : "false")}; }}; apt-get() {{ echo \"apt-get $*\"; }}; " +
             "env() { echo \"$*\"; }; require_browser --target Test");
 
         // Then
@@ -43,5 +42,5 @@ public sealed class BrowserScriptTests
 
     [ShellFact]
     public void Should_Take_The_Browser_That_Is_There() =>
-        Assert.Equal((0, "", ""), Shell.Run("browser", $"{NoBrowser} require_browser --target Test", ("CHROMIUM", "/opt/chrome")));
+        Assert.Equal((0, "", ""), Shell.Run($"{NoBrowser} require_browser --target Test", ("CHROMIUM", "/opt/chrome")));
 }

@@ -113,9 +113,8 @@ public sealed class FeedScriptTests : IDisposable
     }
 
     private static (int Code, string Output, string Errors) Choose(string machine, string arguments) =>
-        Shell.Run("feed", $"{machine}\nchoose_accelerator {arguments}; echo \"$ACCELERATOR|${{HOST_ARGUMENTS[*]-}}\"");
+        Shell.Run($"{machine}\nchoose_accelerator {arguments}; echo \"$ACCELERATOR|${{HOST_ARGUMENTS[*]-}}\"");
 
-    private (int Code, string Output, string Errors) Ask(string feed, string accelerator, int times = 1) => Shell.Run(
-        "feed", $"source build/scripts/host.sh; FEED_FILE='{folder.File("feed.props")}'; HOME=.; ACCELERATOR={accelerator}\n{feed}\n" +
+    private (int Code, string Output, string Errors) Ask(string feed, string accelerator, int times = 1) => Shell.Run($"FEED_FILE='{folder.File("feed.props")}'; HOME=.; ACCELERATOR={accelerator}\n{feed}\n" +
         string.Concat(Enumerable.Repeat("ask_feed\n", times)));
 }

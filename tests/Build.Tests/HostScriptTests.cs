@@ -105,5 +105,5 @@ public sealed class HostScriptTests : IDisposable
     }
 
     private (int Code, string Output, string Errors) Run(string script) =>
-        Shell.Run("host", $"cd '{folder.Path}'; SDK_VERSION=10 HOME=. ACCELERATOR=cpu; {script}");
+        Shell.Run($"cd '{folder.Path}'; SDK_VERSION=10 HOME=. ACCELERATOR=cpu; {script}");
 }
