@@ -6,7 +6,7 @@ public sealed class SdkScriptTests
     public void Should_Say_How_To_Install_The_Sdk_Where_It_Is_Not_There()
     {
         // When
-        var (code, _, errors) = Shell.Run("sdk", "dotnet() { return 1; }; require_sdk");
+        var (code, _, errors) = Shell.Run("dotnet() { return 1; }; require_sdk");
 
         // Then
         Assert.Equal(1, code);
@@ -16,5 +16,5 @@ public sealed class SdkScriptTests
 
     [ShellFact]
     public void Should_Know_The_Version_Of_The_Sdk() =>
-        Assert.Equal("10.0.123\n", Shell.Run("sdk", "dotnet() { echo 10.0.123; }; require_sdk; echo $SDK_VERSION").Output);
+        Assert.Equal("10.0.123\n", Shell.Run("dotnet() { echo 10.0.123; }; require_sdk; echo $SDK_VERSION").Output);
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using CompressionPipeline.T5;
 
 namespace CompressionPipeline.T5.Tests;
 
