@@ -7,7 +7,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Build.Sdk;
 
-/// <summary>Runs every test project, one after another: the tests use all processors themselves.</summary>
+/// <summary>Runs every test project, two at a time: many of their tests wait for processes, and a few use all processors.</summary>
 internal static class TestRun
 {
     public static void Run(PipelineContext context)
@@ -17,7 +17,7 @@ internal static class TestRun
             Directory.Delete(results, recursive: true);
         var filter = context.Argument<string?>(Vocabulary.Arguments.Filter, null);
         var arguments = new ProcessArgumentBuilder()
-            .Append("test").AppendQuoted(context.PathOf(Paths.Solution)).Append("--no-build --nologo -m:1").Append(context.Toolchain.Properties)
+            .Append("test").AppendQuoted(context.PathOf(Paths.Solution)).Append("--no-build --nologo -m:2").Append(context.Toolchain.Properties)
             .Append("--logger \"trx;LogFilePrefix=tests\" --logger \"console;verbosity=minimal\"")
             .AppendSwitchQuoted("--results-directory", results);
         if (filter is not null)

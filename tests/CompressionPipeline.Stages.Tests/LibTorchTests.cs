@@ -8,7 +8,6 @@ public class LibTorchTests
     public class TheVersionMethod
     {
         [Theory]
-        [InlineData("/usr/lib/x86_64-linux-gnu/libtorch_cpu.so.1.13.1", "1.13.1")]
         [InlineData("/packages/libtorch-cpu-linux-x64/2.10.0/runtimes/linux-x64/native/libtorch_cpu.so", "2.10.0")]
         [InlineData("/opt/libtorch/lib/libtorch_cpu.so", null)]
         public void Should_Read_The_Version_From_The_Librarys_Place(string path, string? expected)

@@ -58,18 +58,27 @@ public class LeakTests
     }
 
     [Fact]
-    public void Should_Leave_No_Tensor_Behind_Models_That_Are_Disposed()
+    public void Should_Give_Back_The_Memory_Of_Models_That_Are_Disposed()
     {
-        // Given
-        var before = LiveTensors();
+        // Given: 17 MB a pair. Not counted in tensors: TorchSharp 0.107 miscounts the parameters of disposed modules.
+        const int Models = 60;
+        var config = TinyT5.Config with { VocabSize = 128_000 };
+        MakeAndPrune(config);
+        var before = Environment.WorkingSet;
 
         // When
-        using (var parent = TinyT5.Model())
-        using (LayerPruning.Apply(parent, [0], [0, 2]))
-            Assert.True(Tensor.TotalCount > before);
+        for (var i = 0; i < Models; i++)
+            MakeAndPrune(config);
 
         // Then
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.InRange(Environment.WorkingSet - before, long.MinValue, Models * 17_000_000L / 4);
+    }
+
+    private static void MakeAndPrune(T5Config config)
+    {
+        using var parent = TinyT5.Model(config: config);
+        using var pruned = LayerPruning.Apply(parent, [0], [0, 2]);
+        Assert.True(pruned.Config.ParameterCount < parent.Config.ParameterCount);
     }
 
     // What earlier tests left to the garbage collector would otherwise go in the middle of this one.

@@ -14,7 +14,7 @@ public sealed class WorkflowLintTests(WorkflowTools tools) : IClassFixture<Workf
         var workflows = Repository.Files(@"^\.github/workflows/.*\.ya?ml$").Select(path => RepositoryRoot.Combine(path)).ToArray();
 
         // When
-        var (code, output) = tools.Node("lint.mjs", "", workflows);
+        var (code, output) = tools.Lint(workflows);
 
         // Then
         Assert.NotEmpty(workflows);
@@ -30,7 +30,7 @@ public sealed class WorkflowLintTests(WorkflowTools tools) : IClassFixture<Workf
         var file = folder.Write("faulty.yml", workflow);
 
         // When
-        var (code, output) = tools.Node("lint.mjs", "", file);
+        var (code, output) = tools.Lint(file);
 
         // Then
         Assert.Equal(1, code);

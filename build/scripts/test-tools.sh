@@ -1,17 +1,22 @@
-# What the tests open the report in, and only they. CHROMIUM names a Chrome or Edge that is there already.
+# What the tests alone need: a browser, which opens the report, and Node, which runs GitHub's own evaluator of workflows.
+# CHROMIUM names a Chrome or Edge that is there already.
 
-require_browser() {
-  if ! is_test_run "$@" || has_browser; then return 0; fi
-  echo "Missing on this machine: chromium"
+require_test_tools() {
+  is_test_run "$@" || return 0
+  local missing=()
+  has_browser || missing+=(chromium)
+  command -v npm >/dev/null || missing+=(nodejs npm)
+  [ ${#missing[@]} -gt 0 ] || return 0
+  echo "Missing on this machine: ${missing[*]}"
   if ! may_install; then
-    cat >&2 <<'TEXT'
-This account may not install it. Ask for
-  sudo apt-get update && sudo apt-get install -y --no-install-recommends chromium
+    cat >&2 <<TEXT
+This account may not install that. Ask for
+  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing[*]}
 or let CHROMIUM name a Chrome or Edge, then run ./build.sh again.
 TEXT
     exit 1
   fi
-  install chromium
+  install "${missing[@]}"
 }
 
 has_browser() {

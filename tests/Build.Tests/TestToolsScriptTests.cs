@@ -1,6 +1,6 @@
 namespace Build.Tests;
 
-public sealed class BrowserScriptTests
+public sealed class TestToolsScriptTests
 {
     private const string NoBrowser = "command() { case \"$2\" in *chrom*) false;; esac; }; ";
 
@@ -12,13 +12,18 @@ public sealed class BrowserScriptTests
     [InlineData("--target Doctor --model Test", "")]
     [InlineData("", "")]
     public void Should_Ask_For_A_Browser_Only_Where_The_Tests_Run(string arguments, string asked) =>
-        Assert.Equal(asked, Shell.Run($"{NoBrowser} may_install() {{ false; }}; require_browser {arguments}").Output);
+        Assert.Equal(asked, Shell.Run($"{NoBrowser} may_install() {{ false; }}; require_test_tools {arguments}").Output);
+
+    [ShellFact]
+    public void Should_Ask_For_Node_Too_Where_It_Is_Missing() => Assert.Equal(
+        "Missing on this machine: chromium nodejs npm\n",
+        Shell.Run("command() { false; }; may_install() { false; }; require_test_tools --target Test").Output);
 
     [ShellFact]
     public void Should_Print_The_Exact_Command_Where_It_May_Not_Install()
     {
         // When
-        var (code, _, errors) = Shell.Run($"{NoBrowser} may_install() {{ false; }}; require_browser --target Test");
+        var (code, _, errors) = Shell.Run($"{NoBrowser} may_install() {{ false; }}; require_test_tools --target Test");
 
         // Then
         Assert.Equal(1, code);
@@ -32,7 +37,7 @@ public sealed class BrowserScriptTests
     {
         // When
         var (code, output, _) = Shell.Run($"{NoBrowser} id() {{ echo 0; }}; apt-cache() {{ {(known ? "true" : "false")}; }}; apt-get() {{ echo \"apt-get $*\"; }}; " +
-            "env() { echo \"$*\"; }; require_browser --target Test");
+            "env() { echo \"$*\"; }; require_test_tools --target Test");
 
         // Then
         Assert.Equal(0, code);
@@ -42,5 +47,5 @@ public sealed class BrowserScriptTests
 
     [ShellFact]
     public void Should_Take_The_Browser_That_Is_There() =>
-        Assert.Equal((0, "", ""), Shell.Run($"{NoBrowser} require_browser --target Test", ("CHROMIUM", "/opt/chrome")));
+        Assert.Equal((0, "", ""), Shell.Run($"{NoBrowser} require_test_tools --target Test", ("CHROMIUM", "/opt/chrome")));
 }
