@@ -38,7 +38,6 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>
         Config = config;
         Device = device ?? CPU;
         shared = nn.Embedding(config.VocabSize, config.DModel, device: Device);
-        shared.weight!.DetachFromDisposeScope();
         encoder = new T5Stack(config, config.NumLayers, isDecoder: false, Device);
         decoder = new T5Stack(config, config.NumDecoderLayers, isDecoder: true, Device);
         head = config.TieWordEmbeddings ? null : T5Weights.Linear(config.DModel, config.VocabSize, Device);
@@ -341,10 +340,7 @@ internal sealed class T5Attention : nn.Module
         v = T5Weights.Linear(config.DModel, config.InnerDim, device);
         o = T5Weights.Linear(config.InnerDim, config.DModel, device);
         if (hasPositions)
-        {
             positions = nn.Embedding(config.RelativeAttentionNumBuckets, config.NumHeads, device: device);
-            positions.weight!.DetachFromDisposeScope();
-        }
         RegisterComponents();
     }
 
