@@ -1,5 +1,5 @@
+using CompressionPipeline.Core;
 using TestKit;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.T5.Tests;

@@ -8,6 +8,8 @@ namespace Conventions.Tests;
 /// </summary>
 public static class ScalarTests
 {
+    private static readonly string[] Product = ["CompressionPipeline.T5", "CompressionPipeline.Stages", "Build"];
+
     [Fact]
     public static void Should_Call_Nothing_That_Makes_A_Scalar_Of_A_Plain_Number()
     {
@@ -22,7 +24,7 @@ public static class ScalarTests
         Assert.Contains(makers, name => name.Contains("op_Addition(TorchSharp.torch/Tensor,TorchSharp.torch/Tensor)", StringComparison.Ordinal));
         Convention.Holds(
             "Use Scalars.Of(constant), `using var scalar = number.ToScalar();`, Plus and PlusInPlace.",
-            from name in new[] { "CompressionPipeline.T5", "CompressionPipeline.Stages", "Build" }
+            from name in Product
             from method in Methods(Read(name))
             from call in Calls(method)
             where makers.Contains(call.FullName) || (call.DeclaringType.FullName == "TorchSharp.Scalar" && call.Name == "op_Implicit")
