@@ -21,7 +21,8 @@ if (-not (Test-Path artifacts/feed.props)) {
   dotnet restore build/msbuild/Feed --nologo -v q *> $null
   $cake = if ($LASTEXITCODE -eq 0) { 'package' } else { 'source' }
   New-Item -ItemType Directory -Force artifacts | Out-Null
-  Set-Content artifacts/feed.props "<Project><PropertyGroup><CakeFrosting>$cake</CakeFrosting><TorchSharpCuda>folder</TorchSharpCuda></PropertyGroup></Project>"
+  $properties = "<CakeFrosting>$cake</CakeFrosting><TorchSharpCuda>folder</TorchSharpCuda>"
+  Set-Content artifacts/feed.props "<Project><PropertyGroup>$properties</PropertyGroup></Project>"
 }
 
 dotnet build build/Build.csproj -c Release "-p:Accelerator=$accelerator" --nologo -v q '-clp:ErrorsOnly;NoSummary'

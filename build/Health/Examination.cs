@@ -9,7 +9,8 @@ internal static class Examination
 {
     private static readonly Func<PipelineContext, IEnumerable<Finding>>[] Checks =
     [
-        MachineCheck.Sdk, MachineCheck.Packages, LibTorchCheck.Run, OnnxRuntimeCheck.Run, GpuCheck.Run, MachineCheck.Threads, MachineCheck.Disk,
+        MachineCheck.Sdk, MachineCheck.Packages, LibTorchCheck.Run, OnnxRuntimeCheck.Run, GpuCheck.Run,
+        MachineCheck.Threads, MachineCheck.Disk,
     ];
 
     public static void Run(PipelineContext context, IAnsiConsole console)

@@ -21,7 +21,8 @@ internal static class LibTorchCheck
             TorchLibrary.Require();
             return [Library(), .. Cuda(), Speed(MeasureGigaflops())];
         }
-        catch (Exception error) when (error is PipelineException or DllNotFoundException or TypeInitializationException or NotSupportedException)
+        catch (Exception error)
+            when (error is PipelineException or DllNotFoundException or TypeInitializationException or NotSupportedException)
         {
             return [Finding.Broken("libtorch", (error.InnerException ?? error).Message, "")];
         }
@@ -49,7 +50,8 @@ internal static class LibTorchCheck
     {
         var devices = torch.cuda.is_available() ? $"CUDA with {torch.cuda.device_count()} GPU(s)" : "no CUDA";
         var path = LibTorch.Path();
-        return Finding.Good("libtorch", $"{(path is null ? null : LibTorch.Version(path)) ?? "of unknown version"}, {devices}: {path ?? "place unknown"}");
+        var version = path is null ? null : LibTorch.Version(path);
+        return Finding.Good("libtorch", $"{version ?? "of unknown version"}, {devices}: {path ?? "place unknown"}");
     }
 
     private static IEnumerable<Finding> Cuda()
@@ -57,7 +59,8 @@ internal static class LibTorchCheck
         if (GpuCheck.HasGpu && !torch.cuda.is_available())
         {
             yield return Finding.Poor("libtorch CUDA", "there is a GPU, and this libtorch cannot use it",
-                $"./build.sh --accelerator cuda, where the feed lacks TorchSharp-cuda-linux with {EnvVars.LibTorch}=<folder of libtorch {TorchLibrary.Version} for CUDA>");
+                "./build.sh --accelerator cuda, where the feed lacks TorchSharp-cuda-linux with " +
+                $"{EnvVars.LibTorch}=<folder of libtorch {TorchLibrary.Version} for CUDA>");
         }
     }
 

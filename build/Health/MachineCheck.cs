@@ -15,7 +15,8 @@ internal static class MachineCheck
         [Finding.Good(".NET SDK", $"{Command.FirstLine("dotnet", "--version") ?? "?"}, runtime {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}")];
 
     public static IEnumerable<Finding> Packages(PipelineContext context) =>
-        [Finding.Good("packages", $"for {context.Toolchain.Accelerator}: TorchSharp {VersionOf(typeof(TorchSharp.torch))}, Cake {VersionOf(typeof(Cake.Core.ICakeContext))}")];
+        [Finding.Good("packages", $"for {context.Toolchain.Accelerator}: TorchSharp {VersionOf(typeof(TorchSharp.torch))}, " +
+            $"Cake {VersionOf(typeof(Cake.Core.ICakeContext))}")];
 
     private static string VersionOf(Type type) => type.Assembly.GetName().Version!.ToString(3);
 

@@ -19,7 +19,8 @@ internal static class OnnxRuntimeCheck
         catch (Exception fault) when (fault is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or BadImageFormatException)
         {
             return [Finding.Broken(Subject, $"the native library does not load: {(fault.InnerException ?? fault).Message}",
-                "remove the folders microsoft.ml.onnxruntime* from the NuGet package folder (dotnet nuget locals global-packages --list) and run ./build.sh again")];
+                "remove the folders microsoft.ml.onnxruntime* from the NuGet package folder " +
+                "(dotnet nuget locals global-packages --list) and run ./build.sh again")];
         }
     }
 
@@ -28,7 +29,8 @@ internal static class OnnxRuntimeCheck
         var version = OrtEnv.Instance().GetVersionString();
         using var options = new SessionOptions();
         return Probe(options) is { } fault
-            ? Finding.Broken(Subject, $"{version}, but it runs nothing: {fault}", "report it with this table: the package is whole and yet runs nothing")
+            ? Finding.Broken(Subject, $"{version}, but it runs nothing: {fault}",
+                "report it with this table: the package is whole and yet runs nothing")
             : Finding.Good(Subject, $"{version}; the processor runs a model");
     }
 
@@ -38,7 +40,8 @@ internal static class OnnxRuntimeCheck
             yield break;
         yield return ProbeCuda() is { } fault
             ? Finding.Poor($"{Subject} CUDA", $"not usable: {fault}", context.Toolchain.Accelerator == "cuda"
-                ? "install CUDA 12 and cuDNN 9, which Microsoft.ML.OnnxRuntime.Gpu loads, and let LD_LIBRARY_PATH name their folders"
+                ? "install CUDA 12 and cuDNN 9, which Microsoft.ML.OnnxRuntime.Gpu loads, " +
+                    "and let LD_LIBRARY_PATH name their folders"
                 : "./build.sh --accelerator cuda: it takes Microsoft.ML.OnnxRuntime.Gpu")
             : Finding.Good($"{Subject} CUDA", "the GPU runs a model");
     }

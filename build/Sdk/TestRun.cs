@@ -7,7 +7,9 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Build.Sdk;
 
-/// <summary>Runs every test project, two at a time: many of their tests wait for processes, and a few use all processors.</summary>
+/// <summary>
+/// Runs every test project, two at a time: many of their tests wait for processes, and a few use all processors.
+/// </summary>
 internal static class TestRun
 {
     public static void Run(PipelineContext context)
@@ -17,13 +19,20 @@ internal static class TestRun
             Directory.Delete(results, recursive: true);
         var filter = context.Argument<string?>(Vocabulary.Arguments.Filter, null);
         var arguments = new ProcessArgumentBuilder()
-            .Append("test").AppendQuoted(context.PathOf(Paths.Solution)).Append("--no-build --nologo -m:2").Append(context.Toolchain.Properties)
+            .Append("test").AppendQuoted(context.PathOf(Paths.Solution))
+            .Append("--no-build --nologo -m:2").Append(context.Toolchain.Properties)
             .Append("--logger \"trx;LogFilePrefix=tests\" --logger \"console;verbosity=minimal\"")
             .AppendSwitchQuoted("--results-directory", results);
         if (filter is not null)
             arguments.AppendSwitchQuoted("--filter", filter);
 
-        var code = context.StartProcess("dotnet", new ProcessSettings { EnvironmentVariables = Dotnet.ShortLived, Arguments = arguments, WorkingDirectory = context.Root });
+        var settings = new ProcessSettings
+        {
+            EnvironmentVariables = Dotnet.ShortLived,
+            Arguments = arguments,
+            WorkingDirectory = context.Root,
+        };
+        var code = context.StartProcess("dotnet", settings);
         var summary = TestSummary.OfFolder(results);
         context.LastWords.Add(summary.ToString());
         if (summary.Failed > 0)

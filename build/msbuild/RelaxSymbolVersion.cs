@@ -6,8 +6,8 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Copies a shared library (64-bit ELF) and marks a symbol version that it needs as weak, so that the loader accepts a system library
-/// without it. Does nothing where the system's libstdc++ has the version.
+/// Copies a shared library (64-bit ELF) and marks a symbol version that it needs as weak, so that the loader accepts a system
+/// library without it. Does nothing where the system's libstdc++ has the version.
 /// </summary>
 public class RelaxSymbolVersion : Task
 {
@@ -30,7 +30,8 @@ public class RelaxSymbolVersion : Task
 
     public override bool Execute()
     {
-        if (SystemLibraries().Any(library => Encoding.UTF8.GetString(File.ReadAllBytes(library)).Contains("\0" + SymbolVersion + "\0")))
+        if (SystemLibraries().Any(library =>
+            Encoding.UTF8.GetString(File.ReadAllBytes(library)).Contains("\0" + SymbolVersion + "\0")))
             return true;
         bytes = File.ReadAllBytes(Source);
         var (sections, size, count) = (Number(0x28, 8), Number(0x3A, 2), Number(0x3C, 2));
@@ -40,11 +41,13 @@ public class RelaxSymbolVersion : Task
                 Relax(Number(section + 0x18, 8), names: Number(sections + (Number(section + 0x28, 4) * size) + 0x18, 8));
         }
         Write();
-        Log.LogMessage(MessageImportance.Normal, $"{Source} wants {SymbolVersion} of libstdc++, which is older here: using {Destination}.");
+        Log.LogMessage(MessageImportance.Normal,
+            $"{Source} wants {SymbolVersion} of libstdc++, which is older here: using {Destination}.");
         return true;
     }
 
-    private static string[] SystemLibraries() => new[] { "/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib" }
+    private static string[] SystemLibraries() =>
+        new[] { "/usr/lib/x86_64-linux-gnu", "/lib/x86_64-linux-gnu", "/usr/lib64", "/usr/lib" }
         .Select(folder => Path.Combine(folder, "libstdc++.so.6")).Where(File.Exists).ToArray();
 
     // A list of libraries (Verneed), each with a list of versions (Vernaux).

@@ -39,9 +39,11 @@ TEXT
 
 remember_feed() {
   echo "Asking the NuGet feed for Cake.Frosting$([ "$ACCELERATOR" != cuda ] || echo ' and TorchSharp-cuda-linux') (once) ..."
-  local log missing cake=package torch=package
+  local log missing cake=package torch=package asked=cpu
+  if [ "$ACCELERATOR" = cuda ]; then asked='cpu cuda'; fi
   if ! log=$(dotnet restore build/msbuild/Feed -p:Accelerator="$ACCELERATOR" --nologo -v q 2>&1); then
-    missing=$(grep -oE 'NU110[12]: Unable to find (a stable )?package [A-Za-z.-]+' <<<"$log" | grep -oE '[A-Za-z.-]+$' | sed 's/\.$//' | sort -u) || true
+    missing=$(grep -oE 'NU110[12]: Unable to find (a stable )?package [A-Za-z.-]+' <<<"$log" |
+      grep -oE '[A-Za-z.-]+$' | sed 's/\.$//' | sort -u) || true
     if [ -z "$missing" ]; then
       explain_errors "$log" >&2
       echo "The NuGet feed cannot be asked; the errors are above." >&2
@@ -53,7 +55,7 @@ remember_feed() {
   mkdir -p "$(dirname "$FEED_FILE")"
   cat >"$FEED_FILE.new" <<XML
 <Project>
-  <!-- What the NuGet feed has (build/scripts/feed.sh); asked for: $([ "$ACCELERATOR" = cuda ] && echo 'cpu cuda' || echo cpu). Delete this file to ask again. -->
+  <!-- What the NuGet feed has (build/scripts/feed.sh); asked for: $asked. Delete this file to ask again. -->
   <PropertyGroup>
     <CakeFrosting>$cake</CakeFrosting>
     <TorchSharpCuda>$torch</TorchSharpCuda>

@@ -9,11 +9,12 @@ build_host() {
   if [ -f "$(host_path)" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && [ -z "$(missing_natives)" ]; then return 0; fi
   echo "Building the host (accelerator: $ACCELERATOR); the first time takes a minute or two ..."
   rm -f "$stamp"
-  # Whoever wants to train waits for the compiler alone: analyzers run where the code is the subject, which the tests' build is. A short
-  # process gains nothing from profiles of itself.
+  # Whoever wants to train waits for the compiler alone: analyzers run where the code is the subject, which the tests' build is. A
+  # short process gains nothing from profiles of itself.
   local analyzers=false
   if is_test_run "$@"; then analyzers=true; fi
-  if ! said=$(DOTNET_TieredPGO=0 dotnet build build/Build.csproj -c Release -p:Accelerator="$ACCELERATOR" -p:RunAnalyzers=$analyzers --nologo -v q 2>&1); then
+  if ! said=$(DOTNET_TieredPGO=0 dotnet build build/Build.csproj -c Release -p:Accelerator="$ACCELERATOR" \
+    -p:RunAnalyzers=$analyzers --nologo -v q 2>&1); then
     explain_errors "$said" >&2
     echo "The host does not build; the errors are above." >&2
     exit 1
@@ -29,7 +30,8 @@ build_host() {
 # The checksum of every source, and what else decides the result.
 host_inputs() {
   echo "$SDK_VERSION $ACCELERATOR ${NUGET_PACKAGES:-}"
-  find build src global.json Directory.*.props Directory.*.targets .editorconfig artifacts/feed.props -type f -exec cksum {} + | LC_ALL=C sort
+  find build src global.json Directory.*.props Directory.*.targets .editorconfig artifacts/feed.props -type f \
+    -exec cksum {} + | LC_ALL=C sort
 }
 
 # The natives stay in the package folder, where someone may remove them (build/msbuild/Natives.targets lists them).
@@ -45,10 +47,21 @@ explain_errors() {
   grep -E '(^|: )error ' <<<"$1" | sed 's/ \[[^]]*\]$//' | sort -u | grep . || echo "$1"
   local folder=${NUGET_PACKAGES:-$HOME/.nuget/packages}
   case "$1" in
-    *'No space left on device'* | *'not enough space on the disk'*) echo "The disk is full: libtorch alone takes 1.3 GB in $folder. Free some, or let NUGET_PACKAGES name a folder on another disk." ;;
-    *'Read-only file system'* | *denied*) echo "Something cannot be written. NuGet keeps packages in $folder: make it writable, or let NUGET_PACKAGES name another folder." ;;
-    *NU1101* | *NU1102* | *NU1103*) echo "The NuGet feed lacks a package, or that version of it: add a feed that has it to nuget.config (dotnet nuget list source shows yours)." ;;
+    *'No space left on device'* | *'not enough space on the disk'*)
+      echo "The disk is full: libtorch alone takes 1.3 GB in $folder." \
+        "Free some, or let NUGET_PACKAGES name a folder on another disk."
+      ;;
+    *'Read-only file system'* | *denied*)
+      echo "Something cannot be written." \
+        "NuGet keeps packages in $folder: make it writable, or let NUGET_PACKAGES name another folder."
+      ;;
+    *NU1101* | *NU1102* | *NU1103*)
+      echo "The NuGet feed lacks a package, or that version of it:" \
+        "add a feed that has it to nuget.config (dotnet nuget list source shows yours)."
+      ;;
     *NU1301*) echo "The NuGet feed does not answer: look at the network, the proxy (HTTPS_PROXY) and dotnet nuget list source." ;;
-    *CS0006* | *MSB3030* | *NETSDK1064*) echo "A package is not whole: remove its folder from $folder and run ./build.sh again." ;;
+    *CS0006* | *MSB3030* | *NETSDK1064*)
+      echo "A package is not whole: remove its folder from $folder and run ./build.sh again."
+      ;;
   esac
 }

@@ -21,7 +21,8 @@ TEXT
 
 has_browser() {
   [ -z "${CHROMIUM:-}" ] || return 0
-  command -v chromium || command -v chromium-browser || command -v google-chrome || command -v google-chrome-stable || command -v chrome
+  command -v chromium || command -v chromium-browser ||
+    command -v google-chrome || command -v google-chrome-stable || command -v chrome
 } >/dev/null
 
 may_install() {

@@ -9,7 +9,9 @@ public interface IStage
     /// <summary>Part of the artifact key: raise it whenever the same inputs would give another output.</summary>
     int Version { get; }
 
-    /// <summary>Libraries that compute its numbers, with their versions: part of the artifact key, since another one computes others.</summary>
+    /// <summary>
+    /// Libraries that compute its numbers, with their versions: part of the artifact key, since another one computes others.
+    /// </summary>
     IReadOnlyList<string> Libraries => [];
 
     /// <summary>The record that holds this stage's options; serialised as kebab-case JSON it is part of the key.</summary>

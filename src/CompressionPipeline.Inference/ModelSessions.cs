@@ -66,7 +66,9 @@ internal sealed class ModelSessions : IDisposable
         {
             // A file that no device can load is the better thing to say.
             new ModelSessions(folder, settings, cuda: false).Dispose();
-            throw new PipelineException($"CUDA cannot be used: {fault.Message}. Install ONNX Runtime for GPUs with its CUDA and cuDNN (package Microsoft.ML.OnnxRuntime.Gpu instead of Microsoft.ML.OnnxRuntime), or choose device cpu.", fault);
+            throw new PipelineException(
+                $"CUDA cannot be used: {fault.Message}. Install ONNX Runtime for GPUs with its CUDA and cuDNN " +
+                "(package Microsoft.ML.OnnxRuntime.Gpu instead of Microsoft.ML.OnnxRuntime), or choose device cpu.", fault);
         }
     }
 

@@ -46,8 +46,8 @@ internal sealed class TextStream(T5Tokenizer tokenizer)
         }
     }
 
-    // What ids decode to begins with what their first ones decode to, but for bytes at the end (byte fallback): the first ones of a
-    // character are U+FFFD each until the last one is there.
+    // What ids decode to begins with what their first ones decode to, but for bytes at the end (byte fallback): the first ones of
+    // a character are U+FFFD each until the last one is there.
     private string Next(IReadOnlyList<int> upTo, bool stable)
     {
         var text = tokenizer.Decode(upTo);

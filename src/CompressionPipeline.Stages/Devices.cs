@@ -30,7 +30,8 @@ internal static class Devices
         {
             case DeviceChoice.Cuda when !cudaIsAvailable:
                 throw new PipelineException(
-                    "device is cuda, but libtorch finds no GPU it can use. Install the driver and run ./build.sh --accelerator cuda, or say device: cpu.");
+                    "device is cuda, but libtorch finds no GPU it can use. " +
+                    "Install the driver and run ./build.sh --accelerator cuda, or say device: cpu.");
             case DeviceChoice.Auto:
                 progress.Info(cudaIsAvailable ? "device auto: cuda" : "device auto: cpu, because libtorch finds no GPU it can use");
                 return cudaIsAvailable ? DeviceChoice.Cuda : DeviceChoice.Cpu;

@@ -15,11 +15,14 @@ public static partial class LibTorch
         ? File.ReadLines(Maps).Select(line => MappedFile().Match(line).Value).FirstOrDefault(path => path.Length > 0)
         : null;
 
-    /// <summary>What a library's place says of its version: a record beside it (pytorch.org) or the package's folder (NuGet).</summary>
+    /// <summary>
+    /// What a library's place says of its version: a record beside it (pytorch.org) or the package's folder (NuGet).
+    /// </summary>
     /// <param name="path">Path of <c>libtorch_cpu</c>, links resolved.</param>
     public static string? Version(string path)
     {
-        var record = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(path)) ?? "", "build-version");
+        var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(path)) ?? "";
+        var record = System.IO.Path.Combine(folder, "build-version");
         return File.Exists(record) ? File.ReadAllText(record).Trim()
             : PackageVersion().Match(path) is { Success: true } package ? package.Groups[1].Value
             : null;

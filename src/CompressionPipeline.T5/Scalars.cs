@@ -5,16 +5,18 @@ using static TorchSharp.torch;
 namespace CompressionPipeline.T5;
 
 /// <summary>
-/// Numbers for calls into libtorch. What TorchSharp 0.107 makes of a plain number has a finalizer, and nothing keeps it alive while the
-/// native call reads it: a garbage collection on another thread may free it (TorchSharp's pull requests 1434 and 1496). Several of its
-/// methods do so inside, even the sum of two tensors. A test looks through the product for calls of any of them.
+/// Numbers for calls into libtorch. What TorchSharp 0.107 makes of a plain number has a finalizer, and nothing keeps it alive
+/// while the native call reads it: a garbage collection on another thread may free it (TorchSharp's pull requests 1434 and 1496).
+/// Several of its methods do so inside, even the sum of two tensors. A test looks through the product for calls of any of them.
 /// </summary>
 internal static class Scalars
 {
     private static readonly ConcurrentDictionary<double, Scalar> Fractions = new();
     private static readonly ConcurrentDictionary<long, Scalar> Integers = new();
 
-    /// <summary>A constant of the program, kept as long as the process. Else: <c>using var scalar = number.ToScalar();</c>.</summary>
+    /// <summary>
+    /// A constant of the program, kept as long as the process. Else: <c>using var scalar = number.ToScalar();</c>.
+    /// </summary>
     public static Scalar Of(double value) => Fractions.GetOrAdd(value, number => number.ToScalar());
 
     /// <inheritdoc cref="Of(double)"/>

@@ -191,7 +191,8 @@ internal sealed class T5Stack : nn.Module
 
     private Tensor PositionBias(long queries, long keys, long offset, Device device)
     {
-        var distance = Scalars.Range(0, keys, device).unsqueeze(0) - Scalars.Range(offset, queries, device).unsqueeze(1); // (Q, K)
+        var distance = Scalars.Range(0, keys, device).unsqueeze(0)
+            - Scalars.Range(offset, queries, device).unsqueeze(1); // (Q, K)
         return blocks[0].Positions.call(Bucket(distance)).permute(2, 0, 1).unsqueeze(0); // (1, H, Q, K)
     }
 

@@ -4,9 +4,11 @@ namespace Build.Tests;
 
 public sealed class FeedScriptTests : IDisposable
 {
-    private const string LacksBoth = """
+    private const string NoneThere = "No packages exist with this id in source(s): feed";
+
+    private const string LacksBoth = $$"""
         dotnet() {
-          echo 'p.csproj : error NU1101: Unable to find package TorchSharp-cuda-linux. No packages exist with this id in source(s): feed'
+          echo 'p.csproj : error NU1101: Unable to find package TorchSharp-cuda-linux. {{NoneThere}}'
           echo 'p.csproj : error NU1102: Unable to find package Cake.Frosting with version (>= 7.0.0)'
           return 1
         }
@@ -21,7 +23,8 @@ public sealed class FeedScriptTests : IDisposable
     [InlineData("--target Doctor", "cpu|--target Doctor")]
     [InlineData("--accelerator cuda --tree", "cuda|--tree")]
     [InlineData("--tree --accelerator=cuda", "cuda|--tree")]
-    public void Should_Take_The_Accelerator_From_The_Command_Line_And_Hand_The_Rest_To_The_Host(string arguments, string chosen) =>
+    public void Should_Take_The_Accelerator_From_The_Command_Line_And_Hand_The_Rest_To_The_Host(
+        string arguments, string chosen) =>
         Assert.Equal(chosen + "\n", Choose("nvidia-smi() { false; }", arguments).Output);
 
     [ShellFact]
@@ -104,7 +107,8 @@ public sealed class FeedScriptTests : IDisposable
     public void Should_Remember_Nothing_Where_The_Feed_Does_Not_Answer()
     {
         // When
-        var (code, _, errors) = Ask("dotnet() { echo 'p.csproj : error NU1301: Unable to load the service index'; return 1; }", "cpu");
+        var (code, _, errors) = Ask(
+            "dotnet() { echo 'p.csproj : error NU1301: Unable to load the service index'; return 1; }", "cpu");
 
         // Then
         Assert.Equal(1, code);
@@ -115,6 +119,7 @@ public sealed class FeedScriptTests : IDisposable
     private static (int Code, string Output, string Errors) Choose(string machine, string arguments) =>
         Shell.Run($"{machine}\nchoose_accelerator {arguments}; echo \"$ACCELERATOR|${{HOST_ARGUMENTS[*]-}}\"");
 
-    private (int Code, string Output, string Errors) Ask(string feed, string accelerator, int times = 1) => Shell.Run($"FEED_FILE='{folder.File("feed.props")}'; HOME=.; ACCELERATOR={accelerator}\n{feed}\n" +
-        string.Concat(Enumerable.Repeat("ask_feed\n", times)));
+    private (int Code, string Output, string Errors) Ask(string feed, string accelerator, int times = 1) =>
+        Shell.Run($"FEED_FILE='{folder.File("feed.props")}'; HOME=.; ACCELERATOR={accelerator}\n{feed}\n" +
+            string.Concat(Enumerable.Repeat("ask_feed\n", times)));
 }

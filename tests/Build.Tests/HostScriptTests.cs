@@ -60,7 +60,9 @@ public sealed class HostScriptTests : IDisposable
     [InlineData("error : Access to the path '/p/torchsharp' is denied.", "let NUGET_PACKAGES name another folder")]
     [InlineData("error : Read-only file system : '/p/torchsharp'", "let NUGET_PACKAGES name another folder")]
     [InlineData("error : No space left on device : '/p/torchsharp'", "The disk is full")]
-    [InlineData("a.csproj : error NU1101: Unable to find package TorchSharp-cpu. No packages exist", "add a feed that has it to nuget.config")]
+    [InlineData(
+        "a.csproj : error NU1101: Unable to find package TorchSharp-cpu. No packages exist",
+        "add a feed that has it to nuget.config")]
     [InlineData("a.csproj : error NU1301: Unable to load the service index", "The NuGet feed does not answer")]
     [InlineData("CSC : error CS0006: Metadata file '/p/octokit.dll' could not be found", "A package is not whole")]
     public void Should_Say_What_To_Do_About_What_The_Machine_Causes(string error, string fix)
@@ -98,7 +100,9 @@ public sealed class HostScriptTests : IDisposable
 
     private string Build(string script)
     {
-        var (code, output, errors) = Run($"dotnet() {{ mkdir -p \"$(dirname \"$(host_path)\")\"; touch \"$(host_path)\"; echo built >&3; }}; exec 3>&1; {script}");
+        var (code, output, errors) = Run(
+            "dotnet() { mkdir -p \"$(dirname \"$(host_path)\")\"; touch \"$(host_path)\"; echo built >&3; }; " +
+            $"exec 3>&1; {script}");
         Assert.Equal("", errors);
         Assert.Equal(0, code);
         return output;

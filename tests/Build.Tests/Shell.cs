@@ -6,9 +6,11 @@ namespace Build.Tests;
 /// <summary>Runs functions of build.sh's phases in an environment of the test's own.</summary>
 internal static class Shell
 {
-    public static (int Code, string Output, string Errors) Run(string script, params IEnumerable<(string Name, string Value)> environment)
+    public static (int Code, string Output, string Errors) Run(
+        string script, params IEnumerable<(string Name, string Value)> environment)
     {
-        var start = new ProcessStartInfo("bash", ["-c", "set -euo pipefail; for phase in build/scripts/*.sh; do source $phase; done; " + script])
+        var start = new ProcessStartInfo(
+            "bash", ["-c", "set -euo pipefail; for phase in build/scripts/*.sh; do source $phase; done; " + script])
         {
             WorkingDirectory = RepositoryRoot.Path,
             RedirectStandardOutput = true,

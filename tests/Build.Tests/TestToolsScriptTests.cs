@@ -36,8 +36,9 @@ public sealed class TestToolsScriptTests
     public void Should_Install_It_Where_It_May_And_Update_The_Lists_Only_Where_They_Do_Not_Know_It(bool known, bool updates)
     {
         // When
-        var (code, output, _) = Shell.Run($"{NoBrowser} id() {{ echo 0; }}; apt-cache() {{ {(known ? "true" : "false")}; }}; apt-get() {{ echo \"apt-get $*\"; }}; " +
-            "env() { echo \"$*\"; }; require_test_tools --target Test");
+        var (code, output, _) = Shell.Run(
+            $"{NoBrowser} id() {{ echo 0; }}; apt-cache() {{ {(known ? "true" : "false")}; }}; " +
+            "apt-get() { echo \"apt-get $*\"; }; env() { echo \"$*\"; }; require_test_tools --target Test");
 
         // Then
         Assert.Equal(0, code);

@@ -50,7 +50,11 @@ internal sealed class Consumer : IDisposable
     /// <summary>Runs <c>dotnet</c> in the project's folder.</summary>
     public (int Code, string Output) Dotnet(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = File(), Environment = { ["NUGET_PACKAGES"] = Packages.Packed.Restored } };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = File(),
+            Environment = { ["NUGET_PACKAGES"] = Packages.Packed.Restored },
+        };
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;
         return Processes.Run(start);

@@ -79,7 +79,8 @@ public sealed class ConsumerTests : IDisposable
 
         // Then
         Assert.NotEqual(0, code);
-        Assert.Contains("app.csproj(14,6): error CP0007: docs 1.0.0 has no file with the SHA-256 0000", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "app.csproj(14,6): error CP0007: docs 1.0.0 has no file with the SHA-256 0000", output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Output("models")));
     }
 

@@ -3,7 +3,9 @@ using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
-/// <summary>Our packages, packed once for all tests, in a feed of their own, and the package folder of the programs that use them.</summary>
+/// <summary>
+/// Our packages, packed once for all tests, in a feed of their own, and the package folder of the programs that use them.
+/// </summary>
 public sealed class Packages
 {
     public const string Version = "0.1.0";
@@ -24,7 +26,9 @@ public sealed class Packages
     /// <summary>The feed's folder.</summary>
     public string Feed { get; }
 
-    /// <summary>What restores put there, empty at first: the machine's own folder may hold packages that the public feed lacks.</summary>
+    /// <summary>
+    /// What restores put there, empty at first: the machine's own folder may hold packages that the public feed lacks.
+    /// </summary>
     public string Restored => folder.File("restored");
 
     /// <summary>Packs a project that is built already.</summary>

@@ -81,7 +81,9 @@ public sealed class RepositoryTests : IDisposable
     {
         // When
         var (code, output) = consumer.Dotnet(
-            "publish", "program", "--nologo", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-p:PublishSingleFile=true", "-p:EnableSingleFileAnalyzer=false", "-o", consumer.File("published"));
+            "publish", "program", "--nologo", "-r", System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier,
+            "--self-contained", "false", "-p:PublishSingleFile=true", "-p:EnableSingleFileAnalyzer=false",
+            "-o", consumer.File("published"));
 
         // Then
         Assert.True(code == 0, output);

@@ -34,7 +34,8 @@ public sealed class RestoreTests : IDisposable
 
     private string Run(string more)
     {
-        consumer.Project("nowhere", "", $"""<PackageReference Include="CompressionPipeline.Inference" Version="{Packages.Version}" />{more}""");
+        consumer.Project("nowhere", "",
+            $"""<PackageReference Include="CompressionPipeline.Inference" Version="{Packages.Version}" />{more}""");
         consumer.Write("Program.cs", """
             try
             {
@@ -53,12 +54,20 @@ public sealed class RestoreTests : IDisposable
     /// <summary>The package that was restored, for this system alone, as its newer version in our feed.</summary>
     private static void Raise(string id)
     {
-        var old = Directory.GetDirectories(Path.Combine(Packages.Packed.Restored, id)).Single(folder => Path.GetFileName(folder) != Newer);
-        var nuspec = File.ReadAllText(Path.Combine(old, id + ".nuspec")).Replace($"<version>{Path.GetFileName(old)}</version>", $"<version>{Newer}</version>");
-        var files = new[] { "lib", "build", "buildTransitive", Path.Combine("runtimes", "linux-x64"), Path.Combine("runtimes", "win-x64") }
+        var old = Directory.GetDirectories(Path.Combine(Packages.Packed.Restored, id))
+            .Single(folder => Path.GetFileName(folder) != Newer);
+        var nuspec = File.ReadAllText(Path.Combine(old, id + ".nuspec"))
+            .Replace($"<version>{Path.GetFileName(old)}</version>", $"<version>{Newer}</version>");
+        var parts = new[]
+        {
+            "lib", "build", "buildTransitive", Path.Combine("runtimes", "linux-x64"), Path.Combine("runtimes", "win-x64"),
+        };
+        var files = parts
             .Select(part => Path.Combine(old, part)).Where(Directory.Exists)
             .SelectMany(part => Directory.EnumerateFiles(part, "*", SearchOption.AllDirectories))
-            .ToDictionary(file => Path.GetRelativePath(old, file).Replace('\\', '/'), file => (Func<Stream>)(() => File.OpenRead(file)));
+            .ToDictionary(
+                file => Path.GetRelativePath(old, file).Replace('\\', '/'),
+                file => (Func<Stream>)(() => File.OpenRead(file)));
         files[id + ".nuspec"] = () => new MemoryStream(Encoding.UTF8.GetBytes(nuspec));
         ReproducibleZip.Write(Path.Combine(Packages.Packed.Feed, $"{id}.{Newer}.nupkg"), files, CompressionLevel.Fastest);
     }

@@ -28,7 +28,9 @@ public sealed class SampleTests : IDisposable
             File.Copy(file, consumer.File(Path.GetFileName(file)), overwrite: true);
 
         // When
-        consumer.Build("-warnaserror", $"-p:CompressedModelSource={folder.File("release")}", $"-p:ModelSha256={digest}", $"-p:CompressedModelCache={folder.File("cache")}", "-p:UseSharedCompilation=false");
+        consumer.Build(
+            "-warnaserror", $"-p:CompressedModelSource={folder.File("release")}", $"-p:ModelSha256={digest}",
+            $"-p:CompressedModelCache={folder.File("cache")}", "-p:UseSharedCompilation=false");
         var (code, output) = Processes.Run(new ProcessStartInfo("dotnet", [consumer.File("bin", "Debug", "net10.0", "Summarize.dll"), Text, "", Text]));
 
         // Then

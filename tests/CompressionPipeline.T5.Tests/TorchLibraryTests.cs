@@ -42,7 +42,9 @@ public sealed class TorchLibraryTests : IDisposable
             folder.Write(name, "no library");
 
         // Then
-        Assert.Contains(TorchLibrary.FolderVariable, Assert.Throws<PipelineException>(() => TorchLibrary.LoadFolder(folder.Path)).Message);
+        Assert.Contains(
+            TorchLibrary.FolderVariable,
+            Assert.Throws<PipelineException>(() => TorchLibrary.LoadFolder(folder.Path)).Message);
     }
 
     [Fact]

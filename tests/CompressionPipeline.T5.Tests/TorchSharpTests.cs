@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace CompressionPipeline.T5.Tests;
 
-/// <summary>What we lean on in TorchSharp, and what we avoid: where one of these fails with a newer package, look again.</summary>
+/// <summary>
+/// What we lean on in TorchSharp, and what we avoid: where one of these fails with a newer package, look again.
+/// </summary>
 public sealed class TorchSharpTests
 {
     [Fact]
@@ -73,7 +75,10 @@ public sealed class TorchSharpTests
 
     private static void Train(T5Model model, string folder)
     {
-        var options = new TrainingOptions { BatchSize = 2, Epochs = 10_000, MaxSteps = 2_000, ValidateEvery = 0, CheckpointEvery = 0, Threads = 2 };
+        var options = new TrainingOptions
+        {
+            BatchSize = 2, Epochs = 10_000, MaxSteps = 2_000, ValidateEvery = 0, CheckpointEvery = 0, Threads = 2,
+        };
         new Trainer().Run(model, TinyT5.Pairs(8), [], options, 1, folder, SilentProgress.Instance, TimeProvider.System, default);
     }
 }

@@ -42,6 +42,7 @@ public sealed class GoldenTests
         var tokenizer = AssetVariant.Open(model);
         foreach (var ids in Rows.Where(row => row.Model == model).Select(row => row.Ids))
             Assert.All(Enumerable.Range(0, ids.Length), length =>
-                Assert.StartsWith(tokenizer.Decode(ids[..length]).TrimEnd('\uFFFD'), tokenizer.Decode(ids), StringComparison.Ordinal));
+                Assert.StartsWith(
+                    tokenizer.Decode(ids[..length]).TrimEnd('\uFFFD'), tokenizer.Decode(ids), StringComparison.Ordinal));
     }
 }

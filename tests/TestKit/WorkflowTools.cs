@@ -34,7 +34,8 @@ public sealed class WorkflowTools : IDisposable
         })!;
         evaluator.StandardInput.WriteLine(request);
         evaluator.StandardInput.Flush();
-        return evaluator.StandardOutput.ReadLine() ?? throw new InvalidOperationException("evaluate.mjs ended without an answer.");
+        return evaluator.StandardOutput.ReadLine()
+            ?? throw new InvalidOperationException("evaluate.mjs ended without an answer.");
     }
 
     public void Dispose()

@@ -28,7 +28,11 @@ internal static class KeyChanges
                 yield return $"option {name} changed {Shown(before)} → {Shown(after)}";
         }
 
-        foreach (var (member, name) in new[] { ("seed", "seed"), ("version", "stage version"), ("libraries", "libraries"), ("machine", "machine") })
+        var named = new[]
+        {
+            ("seed", "seed"), ("version", "stage version"), ("libraries", "libraries"), ("machine", "machine"),
+        };
+        foreach (var (member, name) in named)
         {
             var (before, after) = (OptionsJson.Canonical(old[member]), OptionsJson.Canonical(now[member]));
             if (before != after)

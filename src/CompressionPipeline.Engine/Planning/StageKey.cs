@@ -3,7 +3,10 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Engine;
 
-/// <summary>What an artifact key hashes: the stage, its version and libraries, options, seed and inputs, and where it measures time the machine.</summary>
+/// <summary>
+/// What an artifact key hashes: the stage, its version and libraries, options, seed and inputs, and where it measures time the
+/// machine.
+/// </summary>
 internal static class StageKey
 {
     public static JsonObject Material(

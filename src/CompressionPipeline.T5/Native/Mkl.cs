@@ -6,12 +6,15 @@ using TorchSharp;
 namespace CompressionPipeline.T5;
 
 /// <summary>
-/// oneMKL, which multiplies matrices inside libtorch. It keeps its best kernels for Intel's processors, though AMD's run them: training is
-/// 1.2 times as fast with them on AVX2, and more with AVX-512 (docs/adr/0018-let-mkl-use-its-best-kernels-on-amd.md).
+/// oneMKL, which multiplies matrices inside libtorch. It keeps its best kernels for Intel's processors, though AMD's run them:
+/// training is 1.2 times as fast with them on AVX2, and more with AVX-512 (docs/adr/0018-let-mkl-use-its-best-kernels-on-amd.md).
 /// </summary>
 public static class Mkl
 {
-    /// <summary>Environment variable: <c>auto</c> (default) lets MKL take its best kernels on AMD's processors; <c>off</c> leaves it as it is.</summary>
+    /// <summary>
+    /// Environment variable: <c>auto</c> (default) lets MKL take its best kernels on AMD's processors; <c>off</c> leaves it as it
+    /// is.
+    /// </summary>
     public const string Variable = "COMPRESSION_MKL";
 
     private const string IntelCheck = "mkl_serv_intel_cpu_true";
@@ -23,7 +26,9 @@ public static class Mkl
     /// <summary>Whether MKL was told to take its best kernels on this AMD processor.</summary>
     public static bool Overridden { get; private set; }
 
-    /// <summary>Which kernels MKL takes, for people: <c>kernels for AVX-512</c>, <c>kernels for AVX2, as on Intel's processors</c>.</summary>
+    /// <summary>
+    /// Which kernels MKL takes, for people: <c>kernels for AVX-512</c>, <c>kernels for AVX2, as on Intel's processors</c>.
+    /// </summary>
     public static string Kernels
     {
         get
@@ -58,7 +63,8 @@ public static class Mkl
         }
     }
 
-    // The function says whether the processor is Intel's, and every choice of kernels calls it. False where the system forbids the change.
+    // The function says whether the processor is Intel's, and every choice of kernels calls it. False where the system forbids
+    // the change.
     private static bool Override()
     {
         if (!NativeLibrary.TryLoad("torch_cpu", typeof(torch).Assembly, null, out var library)

@@ -5,10 +5,14 @@ using TorchSharp;
 
 namespace CompressionPipeline.T5;
 
-/// <summary>Loads libtorch before TorchSharp asks for it: whole, and from the package folder or the folder that LIBTORCH names.</summary>
+/// <summary>
+/// Loads libtorch before TorchSharp asks for it: whole, and from the package folder or the folder that LIBTORCH names.
+/// </summary>
 public static class TorchLibrary
 {
-    /// <summary>Environment variable: folder of an unpacked libtorch to use instead of the package's, for example one with CUDA.</summary>
+    /// <summary>
+    /// Environment variable: folder of an unpacked libtorch to use instead of the package's, for example one with CUDA.
+    /// </summary>
     public const string FolderVariable = "LIBTORCH";
 
     /// <summary>The libtorch that TorchSharp's own library is compiled against.</summary>
@@ -18,8 +22,9 @@ public static class TorchLibrary
     private static readonly Lazy<bool> Loaded = new(Load);
 
     /// <summary>
-    /// Loads libtorch where that has not happened; call it before anything of TorchSharp's. Its own library asks for libtorch.so by name:
-    /// loaded here, it is the right one even where the system has another (Debian's libtorch-dev), and both in one process would crash it.
+    /// Loads libtorch where that has not happened; call it before anything of TorchSharp's. Its own library asks for libtorch.so
+    /// by name: loaded here, it is the right one even where the system has another (Debian's libtorch-dev), and both in one
+    /// process would crash it.
     /// </summary>
     /// <exception cref="PipelineException">libtorch is missing, is another version, or cannot run on this processor.</exception>
     public static void Require() => _ = Loaded.Value;
@@ -38,7 +43,8 @@ public static class TorchLibrary
     internal static void Check(bool hasAvx2)
     {
         if (!hasAvx2)
-            throw new PipelineException("This processor has no AVX2, which libtorch's kernels need. Run on another machine: x86-64 processors since about 2015 have it.");
+            throw new PipelineException("This processor has no AVX2, which libtorch's kernels need. " +
+                "Run on another machine: x86-64 processors since about 2015 have it.");
     }
 
     /// <summary>Loads the libraries of an unpacked libtorch; CUDA's where it has them.</summary>
@@ -75,13 +81,16 @@ public static class TorchLibrary
         catch (Exception refused) when (refused is DllNotFoundException or BadImageFormatException)
         {
             throw new PipelineException(
-                $"libtorch does not load: {refused.Message.Split('\n')[0]} Remove the folders libtorch-* and torchsharp from the NuGet package folder " +
-                "(dotnet nuget locals global-packages --list) and run ./build.sh again, or let LIBTORCH name an unpacked libtorch " + Version + ".", refused);
+                $"libtorch does not load: {refused.Message.Split('\n')[0]} " +
+                "Remove the folders libtorch-* and torchsharp from the NuGet package folder " +
+                "(dotnet nuget locals global-packages --list) and run ./build.sh again, " +
+                "or let LIBTORCH name an unpacked libtorch " + Version + ".", refused);
         }
     }
 
     private static PipelineException Unusable(string folder, string why) => new(
-        $"{FolderVariable}={folder} cannot be used: {why}. Let it name the folder of an unpacked libtorch {Version} (https://pytorch.org), or unset it.");
+        $"{FolderVariable}={folder} cannot be used: {why}. " +
+        $"Let it name the folder of an unpacked libtorch {Version} (https://pytorch.org), or unset it.");
 
     private static string FileName(string name) =>
         OperatingSystem.IsWindows() ? $"{name}.dll" : OperatingSystem.IsMacOS() ? $"lib{name}.dylib" : $"lib{name}.so";

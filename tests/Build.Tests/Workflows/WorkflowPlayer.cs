@@ -166,7 +166,8 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
         foreach (var context in new[] { "inputs", "needs", "matrix", "steps" })
             all[context] = contexts[context]?.DeepClone() ?? new JsonObject();
         var path = RepositoryRoot.Combine(".github", "workflows", file);
-        var told = JsonNode.Parse(tools.Evaluate(new JsonObject { ["file"] = path, ["job"] = id, ["contexts"] = all, ["status"] = status }.ToJsonString()))!;
+        var request = new JsonObject { ["file"] = path, ["job"] = id, ["contexts"] = all, ["status"] = status };
+        var told = JsonNode.Parse(tools.Evaluate(request.ToJsonString()))!;
         Assert.True(told is not JsonObject || told["error"] is null, told.ToJsonString());
         return told;
     }

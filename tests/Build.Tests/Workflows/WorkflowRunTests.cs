@@ -78,6 +78,7 @@ public static partial class WorkflowRunTests
     [GeneratedRegex(@"\btarget: (?<target>[A-Za-z]+)")]
     private static partial Regex Input();
 
-    [GeneratedRegex("""^\./build\.(sh|ps1) --target (?<target>[A-Za-z]+|"\$[A-Z_]+")( --(?<word>[a-z]+) ("\$[A-Z_]+"|[A-Za-z0-9_/-]+))*$""")]
+    [GeneratedRegex("""^\./build\.(sh|ps1) --target (?<target>[A-Za-z]+|"\$[A-Z_]+")""" +
+        """( --(?<word>[a-z]+) ("\$[A-Z_]+"|[A-Za-z0-9_/-]+))*$""")]
     private static partial Regex Call();
 }
