@@ -1,4 +1,4 @@
 using Cake.Frosting;
-using CompressionPipeline.Build;
+using CompressionPipeline.Cake;
 
-return new CakeHost().UsePipeline().RunToTheLastWord(args);
+return new CakeHost().UseCompressionPipeline().RunToTheLastWord(args);

@@ -1,7 +1,7 @@
 using Cake.Common;
 using Cake.Core.IO;
-using CompressionPipeline.Build.Context;
-using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Build.Sdk;

@@ -4,9 +4,10 @@ using Cake.Common;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.Core.IO;
-using CompressionPipeline.Build.Context;
-using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
 using Path = System.IO.Path;
 
 namespace CompressionPipeline.Build.Sdk;
@@ -39,7 +40,7 @@ internal static class Packing
     {
         var arguments = new ProcessArgumentBuilder().Append("pack").AppendQuoted(project).Append("--nologo").AppendSwitchQuoted("-o", folder)
             // Which ONNX Runtime a program runs on is the program's choice; ours names the one that runs everywhere.
-            .Append((context.Toolchain with { Accelerator = "cpu" }).Properties);
+            .Append(Toolchain.Properties("cpu"));
         if (context.StartProcess("dotnet", new ProcessSettings { Arguments = arguments, WorkingDirectory = context.Root }) is not 0 and var code)
             throw new PipelineException($"dotnet pack {Path.GetFileName(project)} ended with {code}; what it found is above.");
     }

@@ -1,8 +1,8 @@
 using Cake.Common;
 using Cake.Core;
 using Cake.Core.IO;
-using CompressionPipeline.Build.Context;
-using CompressionPipeline.Build.Vocabulary;
+using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Build.Sdk;
@@ -17,10 +17,10 @@ internal static class TestRun
         var results = context.PathOf(Paths.TestResults);
         if (Directory.Exists(results))
             Directory.Delete(results, recursive: true);
-        var filter = context.Argument<string?>(Vocabulary.Arguments.Filter, null);
+        var filter = context.Argument<string?>(Cake.Vocabulary.Arguments.Filter, null);
         var arguments = new ProcessArgumentBuilder()
             .Append("test").AppendQuoted(context.PathOf(Paths.Solution))
-            .Append("--no-build --nologo -m:2").Append(context.Toolchain.Properties)
+            .Append("--no-build --nologo -m:2").Append(Toolchain.Properties(context))
             .Append("--logger \"trx;LogFilePrefix=tests\" --logger \"console;verbosity=minimal\"")
             .AppendSwitchQuoted("--results-directory", results);
         if (filter is not null)

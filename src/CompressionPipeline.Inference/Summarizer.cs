@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using CompressionPipeline.Core;
-using CompressionPipeline.Tokenization;
+using CompressionPipeline.Core.Archives;
+using CompressionPipeline.Inference.Tokenization;
 
 namespace CompressionPipeline.Inference;
 

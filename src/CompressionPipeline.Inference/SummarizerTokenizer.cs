@@ -1,5 +1,5 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Tokenization;
+using CompressionPipeline.Inference.Tokenization;
 
 namespace CompressionPipeline.Inference;
 

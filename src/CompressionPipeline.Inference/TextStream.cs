@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using CompressionPipeline.Tokenization;
+using CompressionPipeline.Inference.Tokenization;
 
 namespace CompressionPipeline.Inference;
 

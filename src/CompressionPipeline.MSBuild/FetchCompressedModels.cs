@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.MSBuild.Sources;
 using Microsoft.Build.Framework;
 
 namespace CompressionPipeline.MSBuild;

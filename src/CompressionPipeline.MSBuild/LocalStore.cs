@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
 
 namespace CompressionPipeline.MSBuild;
 

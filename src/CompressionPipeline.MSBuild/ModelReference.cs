@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
 using Microsoft.Build.Framework;
 
 namespace CompressionPipeline.MSBuild;

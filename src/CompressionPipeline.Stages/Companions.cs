@@ -1,6 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.FineTune;
-using CompressionPipeline.Stages.Prune;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages;
 

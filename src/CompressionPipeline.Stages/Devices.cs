@@ -1,5 +1,5 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.Torch;
 using TorchSharp;
 using Inferred = CompressionPipeline.Inference.Device;
 

@@ -1,4 +1,4 @@
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.Torch;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.Tokenizers;
 

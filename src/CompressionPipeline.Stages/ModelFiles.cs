@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.T5;
-using CompressionPipeline.Tokenization;
+using CompressionPipeline.Inference.Tokenization;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
 
 namespace CompressionPipeline.Stages;
 

@@ -1,7 +1,8 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.T5;
-using CompressionPipeline.Tokenization;
+using CompressionPipeline.Inference.Tokenization;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Training;
 
 namespace CompressionPipeline.Stages;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.T5;
 using static TorchSharp.torch;
 
 namespace Benchmarks;

@@ -1,6 +1,7 @@
 using CompressionPipeline.Inference;
-using CompressionPipeline.Stages.Export;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.T5.Graph;
 
 namespace Benchmarks;
 

@@ -1,7 +1,6 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages.Benchmark;
-using CompressionPipeline.Stages.Gate;
-using CompressionPipeline.Stages.Results;
+using CompressionPipeline.Verdicts.Judging;
+using CompressionPipeline.Verdicts.Results;
 
 namespace Benchmarks;
 

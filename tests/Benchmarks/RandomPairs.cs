@@ -1,4 +1,4 @@
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.Training;
 
 namespace Benchmarks;
 

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Training;
 
 namespace Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CompressionPipeline.Core;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Training;
 
 namespace Benchmarks;
 

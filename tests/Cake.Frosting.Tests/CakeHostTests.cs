@@ -1,4 +1,3 @@
-
 namespace Cake.Frosting.Tests;
 
 [Collection(ConsoleCollection.Name)]

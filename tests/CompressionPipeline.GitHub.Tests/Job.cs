@@ -1,4 +1,7 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Comments;
+using CompressionPipeline.GitHub.Connecting;
+using CompressionPipeline.GitHub.Releases;
 using Loopback;
 using TestKit;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Checks;
+using CompressionPipeline.GitHub.Releases;
 using Loopback;
 
 namespace CompressionPipeline.GitHub.Tests;

@@ -1,5 +1,5 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Onnx;
+using CompressionPipeline.Models.Onnx;
 
 namespace CompressionPipeline.Inference.Tests;
 

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
 
 namespace CompressionPipeline.Inference.Tests;
 

@@ -1,4 +1,4 @@
-using CompressionPipeline.Tokenization;
+using CompressionPipeline.Inference.Tokenization;
 
 namespace CompressionPipeline.Inference.Tests;
 

@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
-using CompressionPipeline.Stages.Export;
-using CompressionPipeline.T5;
-using CompressionPipeline.Tokenization;
+using CompressionPipeline.Inference.Tokenization;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.T5.Graph;
 using TestKit;
 
 namespace CompressionPipeline.Inference.Tests;

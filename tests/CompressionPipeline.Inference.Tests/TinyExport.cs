@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CompressionPipeline.Stages.Export;
+using CompressionPipeline.Models.T5.Graph;
 using TestKit;
 
 namespace CompressionPipeline.Inference.Tests;

@@ -1,5 +1,5 @@
 using System.Text;
-using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
 
 namespace CompressionPipeline.MSBuild.Tests;
 

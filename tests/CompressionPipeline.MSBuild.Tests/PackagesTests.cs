@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;
-using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
 using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;

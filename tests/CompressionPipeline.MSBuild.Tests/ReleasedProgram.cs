@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Build.Tests;
+using CompressionPipeline.Cake.Tests;
 using CompressionPipeline.Core;
 using Loopback;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
 
 namespace CompressionPipeline.MSBuild.Tests;
 

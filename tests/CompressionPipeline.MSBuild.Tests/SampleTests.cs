@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
 using CompressionPipeline.Inference;
-using CompressionPipeline.Stages.Export;
-using CompressionPipeline.Stages.Release;
-using CompressionPipeline.T5;
-using CompressionPipeline.Tokenization;
+using CompressionPipeline.Inference.Tokenization;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.T5.Graph;
+using CompressionPipeline.Verdicts.Release;
 using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;

@@ -1,8 +1,9 @@
-using Build.Tests;
+using CompressionPipeline.Cake.Tests;
 using CompressionPipeline.Inference;
-using CompressionPipeline.Stages.Export;
-using CompressionPipeline.T5;
-using CompressionPipeline.Tokenization;
+using CompressionPipeline.Inference.Tokenization;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.T5.Graph;
 using Loopback;
 using TestKit;
 

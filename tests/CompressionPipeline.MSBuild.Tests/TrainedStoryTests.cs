@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Build.Tests;
-using CompressionPipeline.Build.Vocabulary;
-using CompressionPipeline.Stages.Results;
+using CompressionPipeline.Cake.Tests;
+using CompressionPipeline.Cake.Vocabulary;
+using CompressionPipeline.Verdicts.Results;
 using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;

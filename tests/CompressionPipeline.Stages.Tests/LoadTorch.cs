@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.Torch;
 
 namespace CompressionPipeline.Stages.Tests;
 

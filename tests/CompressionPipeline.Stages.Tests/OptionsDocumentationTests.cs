@@ -1,4 +1,4 @@
-using CompressionPipeline.Manifest.Schemas;
+using CompressionPipeline.Pipeline.Manifest.Schemas;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests;

@@ -1,7 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Stages.Export;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.T5.Graph;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests;
@@ -44,7 +44,7 @@ internal sealed class TinyRun : IDisposable
     {
         var artifact = Artifact("fine-tune");
         using var model = T5Model.Initialize((shape ?? (tiny => tiny))(T5Config.Shape("tiny")), seed: 1);
-        CompressionPipeline.T5.Checkpoint.Save(model, artifact.Folder);
+        CompressionPipeline.Models.Checkpoints.Checkpoint.Save(model, artifact.Folder);
         File.Copy(Data.File("spiece.model"), artifact.File("spiece.model"));
         return artifact;
     }

@@ -2,8 +2,9 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
-using CompressionPipeline.Engine;
-using CompressionPipeline.Manifest;
+using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Planning;
+using CompressionPipeline.Pipeline.Store;
 using TestKit;
 
 namespace Conventions.Tests;

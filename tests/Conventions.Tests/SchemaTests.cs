@@ -1,7 +1,7 @@
-using CompressionPipeline.Manifest;
-using CompressionPipeline.Manifest.Schemas;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Manifest.Schemas;
 using CompressionPipeline.Stages;
-using CompressionPipeline.T5;
 using TestKit;
 
 namespace Conventions.Tests;

@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using CompressionPipeline.Core;
-using CompressionPipeline.Engine;
-using CompressionPipeline.Manifest;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Planning;
+using CompressionPipeline.Pipeline.Running;
+using CompressionPipeline.Pipeline.Store;
 using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Data;
-using CompressionPipeline.T5;
 using TestKit;
 
 namespace EndToEnd.Tests;

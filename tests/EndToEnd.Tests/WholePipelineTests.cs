@@ -1,7 +1,7 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages.Gate;
-using CompressionPipeline.Stages.Results;
-using CompressionPipeline.Engine;
+using CompressionPipeline.Pipeline.Running;
+using CompressionPipeline.Verdicts.Judging;
+using CompressionPipeline.Verdicts.Results;
 
 namespace EndToEnd.Tests;
 

@@ -1,5 +1,6 @@
-using CompressionPipeline.Stages.Reports;
-using CompressionPipeline.Stages.Tests.Reports;
+using CompressionPipeline.Verdicts.Reports;
+using CompressionPipeline.Verdicts.Reports.Page;
+using CompressionPipeline.Verdicts.Tests.Reports;
 
 namespace Report.Tests;
 

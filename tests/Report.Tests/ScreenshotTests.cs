@@ -1,6 +1,6 @@
-using CompressionPipeline.Stages.Reports;
-using CompressionPipeline.Stages.Results;
-using CompressionPipeline.Stages.Tests.Reports;
+using CompressionPipeline.Verdicts.Reports.Page;
+using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Tests.Reports;
 
 namespace Report.Tests;
 

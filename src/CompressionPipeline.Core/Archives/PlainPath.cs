@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CompressionPipeline.Core;
+namespace CompressionPipeline.Core.Archives;
 
 /// <summary>Relative paths that mean the same file on every system and stay below their folder.</summary>
 public static partial class PlainPath

@@ -1,4 +1,4 @@
-namespace CompressionPipeline.Core;
+namespace CompressionPipeline.Core.Archives;
 
 /// <summary>What the zips of a release are called: whoever makes a release, tells of it or takes a model from it says the same.</summary>
 public static class ReleaseZips

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace CompressionPipeline.Core;
+namespace CompressionPipeline.Core.Archives;
 
 /// <summary>Writes archives whose bytes depend on nothing but the names and bytes of their files: not on the hour, the machine or its system.</summary>
 public static class ReproducibleZip

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace CompressionPipeline.Core;
+namespace CompressionPipeline.Core.Archives;
 
 /// <summary>Unpacks archives that nobody vouches for: plain files below one folder and nothing else.</summary>
 public static class SafeZip

@@ -1,4 +1,4 @@
-namespace CompressionPipeline.Core;
+namespace CompressionPipeline.Core.Archives;
 
 /// <summary>A <c>SHA256SUMS</c> file, as <c>sha256sum</c> writes and checks it: a digest, two spaces and a relative path a line.</summary>
 public static class Sha256Sums

@@ -1,4 +1,4 @@
-namespace CompressionPipeline.Core;
+namespace CompressionPipeline.Core.Archives;
 
 /// <summary>What an archive of other people's making may hold at most.</summary>
 public sealed record ZipLimits

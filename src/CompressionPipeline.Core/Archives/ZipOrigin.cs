@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace CompressionPipeline.Core;
+namespace CompressionPipeline.Core.Archives;
 
 /// <summary>The one byte of an archive's entries that says on which system they were written.</summary>
 internal static class ZipOrigin

@@ -1,7 +1,7 @@
 using System.Text;
 using CompressionPipeline.Core;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Actions;
 
 /// <summary>The files by which a step talks to GitHub Actions grow; what stands in them stays.</summary>
 internal static class AppendedFile

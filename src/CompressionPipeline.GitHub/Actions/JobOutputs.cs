@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Connecting;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Actions;
 
 /// <summary>Hands values to later steps and jobs, through the file that <c>GITHUB_OUTPUT</c> names. No value can end early and name another.</summary>
 public static partial class JobOutputs

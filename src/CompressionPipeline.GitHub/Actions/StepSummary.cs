@@ -1,7 +1,8 @@
 using System.Text;
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Comments;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Actions;
 
 /// <summary>The page that GitHub shows of a step, through the file that <c>GITHUB_STEP_SUMMARY</c> names.</summary>
 public static class StepSummary

@@ -1,4 +1,6 @@
-namespace CompressionPipeline.GitHub;
+using CompressionPipeline.GitHub.Connecting;
+
+namespace CompressionPipeline.GitHub.Actions;
 
 /// <summary>Lines that a job's log obeys. The host prints them.</summary>
 public static class WorkflowCommands

@@ -1,4 +1,4 @@
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Checks;
 
 /// <summary>What a check run says.</summary>
 /// <param name="Name">The check's name, by which branches require it.</param>

@@ -1,6 +1,7 @@
+using CompressionPipeline.GitHub.Comments;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Checks;
 
 /// <summary>How bad what a note tells is.</summary>
 public enum CheckNoteLevel

@@ -1,7 +1,9 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Comments;
+using CompressionPipeline.GitHub.Connecting;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Checks;
 
 /// <summary>A check run on a commit, found by its external id, created or brought up to date; no remark stands in it twice.</summary>
 /// <param name="repository">Where.</param>

@@ -1,6 +1,6 @@
 using CompressionPipeline.Core;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Checks;
 
 /// <summary>How a check ends. A required check lets a merge through on success and neutral only.</summary>
 public enum CheckResult

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>Puts sections together into the body of a comment that GitHub takes. What does not fit is left out, the least important first, and named.</summary>
 public static class CommentBody

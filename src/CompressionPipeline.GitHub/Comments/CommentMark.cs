@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>The hidden first line by which a comment is known as ours: for which manifest it speaks, and which run wrote it.</summary>
 public sealed partial record CommentMark

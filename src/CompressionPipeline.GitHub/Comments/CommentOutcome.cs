@@ -1,4 +1,4 @@
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>When a comment is written.</summary>
 public enum CommentMode

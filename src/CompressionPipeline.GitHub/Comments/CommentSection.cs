@@ -1,4 +1,4 @@
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>A part of a comment, or of a step's page.</summary>
 /// <param name="Title">Its heading, plain text; empty for none.</param>

@@ -1,4 +1,4 @@
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>Characters below the space that end no line and no column. Octokit sends them as they are, JSON forbids that, and GitHub refuses the whole call.</summary>
 internal static class Controls

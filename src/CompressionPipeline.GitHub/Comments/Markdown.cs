@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>Puts foreign words into Markdown so that they are read and never obeyed: no tag, link, image, mention, reference or fence.</summary>
 public static class Markdown

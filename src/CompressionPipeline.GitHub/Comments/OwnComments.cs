@@ -1,6 +1,7 @@
+using CompressionPipeline.GitHub.Connecting;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>Our comments about one thing on one pull request, and what this run has made of them.</summary>
 /// <param name="repository">Where.</param>

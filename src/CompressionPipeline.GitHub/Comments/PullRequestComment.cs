@@ -1,7 +1,8 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Connecting;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>
 /// The one comment of a pull request that speaks for a manifest: found by its mark, created or edited, never two. Where two jobs create one

@@ -1,7 +1,8 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Connecting;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>What GitHub itself says of a pull request: for jobs that have its number from somebody whom they need not believe.</summary>
 /// <param name="Number">Its number.</param>

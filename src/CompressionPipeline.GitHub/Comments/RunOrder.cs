@@ -1,4 +1,4 @@
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>Which run of a workflow something is from: a later run has the greater id, a repeated run the greater attempt.</summary>
 /// <param name="Id">As in <c>GITHUB_RUN_ID</c>. At least 0.</param>

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>A block of Markdown that can stand anywhere: it holds no tag, and each fence that it opens is closed in it.</summary>
 internal static partial class SafeBlock

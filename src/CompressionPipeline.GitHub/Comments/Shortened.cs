@@ -1,4 +1,4 @@
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>Texts that fit where GitHub has a limit.</summary>
 internal static class Shortened

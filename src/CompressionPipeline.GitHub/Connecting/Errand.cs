@@ -1,4 +1,4 @@
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>What a call is for, so that its failure can be explained.</summary>
 /// <param name="Purpose">For example <c>create the comment on pull request 7</c>.</param>

@@ -1,8 +1,9 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Releases;
 using Octokit;
 using Octokit.Internal;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>A repository on GitHub as this library talks to it: one token, one API, one patience. Safe for use by several threads.</summary>
 public sealed class GitHubRepository : IDisposable

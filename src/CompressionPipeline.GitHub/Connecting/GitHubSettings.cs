@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>Which repository, where its API is, and how long to wait.</summary>
 /// <param name="Token">The token of a job, an app or a person.</param>

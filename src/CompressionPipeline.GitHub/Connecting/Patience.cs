@@ -1,4 +1,4 @@
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>How often and how long a call is tried again.</summary>
 public sealed record Patience

@@ -2,7 +2,7 @@ using System.Globalization;
 using CompressionPipeline.Core;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>Makes calls and tries again where that helps; what does not help is explained in a <see cref="PipelineException"/>.</summary>
 internal sealed class Patiently(Patience patience, Secret token, IProgressSink progress, TimeProvider clock)

@@ -1,7 +1,7 @@
 using System.Net;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>Why GitHub refused a call, and how that is mended.</summary>
 internal static class Refusal

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>Status and headers of an answer.</summary>
 internal sealed record Reply(HttpStatusCode Status, IEnumerable<KeyValuePair<string, string>> Headers)

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>A token. It prints as <c>set</c> or <c>not set</c>; its text leaves it only towards GitHub.</summary>
 [DebuggerDisplay("{ToString()}")]

@@ -2,7 +2,7 @@ using System.Net;
 using System.Runtime.Serialization;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>What went wrong with one try of a call.</summary>
 /// <param name="Text">What happened, for people.</param>

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>
 /// Takes an answer whole, in time, and from GitHub only: Octokit limits how long an answer may take to begin, not to end, and reads a proxy's

@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Connecting;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Releases;
 
 /// <summary>Brings assets down and asks for their digests. Octokit does neither without holding the whole asset in memory.</summary>
 internal sealed class AssetDownload : IDisposable

@@ -1,7 +1,8 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Connecting;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Releases;
 
 /// <summary>What a change is compared with: the released result of the merge base's content, and nothing else in its place.</summary>
 /// <param name="repository">Where the releases are.</param>

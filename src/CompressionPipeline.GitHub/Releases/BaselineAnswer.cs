@@ -1,4 +1,6 @@
-namespace CompressionPipeline.GitHub;
+using CompressionPipeline.GitHub.Comments;
+
+namespace CompressionPipeline.GitHub.Releases;
 
 /// <summary>How good a baseline is.</summary>
 public enum BaselineKind

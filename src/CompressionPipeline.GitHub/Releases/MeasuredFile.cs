@@ -1,7 +1,7 @@
 using CompressionPipeline.Core;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Releases;
 
 /// <summary>A file of a release, with what must be true of the asset that it becomes.</summary>
 internal sealed record MeasuredFile(ReleaseFile File, long Size, Digest Digest)

@@ -1,7 +1,8 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Connecting;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Releases;
 
 /// <summary>
 /// The release of a model: drafted, filled, verified, published. Running it again finds what was done: a draft of ours is repaired and

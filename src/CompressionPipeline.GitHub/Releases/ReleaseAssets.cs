@@ -1,7 +1,8 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Connecting;
 using Octokit;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Releases;
 
 /// <summary>The assets of one release: listed, compared, brought up.</summary>
 internal sealed class ReleaseAssets(GitHubRepository repository, CancellationToken stop)

@@ -1,7 +1,8 @@
 using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Connecting;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Releases;
 
 /// <summary>The hidden line in a release's text that says what was released: how a later run finds what it compares with.</summary>
 /// <param name="Model">The manifest entry's name.</param>

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Comments;
+using CompressionPipeline.GitHub.Connecting;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Releases;
 
 /// <summary>What a release is to be.</summary>
 /// <param name="Tag">Its tag: <c>&lt;model&gt;-&lt;version&gt;</c>.</param>

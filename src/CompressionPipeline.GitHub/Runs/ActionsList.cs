@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using CompressionPipeline.GitHub.Connecting;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Runs;
 
 /// <summary>
 /// A list of GitHub Actions, page by page, read into records of ours: with Octokit's own one artifact of 2 GiB, or one fork that is gone,

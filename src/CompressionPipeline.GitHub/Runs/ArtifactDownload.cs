@@ -1,6 +1,8 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
+using CompressionPipeline.GitHub.Connecting;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Runs;
 
 /// <summary>Brings one artifact down and unpacks it beside its place, then moves it there.</summary>
 internal sealed class ArtifactDownload(GitHubRepository repository, RunArtifact artifact, long most)

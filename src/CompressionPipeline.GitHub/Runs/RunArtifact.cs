@@ -1,4 +1,4 @@
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Runs;
 
 /// <summary>An artifact that a workflow run uploaded.</summary>
 /// <param name="Id">Its id: a later artifact has a greater one.</param>

@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Connecting;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Runs;
 
 /// <summary>What workflow runs of a repository uploaded.</summary>
 /// <param name="repository">Where.</param>

@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Connecting;
 
-namespace CompressionPipeline.GitHub;
+namespace CompressionPipeline.GitHub.Runs;
 
 /// <summary>The jobs of a workflow run.</summary>
 /// <param name="repository">Where.</param>

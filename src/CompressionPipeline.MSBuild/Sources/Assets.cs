@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
 
-namespace CompressionPipeline.MSBuild;
+namespace CompressionPipeline.MSBuild.Sources;
 
 /// <summary>Which file of a release a reference means.</summary>
 internal static class Assets

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 
-namespace CompressionPipeline.MSBuild;
+namespace CompressionPipeline.MSBuild.Sources;
 
 /// <summary>The server limits how often it is asked, and will answer soon.</summary>
 internal sealed class BusyException(string message, TimeSpan? pause) : IOException(message)

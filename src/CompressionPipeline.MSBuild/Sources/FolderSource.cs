@@ -1,4 +1,4 @@
-namespace CompressionPipeline.MSBuild;
+namespace CompressionPipeline.MSBuild.Sources;
 
 /// <summary>A release in a folder, as the pipeline leaves it.</summary>
 internal sealed class FolderSource(Func<string, string> address) : IModelSource

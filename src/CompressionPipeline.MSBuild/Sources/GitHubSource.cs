@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 
-namespace CompressionPipeline.MSBuild;
+namespace CompressionPipeline.MSBuild.Sources;
 
 /// <summary>A release of a repository that only shows it to who has a token: through GitHub's API, for its download pages do not take one.</summary>
 /// <param name="client">Carries the requests.</param>

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace CompressionPipeline.MSBuild;
+namespace CompressionPipeline.MSBuild.Sources;
 
 /// <summary>A release behind addresses made from a pattern.</summary>
 internal sealed class HttpSource(HttpClient client, Func<string, string> address, AuthenticationHeaderValue? token, Action<string> tell) : IModelSource

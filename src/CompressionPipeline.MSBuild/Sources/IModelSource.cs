@@ -1,4 +1,4 @@
-namespace CompressionPipeline.MSBuild;
+namespace CompressionPipeline.MSBuild.Sources;
 
 /// <summary>Where the files of a release lie.</summary>
 internal interface IModelSource

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace CompressionPipeline.MSBuild;
+namespace CompressionPipeline.MSBuild.Sources;
 
 /// <summary>Reads what <c>CompressedModelSource</c> says: a repository on GitHub, an address, a pattern of addresses, or a folder.</summary>
 internal static partial class ModelSources

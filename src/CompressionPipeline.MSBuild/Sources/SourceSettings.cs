@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
 
-namespace CompressionPipeline.MSBuild;
+namespace CompressionPipeline.MSBuild.Sources;
 
 /// <summary>How sources are reached.</summary>
 /// <param name="Tag">Pattern of the release's tag.</param>

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace CompressionPipeline.MSBuild;
+namespace CompressionPipeline.MSBuild.Sources;
 
 /// <summary>Gets one address into one file: goes on where an earlier try stopped, and tries again where that may help.</summary>
 internal sealed class Transfer(HttpClient client, Action<string> tell)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Benchmark;
 

@@ -2,8 +2,9 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
+using CompressionPipeline.Models.T5;
 using CompressionPipeline.Stages.Benchmark.Machine;
-using CompressionPipeline.T5;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Benchmark;
 

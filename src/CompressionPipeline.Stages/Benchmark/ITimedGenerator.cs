@@ -1,3 +1,5 @@
+using CompressionPipeline.Verdicts.Results;
+
 namespace CompressionPipeline.Stages.Benchmark;
 
 /// <summary>A model that generates and says how long it took.</summary>

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Inference;
+using CompressionPipeline.Verdicts.Results;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Stages.Benchmark;

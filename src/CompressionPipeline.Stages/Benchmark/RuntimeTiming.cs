@@ -1,5 +1,6 @@
-using CompressionPipeline.Metrics.Statistics;
 using CompressionPipeline.Stages.Benchmark.Machine;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Benchmark;
 

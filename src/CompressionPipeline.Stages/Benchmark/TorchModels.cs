@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using CompressionPipeline.Core;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Torch;
+using CompressionPipeline.Verdicts.Results;
 using TorchSharp;
 
 namespace CompressionPipeline.Stages.Benchmark;

@@ -1,6 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Tokenization;
+using CompressionPipeline.Inference.Tokenization;
 
 namespace CompressionPipeline.Stages.Data;
 

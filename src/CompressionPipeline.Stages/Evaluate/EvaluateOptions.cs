@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using CompressionPipeline.Metrics.Rouge;
+using CompressionPipeline.Verdicts.Metrics.Rouge;
 
 namespace CompressionPipeline.Stages.Evaluate;
 

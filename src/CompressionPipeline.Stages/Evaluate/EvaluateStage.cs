@@ -4,8 +4,9 @@ using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference;
-using CompressionPipeline.Metrics.Rouge;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Verdicts.Metrics.Rouge;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Evaluate;
 

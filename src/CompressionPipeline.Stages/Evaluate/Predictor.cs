@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Evaluate;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using CompressionPipeline.Core;
-using CompressionPipeline.Metrics.Rouge;
+using CompressionPipeline.Verdicts.Metrics.Rouge;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Evaluate;
 

@@ -1,7 +1,10 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.T5.Graph;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Export;
 
@@ -30,7 +33,7 @@ internal sealed class ExportStage : Stage<ExportOptions>
         var parity = Compare(torch, data, options, context);
         StageFiles.Write(context.Output(ParityFile), parity);
         context.Progress.Info($"{parity.Documents:N0} documents: logits differ by at most {parity.MaxDifference:0.0e+0}, {parity.Agreement:0.0%} of the greedy texts are equal; ROUGE-2 {parity.Rouge["rouge2"].Torch:0.00} under TorchSharp, {parity.Rouge["rouge2"].Onnx:0.00} under ONNX Runtime");
-        parity.Require(options);
+        parity.Require(options.MaxDifference, options.MinAgreement);
         return
         [
             new("parameters", "count", Direction.LowerIsBetter, parameters),

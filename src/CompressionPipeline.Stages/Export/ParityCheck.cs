@@ -2,10 +2,11 @@ using System.Numerics.Tensors;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference;
-using CompressionPipeline.Metrics.Rouge;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Verdicts.Metrics.Rouge;
+using CompressionPipeline.Verdicts.Results;
 using static TorchSharp.torch;
-using TorchGeneration = CompressionPipeline.T5.Generation;
+using TorchGeneration = CompressionPipeline.Models.T5.Generation;
 
 namespace CompressionPipeline.Stages.Export;
 

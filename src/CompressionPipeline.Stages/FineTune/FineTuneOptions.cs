@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.Training;
 
 namespace CompressionPipeline.Stages.FineTune;
 

@@ -1,7 +1,10 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.T5;
-using CompressionPipeline.Tokenization;
+using CompressionPipeline.Inference.Tokenization;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Torch;
+using CompressionPipeline.Models.Training;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Stages.FineTune;

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
 using TorchSharp;
 
 namespace CompressionPipeline.Stages.FineTune;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.Training;
 
 namespace CompressionPipeline.Stages.FineTune;
 

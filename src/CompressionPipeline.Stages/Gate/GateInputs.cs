@@ -1,11 +1,9 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Stages.Benchmark;
-using CompressionPipeline.Stages.Evaluate;
+using CompressionPipeline.Models.T5;
 using CompressionPipeline.Stages.Export;
-using CompressionPipeline.Stages.Prune;
-using CompressionPipeline.Stages.Results;
-using CompressionPipeline.T5;
+using CompressionPipeline.Verdicts.Judging;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Gate;
 

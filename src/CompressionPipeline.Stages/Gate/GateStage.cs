@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages.Reports;
-using CompressionPipeline.Stages.Results;
+using CompressionPipeline.Verdicts.Judging;
+using CompressionPipeline.Verdicts.Reports;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Gate;
 

@@ -1,8 +1,7 @@
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Stages.Evaluate;
-using CompressionPipeline.Stages.Results;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Gate;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages.Results;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Gate;
 

@@ -1,5 +1,8 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.Masks;
+using CompressionPipeline.Models.Torch;
+using CompressionPipeline.Verdicts.Results;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Stages.Prune;

@@ -1,13 +1,14 @@
 using System.Globalization;
-using CompressionPipeline.Build.Hosting;
-using CompressionPipeline.Engine;
-using CompressionPipeline.GitHub;
-using CompressionPipeline.Manifest;
+using CompressionPipeline.Cake.Hosting;
+using CompressionPipeline.GitHub.Comments;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Planning;
+using CompressionPipeline.Pipeline.Store;
 using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Data;
-using CompressionPipeline.Stages.Gate;
-using CompressionPipeline.Stages.Results;
-using CompressionPipeline.T5;
+using CompressionPipeline.Verdicts.Judging;
+using CompressionPipeline.Verdicts.Results;
 
 namespace Benchmarks.Hosting;
 

@@ -1,4 +1,4 @@
-using CompressionPipeline.Metrics.Statistics;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
 
 namespace Benchmarks.Statistics;
 

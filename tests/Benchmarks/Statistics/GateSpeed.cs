@@ -1,8 +1,10 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages.Benchmark;
-using CompressionPipeline.Stages.Gate;
-using CompressionPipeline.Stages.Reports;
-using CompressionPipeline.Stages.Results;
+using CompressionPipeline.Verdicts.Judging;
+using CompressionPipeline.Verdicts.Reports;
+using CompressionPipeline.Verdicts.Reports.Cards;
+using CompressionPipeline.Verdicts.Reports.Markdown;
+using CompressionPipeline.Verdicts.Reports.Page;
+using CompressionPipeline.Verdicts.Results;
 
 namespace Benchmarks.Statistics;
 

@@ -1,4 +1,4 @@
-using CompressionPipeline.Metrics.Rouge;
+using CompressionPipeline.Verdicts.Metrics.Rouge;
 
 namespace Benchmarks.Statistics;
 

@@ -1,8 +1,8 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Benchmark.Machine;
-using CompressionPipeline.Stages.Gate;
-using CompressionPipeline.Stages.Results;
+using CompressionPipeline.Verdicts.Judging;
+using CompressionPipeline.Verdicts.Results;
 
 namespace Benchmarks.Study;
 

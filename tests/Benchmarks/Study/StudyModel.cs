@@ -1,7 +1,8 @@
 using CompressionPipeline.Inference;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Stages.Benchmark;
-using CompressionPipeline.Stages.Export;
-using CompressionPipeline.T5;
 
 namespace Benchmarks.Study;
 

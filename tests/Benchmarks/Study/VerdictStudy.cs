@@ -3,7 +3,7 @@ using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Benchmark.Machine;
-using CompressionPipeline.Stages.Results;
+using CompressionPipeline.Verdicts.Results;
 
 namespace Benchmarks.Study;
 

@@ -1,3 +1,5 @@
+using CompressionPipeline.Core.Archives;
+
 namespace CompressionPipeline.Core.Tests.Archives;
 
 public static class ReleaseZipsTests

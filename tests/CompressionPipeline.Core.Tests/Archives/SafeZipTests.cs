@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using CompressionPipeline.Core.Archives;
 using TestKit;
 
 namespace CompressionPipeline.Core.Tests.Archives;

@@ -1,3 +1,4 @@
+using CompressionPipeline.Core.Archives;
 using TestKit;
 
 namespace CompressionPipeline.Core.Tests.Archives;

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Actions;
+using CompressionPipeline.GitHub.Comments;
 using TestKit;
 
 namespace CompressionPipeline.GitHub.Tests.Actions;

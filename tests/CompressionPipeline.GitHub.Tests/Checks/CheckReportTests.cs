@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Checks;
 using Loopback;
 
 namespace CompressionPipeline.GitHub.Tests.Checks;

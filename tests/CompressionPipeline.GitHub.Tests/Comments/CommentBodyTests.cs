@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CompressionPipeline.GitHub.Comments;
 using FsCheck;
 using FsCheck.Fluent;
 using TestKit;

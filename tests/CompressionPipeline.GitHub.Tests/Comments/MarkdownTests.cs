@@ -1,3 +1,5 @@
+using CompressionPipeline.GitHub.Comments;
+
 namespace CompressionPipeline.GitHub.Tests.Comments;
 
 public static class MarkdownTests

@@ -1,3 +1,4 @@
+using CompressionPipeline.GitHub.Comments;
 using FsCheck;
 using FsCheck.Fluent;
 using Markdig;
@@ -8,7 +9,7 @@ using Markdig.Extensions.Mathematics;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using Ours = CompressionPipeline.GitHub.Markdown;
+using Ours = CompressionPipeline.GitHub.Comments.Markdown;
 
 namespace CompressionPipeline.GitHub.Tests.Comments;
 

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Comments;
 using Loopback;
 
 namespace CompressionPipeline.GitHub.Tests.Comments;

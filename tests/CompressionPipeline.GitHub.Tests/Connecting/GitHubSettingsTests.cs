@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Connecting;
 
 namespace CompressionPipeline.GitHub.Tests.Connecting;
 

@@ -1,4 +1,6 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Comments;
+using CompressionPipeline.GitHub.Connecting;
 using Loopback;
 
 namespace CompressionPipeline.GitHub.Tests.Connecting;

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Releases;
 using Loopback;
 
 namespace CompressionPipeline.GitHub.Tests.Releases;

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Releases;
 using Loopback;
 
 namespace CompressionPipeline.GitHub.Tests.Releases;

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Runs;
 using Loopback;
 
 namespace CompressionPipeline.GitHub.Tests.Runs;

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.GitHub.Runs;
 using Loopback;
 
 namespace CompressionPipeline.GitHub.Tests.Runs;

@@ -1,3 +1,5 @@
+using CompressionPipeline.GitHub.Runs;
+
 namespace CompressionPipeline.GitHub.Tests.Runs;
 
 public sealed class TrustedArtifactsTests

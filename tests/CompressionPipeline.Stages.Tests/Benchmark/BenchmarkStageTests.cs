@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Tests.Benchmark.Machine;
+using CompressionPipeline.Verdicts.Results;
 using TorchSharp;
 
 namespace CompressionPipeline.Stages.Tests.Benchmark;

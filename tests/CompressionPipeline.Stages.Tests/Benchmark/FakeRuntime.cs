@@ -1,4 +1,5 @@
 using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Tests.Benchmark;
 

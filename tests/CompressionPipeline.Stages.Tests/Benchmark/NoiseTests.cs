@@ -1,5 +1,5 @@
-using CompressionPipeline.Metrics.Statistics;
-using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Tests.Benchmark;
 

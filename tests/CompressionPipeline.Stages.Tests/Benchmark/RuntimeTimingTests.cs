@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Tests.Benchmark.Machine;
+using CompressionPipeline.Verdicts.Results;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Benchmark;

@@ -1,7 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
+using CompressionPipeline.Inference.Tokenization;
 using CompressionPipeline.Stages.Data;
-using CompressionPipeline.Tokenization;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Data;

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Metrics.Rouge;
 using CompressionPipeline.Stages.Evaluate;
+using CompressionPipeline.Verdicts.Metrics.Rouge;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Tests.Evaluate;
 

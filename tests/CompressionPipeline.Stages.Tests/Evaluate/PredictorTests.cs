@@ -1,7 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
+using CompressionPipeline.Models.T5;
 using CompressionPipeline.Stages.Evaluate;
-using CompressionPipeline.T5;
 
 namespace CompressionPipeline.Stages.Tests.Evaluate;
 

@@ -1,5 +1,6 @@
-using CompressionPipeline.Metrics.Rouge;
 using CompressionPipeline.Stages.Evaluate;
+using CompressionPipeline.Verdicts.Metrics.Rouge;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Tests.Evaluate;
 

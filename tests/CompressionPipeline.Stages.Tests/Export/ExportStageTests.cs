@@ -1,8 +1,10 @@
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
 using CompressionPipeline.Stages.Export;
-using CompressionPipeline.T5;
+using CompressionPipeline.Verdicts.Results;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Export;
@@ -177,14 +179,14 @@ public sealed class ExportStageTests
 
         [Theory]
         [InlineData(1e-3, 0.99), InlineData(0, 1)]
-        public void Should_Let_Pass_What_Is_Within(double difference, double agreement) => Result(difference, agreement).Require(new());
+        public void Should_Let_Pass_What_Is_Within(double difference, double agreement) => Result(difference, agreement).Require(1e-3, 0.99);
 
         [Theory]
         [InlineData(1.1e-3, 1, "logits differ"), InlineData(double.NaN, 1, "logits differ"), InlineData(0, 0.98, "ids part first at position 3")]
         public void Should_Refuse_What_Is_Beyond(double difference, double agreement, string why)
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => Result(difference, agreement).Require(new()));
+            var fault = Assert.Throws<PipelineException>(() => Result(difference, agreement).Require(1e-3, 0.99));
 
             // Then
             Assert.Contains(why, fault.Message, StringComparison.Ordinal);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CompressionPipeline.Stages.Export;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.T5.Graph;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Export;

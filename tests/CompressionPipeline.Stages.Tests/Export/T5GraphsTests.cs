@@ -1,6 +1,6 @@
 using CompressionPipeline.Inference;
-using CompressionPipeline.Onnx;
-using CompressionPipeline.Stages.Export;
+using CompressionPipeline.Models.Onnx;
+using CompressionPipeline.Models.T5.Graph;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Export;

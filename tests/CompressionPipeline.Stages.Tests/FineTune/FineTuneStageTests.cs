@@ -1,6 +1,6 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.T5;
 using CompressionPipeline.Stages.FineTune;
-using CompressionPipeline.T5;
 
 namespace CompressionPipeline.Stages.Tests.FineTune;
 

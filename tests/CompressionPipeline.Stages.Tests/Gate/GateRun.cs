@@ -2,13 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Metrics;
-using CompressionPipeline.Stages.Benchmark;
-using CompressionPipeline.Stages.Evaluate;
-using CompressionPipeline.Stages.Export;
-using CompressionPipeline.Stages.Gate;
-using CompressionPipeline.Stages.Prune;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Verdicts.Judging;
+using CompressionPipeline.Verdicts.Metrics;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Tests.Gate;
 

@@ -1,7 +1,7 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages.Gate;
-using CompressionPipeline.Stages.Results;
-using CompressionPipeline.T5;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Verdicts.Judging;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Tests.Gate;
 

@@ -1,6 +1,8 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
 using CompressionPipeline.Stages.Prune;
-using CompressionPipeline.T5;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Tests.Prune;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Benchmark.Machine;
 

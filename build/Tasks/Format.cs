@@ -1,0 +1,15 @@
+using Cake.Common;
+using Cake.Frosting;
+using CompressionPipeline.Build.Sdk;
+using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Cake.Vocabulary;
+
+namespace CompressionPipeline.Build.Tasks;
+
+[TaskName(nameof(Targets.Format))]
+[TaskDescription("Checks white space and style of every file; --fix mends.")]
+public sealed class Format : FrostingTask<PipelineContext>
+{
+    public override void Run(PipelineContext context) =>
+        Dotnet.Run(context, "format", $"--exclude {Paths.Artifacts} {(context.HasArgument(Arguments.Fix) ? "" : "--verify-no-changes")}");
+}

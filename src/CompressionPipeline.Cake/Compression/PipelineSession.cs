@@ -1,0 +1,174 @@
+using System.Text.Json;
+using Cake.Core.Diagnostics;
+using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Cake.Display;
+using CompressionPipeline.Cake.Vocabulary;
+using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Planning;
+using CompressionPipeline.Pipeline.Running;
+using CompressionPipeline.Pipeline.Store;
+
+namespace CompressionPipeline.Cake.Compression;
+
+/// <summary>
+/// The plan of one host run and the store it runs over. Cake's targets ask for it stage by stage, so that Cake's tree is the true order;
+/// what one target finished, the next finds up to date.
+/// </summary>
+public sealed class PipelineSession(StageSet stages, PipelineContext context)
+{
+    private readonly Lazy<PipelineManifest> manifest = new(() => Read(stages, context));
+
+    private readonly ArtifactStore store = new(StoreFolder(context), context.Progress);
+    private readonly MachineRecord machine = MachineRecord.Current();
+    private readonly HashSet<string> settled = [];
+    private readonly HashSet<(Plan Plan, string Folder)> imported = [];
+    private Planner? planner;
+    private Plan? whole;
+
+    /// <summary>The manifest, read once; its options are printed then.</summary>
+    /// <exception cref="ManifestException">It has faults.</exception>
+    public PipelineManifest Manifest => manifest.Value;
+
+    /// <summary>What a run would do with each stage, and why.</summary>
+    public IReadOnlyList<StageStatus> Inspect() => PlanInspection.Of(Plan(upTo: null), store);
+
+    /// <summary>Compares every artifact of the store with its record and removes the damaged ones.</summary>
+    public (int Whole, int Damaged) Verify() => store.Verify();
+
+    /// <summary>Removes what the manifest, all of it, no longer plans.</summary>
+    public (IReadOnlyList<ArtifactKey> Removed, long Bytes) Collect() => store.Collect(Whole.Keys);
+
+    /// <summary>Runs what is stale up to the stage of a target.</summary>
+    /// <param name="target">The target's name: the stage's, in Pascal case.</param>
+    /// <param name="model">The one entry to run; null for what the command line selects.</param>
+    /// <returns>The gates' artifacts by model; empty where the plan has no such stage.</returns>
+    /// <exception cref="PipelineException">A fault the user can mend, or the user's own interruption.</exception>
+    public IReadOnlyDictionary<string, Artifact> RunTo(string target, string? model = null)
+    {
+        var stage = JsonNamingPolicy.KebabCaseLower.ConvertName(target);
+        if (!Plan(upTo: null, model).Stages.Any(planned => planned.Stage.Name == stage))
+        {
+            context.Progress.Info($"Skipped: the selected part of {Manifest.Path} has no stage {stage}.");
+            return new Dictionary<string, Artifact>();
+        }
+        Import(Whole);
+        try
+        {
+            var summary = new Runner(store, Settings).Run(Plan(stage, model), new Unrepeated(context.Progress, settled), context.Interrupted);
+            settled.UnionWith(summary.Stages.Select(outcome => outcome.Id));
+            return summary.Gates;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineException("Interrupted. Run the same command again to resume where it stopped.");
+        }
+        catch (StageFailedException fault)
+        {
+            throw new PipelineException($"{fault.Message} This is a fault of the program; --verbosity diagnostic shows where.", fault);
+        }
+    }
+
+    /// <summary>Copies what the selected models have in the store to where a later job, or another machine, takes it over: all of it, and once more what the gate reads.</summary>
+    /// <returns>All the artifacts.</returns>
+    public IReadOnlyList<ArtifactKey> HandOn()
+    {
+        var judged = Whole.Stages.Where(stage => stage.Stage.Name == "gate").SelectMany(gate => gate.Inputs.Values).ToHashSet();
+        // What a job took over from another is that one's to hand on.
+        var own = context.Request.Only.Count == 0 ? Plan(upTo: null).Stages : [.. context.Request.Only.SelectMany(Whole.Of)];
+        Copy(own.Where(stage => judged.Contains(stage.Id)), Paths.Measured);
+        return Copy(own, Paths.Stored);
+
+        IReadOnlyList<ArtifactKey> Copy(IEnumerable<PlannedStage> stages, string folder) =>
+            HandOver.Copy(store, new ArtifactStore(context.PathOf(folder), context.Progress), stages.Select(stage => stage.Key), context.Interrupted);
+    }
+
+    /// <summary>Whether the store lacks something of the unpruned models that the selected variants are made of.</summary>
+    public bool LacksBases()
+    {
+        Import(Whole);
+        var bases = context.Request.Only.Select(only => $"{only.Split('/')[0]}/{WorkMatrix.Base}").Distinct();
+        return bases.SelectMany(Whole.Of).Any(stage => store.Record(stage.Key) is null);
+    }
+
+    /// <summary>Who has to compress what, against an earlier manifest.</summary>
+    /// <param name="before">The earlier manifest's plan; null where there is none to compare with.</param>
+    public WorkMatrix Matrix(Plan? before) => WorkMatrix.Of(Manifest, Plan(upTo: null), before);
+
+    /// <summary>The entries whose verdict rests on something else than at an earlier manifest.</summary>
+    /// <param name="before">The earlier manifest's plan; null where there is none, and then every entry has changed.</param>
+    public IReadOnlyList<ModelEntry> Changed(Plan? before) => WorkMatrix.Changed(Manifest, Plan(upTo: null), before);
+
+    /// <summary>Takes over what earlier jobs made of an entry, and says what is missing before its gate can judge; runs nothing.</summary>
+    public IReadOnlyList<StageStatus> Missing(string model)
+    {
+        Import(Whole);
+        return [.. PlanInspection.Of(Plan(upTo: null, model), store).Where(status => status.WillRun && status.Planned.Stage.Name != "gate")];
+    }
+
+    /// <summary>By what the measured content of an entry is known.</summary>
+    public Digest ContentOf(string model) => ContentKey.Of(Plan(upTo: null, model), model)!.Value;
+
+    /// <summary>What the gate of an earlier plan finds in what is in the store or was handed on; measures nothing.</summary>
+    /// <returns>The folder of its artifact; null where something that it reads is not here.</returns>
+    /// <exception cref="PipelineException">The gate cannot judge any more.</exception>
+    public string? JudgeEarlier(Plan before, string model)
+    {
+        var entry = new Plan([.. before.Stages.Where(stage => stage.Model == model)]);
+        Import(before);
+        return PlanInspection.Of(entry, store).Any(status => status.WillRun && status.Planned.Stage.Name != "gate")
+            ? null
+            : new Runner(store, Settings with { ResultsFolder = null }).Run(entry, SilentProgress.Instance, context.Interrupted).Gates.GetValueOrDefault(model)?.Folder;
+    }
+
+    /// <summary>Another manifest, read and planned as this one is, in silence.</summary>
+    /// <exception cref="ManifestException">It has faults.</exception>
+    public (PipelineManifest Manifest, Plan Plan) ReadEarlier(string path)
+    {
+        var earlier = ManifestReader.Read(path, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), context.Request.Overrides, stages.Shapes, context.Time);
+        return (earlier, Planner.Build(earlier));
+    }
+
+    private static string StoreFolder(PipelineContext context) =>
+        context.Environment.GetEnvironmentVariable(EnvVars.Store) is { Length: > 0 } folder ? Path.GetFullPath(folder, context.Root) : context.PathOf(Paths.Store);
+
+    // Each job's artifacts lie in a folder of their own: two machines may have made the same one, each in its own bytes.
+    private void Import(Plan plan)
+    {
+        var handedOn = new DirectoryInfo(context.PathOf(Paths.HandedOn));
+        foreach (var folder in handedOn.Exists ? handedOn.GetDirectories().OrderBy(folder => folder.Name, StringComparer.Ordinal).ToList() : [])
+        {
+            // A folder comes whole and does not change: for a plan it is looked through once, however many models ask.
+            if (!imported.Add((plan, folder.FullName)))
+                continue;
+            foreach (var key in HandOver.Copy(new ArtifactStore(folder.FullName, context.Progress), store, plan.Keys, context.Interrupted))
+                context.Progress.Info($"{key.Stage}: taken over from {folder.Name} (key {key.Digest.Short}…)");
+        }
+    }
+
+    private static PipelineManifest Read(StageSet stages, PipelineContext context)
+    {
+        var manifest = ManifestReader.Read(
+            context.Request.Manifest, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType),
+            context.Request.Overrides, stages.Shapes, context.Time);
+        var all = context.Log.Verbosity >= Verbosity.Verbose;
+        foreach (var line in manifest.Models.SelectMany(entry => OptionsListing.Of(entry, stages.Stages, all)))
+            context.Log.Information("{0}", line);
+        return manifest;
+    }
+
+    private RunnerSettings Settings => new()
+    {
+        Machine = machine,
+        ToolVersion = typeof(PipelineSession).Assembly.GetName().Version!.ToString(3),
+        ResultsFolder = context.PathOf(Paths.Results),
+        Time = context.Time,
+    };
+
+    private Planner Planner => planner ??= new Planner(stages.Stages, stages.SourceDigest, machine, context.Time, context.Environment.GetEnvironmentVariable(EnvVars.Machine) == "labels");
+
+    private Plan Whole => whole ??= Planner.Build(Manifest);
+
+    private Plan Plan(string? upTo, string? model = null) => Planner
+        .Build(Manifest, new PlanSelection { Model = model ?? context.Request.Model, Variant = context.Request.Variant, Only = context.Request.Only, UpTo = upTo });
+}

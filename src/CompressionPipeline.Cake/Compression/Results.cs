@@ -1,0 +1,97 @@
+using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Cake.Vocabulary;
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Reports;
+using CompressionPipeline.Verdicts.Reports.Page;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Cake.Compression;
+
+/// <summary>Verdicts: judged by the gate, shown at the end of the screen.</summary>
+internal static class Results
+{
+    /// <summary>Runs everything up to the gate, leaves the tables to be shown last, and fails where a verdict blocks.</summary>
+    /// <exception cref="PipelineException">A verdict blocks; the message has a line per budget and fault.</exception>
+    public static void Judge(PipelineContext context)
+    {
+        var gates = context.Pipeline.RunTo(nameof(Targets.Gate));
+        Conclude(context, [.. gates.Select(gate => Read(context, gate.Key, gate.Value.File(GateResult.FileName)))]);
+    }
+
+    /// <summary>Judges results that lie there by the budgets as the manifest has them now; runs no stage and writes nothing.</summary>
+    /// <exception cref="PipelineException">There is none, it cannot be read, or its verdict blocks.</exception>
+    public static void JudgeAgain(PipelineContext context)
+    {
+        IEnumerable<string> files = context.Request.Result is { } file ? [file] : Newest(context).Values;
+        Conclude(context, [.. files.Select(path => Rejudgement.Of(path, context.Pipeline.Manifest, context.Time))]);
+    }
+
+    /// <summary>Makes the reports of the newest results again, shows their verdicts and says where the reports are.</summary>
+    /// <exception cref="PipelineException">There is none yet, or it cannot be read.</exception>
+    public static void ReportAgain(PipelineContext context)
+    {
+        foreach (var (model, file) in Newest(context))
+        {
+            var result = Read(context, model, file);
+            ReportFolder.Write(Path.GetDirectoryName(file)!, result);
+            Show(context, [result]);
+        }
+    }
+
+    private static Dictionary<string, string> Newest(PipelineContext context)
+    {
+        var models = context.Pipeline.Manifest.Models.Select(entry => entry.Key)
+            .Where(key => context.Request.Model is null || key == context.Request.Model).ToList();
+        var files = models.ToDictionary(model => model, model => context.PathOf(Path.Combine(Paths.Results, model, GateResult.FileName)));
+        return files.Values.Any(File.Exists)
+            ? files.Where(file => File.Exists(file.Value)).ToDictionary()
+            : throw new PipelineException($"There is no result of {string.Join(", ", models.DefaultIfEmpty(context.Request.Model))} yet: run ./build.sh first.");
+    }
+
+    /// <summary>A result as it was written, with the places of its budgets.</summary>
+    public static GateResult Read(PipelineContext context, string model, string file) =>
+        GateResult.Read(file).Locate(context.Pipeline.Manifest.Models.Single(entry => entry.Key == model).Budgets);
+
+    /// <summary>Shows verdicts, and fails where one blocks or something else is in the way.</summary>
+    /// <param name="context">Whose screen.</param>
+    /// <param name="results">What was judged.</param>
+    /// <param name="troubles">What is no verdict and blocks all the same, a sentence each.</param>
+    /// <exception cref="PipelineException">The message has a line per trouble, budget and fault.</exception>
+    public static void Conclude(PipelineContext context, IReadOnlyList<GateResult> results, params IEnumerable<string> troubles)
+    {
+        Show(context, results);
+        var misses = troubles.Concat(results.Where(result => result.Blocks).SelectMany(Misses)).ToList();
+        if (misses.Count > 0)
+            throw new PipelineException(string.Join('\n', misses));
+    }
+
+    private static void Show(PipelineContext context, IEnumerable<GateResult> results)
+    {
+        foreach (var result in results)
+        {
+            foreach (var table in ConsoleTable.Render(result))
+                context.LastWords.Add(VerdictTable.Draw(table));
+            // Relative, so that a narrow screen does not break it into two lines.
+            var page = $"{Paths.Results}/{result.Model}/{HtmlReport.FileName}";
+            if (File.Exists(context.PathOf(page)))
+                context.LastWords.Add($"report: {page}");
+        }
+    }
+
+    // Never empty: what blocks says why.
+    private static IReadOnlyList<string> Misses(GateResult result)
+    {
+        var place = result.Rules.Pick?.Location is { } location ? $"{location}: " : "";
+        string[] misses =
+        [
+            .. result.Pick is { Variant: null } pick ? [$"{place}{result.Model}: pick: {pick.Reason}"] : Array.Empty<string>(),
+            .. result.Variants.SelectMany(variant => Misses($"{result.Model}/{variant.Name}", variant)),
+        ];
+        return misses.Length > 0 ? misses : [$"{result.Model}: {result.Reason}"];
+    }
+
+    // One fault makes every budget invalid: it is told once.
+    private static IEnumerable<string> Misses(string owner, ModelResult variant) => variant.Faults.Count > 0
+        ? variant.Faults.Select(fault => $"{owner}: INVALID: {fault}")
+        : variant.Budgets.Where(budget => budget.Counted != Verdict.Pass).Select(budget => budget.Message(owner));
+}

@@ -1,0 +1,35 @@
+using System.Runtime.InteropServices;
+using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Cake.Vocabulary;
+
+namespace CompressionPipeline.Cake.Health;
+
+/// <summary>The SDK, the packages, processors, memory and disk.</summary>
+internal static class MachineCheck
+{
+    // The default job's artifacts and the outputs of build and tests fit in this with room to spare.
+    private const double EnoughGigabytes = 4;
+    private const double Gigabyte = 1L << 30;
+
+    public static IEnumerable<Finding> Sdk(PipelineContext context) =>
+        [Finding.Good(".NET SDK", $"{Command.FirstLine("dotnet", "--version") ?? "?"}, runtime {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}")];
+
+    public static IEnumerable<Finding> Packages(PipelineContext context) =>
+        [Finding.Good("packages", $"for {context.Accelerator}: TorchSharp {VersionOf(typeof(TorchSharp.torch))}, " +
+            $"Cake {VersionOf(typeof(global::Cake.Core.ICakeContext))}")];
+
+    private static string VersionOf(Type type) => type.Assembly.GetName().Version!.ToString(3);
+
+    public static IEnumerable<Finding> Threads(PipelineContext context) =>
+        [Finding.Good("processors", $"{Environment.ProcessorCount} threads, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Gigabyte:0.0} GiB of memory")];
+
+    public static IEnumerable<Finding> Disk(PipelineContext context)
+    {
+        Directory.CreateDirectory(context.PathOf(Paths.Artifacts));
+        var free = new DriveInfo(context.PathOf(Paths.Artifacts)).AvailableFreeSpace / Gigabyte;
+        var text = $"{free:0.0} GiB free for {Paths.Artifacts}/";
+        yield return free >= EnoughGigabytes
+            ? Finding.Good("disk", text)
+            : Finding.Poor("disk", text, $"free {EnoughGigabytes - free:0.0} GiB, for example: rm -rf {Paths.Store} (made again by the next run)");
+    }
+}

@@ -1,0 +1,14 @@
+using Cake.Frosting;
+using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Cake.Health;
+using CompressionPipeline.Cake.Vocabulary;
+using Spectre.Console;
+
+namespace CompressionPipeline.Cake.Tasks;
+
+[TaskName(nameof(Targets.Doctor))]
+[TaskDescription("Says what the pipeline found on this machine, how fast it is, and how to mend what is missing.")]
+public sealed class Doctor(IAnsiConsole console) : FrostingTask<PipelineContext>
+{
+    public override void Run(PipelineContext context) => Examination.Run(context, console);
+}

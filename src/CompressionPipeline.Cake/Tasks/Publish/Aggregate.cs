@@ -1,0 +1,27 @@
+using Cake.Core.Diagnostics;
+using Cake.Frosting;
+using CompressionPipeline.Cake.Compression;
+using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Cake.Hosting;
+using CompressionPipeline.Cake.Vocabulary;
+
+namespace CompressionPipeline.Cake.Tasks.Publish;
+
+[TaskName(nameof(Targets.Aggregate))]
+[TaskDescription("Judges the models that changed from what other jobs handed on; compresses nothing. The required check.")]
+public sealed class Aggregate : FrostingTask<PipelineContext>
+{
+    public override void Run(PipelineContext context)
+    {
+        var run = CompressionRun.Read(context);
+        if (run.State == RunState.NothingChanged || run is { State: RunState.Compressed, Changed.Count: 0 })
+            context.Log.Information("No model changed: there is nothing to judge.");
+        using (var repository = GitHubAccess.TryOpen(context))
+            new HandedOn(context, repository).Bring(run.Jobs(context).Select(job => job.Measured));
+        var judged = run.Changed.Select(entry => HandedOnGate.Judge(context, entry)).ToList();
+        Results.Conclude(
+            context,
+            [.. judged.Select(model => model.Result).OfType<CompressionPipeline.Verdicts.Results.GateResult>()],
+            judged.Select(model => model.Trouble).Prepend(run.Trouble).OfType<string>());
+    }
+}

@@ -1,0 +1,41 @@
+using Cake.Core.Diagnostics;
+using Cake.Frosting;
+using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Cake.Hosting;
+using CompressionPipeline.Cake.Vocabulary;
+using CompressionPipeline.GitHub.Actions;
+using CompressionPipeline.Pipeline.Planning;
+
+namespace CompressionPipeline.Cake.Tasks.Publish;
+
+[TaskName(nameof(Targets.Matrix))]
+[TaskDescription("Says which models changed since the base and who compresses them, as a workflow's matrix; runs nothing.")]
+public sealed class Matrix : FrostingTask<PipelineContext>
+{
+    public override void Run(PipelineContext context)
+    {
+        var earlier = EarlierPlan.Read(context);
+        using var repository = GitHubAccess.TryOpen(context);
+        var all = context.Pipeline.Matrix(earlier.Plan);
+        var done = new HandedOn(context, repository).Done([.. all.Jobs]);
+        var matrix = all.Without(done.Contains);
+        context.Log.Information("Compared with: {0}.", earlier.Against);
+        foreach (var job in matrix.Jobs)
+            context.Log.Information("{0} on {1}, at most {2} minutes", job.Name, string.Join(" + ", job.RunsOn), job.Timeout);
+        context.Log.Information("{0}", Summary(matrix, done.Count));
+        PlanFile.Of(Path.GetRelativePath(context.Root, context.Request.Manifest), earlier.Commit, matrix).Write(context.PathOf(Paths.Plan));
+        if (context.Environment.GetEnvironmentVariable(ActionsVars.Output) is { Length: > 0 } outputs)
+        {
+            JobOutputs.Append(outputs,
+            [
+                new("bases", WorkMatrix.Json(matrix.Bases)),
+                new("variants", WorkMatrix.Json(matrix.Variants)),
+                new("stale", matrix.Models.Count > 0 ? "true" : "false"),
+            ]);
+        }
+    }
+    private static string Summary(WorkMatrix matrix, int done) =>
+        matrix.Models.Count == 0 ? "No entry changed: there is nothing to compress."
+        : done == 0 ? $"{matrix.Jobs.Count()} jobs."
+        : $"{matrix.Jobs.Count()} jobs; what {done} more would make, earlier runs made.";
+}

@@ -1,0 +1,44 @@
+using CompressionPipeline.Models.Torch;
+
+namespace CompressionPipeline.Cake.Vocabulary;
+
+/// <summary>The environment variables that the host reads; build.sh sets the first.</summary>
+public static class EnvVars
+{
+    /// <summary><c>cpu</c> or <c>cuda</c>: the flavour of the packages.</summary>
+    public const string Accelerator = "ACCELERATOR";
+
+    /// <summary>Folder of an unpacked libtorch to use instead of the package's.</summary>
+    public const string LibTorch = TorchLibrary.FolderVariable;
+
+    /// <summary>Folder of the artifact store where it is not <c>artifacts/store</c>: a disk that runners keep, or share.</summary>
+    public const string Store = "COMPRESSION_STORE";
+
+    /// <summary><c>labels</c>: times are kept by the labels of a model's runners, so that a hosted job can judge them. Else by this machine.</summary>
+    public const string Machine = "COMPRESSION_MACHINE";
+
+    /// <summary>What became of the job that planned: <c>success</c>, <c>failure</c>, <c>cancelled</c>, <c>skipped</c>.</summary>
+    public const string Planned = "COMPRESSION_PLANNED";
+
+    /// <summary>What became of the jobs for unpruned models, in the same words.</summary>
+    public const string Bases = "COMPRESSION_BASES";
+
+    /// <summary>What became of the jobs for variants, in the same words.</summary>
+    public const string Variants = "COMPRESSION_VARIANTS";
+
+    /// <summary>Names of what a job begins from, as other jobs handed it on, with commas between them.</summary>
+    public const string Takes = "COMPRESSION_TAKES";
+
+    /// <summary>Name of what an attempt before this one finished of the same job.</summary>
+    public const string Partial = "COMPRESSION_PARTIAL";
+
+    /// <summary><c>true</c> where an entry changed since the base.</summary>
+    public const string Stale = "COMPRESSION_STALE";
+
+    /// <summary>Minutes that a job may wait for a runner before somebody is told. Default: 30.</summary>
+    public const string QueueMinutes = "COMPRESSION_QUEUE_MINUTES";
+
+    /// <summary>The login under which the token comments. Default: <c>github-actions[bot]</c>.</summary>
+    public const string Author = "COMPRESSION_AUTHOR";
+
+}

@@ -1,0 +1,37 @@
+namespace CompressionPipeline.Cake.Vocabulary;
+
+/// <summary>The targets' names; the model's are the stages' names in Pascal case.</summary>
+public static class Targets
+{
+    public const string Default = nameof(Default);
+    public const string Compress = nameof(Compress);
+    public const string Data = nameof(Data);
+    public const string FineTune = nameof(FineTune);
+    public const string Prune = nameof(Prune);
+    public const string ReFineTune = nameof(ReFineTune);
+    public const string Export = nameof(Export);
+    public const string Evaluate = nameof(Evaluate);
+    public const string Benchmark = nameof(Benchmark);
+    public const string Measure = nameof(Measure);
+    public const string Gate = nameof(Gate);
+    public const string Plan = nameof(Plan);
+    public const string Verify = nameof(Verify);
+    public const string Collect = nameof(Collect);
+    public const string Judge = nameof(Judge);
+    public const string Report = nameof(Report);
+    public const string Matrix = nameof(Matrix);
+    public const string HandOn = nameof(HandOn);
+    public const string TakeOver = nameof(TakeOver);
+    public const string Aggregate = nameof(Aggregate);
+    public const string Comment = nameof(Comment);
+    public const string CommentFork = nameof(CommentFork);
+    public const string Watch = nameof(Watch);
+    public const string ReleaseAssets = nameof(ReleaseAssets);
+    public const string Release = nameof(Release);
+    public const string Doctor = nameof(Doctor);
+    public const string Build = nameof(Build);
+    public const string Test = nameof(Test);
+    public const string Study = nameof(Study);
+    public const string Format = nameof(Format);
+    public const string Pack = nameof(Pack);
+}

@@ -1,0 +1,32 @@
+namespace CompressionPipeline.Core;
+
+/// <summary>What <c>dataset.json</c> says about a data-set folder.</summary>
+public sealed record DataSetInfo
+{
+    /// <summary>Where the pairs come from: <c>dotnet-docs</c>, <c>jsonl</c> or <c>csv</c>.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>SHA-256 over the three files, 64 hexadecimal characters.</summary>
+    public string Digest { get; init; } = "";
+
+    /// <summary>SHA-256 over the source files; empty where nobody computed it.</summary>
+    public string SourceDigest { get; init; } = "";
+
+    /// <summary>Pairs in <c>train.jsonl</c>.</summary>
+    public int Train { get; init; }
+
+    /// <summary>Pairs in <c>validation.jsonl</c>.</summary>
+    public int Validation { get; init; }
+
+    /// <summary>Pairs in <c>test.jsonl</c>.</summary>
+    public int Test { get; init; }
+
+    /// <summary>What stands before every document when a model reads it.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>Tokens of prefix and document that a model reads, end of sentence included.</summary>
+    public int MaxSourceLength { get; init; }
+
+    /// <summary>Tokens of a summary that a model learns or writes, end of sentence included.</summary>
+    public int MaxTargetLength { get; init; }
+}

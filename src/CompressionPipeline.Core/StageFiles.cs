@@ -1,0 +1,41 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace CompressionPipeline.Core;
+
+/// <summary>The JSON files that stages hand on: kebab-case, indented, absent where there is nothing to say.</summary>
+public static class StageFiles
+{
+    /// <summary>How they are written and read.</summary>
+    public static JsonSerializerOptions Settings { get; } = new(OptionsJson.Settings)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        NewLine = "\n",
+        Converters = { new FiniteNumbers() },
+        // Read by people and programs, never put into a page as it is.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The file's text.</summary>
+    public static string Text<T>(T content) => JsonSerializer.Serialize(content, Settings) + "\n";
+
+    /// <summary>Writes the file whole or not at all.</summary>
+    public static void Write<T>(string path, T content) => AtomicFile.WriteText(path, Text(content));
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="PipelineException">The file is missing or holds something else.</exception>
+    public static T Read<T>(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Settings)
+                ?? throw new PipelineException($"{path} holds null. Delete its folder and run again.");
+        }
+        catch (Exception fault) when (fault is IOException or JsonException)
+        {
+            throw new PipelineException($"{path} cannot be used: {fault.Message} Delete its folder and run again.", fault);
+        }
+    }
+}

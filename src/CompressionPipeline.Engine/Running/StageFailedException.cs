@@ -1,9 +1,0 @@
-namespace CompressionPipeline.Engine;
-
-/// <summary>A stage ended with an exception that the user cannot mend: the program's own fault. The one behind it has the stack trace.</summary>
-public sealed class StageFailedException(string id, Exception inner)
-    : Exception($"{id} failed: {inner.Message}", inner)
-{
-    /// <summary>The planned stage's id.</summary>
-    public string Id { get; } = id;
-}

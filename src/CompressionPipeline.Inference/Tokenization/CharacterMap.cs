@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.RegularExpressions;
+using Google.Protobuf;
+using Microsoft.ML.Tokenizers;
+
+namespace CompressionPipeline.Inference.Tokenization;
+
+/// <summary>
+/// A model's precompiled character map (NFKC and the like), applied by Microsoft.ML.Tokenizers: the package gets a model that has
+/// this map and nothing else, and tells the mapped text. Two things bite: the package's public Normalizer leaves the map out, and
+/// what a map replaces by nothing (control characters) stays. So nothing becomes a mark here, which is taken out afterwards.
+/// </summary>
+internal sealed class CharacterMap
+{
+    // Two of Unicode's noncharacters, which are for the internal use of programs and stand in no text.
+    private const string Nothing = "\uFDD0\uFDD1";
+
+    private readonly SentencePieceTokenizer? package;
+    private readonly Regex? kept;
+
+    public CharacterMap(SpieceFile file)
+    {
+        if (file.CharsMap.IsEmpty)
+            return;
+        using var model = new MemoryStream(ModelWith(WithMarks(file.CharsMap.Span)));
+        package = SentencePieceTokenizer.Create(model, addBeginningOfSentence: false, addEndOfSentence: false);
+        var userDefined = file.Pieces.Where(piece => piece.Type == PieceType.UserDefined).Select(piece => piece.Text).ToArray();
+        if (userDefined.Length > 0)
+            kept = new($"({string.Join('|', userDefined.OrderByDescending(piece => piece.Length).Select(Regex.Escape))})");
+    }
+
+    /// <summary>The text with characters, or runs of them, replaced by what the map has; user-defined pieces stay.</summary>
+    public string Apply(string text)
+    {
+        if (package is null)
+            return text;
+        // Split gives, as the expression is a group, what matched between what did not.
+        return kept is null ? Map(text) : string.Concat(kept.Split(text).Select((part, i) => i % 2 == 0 ? Map(part) : part));
+    }
+
+    private string Map(string text)
+    {
+        package!.EncodeToIds(text, false, false, maxTokenCount: 1, out var mapped, out _);
+        return (mapped ?? text).Replace(Nothing, "", StringComparison.Ordinal);
+    }
+
+    // A map is a little-endian length, a double array (Darts) of that many bytes, and the replacements, each ended by a
+    // zero byte. A unit of the array with its top bit set says where a replacement begins.
+    private static byte[] WithMarks(ReadOnlySpan<byte> map)
+    {
+        const uint Leaf = 0x8000_0000;
+        var texts = map.Length < sizeof(uint) ? long.MaxValue : sizeof(uint) + (long)BinaryPrimitives.ReadUInt32LittleEndian(map);
+        if (texts >= map.Length || texts % sizeof(uint) != 0 || map[^1] != 0)
+            throw new InvalidDataException("The normalizer's precompiled character map is cut off.");
+
+        byte[] marked = [.. map, .. Encoding.UTF8.GetBytes(Nothing), 0];
+        for (var at = sizeof(uint); at < texts; at += sizeof(uint))
+        {
+            var unit = BinaryPrimitives.ReadUInt32LittleEndian(map[at..]);
+            var text = texts + (unit & ~Leaf);
+            if ((unit & Leaf) == 0)
+                continue;
+            if (text >= map.Length)
+                throw new InvalidDataException("The normalizer's precompiled character map points beyond its end.");
+            if (map[(int)text] == 0)
+                BinaryPrimitives.WriteUInt32LittleEndian(marked.AsSpan(at), Leaf | (uint)(map.Length - texts));
+        }
+        return marked;
+    }
+
+    // The least that the package takes: three pieces (field 1: text, type) and an empty trainer_spec (2), which means unknown 0,
+    // beginning 1, end 2. White space is left as it is (3 to 5 of normalizer_spec, field 3): that is TextNormalizer's, later.
+    private static byte[] ModelWith(byte[] map) =>
+    [
+        .. Field(1, [.. Field(1, "<unk>"u8), 3 << 3, 2]),
+        .. Field(1, [.. Field(1, "<s>"u8), 3 << 3, 3]),
+        .. Field(1, [.. Field(1, "</s>"u8), 3 << 3, 3]),
+        .. Field(2, []),
+        .. Field(3, [.. Field(2, map), 3 << 3, 0, 4 << 3, 0, 5 << 3, 0]),
+    ];
+
+    private static byte[] Field(int number, ReadOnlySpan<byte> value)
+    {
+        var field = new byte[value.Length + 10];
+        using var output = new CodedOutputStream(field);
+        output.WriteTag(number, WireFormat.WireType.LengthDelimited);
+        output.WriteBytes(ByteString.CopyFrom(value));
+        return field[..(int)output.Position];
+    }
+}

@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using System.Text;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Inference.Tokenization;
+
+/// <summary>
+/// T5's tokenizer: SentencePiece Unigram, the end of sequence appended, no beginning of sequence. Safe to share between threads.
+/// </summary>
+public sealed class T5Tokenizer
+{
+    /// <summary>File name of the model in Hugging Face's layout.</summary>
+    public const string FileName = "spiece.model";
+
+    private readonly SpieceFile file;
+    private readonly TextNormalizer normalizer;
+    private readonly Unigram unigram;
+
+    private T5Tokenizer(SpieceFile file)
+    {
+        this.file = file;
+        normalizer = new(file);
+        unigram = new(file);
+    }
+
+    /// <summary>Pieces of the SentencePiece model, padding, end of sequence and unknown included.</summary>
+    public int PieceCount => file.Pieces.Count;
+
+    /// <summary>What fills the end of shorter rows, and what a decoder starts from; T5 has 0.</summary>
+    public int PadId => file.PadId;
+
+    /// <summary>End of sequence; T5 has 1.</summary>
+    public int EosId => file.EosId;
+
+    /// <summary>What stands for characters that no piece covers; T5 has 2.</summary>
+    public int UnkId => file.UnkId;
+
+    /// <summary>Reads a <c>spiece.model</c>.</summary>
+    /// <param name="spieceModelPath">The file.</param>
+    /// <param name="vocabularySize">Rows of the embedding of the model it is for; 0 where there is none to fit.</param>
+    /// <exception cref="PipelineException">
+    /// The file is missing, cut off, not T5's kind of model, or has more pieces than the embedding has rows.
+    /// </exception>
+    public static T5Tokenizer Open(string spieceModelPath, int vocabularySize = 0)
+    {
+        var file = SpieceFile.Read(spieceModelPath);
+        if (vocabularySize > 0 && file.Pieces.Count > vocabularySize)
+            throw new PipelineException(
+                $"{spieceModelPath} has {file.Pieces.Count} pieces and the model's vocab_size is {vocabularySize}: " +
+                "the tokenizer does not fit the model. Name the tokenizer that the model was trained with.");
+        try
+        {
+            return new(file);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            throw new PipelineException(
+                $"{spieceModelPath} cannot be used as a tokenizer: {error.Message} Name a Unigram model made for T5.", error);
+        }
+    }
+
+    /// <summary>The ids that <c>spm_encode</c> gives, and <see cref="EosId"/> at the end, also of an empty text.</summary>
+    /// <param name="text">Any text; special tokens in it are ordinary text.</param>
+    /// <param name="maxLength">Ids at most, the end of sequence included; at least 1.</param>
+    /// <returns>1 to <paramref name="maxLength"/> ids.</returns>
+    public int[] Encode(string text, int maxLength = int.MaxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, 1);
+        var ids = unigram.Encode(normalizer.Normalize(text));
+        if (ids.Count >= maxLength)
+            ids.RemoveRange(maxLength - 1, ids.Count - maxLength + 1);
+        ids.Add(EosId);
+        return [.. ids];
+    }
+
+    /// <summary>The text of ids, as <c>spm_decode</c> writes it.</summary>
+    /// <param name="ids">
+    /// Control symbols (padding, end of sequence) and ids beyond the pieces (T5's sentinels) are left out; an unknown piece is
+    /// <c> ⁇ </c>, and a byte that is no UTF-8 with its neighbours is U+FFFD.
+    /// </param>
+    public string Decode(IEnumerable<int> ids)
+    {
+        var (text, bytes) = (new StringBuilder(), new List<byte>());
+        var atStart = file.AddDummyPrefix || file.RemoveExtraSpaces;
+        foreach (var id in ids.Where(id => id >= 0 && id < PieceCount))
+        {
+            var piece = file.Pieces[id];
+            if (piece.Type == PieceType.Byte && file.ByteIds is { } byteIds)
+            {
+                bytes.Add((byte)Array.IndexOf(byteIds, id));
+                continue;
+            }
+            AppendBytes(text, bytes);
+            var shown = id == UnkId ? file.UnkSurface : piece.Type == PieceType.Control ? "" : piece.Text;
+            // What encoding put before the first word. Where runs of spaces are not kept, no text begins with one.
+            var cut = atStart && text.Length == 0 && shown.StartsWith(TextNormalizer.Space);
+            text.Append(cut ? shown.AsSpan(1) : shown);
+            atStart &= !cut || file.RemoveExtraSpaces;
+        }
+        AppendBytes(text, bytes);
+        return text.Replace(TextNormalizer.Space, ' ').ToString();
+    }
+
+    // Not Encoding.UTF8.GetString, which writes one U+FFFD for several bytes of a character that is cut off.
+    private static void AppendBytes(StringBuilder text, List<byte> bytes)
+    {
+        for (var rest = CollectionsMarshal.AsSpan(bytes); !rest.IsEmpty;)
+        {
+            var valid = Rune.DecodeFromUtf8(rest, out var rune, out var length) == OperationStatus.Done;
+            text.Append(rune.ToString());
+            rest = rest[(valid ? length : 1)..];
+        }
+        bytes.Clear();
+    }
+}

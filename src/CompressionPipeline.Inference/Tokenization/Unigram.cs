@@ -1,0 +1,90 @@
+using System.Text;
+
+namespace CompressionPipeline.Inference.Tokenization;
+
+/// <summary>
+/// The most probable way to cut a normalised text into pieces (Kudo, arXiv 1804.10959), in SentencePiece's arithmetic and order,
+/// so that of equally probable ways it takes the same. Microsoft.ML.Tokenizers takes another (docs/adr/0017).
+/// </summary>
+internal sealed class Unigram
+{
+    private const float UnknownPenalty = 10;
+
+    private const int NoPiece = -1;
+
+    // Higher than any log probability of a piece, so that what the model's maker defined is never cut.
+    private const double UserDefinedScore = -0.1;
+
+    // Pieces and whatever a piece begins with (as no piece), so that a search ends where no piece goes on.
+    private readonly Dictionary<string, (int Id, double Score)>.AlternateLookup<ReadOnlySpan<char>> beginnings;
+    private readonly int unkId;
+    private readonly float unkScore;
+    private readonly int[]? byteIds;
+
+    public Unigram(SpieceFile file)
+    {
+        beginnings = new Dictionary<string, (int Id, double Score)>().GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var (id, piece) in file.Pieces.Index().Where(piece => piece.Item.IsInText))
+        {
+            var text = piece.Text.AsSpan();
+            for (var length = text.Length - 1; length > 0 && beginnings.TryAdd(text[..length], (NoPiece, 0)); length--)
+                continue;
+            beginnings[text] = (id, piece.Type == PieceType.UserDefined ? UserDefinedScore : piece.Score);
+        }
+        unkId = file.UnkId;
+        var scores = file.Pieces.Where(piece => piece.Type == PieceType.Normal).Select(piece => piece.Score);
+        unkScore = scores.DefaultIfEmpty(0).Min() - UnknownPenalty;
+        byteIds = file.ByteIds;
+    }
+
+    // The best way to an end: its last piece, where that begins, and the sum of the scores; a length of 0 is no way.
+    private record struct Node(int Id, int Length, float Score);
+
+    /// <summary>Ids of a normalised text; a run of unknown characters is one unknown piece, or the pieces of its bytes.</summary>
+    public List<int> Encode(string text)
+    {
+        var best = new Node[text.Length + 1];
+        for (int start = 0, character; start < text.Length; start += character)
+        {
+            character = char.IsHighSurrogate(text[start]) && start + 1 < text.Length ? 2 : 1;
+            var (known, soFar) = (false, best[start].Score);
+            var rest = text.AsSpan(start);
+            for (var length = 1; length <= rest.Length && beginnings.TryGetValue(rest[..length], out var piece); length++)
+            {
+                if (piece.Id == NoPiece)
+                    continue;
+                Offer(ref best[start + length], piece.Id, length, piece.Score + soFar);
+                known |= length == character;
+            }
+            if (!known)
+                Offer(ref best[start + character], unkId, character, unkScore + soFar);
+        }
+        return Collect(text, best);
+    }
+
+    // Compared in double precision, kept in single, as SentencePiece does; the first of equals stays.
+    private static void Offer(ref Node node, int id, int length, double score)
+    {
+        if (node.Length == 0 || score > node.Score)
+            node = new(id, length, (float)score);
+    }
+
+    private List<int> Collect(string text, Node[] best)
+    {
+        var ids = new List<int>();
+        Span<byte> utf8 = stackalloc byte[4];
+        for (var end = text.Length; end > 0; end -= best[end].Length)
+        {
+            var (id, length, _) = best[end];
+            if (id != unkId)
+                ids.Add(id);
+            else if (byteIds is not null)
+                for (var i = Encoding.UTF8.GetBytes(text.AsSpan(end - length, length), utf8) - 1; i >= 0; i--)
+                    ids.Add(byteIds[utf8[i]]);
+            else if (ids.Count == 0 || ids[^1] != unkId)
+                ids.Add(unkId);
+        }
+        ids.Reverse();
+        return ids;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Models.Checkpoints;
+
+/// <summary>Reads and writes the safetensors format (an 8-byte length, a JSON header, the bytes), independent of torch.</summary>
+public static class Safetensors
+{
+    /// <summary>Reads every tensor of a file.</summary>
+    /// <exception cref="PipelineException">The file is missing, cut off, too long, or its header is not what the format allows; names the file.</exception>
+    public static IReadOnlyDictionary<string, TensorData> Read(string path)
+    {
+        if (!File.Exists(path))
+            throw new PipelineException($"{path} is not there. Name a folder with a Hugging Face checkpoint in safetensors format.");
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        Span<byte> prefix = stackalloc byte[8];
+        if (stream.ReadAtLeast(prefix, 8, throwOnEndOfStream: false) < 8)
+            throw SafetensorsHeader.Fault(path, $"it has {stream.Length} bytes, fewer than its 8-byte prefix: the file is cut off");
+        var headerBytes = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if (headerBytes > SafetensorsHeader.MaxBytes)
+            throw SafetensorsHeader.Fault(path, $"its header claims {headerBytes} bytes, more than the {SafetensorsHeader.MaxBytes} that the format allows");
+        if ((long)headerBytes > stream.Length - 8)
+            throw SafetensorsHeader.Fault(path, $"its header claims {headerBytes} bytes of {stream.Length - 8}: the file is cut off");
+        var header = new byte[headerBytes];
+        stream.ReadExactly(header);
+
+        var tensors = new Dictionary<string, TensorData>(StringComparer.Ordinal);
+        foreach (var entry in SafetensorsHeader.Parse(header, stream.Length - stream.Position, path))
+            tensors[entry.Name] = new TensorData(entry.DType, entry.Shape, ReadBytes(stream, entry, path));
+        return tensors;
+    }
+
+    /// <summary>Writes tensors in the given order, whole or not at all; the header says <c>format: pt</c> and fills up to 8 bytes.</summary>
+    /// <exception cref="ArgumentException">A tensor's bytes do not fit its shape and type.</exception>
+    /// <exception cref="PipelineException">The disk is full or the folder cannot be written.</exception>
+    public static void Write(string path, IEnumerable<KeyValuePair<string, TensorData>> tensors) =>
+        Write(path, [.. tensors.Select(pair => TensorSource.Of(pair.Key, pair.Value))]);
+
+    /// <summary>Writes tensors that tell their bytes only when asked, so that a large model is never in memory twice.</summary>
+    internal static void Write(string path, IReadOnlyList<TensorSource> tensors)
+    {
+        var header = Header(tensors);
+        AtomicFile.Write(path, stream =>
+        {
+            Span<byte> prefix = stackalloc byte[8];
+            BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
+            stream.Write(prefix);
+            stream.Write(header);
+            foreach (var tensor in tensors)
+                tensor.WriteTo(stream);
+        });
+    }
+
+    private static byte[] ReadBytes(FileStream stream, SafetensorsEntry entry, string path)
+    {
+        var length = entry.End - entry.Start;
+        if (length > Array.MaxLength)
+            throw SafetensorsHeader.Fault(path, $"'{entry.Name}' has {length} bytes, more than {Array.MaxLength} in one tensor");
+        var bytes = new byte[length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static byte[] Header(IReadOnlyList<TensorSource> tensors)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("__metadata__");
+            json.WriteString("format", "pt");
+            json.WriteEndObject();
+            var offset = 0L;
+            foreach (var tensor in tensors)
+            {
+                WriteEntry(json, tensor, offset);
+                offset += tensor.Length;
+            }
+            json.WriteEndObject();
+        }
+        while (buffer.Length % 8 != 0)
+            buffer.WriteByte((byte)' ');
+        return buffer.ToArray();
+    }
+
+    private static void WriteEntry(Utf8JsonWriter json, TensorSource tensor, long offset)
+    {
+        json.WriteStartObject(tensor.Name);
+        json.WriteString("dtype", tensor.DType);
+        json.WriteStartArray("shape");
+        foreach (var size in tensor.Shape)
+            json.WriteNumberValue(size);
+        json.WriteEndArray();
+        json.WriteStartArray("data_offsets");
+        json.WriteNumberValue(offset);
+        json.WriteNumberValue(offset + tensor.Length);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

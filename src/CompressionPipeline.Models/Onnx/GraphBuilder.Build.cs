@@ -1,0 +1,37 @@
+namespace CompressionPipeline.Models.Onnx;
+
+public sealed partial class GraphBuilder
+{
+    /// <summary>The operator set that <see cref="Build"/> declares: 17, which runtimes since 2022 know.</summary>
+    public const int OperatorSet = 17;
+
+    /// <summary>The version of the file format that <see cref="Build"/> declares: 8, which runtimes since 2022 read.</summary>
+    public const int FormatVersion = 8;
+
+    /// <summary>The finished model: inputs, initializers that are used, nodes in the order they were added, outputs.</summary>
+    public ModelProto Build()
+    {
+        var used = nodes.SelectMany(node => node.Inputs).OfType<Value>().ToHashSet();
+        var graph = new GraphProto { Name = name };
+        graph.Input.Add(inputs);
+        graph.Initializer.Add(initializers.Values.Where(i => used.Contains(i.Value)).Select(i => i.Tensor));
+        graph.Node.Add(nodes.Select(Proto));
+        graph.Output.Add(outputs.Select(output => Info(output.Value.Name, output.Value.Type, output.Shape)));
+        return new()
+        {
+            IrVersion = FormatVersion,
+            ProducerName = "CompressionPipeline",
+            Graph = graph,
+            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSet } },
+        };
+    }
+
+    private static NodeProto Proto(Node node)
+    {
+        var proto = new NodeProto { Name = node.Name, OpType = node.Operator };
+        proto.Input.Add(node.Inputs.Select(input => input?.Name ?? ""));
+        proto.Output.Add(node.Outputs.Select(output => output.Name));
+        proto.Attribute.Add(node.Attributes);
+        return proto;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Google.Protobuf;
+
+namespace CompressionPipeline.Models.Onnx;
+
+public sealed partial class GraphBuilder
+{
+    /// <summary>A weight that lies in the file. Asked for again under the same name, it is the same one: weights are shared.</summary>
+    /// <param name="name">Its name, by convention the checkpoint's.</param>
+    /// <param name="data">Makes the row-major values; called only the first time.</param>
+    /// <param name="shape">Its dimensions.</param>
+    /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
+    public Value Weight(string name, Func<float[]> data, params ReadOnlySpan<long> shape)
+    {
+        if (initializers.TryGetValue(name, out var known))
+            return known.Value;
+        var values = data();
+        return Initializer(name, ElementType.Float, MemoryMarshal.AsBytes<float>(values), values.Length, shape);
+    }
+
+    /// <summary>A list of integers, shape (n): axes, shapes, indices.</summary>
+    public Value Integers(params ReadOnlySpan<long> values)
+    {
+        var label = $"integers.{string.Join("_", values.ToArray())}";
+        return initializers.TryGetValue(label, out var known)
+            ? known.Value
+            : Initializer(label, ElementType.Int64, MemoryMarshal.AsBytes(values), values.Length, [values.Length]);
+    }
+
+    /// <summary>An integer without dimensions.</summary>
+    public Value Integer(long value)
+    {
+        var label = $"integer.{value.ToString(CultureInfo.InvariantCulture)}";
+        return initializers.TryGetValue(label, out var known)
+            ? known.Value
+            : Initializer(label, ElementType.Int64, MemoryMarshal.AsBytes<long>([value]), 1, []);
+    }
+
+    /// <summary>A number without dimensions.</summary>
+    public Value Number(float value)
+    {
+        var label = $"number.{value.ToString("R", CultureInfo.InvariantCulture)}";
+        return initializers.TryGetValue(label, out var known)
+            ? known.Value
+            : Initializer(label, ElementType.Float, MemoryMarshal.AsBytes<float>([value]), 1, []);
+    }
+
+    private Value Initializer(string label, ElementType type, ReadOnlySpan<byte> bytes, long count, ReadOnlySpan<long> shape)
+    {
+        var tensor = new TensorProto { Name = label, DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
+        var expected = 1L;
+        foreach (var size in shape)
+        {
+            tensor.Dims.Add(size);
+            expected *= size;
+        }
+        if (expected != count)
+            throw new ArgumentException($"{label} has {count} values for a shape of {expected}.", nameof(shape));
+        var value = new Value(this, Take(label), type);
+        initializers.Add(label, (value, tensor));
+        return value;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+
+namespace CompressionPipeline.Models.Onnx;
+
+/// <summary>A model as people read it: inputs, nodes in order, outputs; weights by shape only.</summary>
+public static class ModelText
+{
+    /// <summary>One line per input, initializer, node and output.</summary>
+    public static string Write(ModelProto model)
+    {
+        var text = new StringBuilder();
+        var opsets = string.Join(", ", model.OpsetImport.Select(o => $"{(o.Domain is "" ? "ai.onnx" : o.Domain)} {Number(o.Version)}"));
+        text.Append(CultureInfo.InvariantCulture, $"{model.Graph.Name}: format {model.IrVersion}, operators {opsets}\n");
+        foreach (var input in model.Graph.Input)
+            text.Append(CultureInfo.InvariantCulture, $"in    {Declared(input)}\n");
+        foreach (var tensor in model.Graph.Initializer)
+            text.Append(CultureInfo.InvariantCulture, $"const {tensor.Name}: {(ElementType)tensor.DataType} ({string.Join(", ", tensor.Dims.Select(Number))})\n");
+        foreach (var node in model.Graph.Node)
+            text.Append(CultureInfo.InvariantCulture, $"node  {string.Join(", ", node.Output)} = {node.OpType}({string.Join(", ", node.Input)}){Attributes(node)}\n");
+        foreach (var output in model.Graph.Output)
+            text.Append(CultureInfo.InvariantCulture, $"out   {Declared(output)}\n");
+        return text.ToString();
+    }
+
+    private static string Declared(ValueInfoProto info) =>
+        $"{info.Name}: {(ElementType)info.Type.TensorType.ElemType} ({Shape.Text(info.Type.TensorType.Shape)})";
+
+    private static string Attributes(NodeProto node) => node.Attribute.Count == 0
+        ? ""
+        : $" {{{string.Join(", ", node.Attribute.Select(a => $"{a.Name}={Content(a)}"))}}}";
+
+    private static string Content(AttributeProto attribute) => attribute.Type switch
+    {
+        AttributeProto.Types.AttributeType.Int => Number(attribute.I),
+        AttributeProto.Types.AttributeType.Ints => $"[{string.Join(",", attribute.Ints.Select(Number))}]",
+        AttributeProto.Types.AttributeType.Float => attribute.F.ToString("R", CultureInfo.InvariantCulture),
+        AttributeProto.Types.AttributeType.String => attribute.S.ToStringUtf8(),
+        _ => attribute.Type.ToString(),
+    };
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,65 @@
+using CompressionPipeline.Models.Torch;
+using static TorchSharp.torch;
+
+namespace CompressionPipeline.Models.T5;
+
+/// <summary>Keys and values of decoding step by step: the source's, computed once, and the target's, which grow by a position a step.</summary>
+public sealed class T5Cache : IDisposable
+{
+    private readonly int heads;
+    private readonly (Tensor Keys, Tensor Values)[] memory;
+    private readonly (Tensor Keys, Tensor Values)[] past;
+
+    internal T5Cache(int heads, Tensor memoryBias, int layers)
+    {
+        this.heads = heads;
+        MemoryBias = memoryBias.DetachFromDisposeScope();
+        memory = new (Tensor, Tensor)[layers];
+        past = new (Tensor, Tensor)[layers];
+    }
+
+    /// <summary>Positions decoded so far.</summary>
+    public long Length { get; internal set; }
+
+    internal Tensor MemoryBias { get; private set; } // (B*H, 1, S)
+
+    /// <summary>Lets row i go on from what row <c>rows[i]</c> has decoded. For beams, which keep to their own source.</summary>
+    /// <param name="rows">int64 (B).</param>
+    public void Reorder(Tensor rows)
+    {
+        using var scope = NewDisposeScope();
+        var index = rows.unsqueeze(1).mul(Scalars.Of(heads)).Plus(Scalars.Range(0, heads, rows.device)).flatten(); // (B*H)
+        for (var i = 0; i < past.Length; i++)
+            Replace(ref past[i], (past[i].Keys.index_select(0, index), past[i].Values.index_select(0, index)));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        MemoryBias.Dispose();
+        foreach (var (keys, values) in memory.Concat(past))
+        {
+            keys?.Dispose();
+            values?.Dispose();
+        }
+    }
+
+    internal void SetMemory(int layer, (Tensor Keys, Tensor Values) pair) => Replace(ref memory[layer], pair);
+
+    internal (Tensor Keys, Tensor Values) Memory(int layer) => memory[layer];
+
+    internal (Tensor Keys, Tensor Values) Append(int layer, (Tensor Keys, Tensor Values) next)
+    {
+        var (keys, values) = past[layer];
+        Replace(ref past[layer], keys is null ? next : (cat([keys, next.Keys], 1), cat([values, next.Values], 1))); // (B*H, K, D)
+        return past[layer];
+    }
+
+    // The cache owns its tensors: they outlive the scope of the step that made them.
+    private static void Replace(ref (Tensor Keys, Tensor Values) slot, (Tensor Keys, Tensor Values) pair)
+    {
+        slot.Keys?.Dispose();
+        slot.Values?.Dispose();
+        slot = (pair.Keys.DetachFromDisposeScope(), pair.Values.DetachFromDisposeScope());
+    }
+}

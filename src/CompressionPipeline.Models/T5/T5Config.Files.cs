@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Models.T5;
+
+/// <content>Reading and writing <c>config.json</c>.</content>
+public sealed partial record T5Config
+{
+    /// <summary>Name of the file in a checkpoint's folder.</summary>
+    public const string FileName = "config.json";
+
+    private static readonly JsonSerializerOptions HuggingFace = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        Converters = { new FractionConverter() },
+    };
+
+    /// <summary>Reads <c>config.json</c> of a folder. Keys that say nothing about the shape are passed over.</summary>
+    /// <exception cref="PipelineException">The file is missing, is no JSON, is of another architecture, or a value is impossible; names file and key.</exception>
+    public static T5Config Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        var json = Parse(path);
+        RequireT5(json, path);
+        if (json["num_decoder_layers"] is null)
+            json["num_decoder_layers"] = json["num_layers"]?.DeepClone();
+        foreach (var key in json.Where(member => member.Value is null).Select(member => member.Key).ToList())
+            json.Remove(key);
+        try
+        {
+            return T5ConfigCheck.Whole(json.Deserialize<T5Config>(HuggingFace)!, path);
+        }
+        catch (JsonException fault)
+        {
+            var where = fault.Path is { Length: > 2 } key ? $"key '{key[2..]}' has a value of the wrong type or range" : fault.Message;
+            throw new PipelineException($"{path}: {where}. Take the file that belongs to the checkpoint.", fault);
+        }
+    }
+
+    /// <summary>Writes <c>config.json</c> with every key explicit, <c>num_decoder_layers</c> included.</summary>
+    public void Write(string folder)
+    {
+        var json = new JsonObject
+        {
+            ["architectures"] = new JsonArray("T5ForConditionalGeneration"),
+            ["model_type"] = "t5",
+            ["is_encoder_decoder"] = true,
+            ["use_cache"] = true,
+            ["torch_dtype"] = "float32",
+            ["dense_act_fn"] = IsGated ? "gelu_new" : "relu",
+            ["is_gated_act"] = IsGated,
+        };
+        foreach (var (key, value) in JsonSerializer.SerializeToNode(this, HuggingFace)!.AsObject())
+            json[key] = value?.DeepClone();
+        AtomicFile.WriteText(Path.Combine(folder, FileName), json.ToJsonString(HuggingFace) + "\n");
+    }
+
+    private static JsonObject Parse(string path)
+    {
+        if (!File.Exists(path))
+            throw new PipelineException($"{path} is not there. Name a folder with a Hugging Face T5 checkpoint.");
+        try
+        {
+            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new JsonException("it holds no object");
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        {
+            throw new PipelineException($"{path} cannot be read as JSON: {fault.Message} Copy or download the file again.", fault);
+        }
+    }
+
+    private static void RequireT5(JsonObject json, string path)
+    {
+        var type = json["model_type"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        if (type != "t5")
+            throw new PipelineException($"{path}: key 'model_type' is {(type is null ? "missing" : $"'{type}'")}, and only 't5' (T5 1.0, 1.1, FLAN) is known here. Name a T5 checkpoint.");
+        if (json["kept_heads"] is JsonObject { Count: > 0 })
+            throw new PipelineException($"{path}: key 'kept_heads' says that single heads are pruned, which this version cannot load. Take a checkpoint with whole layers.");
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.ExceptionServices;
+using CompressionPipeline.Models.T5;
+using static TorchSharp.torch;
+
+namespace CompressionPipeline.Models.Training;
+
+/// <summary>Threads that share a step's work, each running torch on one core.</summary>
+/// <remarks>
+/// Torch itself splits every operator over the cores and waits for all of them after each: with small models most of the gain is
+/// lost in waiting, and where other programs use the cores too, nearly all speed. Here each thread takes a share of the batch through
+/// forward and backward, and they meet twice a step. Which thread does what is fixed, so that the sums are always of the same order.
+/// </remarks>
+internal sealed class TorchWorkers : IDisposable
+{
+    // Each thread holds gradients of its own; a large model's would fill the memory, and its operators split well.
+    private const long LargestGradients = 100_000_000;
+
+    private readonly int intraOp;
+    private readonly int cores;
+    private readonly Barrier barrier;
+    private readonly Thread[] threads;
+    private readonly Exception?[] faults;
+    private Action<int>? work;
+
+    /// <param name="model">Decides whether threads of ours or torch's own split the work.</param>
+    /// <param name="cores">Processor threads to use in all.</param>
+    public TorchWorkers(T5Model model, int cores)
+    {
+        // On a GPU one thread feeds it. Dropout draws from the process's one generator, whose order several threads would shuffle.
+        var shared = model.Device.type == TorchSharp.DeviceType.CPU && model.Config.DropoutRate == 0 && model.Config.ParameterCount * cores <= LargestGradients;
+        this.cores = cores;
+        Count = shared ? cores : 1;
+        intraOp = shared ? 1 : cores;
+        barrier = new Barrier(Count);
+        faults = new Exception?[Count];
+        set_num_threads(intraOp);
+        threads = [.. Enumerable.Range(1, Count - 1).Select(number => new Thread(() => Loop(number)) { IsBackground = true, Name = $"torch worker {number}" })];
+        Array.ForEach(threads, thread => thread.Start());
+    }
+
+    /// <summary>Threads, the caller's included.</summary>
+    public int Count { get; }
+
+    /// <summary>Runs <paramref name="body"/> once on each thread with the thread's number, and returns when all are through.</summary>
+    public void Run(Action<int> body)
+    {
+        work = body;
+        barrier.SignalAndWait();
+        Do(0);
+        barrier.SignalAndWait();
+        if (Array.Find(faults, fault => fault is not null) is not { } first)
+            return;
+        Array.Clear(faults);
+        // Its type and stack are those of the thread it came from.
+        ExceptionDispatchInfo.Throw(first);
+    }
+
+    /// <summary>Ends the threads; what comes after may split its operators over the cores again.</summary>
+    public void Dispose()
+    {
+        work = null;
+        if (threads.Length > 0)
+            barrier.SignalAndWait();
+        Array.ForEach(threads, thread => thread.Join());
+        barrier.Dispose();
+        set_num_threads(cores);
+    }
+
+    private void Loop(int number)
+    {
+        set_num_threads(intraOp);
+        while (true)
+        {
+            barrier.SignalAndWait();
+            if (work is null)
+                return;
+            Do(number);
+            barrier.SignalAndWait();
+        }
+    }
+
+    private void Do(int number)
+    {
+        try
+        {
+            work!(number);
+        }
+        catch (Exception fault)
+        {
+            faults[number] = fault;
+        }
+    }
+}

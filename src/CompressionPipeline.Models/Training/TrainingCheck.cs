@@ -1,0 +1,43 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.T5;
+
+namespace CompressionPipeline.Models.Training;
+
+internal static class TrainingCheck
+{
+    /// <summary>Refuses, before any work, what training would choke on: each fault named.</summary>
+    public static void Whole(T5Config config, IReadOnlyList<TokenizedPair> train, IReadOnlyList<TokenizedPair> validation, TrainingOptions options)
+    {
+        var faults = OptionFaults(options).Concat(DataFaults("training", train, config)).Concat(DataFaults("validation", validation, config)).ToList();
+        if (train.Count == 0)
+            faults.Add("there are no training pairs");
+        if (faults.Count > 0)
+            throw new PipelineException($"Training cannot start: {string.Join("; ", faults)}. Mend the recipe or the data set.");
+    }
+
+    private static IEnumerable<string> OptionFaults(TrainingOptions options)
+    {
+        if (options.Epochs is not > 0 || double.IsInfinity(options.Epochs))
+            yield return $"epochs is {options.Epochs}, which is not above 0";
+        if (options.BatchSize < 1)
+            yield return $"batch-size is {options.BatchSize}, which is below 1";
+        if (options.AccumulationSteps < 1)
+            yield return $"accumulation-steps is {options.AccumulationSteps}, which is below 1";
+        if (options.LearningRate is not (> 0 and <= 1))
+            yield return $"learning-rate is {options.LearningRate}, which is not above 0 and at most 1";
+        if (options.LabelSmoothing is not (>= 0 and < 1))
+            yield return $"label-smoothing is {options.LabelSmoothing}, which is not in [0, 1)";
+        if (options.WeightDecay is not (>= 0 and <= 1))
+            yield return $"weight-decay is {options.WeightDecay}, which is not in [0, 1]";
+        if (double.IsNaN(options.MaxGradientNorm) || Math.Min(options.MaxGradientNorm, Math.Min(options.WarmUpSteps, options.MaxSteps)) < 0)
+            yield return "max-gradient-norm, warm-up-steps or max-steps is negative";
+    }
+
+    private static IEnumerable<string> DataFaults(string name, IReadOnlyList<TokenizedPair> pairs, T5Config config)
+    {
+        if (pairs.Any(pair => pair.Source.Length == 0 || pair.Target.Length == 0))
+            yield return $"a {name} pair has an empty source or target";
+        if (pairs.SelectMany(pair => pair.Source.Concat(pair.Target)).Where(id => id < 0 || id >= config.VocabSize).Take(1).ToList() is [var alien])
+            yield return $"a {name} pair holds id {alien}, which is no row of the model's vocabulary of {config.VocabSize}: the tokenizer does not fit the model";
+    }
+}

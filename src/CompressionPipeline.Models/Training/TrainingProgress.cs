@@ -1,0 +1,37 @@
+namespace CompressionPipeline.Models.Training;
+
+/// <summary>How far a run is: what a checkpoint keeps beside the tensors. Order of data and dropout follow from the step and the seed.</summary>
+internal sealed class TrainingProgress
+{
+    private const int Points = 100;
+
+    /// <summary>Optimizer steps made.</summary>
+    public long Step { get; set; }
+
+    /// <summary>Losses of the last steps, oldest first.</summary>
+    public List<double> RecentLosses { get; init; } = [];
+
+    /// <summary>The training loss so far, about a hundred points over a whole run.</summary>
+    public List<LossAt> Losses { get; init; } = [];
+
+    /// <summary>Validation losses so far.</summary>
+    public List<LossAt> Validations { get; init; } = [];
+
+    public double MeanLoss => RecentLosses.Count == 0 ? double.NaN : RecentLosses.Average();
+
+    /// <summary>Counts a step; only the last <paramref name="window"/> losses are kept.</summary>
+    public void Add(double loss, int window)
+    {
+        Step++;
+        RecentLosses.Add(loss);
+        if (RecentLosses.Count > window)
+            RecentLosses.RemoveAt(0);
+    }
+
+    /// <summary>Adds a point of the curve where one is due.</summary>
+    public void Plot(long total)
+    {
+        if (Step % Math.Max(1, total / Points) == 0 || Step == total)
+            Losses.Add(new LossAt(Step, MeanLoss));
+    }
+}

@@ -1,0 +1,34 @@
+namespace CompressionPipeline.Models.Training;
+
+/// <summary>What a training run came to.</summary>
+public sealed record TrainingSummary
+{
+    /// <summary>Optimizer steps of the whole run, those before a resumption included.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Mean training loss in nats per target token over the last steps, at most 50.</summary>
+    public required double TrainingLoss { get; init; }
+
+    /// <summary>The training loss over the run in order of step, about a hundred points, each a mean as <see cref="TrainingLoss"/>.</summary>
+    public required IReadOnlyList<LossAt> Losses { get; init; }
+
+    /// <summary>Validation losses in order of step, the last one after the last step; empty without validation pairs. Without smoothing or dropout.</summary>
+    public required IReadOnlyList<LossAt> Validations { get; init; }
+
+    /// <summary>Step this process resumed from; 0 where it began.</summary>
+    public required long ResumedFrom { get; init; }
+
+    /// <summary>Source and target tokens trained on by this process, without what fills up.</summary>
+    public required long Tokens { get; init; }
+
+    /// <summary>Seconds this process trained, validation and checkpoints included.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Tokens per second of this process.</summary>
+    public double TokensPerSecond => Seconds > 0 ? Tokens / Seconds : 0;
+}
+
+/// <summary>A point of a loss curve.</summary>
+/// <param name="Step">Optimizer steps made before it.</param>
+/// <param name="Loss">Mean cross-entropy in nats per target token.</param>
+public sealed record LossAt(long Step, double Loss);

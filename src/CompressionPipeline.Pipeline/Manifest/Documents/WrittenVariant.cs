@@ -1,0 +1,4 @@
+namespace CompressionPipeline.Pipeline.Manifest.Documents;
+
+/// <summary>A variant and the dotted key under which it is written, for faults.</summary>
+internal sealed record WrittenVariant(Variant Variant, string Path);

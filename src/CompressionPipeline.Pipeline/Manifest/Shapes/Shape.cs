@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+
+namespace CompressionPipeline.Pipeline.Manifest.Shapes;
+
+/// <summary>What a value may be. Read off C# types once; YAML is bound against it, schemas and option tables are written from it.</summary>
+internal abstract record Shape
+{
+    /// <summary>Whether <c>null</c> is a value too.</summary>
+    public bool Nullable { get; init; }
+
+    /// <summary>What a fault says was expected.</summary>
+    public abstract string Expected { get; }
+}
+
+internal sealed record BooleanShape : Shape
+{
+    public override string Expected => "true or false";
+}
+
+/// <summary>A number in a range; the ends belong to it unless they are exclusive.</summary>
+internal sealed record NumberShape(bool Integer, double Min, double Max) : Shape
+{
+    public bool MinExclusive { get; init; }
+
+    public bool MaxExclusive { get; init; }
+
+    /// <summary>Why the range is what it is; null where it needs no words.</summary>
+    public string? Meaning { get; init; }
+
+    public override string Expected => Integer ? "a whole number" : "a number";
+
+    public bool Holds(double value) =>
+        (MinExclusive ? value > Min : value >= Min) && (MaxExclusive ? value < Max : value <= Max);
+}
+
+/// <summary>A text: any, one of a few, or one that a pattern matches.</summary>
+internal sealed record TextShape : Shape
+{
+    public IReadOnlyList<string> Allowed { get; init; } = [];
+
+    public string? Pattern { get; init; }
+
+    /// <summary>What the pattern means, in words.</summary>
+    public string? PatternMeaning { get; init; }
+
+    public bool MayBeEmpty { get; init; } = true;
+
+    public override string Expected => Allowed.Count > 0 ? string.Join(", ", Allowed) : PatternMeaning ?? "a text";
+}
+
+internal sealed record ListShape(Shape Items, int MinCount) : Shape
+{
+    public override string Expected => "a list";
+}
+
+/// <summary>Free keys, values of one shape.</summary>
+internal sealed record MapShape(Shape Values) : Shape
+{
+    public TextShape Keys { get; init; } = new();
+
+    public int MinCount { get; init; }
+
+    public override string Expected => "a mapping";
+}
+
+internal sealed record ObjectShape(IReadOnlyList<Member> Members) : Shape
+{
+    /// <summary>Whether keys that begin with <c>x-</c> may stand here, for anchors and remarks.</summary>
+    public bool Extensible { get; init; }
+
+    public override string Expected => "a mapping";
+
+    /// <summary>The same keys, none of them required: for a layer that others complete.</summary>
+    public ObjectShape Partial() => this with { Members = [.. Members.Select(member => member with { Required = false })] };
+
+    /// <summary>The same keys, one of them changed.</summary>
+    public ObjectShape With(string key, Func<Member, Member> change) =>
+        this with { Members = [.. Members.Select(member => member.Key == key ? change(member) : member)] };
+}
+
+/// <summary>Any of several shapes that differ in kind: the YAML node's kind decides which.</summary>
+internal sealed record ChoiceShape(IReadOnlyList<Shape> Choices) : Shape
+{
+    public override string Expected => string.Join(" or ", Choices.Select(choice => choice.Expected));
+}
+
+/// <summary>A key of a mapping.</summary>
+internal sealed record Member(string Key, Shape Shape)
+{
+    public bool Required { get; init; }
+
+    /// <summary>Whether it names files, relative to the manifest's folder.</summary>
+    public bool NamesFiles { get; init; }
+
+    public string Description { get; init; } = "";
+
+    /// <summary>Null where there is none, or where none is worth showing.</summary>
+    public JsonNode? Default { get; init; }
+
+    public IReadOnlyList<JsonNode> Examples { get; init; } = [];
+}

@@ -1,0 +1,57 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Manifest.Binding;
+
+namespace CompressionPipeline.Pipeline.Manifest.Yaml;
+
+/// <summary>Arguments like <c>fine-tune.epochs=3</c> as the mapping they stand for; a list or mapping is written in YAML's flow style.</summary>
+internal static class Overrides
+{
+    private static readonly SourceLocation Place = new("command line", 0, 0);
+
+    public static YamlMapping Read(IReadOnlyDictionary<string, string>? overrides, Faults faults)
+    {
+        var root = new YamlMapping(Place, "", []);
+        foreach (var (key, text) in overrides ?? new Dictionary<string, string>())
+        {
+            if (Value(key, text, faults) is { } value)
+                root = Nest(key.Split('.'), 0, value).Over(root);
+        }
+        return root;
+    }
+
+    private static YamlMapping Nest(string[] keys, int depth, YamlNode value)
+    {
+        var path = string.Join('.', keys[..(depth + 1)]);
+        var inner = depth == keys.Length - 1 ? value : Nest(keys, depth + 1, value);
+        return new YamlMapping(Place, string.Join('.', keys[..depth]), [new YamlEntry(new YamlScalar(Place, path, keys[depth], Quoted: false), inner)]);
+    }
+
+    private static YamlNode? Value(string key, string text, Faults faults)
+    {
+        if (text.TrimStart() is not ['[' or '{', ..])
+            return new YamlScalar(Place, key, text, Quoted: false) { Argument = true };
+        var broken = new Faults();
+        var node = YamlReader.Read(Place.File, text, broken);
+        foreach (var fault in broken)
+            faults.Add(Place, key, fault.Message);
+        return node is null ? null : Move(node, key);
+    }
+
+    private static YamlNode Move(YamlNode node, string path) => node switch
+    {
+        YamlScalar scalar => scalar with { Location = Place, Path = path },
+        YamlSequence list => list with { Location = Place, Path = path, Items = [.. list.Items.Select((item, index) => Move(item, $"{path}[{index}]"))] },
+        YamlMapping mapping => mapping with
+        {
+            Location = Place,
+            Path = path,
+            Entries =
+            [
+                .. mapping.Entries.Select(entry => new YamlEntry(
+                    entry.Key with { Location = Place, Path = $"{path}.{entry.Key.Text}" },
+                    Move(entry.Value, $"{path}.{entry.Key.Text}"))),
+            ],
+        },
+        _ => node,
+    };
+}

@@ -1,0 +1,165 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Manifest.Binding;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace CompressionPipeline.Pipeline.Manifest.Yaml;
+
+/// <summary>YAML text → nodes with places; anchors and merge keys resolved, duplicate keys and broken syntax reported.</summary>
+internal sealed class YamlReader
+{
+    private readonly string file;
+    private readonly Faults faults;
+    private readonly Parser parser;
+    private readonly Dictionary<AnchorName, YamlNode> anchors = [];
+    private readonly Stack<Mark> brackets = [];
+
+    private YamlReader(string file, string text, Faults faults)
+    {
+        this.file = file;
+        this.faults = faults;
+        parser = new Parser(new StringReader(text));
+    }
+
+    /// <summary>The document's root, or null where the syntax is broken; then the faults say where.</summary>
+    public static YamlNode? Read(string file, string text, Faults faults)
+    {
+        if (TryRead(file, text, faults, out var broken) is { } root)
+            return root;
+        var tabs = new Faults();
+        if (Tabs.Replace(file, text, tabs) is not { } variants)
+        {
+            faults.Add(broken!.Location, "", broken.Message);
+            return null;
+        }
+        faults.AddRange(tabs);
+        return variants.Select(variant => TryRead(file, variant, faults, out _)).FirstOrDefault(root => root is not null);
+    }
+
+    private static YamlNode? TryRead(string file, string text, Faults faults, out ManifestFault? broken)
+    {
+        var attempt = new Faults();
+        var reader = new YamlReader(file, text, attempt);
+        broken = null;
+        try
+        {
+            var root = reader.ReadDocument();
+            faults.AddRange(attempt);
+            return root;
+        }
+        catch (YamlException fault)
+        {
+            broken = reader.Broken(fault.Start, Tidy(fault.Message) + (fault is AnchorNotFoundException ? "" : reader.Unclosed));
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner gives up on some unclosed braces without saying so.
+            broken = reader.Broken(reader.parser.Current?.End ?? Mark.Empty, $"a line does not fit what stands before it{reader.Unclosed}");
+        }
+        return null;
+    }
+
+    private string Unclosed =>
+        brackets.TryPeek(out var opened) ? $"; what opens in line {opened.Line}, column {opened.Column} may not be closed" : "";
+
+    private ManifestFault Broken(Mark mark, string message) => new(Location(file, mark), "", $"this is not YAML: {message}");
+
+    private YamlNode ReadDocument()
+    {
+        parser.Consume<StreamStart>();
+        if (parser.TryConsume<StreamEnd>(out _))
+            return new YamlMapping(new SourceLocation(file, 1, 1), "", []);
+        parser.Consume<DocumentStart>();
+        var root = ReadNode("");
+        parser.Consume<DocumentEnd>();
+        if (parser.Current is DocumentStart second)
+            faults.Add(Location(file, second.Start), "", "a second YAML document begins here and would be ignored: remove the '---'");
+        return root;
+    }
+
+    private YamlNode ReadNode(string path, SourceLocation? key = null)
+    {
+        if (parser.TryConsume<AnchorAlias>(out var alias))
+        {
+            return anchors.TryGetValue(alias.Value, out var target)
+                ? target
+                : throw new AnchorNotFoundException(alias.Start, alias.End, $"The alias '*{alias.Value}' stands before its anchor '&{alias.Value}'.");
+        }
+        if (parser.Current is not NodeEvent start)
+            throw new YamlException(parser.Current!.Start, parser.Current.End, "A value is missing.");
+        var location = Location(file, start.Start);
+        var bracket = start is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow };
+        if (bracket)
+            brackets.Push(start.Start);
+        YamlNode node = start switch
+        {
+            MappingStart => ReadMapping(key ?? location, path),
+            SequenceStart => ReadSequence(location, path),
+            // A key without a value: the parser's place for nothing is wherever the next token stands.
+            Scalar { Value: "", Style: ScalarStyle.Plain } => ReadScalar(key ?? location, path),
+            _ => ReadScalar(location, path),
+        };
+        if (bracket)
+            brackets.Pop();
+        if (!start.Anchor.IsEmpty)
+            anchors[start.Anchor] = node;
+        return node;
+    }
+
+    private YamlScalar ReadScalar(SourceLocation location, string path)
+    {
+        var scalar = parser.Consume<Scalar>();
+        return new YamlScalar(location, path, scalar.Value, scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any));
+    }
+
+    private YamlSequence ReadSequence(SourceLocation location, string path)
+    {
+        parser.Consume<SequenceStart>();
+        var items = new List<YamlNode>();
+        while (!parser.TryConsume<SequenceEnd>(out _))
+            items.Add(ReadNode($"{path}[{items.Count}]"));
+        return new YamlSequence(location, path, items);
+    }
+
+    private YamlMapping ReadMapping(SourceLocation location, string path)
+    {
+        parser.Consume<MappingStart>();
+        var entries = new OrderedDictionary<string, YamlEntry>(StringComparer.Ordinal);
+        var merged = new List<YamlNode>();
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            if (parser.Current is not Scalar)
+                throw new YamlException(parser.Current!.Start, parser.Current.End, "A key must be a plain text.");
+            var key = ReadScalar(Location(file, parser.Current.Start), path);
+            var keyPath = path.Length == 0 ? key.Text : $"{path}.{key.Text}";
+            key = key with { Path = keyPath };
+            var value = ReadNode(keyPath, key.Location);
+            if (key is { Text: "<<", Quoted: false })
+                merged.Add(value);
+            else if (!entries.TryAdd(key.Text, new YamlEntry(key, value)))
+                faults.Add(key.Location, keyPath, $"duplicate key; it is first given in line {entries[key.Text].Key.Location.Line}");
+        }
+        // Merge keys yield to the mapping's own keys, and to earlier merges (https://yaml.org/type/merge.html).
+        foreach (var entry in merged.SelectMany(Merged))
+            entries.TryAdd(entry.Key.Text, entry);
+        return new YamlMapping(location, path, [.. entries.Values]);
+    }
+
+    private IEnumerable<YamlEntry> Merged(YamlNode node)
+    {
+        switch (node)
+        {
+            case YamlMapping mapping:
+                return mapping.Entries;
+            case YamlSequence sequence:
+                return sequence.Items.SelectMany(Merged);
+            default:
+                faults.Add(node.Location, node.Path, $"'<<' merges a mapping or a list of mappings, not {node.Kind}");
+                return [];
+        }
+    }
+
+    private static SourceLocation Location(string file, Mark mark) => new(file, (int)mark.Line, (int)mark.Column);
+
+    private static string Tidy(string message) => char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.');
+}

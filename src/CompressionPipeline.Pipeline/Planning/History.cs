@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json;
+using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Store;
+
+namespace CompressionPipeline.Pipeline.Planning;
+
+/// <summary>Which key each planned stage had when: an append-only file of the store, so that a plan can say what changed.</summary>
+internal sealed class History(StoreLayout layout)
+{
+    private static readonly JsonSerializerOptions Settings = new(OptionsJson.Settings) { WriteIndented = false };
+
+    /// <summary>The newest line of each id. A line cut short by a kill is passed over.</summary>
+    public IReadOnlyDictionary<string, HistoryLine> Newest()
+    {
+        var newest = new Dictionary<string, HistoryLine>();
+        foreach (var line in File.Exists(layout.History) ? File.ReadLines(layout.History) : [])
+        {
+            if (Parse(line) is { } known)
+                newest[known.Id] = known;
+        }
+        return newest;
+    }
+
+    /// <summary>Adds a line unless the newest one of the same id says the same.</summary>
+    public void Note(PlannedStage stage, DateTimeOffset time)
+    {
+        using var mine = FileLock.Take(Path.Combine(layout.Locks, "history"), static () => { }, CancellationToken.None);
+        if (Newest().TryGetValue(stage.Id, out var known) && known.Key == stage.Key.ToString())
+            return;
+        var line = new HistoryLine(stage.Id, time, stage.Key.ToString(), stage.KeyMaterial, stage.Inputs);
+        using var stream = new FileStream(layout.History, FileMode.OpenOrCreate, FileAccess.ReadWrite);
+        stream.Seek(0, SeekOrigin.End);
+        stream.Write(Encoding.UTF8.GetBytes((EndsInsideALine(stream) ? "\n" : "") + JsonSerializer.Serialize(line, Settings) + "\n"));
+    }
+
+    private static bool EndsInsideALine(FileStream stream)
+    {
+        if (stream.Length == 0)
+            return false;
+        stream.Seek(-1, SeekOrigin.End);
+        return stream.ReadByte() != '\n';
+    }
+
+    private static HistoryLine? Parse(string line)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<HistoryLine>(line, Settings);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Pipeline.Planning;
+
+/// <summary>Stages in an order in which each comes after its inputs.</summary>
+/// <param name="Stages">The stages; ids are unique, keys need not be: two entries may share work.</param>
+public sealed record Plan(IReadOnlyList<PlannedStage> Stages)
+{
+    /// <summary>The planned stage with an id.</summary>
+    /// <exception cref="KeyNotFoundException">The plan has none.</exception>
+    public PlannedStage this[string id] => Stages.FirstOrDefault(stage => stage.Id == id)
+        ?? throw new KeyNotFoundException($"The plan has no stage '{id}'; it has {string.Join(", ", Stages.Select(stage => stage.Id))}.");
+
+    /// <summary>The stages that make one model of an entry: <c>docs/shallow</c>, or <c>docs/base</c> with the data that all of the entry share.</summary>
+    /// <param name="only">Entry and variant, as <c>--only</c> takes them.</param>
+    public IEnumerable<PlannedStage> Of(string only)
+    {
+        var (model, variant) = only.Split('/') is [var first, var second] ? (first, second) : throw new ArgumentException($"'{only}' is no model/variant.", nameof(only));
+        return Stages.Where(stage => stage.Model == model
+            && (stage.ShortId.StartsWith(variant + "/", StringComparison.Ordinal) || (variant == EntryPlanner.Base && stage.Stage.Name == "data")));
+    }
+
+    /// <summary>Every key of the plan: what a garbage collection keeps.</summary>
+    public IReadOnlySet<ArtifactKey> Keys => Stages.Select(stage => stage.Key).ToHashSet();
+}

@@ -1,0 +1,95 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Planning;
+using CompressionPipeline.Pipeline.Store;
+
+namespace CompressionPipeline.Pipeline.Running;
+
+/// <summary>Runs what is stale in a plan, one stage at a time. Other processes may run other parts of it over the same store.</summary>
+/// <param name="store">Where artifacts are looked for and published.</param>
+/// <param name="settings">Machine, version, clock, results folder.</param>
+public sealed class Runner(ArtifactStore store, RunnerSettings settings)
+{
+    private const string Gate = "gate";
+
+    /// <summary>Runs the plan and writes a summary, also where it fails.</summary>
+    /// <exception cref="PipelineException">A stage says what the user can mend, or the disk is full; the message names the stage.</exception>
+    /// <exception cref="StageFailedException">A stage ended with any other exception.</exception>
+    /// <exception cref="OperationCanceledException">The user asked to stop; what stages saved in their scratch folders stays.</exception>
+    public RunSummary Run(Plan plan, IProgressSink progress, CancellationToken cancellation = default)
+    {
+        var started = settings.Time.GetUtcNow();
+        var outcomes = new List<StageOutcome>();
+        var artifacts = new Dictionary<string, Artifact>();
+        var work = new StageWork(store, settings, progress);
+        foreach (var status in Prepare(plan))
+        {
+            if (status.State == StageState.NotNeeded)
+            {
+                progress.Info($"{status.Planned.Id}: {status.Reason}");
+                outcomes.Add(new StageOutcome(status.Planned.Id, status.Planned.Key.ToString(), OutcomeKind.NotNeeded, status.Reason, 0, []));
+                continue;
+            }
+            try
+            {
+                var (outcome, artifact) = work.Do(status, artifacts, cancellation);
+                outcomes.Add(outcome);
+                artifacts.Add(status.Planned.Id, artifact);
+            }
+            catch (Exception fault)
+            {
+                var kind = fault is OperationCanceledException ? OutcomeKind.Stopped : OutcomeKind.Failed;
+                outcomes.Add(new StageOutcome(status.Planned.Id, status.Planned.Key.ToString(), kind, fault.Message, 0, []));
+                TryWrite(Summary());
+                throw;
+            }
+            if (status.Planned.Stage.Name == Gate && settings.ResultsFolder is { } folder)
+                WriteResults(Path.Combine(folder, status.Planned.Model), plan, status.Planned, artifacts);
+        }
+        RunJournal.Write(store.Layout.Runs, Summary());
+        return Summary();
+
+        RunSummary Summary() => new()
+        {
+            Started = started,
+            DurationSeconds = (settings.Time.GetUtcNow() - started).TotalSeconds,
+            Machine = settings.Machine,
+            ToolVersion = settings.ToolVersion,
+            Stages = outcomes,
+            Artifacts = artifacts,
+            Gates = plan.Stages.Where(stage => stage.Stage.Name == Gate && artifacts.ContainsKey(stage.Id))
+                .ToDictionary(stage => stage.Model, stage => artifacts[stage.Id]),
+        };
+    }
+
+    private IReadOnlyList<StageStatus> Prepare(Plan plan)
+    {
+        try
+        {
+            Directory.CreateDirectory(store.Root);
+            store.Sweep();
+            return PlanInspection.Of(plan, store);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw DiskFault.Explain(fault, store.Root);
+        }
+    }
+
+    private void TryWrite(RunSummary summary)
+    {
+        try
+        {
+            RunJournal.Write(store.Layout.Runs, summary);
+        }
+        catch (PipelineException)
+        {
+            // A full disk keeps no journal; the stage's own fault is the one to tell.
+        }
+    }
+
+    private void WriteResults(string folder, Plan plan, PlannedStage gate, Dictionary<string, Artifact> artifacts)
+    {
+        using var mine = FileLock.Take(Path.Combine(store.Layout.Locks, $"results-{gate.Model}"), static () => { }, CancellationToken.None);
+        ResultFolder.Write(folder, artifacts[gate.Id], artifacts.Where(artifact => plan[artifact.Key].Model == gate.Model));
+    }
+}

@@ -1,0 +1,19 @@
+using CompressionPipeline.Pipeline.Store;
+
+namespace CompressionPipeline.Pipeline.Running;
+
+/// <summary>What a runner has to know beside the plan.</summary>
+public sealed record RunnerSettings
+{
+    /// <summary>This machine, for the records.</summary>
+    public required MachineRecord Machine { get; init; }
+
+    /// <summary>Version of the program, for the records.</summary>
+    public required string ToolVersion { get; init; }
+
+    /// <summary>Folder whose <c>&lt;model&gt;</c> gets everything that a gate wrote, after each gate. Default: none.</summary>
+    public string? ResultsFolder { get; init; }
+
+    /// <summary>The clock. Default: the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+}

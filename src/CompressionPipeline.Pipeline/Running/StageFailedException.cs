@@ -1,0 +1,9 @@
+namespace CompressionPipeline.Pipeline.Running;
+
+/// <summary>A stage ended with an exception that the user cannot mend: the program's own fault. The one behind it has the stack trace.</summary>
+public sealed class StageFailedException(string id, Exception inner)
+    : Exception($"{id} failed: {inner.Message}", inner)
+{
+    /// <summary>The planned stage's id.</summary>
+    public string Id { get; } = id;
+}

@@ -1,0 +1,106 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Planning;
+using CompressionPipeline.Pipeline.Store;
+
+namespace CompressionPipeline.Pipeline.Running;
+
+/// <summary>Does one planned stage: finds its artifact, or makes it and publishes it.</summary>
+internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IProgressSink progress)
+{
+    // Measures time, so that nothing else may run on the machine.
+    private const string NeedsTheMachine = "benchmark";
+
+    private readonly History history = new(store.Layout);
+
+    public (StageOutcome Outcome, Artifact Artifact) Do(
+        StageStatus status, IReadOnlyDictionary<string, Artifact> made, CancellationToken cancellation)
+    {
+        var stage = status.Planned;
+        try
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return store.Find(stage.Key) is { } whole ? UpToDate(stage, whole) : Make(status, made, cancellation);
+        }
+        catch (PipelineException fault)
+        {
+            throw new PipelineException($"{stage.Id}: {fault.Message}", fault);
+        }
+        catch (OperationCanceledException)
+        {
+            progress.Info($"{stage.Id}: stopped. What was finished or saved stays; the next run goes on from there.");
+            throw;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || DiskFault.IsFull(fault, store.Root))
+        {
+            throw new PipelineException($"{stage.Id}: {DiskFault.Explain(fault, store.Root).Message}", fault);
+        }
+        catch (Exception fault)
+        {
+            throw new StageFailedException(stage.Id, fault);
+        }
+    }
+
+    private (StageOutcome Outcome, Artifact Artifact) UpToDate(PlannedStage stage, Artifact artifact)
+    {
+        progress.Info($"{stage.Id}: up to date (key {stage.Key.Digest.Short}…)");
+        return Done(stage, artifact, OutcomeKind.UpToDate, "up to date", TimeSpan.Zero);
+    }
+
+    private (StageOutcome Outcome, Artifact Artifact) Make(
+        StageStatus status, IReadOnlyDictionary<string, Artifact> made, CancellationToken cancellation)
+    {
+        var stage = status.Planned;
+        using var draft = store.Begin(stage.Key, cancellation);
+        if (store.Find(stage.Key) is { } theirs)
+        {
+            progress.Info($"{stage.Id}: made by another process (key {stage.Key.Digest.Short}…)");
+            return Done(stage, theirs, OutcomeKind.MadeElsewhere, "made by another process", TimeSpan.Zero);
+        }
+        using var machine = TakeMachine(stage, cancellation);
+        progress.Info($"{stage.Id}: runs, {status.Reason}");
+        var (started, clock) = (settings.Time.GetUtcNow(), settings.Time.GetTimestamp());
+        var metrics = stage.Stage.Run(new StageContext
+        {
+            Options = stage.Options.DeepClone().AsObject(),
+            Inputs = stage.Inputs.ToDictionary(input => input.Key, input => made[input.Value]),
+            Seed = stage.Seed,
+            OutputFolder = draft.OutputFolder,
+            ScratchFolder = draft.ScratchFolder,
+            Progress = progress,
+            Time = settings.Time,
+            Cancellation = cancellation,
+        });
+        var duration = settings.Time.GetElapsedTime(clock);
+        var artifact = draft.Publish(Record(stage, metrics, started, duration));
+        progress.Info(FormattableString.Invariant($"{stage.Id}: done in {duration.TotalSeconds:0.0} s (key {stage.Key.Digest.Short}…)"));
+        return Done(stage, artifact, OutcomeKind.Ran, status.Reason, duration);
+    }
+
+    private (StageOutcome, Artifact) Done(PlannedStage stage, Artifact artifact, OutcomeKind kind, string reason, TimeSpan duration)
+    {
+        history.Note(stage, settings.Time.GetUtcNow());
+        var metrics = store.Record(stage.Key)?.Metrics ?? [];
+        return (new StageOutcome(stage.Id, stage.Key.ToString(), kind, reason, duration.TotalSeconds, metrics), artifact);
+    }
+
+    private FileLock TakeMachine(PlannedStage stage, CancellationToken cancellation) => FileLock.Take(
+        Path.Combine(store.Layout.Locks, "machine"),
+        () => progress.Info($"{stage.Id}: waits, because a benchmark needs the machine for itself."),
+        cancellation,
+        shared: stage.Stage.Name != NeedsTheMachine);
+
+    private RunRecord Record(PlannedStage stage, IReadOnlyList<Metric> metrics, DateTimeOffset started, TimeSpan duration) => new()
+    {
+        Stage = stage.Stage.Name,
+        Key = stage.Key.Digest.Hex,
+        StageVersion = stage.Stage.Version,
+        Options = stage.Options.DeepClone().AsObject(),
+        Seed = stage.Seed,
+        Inputs = stage.KeyMaterial["inputs"]!.AsObject().ToDictionary(input => input.Key, input => input.Value!.GetValue<string>()),
+        Metrics = [.. metrics.Select(metric => metric with { Samples = [] })],
+        Started = started,
+        DurationSeconds = duration.TotalSeconds,
+        Machine = settings.Machine,
+        ToolVersion = settings.ToolVersion,
+    };
+}

@@ -1,8 +1,0 @@
-namespace CompressionPipeline.Stages.Evaluate;
-
-/// <summary>A line of <c>predictions.jsonl</c>.</summary>
-/// <param name="Id">The example.</param>
-/// <param name="Text">What the model wrote.</param>
-/// <param name="Reference">What a person wrote.</param>
-/// <param name="Tokens">Generated tokens, end of sequence included.</param>
-public sealed record Prediction(string Id, string Text, string Reference, int Tokens);

@@ -1,0 +1,58 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
+
+namespace CompressionPipeline.Verdicts.Judging;
+
+/// <summary>A variant's value beside what it is compared with, as far as a metric tells; what is null cannot be told.</summary>
+/// <param name="Kind">The metric.</param>
+internal sealed record Comparison(Measurable Kind)
+{
+    /// <summary>Why nothing can be compared; the rest is empty then.</summary>
+    public string? Fault { get; init; }
+
+    /// <summary>The variant's value.</summary>
+    public Interval? Value { get; init; }
+
+    /// <summary>The other's value.</summary>
+    public double? Reference { get; init; }
+
+    /// <summary>The variant less the other.</summary>
+    public Interval? Change { get; init; }
+
+    /// <summary>The same in percent of the other.</summary>
+    public Interval? ChangePercent { get; init; }
+
+    /// <summary>The other's time over the variant's.</summary>
+    public Interval? Speedup { get; init; }
+
+    /// <summary>What the intervals were made of, for example 1,960 examples.</summary>
+    public (int Count, string Name) Samples { get; init; }
+
+    public static Comparison Nothing(Measurable kind, string fault) => new(kind) { Fault = fault };
+
+    /// <summary>What a rule compares with its limit; null where it cannot be told.</summary>
+    public Interval? For(BudgetRule rule) => rule switch
+    {
+        BudgetRule.Min or BudgetRule.Max => Value,
+        BudgetRule.MaxDrop => Drop(Change),
+        BudgetRule.MaxDropPercent => Drop(ChangePercent),
+        BudgetRule.MinGain => Drop(Change)?.Negated(),
+        BudgetRule.MinGainPercent => Drop(ChangePercent)?.Negated(),
+        _ => Speedup,
+    };
+
+    /// <summary>The unit of what a rule compares.</summary>
+    public string Unit(BudgetRule rule) => rule switch
+    {
+        BudgetRule.MaxDropPercent or BudgetRule.MinGainPercent => " %",
+        BudgetRule.MinSpeedup => "x",
+        _ => " " + Kind.Unit,
+    };
+
+    /// <summary>The two values, for example <c>25.00 → 24.00</c>; with their unit where a rule's is another.</summary>
+    public string Pair(BudgetRule rule) => Reference is { } reference && Value is { } value
+        ? $" ({Kind.Format(reference)} → {Kind.Format(value.Value)}{(Unit(rule) == " " + Kind.Unit ? "" : " " + Kind.Unit)})"
+        : "";
+
+    private Interval? Drop(Interval? change) => Kind.Direction == Direction.HigherIsBetter ? change?.Negated() : change;
+}

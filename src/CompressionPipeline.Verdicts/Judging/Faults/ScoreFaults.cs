@@ -1,0 +1,68 @@
+using System.Globalization;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Verdicts.Judging.Faults;
+
+/// <summary>Why the scores of one model mean nothing.</summary>
+internal static class ScoreFaults
+{
+    private const double Rounding = 1e-6;
+
+    public static IEnumerable<string> Of(ModelResult model, GateOptions rules)
+    {
+        if (model.ScoredOn is not { Examples: > 0 } basis || model.Rouge.Count == 0)
+            return [$"{model.Name} was scored on no example"];
+        return [
+            .. Empty(model, basis.Examples, rules),
+            .. model.Rouge.OrderBy(score => score.Key, StringComparer.Ordinal)
+                .Select(score => Of($"{score.Key} of {model.Name}", score.Value, basis.Examples)).OfType<string>(),
+        ];
+    }
+
+    /// <summary>Whether the examples are those that a model was scored on.</summary>
+    public static IEnumerable<string> OfIds(ModelResult model, IReadOnlyList<string> ids, string digest)
+    {
+        if (model.ScoredOn is not { Examples: > 0 } basis)
+            yield break;
+        if (basis.Examples != ids.Count)
+            yield return $"{model.Name} was scored on {basis.Examples} examples, but the result names {ids.Count}";
+        else if (basis.IdsDigest != digest)
+            yield return $"{model.Name} was scored on other examples than the result names: digest of their ids {basis.IdsDigest} and {digest}";
+        if (ids.Distinct(StringComparer.Ordinal).Count() != ids.Count)
+            yield return "an example stands in the result twice";
+    }
+
+    private static IEnumerable<string> Empty(ModelResult model, int examples, GateOptions rules)
+    {
+        if (model.EmptyTexts is not { } empty)
+            yield return $"nothing says how many texts of {model.Name} are empty";
+        else if (empty < 0 || empty > examples)
+            yield return $"{model.Name} cannot have {empty} empty texts in {examples}";
+        else if (100.0 * empty > rules.MaxEmptyPercent * examples)
+            yield return $"{empty} of {examples} texts of {model.Name} are empty, more than max-empty-percent {Number(rules.MaxEmptyPercent)} allows";
+        if (model.GeneratedLength is { } length && !(length is >= 0 and < double.PositiveInfinity))
+            yield return $"the mean length of {model.Name}'s texts is not a usable number";
+    }
+
+    private static string? Of(string whose, RougeResult score, int examples)
+    {
+        if (score.Value is not { } value || !double.IsFinite(value))
+            return $"{whose} is missing or not finite";
+        if (score.Samples.Count != examples)
+            return $"{whose} has {score.Samples.Count} samples for {examples} examples";
+        if (!score.Samples.All(double.IsFinite))
+            return $"{whose} has a sample that is not finite";
+        if (score.Samples.FirstOrDefault(sample => sample is < 0 or > 100, 0) is not 0 and var outside)
+            return $"{whose} has a sample of {Number(outside)}, outside 0 to 100";
+        if (score.Samples.All(sample => sample <= 1) && score.Samples.Any(sample => sample > 0))
+            return $"{whose} looks like a score of 0 to 1 (no sample is above 1); scores are points of 0 to 100";
+        var mean = score.Samples.Average();
+        return Math.Abs(mean - value) > Rounding
+            ? $"{whose} is written as {Number(value)}, but the mean of its samples is {Number(mean)}: one of them was changed"
+            : new[] { score.Precision, score.Recall }.Any(part => part is { } points && points is not (>= 0 and <= 100))
+                ? $"precision or recall of {whose} lies outside 0 to 100"
+                : null;
+    }
+
+    private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,41 @@
+using CompressionPipeline.Verdicts.Judging.Faults;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Verdicts.Judging;
+
+/// <summary>What the times of one variant and the unpruned model say, by runtime, batch size and phase.</summary>
+internal static class SpeedEstimates
+{
+    private const double MillisecondsPerSecond = 1000;
+
+    public static IReadOnlyList<SpeedResult> Of(Latencies latencies, double level) =>
+    [
+        .. from cell in latencies.Cells
+           where cell.Model == Latencies.Candidate
+           let unpruned = latencies.Find(Latencies.Base, cell.Runtime, cell.BatchSize, cell.Phase)
+           select Of(latencies, cell, unpruned ?? cell with { Samples = [] }, level),
+    ];
+
+    private static SpeedResult Of(Latencies latencies, LatencyCell cell, LatencyCell unpruned, double level)
+    {
+        var (first, second) = (Summary(unpruned.Samples), Summary(cell.Samples));
+        var tokens = cell.Phase == Phase.Total ? (double)cell.BatchSize * latencies.OutputLength : double.NaN;
+        return new(cell.Runtime, cell.BatchSize, cell.Phase)
+        {
+            Base = first,
+            Candidate = second,
+            Speedup = first is not null && first.Count == second?.Count && LoadFaults.Of(unpruned, cell) is null
+                ? Speedup.Of(unpruned.Samples, cell.Samples, level, cell.Loads) : null,
+            Median = second is null ? null : MedianTime.Of(cell.Samples, level, LoadFaults.Of(unpruned, cell) is null ? cell.Loads : []),
+            BaseThroughput = Throughput(tokens, first),
+            Throughput = Throughput(tokens, second),
+        };
+    }
+
+    private static LatencySummary? Summary(IReadOnlyList<double> samples) =>
+        samples.Count > 0 && samples.All(time => time is > 0 and < double.PositiveInfinity) ? LatencySummary.Of(samples) : null;
+
+    private static double? Throughput(double tokens, LatencySummary? times) =>
+        times is not null && tokens > 0 ? MillisecondsPerSecond * tokens / times.Mean : null;
+}

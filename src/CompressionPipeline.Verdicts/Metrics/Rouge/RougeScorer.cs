@@ -1,0 +1,50 @@
+namespace CompressionPipeline.Verdicts.Metrics.Rouge;
+
+/// <summary>
+/// ROUGE as the field's reference scorer defines it (Google's <c>rouge_score</c>, which Hugging Face <c>evaluate</c> calls): the
+/// same tokens, stems, clipping and choice among equally long subsequences, hence the same numbers. Thread-safe.
+/// </summary>
+public sealed class RougeScorer
+{
+    private readonly bool stem;
+    private readonly SentenceBreaks breaks;
+    private readonly ThreadLocal<RougeWorkspace> workspace;
+
+    /// <summary>A scorer.</summary>
+    /// <param name="measures">What to compute; default <see cref="RougeMeasure.Usual"/>.</param>
+    /// <param name="stem">Whether words are stemmed before they are compared, as in every published number. Default: true.</param>
+    /// <param name="breaks">What ROUGE-Lsum takes for a sentence. Default: lines, as the reference scorer does.</param>
+    public RougeScorer(IReadOnlyList<RougeMeasure>? measures = null, bool stem = true, SentenceBreaks breaks = SentenceBreaks.Lines)
+    {
+        Measures = measures ?? RougeMeasure.Usual;
+        this.stem = stem;
+        this.breaks = breaks;
+        workspace = new(() => new RougeWorkspace(stem, breaks));
+    }
+
+    /// <summary>What is computed, in this order.</summary>
+    public IReadOnlyList<RougeMeasure> Measures { get; }
+
+    /// <summary>How the scores are made.</summary>
+    public RougeSignature Signature => RougeSignature.Of(stem, breaks);
+
+    /// <summary>The scores of one candidate, by measure.</summary>
+    /// <param name="reference">What a person wrote.</param>
+    /// <param name="candidate">What the model wrote.</param>
+    public IReadOnlyDictionary<RougeMeasure, RougeScore> Score(string reference, string candidate)
+    {
+        var scores = workspace.Value!.Score(reference, candidate, Measures);
+        return Measures.Zip(scores).ToDictionary(pair => pair.First, pair => pair.Second);
+    }
+
+    /// <summary>The scores of many candidates, computed on all processors; the result does not depend on how many there are.</summary>
+    /// <param name="pairs">References and candidates.</param>
+    /// <param name="cancellation">Stops between two pairs.</param>
+    public RougeCorpus Score(IReadOnlyList<(string Reference, string Candidate)> pairs, CancellationToken cancellation = default)
+    {
+        var scores = new RougeScore[pairs.Count][];
+        Parallel.For(0, pairs.Count, new ParallelOptions { CancellationToken = cancellation },
+            i => scores[i] = workspace.Value!.Score(pairs[i].Reference, pairs[i].Candidate, Measures));
+        return new RougeCorpus(Signature, Measures, scores);
+    }
+}

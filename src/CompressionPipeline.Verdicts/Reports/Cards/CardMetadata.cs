@@ -1,0 +1,64 @@
+using System.Text;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Verdicts.Reports.Cards;
+
+/// <summary>The card's front matter. What nobody stated, language and licence above all, is left out and not guessed.</summary>
+internal static class CardMetadata
+{
+    public static string Render(GateResult result, ModelResult variant)
+    {
+        var text = new StringBuilder("---\n");
+        Line(text, "language", result.Rules.Language);
+        Line(text, "license", result.Rules.License);
+        text.Append("library_name: \"transformers\"\npipeline_tag: \"summarization\"\n");
+        Line(text, "base_model", result.Rules.BaseModel);
+        if (result.Rules.BaseModel is { Length: > 0 })
+            text.Append("base_model_relation: \"finetune\"\n");
+        text.Append("tags:\n- \"t5\"\n- \"summarization\"\n- \"pruned\"\n- \"onnx\"\n- \"onnxruntime\"\n");
+        if (result.DataSet is { Name.Length: > 0 } data)
+            text.Append($"datasets:\n- {YamlText.Text(data.Name)}\n");
+        text.Append("metrics:\n- \"rouge\"\n");
+        text.Append(Index(result, variant));
+        return text.Append("---\n").ToString();
+    }
+
+    private static string Index(GateResult result, ModelResult variant)
+    {
+        var scores = variant.Rouge.Where(score => score.Value.Value is { } value && double.IsFinite(value)).ToList();
+        if (scores.Count == 0)
+            return "";
+        var data = result.DataSet?.Name is { Length: > 0 } name ? name : result.Model;
+        var text = new StringBuilder($"""
+            model-index:
+            - name: {YamlText.Text($"{result.Model}/{variant.Name}")}
+              results:
+              - task:
+                  type: "summarization"
+                  name: "Summarization"
+                dataset:
+                  type: {YamlText.Text(data)}
+                  name: {YamlText.Text(data)}
+                  split: "test"
+                  revision: {YamlText.Text(variant.ScoredOn?.Data ?? result.DataSet?.Digest ?? "")}
+                metrics:
+
+            """.ReplaceLineEndings("\n"));
+        foreach (var (measure, score) in scores)
+        {
+            text.Append($"    - type: \"rouge\"\n      name: {YamlText.Text(Words.Measure(measure))}\n      value: {YamlText.Number(score.Value!.Value)}\n      args:\n");
+            text.Append($"        measure: {YamlText.Text(measure)}\n        aggregate: \"mean F x 100\"\n");
+            if (variant.ScoredOn is { } basis)
+                text.Append($"        signature: {YamlText.Text(basis.Signature)}\n        split_digest: {YamlText.Text(basis.Split)}\n        examples: {YamlText.Number(basis.Examples)}\n");
+            if (score.Interval is { } interval && double.IsFinite(interval.Low) && double.IsFinite(interval.High))
+                text.Append($"        interval: [{YamlText.Number(interval.Low)}, {YamlText.Number(interval.High)}]\n        level: {YamlText.Number(interval.Level)}\n");
+        }
+        return text.ToString();
+    }
+
+    private static void Line(StringBuilder text, string key, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+            text.Append($"{key}: {YamlText.Text(value)}\n");
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Verdicts.Reports;
+
+/// <summary>What the host draws last: a table, and the sentences below it. It holds texts only.</summary>
+/// <param name="Title">What the table is about.</param>
+/// <param name="Columns">Headings.</param>
+/// <param name="Rows">Cells, one list per row, as many as there are headings.</param>
+/// <param name="Lines">The sentences.</param>
+public sealed record ConsoleTable(
+    string Title, IReadOnlyList<ConsoleColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<ConsoleLine> Lines)
+{
+    /// <summary>More variants than this are shown in one table, with details only for what did not pass.</summary>
+    public const int MostTables = 3;
+
+    /// <summary>The tables of a judged result, in the order in which they are shown.</summary>
+    public static IReadOnlyList<ConsoleTable> Render(GateResult result)
+    {
+        if (result.Variants.Count > MostTables)
+            return [SweepConsole.Table(result)];
+        IReadOnlyList<ConsoleTable> tables = [.. result.Variants.Select(variant => VariantConsole.Table(result, variant))];
+        return tables.Count == 0
+            ? [new(Words.Line(result.Model), [new("")], [], [new($"{Words.Verdict(result.Verdict)}: {Words.Line(result.Reason)}", result.Verdict)])]
+            : [.. tables.SkipLast(1), tables[^1] with { Lines = [.. tables[^1].Lines, .. ConsoleLines.Of(result)] }];
+    }
+
+    /// <summary>The table and its sentences as plain text: columns padded, words to the left, numbers to the right.</summary>
+    public string ToText()
+    {
+        var widths = Columns.Select((column, i) => Rows.Select(row => row[i].Length).Append(column.Heading.Length).Max()).ToList();
+        var text = new StringBuilder().AppendLine(Title).AppendLine();
+        text.AppendLine(Line([.. Columns.Select(column => column.Heading)])).AppendLine(string.Join("  ", widths.Select(width => new string('-', width))));
+        foreach (var row in Rows)
+            text.AppendLine(Line(row));
+        text.AppendLine();
+        foreach (var line in Lines)
+            text.AppendLine(line.Text);
+        return text.Replace("\r\n", "\n").ToString();
+
+        string Line(IReadOnlyList<string> cells) =>
+            string.Join("  ", cells.Select((cell, i) => Columns[i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
+    }
+}
+
+/// <summary>A heading.</summary>
+/// <param name="Heading">Its text.</param>
+/// <param name="IsNumber">Whether the column is set to the right.</param>
+public sealed record ConsoleColumn(string Heading, bool IsNumber = false);
+
+/// <summary>A sentence below a table.</summary>
+/// <param name="Text">One line.</param>
+/// <param name="Verdict">The verdict that colours it; null for none.</param>
+public sealed record ConsoleLine(string Text, Verdict? Verdict = null);

@@ -1,0 +1,42 @@
+using CompressionPipeline.Verdicts.Reports.Page;
+
+namespace CompressionPipeline.Verdicts.Reports.Drawing;
+
+/// <summary>Times of two models over each other: a box (quartiles, median, 5th to 95th percentile) and a tick per sample below it.</summary>
+/// <param name="Title">What a listener hears of the whole chart.</param>
+/// <param name="Marks">Ticks per model, at most.</param>
+internal sealed record LatencyBoxes(string Title, int Marks)
+{
+    private const double Width = 340;
+    private const double Height = 118;
+    private const double Bottom = 98;
+
+    public required Distribution Base { get; init; }
+
+    public required Distribution Candidate { get; init; }
+
+    public Html Draw()
+    {
+        // A few stragglers must not press the rest into one stroke: they stand at the edge.
+        var x = Scale.Around([Base.At(0), Candidate.At(0), Base.At(0.98), Candidate.At(0.98)], 8, Width - 8);
+        return Html.Of($"""
+            <svg class="boxes" viewBox="0 0 {Width} {Height}" role="img" aria-label="{Title}">
+            {Axis.Bottom(x, 6, Bottom, 5, " ms")}
+            {Row(Base, x, 12, "base")}{Row(Candidate, x, 56, "candidate")}
+            </svg>
+            """);
+    }
+
+    private Html Row(Distribution times, Scale x, double top, string who)
+    {
+        if (times.Count == 0)
+            return Html.None;
+        var middle = top + 9;
+        var ticks = Html.Join(times.Thinned(Marks).Select(time => Html.Of($"M{x.Within(time)} {top + 24}v9")));
+        return Html.Of($"""
+            <g class="{who}"><path class="whisker" d="M{x.Within(times.At(0.05))} {middle}H{x.Within(times.At(0.95))}"/>
+            <rect class="box" x="{x.Within(times.At(0.25))}" y="{top}" width="{Math.Max(x.Within(times.At(0.75)) - x.Within(times.At(0.25)), 1)}" height="18"/>
+            <path class="median" d="M{x.Within(times.At(0.5))} {top - 2}v22"/><path class="strip" d="{ticks}"/></g>
+            """);
+    }
+}

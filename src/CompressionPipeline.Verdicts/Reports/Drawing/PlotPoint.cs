@@ -1,0 +1,28 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
+
+namespace CompressionPipeline.Verdicts.Reports.Drawing;
+
+/// <summary>A model in a plot.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="X">Across, with its interval.</param>
+/// <param name="Y">Upwards, with its interval.</param>
+/// <param name="Verdict">Null for the unpruned model.</param>
+/// <param name="Target">Where a click leads; an id of the page.</param>
+/// <param name="Words">All of it in one sentence.</param>
+internal sealed record PlotPoint(string Name, Span X, Span Y, Verdict? Verdict, string Target, string Words)
+{
+    public bool Picked { get; init; }
+
+    public bool OnFrontier { get; init; }
+
+    public bool IsFinite => double.IsFinite(X.Value) && double.IsFinite(Y.Value);
+}
+
+/// <summary>A value and its interval's ends; equal to the value where there is none.</summary>
+internal readonly record struct Span(double Value, double Low, double High)
+{
+    public static Span Exactly(double value) => new(value, value, value);
+
+    public static Span Of(Interval interval, double plus = 0) => new(interval.Value + plus, interval.Low + plus, interval.High + plus);
+}

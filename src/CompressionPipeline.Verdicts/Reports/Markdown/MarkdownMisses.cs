@@ -1,0 +1,59 @@
+using System.Text;
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Verdicts.Reports.Markdown;
+
+/// <summary>Why it did not pass: faults, then broken, unjudged and open budgets, each with its place and what to do next.</summary>
+internal static class MarkdownMisses
+{
+    private const int Most = 40;
+
+    public const string Title = "Why it did not pass";
+    public const string TitleOfOthers = "Why other variants did not pass";
+
+    public static string Render(GateResult result)
+    {
+        var main = Decisive(result);
+        return (main.Length == 0 ? "" : $"### {Title}\n\n{main}\n") + MarkdownText.Folded(TitleOfOthers, Others(result));
+    }
+
+    /// <summary>What the verdict rests on.</summary>
+    public static string Decisive(GateResult result) => Lines(result, Deciding(result));
+
+    /// <summary>What other variants missed.</summary>
+    public static string Others(GateResult result) => Lines(result, [.. result.Variants.Except(Deciding(result))]);
+
+    // A sweep's pick decides for all: what other variants missed is no reason, and folded.
+    private static IReadOnlyList<ModelResult> Deciding(GateResult result)
+    {
+        var picked = result.Variants.Where(variant => variant.Name == result.Pick?.Variant).ToList();
+        return picked.Count == 0 ? result.Variants : picked;
+    }
+
+    private static string Lines(GateResult result, IReadOnlyList<ModelResult> variants)
+    {
+        var misses = variants.SelectMany(variant => Of(result, variant)).ToList();
+        if (misses.Count == 0)
+            return "";
+        var text = new StringBuilder();
+        foreach (var (line, _) in misses.Take(Most))
+            text.Append($"- {MarkdownText.Escape(line)}\n");
+        if (misses.Count > Most)
+            text.Append($"- and {misses.Count - Most} more: see report.html\n");
+        text.Append('\n');
+        foreach (var next in misses.Select(miss => miss.Next).Distinct())
+            text.Append($"Next: {MarkdownText.Escape(next)}\n\n");
+        return text.ToString().TrimEnd('\n') + "\n";
+    }
+
+    private static IEnumerable<(string Line, string Next)> Of(GateResult result, ModelResult variant)
+    {
+        var owner = $"{result.Model}/{variant.Name}";
+        foreach (var fault in variant.Faults)
+            yield return ($"{owner}: INVALID: {fault}", "Nothing of a faulty measurement is judged: mend what the fault names and run the stage again.");
+        // One fault makes every budget invalid: it is told once.
+        foreach (var budget in variant.Budgets.Where(budget => variant.Faults.Count == 0).Where(budget => budget.Counted != Verdict.Pass).OrderByDescending(budget => budget.Counted))
+            yield return (budget.Message(owner), BudgetWords.Next(budget));
+    }
+}

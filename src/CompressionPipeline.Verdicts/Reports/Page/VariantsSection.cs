@@ -1,0 +1,51 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Verdicts.Reports.Page;
+
+/// <summary>Each variant folded, with everything that is known of it; the picked or only one is open.</summary>
+internal static class VariantsSection
+{
+    private const int MostWithExamples = 12;
+    private const int MostWithEveryPhase = 24;
+
+    public static Html Render(GateResult result)
+    {
+        var withTexts = result.Variants.Where(variant => variant.Examples.Count > 0)
+            .OrderByDescending(variant => variant.Name == result.Pick?.Variant)
+            .ThenByDescending(variant => variant.Frontier?.Speed == true)
+            .Take(MostWithExamples).ToHashSet<ModelResult>(ReferenceEqualityComparer.Instance);
+        return Html.Join(result.Variants.Select(variant => One(result, variant, withTexts.Contains(variant))));
+    }
+
+    private static Html One(GateResult result, ModelResult variant, bool withTexts)
+    {
+        var summary = Summary.Of(result.Base, variant);
+        var open = result.Variants.Count == 1 || variant.Name == result.Pick?.Variant;
+        return Html.Of($"""
+            <details class="variant" id="{Anchors.Of(result, variant)}"{Html.When(open, () => Html.Of($" open"))}>
+            <summary><span class="who">{Html.Name(variant.Name)}</span> <span class="note">{Words.Layers(variant)} layers</span> {Badges.Of(variant.Verdict ?? Verdict.Invalid)}</summary>
+            <p>{Html.Name(summary.Why)}.</p>
+            <dl class="facts"><div><dt>Gained</dt><dd>{summary.Gained}</dd></div><div><dt>Lost</dt><dd>{summary.Lost}</dd></div>{Kept(variant)}</dl>
+            {Html.When(variant.Faults.Count > 0, () => Html.Of($"<h3>Faults</h3><ul class=\"plain\">{variant.Faults.Select(fault => Html.Of($"<li>{Html.Name(fault)}</li>"))}</ul>"))}
+            {Measures(result, variant)}
+            {Budgets(variant)}
+            {LatencyCharts.Render(variant, everyPhase: result.Variants.Count <= MostWithEveryPhase)}
+            {ExamplesList.Render(variant, withTexts)}
+            </details>
+
+            """);
+    }
+
+    private static Html Kept(ModelResult variant) => Html.When(variant.Kept is not null, () => Html.Of(
+        $"<div><dt>Kept layers</dt><dd>encoder {string.Join(' ', variant.Kept!.Encoder)}; decoder {string.Join(' ', variant.Kept.Decoder)}</dd></div>"));
+
+    private static Html Measures(GateResult result, ModelResult variant) => Html.Of($"<h3>Measures</h3>{HtmlTable.Render(
+        $"Measures of {Words.Line(variant.Name)}",
+        ["Measure", ">" + Words.Short(result.Base.Name, 32), ">" + Words.Short(variant.Name, 32), ">Change"],
+        ReportRow.Of(result.Base, variant).Select(row => (IReadOnlyList<Html>)[Html.Name(row.Measure), Html.Name(row.Base), Html.Name(row.Candidate), Html.Name(row.Change)]))}");
+
+    private static Html Budgets(ModelResult variant) => Html.When(variant.Budgets.Count > 0, () => Html.Of($"<h3>Budgets</h3>{HtmlTable.Render(
+        $"Budgets of {Words.Line(variant.Name)}", ["Budget", "Verdict", "Why"],
+        variant.Budgets.Select(budget => (IReadOnlyList<Html>)[Html.Name(Words.Budget(budget.Budget)), Badges.Of(budget), Html.Name(budget.Reason)]), "prose")}"));
+}

@@ -1,0 +1,33 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Verdicts.Reports;
+
+/// <summary>One waiver of the manifest and what it covers in this result.</summary>
+/// <param name="Waiver">The waiver.</param>
+/// <param name="Covers">What it is about: metric, rule, variant.</param>
+/// <param name="Effect">Whether it holds and which misses it covers.</param>
+internal sealed record WaiverWords(Waiver Waiver, string Covers, string Effect)
+{
+    public static IReadOnlyList<WaiverWords> Of(GateResult result) =>
+        [.. result.Rules.Waivers.Select(waiver => new WaiverWords(waiver, About(waiver), EffectOf(result, waiver)))];
+
+    public static string Scope(Waiver waiver) => waiver.Variant ?? "every variant";
+
+    private static string About(Waiver waiver) =>
+        $"{waiver.Metric} {Words.Rule(waiver.Rule)}{(waiver.BatchSize is { } size ? $" at batch size {size}" : "")}";
+
+    private static string EffectOf(GateResult result, Waiver waiver)
+    {
+        if (waiver.Expired)
+            return $"ended on {Words.Day(waiver.Expires)}, covers nothing";
+        var covered = result.Variants
+            .Where(variant => variant.Budgets.Any(budget => budget.Verdict != budget.Counted && Same(budget.Waiver, waiver)))
+            .Select(variant => variant.Name).ToList();
+        return covered.Count == 0
+            ? $"until {Words.Day(waiver.Expires)}; nothing needed it"
+            : $"until {Words.Day(waiver.Expires)}; covers a miss of {Listing.Of(covered)}";
+    }
+
+    private static bool Same(Waiver? one, Waiver other) => one is not null && one with { Location = null } == other with { Location = null };
+}

@@ -1,0 +1,28 @@
+namespace CompressionPipeline.Verdicts.Results;
+
+/// <summary>Finds null where a list or a map must hold something: JSON can say it, and the reader lets it through.</summary>
+internal static class Gaps
+{
+    /// <summary>The first list with a gap, for people; null where there is none.</summary>
+    public static string? Find(GateResult result)
+    {
+        if (result.Variants.Contains(null!))
+            return "variants";
+        var lists = new (string Name, IEnumerable<object?> Items)[]
+        {
+            ("ids", result.Ids), ("stages", result.Stages), ("commands", result.Commands),
+            ("rules.budgets", result.Rules.Budgets), ("rules.waivers", result.Rules.Waivers), ("rules.baselines", result.Rules.Baselines),
+        };
+        return lists.Concat(result.Variants.Prepend(result.Base).SelectMany(Of))
+            .Where(list => list.Items.Contains(null)).Select(list => list.Name).FirstOrDefault();
+    }
+
+    private static IEnumerable<(string Name, IEnumerable<object?> Items)> Of(ModelResult model) =>
+    [
+        ($"{model.Name}.rouge", model.Rouge.Values), ($"{model.Name}.faults", model.Faults), ($"{model.Name}.speed", model.Speed),
+        ($"{model.Name}.budgets", model.Budgets), ($"{model.Name}.examples", model.Examples),
+        ($"{model.Name}.benchmark.cells", model.Benchmark?.Cells ?? []), ($"{model.Name}.benchmark.models", model.Benchmark?.Models ?? []),
+        ($"{model.Name}.benchmark.noise", model.Benchmark?.Noise ?? []), ($"{model.Name}.parity.divergences", model.Parity?.Divergences ?? []),
+        ($"{model.Name}.parity.rouge", model.Parity?.Rouge.Values ?? []),
+    ];
+}

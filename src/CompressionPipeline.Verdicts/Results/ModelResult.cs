@@ -1,0 +1,97 @@
+using System.Text.Json.Serialization;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Verdicts.Results;
+
+/// <summary>What was measured of one model, the unpruned one or a variant, and what the gate says of it.</summary>
+/// <param name="Name"><c>base</c> or the variant's name.</param>
+public sealed record ModelResult(string Name)
+{
+    /// <summary>Encoder layers.</summary>
+    public int EncoderLayers { get; init; }
+
+    /// <summary>Decoder layers.</summary>
+    public int DecoderLayers { get; init; }
+
+    /// <summary>Which of the unpruned model's layers were kept; null for the unpruned model.</summary>
+    public KeptLayers? Kept { get; init; }
+
+    /// <summary>Parameters, shared ones counted once; null where unknown.</summary>
+    public double? Parameters { get; init; }
+
+    /// <summary>Bytes of the exported ONNX graphs; null where unknown.</summary>
+    public double? Bytes { get; init; }
+
+    /// <summary>Of a named baseline: size of the unpruned model that it was timed against, known where its own result was read. Never written.</summary>
+    [JsonIgnore]
+    public ModelSize? Unpruned { get; init; }
+
+    /// <summary>What the scores were made with; null where the model was not scored.</summary>
+    public ScoreBasis? ScoredOn { get; init; }
+
+    /// <summary>ROUGE by manifest name (<c>rouge1</c>, <c>rouge2</c>, <c>rouge3</c>, <c>rougeL</c>, <c>rougeLsum</c>).</summary>
+    public IReadOnlyDictionary<string, RougeResult> Rouge { get; init; } = new Dictionary<string, RougeResult>();
+
+    /// <summary>Mean generated length in tokens, end of sequence included.</summary>
+    public double? GeneratedLength { get; init; }
+
+    /// <summary>Generated texts in which nothing stands; null where the model was not scored.</summary>
+    public int? EmptyTexts { get; init; }
+
+    /// <summary>TorchSharp against ONNX Runtime; null where the export compared none.</summary>
+    public ParityResult? Parity { get; init; }
+
+    /// <summary>Times of the unpruned model and this variant, in turns, with every sample and the environment; null for the unpruned model.</summary>
+    public Latencies? Benchmark { get; init; }
+
+    /// <summary>What the times say, by runtime, batch size and phase; made by the gate from <see cref="Benchmark"/>.</summary>
+    public IReadOnlyList<SpeedResult> Speed { get; init; } = [];
+
+    /// <summary>Whether no other model is better in both respects; made by the gate.</summary>
+    public FrontierResult? Frontier { get; init; }
+
+    /// <summary>The examples in which this variant and the unpruned model differ most; empty for the unpruned model.</summary>
+    public IReadOnlyList<ExamplePair> Examples { get; init; } = [];
+
+    /// <summary>Why nothing of this model can be judged, a sentence each; made by the gate. With one, the verdict is INVALID.</summary>
+    public IReadOnlyList<string> Faults { get; init; } = [];
+
+    /// <summary>One verdict per budget, in the order of the manifest; empty for the unpruned model.</summary>
+    public IReadOnlyList<BudgetResult> Budgets { get; init; } = [];
+
+    /// <summary>INVALID with a fault, else the worst verdict of <see cref="Budgets"/>, waived ones apart; null for the unpruned model.</summary>
+    public Verdict? Verdict { get; init; }
+}
+
+/// <summary>How large a model is.</summary>
+/// <param name="Parameters">Parameters, shared ones counted once; null where unknown.</param>
+/// <param name="Bytes">Bytes of its ONNX graphs; null where unknown.</param>
+public sealed record ModelSize(double? Parameters, double? Bytes);
+
+/// <summary>Indices of the kept layers, ascending from 0.</summary>
+/// <param name="Encoder">Kept encoder layers.</param>
+/// <param name="Decoder">Kept decoder layers.</param>
+public sealed record KeptLayers(IReadOnlyList<int> Encoder, IReadOnlyList<int> Decoder);
+
+/// <summary>What must be equal for two ROUGE scores to be compared.</summary>
+/// <param name="Data">Digest of the data set.</param>
+/// <param name="Split">SHA-256 of the scored examples.</param>
+/// <param name="Signature">Implementation and settings of the scorer and of the decoding.</param>
+/// <param name="Examples">How many examples were scored.</param>
+/// <param name="IdsDigest">SHA-256 of the examples' ids in order, one a line.</param>
+public sealed record ScoreBasis(string Data, string Split, string Signature, int Examples, string IdsDigest);
+
+/// <summary>Whether a model belongs to the Pareto set of its sweep, the unpruned model included.</summary>
+/// <param name="Speed">By ROUGE-2 and speedup.</param>
+/// <param name="Parameters">By ROUGE-2 and parameters.</param>
+public sealed record FrontierResult(bool Speed, bool Parameters);
+
+/// <summary>One example as both models summarized it.</summary>
+/// <param name="Id">The example's id.</param>
+/// <param name="Document">What was read.</param>
+/// <param name="Reference">What a person wrote.</param>
+/// <param name="Base">What the unpruned model wrote.</param>
+/// <param name="Candidate">What the variant wrote.</param>
+/// <param name="BaseScore">ROUGE-2 F of the unpruned model's text, in points.</param>
+/// <param name="CandidateScore">ROUGE-2 F of the variant's text, in points.</param>
+public sealed record ExamplePair(string Id, string Document, string Reference, string Base, string Candidate, double BaseScore, double CandidateScore);

@@ -1,0 +1,68 @@
+using System.Globalization;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Verdicts.Results;
+
+/// <summary>What <c>parity.json</c> says: how far ONNX Runtime's numbers and texts are from TorchSharp's.</summary>
+public sealed record ParityResult
+{
+    /// <summary>Test documents compared.</summary>
+    public required int Documents { get; init; }
+
+    /// <summary>Logits compared, teacher-forced on TorchSharp's greedy ids.</summary>
+    public required long Logits { get; init; }
+
+    /// <summary>Largest absolute difference of a logit.</summary>
+    public required double MaxDifference { get; init; }
+
+    /// <summary>Mean absolute difference of the logits.</summary>
+    public required double MeanDifference { get; init; }
+
+    /// <summary>Share of documents whose greedy texts are equal.</summary>
+    public required double Agreement { get; init; }
+
+    /// <summary>The earliest position, from 0, at which the ids of any document part; null where none do.</summary>
+    public int? FirstDivergentPosition => Divergences.Count == 0 ? null : Divergences.Min(d => d.Position);
+
+    /// <summary>The documents whose ids part.</summary>
+    public required IReadOnlyList<Divergence> Divergences { get; init; }
+
+    /// <summary>ROUGE of both runtimes' texts on these documents, in points, by manifest name; empty where it was not scored.</summary>
+    public IReadOnlyDictionary<string, RuntimeScores> Rouge { get; init; } = new Dictionary<string, RuntimeScores>();
+
+    /// <summary>Throws where a limit is passed, or where a difference is no number.</summary>
+    public void Require(double maxDifference, double minAgreement)
+    {
+        if (!(MaxDifference <= maxDifference))
+            throw Fault($"logits differ by up to {Text(MaxDifference)}, and {Text(maxDifference)} is allowed (max-difference)");
+        if (!(Agreement >= minAgreement))
+            throw Fault($"{Text(Agreement)} of {Documents} greedy texts are equal, and {Text(minAgreement)} must be (min-agreement); ids part first at position {FirstDivergentPosition}");
+    }
+
+    private static PipelineException Fault(string what) => new(
+        $"The exported graphs do not follow the checkpoint: {what}. Raise the limit in the recipe's export section if the checkpoint's logits are large, else report the model's config.json.");
+
+    private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+}
+
+/// <summary>One measure under both runtimes.</summary>
+/// <param name="Torch">TorchSharp's mean F, in points.</param>
+/// <param name="Onnx">ONNX Runtime's mean F, in points.</param>
+public sealed record RuntimeScores(double Torch, double Onnx);
+
+/// <summary>A document whose ids part.</summary>
+/// <param name="Id">The example's id.</param>
+/// <param name="Position">The first position, from 0, at which they do.</param>
+/// <param name="Torch">TorchSharp's id there; null behind its end.</param>
+/// <param name="Onnx">ONNX Runtime's id there; null behind its end.</param>
+public sealed record Divergence(string Id, int Position, int? Torch, int? Onnx)
+{
+    /// <summary>Where two sequences part; null where they are equal.</summary>
+    public static Divergence? Of(string id, int[] torch, int[] onnx)
+    {
+        var common = torch.AsSpan().CommonPrefixLength(onnx);
+        return common == torch.Length && common == onnx.Length
+            ? null
+            : new(id, common, common < torch.Length ? torch[common] : null, common < onnx.Length ? onnx[common] : null);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Verdicts.Results;
+
+/// <summary>Reads and writes <c>result.json</c>: sealed, of one version, and nothing in it that this program does not know.</summary>
+internal static class ResultFile
+{
+    private const long LargestBytes = 512L << 20;
+    private const string End = "\n}";
+    private const string Mend = "judge it again from the artifacts: run ./build.sh, or copy it again from where it was made";
+
+    /// <summary>How members are written; strict when read.</summary>
+    public static JsonSerializerOptions Settings { get; } = new(StageFiles.Settings)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+        Converters = { new NumbersOnOneLine() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(AllowAbsence),
+    };
+
+    public static byte[] Bytes(GateResult result)
+    {
+        var open = JsonSerializer.SerializeToUtf8Bytes(result with { Seal = null }, Settings);
+        // The last member, put before the bracket at the end: to write it all again would take as long again.
+        return [.. open.AsSpan(0, open.Length - End.Length), .. Encoding.UTF8.GetBytes($",\n  \"seal\": \"{ResultText.Of(open).Digest}\"\n}}\n")];
+    }
+
+    public static GateResult Read(string path)
+    {
+        try
+        {
+            var length = new FileInfo(path).Length;
+            if (length > LargestBytes)
+                throw new PipelineException($"{path} has {length:N0} bytes, and no result has more than {LargestBytes:N0}: {Mend}.");
+            return Of(File.ReadAllBytes(path), path);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"{path} cannot be read: {fault.Message} Run ./build.sh to make it, or mend the path.", fault);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
+        {
+            throw new PipelineException($"{path} is no usable result: {fault.Message} It was cut short or changed; {Mend}.", fault);
+        }
+    }
+
+    // What is null is not written.
+    private static void AllowAbsence(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties)
+            member.IsRequired &= member.AssociatedParameter is not { IsNullable: true };
+    }
+
+    private static GateResult Of(byte[] bytes, string path)
+    {
+        var text = ResultText.Of(bytes);
+        if (text.Schema is not { } schema)
+            throw new PipelineException($"{path} names no schema-version, so it is no result: {Mend}.");
+        if (schema != GateResult.Schema)
+            throw new PipelineException(schema > GateResult.Schema
+                ? $"{path} is of schema {schema}, and this program reads {GateResult.Schema}: a newer program wrote it. Update this one."
+                : $"{path} is of schema {schema}, and this program reads {GateResult.Schema}: an older program wrote it. Run ./build.sh, which only judges again.");
+        if (text.Seal is null)
+            throw new PipelineException($"{path} has no seal, so nobody can tell whether it was changed: {Mend}.");
+        if (text.Seal != text.Digest)
+            throw new PipelineException($"{path} was changed after it was written (its seal is {text.Seal}, its content gives {text.Digest}): {Mend}.");
+        var result = JsonSerializer.Deserialize<GateResult>(bytes, Settings) ?? throw new JsonException("It holds null.");
+        return Gaps.Find(result) is { } gap ? throw new JsonException($"{gap} holds null.") : result;
+    }
+}

@@ -1,0 +1,115 @@
+namespace CompressionPipeline.Cake.Tests;
+
+[Collection(ConsoleCollection.Name)]
+public sealed class AggregateTargetTests : IAsyncLifetime
+{
+    private readonly ActionsFixture job = new();
+
+    public Task InitializeAsync() => job.InitializeAsync();
+
+    public async Task DisposeAsync()
+    {
+        await job.DisposeAsync();
+        job.Dispose();
+    }
+
+    [Fact]
+    public void Should_Judge_What_Was_Handed_On_And_Run_The_Gate_Alone()
+    {
+        // Given
+        job.Push(HostFixture.Manifest.Replace("decoder-layers: 2", "decoder-layers: 1"));
+        job.CompressElsewhere();
+        job.After();
+
+        // When
+        var code = job.Run("Aggregate");
+
+        // Then
+        Assert.True(code == 0, job.Errors);
+        Assert.Equal(["gate"], job.Host.Stages.Ran);
+        Assert.Contains("PASS", job.Output);
+    }
+
+    [Fact]
+    public void Should_Fail_Where_A_Budget_Is_Broken()
+    {
+        // Given
+        job.Host.Stages.Rouge2Drop = 5;
+        job.Push(HostFixture.Manifest.Replace("decoder-layers: 2", "decoder-layers: 1"));
+        job.CompressElsewhere();
+        job.After();
+
+        // When
+        var code = job.Run("Aggregate");
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Matches(@"models\.yaml\(11,\d+\): docs/shallow: FAIL", job.Errors);
+    }
+
+    [Fact]
+    public void Should_Be_Green_Where_No_Model_Changed()
+    {
+        // Given
+        job.Push(HostFixture.Manifest + "\n# a remark\n");
+        job.After(compressed: "skipped", stale: "false");
+
+        // When
+        var code = job.Run("Aggregate");
+
+        // Then
+        Assert.True(code == 0, job.Errors);
+        Assert.Contains("No model changed", job.Output);
+        Assert.Empty(job.Host.Stages.Ran);
+    }
+
+    [Fact]
+    public void Should_Be_Red_Where_Nobody_Knows_What_Changed()
+    {
+        // Given
+        job.Push(HostFixture.Manifest);
+        job.After(planned: "failure", compressed: "skipped", stale: "");
+
+        // When
+        var code = job.Run("Aggregate");
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Contains("Planning ended with 'failure'", job.Errors);
+    }
+
+    [Theory]
+    [InlineData("failure")]
+    [InlineData("cancelled")]
+    public void Should_Call_A_Lost_Job_Trouble_And_No_Regression(string compressed)
+    {
+        // Given
+        job.Push(HostFixture.Manifest.Replace("decoder-layers: 2", "decoder-layers: 1"));
+        job.CompressElsewhere("Export");
+        job.After(compressed: compressed);
+
+        // When
+        var code = job.Run("Aggregate");
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Contains($"Compressing ended with '{compressed}'. That is trouble of the run and no regression", job.Errors);
+        Assert.Contains("docs could not be judged: no job handed on docs/", job.Errors);
+        Assert.Empty(job.Host.Stages.Ran);
+    }
+
+    [Fact]
+    public void Should_Ask_A_Maintainer_To_Push_What_A_Fork_Changed()
+    {
+        // Given
+        job.Push(HostFixture.Manifest.Replace("decoder-layers: 2", "decoder-layers: 1"), from: "stranger/models");
+        job.After(compressed: "skipped");
+
+        // When
+        var code = job.Run("Aggregate");
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Contains("a maintainer pushes this branch to the repository to have it compressed", job.Errors);
+    }
+}

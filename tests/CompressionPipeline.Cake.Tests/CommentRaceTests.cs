@@ -1,0 +1,41 @@
+namespace CompressionPipeline.Cake.Tests;
+
+/// <summary>Two programs, not two threads: each with its own memory, on one pull request.</summary>
+[Collection(ConsoleCollection.Name)]
+public sealed class CommentRaceTests : IAsyncLifetime
+{
+    private readonly ActionsFixture job = new();
+
+    public Task InitializeAsync() => job.InitializeAsync();
+
+    public async Task DisposeAsync()
+    {
+        await job.DisposeAsync();
+        job.Dispose();
+    }
+
+    [Fact]
+    public async Task Should_Leave_One_Comment()
+    {
+        // Given
+        job.Push(HostFixture.Manifest.Replace("decoder-layers: 2", "decoder-layers: 1"));
+        job.After(compressed: "cancelled");
+        using var both = new Barrier(2);
+        var late = 0;
+        job.Hub.Turn = call => Task.Run(() =>
+        {
+            // Both have looked, and found no comment, before one writes.
+            if (call.StartsWith("GET", StringComparison.Ordinal) && call.EndsWith("/comments", StringComparison.Ordinal) && Interlocked.Increment(ref late) <= 2)
+                both.SignalAndWait(TimeSpan.FromSeconds(60));
+        });
+
+        // When
+        using var one = new HostProcess(job.Host.File(), "Comment");
+        using var other = new HostProcess(job.Host.File(), "Comment");
+        var ended = await Task.WhenAll(one.End(), other.End());
+
+        // Then
+        Assert.All(ended, end => Assert.True(end.Code == 0, end.Output));
+        Assert.Contains("no regression", job.Comment);
+    }
+}

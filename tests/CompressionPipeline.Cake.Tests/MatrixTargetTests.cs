@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+
+namespace CompressionPipeline.Cake.Tests;
+
+[Collection(ConsoleCollection.Name)]
+public sealed class MatrixTargetTests : IAsyncLifetime
+{
+    private readonly ActionsFixture job = new();
+
+    public async Task InitializeAsync() => await job.InitializeAsync();
+
+    public async Task DisposeAsync()
+    {
+        await job.DisposeAsync();
+        job.Dispose();
+    }
+
+    [Fact]
+    public void Should_Plan_What_A_Pull_Request_Changes_As_A_Workflow_Reads_It()
+    {
+        // Given
+        job.Push(HostFixture.Manifest.Replace("decoder-layers: 2", "decoder-layers: 1"));
+
+        // When
+        job.Run("Matrix");
+
+        // Then
+        Assert.Contains("Compared with: merge base with main", job.Output);
+        Assert.Equal(["docs/base"], Only("bases"));
+        Assert.Equal(["docs/shallow", "docs/shorter"], Only("variants"));
+        Assert.Equal("true", Value("stale"));
+    }
+
+    [Fact]
+    public void Should_Plan_Nothing_Where_No_Entry_Changed()
+    {
+        // Given
+        job.Push(HostFixture.Manifest + "# a remark\n");
+
+        // When
+        job.Run("Matrix");
+
+        // Then: an empty matrix is an error in a workflow, an empty word is none
+        Assert.Equal(("", "", "false"), (Value("bases"), Value("variants"), Value("stale")));
+    }
+
+    [Theory]
+    [InlineData("push", """{ "before": "<before>" }""")]
+    [InlineData("merge_group", """{ "merge_group": { "base_sha": "<before>" } }""")]
+    public void Should_Find_What_Any_Of_Several_Commits_Changed(string eventName, string eventJson)
+    {
+        // Given
+        job.Push(HostFixture.Manifest.Replace("decoder-layers: 2", "decoder-layers: 1"));
+        job.Host.Write("notes.txt", "of no model");
+        job.Commit("a second commit");
+        job.Job(eventName, 2, eventJson.Replace("<before>", job.MergeBase));
+
+        // When
+        job.Run("Matrix");
+
+        // Then
+        Assert.Contains($"the commit before {job.MergeBase[..12]}", job.Output);
+        Assert.Equal(["docs/base"], Only("bases"));
+    }
+
+    [Theory]
+    [InlineData("0000000000000000000000000000000000000000", "there is no earlier commit")]
+    [InlineData("1111111111111111111111111111111111111111", "commit 111111111111, which was there before, is not here any more")]
+    public void Should_Count_Every_Entry_As_Changed_Where_Nobody_Knows_What_Was_Before(string before, string why)
+    {
+        // Given
+        job.Job("push", 2, $$"""{ "before": "{{before}}" }""");
+
+        // When
+        job.Run("Matrix");
+
+        // Then
+        Assert.Contains(why, job.Output);
+        Assert.Equal("true", Value("stale"));
+    }
+
+    private IEnumerable<string> Only(string output) => JsonNode.Parse(Value(output))!["include"]!.AsArray().Select(one => (string)one!["only"]!);
+
+    // name<<DELIMITER, the value, DELIMITER
+    private string Value(string output)
+    {
+        var lines = job.Outputs.Split('\n');
+        var start = Array.FindIndex(lines, line => line.StartsWith($"{output}<<", StringComparison.Ordinal));
+        return string.Join('\n', lines.Skip(start + 1).TakeWhile(line => line != lines[start][(output.Length + 2)..]));
+    }
+}

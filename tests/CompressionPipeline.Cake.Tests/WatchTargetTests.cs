@@ -1,0 +1,115 @@
+using CompressionPipeline.Cake.Vocabulary;
+
+namespace CompressionPipeline.Cake.Tests;
+
+[Collection(ConsoleCollection.Name)]
+public sealed class WatchTargetTests : IAsyncLifetime
+{
+    private static readonly string[] Jobs = ["bases / compress docs/base", "variants / compress docs/shallow", "variants / compress docs/shorter"];
+
+    private readonly ActionsFixture job = new();
+
+    public async Task InitializeAsync()
+    {
+        await job.InitializeAsync();
+        job.Host.Time = job.Clock;
+        job.Push(HostFixture.Manifest.Replace("version: 1\nmodels:\n  docs:", "version: 1\nmodels:\n  docs:\n    runner: [self-hosted, a100]").Replace("decoder-layers: 2", "decoder-layers: 1"));
+        job.Run("Matrix");
+    }
+
+    public async Task DisposeAsync()
+    {
+        await job.DisposeAsync();
+        job.Dispose();
+    }
+
+    [Fact]
+    public void Should_Name_The_Labels_That_Nobody_Answers_And_Blame_No_Model()
+    {
+        // Given
+        job.Hub.ShowJob(1, 1, Jobs[0], "queued");
+
+        // When
+        var code = job.Run("Watch");
+
+        // Then
+        Assert.True(code == 0, job.Errors);
+        Assert.Contains("::warning title=No runner answers::For 30 minutes no runner with the labels self-hosted + a100 has taken docs/base.", job.Output);
+        Assert.Contains("no regression", job.Output);
+        Assert.Equal(("compression-runners", "neutral"), ((string?)job.Hub.AllChecks[^1]["name"], (string?)job.Hub.AllChecks[^1]["conclusion"]));
+        Assert.Equal(30, job.Clock.Waits.Count);
+    }
+
+    [Fact]
+    public void Should_Be_As_Patient_As_It_Is_Told()
+    {
+        // Given
+        job.Set(EnvVars.QueueMinutes, "5");
+        job.Hub.ShowJob(1, 1, Jobs[0], "queued");
+
+        // When
+        job.Run("Watch");
+
+        // Then
+        Assert.Contains("For 5 minutes", job.Output);
+    }
+
+    [Fact]
+    public void Should_End_Once_Every_Job_Has_A_Runner()
+    {
+        // Given
+        job.Hub.ShowJob(1, 1, Jobs[0], "success");
+        job.Hub.ShowJob(1, 1, Jobs[1], "in_progress");
+        job.Hub.ShowJob(1, 1, Jobs[2], "queued");
+        job.Hub.Turn = _ =>
+        {
+            if (job.Clock.Waits.Count == 10)
+                job.Hub.ShowJob(1, 1, Jobs[2], "in_progress");
+            return Task.CompletedTask;
+        };
+
+        // When
+        var code = job.Run("Watch");
+
+        // Then
+        Assert.True(code == 0, job.Errors);
+        Assert.Contains("No planned job waits for a runner", job.Output);
+        Assert.Equal(10, job.Clock.Waits.Count);
+    }
+
+    [Fact]
+    public void Should_Not_Complain_Of_A_Runner_That_Is_Busy_With_Another_Job()
+    {
+        // Given
+        job.Hub.ShowJob(1, 1, Jobs[0], "success");
+        job.Hub.ShowJob(1, 1, Jobs[1], "in_progress");
+        job.Hub.ShowJob(1, 1, Jobs[2], "queued");
+        job.Hub.Turn = _ =>
+        {
+            if (job.Clock.Waits.Count == 45)
+                job.Hub.ShowJob(1, 1, Jobs[1], "success");
+            return Task.CompletedTask;
+        };
+
+        // When
+        job.Run("Watch");
+
+        // Then: it is free since the 45th minute, and takes nothing
+        Assert.Contains("has taken docs/shorter.", job.Output);
+        Assert.Equal(75, job.Clock.Waits.Count);
+    }
+
+    [Fact]
+    public void Should_Refuse_A_Patience_That_Is_No_Number()
+    {
+        // Given
+        job.Set(EnvVars.QueueMinutes, "soon");
+
+        // When
+        var code = job.Run("Watch");
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Contains("COMPRESSION_QUEUE_MINUTES is no number of minutes", job.Errors);
+    }
+}

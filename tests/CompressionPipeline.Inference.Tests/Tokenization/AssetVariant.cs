@@ -1,0 +1,77 @@
+using CompressionPipeline.Inference.Tokenization;
+using Google.Protobuf;
+using TestKit;
+
+namespace CompressionPipeline.Inference.Tests.Tokenization;
+
+/// <summary>
+/// The default tokenizer with other options. A later message of a protobuf file is merged into an earlier one, so what differs is
+/// written behind the asset's bytes; SentencePiece reads such a file in the same way.
+/// </summary>
+internal static class AssetVariant
+{
+    private const int Pieces = 1, Trainer = 2, Normalizer = 3, UserDefined = 4, Byte = 6;
+
+    public static readonly string[] Names = ["plain", "byte-fallback", "no-dummy-prefix", "keep-spaces", "bare", "user-defined"];
+
+    public static T5Tokenizer Open(string name)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("spiece.model"), Bytes(name));
+        return T5Tokenizer.Open(folder.File("spiece.model"));
+    }
+
+    public static byte[] Bytes(string name) => [.. File.ReadAllBytes(Asset.Path), .. name switch
+    {
+        "plain" => [],
+        "byte-fallback" => ByteFallback,
+        "no-dummy-prefix" => Flag(Normalizer, 3, 0),
+        "keep-spaces" => Flag(Normalizer, 4, 0),
+        "bare" => [.. Flag(Normalizer, 3, 0), .. Flag(Normalizer, 4, 0)],
+        "user-defined" => [.. Piece("<sep>", UserDefined), .. Piece("\uFB01x", UserDefined)],
+        "suffix" => Flag(Trainer, 24, 1),
+        "not-escaped" => Flag(Normalizer, 5, 0),
+        "bytes-missing" => [.. Piece("<0x00>", Byte), .. Flag(Trainer, 35, 1)],
+        "bos" => Flag(Trainer, 41, 0),
+        "byte-fallback-bos" => [.. ByteFallback, .. Flag(Trainer, 41, 0)],
+        "twice" => Piece("\u2581The", UserDefined),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
+    }];
+
+    private static byte[] ByteFallback =>
+        [.. Enumerable.Range(0, 256).SelectMany(value => Piece($"<0x{value:X2}>", Byte)), .. Flag(Trainer, 35, 1)];
+
+    /// <summary>A message of one number below 128.</summary>
+    private static byte[] Flag(int message, int field, byte value) => Message(message, output =>
+    {
+        output.WriteTag(field, WireFormat.WireType.Varint);
+        output.WriteInt32(value);
+    });
+
+    private static byte[] Piece(string text, int type) => Message(Pieces, output =>
+    {
+        output.WriteTag(1, WireFormat.WireType.LengthDelimited);
+        output.WriteString(text);
+        output.WriteTag(3, WireFormat.WireType.Varint);
+        output.WriteInt32(type);
+    });
+
+    private static byte[] Message(int field, Action<CodedOutputStream> write)
+    {
+        var content = Written(write);
+        return Written(output =>
+        {
+            output.WriteTag(field, WireFormat.WireType.LengthDelimited);
+            output.WriteBytes(ByteString.CopyFrom(content));
+        });
+    }
+
+    private static byte[] Written(Action<CodedOutputStream> write)
+    {
+        using var stream = new MemoryStream();
+        using var output = new CodedOutputStream(stream);
+        write(output);
+        output.Flush();
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,192 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.T5;
+using TestKit;
+
+namespace CompressionPipeline.Models.Tests;
+
+public class T5ConfigTests
+{
+    private const string Whole = """
+        {"model_type": "t5", "vocab_size": 64, "d_model": 32, "d_kv": 8, "d_ff": 64, "num_heads": 4, "num_layers": 3,
+         "feed_forward_proj": "gated-gelu", "tie_word_embeddings": false, "output_past": true, "n_positions": 512}
+        """;
+
+    public sealed class TheReadMethod : IDisposable
+    {
+        private readonly TemporaryFolder folder = new();
+
+        [Fact]
+        public void Should_Take_As_Many_Decoder_As_Encoder_Layers_Where_The_Key_Is_Absent()
+        {
+            // Given
+            folder.Write("config.json", Whole);
+
+            // When
+            var config = T5Config.Read(folder.Path);
+
+            // Then
+            Assert.Equal((3, 3), (config.NumLayers, config.NumDecoderLayers));
+            Assert.True(config.IsGated);
+            Assert.False(config.TieWordEmbeddings);
+        }
+
+        [Fact]
+        public void Should_Take_Defaults_For_Null_Values()
+        {
+            // Given
+            folder.Write("config.json", Whole.Replace("\"n_positions\": 512", "\"num_decoder_layers\": null, \"dropout_rate\": null"));
+
+            // When
+            var config = T5Config.Read(folder.Path);
+
+            // Then
+            Assert.Equal((3, 0.1), (config.NumDecoderLayers, config.DropoutRate));
+        }
+
+        [Theory]
+        [InlineData("\"model_type\": \"t5\"", "\"model_type\": \"bart\"", "'model_type' is 'bart'")]
+        [InlineData("\"model_type\": \"t5\", ", "", "'model_type' is missing")]
+        [InlineData("\"d_model\": 32", "\"d_model\": 0", "'d_model' is 0")]
+        [InlineData("\"d_model\": 32", "\"d_model\": \"wide\"", "'d_model'")]
+        [InlineData("\"d_model\": 32, ", "", "d_model")]
+        [InlineData("\"num_heads\": 4", "\"num_heads\": -1", "'num_heads' is -1")]
+        [InlineData("gated-gelu", "gated-silu", "'feed_forward_proj' is 'gated-silu'")]
+        [InlineData("\"n_positions\": 512", "\"dropout_rate\": 1.5", "'dropout_rate' is 1.5")]
+        [InlineData("\"n_positions\": 512", "\"eos_token_id\": 64", "'eos_token_id' is 64")]
+        [InlineData("\"n_positions\": 512", "\"kept_heads\": {\"encoder.0\": [1]}", "'kept_heads'")]
+        [InlineData("\"n_positions\": 512}", "", "cannot be read as JSON")]
+        public void Should_Refuse_A_Faulty_File_Naming_It_And_The_Key(string whole, string faulty, string named)
+        {
+            // Given
+            var path = folder.Write("config.json", Whole.Replace(whole, faulty));
+
+            // When
+            var fault = Assert.Throws<PipelineException>(() => T5Config.Read(folder.Path));
+
+            // Then
+            Assert.Contains(path, fault.Message);
+            Assert.Contains(named, fault.Message);
+        }
+
+        [Fact]
+        public void Should_List_Every_Impossible_Value_At_Once()
+        {
+            // Given
+            folder.Write("config.json", Whole.Replace("\"d_ff\": 64", "\"d_ff\": 0").Replace("\"d_kv\": 8", "\"d_kv\": -8"));
+
+            // When
+            var fault = Assert.Throws<PipelineException>(() => T5Config.Read(folder.Path));
+
+            // Then
+            Assert.Contains("'d_ff'", fault.Message);
+            Assert.Contains("'d_kv'", fault.Message);
+        }
+
+        [Fact]
+        public void Should_Say_That_A_Folder_Holds_No_Checkpoint()
+        {
+            // When
+            var fault = Assert.Throws<PipelineException>(() => T5Config.Read(folder.Path));
+
+            // Then
+            Assert.Contains(folder.File("config.json"), fault.Message);
+        }
+
+        public void Dispose() => folder.Dispose();
+    }
+
+    public class TheWriteMethod
+    {
+        [Fact]
+        public void Should_Write_What_Read_Reads()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var config = TinyT5.Gated with { NumDecoderLayers = 1 };
+
+            // When
+            config.Write(folder.Path);
+
+            // Then
+            Assert.Equal(config, T5Config.Read(folder.Path));
+        }
+
+        [Fact]
+        public void Should_Write_Hugging_Faces_Keys()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+
+            // When
+            T5Config.Shape("docs-mini").Write(folder.Path);
+
+            // Then
+            Approve.Text(File.ReadAllText(folder.File("config.json")), "docs-mini.config");
+        }
+    }
+
+    public class TheShapeMethod
+    {
+        [Fact]
+        public void Should_Offer_The_Nearest_Names_For_An_Unknown_One()
+        {
+            // When
+            var fault = Assert.Throws<PipelineException>(() => T5Config.Shape("flan-t5-smal"));
+
+            // Then
+            Assert.Contains("flan-t5-small", fault.Message);
+        }
+
+        [Fact]
+        public void Should_Know_Every_Name_That_It_Lists()
+        {
+            // Then
+            Assert.All(T5Config.ShapeNames, name => Assert.True(T5Config.Shape(name).ParameterCount > 0));
+            Assert.Equal(T5Config.ShapeNames, T5Config.ShapeDepths.Keys.Order(StringComparer.Ordinal));
+        }
+
+        [Theory]
+        [InlineData("docs-mini", 4, 4)]
+        [InlineData("flan-t5-small", 8, 8)]
+        public void Should_Tell_How_Deep_It_Is(string shape, int encoder, int decoder)
+        {
+            // Then
+            Assert.Equal((encoder, decoder), T5Config.ShapeDepths[shape]);
+        }
+    }
+
+    public class TheParameterCountProperty
+    {
+        [Theory]
+        [InlineData("flan-t5-small", 76_961_152)]
+        [InlineData("flan-t5-base", 247_577_856)]
+        [InlineData("flan-t5-large", 783_150_080)]
+        [InlineData("t5-small", 60_506_624)]
+        [InlineData("t5-base", 222_903_552)]
+        [InlineData("t5-large", 737_668_096)]
+        public void Should_Be_That_Of_The_Published_Model(string shape, long parameters)
+        {
+            // Then
+            Assert.Equal(parameters, T5Config.Shape(shape).ParameterCount);
+        }
+
+        [Theory]
+        [InlineData("flan-t5-small", 8, 1, 54.9)]
+        [InlineData("flan-t5-small", 6, 6, 65.9)]
+        [InlineData("flan-t5-small", 1, 8, 60.4)]
+        [InlineData("flan-t5-small", 1, 1, 38.4)]
+        [InlineData("flan-t5-base", 12, 6, 190.9)]
+        [InlineData("flan-t5-base", 2, 12, 176.8)]
+        [InlineData("flan-t5-base", 4, 4, 115.4)]
+        [InlineData("flan-t5-large", 24, 20, 715.0)]
+        [InlineData("flan-t5-large", 24, 8, 510.5)]
+        public void Should_Be_That_Of_Campos_And_Zhais_Pruned_Models(string shape, int encoder, int decoder, double millions)
+        {
+            // Given
+            var config = T5Config.Shape(shape) with { NumLayers = encoder, NumDecoderLayers = decoder };
+
+            // Then
+            Assert.Equal(millions, Math.Round(config.ParameterCount / 1e6, 1));
+        }
+    }
+}

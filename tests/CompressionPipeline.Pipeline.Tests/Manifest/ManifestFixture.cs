@@ -1,0 +1,60 @@
+using CompressionPipeline.Pipeline.Manifest;
+using TestKit;
+
+namespace CompressionPipeline.Pipeline.Tests.Manifest;
+
+/// <summary>A folder with a recipe, a tokenizer and a checkpoint, waiting for a manifest.</summary>
+public abstract class ManifestFixture : IDisposable
+{
+    /// <summary>An entry that has nothing wrong, from column 5.</summary>
+    protected const string Entry = """
+            base: { init: docs-mini }
+            tokenizer: t.model
+            recipe: recipe.yaml
+            data: { source: dotnet-docs }
+            variants:
+              shallow: { decoder-layers: 2 }
+        """;
+
+    /// <summary>The variants of <see cref="Entry"/>.</summary>
+    protected const string Written = "    variants:\n      shallow: { decoder-layers: 2 }";
+
+    private readonly TemporaryFolder folder = new();
+
+    protected ManifestFixture()
+    {
+        Write("t.model", "");
+        Write("checkpoint/spiece.model", "");
+        Write("recipe.yaml", "version: 1\n");
+    }
+
+    protected TemporaryFolder Folder => folder;
+
+    /// <summary>Noon of 1 January 2025.</summary>
+    protected FixedTimeProvider Time { get; } = new();
+
+    protected string Write(string name, string text) => folder.Write(name, text);
+
+    /// <summary>Reads a manifest with one entry, <c>m</c>, of the given text.</summary>
+    protected PipelineManifest ReadEntry(string entry, IReadOnlyDictionary<string, string>? overrides = null) =>
+        Read($"version: 1\nmodels:\n  m:\n{entry}\n", overrides);
+
+    protected PipelineManifest Read(string yaml, IReadOnlyDictionary<string, string>? overrides = null) =>
+        ManifestReader.Read(Write("models.yaml", yaml), SampleStages.Options, overrides, SampleStages.Shapes, Time);
+
+    /// <summary>The fault lines of an entry appended to <see cref="Entry"/>, without the folder's path.</summary>
+    protected string FaultsOf(string more, IReadOnlyDictionary<string, string>? overrides = null) =>
+        FaultsOfManifest($"version: 1\nmodels:\n  m:\n{Entry}\n{more}\n", overrides);
+
+    protected string FaultsOfManifest(string yaml, IReadOnlyDictionary<string, string>? overrides = null)
+    {
+        var fault = Assert.Throws<ManifestException>(() => Read(yaml, overrides));
+        return string.Join('\n', fault.Message.Split('\n')[1..]).Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+}

@@ -1,0 +1,43 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Planning;
+using CompressionPipeline.Pipeline.Tests.Fixtures;
+
+namespace CompressionPipeline.Pipeline.Tests.Planning;
+
+public sealed class ContentKeyTests : IDisposable
+{
+    private readonly PlanFixture fixture = new();
+
+    public void Dispose() => fixture.Dispose();
+
+    [Fact]
+    public void Should_Stay_The_Same_Under_Another_Budget()
+    {
+        // Given
+        var judged = fixture.Entry with { Budgets = [new Budget("rouge2", BudgetRule.MaxDrop, 1)] };
+
+        // When
+        var (before, after) = (ContentKey.Of(fixture.Plan(), fixture.Entry.Key), ContentKey.Of(fixture.Plan(null, judged), judged.Key));
+
+        // Then
+        Assert.NotNull(before);
+        Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public void Should_Change_With_What_Is_Trained()
+    {
+        // Given
+        var other = fixture.Entry with { Seed = fixture.Entry.Seed + 1 };
+
+        // Then
+        Assert.NotEqual(ContentKey.Of(fixture.Plan(), fixture.Entry.Key), ContentKey.Of(fixture.Plan(null, other), other.Key));
+    }
+
+    [Fact]
+    public void Should_Be_None_Of_An_Entry_That_Is_Not_There()
+    {
+        // Then
+        Assert.Null(ContentKey.Of(fixture.Plan(), "other"));
+    }
+}

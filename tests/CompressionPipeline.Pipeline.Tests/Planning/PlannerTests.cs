@@ -1,0 +1,256 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Planning;
+using CompressionPipeline.Pipeline.Tests.Fixtures;
+
+namespace CompressionPipeline.Pipeline.Tests.Planning;
+
+public static class PlannerTests
+{
+    public sealed class TheBuildMethod : IDisposable
+    {
+        private readonly PlanFixture fixture = new();
+
+        public void Dispose() => fixture.Dispose();
+
+        [Fact]
+        public void Should_Plan_The_Unpruned_Model_Then_Each_Variant_With_Its_Benchmark_Then_The_Gate()
+        {
+            // When
+            var plan = fixture.Plan();
+
+            // Then
+            Assert.Equal(
+                [
+                    "docs/data",
+                    "docs/base/fine-tune", "docs/base/export", "docs/base/evaluate",
+                    "docs/shallow/prune", "docs/shallow/re-fine-tune", "docs/shallow/export", "docs/shallow/evaluate",
+                    "docs/shallow/benchmark", "docs/gate",
+                ],
+                plan.Stages.Select(stage => stage.Id));
+        }
+
+        [Theory]
+        [InlineData("docs/data", "")]
+        [InlineData("docs/base/fine-tune", "data=docs/data")]
+        [InlineData("docs/base/export", "data=docs/data model=docs/base/fine-tune")]
+        [InlineData("docs/base/evaluate", "data=docs/data model=docs/base/export")]
+        [InlineData("docs/shallow/prune", "model=docs/base/fine-tune")]
+        [InlineData("docs/shallow/re-fine-tune", "data=docs/data model=docs/shallow/prune")]
+        [InlineData("docs/shallow/export", "data=docs/data model=docs/shallow/re-fine-tune")]
+        [InlineData("docs/shallow/benchmark", "base=docs/base/export base.checkpoint=docs/base/fine-tune candidate=docs/shallow/export "
+            + "candidate.checkpoint=docs/shallow/re-fine-tune data=docs/data")]
+        [InlineData("docs/gate", "base.evaluate=docs/base/evaluate base.export=docs/base/export data=docs/data shallow.benchmark=docs/shallow/benchmark "
+            + "shallow.evaluate=docs/shallow/evaluate shallow.export=docs/shallow/export")]
+        public void Should_Give_Each_Stage_Its_Inputs_By_Role(string id, string expected)
+        {
+            // When
+            var stage = fixture.Plan()[id];
+
+            // Then
+            Assert.Equal(expected, string.Join(' ', stage.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}")));
+        }
+
+        [Fact]
+        public void Should_Tell_Each_Stage_What_The_Manifest_Says_Of_It()
+        {
+            // When
+            var plan = fixture.Plan();
+
+            // Then
+            Assert.Equal(Digest.OfText("source").Hex, plan["docs/data"].Options["source-digest"]!.GetValue<string>());
+            Assert.Equal(Digest.OfText("pieces").Hex, plan["docs/data"].Options["tokenizer-digest"]!.GetValue<string>());
+            Assert.Equal("""{"init":"docs-mini","seed":7}""", OptionsJson.Canonical(plan["docs/base/fine-tune"].Options["base"]));
+            Assert.Null(plan["docs/shallow/re-fine-tune"].Options["base"]);
+            Assert.Equal(2, plan["docs/shallow/prune"].Options["decoder-layers"]!.GetValue<int>());
+            Assert.Null(plan["docs/shallow/prune"].Options["encoder-layers"]);
+            Assert.Equal("cpu", plan["docs/shallow/benchmark"].Options["device"]!.GetValue<string>());
+            Assert.Equal("docs", plan["docs/gate"].Options["model"]!.GetValue<string>());
+            Assert.Equal("max-drop", plan["docs/gate"].Options["budgets"]![0]!["rule"]!.GetValue<string>());
+            Assert.All(plan.Stages, stage => Assert.Equal(42, stage.Seed));
+        }
+
+        [Fact]
+        public void Should_Tell_The_Gate_What_To_Pick_What_Is_Waived_And_What_To_Compare_With()
+        {
+            // Given
+            var file = fixture.Write("released.json", "{}");
+            fixture.Entry = fixture.Entry with
+            {
+                Pick = new Pick("latency") { Within = new Dictionary<string, double> { ["rouge2"] = 1 } },
+                Waivers = [new Waiver("rouge2", BudgetRule.MaxDrop, "retrained in May", new DateOnly(2024, 12, 31))],
+                Baselines = [new NamedBaseline("released", file, "")],
+            };
+
+            // When
+            var options = fixture.Plan()["docs/gate"].Options;
+
+            // Then
+            Assert.Equal("""{"batch-size":1,"best":"latency","location":null,"within":{"rouge2":1}}""", OptionsJson.Canonical(options["pick"]));
+            Assert.Equal("2024-12-31", options["waivers"]![0]!["expires"]!.GetValue<string>());
+            Assert.True(options["waivers"]![0]!["expired"]!.GetValue<bool>());
+            Assert.Equal(Digest.OfText("{}").Hex, options["baselines"]![0]!["digest"]!.GetValue<string>());
+        }
+
+        [Fact]
+        public void Should_Know_A_Base_Checkpoint_By_Its_Bytes()
+        {
+            // Given
+            var path = Path.GetDirectoryName(fixture.Write("checkpoint/model.safetensors", "weights"))!;
+            fixture.Entry = fixture.Entry with { Base = new BaseModel { Path = path } };
+
+            // When
+            var options = fixture.Plan()["docs/base/fine-tune"].Options["base"]!;
+
+            // Then
+            Assert.Equal(path, options["path"]!.GetValue<string>());
+            Assert.Equal(Digest.OfFolder(path).Hex, options["digest"]!.GetValue<string>());
+        }
+
+        [Fact]
+        public void Should_Read_A_Digest_Once_However_Often_It_Plans()
+        {
+            // Given
+            var reads = 0;
+            var stages = fixture.Fakes.ToDictionary(fake => fake.Key, fake => (IStage)fake.Value);
+            var planner = new Planner(stages, _ => Digest.OfText($"read {++reads}"), fixture.Machine);
+            var manifest = new PipelineManifest { Path = "models.yaml", Version = 1, Models = [fixture.Entry] };
+
+            // When
+            var (first, second) = (planner.Build(manifest), planner.Build(manifest));
+
+            // Then
+            Assert.Equal(1, reads);
+            Assert.Equal(first["docs/gate"].Key, second["docs/gate"].Key);
+        }
+
+        [Fact]
+        public void Should_Plan_No_Benchmark_And_No_Gate_Where_There_Is_Nothing_To_Compare()
+        {
+            // Given
+            fixture.Entry = fixture.Entry with { Variants = [] };
+
+            // When
+            var plan = fixture.Plan();
+
+            // Then
+            Assert.Equal(["docs/data", "docs/base/fine-tune", "docs/base/export", "docs/base/evaluate"], plan.Stages.Select(stage => stage.Id));
+        }
+
+        [Fact]
+        public void Should_Share_The_Work_Of_Two_Entries_That_Say_The_Same()
+        {
+            // When
+            var plan = fixture.Plan(null, fixture.Entry, fixture.Entry with { Key = "twin" });
+
+            // Then
+            Assert.Equal(plan["docs/base/fine-tune"].Key, plan["twin/base/fine-tune"].Key);
+            Assert.NotEqual(plan["docs/gate"].Key, plan["twin/gate"].Key);
+        }
+
+        [Fact]
+        public void Should_Name_The_Stage_Whose_Options_Do_Not_Fit()
+        {
+            // Given
+            fixture.Set("prune", "lerning-rate", 1);
+
+            // When
+            var fault = Assert.Throws<PipelineException>(() => fixture.Plan());
+
+            // Then
+            Assert.Contains("docs/shallow/prune: the options do not fit AnyOptions", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("lerning-rate", fault.Message, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void Should_Refuse_A_Variant_That_Is_Called_As_A_Role_Of_The_Gate()
+        {
+            // Given
+            fixture.Entry = fixture.Entry with { Variants = [PlanFixture.Variant("data", decoder: 1)] };
+
+            // When
+            var fault = Assert.Throws<PipelineException>(() => fixture.Plan());
+
+            // Then
+            Assert.Contains("models.yaml(15,1): a variant cannot be called 'data'", fault.Message, StringComparison.Ordinal);
+        }
+    }
+
+    public sealed class TheSelection : IDisposable
+    {
+        private readonly PlanFixture fixture = new();
+
+        public TheSelection() => fixture.Entry = fixture.Entry with
+        {
+            Variants = [PlanFixture.Variant("shallow", decoder: 2), PlanFixture.Variant("small", encoder: 2, decoder: 2)],
+        };
+
+        public void Dispose() => fixture.Dispose();
+
+        [Fact]
+        public void Should_Narrow_To_A_Model()
+        {
+            // When
+            var plan = fixture.Plan(new PlanSelection { Model = "twin" }, fixture.Entry, fixture.Entry with { Key = "twin" });
+
+            // Then
+            Assert.All(plan.Stages, stage => Assert.Equal("twin", stage.Model));
+        }
+
+        [Fact]
+        public void Should_Narrow_To_A_Variant_Beside_The_Unpruned_Model()
+        {
+            // When
+            var plan = fixture.Plan(new PlanSelection { Variant = "small" });
+
+            // Then
+            Assert.DoesNotContain(plan.Stages, stage => stage.Id.Contains("shallow", StringComparison.Ordinal));
+            Assert.Contains("docs/small/benchmark", plan.Stages.Select(stage => stage.Id));
+            Assert.Equal(["base", "small"], plan["docs/gate"].Inputs.Keys.Where(role => role.Contains('.', StringComparison.Ordinal)).Select(role => role.Split('.')[0]).Distinct().Order());
+        }
+
+        [Fact]
+        public void Should_Narrow_To_The_Unpruned_Model_Alone()
+        {
+            // When
+            var plan = fixture.Plan(new PlanSelection { Variant = "base" });
+
+            // Then
+            Assert.Equal("docs/base/evaluate", plan.Stages[^1].Id);
+        }
+
+        [Fact]
+        public void Should_Stop_After_A_Stage_And_Plan_Only_What_Leads_To_It()
+        {
+            // When
+            var plan = fixture.Plan(new PlanSelection { UpTo = "prune" });
+
+            // Then
+            Assert.Equal(["docs/data", "docs/base/fine-tune", "docs/shallow/prune", "docs/small/prune"], plan.Stages.Select(stage => stage.Id));
+        }
+
+        [Fact]
+        public void Should_Not_Change_Keys()
+        {
+            // When
+            var (all, some) = (fixture.Plan(), fixture.Plan(new PlanSelection { Variant = "small", UpTo = "evaluate" }));
+
+            // Then
+            Assert.All(some.Stages, stage => Assert.Equal(all[stage.Id].Key, stage.Key));
+        }
+
+        [Theory]
+        [InlineData("dosc", null, null, "models.yaml has no model 'dosc'. Did you mean 'docs'?")]
+        [InlineData(null, "shalow", null, "models.yaml has no variant 'shalow'. Did you mean 'shallow'?")]
+        [InlineData(null, null, "prone", "has no stage 'prone'. Did you mean 'prune'?")]
+        public void Should_Say_What_Was_Meant_Where_It_Names_What_Is_Not_There(string? model, string? variant, string? upTo, string said)
+        {
+            // When
+            var fault = Assert.Throws<PipelineException>(
+                () => fixture.Plan(new PlanSelection { Model = model, Variant = variant, UpTo = upTo }));
+
+            // Then
+            Assert.Contains(said, fault.Message, StringComparison.Ordinal);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using CompressionPipeline.Verdicts.Metrics;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
+
+namespace CompressionPipeline.Verdicts.Tests.Metrics.Statistics;
+
+public static class SummaryTests
+{
+    public sealed class ThePercentile
+    {
+        [Theory]
+        [InlineData(0, 1)]
+        [InlineData(25, 1.75)]
+        [InlineData(50, 2.5)]
+        [InlineData(90, 3.7)]
+        [InlineData(100, 4)]
+        public void Should_Interpolate_Between_Neighbours(double percent, double expected)
+        {
+            // When
+            var value = Percentile.Of([4, 1, 3, 2], percent);
+
+            // Then
+            Assert.Equal(expected, value, 12);
+        }
+
+        [Fact]
+        public void Should_Be_The_Only_Sample_There_Is() => Assert.Equal(5, Percentile.Of([5], 99));
+
+        [Theory]
+        [InlineData(-1)]
+        [InlineData(101)]
+        public void Should_Refuse_What_Is_No_Percentage(double percent) =>
+            Assert.Throws<ArgumentOutOfRangeException>(() => Percentile.Of([1], percent));
+    }
+
+    public sealed class TheLatencySummary
+    {
+        [Fact]
+        public void Should_Summarise_Times_In_Any_Order()
+        {
+            // When
+            var summary = LatencySummary.Of([5, 3, 1, 2, 4]);
+
+            // Then
+            Assert.Equal((5, 3.0, 3.0), (summary.Count, summary.Mean, summary.P50));
+            Assert.Equal(4.6, summary.P90, 12);
+            Assert.Equal(4.8, summary.P95, 12);
+            Assert.Equal(4.96, summary.P99, 12);
+            Assert.Equal(Math.Sqrt(2.5), summary.StandardDeviation, 12);
+            Assert.Equal(Math.Sqrt(2.5) / 3, summary.CoefficientOfVariation, 12);
+        }
+
+        [Fact]
+        public void Should_Give_One_Sample_No_Spread() => Assert.Equal(0, LatencySummary.Of([3]).StandardDeviation);
+
+        [Fact]
+        public void Should_Refuse_Samples_That_Are_No_Numbers() => Assert.Throws<ArgumentException>(() => LatencySummary.Of([1, double.PositiveInfinity]));
+    }
+
+    public sealed class TheGeometricMean
+    {
+        [Fact]
+        public void Should_Be_The_Root_Of_The_Product() => Assert.Equal(2, GeometricMean.Of([1, 2, 4]), 12);
+
+        [Fact]
+        public void Should_Refuse_Ratios_That_Are_Not_Positive() => Assert.Throws<ArgumentException>(() => GeometricMean.Of([1, 0]));
+    }
+
+    public sealed class TheSizeChange
+    {
+        [Fact]
+        public void Should_Say_What_Was_Saved()
+        {
+            // Given
+            var change = new SizeChange(8, 2);
+
+            // Then
+            Assert.Equal((4.0, 75.0), (change.Ratio, change.SavedPercent));
+        }
+
+        [Theory]
+        [InlineData(0, "0 B")]
+        [InlineData(999, "999 B")]
+        [InlineData(1000, "1.00 kB")]
+        [InlineData(11_812_345, "11.8 MB")]
+        [InlineData(999_600, "1.00 MB")]
+        [InlineData(3_130_000_000, "3.13 GB")]
+        [InlineData(210_000_000, "210 MB")]
+        public void Should_Show_Bytes_With_Three_Digits(long bytes, string expected) => Assert.Equal(expected, SizeChange.Show(bytes));
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using CompressionPipeline.Core;
+using TestKit;
+
+namespace CompressionPipeline.Verdicts.Tests.Release;
+
+/// <summary>Results and artifacts as the pipeline leaves them, with a few bytes for each model.</summary>
+internal sealed class MadeArtifacts : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Dictionary<string, string> index = [];
+
+    public MadeArtifacts()
+    {
+        Artifact("docs/data", new { }, ("dataset.json", """{"name":"dotnet-docs","digest":"d1","source-digest":"d2","train":90,"validation":5,"test":5}"""));
+        Artifact("docs/base/fine-tune", new { @base = new { init = "docs-mini", seed = 42 } }, ("config.json", "{}"));
+        foreach (var variant in new[] { "base", "shallow", "deep" })
+            Variant(variant);
+        folder.Write("results/report.html", "<!doctype html>");
+        Rules(("license", "apache-2.0"), ("data-license", "cc-by-4.0"));
+    }
+
+    public string Results => folder.File("results");
+
+    public string Output => folder.File("release");
+
+    public string File(params string[] parts) => folder.File(parts);
+
+    public string FolderOf(string id) => index[id];
+
+    public void Rules(params (string Name, string Value)[] rules) => folder.Write("results/result.json", JsonSerializer.Serialize(new
+    {
+        rules = rules.ToDictionary(rule => rule.Name, rule => rule.Value),
+        variants = new[] { new { benchmark = new { environment = new { libraries = new { onnxruntime = "1.29.0", dotnet = "10.0.1" } } } } },
+    }));
+
+    public void Variant(string name)
+    {
+        Artifact($"docs/{name}/re-fine-tune", new { }, ("config.json", "{}"), ("generation_config.json", "{}"), ("model.safetensors", name), ("spiece.model", "pieces"));
+        Artifact($"docs/{name}/export", new { }, ("config.json", "{\"prefix\":1}"), ("generation_config.json", "{\"max_new_tokens\":8}"), ("encoder_model.onnx", name), ("spiece.model", "pieces"));
+        folder.Write($"results/cards/{name}/README.md", $"# {name}");
+        folder.Write("results/artifacts.json", JsonSerializer.Serialize(index));
+    }
+
+    public void Artifact(string id, object options, params (string Name, string Text)[] files)
+    {
+        var place = $"store/{id.Split('/')[^1]}/{Digest.OfText(id)}";
+        index[id] = folder.File(place.Split('/'));
+        foreach (var (name, text) in files)
+            folder.Write($"{place}/{name}", text);
+        folder.Write($"{place}/run.json", JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["options"] = options,
+            ["started"] = "2026-11-21T03:04:05.678+01:00",
+            ["machine"] = new { dotnet = ".NET 10.0.1" },
+            ["tool-version"] = "0.1.0",
+            ["files"] = files.ToDictionary(file => file.Name, file => new { size = file.Text.Length, sha256 = Digest.OfText(file.Text).Hex }),
+        }));
+    }
+
+    public void Dispose() => folder.Dispose();
+}

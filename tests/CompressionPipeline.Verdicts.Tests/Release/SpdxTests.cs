@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+using CompressionPipeline.Verdicts.Release;
+using TestKit;
+
+namespace CompressionPipeline.Verdicts.Tests.Release;
+
+public sealed class SpdxTests : IDisposable
+{
+    private static readonly string[] Shallow = ["shallow"];
+
+    private readonly MadeArtifacts made = new();
+
+    [Fact]
+    public void Should_List_What_Went_In()
+    {
+        // Then
+        Approve.Text(Text(Shallow), "spdx");
+    }
+
+    [Fact]
+    public void Should_Give_Each_Element_An_Id_Of_Its_Own_And_Relate_Nothing_Else()
+    {
+        // Given
+        made.Variant("a_b");
+        made.Variant("a-b");
+
+        // When
+        var document = JsonNode.Parse(Text(["a_b", "a-b"]))!;
+
+        // Then
+        var ids = document["packages"]!.AsArray().Select(package => (string)package!["SPDXID"]!).ToList();
+        Assert.All(ids, id => Assert.Matches("^SPDXRef-[a-zA-Z0-9.-]+$", id));
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.All(document["relationships"]!.AsArray(), relationship =>
+        {
+            Assert.Contains((string)relationship!["spdxElementId"]!, ids.Append("SPDXRef-DOCUMENT"));
+            Assert.Contains((string)relationship["relatedSpdxElement"]!, ids);
+        });
+    }
+
+    [Fact]
+    public void Should_Name_A_Base_Model_Without_Telling_Where_It_Lay()
+    {
+        // Given
+        made.Artifact("docs/base/fine-tune", new { @base = new { path = "/data/somebody/t5-small", digest = "abc" } }, ("config.json", "{}"));
+        made.Rules(("base-license", "mit"));
+
+        // Then
+        var model = Package("SPDXRef-base-model");
+        Assert.Equal(("t5-small", "MIT", "abc"), ((string?)model["name"], (string?)model["licenseDeclared"], (string?)model["checksums"]![0]!["checksumValue"]));
+        Assert.DoesNotContain("somebody", Text(Shallow), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "NOASSERTION"), InlineData("apache-2.0", "Apache-2.0"), InlineData("gpl-3.0", "GPL-3.0-only"), InlineData("something of our own", "LicenseRef-something-of-our-own")]
+    public void Should_Write_Licences_As_The_Standard_Does(string? said, string written)
+    {
+        // Given
+        made.Rules(said is null ? [] : [("license", said)]);
+
+        // Then
+        Assert.Equal(written, (string?)Package("SPDXRef-docs-shallow-onnx.zip")["licenseDeclared"]);
+        var extracted = JsonNode.Parse(Text(Shallow))!["hasExtractedLicensingInfos"]?.AsArray().Select(info => ((string?)info!["licenseId"], (string?)info["extractedText"])) ?? [];
+        Assert.Equal(written.StartsWith("LicenseRef-", StringComparison.Ordinal) ? [(written, said)] : [], extracted);
+    }
+
+    [Fact]
+    public void Should_Be_Called_Otherwise_Where_It_Says_Something_Else()
+    {
+        // Given
+        var first = JsonNode.Parse(Text(Shallow))!["documentNamespace"]!.ToString();
+        made.Rules(("data-license", "odbl"));
+
+        // Then
+        Assert.NotEqual(first, JsonNode.Parse(Text(Shallow))!["documentNamespace"]!.ToString());
+    }
+
+    public void Dispose() => made.Dispose();
+
+    private string Text(IReadOnlyList<string> variants)
+    {
+        ReleaseFolder.Write("docs", "1.0.0", made.Results, made.Output, variants);
+        return File.ReadAllText(Path.Combine(made.Output, "docs.spdx.json"));
+    }
+
+    private JsonNode Package(string id) => Assert.Single(JsonNode.Parse(Text(Shallow))!["packages"]!.AsArray(), package => (string?)package!["SPDXID"] == id)!;
+}

@@ -1,0 +1,101 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Reports;
+using CompressionPipeline.Verdicts.Reports.Page;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Verdicts.Tests.Reports;
+
+public class PageTests
+{
+    public class ThePieces
+    {
+        [Fact]
+        public void Should_Escape_What_Is_Put_In()
+        {
+            // Given
+            const string text = "<b title=\"x\">'&'</b>";
+
+            // When
+            var piece = Html.Of($"<p class=\"{text}\">{text}</p>");
+
+            // Then
+            Assert.Equal("<p class=\"&lt;b title=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;\">&lt;b title=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;</p>", piece.ToString());
+        }
+
+        [Fact]
+        public void Should_Not_Escape_A_Piece_Again() => Assert.Equal("<p><b>&lt;</b></p>", Html.Of($"<p>{Html.Of($"<b>{"<"}</b>")}</p>").ToString());
+
+        [Fact]
+        public void Should_Drop_What_Turns_A_Text_Round_Or_Is_None() => Assert.Equal("a b c d\ne", Html.Of($"{"a\u0007b\u202ec\u001bd\ne"}").ToString());
+    }
+
+    public class TheDifference
+    {
+        [Fact]
+        public void Should_Mark_The_Words_That_Only_One_Text_Holds()
+        {
+            // When
+            var difference = WordDifference.Of("Removes all elements from the list", "removes every element from the list now");
+
+            // Then
+            Assert.Equal([("Removes", false), ("all elements", true), ("from the list", false)], difference.First);
+            Assert.Equal([("removes", false), ("every element", true), ("from the list", false), ("now", true)], difference.Second);
+        }
+
+        [Fact]
+        public void Should_Mark_Nothing_In_Texts_That_Are_Too_Long_To_Compare()
+        {
+            // Given
+            var text = string.Join(' ', Enumerable.Repeat("word", 500));
+
+            // Then
+            Assert.Equal([(text, false)], WordDifference.Of(text, "other").First);
+        }
+    }
+
+    public class TheLimits
+    {
+        [Theory]
+        [InlineData(BudgetRule.MaxDrop, 3, -3)]
+        [InlineData(BudgetRule.MinGain, 1, 1)]
+        [InlineData(BudgetRule.MaxDropPercent, 10, -2.5)]
+        [InlineData(BudgetRule.MinGainPercent, 4, 1)]
+        [InlineData(BudgetRule.Min, 20, -5)]
+        public void Should_Stand_Where_A_Change_Would_Meet_Them(BudgetRule rule, double limit, double expected)
+        {
+            // Given
+            var result = new GateResult("m", Verdict.Pass, new("base") { Rouge = new Dictionary<string, RougeResult> { ["rouge2"] = new(25) } }, [])
+            {
+                Rules = new() { Budgets = [new("rouge2", rule, limit), new("rouge2", rule, limit) { Against = "release" }] },
+            };
+
+            // Then
+            Assert.Equal(expected, Assert.Single(BudgetLimits.Change(result, "rouge2")).Value);
+        }
+    }
+
+    public class TheWholePage
+    {
+        [Fact]
+        public void Should_Draw_A_Hundred_Variants_In_A_File_That_Opens_At_Once() => Assert.InRange(HtmlReport.Render(SampleReport.Many(100)).Length, 1, 4_000_000);
+
+        [Fact]
+        public void Should_Keep_Every_Variant_With_A_Score_That_Is_No_Number()
+        {
+            // Given
+            var broken = SampleReport.Pass.Variants[0] with
+            {
+                Rouge = new Dictionary<string, RougeResult> { ["rouge2"] = new(double.NaN) { Change = new(double.NaN, double.NegativeInfinity, double.NaN, double.PositiveInfinity) } },
+                Parameters = double.PositiveInfinity,
+            };
+
+            // When
+            var page = HtmlReport.Render(SampleReport.Pass with { Variants = [broken, .. SampleReport.Sweep.Variants] });
+
+            // Then
+            Assert.DoesNotContain("\"NaN", page);
+            Assert.DoesNotContain("∞\"", page);
+            Assert.Contains("shallow-decoder", page);
+        }
+    }
+}

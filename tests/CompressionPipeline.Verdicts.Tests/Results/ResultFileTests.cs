@@ -1,0 +1,215 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Judging;
+using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Tests.Judging;
+using FsCheck;
+using FsCheck.Fluent;
+using TestKit;
+
+namespace CompressionPipeline.Verdicts.Tests.Results;
+
+public sealed class ResultFileTests : IDisposable
+{
+    private static readonly byte[] Written = ResultFile.Bytes(Small(Sample.Judged()));
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Should_Have_The_Approved_Shape() =>
+        Approve.Text(Regex.Replace(Encoding.UTF8.GetString(Written), "\"seal\": \"[0-9a-f]{64}\"", "\"seal\": \"<64 digits>\""), "result.json");
+
+    [Fact]
+    public void Should_Come_Back_As_It_Was_Written()
+    {
+        // Given
+        Sample.Judged(Sample.Sweep).Write(folder.File("result.json"));
+
+        // When
+        var read = GateResult.Read(folder.File("result.json"));
+
+        // Then: to the last digit, and judged to the same verdict
+        var again = Judge.Apply(read, read.Rules, new Dictionary<string, ModelResult>());
+        again.Write(folder.File("again.json"));
+        Assert.Equal(File.ReadAllText(folder.File("result.json")), File.ReadAllText(folder.File("again.json")));
+    }
+
+    [Fact]
+    public void Should_Keep_Samples_On_One_Line()
+    {
+        // When
+        var lines = Encoding.UTF8.GetString(ResultFile.Bytes(Sample.Judged())).Split('\n');
+
+        // Then
+        Assert.Contains(lines, line => line.TrimStart().StartsWith("\"samples\": [15, 20, 25, 30, 35, ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Should_Be_Read_However_It_Is_Laid_Out()
+    {
+        // When
+        var read = Read(Regex.Replace(Encoding.UTF8.GetString(Written), @"\n\s*", "\r\n"));
+
+        // Then
+        Assert.Equal(Verdict.Pass, read.Verdict);
+    }
+
+    [Fact]
+    public void Should_Not_Be_Written_With_What_Is_Not_Finite() =>
+        Assert.Throws<ArgumentException>(() => (Sample.Measured with { Variants = [Sample.Candidate with { Rouge = new Dictionary<string, RougeResult> { ["rouge2"] = new(1) { Samples = [double.NaN] } } }] })
+            .Write(folder.File("result.json")));
+
+    [Theory]
+    [InlineData("\"parameters\": 2100000", "\"parameters\": 1100000", "was changed after it was written (its seal is ")]
+    [InlineData("\"verdict\": \"fail\"", "\"verdict\": \"pass\"", "was changed after it was written")]
+    [InlineData("\"schema-version\": 2", "\"schema-version\": 1", "is of schema 1, and this program reads 2: an older program wrote it. Run ./build.sh, which only judges again.")]
+    [InlineData("\"schema-version\": 2", "\"schema-version\": 3", "is of schema 3, and this program reads 2: a newer program wrote it. Update this one.")]
+    [InlineData("\"schema-version\": 2", "\"schema-version\": \"2\"", "The schema version is no whole number.")]
+    [InlineData("\"schema-version\": 2,", "", "names no schema-version, so it is no result")]
+    [InlineData("\"seal\": \"", "\"sael\": \"", "has no seal")]
+    [InlineData("\"seal\": \"", "\"seal\": 1, \"x\": \"", "The seal is no text.")]
+    [InlineData("\"generated-length\": 9.5", "\"generated-length\": NaN", "is no usable result: 'N' is an invalid start of a value.")]
+    public void Should_Say_What_Is_Wrong_With_It(string written, string changed, string reason)
+    {
+        // Given
+        var text = Encoding.UTF8.GetString(ResultFile.Bytes(Small(Sample.Judged(rules: Sample.Rules with { Budgets = [new("rouge2", BudgetRule.Min, 90)] }))));
+        Assert.Contains(written, text);
+
+        // When
+        var fault = Assert.Throws<PipelineException>(() => Read(text.Replace(written, changed)));
+
+        // Then
+        Assert.StartsWith(folder.File("result.json"), fault.Message);
+        Assert.Contains(reason, fault.Message);
+    }
+
+    [Theory]
+    [InlineData("\"variants\": [", "\"variants\": null, \"x\": [", "variants")]
+    [InlineData("\"colour\"", "", "could not be mapped", true)]
+    [InlineData("\"generated-length\": 9.5", "\"generated-length\": 1e999", "too large to be finite")]
+    [InlineData("\"generated-length\": 9.5", "\"generated-length\": \"9.5\"", "A number must stand here")]
+    [InlineData("\"encoder-layers\": 6", "\"encoder-layers\": 6.5", "could not be converted")]
+    [InlineData("\"metric\": \"rouge2\"", "\"metric\": null", "metric")]
+    [InlineData("\"ids\": [", "\"ids\": [ null,", "ids holds null")]
+    [InlineData("\"commands\": [", "\"commands\": [ null,", "commands holds null")]
+    [InlineData("\"model\": \"dotnet-docs\"", "\"model\": \"dotnet-docs\", \"model\": \"other\"", "Duplicate")]
+    public void Should_Be_Refused_Though_Somebody_Sealed_It_Again(string written, string changed, string reason, bool add = false)
+    {
+        // Given
+        var text = Encoding.UTF8.GetString(Written);
+        text = add ? text.Replace("\"model\": \"dotnet-docs\"", "\"model\": \"dotnet-docs\", \"colour\": 1") : text.Replace(written, changed);
+        var resealed = Regex.Replace(text, "\"seal\": \"[0-9a-f]{64}\"", $"\"seal\": \"{ResultText.Of(Encoding.UTF8.GetBytes(text)).Digest}\"");
+
+        // When
+        var fault = Assert.Throws<PipelineException>(() => Read(resealed));
+
+        // Then
+        Assert.Contains("is no usable result", fault.Message);
+        Assert.Contains(reason, fault.Message);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("<html>")]
+    [InlineData("{}")]
+    [InlineData("{\"schema-version\": 2, \"seal\": null}")]
+    public void Should_Be_A_Result(string text) => Assert.Throws<PipelineException>(() => Read(text));
+
+    [Fact]
+    public void Should_Not_Nest_Without_End()
+    {
+        // When
+        var fault = Assert.Throws<PipelineException>(() => Read("{\"x\":" + new string('[', 100_000)));
+
+        // Then
+        Assert.Contains("is no usable result", fault.Message);
+    }
+
+    [Fact]
+    public void Should_Not_Be_Absurdly_Large()
+    {
+        // Given: a file with a hole takes no space
+        using (var file = File.Create(folder.File("result.json")))
+            file.SetLength((512L << 20) + 1);
+
+        // When
+        var fault = Assert.Throws<PipelineException>(() => GateResult.Read(folder.File("result.json")));
+
+        // Then
+        Assert.Contains("has 536,870,913 bytes, and no result has more than 536,870,912", fault.Message);
+    }
+
+    [Fact]
+    public void Should_Exist()
+    {
+        // When
+        var fault = Assert.Throws<PipelineException>(() => GateResult.Read(folder.File("nothing.json")));
+
+        // Then
+        Assert.Contains("nothing.json cannot be read", fault.Message);
+    }
+
+    [Fact]
+    public void Should_Be_Refused_Or_Judged_The_Same_Whatever_Byte_Changes() =>
+        Prop.ForAll(Arb.From(
+            from place in Gen.Choose(0, Written.Length - 1)
+            from value in Gen.Choose(0, 255)
+            select (place, value)), given =>
+        {
+            // Given
+            byte[] changed = [.. Written];
+            changed[given.place] = (byte)given.value;
+
+            // Then
+            return SameOrRefused(changed);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    [Fact]
+    public void Should_Be_Refused_However_Much_Is_Cut_Off() =>
+        Prop.ForAll(Arb.From(Gen.Choose(0, Written.Length - 3)), length => SameOrRefused(Written[..length], mayBeSame: false))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(200));
+
+    private bool SameOrRefused(byte[] bytes, bool mayBeSame = true)
+    {
+        File.WriteAllBytes(folder.File("result.json"), bytes);
+        try
+        {
+            var read = GateResult.Read(folder.File("result.json"));
+            return mayBeSame && Judge.Apply(read, read.Rules, new Dictionary<string, ModelResult>()).Verdict == Verdict.Pass;
+        }
+        catch (PipelineException)
+        {
+            return true;
+        }
+    }
+
+    private GateResult Read(string text)
+    {
+        folder.Write("result.json", text);
+        return GateResult.Read(folder.File("result.json"));
+    }
+
+    // As many samples as a person wants to read.
+    private static GateResult Small(GateResult result)
+    {
+        const int Few = 4;
+        return Judge.Apply(
+            result with { Ids = [.. result.Ids.Take(Few)], Base = Small(result.Base), Variants = [.. result.Variants.Select(Small)] },
+            result.Rules with { Budgets = [.. result.Rules.Budgets.Where(budget => budget.Metric != "latency" && budget.Limit != 20)] },
+            new Dictionary<string, ModelResult>());
+
+        ModelResult Small(ModelResult model) => model with
+        {
+            ScoredOn = Sample.Basis with { Examples = Few, IdsDigest = Digest.OfText(string.Join('\n', result.Ids.Take(Few))).Hex },
+            Rouge = model.Rouge.Where(score => score.Key == "rouge2").ToDictionary(
+                score => score.Key, score => score.Value with { Value = score.Value.Samples.Take(Few).Average(), Samples = [.. score.Value.Samples.Take(Few)] }),
+            Benchmark = model.Benchmark is { } timed ? timed with { Cells = [.. timed.Cells.Where(cell => cell.BatchSize == 1 && cell.Phase == Phase.Total)] } : null,
+            Examples = [.. model.Examples.Take(1)],
+        };
+    }
+}
