@@ -1,4 +1,4 @@
 using Cake.Frosting;
 using CompressionPipeline.Cake;
 
-return new CakeHost().UseCompressionPipeline().RunToTheLastWord(args);
+return new CakeHost().UseCompressionPipeline().RunWithSummary(args);

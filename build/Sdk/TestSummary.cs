@@ -32,9 +32,9 @@ public sealed record TestSummary(int Passed, int Failed, int Skipped)
             var (passed, executed) = (Count("passed"), Count("executed"));
             return new(passed, executed - passed, Count("total") - executed);
         }
-        catch (Exception fault) when (fault is XmlException or InvalidOperationException or FormatException)
+        catch (Exception error) when (error is XmlException or InvalidOperationException or FormatException)
         {
-            throw new PipelineException($"{file} is no whole test result: the test run ended early. Run ./build.sh --target Test again.", fault);
+            throw new PipelineException($"{file} is no whole test result: the test run ended early. Run ./build.sh --target Test again.", error);
         }
     }
 }

@@ -7,7 +7,7 @@ using CompressionPipeline.Cake.Vocabulary;
 namespace CompressionPipeline.Build.Tasks;
 
 [TaskName(nameof(Targets.Format))]
-[TaskDescription("Checks white space and style of every file; --fix mends.")]
+[TaskDescription("Checks white space and style of every file; --fix fixes.")]
 public sealed class Format : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context) =>

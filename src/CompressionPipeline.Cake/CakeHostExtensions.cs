@@ -30,10 +30,10 @@ public static class CakeHostExtensions
     /// Runs the host, then writes what tasks left to say last: Cake ends every run with its own table, and a reader looks at the end.
     /// </summary>
     /// <returns>0 where all went well, else -1, which a shell sees as 255.</returns>
-    public static int RunToTheLastWord(this CakeHost host, IEnumerable<string> args)
+    public static int RunWithSummary(this CakeHost host, IEnumerable<string> args)
     {
         Terminal.SuppressColorInPipes();
-        var words = new LastWords();
+        var words = new FinalSummary();
         var code = host.ConfigureServices(services => services.AddSingleton(words)).Run(args);
         words.WriteTo(Terminal.Create());
         return code;

@@ -19,13 +19,13 @@ public static class AtomicFile
             }
             File.Move(neighbour, path, overwrite: true);
         }
-        catch (Exception fault)
+        catch (Exception error)
         {
             if (File.Exists(neighbour))
                 File.Delete(neighbour);
-            if (fault is not (IOException or UnauthorizedAccessException))
+            if (error is not (IOException or UnauthorizedAccessException))
                 throw;
-            throw new PipelineException($"{path} could not be written: {fault.Message} Free some disk space or choose another folder, then run again.", fault);
+            throw new PipelineException($"{path} could not be written: {error.Message} Free some disk space or choose another folder, then run again.", error);
         }
     }
 

@@ -26,7 +26,7 @@ public sealed class FileLock : IDisposable
                 ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read)
                 : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException fault) when (TakenCodes.Contains(fault.HResult))
+        catch (IOException error) when (TakenCodes.Contains(error.HResult))
         {
             return null;
         }

@@ -18,7 +18,7 @@ public interface IStage
     Type OptionsType { get; }
 
     /// <summary>Writes the output into <see cref="StageContext.OutputFolder"/> and returns what it measured.</summary>
-    /// <exception cref="PipelineException">The inputs are unusable; the message names the file and the mend.</exception>
+    /// <exception cref="PipelineException">The inputs are unusable; the message names the file and the fix.</exception>
     IReadOnlyList<Metric> Run(StageContext context);
 }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>Everything a stage may know. Stages hand on files, not memory.</summary>
+/// <summary>Everything a stage may know. Stages exchange files, not memory.</summary>
 public sealed record StageContext
 {
     /// <summary>The resolved options, as <see cref="OptionsJson"/> writes them.</summary>

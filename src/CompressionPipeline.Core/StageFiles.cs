@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>The JSON files that stages hand on: kebab-case, indented, absent where there is nothing to say.</summary>
+/// <summary>The JSON files that stages upload: kebab-case, indented, absent where there is nothing to say.</summary>
 public static class StageFiles
 {
     /// <summary>How they are written and read.</summary>
@@ -33,9 +33,9 @@ public static class StageFiles
             return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Settings)
                 ?? throw new PipelineException($"{path} holds null. Delete its folder and run again.");
         }
-        catch (Exception fault) when (fault is IOException or JsonException)
+        catch (Exception error) when (error is IOException or JsonException)
         {
-            throw new PipelineException($"{path} cannot be used: {fault.Message} Delete its folder and run again.", fault);
+            throw new PipelineException($"{path} cannot be used: {error.Message} Delete its folder and run again.", error);
         }
     }
 }

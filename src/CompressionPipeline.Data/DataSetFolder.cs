@@ -32,9 +32,9 @@ public sealed class DataSetFolder
             var info = JsonSerializer.Deserialize<DataSetInfo>(File.ReadAllBytes(path), OptionsJson.Settings);
             return new(folder, info ?? throw new JsonException("it holds null."));
         }
-        catch (JsonException fault)
+        catch (JsonException error)
         {
-            throw new PipelineException($"{path} is not the description of a data set: {fault.Message} Delete the folder and run the stage 'data' again.", fault);
+            throw new PipelineException($"{path} is not the description of a data set: {error.Message} Delete the folder and run the stage 'data' again.", error);
         }
     }
 

@@ -35,9 +35,9 @@ internal static class DocumentationFile
                     members.Add(new(id, documentation.HasDetails, documentation.Document(MemberName.Parse(id)), summary));
             }
         }
-        catch (XmlException fault)
+        catch (XmlException error)
         {
-            throw new PipelineException($"{path} is not well-formed documentation XML: {fault.Message} Repair the .NET SDK by installing it again.", fault);
+            throw new PipelineException($"{path} is not well-formed documentation XML: {error.Message} Repair the .NET SDK by installing it again.", error);
         }
         return members;
     }

@@ -28,9 +28,9 @@ public static class DotnetDocs
         {
             return Choose(DistinctContents(files).AsParallel().WithCancellation(cancellation).SelectMany(file => DocumentationFile.Read(file.Path)).AsSequential());
         }
-        catch (AggregateException faults) when (faults.InnerException is PipelineException fault)
+        catch (AggregateException errors) when (errors.InnerException is PipelineException error)
         {
-            throw new PipelineException(fault.Message, faults);
+            throw new PipelineException(error.Message, errors);
         }
     }
 

@@ -27,12 +27,12 @@ public static class JsonlSource
         {
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.ValueKind != JsonValueKind.Object)
-                throw new PipelineException($"{at}: a line must be one JSON object with '{columns.Document}' and '{columns.Summary}'. Mend or remove the line.");
+                throw new PipelineException($"{at}: a line must be one JSON object with '{columns.Document}' and '{columns.Summary}'. Fix or remove the line.");
             return Pair.Of(Text(json.RootElement, Columns.Id), Text(json.RootElement, columns.Document), Text(json.RootElement, columns.Summary), columns, at);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new PipelineException($"{at}: the line is not valid JSON: {fault.Message} Mend or remove the line.", fault);
+            throw new PipelineException($"{at}: the line is not valid JSON: {error.Message} Fix or remove the line.", error);
         }
     }
 

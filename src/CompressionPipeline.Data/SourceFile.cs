@@ -11,7 +11,7 @@ internal static class SourceFile
     public static IEnumerable<string> Lines(string path)
     {
         if (!File.Exists(path))
-            throw new PipelineException($"{path} does not exist. Mend the path in the data section.");
+            throw new PipelineException($"{path} does not exist. Fix the path in the data section.");
         using var reader = new StreamReader(path, Strict);
         for (var number = 1; ; number++)
         {
@@ -28,9 +28,9 @@ internal static class SourceFile
         {
             return reader.ReadLine();
         }
-        catch (DecoderFallbackException fault)
+        catch (DecoderFallbackException error)
         {
-            throw new PipelineException($"{path} is not UTF-8 at or after line {number}: {fault.Message} Save the file as UTF-8.", fault);
+            throw new PipelineException($"{path} is not UTF-8 at or after line {number}: {error.Message} Save the file as UTF-8.", error);
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class DecoderRun : IDisposable
     private readonly string[] presentNames;
     private readonly int width;
 
-    /// <summary>Takes over the encoder's states.</summary>
+    /// <summary>Takes the encoder hidden states.</summary>
     public DecoderRun(ModelSessions sessions, SourceBatch batch, OrtValue states, OrtMemoryInfo cacheMemory)
     {
         (this.sessions, this.batch, this.states, this.cacheMemory) = (sessions, batch, states, cacheMemory);

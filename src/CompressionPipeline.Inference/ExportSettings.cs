@@ -49,9 +49,9 @@ internal readonly struct JsonFile
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             return new(json.RootElement.Clone());
         }
-        catch (JsonException fault)
+        catch (JsonException error)
         {
-            throw new PipelineException($"{path} cannot be read as JSON ({fault.Message}): export the model again.", fault);
+            throw new PipelineException($"{path} cannot be read as JSON ({error.Message}): export the model again.", error);
         }
     }
 

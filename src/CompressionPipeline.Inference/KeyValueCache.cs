@@ -14,7 +14,7 @@ internal sealed class KeyValueCache(OrtValue[] self, OrtValue[] cross) : IDispos
     /// <summary>Cross-attention, the same for all steps.</summary>
     public IReadOnlyList<OrtValue> Cross => cross;
 
-    /// <summary>Takes over a step's presents and lets the pasts go.</summary>
+    /// <summary>Keeps a step's presents and frees the pasts.</summary>
     public void Advance(OrtValue[] present)
     {
         var past = self;

@@ -58,17 +58,17 @@ internal sealed class ModelSessions : IDisposable
         {
             return (new(folder, settings, cuda: true), null);
         }
-        catch (CudaUnusableException fault) when (settings.Device == Device.Auto)
+        catch (CudaUnusableException error) when (settings.Device == Device.Auto)
         {
-            return (new(folder, settings, cuda: false), $"CUDA cannot be used ({fault.Message}): computing on the processor.");
+            return (new(folder, settings, cuda: false), $"CUDA cannot be used ({error.Message}): computing on the processor.");
         }
-        catch (CudaUnusableException fault)
+        catch (CudaUnusableException error)
         {
             // A file that no device can load is the better thing to say.
             new ModelSessions(folder, settings, cuda: false).Dispose();
             throw new PipelineException(
-                $"CUDA cannot be used: {fault.Message}. Install ONNX Runtime for GPUs with its CUDA and cuDNN " +
-                "(package Microsoft.ML.OnnxRuntime.Gpu instead of Microsoft.ML.OnnxRuntime), or choose device cpu.", fault);
+                $"CUDA cannot be used: {error.Message}. Install ONNX Runtime for GPUs with its CUDA and cuDNN " +
+                "(package Microsoft.ML.OnnxRuntime.Gpu instead of Microsoft.ML.OnnxRuntime), or choose device cpu.", error);
         }
     }
 

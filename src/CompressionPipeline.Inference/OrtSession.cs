@@ -17,13 +17,13 @@ internal static class OrtSession
         {
             return new(path, options);
         }
-        catch (OnnxRuntimeException fault) when (!cuda)
+        catch (OnnxRuntimeException error) when (!cuda)
         {
-            throw new PipelineException($"{path} cannot be loaded: it is cut off, no ONNX model, or made for a newer ONNX Runtime ({fault.Message.Trim()}). Export the model again.", fault);
+            throw new PipelineException($"{path} cannot be loaded: it is cut off, no ONNX model, or made for a newer ONNX Runtime ({error.Message.Trim()}). Export the model again.", error);
         }
-        catch (OnnxRuntimeException fault)
+        catch (OnnxRuntimeException error)
         {
-            throw new CudaUnusableException(fault.Message.Trim(), fault);
+            throw new CudaUnusableException(error.Message.Trim(), error);
         }
     }
 
@@ -34,9 +34,9 @@ internal static class OrtSession
             options.AppendExecutionProvider_CUDA(0);
         }
         // A library built without CUDA has no such entry point; one built with it may lack its provider library, driver or GPU.
-        catch (Exception fault) when (fault is EntryPointNotFoundException or OnnxRuntimeException or DllNotFoundException)
+        catch (Exception error) when (error is EntryPointNotFoundException or OnnxRuntimeException or DllNotFoundException)
         {
-            throw new CudaUnusableException(fault is EntryPointNotFoundException ? "this ONNX Runtime is built without CUDA" : fault.Message.Trim(), fault);
+            throw new CudaUnusableException(error is EntryPointNotFoundException ? "this ONNX Runtime is built without CUDA" : error.Message.Trim(), error);
         }
     }
 

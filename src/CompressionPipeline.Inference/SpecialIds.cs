@@ -18,13 +18,13 @@ internal sealed record SpecialIds(int Start, int End, int Pad)
             var pad = Id("pad_token_id", null);
             return new(Id("decoder_start_token_id", pad), Id("eos_token_id", null), pad);
         }
-        catch (IOException fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        catch (IOException error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new PipelineException($"{path} is missing: name a folder with an exported model, or export it again.", fault);
+            throw new PipelineException($"{path} is missing: name a folder with an exported model, or export it again.", error);
         }
-        catch (JsonException fault)
+        catch (JsonException error)
         {
-            throw new PipelineException($"{path} cannot be read as JSON ({fault.Message}): export the model again.", fault);
+            throw new PipelineException($"{path} cannot be read as JSON ({error.Message}): export the model again.", error);
         }
     }
 }

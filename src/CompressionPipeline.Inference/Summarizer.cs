@@ -32,13 +32,13 @@ public sealed class Summarizer : IDisposable
     private readonly T5Tokenizer tokenizer;
     private readonly ExportSettings settings;
     private readonly int batchSize;
-    private readonly Tenancy tenancy;
+    private readonly Lease lease;
     private readonly SemaphoreSlim turns;
 
     private Summarizer(Seq2SeqSession session, T5Tokenizer tokenizer, ExportSettings settings, int batchSize)
     {
         (this.session, this.tokenizer, this.settings, this.batchSize) = (session, tokenizer, settings, batchSize);
-        tenancy = new(session, nameof(Summarizer));
+        lease = new(session, nameof(Summarizer));
         turns = new(session.Device == Device.Cuda ? 1 : int.MaxValue);
     }
 
@@ -54,7 +54,7 @@ public sealed class Summarizer : IDisposable
     /// <c>spiece.model</c>, and where they are there <c>generation_config.json</c> and <c>tokenizer_config.json</c>.
     /// </param>
     /// <param name="options">How to compute and write; null takes what the export says.</param>
-    /// <exception cref="PipelineException">A file is missing, cut off or of another model, or CUDA was asked for and cannot be used; names the file and the mend.</exception>
+    /// <exception cref="PipelineException">A file is missing, cut off or of another model, or CUDA was asked for and cannot be used; names the file and the fix.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static Summarizer Load(string folder, SummarizerOptions? options = null)
     {
@@ -96,7 +96,7 @@ public sealed class Summarizer : IDisposable
     public IReadOnlyList<string> Summarize(IReadOnlyList<string> texts, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        using var stay = tenancy.Enter();
+        using var stay = lease.Enter();
         var summaries = new string[texts.Count];
         Array.Fill(summaries, "");
         var sources = texts.Select((text, index) => (Index: index, Ids: Source(text))).Where(source => source.Ids.Length > 0);
@@ -117,7 +117,7 @@ public sealed class Summarizer : IDisposable
     /// <exception cref="ObjectDisposedException">The summarizer was disposed.</exception>
     public async IAsyncEnumerable<string> StreamAsync(string text, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        using var stay = tenancy.Enter();
+        using var stay = lease.Enter();
         var source = Source(text);
         if (source.Length == 0)
             yield break;
@@ -126,7 +126,7 @@ public sealed class Summarizer : IDisposable
     }
 
     /// <summary>Lets the model go, as soon as no call runs any more.</summary>
-    public void Dispose() => tenancy.End();
+    public void Dispose() => lease.End();
 
     private static void Verify(string folder)
     {
@@ -134,9 +134,9 @@ public sealed class Summarizer : IDisposable
         {
             Sha256Sums.Verify(folder);
         }
-        catch (PipelineException fault)
+        catch (PipelineException error)
         {
-            throw new PipelineException($"{fault.Message} Take the model's files from its release again.", fault);
+            throw new PipelineException($"{error.Message} Take the model's files from its release again.", error);
         }
     }
 

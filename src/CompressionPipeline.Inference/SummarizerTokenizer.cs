@@ -13,14 +13,14 @@ internal static class SummarizerTokenizer
     public static T5Tokenizer Fitting(T5Tokenizer tokenizer, string folder, int vocabulary)
     {
         var path = Path.Combine(folder, T5Tokenizer.FileName);
-        const string mend = "Copy the spiece.model that the model was trained with, or export the model again.";
+        const string fix = "Copy the spiece.model that the model was trained with, or export the model again.";
         if (tokenizer.PieceCount > vocabulary || tokenizer.PieceCount < vocabulary / 2)
-            throw new PipelineException($"{path} has {tokenizer.PieceCount} pieces and the model {vocabulary} ids: the tokenizer is another model's. {mend}");
+            throw new PipelineException($"{path} has {tokenizer.PieceCount} pieces and the model {vocabulary} ids: the tokenizer is another model's. {fix}");
         var special = SpecialIds.Read(folder);
         if (tokenizer.PadId != special.Pad || tokenizer.EosId != special.End)
         {
             throw new PipelineException(
-                $"{path} has pad {tokenizer.PadId} and end of sequence {tokenizer.EosId}, and config.json beside it {special.Pad} and {special.End}: the tokenizer is another model's. {mend}");
+                $"{path} has pad {tokenizer.PadId} and end of sequence {tokenizer.EosId}, and config.json beside it {special.Pad} and {special.End}: the tokenizer is another model's. {fix}");
         }
         return tokenizer;
     }

@@ -1,6 +1,6 @@
 namespace CompressionPipeline.MSBuild;
 
-/// <summary>The codes of errors and warnings; docs/msbuild.md says what each means and how to mend it.</summary>
+/// <summary>The codes of errors and warnings; docs/msbuild.md says what each means and how to fix it.</summary>
 internal static class Codes
 {
     public const string Name = "CP0001";
@@ -19,11 +19,11 @@ internal static class Codes
     public const string TokenKept = "CP0016";
 }
 
-/// <summary>A fault that the author of the project can mend.</summary>
+/// <summary>An error that the author of the project can fix.</summary>
 /// <param name="code">Its code.</param>
 /// <param name="message">What is wrong and what to do.</param>
 /// <param name="inner">What is behind it.</param>
-internal sealed class ModelFault(string code, string message, Exception? inner = null) : Exception(message, inner)
+internal sealed class ModelError(string code, string message, Exception? inner = null) : Exception(message, inner)
 {
     public string Code => code;
 }

@@ -35,17 +35,17 @@ internal sealed class Drafts(string root)
         {
             SafeZip.Extract(zip, folder, cancellation: cancellation);
         }
-        catch (PipelineException fault)
+        catch (PipelineException error)
         {
-            throw new ModelFault(Codes.Archive, $"{words}: {fault.Message}", fault);
+            throw new ModelError(Codes.Archive, $"{words}: {error.Message}", error);
         }
         try
         {
             Sha256Sums.Verify(folder);
         }
-        catch (PipelineException fault)
+        catch (PipelineException error)
         {
-            throw new ModelFault(Codes.Content, $"{words}: {fault.Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)} The zip is not as the pipeline made it: take another release.", fault);
+            throw new ModelError(Codes.Content, $"{words}: {error.Message.Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)} The zip is not as the pipeline made it: take another release.", error);
         }
     }
 

@@ -60,17 +60,17 @@ public sealed class FetchCompressedModels : Microsoft.Build.Utilities.Task, ICan
             {
                 var model = ModelReference.Of(item, Source);
                 if (names.Contains(model.Name))
-                    throw new ModelFault(Codes.Twice, $"{model.Name} is asked for twice: both would lie in one folder. Remove one of the items.");
+                    throw new ModelError(Codes.Twice, $"{model.Name} is asked for twice: both would lie in one folder. Remove one of the items.");
                 names.Add(model.Name);
                 Bring(model, client).GetAwaiter().GetResult();
             }
-            catch (ModelFault fault)
+            catch (ModelError error)
             {
-                Say(item, fault.Code, fault.Message);
+                Say(item, error.Code, error.Message);
             }
-            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                Say(item, Codes.Disk, $"{item.ItemSpec}: {fault.Message} Free some disk space, or let CompressedModelCache name a folder that can be written.");
+                Say(item, Codes.Disk, $"{item.ItemSpec}: {error.Message} Free some disk space, or let CompressedModelCache name a folder that can be written.");
             }
             catch (OperationCanceledException)
             {
@@ -106,7 +106,7 @@ public sealed class FetchCompressedModels : Microsoft.Build.Utilities.Task, ICan
     private Task Fetch(ModelReference model, string partial, HttpClient client)
     {
         if (Offline && ModelSources.IsRemote(model.Source))
-            throw new ModelFault(Codes.Offline, $"{model.Words} ({model.Sha256}) is not in {Cache}, and CompressedModelOffline forbids the network: build once with it, or copy the cache of a machine that has.");
+            throw new ModelError(Codes.Offline, $"{model.Words} ({model.Sha256}) is not in {Cache}, and CompressedModelOffline forbids the network: build once with it, or copy the cache of a machine that has.");
         var settings = new SourceSettings(Tag, GitHubApi?.Trim() ?? "", TokenVariable?.Trim() ?? "", Tell, (code, text) => Warn(model, code, text));
         var source = ModelSources.Of(model, Path.GetDirectoryName(ProjectFile)!, client, settings);
         return Assets.Bring(model, source, partial, Tell, cancellation.Token);

@@ -18,7 +18,7 @@ internal readonly record struct ItemPosition(string File, int Line, int Column)
                 ?? elements.FirstOrDefault();
             return found is IXmlLineInfo place && place.HasLineInfo() ? new(file, place.LineNumber, place.LinePosition) : new(file, 0, 0);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or XmlException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or XmlException)
         {
             return new(file, 0, 0);
         }

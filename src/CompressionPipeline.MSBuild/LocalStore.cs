@@ -17,17 +17,17 @@ internal sealed class LocalStore(string results)
             foreach (var (name, file) in Json(export, "run.json")["files"]!.AsObject())
             {
                 if (!PlainPath.Is(name))
-                    throw new ModelFault(Codes.Content, $"{export}: the name '{PlainPath.Printable(name)}' is not a plain relative path. Run the pipeline again.");
+                    throw new ModelError(Codes.Content, $"{export}: the name '{PlainPath.Printable(name)}' is not a plain relative path. Run the pipeline again.");
                 var target = Path.Combine(folder, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.Copy(Path.Combine(export, name), target);
                 if (Digest.OfFile(target).Hex != (string?)file!["sha256"])
-                    throw new ModelFault(Codes.Content, $"{Path.Combine(export, name)} is not what the pipeline wrote. Run the pipeline again: it makes damaged artifacts anew.");
+                    throw new ModelError(Codes.Content, $"{Path.Combine(export, name)} is not what the pipeline wrote. Run the pipeline again: it makes damaged artifacts anew.");
             }
         }
-        catch (Exception fault) when (fault is JsonException or NullReferenceException or InvalidOperationException or FormatException or FileNotFoundException)
+        catch (Exception error) when (error is JsonException or NullReferenceException or InvalidOperationException or FormatException or FileNotFoundException)
         {
-            throw new ModelFault(Codes.Store, $"The results of {model.Name} in {results} cannot be used: {fault.Message} Run the pipeline again (dotnet build -t:CompressModels).", fault);
+            throw new ModelError(Codes.Store, $"The results of {model.Name} in {results} cannot be used: {error.Message} Run the pipeline again (dotnet build -t:CompressModels).", error);
         }
     }
 
@@ -35,7 +35,7 @@ internal sealed class LocalStore(string results)
     {
         var folder = Path.Combine(results, model.Name);
         if (!File.Exists(Path.Combine(folder, "artifacts.json")))
-            throw new ModelFault(Codes.Store, $"{folder} has no results of {model.Name}: run the pipeline first (dotnet build -t:CompressModels).");
+            throw new ModelError(Codes.Store, $"{folder} has no results of {model.Name}: run the pipeline first (dotnet build -t:CompressModels).");
         var exports = Json(folder, "artifacts.json")
             .Select(artifact => (Id: artifact.Key.Split('/'), Folder: (string?)artifact.Value))
             .Where(artifact => artifact.Id is [var name, _, "export"] && name == model.Name)
@@ -44,7 +44,7 @@ internal sealed class LocalStore(string results)
             : Json(folder, "result.json")["pick"]?["variant"]?.GetValue<string>()
             ?? (exports.Keys.Where(variant => variant != "base").ToList() is [var only] ? only : null);
         if (picked is null || !exports.TryGetValue(picked, out var export))
-            throw new ModelFault(Codes.Store, $"{model.Name} has {(picked is null ? "several variants" : $"no variant '{picked}'")} in {folder}: say Variant on the item, one of {string.Join(", ", exports.Keys.Order(StringComparer.Ordinal))}.");
+            throw new ModelError(Codes.Store, $"{model.Name} has {(picked is null ? "several variants" : $"no variant '{picked}'")} in {folder}: say Variant on the item, one of {string.Join(", ", exports.Keys.Order(StringComparer.Ordinal))}.");
         return export;
     }
 

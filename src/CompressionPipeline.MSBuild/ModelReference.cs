@@ -25,16 +25,16 @@ internal sealed partial record ModelReference(string Name, string Version, strin
         var (name, version, variant) = (item.ItemSpec, Said("Version"), Said("Variant"));
         var source = Said("Source") is { Length: > 0 } own ? own : defaultSource?.Trim() ?? "";
         if (!Plain().IsMatch(name) || (variant.Length > 0 && !Plain().IsMatch(variant)))
-            throw new ModelFault(Codes.Name, $"'{PlainPath.Printable(name)}'{(variant.Length > 0 ? $" or its variant '{PlainPath.Printable(variant)}'" : "")} is no name of a model: names are lower-case letters, digits, '.', '_' and '-'.");
+            throw new ModelError(Codes.Name, $"'{PlainPath.Printable(name)}'{(variant.Length > 0 ? $" or its variant '{PlainPath.Printable(variant)}'" : "")} is no name of a model: names are lower-case letters, digits, '.', '_' and '-'.");
         if (source.Length == 0)
-            throw new ModelFault(Codes.Source, $"{name} has no source: set the property CompressedModelSource (or Source on the item) to a repository on GitHub, a base address, a folder, or 'store'.");
+            throw new ModelError(Codes.Source, $"{name} has no source: set the property CompressedModelSource (or Source on the item) to a repository on GitHub, a base address, a folder, or 'store'.");
         if (source == Store)
             return new(name, "", variant, null, source);
         if (!Plain().IsMatch(version.ToLowerInvariant()))
-            throw new ModelFault(Codes.Version, $"{name} has {(version.Length == 0 ? "no Version" : $"the Version '{PlainPath.Printable(version)}'")}: name the version of the release, for example Version=\"1.0.0\".");
+            throw new ModelError(Codes.Version, $"{name} has {(version.Length == 0 ? "no Version" : $"the Version '{PlainPath.Printable(version)}'")}: name the version of the release, for example Version=\"1.0.0\".");
         var said = Said("Sha256");
         if (Digest.Parse(said.ToLowerInvariant()) is not { } digest)
-            throw new ModelFault(Codes.Sha256, $"{name} has {(said.Length == 0 ? "no Sha256" : $"a Sha256 of {said.Length} characters")}: copy the 64 hexadecimal characters of the zip from the release's SHA256SUMS.");
+            throw new ModelError(Codes.Sha256, $"{name} has {(said.Length == 0 ? "no Sha256" : $"a Sha256 of {said.Length} characters")}: copy the 64 hexadecimal characters of the zip from the release's SHA256SUMS.");
         return new(name, version, variant, digest, source);
     }
 

@@ -47,10 +47,10 @@ public sealed class TestSummaryTests : IDisposable
         var file = folder.Write("a.trx", text);
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => TestSummary.OfFolder(folder.Path));
+        var error = Assert.Throws<PipelineException>(() => TestSummary.OfFolder(folder.Path));
 
         // Then
-        Assert.StartsWith(file, fault.Message);
+        Assert.StartsWith(file, error.Message);
     }
 
     private void Write(string name, int total, int executed, int passed) => folder.Write(name, $"""

@@ -53,7 +53,7 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
         Job("pull_request", run, $$"""
             { "pull_request": { "number": {{Pull}}, "head": { "sha": "{{Head}}", "repo": { "full_name": "{{from}}" } }, "base": { "repo": { "full_name": "{{LoopbackGitHub.FullName}}" } } } }
             """);
-        Set(ActionsVars.BaseRef, "main");
+        Set(ActionsVariables.BaseRef, "main");
     }
 
     /// <summary>The environment of a job, as GitHub sets it.</summary>
@@ -62,42 +62,42 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
         Host.Write("actions/event.json", eventJson);
         foreach (var file in new[] { "output", "summary" })
             Host.Write($"actions/{file}", "");
-        Set(ActionsVars.Token, LoopbackGitHub.Token);
-        Set(ActionsVars.Repository, LoopbackGitHub.FullName);
-        Set(ActionsVars.ApiUrl, Hub.ApiUrl);
-        Set(ActionsVars.ServerUrl, "https://ghe.example.org");
-        Set(ActionsVars.EventName, eventName);
-        Set(ActionsVars.EventPath, Host.File("actions", "event.json"));
-        Set(ActionsVars.BaseRef, "");
-        Set(ActionsVars.Sha, Head);
-        Set(ActionsVars.RunId, $"{run}");
-        Set(ActionsVars.RunAttempt, "1");
-        Set(ActionsVars.Output, Host.File("actions", "output"));
-        Set(ActionsVars.StepSummary, Host.File("actions", "summary"));
-        Set(EnvVars.Machine, "labels");
+        Set(ActionsVariables.Token, LoopbackGitHub.Token);
+        Set(ActionsVariables.Repository, LoopbackGitHub.FullName);
+        Set(ActionsVariables.ApiUrl, Hub.ApiUrl);
+        Set(ActionsVariables.ServerUrl, "https://ghe.example.org");
+        Set(ActionsVariables.EventName, eventName);
+        Set(ActionsVariables.EventPath, Host.File("actions", "event.json"));
+        Set(ActionsVariables.BaseRef, "");
+        Set(ActionsVariables.Sha, Head);
+        Set(ActionsVariables.RunId, $"{run}");
+        Set(ActionsVariables.RunAttempt, "1");
+        Set(ActionsVariables.Output, Host.File("actions", "output"));
+        Set(ActionsVariables.StepSummary, Host.File("actions", "summary"));
+        Set(EnvironmentVariables.Machine, "labels");
     }
 
     /// <summary>What the workflow hands to its gate.</summary>
     public void After(string planned = "success", string compressed = "success", string stale = "true")
     {
-        Set(EnvVars.Planned, planned);
-        Set(EnvVars.Bases, compressed);
-        Set(EnvVars.Variants, compressed);
-        Set(EnvVars.Stale, stale);
+        Set(EnvironmentVariables.Planned, planned);
+        Set(EnvironmentVariables.Bases, compressed);
+        Set(EnvironmentVariables.Variants, compressed);
+        Set(EnvironmentVariables.Stale, stale);
     }
 
-    /// <summary>Another machine compresses and hands on; the store here stays as it was.</summary>
+    /// <summary>Another machine compresses and uploads; the store here stays as it was.</summary>
     public void CompressElsewhere(string target = "Measure")
     {
-        Set(EnvVars.Store, Host.File("actions", "elsewhere"));
+        Set(EnvironmentVariables.Store, Host.File("actions", "elsewhere"));
         Run(target);
-        Run("HandOn");
+        Run("UploadArtifacts");
         Directory.CreateDirectory(Host.File("artifacts"));
-        var handedOn = Host.File("artifacts", "handed-on");
-        if (Directory.Exists(handedOn))
-            Directory.Delete(handedOn, recursive: true);
-        Directory.Move(Host.File("artifacts", "hand-on"), handedOn);
-        Set(EnvVars.Store, null);
+        var restored = Host.File("artifacts", "restored");
+        if (Directory.Exists(restored))
+            Directory.Delete(restored, recursive: true);
+        Directory.Move(Host.File("artifacts", "upload"), restored);
+        Set(EnvironmentVariables.Store, null);
         Host.Stages.Ran.Clear();
     }
 

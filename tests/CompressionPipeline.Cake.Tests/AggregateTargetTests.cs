@@ -94,7 +94,7 @@ public sealed class AggregateTargetTests : IAsyncLifetime
         // Then
         Assert.Equal(255, code);
         Assert.Contains($"Compressing ended with '{compressed}'. That is trouble of the run and no regression", job.Errors);
-        Assert.Contains("docs could not be judged: no job handed on docs/", job.Errors);
+        Assert.Contains("docs could not be judged: no job uploaded docs/", job.Errors);
         Assert.Empty(job.Host.Stages.Ran);
     }
 

@@ -26,7 +26,7 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
-    public void Should_Put_The_Mend_Under_What_It_Found()
+    public void Should_Put_The_Fix_Under_What_It_Found()
     {
         // Given
         var screen = new StringWriter();

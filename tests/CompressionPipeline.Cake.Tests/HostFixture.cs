@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Cake.Frosting;
-using CompressionPipeline.Cake.Context;
 using Microsoft.Extensions.DependencyInjection;
 using TestKit;
 
@@ -9,7 +8,7 @@ namespace CompressionPipeline.Cake.Tests;
 /// <summary>Our host over an empty repository and stages that do nothing but leave a trace.</summary>
 public sealed partial class HostFixture : IDisposable
 {
-    /// <summary>A manifest without a fault; the folder holds what it names.</summary>
+    /// <summary>A manifest without an error; the folder holds what it names.</summary>
     public const string Manifest = """
         version: 1
         models:
@@ -60,11 +59,10 @@ public sealed partial class HostFixture : IDisposable
         try
         {
             return new CakeHost()
-                .AddAssembly(typeof(PipelineContext).Assembly)
                 .UseCompressionPipeline()
                 .UseWorkingDirectory(folder.Path)
                 .ConfigureServices(services => (Trains ? services : services.AddSingleton(Stages.Set)).AddSingleton(Time))
-                .RunToTheLastWord(args) & 0xff;
+                .RunWithSummary(args) & 0xff;
         }
         finally
         {

@@ -62,7 +62,7 @@ public sealed class KilledTests : IAsyncLifetime
         foreach (var (call, number) in writes)
         {
             job.Hub.Clear();
-            job.Hub.FailAt(number, Fault.SilenceAfter);
+            job.Hub.FailAt(number, Error.SilenceAfter);
             using (var host = new HostProcess(job.Host.File(), target))
             {
                 var end = host.End();

@@ -25,7 +25,7 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
     private JsonObject Released => Assert.Single(job.Hub.AllReleases);
 
     [Fact]
-    public void Should_Release_What_Passes_From_What_Was_Handed_On()
+    public void Should_Release_What_Passes_From_What_Was_Uploaded()
     {
         // When
         var made = job.Run("ReleaseAssets");
@@ -98,17 +98,17 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Should_Say_So_Where_Nothing_Was_Handed_On()
+    public void Should_Say_So_Where_Nothing_Was_Uploaded()
     {
         // Given
-        Directory.Delete(job.Host.File("artifacts", "handed-on"), recursive: true);
+        Directory.Delete(job.Host.File("artifacts", "restored"), recursive: true);
 
         // When
         var code = job.Run("ReleaseAssets");
 
         // Then
         Assert.Equal(255, code);
-        Assert.Contains("docs is not released: docs could not be judged: no job handed on", job.Errors);
+        Assert.Contains("docs is not released: docs could not be judged: no job uploaded", job.Errors);
         Assert.Matches("any<<(end-.*)\nfalse\n", job.Outputs);
         Assert.Empty(job.Host.Stages.Ran);
     }

@@ -2,7 +2,7 @@ using Loopback;
 
 namespace CompressionPipeline.Cake.Tests;
 
-/// <summary>What was refused is mended and run again, as "Re-run failed jobs" does; wherever it stopped, it ends as if nothing had been.</summary>
+/// <summary>What was refused is fixed and run again, as "Re-run failed jobs" does; wherever it stopped, it ends as if nothing had been.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class RunAgainTests : IAsyncLifetime
 {
@@ -21,12 +21,12 @@ public sealed class RunAgainTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Fault.Unauthorized)]
-    [InlineData(Fault.Forbidden)]
-    [InlineData(Fault.NotFound)]
-    [InlineData(Fault.Unprocessable)]
-    [InlineData(Fault.Page)]
-    public void Should_Leave_One_Comment_And_One_Check_Whichever_Call_Is_Refused(Fault refusal)
+    [InlineData(Error.Unauthorized)]
+    [InlineData(Error.Forbidden)]
+    [InlineData(Error.NotFound)]
+    [InlineData(Error.Unprocessable)]
+    [InlineData(Error.Page)]
+    public void Should_Leave_One_Comment_And_One_Check_Whichever_Call_Is_Refused(Error refusal)
     {
         // Given
         job.Push(HostFixture.Manifest.Replace("decoder-layers: 2", "decoder-layers: 1"));
@@ -40,12 +40,12 @@ public sealed class RunAgainTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Fault.Unauthorized)]
-    [InlineData(Fault.Forbidden)]
-    [InlineData(Fault.NotFound)]
-    [InlineData(Fault.Unprocessable)]
-    [InlineData(Fault.Page)]
-    public void Should_Leave_One_Release_Whichever_Call_Is_Refused(Fault refusal)
+    [InlineData(Error.Unauthorized)]
+    [InlineData(Error.Forbidden)]
+    [InlineData(Error.NotFound)]
+    [InlineData(Error.Unprocessable)]
+    [InlineData(Error.Page)]
+    public void Should_Leave_One_Release_Whichever_Call_Is_Refused(Error refusal)
     {
         // Given
         job.Job("workflow_run", 20, $$"""{ "workflow_run": { "event": "push", "head_sha": "{{job.Head}}" } }""");
@@ -57,7 +57,7 @@ public sealed class RunAgainTests : IAsyncLifetime
     }
 
     // Each call in turn, each time from the beginning.
-    private void AfterEachRefusal(string target, Fault refusal, Action given, Action then)
+    private void AfterEachRefusal(string target, Error refusal, Action given, Action then)
     {
         for (var (call, calls) = (0, 0); call <= calls; call++)
         {

@@ -128,7 +128,7 @@ public sealed class VerdictTests : IDisposable
     }
 
     [Fact]
-    public void Should_Return_255_For_A_Fault_And_Tell_It_Once()
+    public void Should_Return_255_For_A_Error_And_Tell_It_Once()
     {
         // Given
         fixture.Stages.Parameters = 100;

@@ -44,7 +44,7 @@ public sealed class WatchTargetTests : IAsyncLifetime
     public void Should_Be_As_Patient_As_It_Is_Told()
     {
         // Given
-        job.Set(EnvVars.QueueMinutes, "5");
+        job.Set(EnvironmentVariables.QueueMinutes, "5");
         job.Hub.ShowJob(1, 1, Jobs[0], "queued");
 
         // When
@@ -103,7 +103,7 @@ public sealed class WatchTargetTests : IAsyncLifetime
     public void Should_Refuse_A_Patience_That_Is_No_Number()
     {
         // Given
-        job.Set(EnvVars.QueueMinutes, "soon");
+        job.Set(EnvironmentVariables.QueueMinutes, "soon");
 
         // When
         var code = job.Run("Watch");

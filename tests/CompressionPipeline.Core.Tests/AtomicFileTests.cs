@@ -54,7 +54,7 @@ public static class AtomicFileTests
             Assert.True(File.Exists(path));
         }
 
-        public static TheoryData<Exception, Type> Faults => new()
+        public static TheoryData<Exception, Type> Errors => new()
         {
             { new IOException("No space left on device"), typeof(PipelineException) },
             { new UnauthorizedAccessException("Access denied"), typeof(PipelineException) },
@@ -63,8 +63,8 @@ public static class AtomicFileTests
         };
 
         [Theory]
-        [MemberData(nameof(Faults))]
-        public void Should_Leave_The_Old_File_And_Nothing_Else_Where_Writing_Fails(Exception fault, Type expected)
+        [MemberData(nameof(Errors))]
+        public void Should_Leave_The_Old_File_And_Nothing_Else_Where_Writing_Fails(Exception error, Type expected)
         {
             // Given
             var path = folder.Write("result.json", "old");
@@ -73,7 +73,7 @@ public static class AtomicFileTests
             var thrown = Record.Exception(() => AtomicFile.Write(path, stream =>
             {
                 stream.WriteByte(1);
-                throw fault;
+                throw error;
             }));
 
             // Then
@@ -83,17 +83,17 @@ public static class AtomicFileTests
         }
 
         [Fact]
-        public void Should_Name_The_File_And_The_Mend()
+        public void Should_Name_The_File_And_The_Fix()
         {
             // Given
             var path = folder.File("missing", "result.json");
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => AtomicFile.WriteText(path, "text"));
+            var error = Assert.Throws<PipelineException>(() => AtomicFile.WriteText(path, "text"));
 
             // Then
-            Assert.StartsWith($"{path} could not be written", fault.Message, StringComparison.Ordinal);
-            Assert.Contains("Free some disk space or choose another folder", fault.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"{path} could not be written", error.Message, StringComparison.Ordinal);
+            Assert.Contains("Free some disk space or choose another folder", error.Message, StringComparison.Ordinal);
         }
     }
 }

@@ -17,10 +17,10 @@ public static class DigestTests
         public void Should_Refuse_What_Is_Not_64_Lower_Case_Hexadecimal_Characters(string hex)
         {
             // When
-            var fault = Assert.Throws<FormatException>(() => new Digest(hex));
+            var error = Assert.Throws<FormatException>(() => new Digest(hex));
 
             // Then
-            Assert.Contains($"'{hex}'", fault.Message, StringComparison.Ordinal);
+            Assert.Contains($"'{hex}'", error.Message, StringComparison.Ordinal);
             Assert.Null(Digest.Parse(hex));
             Assert.Equal(OfAbc, Digest.Parse(OfAbc)?.Hex);
         }

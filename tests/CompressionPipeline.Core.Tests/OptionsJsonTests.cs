@@ -56,10 +56,10 @@ public static class OptionsJsonTests
         public void Should_Refuse_What_Does_Not_Fit_And_Name_It(string json, string culprit)
         {
             // When
-            var fault = Assert.Throws<JsonException>(() => OptionsJson.Read<Options>(JsonNode.Parse(json)!.AsObject()));
+            var error = Assert.Throws<JsonException>(() => OptionsJson.Read<Options>(JsonNode.Parse(json)!.AsObject()));
 
             // Then
-            Assert.Contains(culprit, fault.Message, StringComparison.Ordinal);
+            Assert.Contains(culprit, error.Message, StringComparison.Ordinal);
         }
 
         [Fact]

@@ -58,10 +58,10 @@ public static class StageTests
         public void Should_Name_The_Role_That_Is_Missing_And_Those_That_Are_There()
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => Context([]).Input("data"));
+            var error = Assert.Throws<PipelineException>(() => Context([]).Input("data"));
 
             // Then
-            Assert.Equal("The plan gave no 'data' artifact to this stage; it gave model.", fault.Message);
+            Assert.Equal("The plan gave no 'data' artifact to this stage; it gave model.", error.Message);
         }
     }
 }

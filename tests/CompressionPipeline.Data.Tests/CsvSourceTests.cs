@@ -36,10 +36,10 @@ public sealed class CsvSourceTests
         using var folder = With(text, out var path);
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => CsvSource.Read(path, new()));
+        var error = Assert.Throws<PipelineException>(() => CsvSource.Read(path, new()));
 
         // Then
-        Assert.StartsWith($"{path}({line},1)", fault.Message, StringComparison.Ordinal);
-        Assert.Contains(what, fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}({line},1)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(what, error.Message, StringComparison.Ordinal);
     }
 }

@@ -115,10 +115,10 @@ public sealed class DotnetDocsTests
             var path = folder.Write("broken.xml", "<doc><members><member name='M:A.B'>");
 
             // When
-            var fault = Assert.Throws<Core.PipelineException>(() => DotnetDocs.Read([path]));
+            var error = Assert.Throws<Core.PipelineException>(() => DotnetDocs.Read([path]));
 
             // Then
-            Assert.Contains(path, fault.Message, StringComparison.Ordinal);
+            Assert.Contains(path, error.Message, StringComparison.Ordinal);
         }
     }
 

@@ -40,10 +40,10 @@ public sealed class JsonlSourceTests
         var path = folder.Write("a.jsonl", $$"""{"document": "A", "summary": "b"}{{"\n"}}{{line}}{{"\n"}}""");
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => JsonlSource.Read(path, new()));
+        var error = Assert.Throws<PipelineException>(() => JsonlSource.Read(path, new()));
 
         // Then
-        Assert.StartsWith($"{path}(2,1)", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}(2,1)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,16 +25,16 @@ public sealed class ReferencePacksTests
     }
 
     [Fact]
-    public void Should_Say_How_To_Mend_A_Runtime_Without_Packs()
+    public void Should_Say_How_To_Fix_A_Runtime_Without_Packs()
     {
         // Given
         using var root = new TemporaryFolder();
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => ReferencePacks.Find([root.Path]));
+        var error = Assert.Throws<PipelineException>(() => ReferencePacks.Find([root.Path]));
 
         // Then
-        Assert.Contains(root.File("packs"), fault.Message, StringComparison.Ordinal);
-        Assert.Contains("install the SDK", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(root.File("packs"), error.Message, StringComparison.Ordinal);
+        Assert.Contains("install the SDK", error.Message, StringComparison.Ordinal);
     }
 }

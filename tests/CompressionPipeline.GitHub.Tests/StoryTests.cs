@@ -49,25 +49,25 @@ public static class StoryTests
     }
 
     [Theory]
-    [InlineData(Fault.ErrorBefore)]
-    [InlineData(Fault.ErrorAfter)]
-    [InlineData(Fault.ResetBefore)]
-    [InlineData(Fault.ResetAfter)]
-    [InlineData(Fault.CutAnswer)]
-    [InlineData(Fault.Page)]
-    [InlineData(Fault.RateLimit)]
-    [InlineData(Fault.SecondaryLimit)]
-    [InlineData(Fault.SecondaryLimitUnsaid)]
-    [InlineData(Fault.Abuse)]
-    [InlineData(Fault.TooManyRequests)]
-    public static async Task Should_End_Well_Whichever_Call_Fails(Fault fault)
+    [InlineData(Error.ErrorBefore)]
+    [InlineData(Error.ErrorAfter)]
+    [InlineData(Error.ResetBefore)]
+    [InlineData(Error.ResetAfter)]
+    [InlineData(Error.CutAnswer)]
+    [InlineData(Error.Page)]
+    [InlineData(Error.RateLimit)]
+    [InlineData(Error.SecondaryLimit)]
+    [InlineData(Error.SecondaryLimitUnsaid)]
+    [InlineData(Error.Abuse)]
+    [InlineData(Error.TooManyRequests)]
+    public static async Task Should_End_Well_Whichever_Call_Fails(Error error)
     {
         var calls = await CallsOfTheStory();
         for (var call = 1; call <= calls; call++)
         {
             // Given
             await using var job = await Job.Start();
-            job.Hub.FailAt(call, fault);
+            job.Hub.FailAt(call, error);
 
             // When
             await Tell(job);
@@ -79,9 +79,9 @@ public static class StoryTests
     }
 
     [Theory]
-    [InlineData(Fault.SilenceBefore)]
-    [InlineData(Fault.SilenceAfter)]
-    public static async Task Should_End_Well_Whichever_Creation_Is_Not_Answered(Fault fault)
+    [InlineData(Error.SilenceBefore)]
+    [InlineData(Error.SilenceAfter)]
+    public static async Task Should_End_Well_Whichever_Creation_Is_Not_Answered(Error error)
     {
         // Given
         await using var calm = await Job.Start();
@@ -91,7 +91,7 @@ public static class StoryTests
         foreach (var (_, number) in creations)
         {
             await using var job = await Job.Start(timeout: TimeSpan.FromSeconds(1));
-            job.Hub.FailAt(number, fault);
+            job.Hub.FailAt(number, error);
 
             // When
             await Tell(job);
@@ -102,10 +102,10 @@ public static class StoryTests
     }
 
     [Theory]
-    [InlineData(Fault.Unauthorized)]
-    [InlineData(Fault.Forbidden)]
-    [InlineData(Fault.Unprocessable)]
-    public static async Task Should_End_Well_When_Run_Again_After_A_Refusal_Of_Any_Call(Fault refusal)
+    [InlineData(Error.Unauthorized)]
+    [InlineData(Error.Forbidden)]
+    [InlineData(Error.Unprocessable)]
+    public static async Task Should_End_Well_When_Run_Again_After_A_Refusal_Of_Any_Call(Error refusal)
     {
         var calls = await CallsOfTheStory();
         for (var call = 1; call <= calls; call++)
@@ -113,8 +113,8 @@ public static class StoryTests
             // Given
             await using var job = await Job.Start();
             job.Hub.FailAt(call, refusal);
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => Tell(job));
-            Assert.DoesNotContain(LoopbackGitHub.Token, fault.ToString());
+            var error = await Assert.ThrowsAsync<PipelineException>(() => Tell(job));
+            Assert.DoesNotContain(LoopbackGitHub.Token, error.ToString());
             job.Hub.Calm();
 
             // When

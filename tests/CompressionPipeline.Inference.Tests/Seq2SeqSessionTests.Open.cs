@@ -32,10 +32,10 @@ public sealed partial class Seq2SeqSessionTests
             File.Delete(export.File(name));
 
             // When
-            var fault = Assert.Throws<PipelineException>(export.Open);
+            var error = Assert.Throws<PipelineException>(export.Open);
 
             // Then
-            Assert.Contains($"{name} is missing", fault.Message, StringComparison.Ordinal);
+            Assert.Contains($"{name} is missing", error.Message, StringComparison.Ordinal);
         }
 
         [Theory, MemberData(nameof(Graphs))]
@@ -46,10 +46,10 @@ public sealed partial class Seq2SeqSessionTests
             File.WriteAllBytes(export.File(name), bytes[..(bytes.Length * 2 / 3)]);
 
             // When
-            var fault = Assert.Throws<PipelineException>(export.Open);
+            var error = Assert.Throws<PipelineException>(export.Open);
 
             // Then
-            Assert.Contains($"{name} cannot be loaded: it is cut off", fault.Message, StringComparison.Ordinal);
+            Assert.Contains($"{name} cannot be loaded: it is cut off", error.Message, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -59,10 +59,10 @@ public sealed partial class Seq2SeqSessionTests
             File.Copy(export.File("encoder_model.onnx"), export.File("decoder_with_past_model.onnx"), overwrite: true);
 
             // When
-            var fault = Assert.Throws<PipelineException>(export.Open);
+            var error = Assert.Throws<PipelineException>(export.Open);
 
             // Then
-            Assert.Contains("decoder_with_past_model.onnx is not a decoder with past in Optimum's layout", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("decoder_with_past_model.onnx is not a decoder with past in Optimum's layout", error.Message, StringComparison.Ordinal);
         }
 
         [Theory]
@@ -75,11 +75,11 @@ public sealed partial class Seq2SeqSessionTests
                 File.WriteAllText(export.File("config.json"), json);
 
             // When
-            var fault = Assert.Throws<PipelineException>(export.Open);
+            var error = Assert.Throws<PipelineException>(export.Open);
 
             // Then
-            Assert.Contains("config.json", fault.Message, StringComparison.Ordinal);
-            Assert.Contains(why, fault.Message, StringComparison.Ordinal);
+            Assert.Contains("config.json", error.Message, StringComparison.Ordinal);
+            Assert.Contains(why, error.Message, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -97,11 +97,11 @@ public sealed partial class Seq2SeqSessionTests
         public void Should_Open_On_Cuda_Or_Say_Why_Not()
         {
             // When
-            var fault = Record.Exception(() => Seq2SeqSession.Open(export.Folder, new() { Device = Device.Cuda }).Dispose());
+            var error = Record.Exception(() => Seq2SeqSession.Open(export.Folder, new() { Device = Device.Cuda }).Dispose());
 
             // Then
-            if (fault is not null)
-                Assert.Contains("or choose device cpu", Assert.IsType<PipelineException>(fault).Message, StringComparison.Ordinal);
+            if (error is not null)
+                Assert.Contains("or choose device cpu", Assert.IsType<PipelineException>(error).Message, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -111,10 +111,10 @@ public sealed partial class Seq2SeqSessionTests
             File.WriteAllBytes(export.File("decoder_model.onnx"), File.ReadAllBytes(export.File("decoder_model.onnx"))[..1000]);
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => Seq2SeqSession.Open(export.Folder, new() { Device = Device.Cuda }));
+            var error = Assert.Throws<PipelineException>(() => Seq2SeqSession.Open(export.Folder, new() { Device = Device.Cuda }));
 
             // Then
-            Assert.Contains("decoder_model.onnx cannot be loaded", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("decoder_model.onnx cannot be loaded", error.Message, StringComparison.Ordinal);
         }
 
         [Fact]

@@ -17,7 +17,7 @@ public static partial class SummarizerTests
             File.Delete(export.File(name));
 
             // Then
-            Assert.Contains(name, Fault().Message, StringComparison.Ordinal);
+            Assert.Contains(name, Error().Message, StringComparison.Ordinal);
         }
 
         [Theory]
@@ -28,7 +28,7 @@ public static partial class SummarizerTests
             File.WriteAllBytes(export.File(name), File.ReadAllBytes(export.File(name))[..40]);
 
             // Then
-            Assert.Contains(name, Fault().Message, StringComparison.Ordinal);
+            Assert.Contains(name, Error().Message, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -39,10 +39,10 @@ public static partial class SummarizerTests
             File.Copy(export.File("spiece.model"), other.File("spiece.model"));
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => Summarizer.Load(other.Folder, new() { Device = Device.Cpu }));
+            var error = Assert.Throws<PipelineException>(() => Summarizer.Load(other.Folder, new() { Device = Device.Cpu }));
 
             // Then
-            Assert.Contains("spiece.model has 4096 pieces and the model 40 ids", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("spiece.model has 4096 pieces and the model 40 ids", error.Message, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -52,7 +52,7 @@ public static partial class SummarizerTests
             export.Change("config.json", json => json["eos_token_id"] = 7);
 
             // Then
-            Assert.Contains("end of sequence 1, and config.json beside it 0 and 7", Fault().Message, StringComparison.Ordinal);
+            Assert.Contains("end of sequence 1, and config.json beside it 0 and 7", Error().Message, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -95,8 +95,8 @@ public static partial class SummarizerTests
 
             // Then
             export.Load().Dispose();
-            var fault = Assert.Throws<PipelineException>(() => export.Load(new() { Verify = true }));
-            Assert.Contains("generation_config.json is not what SHA256SUMS says", fault.Message, StringComparison.Ordinal);
+            var error = Assert.Throws<PipelineException>(() => export.Load(new() { Verify = true }));
+            Assert.Contains("generation_config.json is not what SHA256SUMS says", error.Message, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -108,6 +108,6 @@ public static partial class SummarizerTests
 
         public void Dispose() => export.Dispose();
 
-        private PipelineException Fault() => Assert.Throws<PipelineException>(() => export.Load());
+        private PipelineException Error() => Assert.Throws<PipelineException>(() => export.Load());
     }
 }

@@ -100,7 +100,7 @@ public sealed class DownloadTests : IDisposable
     public void Should_Try_Again_Where_The_Server_Is_In_Trouble()
     {
         // Given
-        fetching.Server.Faults[Zip] = (503, 2);
+        fetching.Server.Errors[Zip] = (503, 2);
 
         // Then
         Assert.True(fetching.Run(("Variant", "shallow")), fetching.Engine.Text);
@@ -111,7 +111,7 @@ public sealed class DownloadTests : IDisposable
     public void Should_Give_Up_With_The_Reason(int status, string code, string message, int requests)
     {
         // Given
-        fetching.Server.Faults[Zip] = (status, int.MaxValue);
+        fetching.Server.Errors[Zip] = (status, int.MaxValue);
 
         // Then
         Assert.False(fetching.Run(("Variant", "shallow")));

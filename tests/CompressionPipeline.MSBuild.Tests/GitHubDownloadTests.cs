@@ -85,13 +85,13 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Fault.ErrorAfter)]
-    [InlineData(Fault.ResetAfter)]
-    [InlineData(Fault.CutAnswer)]
-    public void Should_End_Well_Where_Every_Call_Fails_Once(Fault fault)
+    [InlineData(Error.ErrorAfter)]
+    [InlineData(Error.ResetAfter)]
+    [InlineData(Error.CutAnswer)]
+    public void Should_End_Well_Where_Every_Call_Fails_Once(Error error)
     {
         // Given
-        hub.FirstFault = fault;
+        hub.FirstError = error;
 
         // When
         Assert.True(fetching.Run(), fetching.Engine.Text);
@@ -104,7 +104,7 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
     public void Should_Wait_As_Long_As_GitHub_Asks()
     {
         // Given
-        hub.FailAt(1, Fault.TooManyRequests);
+        hub.FailAt(1, Error.TooManyRequests);
 
         // When
         Assert.True(fetching.Run(), fetching.Engine.Text);
@@ -117,7 +117,7 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
     public void Should_Say_When_A_Spent_Limit_Ends()
     {
         // Given
-        hub.FailAt(1, Fault.RateLimit);
+        hub.FailAt(1, Error.RateLimit);
 
         // When
         Assert.False(fetching.Run());
@@ -127,12 +127,12 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(Fault.Unauthorized)]
-    [InlineData(Fault.Forbidden)]
-    [InlineData(Fault.NotFound)]
-    [InlineData(Fault.Unprocessable)]
-    [InlineData(Fault.Page)]
-    public void Should_Use_Nothing_After_A_Refusal_Of_Any_Call_And_End_Well_When_Built_Again(Fault refusal)
+    [InlineData(Error.Unauthorized)]
+    [InlineData(Error.Forbidden)]
+    [InlineData(Error.NotFound)]
+    [InlineData(Error.Unprocessable)]
+    [InlineData(Error.Page)]
+    public void Should_Use_Nothing_After_A_Refusal_Of_Any_Call_And_End_Well_When_Built_Again(Error refusal)
     {
         for (var call = 1; call <= 5; call++)
         {

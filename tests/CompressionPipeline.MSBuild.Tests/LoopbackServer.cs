@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
-/// <summary>A server of this process, with answers and faults by path. It serves ranges, as GitHub does.</summary>
+/// <summary>A server of this process, with answers and errors by path. It serves ranges, as GitHub does.</summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly HttpListener listener = new();
@@ -44,7 +44,7 @@ internal sealed class LoopbackServer : IDisposable
     public ConcurrentDictionary<string, int> CutOff { get; } = [];
 
     /// <summary>Paths whose next answers are this status, and how often.</summary>
-    public ConcurrentDictionary<string, (int Status, int Times)> Faults { get; } = [];
+    public ConcurrentDictionary<string, (int Status, int Times)> Errors { get; } = [];
 
     public IReadOnlyList<(string Path, string? Range, string? Token, string? Accept)> Requests => [.. requests];
 
@@ -59,7 +59,7 @@ internal sealed class LoopbackServer : IDisposable
                 var context = await listener.GetContextAsync();
                 _ = Task.Run(() => Answer(context));
             }
-            catch (Exception fault) when (fault is HttpListenerException or ObjectDisposedException)
+            catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
             {
                 return;
             }
@@ -71,10 +71,10 @@ internal sealed class LoopbackServer : IDisposable
         var path = context.Request.Url!.AbsolutePath;
         var (range, response) = (context.Request.Headers["Range"], context.Response);
         requests.Enqueue((path, range, context.Request.Headers["Authorization"], context.Request.Headers["Accept"]));
-        if (Faults.TryGetValue(path, out var fault) && fault.Times > 0)
+        if (Errors.TryGetValue(path, out var error) && error.Times > 0)
         {
-            Faults[path] = (fault.Status, fault.Times - 1);
-            response.StatusCode = fault.Status;
+            Errors[path] = (error.Status, error.Times - 1);
+            response.StatusCode = error.Status;
         }
         else if (Redirects.TryGetValue(path, out var to))
         {

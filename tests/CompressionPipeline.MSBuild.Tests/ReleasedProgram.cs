@@ -6,7 +6,7 @@ using Loopback;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
-/// <summary>A program that has our packages and a release of the GitHub on this machine, taken over HTTP with the job's token.</summary>
+/// <summary>A program that has our packages and a release of the GitHub on this machine, fetched over HTTP with the job's token.</summary>
 internal static class ReleasedProgram
 {
     /// <summary>Builds it and lets it summarize a text; its exit code and what it said.</summary>

@@ -38,34 +38,34 @@ public sealed class StoryTests : IAsyncLifetime
 
     [Theory]
     [InlineData(null)]
-    [InlineData(Fault.ErrorBefore)]
-    [InlineData(Fault.ErrorAfter)]
-    [InlineData(Fault.ResetBefore)]
-    [InlineData(Fault.ResetAfter)]
-    [InlineData(Fault.CutAnswer)]
-    [InlineData(Fault.RateLimit)]
-    [InlineData(Fault.SecondaryLimit)]
-    [InlineData(Fault.SecondaryLimitUnsaid)]
-    [InlineData(Fault.Abuse)]
-    [InlineData(Fault.TooManyRequests)]
-    public void Should_End_In_One_Comment_One_Release_And_A_Summary(Fault? fault)
+    [InlineData(Error.ErrorBefore)]
+    [InlineData(Error.ErrorAfter)]
+    [InlineData(Error.ResetBefore)]
+    [InlineData(Error.ResetAfter)]
+    [InlineData(Error.CutAnswer)]
+    [InlineData(Error.RateLimit)]
+    [InlineData(Error.SecondaryLimit)]
+    [InlineData(Error.SecondaryLimitUnsaid)]
+    [InlineData(Error.Abuse)]
+    [InlineData(Error.TooManyRequests)]
+    public void Should_End_In_One_Comment_One_Release_And_A_Summary(Error? error)
     {
         // When
-        Pushed(decoderLayers: 1, lost: 5, run: 1, fault);
+        Pushed(decoderLayers: 1, lost: 5, run: 1, error);
         var failed = job.Comment;
-        Pushed(decoderLayers: 3, lost: 1, run: 2, fault);
-        Merged(fault);
+        Pushed(decoderLayers: 3, lost: 1, run: 2, error);
+        Merged(error);
 
         // Then
-        Assert.Equal(fault is not null, job.Clock.Waits.Count > 0);
+        Assert.Equal(error is not null, job.Clock.Waits.Count > 0);
         Assert.Contains("## Compression: FAIL", failed);
         Assert.Contains("## Compression: PASS", job.Comment);
         Assert.Equal(["failure", "success"], job.Hub.AllChecks.Where(check => (string)check["name"]! == "compression").Select(check => (string?)check["conclusion"]));
         var release = job.Released();
-        if (fault is null or Fault.CutAnswer)
+        if (error is null or Error.CutAnswer)
         {
             job.Hub.Calm();
-            job.Hub.FirstFault = fault;
+            job.Hub.FirstError = error;
             using var summarizer = Summarizer.Load(Export(folder.Folder("expected")), new() { Device = Device.Cpu });
             var expected = summarizer.Summarize(Text);
             Assert.NotEmpty(expected);
@@ -73,30 +73,30 @@ public sealed class StoryTests : IAsyncLifetime
         }
     }
 
-    private void Pushed(int decoderLayers, double lost, int run, Fault? fault)
+    private void Pushed(int decoderLayers, double lost, int run, Error? error)
     {
         job.Host.Stages.Rouge2Drop = lost;
         job.Push(HostFixture.Manifest.Replace("decoder-layers: 2", $"decoder-layers: {decoderLayers}"));
         job.OnPullRequest(run: run);
-        Run("Matrix", fault);
+        Run("Matrix", error);
         job.CompressElsewhere();
         job.After();
         job.Run("Aggregate");
-        Run("Comment", fault);
+        Run("Comment", error);
     }
 
-    private void Merged(Fault? fault)
+    private void Merged(Error? error)
     {
         job.Job("workflow_run", 3, "{ \"workflow_run\": { \"event\": \"push\" } }");
         foreach (var target in new[] { "ReleaseAssets", "Release", "Release" })
-            Run(target, fault);
+            Run(target, error);
     }
 
     // Each call of the target fails the first time that it is made.
-    private void Run(string target, Fault? fault)
+    private void Run(string target, Error? error)
     {
         job.Hub.Calm();
-        job.Hub.FirstFault = fault;
+        job.Hub.FirstError = error;
         Assert.True(job.Run(target) == 0, job.Errors);
     }
 

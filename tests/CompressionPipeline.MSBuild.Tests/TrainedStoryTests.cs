@@ -7,7 +7,7 @@ using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
-/// <summary>The story with every stage real, on machines that share nothing but what they hand on, and with a model that trains in seconds.</summary>
+/// <summary>The story with every stage real, on machines that share nothing but what they upload, and with a model that trains in seconds.</summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class TrainedStoryTests : IAsyncLifetime
 {
@@ -80,21 +80,21 @@ public sealed class TrainedStoryTests : IAsyncLifetime
         summary = $"Gets item {index}.",
     });
 
-    // What a machine hands on lies beside what others did, as downloaded artifacts do.
+    // What a machine uploads lies beside what others did, as downloaded artifacts do.
     private void OnMachine(string name, string target, string only)
     {
-        job.Set(EnvVars.Store, job.Host.File("actions", name));
+        job.Set(EnvironmentVariables.Store, job.Host.File("actions", name));
         Run(target, "--only", only);
-        Run("HandOn", "--only", only);
-        var handOn = job.Host.File("artifacts", "hand-on");
-        foreach (var file in Directory.GetFiles(handOn, "*", SearchOption.AllDirectories))
+        Run("UploadArtifacts", "--only", only);
+        var uploaded = job.Host.File("artifacts", "upload");
+        foreach (var file in Directory.GetFiles(uploaded, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(job.Host.File("artifacts", "handed-on"), Path.GetRelativePath(handOn, file));
+            var copy = Path.Combine(job.Host.File("artifacts", "restored"), Path.GetRelativePath(uploaded, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy, overwrite: true);
         }
-        Directory.Delete(handOn, recursive: true);
-        job.Set(EnvVars.Store, null);
+        Directory.Delete(uploaded, recursive: true);
+        job.Set(EnvironmentVariables.Store, null);
     }
 
     private void Run(string target, params string[] args) => Assert.True(job.Run(target, args) == 0, job.Output + job.Errors);

@@ -76,10 +76,10 @@ public class CheckpointTests
             File.Delete(Weights);
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => Checkpoint.Load(folder.Path));
+            var error = Assert.Throws<PipelineException>(() => Checkpoint.Load(folder.Path));
 
             // Then
-            Assert.Contains(Weights, fault.Message);
+            Assert.Contains(Weights, error.Message);
         }
 
         [Fact]
@@ -89,11 +89,11 @@ public class CheckpointTests
             File.WriteAllBytes(Weights, File.ReadAllBytes(Weights)[..^100]);
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => Checkpoint.Load(folder.Path));
+            var error = Assert.Throws<PipelineException>(() => Checkpoint.Load(folder.Path));
 
             // Then
-            Assert.Contains(Weights, fault.Message);
-            Assert.Contains("cut off", fault.Message);
+            Assert.Contains(Weights, error.Message);
+            Assert.Contains("cut off", error.Message);
         }
 
         [Fact]
@@ -103,12 +103,12 @@ public class CheckpointTests
             (TinyT5.Config with { NumDecoderLayers = 2, DFf = 48 }).Write(folder.Path);
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => Checkpoint.Load(folder.Path));
+            var error = Assert.Throws<PipelineException>(() => Checkpoint.Load(folder.Path));
 
             // Then
-            Assert.Contains(Weights, fault.Message);
-            Assert.Contains("is [24, 16] and should be [48, 16]", fault.Message);
-            Assert.Contains("more", fault.Message);
+            Assert.Contains(Weights, error.Message);
+            Assert.Contains("is [24, 16] and should be [48, 16]", error.Message);
+            Assert.Contains("more", error.Message);
         }
 
         [Fact]
@@ -119,10 +119,10 @@ public class CheckpointTests
             Safetensors.Write(Weights, tensors);
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => Checkpoint.Load(folder.Path));
+            var error = Assert.Throws<PipelineException>(() => Checkpoint.Load(folder.Path));
 
             // Then
-            Assert.Contains("'decoder.final_layer_norm.weight' is missing", fault.Message);
+            Assert.Contains("'decoder.final_layer_norm.weight' is missing", error.Message);
         }
 
         [Fact]

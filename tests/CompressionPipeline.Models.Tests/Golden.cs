@@ -9,7 +9,7 @@ internal sealed record Golden(int[][] Source, int[][] Target, int[][] Labels, fl
 {
     public static TheoryData<string> Variants { get; } = ["relu-tied", "gated-untied", "asymmetric-depth", "odd-heads"];
 
-    public static string Folder(string variant) => TestKit.RepositoryRoot.Combine("tests", "CompressionPipeline.T5.Tests", "Golden", variant);
+    public static string Folder(string variant) => TestKit.RepositoryRoot.Combine("tests", "CompressionPipeline.Models.Tests", "Golden", variant);
 
     public static Golden Of(string variant) => JsonSerializer.Deserialize<Golden>(
         File.ReadAllText(Path.Combine(Folder(variant), "golden.json")), JsonSerializerOptions.Web)!;

@@ -39,11 +39,11 @@ public class SafetensorsTests
             var path = Put(Encoding.UTF8.GetBytes(header), (ulong)header.Length, dataBytes);
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => Safetensors.Read(path));
+            var error = Assert.Throws<PipelineException>(() => Safetensors.Read(path));
 
             // Then
-            Assert.Contains(path, fault.Message);
-            Assert.Contains(named, fault.Message);
+            Assert.Contains(path, error.Message);
+            Assert.Contains(named, error.Message);
         }
 
         [Theory]
@@ -56,10 +56,10 @@ public class SafetensorsTests
             var path = Put("{}"u8.ToArray(), claimed, 0);
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => Safetensors.Read(path));
+            var error = Assert.Throws<PipelineException>(() => Safetensors.Read(path));
 
             // Then
-            Assert.Contains(named, fault.Message);
+            Assert.Contains(named, error.Message);
         }
 
         [Fact]
@@ -85,8 +85,8 @@ public class SafetensorsTests
             for (var length = 0; length < whole.Length; length++)
             {
                 File.WriteAllBytes(path, whole[..length]);
-                var fault = Assert.Throws<PipelineException>(() => Safetensors.Read(path));
-                Assert.Contains(path, fault.Message);
+                var error = Assert.Throws<PipelineException>(() => Safetensors.Read(path));
+                Assert.Contains(path, error.Message);
             }
         }
 
@@ -94,10 +94,10 @@ public class SafetensorsTests
         public void Should_Name_A_File_That_Is_Not_There()
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => Safetensors.Read(folder.File("model.safetensors")));
+            var error = Assert.Throws<PipelineException>(() => Safetensors.Read(folder.File("model.safetensors")));
 
             // Then
-            Assert.Contains(folder.File("model.safetensors"), fault.Message);
+            Assert.Contains(folder.File("model.safetensors"), error.Message);
         }
 
         public void Dispose() => folder.Dispose();

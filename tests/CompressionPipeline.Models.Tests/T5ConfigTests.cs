@@ -55,17 +55,17 @@ public class T5ConfigTests
         [InlineData("\"n_positions\": 512", "\"eos_token_id\": 64", "'eos_token_id' is 64")]
         [InlineData("\"n_positions\": 512", "\"kept_heads\": {\"encoder.0\": [1]}", "'kept_heads'")]
         [InlineData("\"n_positions\": 512}", "", "cannot be read as JSON")]
-        public void Should_Refuse_A_Faulty_File_Naming_It_And_The_Key(string whole, string faulty, string named)
+        public void Should_Refuse_A_Faulty_File_Naming_It_And_The_Key(string whole, string invalid, string named)
         {
             // Given
-            var path = folder.Write("config.json", Whole.Replace(whole, faulty));
+            var path = folder.Write("config.json", Whole.Replace(whole, invalid));
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => T5Config.Read(folder.Path));
+            var error = Assert.Throws<PipelineException>(() => T5Config.Read(folder.Path));
 
             // Then
-            Assert.Contains(path, fault.Message);
-            Assert.Contains(named, fault.Message);
+            Assert.Contains(path, error.Message);
+            Assert.Contains(named, error.Message);
         }
 
         [Fact]
@@ -75,21 +75,21 @@ public class T5ConfigTests
             folder.Write("config.json", Whole.Replace("\"d_ff\": 64", "\"d_ff\": 0").Replace("\"d_kv\": 8", "\"d_kv\": -8"));
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => T5Config.Read(folder.Path));
+            var error = Assert.Throws<PipelineException>(() => T5Config.Read(folder.Path));
 
             // Then
-            Assert.Contains("'d_ff'", fault.Message);
-            Assert.Contains("'d_kv'", fault.Message);
+            Assert.Contains("'d_ff'", error.Message);
+            Assert.Contains("'d_kv'", error.Message);
         }
 
         [Fact]
         public void Should_Say_That_A_Folder_Holds_No_Checkpoint()
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => T5Config.Read(folder.Path));
+            var error = Assert.Throws<PipelineException>(() => T5Config.Read(folder.Path));
 
             // Then
-            Assert.Contains(folder.File("config.json"), fault.Message);
+            Assert.Contains(folder.File("config.json"), error.Message);
         }
 
         public void Dispose() => folder.Dispose();
@@ -131,10 +131,10 @@ public class T5ConfigTests
         public void Should_Offer_The_Nearest_Names_For_An_Unknown_One()
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => T5Config.Shape("flan-t5-smal"));
+            var error = Assert.Throws<PipelineException>(() => T5Config.Shape("flan-t5-smal"));
 
             // Then
-            Assert.Contains("flan-t5-small", fault.Message);
+            Assert.Contains("flan-t5-small", error.Message);
         }
 
         [Fact]

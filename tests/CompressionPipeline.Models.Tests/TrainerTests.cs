@@ -210,15 +210,15 @@ public class TrainerTests
             using var model = TinyT5.Model();
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => new Trainer().Run(
+            var error = Assert.Throws<PipelineException>(() => new Trainer().Run(
                 model, [new TokenizedPair([99, 1], [3, 1])], [], Options, 1, folder.Path, SilentProgress.Instance, TimeProvider.System, default));
 
             // Then
-            Assert.Contains("id 99", fault.Message);
+            Assert.Contains("id 99", error.Message);
         }
 
         [Fact]
-        public void Should_Say_What_To_Mend_When_The_Loss_Is_No_Number()
+        public void Should_Say_What_To_Fix_When_The_Loss_Is_No_Number()
         {
             // Given
             using var model = TinyT5.Model();
@@ -226,10 +226,10 @@ public class TrainerTests
                 model.parameters().First().fill_(float.NaN);
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => Train(model, folder.Path));
+            var error = Assert.Throws<PipelineException>(() => Train(model, folder.Path));
 
             // Then
-            Assert.Contains("learning-rate", fault.Message);
+            Assert.Contains("learning-rate", error.Message);
         }
 
         public void Dispose() => folder.Dispose();

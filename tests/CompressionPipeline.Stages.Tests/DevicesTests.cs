@@ -38,10 +38,10 @@ public class DevicesTests
         public void Should_Refuse_A_Gpu_That_Is_Not_There()
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => Devices.Resolve(DeviceChoice.Cuda, cudaIsAvailable: false, SilentProgress.Instance));
+            var error = Assert.Throws<PipelineException>(() => Devices.Resolve(DeviceChoice.Cuda, cudaIsAvailable: false, SilentProgress.Instance));
 
             // Then
-            Assert.Contains("device: cpu", fault.Message);
+            Assert.Contains("device: cpu", error.Message);
         }
     }
 }

@@ -39,7 +39,7 @@ public static class ApiTests
     {
         // Then
         Assert.Superset(
-            new HashSet<string> { "CompressionPipeline.Core", "CompressionPipeline.Engine", "CompressionPipeline.Stages" },
+            new HashSet<string> { "CompressionPipeline.Core", "CompressionPipeline.Pipeline", "CompressionPipeline.Stages" },
             Types.Select(type => type.Assembly.GetName().Name!).ToHashSet());
     }
 }

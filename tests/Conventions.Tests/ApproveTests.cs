@@ -35,12 +35,12 @@ public sealed class ApproveTests : IDisposable
         folder.Write("text.verified.txt", approved);
 
         // When
-        var fault = Assert.ThrowsAny<XunitException>(() => Approve.Compare("one\nzwei\nthree\n", Verified, Received, approving: false));
+        var error = Assert.ThrowsAny<XunitException>(() => Approve.Compare("one\nzwei\nthree\n", Verified, Received, approving: false));
 
         // Then
-        Assert.Contains(expected, fault.Message.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Contains("differs first in line 2", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("APPROVE=1 dotnet test", fault.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, error.Message.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains("differs first in line 2", error.Message, StringComparison.Ordinal);
+        Assert.Contains("APPROVE=1 dotnet test", error.Message, StringComparison.Ordinal);
         Assert.Equal("one\nzwei\nthree\n", File.ReadAllText(Received));
         Assert.Equal(approved, File.ReadAllText(Verified));
     }
@@ -49,10 +49,10 @@ public sealed class ApproveTests : IDisposable
     public void Should_Fail_Where_Nothing_Was_Approved_Yet()
     {
         // When
-        var fault = Assert.ThrowsAny<XunitException>(() => Approve.Compare("one", Verified, Received, approving: false));
+        var error = Assert.ThrowsAny<XunitException>(() => Approve.Compare("one", Verified, Received, approving: false));
 
         // Then
-        Assert.Contains("is not there yet", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("is not there yet", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

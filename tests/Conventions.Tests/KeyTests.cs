@@ -1,7 +1,7 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Store;
@@ -31,8 +31,8 @@ public static class KeyTests
 
     private static readonly Dictionary<string, IStage> Stages = new[]
     {
-        Stage("data", "Data"), Stage("fine-tune", "FineTune"), Stage("prune", "Prune"), Stage("re-fine-tune", "FineTune"),
-        Stage("export", "Export"), Stage("evaluate", "Evaluate"), Stage("benchmark", "Benchmark"), Stage("gate", "Gate"),
+        Stage("data"), Stage("fine-tune"), Stage("prune"), Stage("re-fine-tune"),
+        Stage("export"), Stage("evaluate"), Stage("benchmark"), Stage("gate"),
     }.ToDictionary(stage => stage.Name, IStage (stage) => stage);
 
     public static TheoryData<string, string> Options
@@ -90,8 +90,8 @@ public static class KeyTests
             .Build(new PipelineManifest { Path = "models.yaml", Version = 1, Models = [entry] });
     }
 
-    private static OptionsOnlyStage Stage(string name, string folder) => new(
-        name, Assembly.Load("CompressionPipeline.Stages").GetType($"CompressionPipeline.Stages.{folder}.{folder}Options") ?? typeof(NoOptions));
+    private static OptionsOnlyStage Stage(string name) => new(
+        name, StageCatalog.All().TryGetValue(name, out var stage) ? stage.OptionsType : typeof(NoOptions));
 
     private static JsonObject Defaults(IStage stage) => OptionsJson.Write(Activator.CreateInstance(stage.OptionsType)!);
 

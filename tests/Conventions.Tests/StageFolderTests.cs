@@ -18,7 +18,7 @@ public static class StageFolderTests
 
     public static TheoryData<string, string> Parts => new()
     {
-        { "options", Stages + "{0}/{0}Options.cs" },
+        { "options", "{0}Options.cs" },
         { "tests", "tests/CompressionPipeline.Stages.Tests/{0}" },
         { "a registration", Stages + "{0}/{0}Registration.cs" },
         { "a docs page", "docs/stages/{1}.md" },
@@ -30,7 +30,7 @@ public static class StageFolderTests
         $"A stage has {part}.",
         from folder in Folders
         let path = string.Format(System.Globalization.CultureInfo.InvariantCulture, template, folder, Kebab(folder))
-        where !Repository.Has(path)
+        where !Repository.Has(path) && !Repository.Files($"/{path}$").Any()
         select $"{folder} lacks {path}");
 
     [Fact]

@@ -24,10 +24,10 @@ public sealed class WorkflowLintTests(WorkflowTools tools) : IClassFixture<Workf
     [Theory]
     [InlineData("on: push\njobs: { test: { runs-on: ubuntu-latest, timeout-minuts: 5, steps: [{ run: 'true' }] } }", "timeout-minuts")]
     [InlineData("on: push\njobs: { test: { runs-on: ubuntu-latest, steps: [{ run: 'echo ${{ github.nothing.here }}' }] } }", "nothing")]
-    public void Should_Object_To_Faults(string workflow, string named)
+    public void Should_Object_To_Errors(string workflow, string named)
     {
         // Given
-        var file = folder.Write("faulty.yml", workflow);
+        var file = folder.Write("invalid.yml", workflow);
 
         // When
         var (code, output) = tools.Lint(file);

@@ -28,7 +28,7 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly Lock state = new();
     private readonly ConcurrentQueue<string> calls = new();
-    private readonly Dictionary<int, Fault> faults = [];
+    private readonly Dictionary<int, Error> errors = [];
     private readonly HashSet<string> made = [];
     private readonly CancellationTokenSource closing = new();
     private readonly Pulls pulls;
@@ -108,21 +108,21 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     }
 
     /// <summary>Lets the n-th call, counted from 1 over all calls, go wrong.</summary>
-    public void FailAt(int call, Fault fault) => faults[call] = fault;
+    public void FailAt(int call, Error error) => errors[call] = error;
 
     /// <summary>How each method and path goes wrong the first time that it is called; null where it does not.</summary>
-    public Fault? FirstFault { get; set; }
+    public Error? FirstError { get; set; }
 
-    /// <summary>Forgets faults and calls; what was made stays.</summary>
+    /// <summary>Forgets errors and calls; what was made stays.</summary>
     public void Calm()
     {
-        faults.Clear();
+        errors.Clear();
         made.Clear();
-        FirstFault = null;
+        FirstError = null;
         calls.Clear();
     }
 
-    /// <summary>Forgets comments, checks, releases, faults and calls; pull requests stay open.</summary>
+    /// <summary>Forgets comments, checks, releases, errors and calls; pull requests stay open.</summary>
     public void Clear()
     {
         Calm();
@@ -188,15 +188,15 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
         var log = $"{context.Request.Method} {path[(path.IndexOf("/repos/", StringComparison.Ordinal) is > 0 and var at ? at : 0)..]}";
         if (Turn is { } turn)
             await turn(log);
-        Fault? fault;
+        Error? error;
         Answer answer;
         lock (state)
         {
             calls.Enqueue(log);
-            fault = faults.TryGetValue(calls.Count, out var planned) ? planned : made.Add(log) ? FirstFault : null;
-            answer = Faults.Refusal(fault, clock) ?? Take(context, path, body.ToArray());
+            error = errors.TryGetValue(calls.Count, out var planned) ? planned : made.Add(log) ? FirstError : null;
+            answer = Errors.Refusal(error, clock) ?? Take(context, path, body.ToArray());
         }
-        if (!await Faults.Spoil(fault, context, answer, clock, closing.Token))
+        if (!await Errors.Spoil(error, context, answer, clock, closing.Token))
             await Sending.Send(context, answer, clock);
     }
 

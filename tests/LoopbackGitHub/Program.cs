@@ -15,8 +15,8 @@ while (await Console.In.ReadLineAsync() is { } line)
         case ["pull", var number, var head, var mergeBase]:
             hub.OpenPull(int.Parse(number, System.Globalization.CultureInfo.InvariantCulture), head, mergeBase);
             break;
-        case ["fail", var call, var fault]:
-            hub.FailAt(hub.Calls.Count + int.Parse(call, System.Globalization.CultureInfo.InvariantCulture), Enum.Parse<Fault>(fault));
+        case ["fail", var call, var error]:
+            hub.FailAt(hub.Calls.Count + int.Parse(call, System.Globalization.CultureInfo.InvariantCulture), Enum.Parse<Error>(error));
             break;
         case ["public"]:
             hub.IsPrivate = false;
@@ -27,7 +27,7 @@ while (await Console.In.ReadLineAsync() is { } line)
         case []:
             return;
         default:
-            await Console.Error.WriteLineAsync("pull <number> <head> <merge base> | fail <which of the next calls> <fault> | public | calls; an empty line ends.");
+            await Console.Error.WriteLineAsync("pull <number> <head> <merge base> | fail <which of the next calls> <error> | public | calls; an empty line ends.");
             break;
     }
 }

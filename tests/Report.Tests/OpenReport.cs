@@ -25,7 +25,7 @@ public sealed class OpenReport : IAsyncDisposable
         var open = new OpenReport(context, page);
         var address = new Uri(open.folder.Write("report.html", html)).AbsoluteUri;
         page.Console += (_, said) => { if (said.Type is "error" or "warning") open.Complaints.Add(said.Text); };
-        page.PageError += (_, fault) => open.Complaints.Add(fault);
+        page.PageError += (_, error) => open.Complaints.Add(error);
         page.Dialog += async (_, dialog) => { open.Complaints.Add("dialog: " + dialog.Message); await dialog.DismissAsync(); };
         page.Request += (_, request) => { if (request.Url != address && !request.Url.StartsWith("data:", StringComparison.Ordinal)) open.Requests.Add(request.Url); };
         await page.GotoAsync(address);

@@ -6,7 +6,7 @@ namespace TestKit;
 /// <summary>Compares what people will read with what a person approved: <c>&lt;name&gt;.verified.txt</c> beside the test's source.</summary>
 public static class Approve
 {
-    /// <summary>Set to 1, a differing text is taken over as approved; look at the diff before committing it.</summary>
+    /// <summary>Set to 1, a differing text is accepted as approved; look at the diff before committing it.</summary>
     public const string EnvironmentVariable = "APPROVE";
 
     /// <summary>Passes if <paramref name="actual"/> equals the approved text beside the calling source file.</summary>
@@ -55,9 +55,9 @@ public static class Approve
     private static string Difference(string? expected, string actual, string verified, string received)
     {
         var name = Path.GetRelativePath(RepositoryRoot.Path, verified);
-        var mend = $"The whole text is in {Path.GetFileName(received)} beside it. If it is right, approve it: {EnvironmentVariable}=1 dotnet test";
+        var fix = $"The whole text is in {Path.GetFileName(received)} beside it. If it is right, approve it: {EnvironmentVariable}=1 dotnet test";
         if (expected is null)
-            return $"{name} is not there yet. {mend}";
+            return $"{name} is not there yet. {fix}";
         var (old, now) = (expected.Split('\n'), actual.Split('\n'));
         var line = 0;
         while (line < old.Length && line < now.Length && old[line] == now[line])
@@ -66,7 +66,7 @@ public static class Approve
             {name} differs first in line {line + 1}:
               approved: {Line(old, line)}
               received: {Line(now, line)}
-            {mend}
+            {fix}
             """;
     }
 

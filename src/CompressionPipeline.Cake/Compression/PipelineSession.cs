@@ -27,7 +27,7 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     private Plan? whole;
 
     /// <summary>The manifest, read once; its options are printed then.</summary>
-    /// <exception cref="ManifestException">It has faults.</exception>
+    /// <exception cref="ManifestException">It has errors.</exception>
     public PipelineManifest Manifest => manifest.Value;
 
     /// <summary>What a run would do with each stage, and why.</summary>
@@ -43,7 +43,7 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     /// <param name="target">The target's name: the stage's, in Pascal case.</param>
     /// <param name="model">The one entry to run; null for what the command line selects.</param>
     /// <returns>The gates' artifacts by model; empty where the plan has no such stage.</returns>
-    /// <exception cref="PipelineException">A fault the user can mend, or the user's own interruption.</exception>
+    /// <exception cref="PipelineException">An error the user can fix, or the user's own interruption.</exception>
     public IReadOnlyDictionary<string, Artifact> RunTo(string target, string? model = null)
     {
         var stage = JsonNamingPolicy.KebabCaseLower.ConvertName(target);
@@ -63,24 +63,24 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
         {
             throw new PipelineException("Interrupted. Run the same command again to resume where it stopped.");
         }
-        catch (StageFailedException fault)
+        catch (StageFailedException error)
         {
-            throw new PipelineException($"{fault.Message} This is a fault of the program; --verbosity diagnostic shows where.", fault);
+            throw new PipelineException($"{error.Message} This is an error of the program; --verbosity diagnostic shows where.", error);
         }
     }
 
     /// <summary>Copies what the selected models have in the store to where a later job, or another machine, takes it over: all of it, and once more what the gate reads.</summary>
     /// <returns>All the artifacts.</returns>
-    public IReadOnlyList<ArtifactKey> HandOn()
+    public IReadOnlyList<ArtifactKey> UploadArtifacts()
     {
         var judged = Whole.Stages.Where(stage => stage.Stage.Name == "gate").SelectMany(gate => gate.Inputs.Values).ToHashSet();
-        // What a job took over from another is that one's to hand on.
+        // What a job restored from another is that one's to upload.
         var own = context.Request.Only.Count == 0 ? Plan(upTo: null).Stages : [.. context.Request.Only.SelectMany(Whole.Of)];
         Copy(own.Where(stage => judged.Contains(stage.Id)), Paths.Measured);
         return Copy(own, Paths.Stored);
 
         IReadOnlyList<ArtifactKey> Copy(IEnumerable<PlannedStage> stages, string folder) =>
-            HandOver.Copy(store, new ArtifactStore(context.PathOf(folder), context.Progress), stages.Select(stage => stage.Key), context.Interrupted);
+            ArtifactTransfer.Copy(store, new ArtifactStore(context.PathOf(folder), context.Progress), stages.Select(stage => stage.Key), context.Interrupted);
     }
 
     /// <summary>Whether the store lacks something of the unpruned models that the selected variants are made of.</summary>
@@ -99,7 +99,7 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     /// <param name="before">The earlier manifest's plan; null where there is none, and then every entry has changed.</param>
     public IReadOnlyList<ModelEntry> Changed(Plan? before) => WorkMatrix.Changed(Manifest, Plan(upTo: null), before);
 
-    /// <summary>Takes over what earlier jobs made of an entry, and says what is missing before its gate can judge; runs nothing.</summary>
+    /// <summary>Restores what earlier jobs made of an entry, and says what is missing before its gate can judge; runs nothing.</summary>
     public IReadOnlyList<StageStatus> Missing(string model)
     {
         Import(Whole);
@@ -109,7 +109,7 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     /// <summary>By what the measured content of an entry is known.</summary>
     public Digest ContentOf(string model) => ContentKey.Of(Plan(upTo: null, model), model)!.Value;
 
-    /// <summary>What the gate of an earlier plan finds in what is in the store or was handed on; measures nothing.</summary>
+    /// <summary>What the gate of an earlier plan finds in what is in the store or was uploaded; measures nothing.</summary>
     /// <returns>The folder of its artifact; null where something that it reads is not here.</returns>
     /// <exception cref="PipelineException">The gate cannot judge any more.</exception>
     public string? JudgeEarlier(Plan before, string model)
@@ -122,7 +122,7 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     }
 
     /// <summary>Another manifest, read and planned as this one is, in silence.</summary>
-    /// <exception cref="ManifestException">It has faults.</exception>
+    /// <exception cref="ManifestException">It has errors.</exception>
     public (PipelineManifest Manifest, Plan Plan) ReadEarlier(string path)
     {
         var earlier = ManifestReader.Read(path, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), context.Request.Overrides, stages.Shapes, context.Time);
@@ -130,19 +130,19 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     }
 
     private static string StoreFolder(PipelineContext context) =>
-        context.Environment.GetEnvironmentVariable(EnvVars.Store) is { Length: > 0 } folder ? Path.GetFullPath(folder, context.Root) : context.PathOf(Paths.Store);
+        context.Environment.GetEnvironmentVariable(EnvironmentVariables.Store) is { Length: > 0 } folder ? Path.GetFullPath(folder, context.Root) : context.PathOf(Paths.Store);
 
     // Each job's artifacts lie in a folder of their own: two machines may have made the same one, each in its own bytes.
     private void Import(Plan plan)
     {
-        var handedOn = new DirectoryInfo(context.PathOf(Paths.HandedOn));
-        foreach (var folder in handedOn.Exists ? handedOn.GetDirectories().OrderBy(folder => folder.Name, StringComparer.Ordinal).ToList() : [])
+        var restored = new DirectoryInfo(context.PathOf(Paths.RestoredArtifacts));
+        foreach (var folder in restored.Exists ? restored.GetDirectories().OrderBy(folder => folder.Name, StringComparer.Ordinal).ToList() : [])
         {
             // A folder comes whole and does not change: for a plan it is looked through once, however many models ask.
             if (!imported.Add((plan, folder.FullName)))
                 continue;
-            foreach (var key in HandOver.Copy(new ArtifactStore(folder.FullName, context.Progress), store, plan.Keys, context.Interrupted))
-                context.Progress.Info($"{key.Stage}: taken over from {folder.Name} (key {key.Digest.Short}…)");
+            foreach (var key in ArtifactTransfer.Copy(new ArtifactStore(folder.FullName, context.Progress), store, plan.Keys, context.Interrupted))
+                context.Progress.Info($"{key.Stage}: restored from {folder.Name} (key {key.Digest.Short}…)");
         }
     }
 
@@ -165,7 +165,7 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
         Time = context.Time,
     };
 
-    private Planner Planner => planner ??= new Planner(stages.Stages, stages.SourceDigest, machine, context.Time, context.Environment.GetEnvironmentVariable(EnvVars.Machine) == "labels");
+    private Planner Planner => planner ??= new Planner(stages.Stages, stages.SourceDigest, machine, context.Time, context.Environment.GetEnvironmentVariable(EnvironmentVariables.Machine) == "labels");
 
     private Plan Whole => whole ??= Planner.Build(Manifest);
 

@@ -11,7 +11,7 @@ namespace CompressionPipeline.Cake.Compression;
 internal static class Results
 {
     /// <summary>Runs everything up to the gate, leaves the tables to be shown last, and fails where a verdict blocks.</summary>
-    /// <exception cref="PipelineException">A verdict blocks; the message has a line per budget and fault.</exception>
+    /// <exception cref="PipelineException">A verdict blocks; the message has a line per budget and error.</exception>
     public static void Judge(PipelineContext context)
     {
         var gates = context.Pipeline.RunTo(nameof(Targets.Gate));
@@ -56,7 +56,7 @@ internal static class Results
     /// <param name="context">Whose screen.</param>
     /// <param name="results">What was judged.</param>
     /// <param name="troubles">What is no verdict and blocks all the same, a sentence each.</param>
-    /// <exception cref="PipelineException">The message has a line per trouble, budget and fault.</exception>
+    /// <exception cref="PipelineException">The message has a line per trouble, budget and error.</exception>
     public static void Conclude(PipelineContext context, IReadOnlyList<GateResult> results, params IEnumerable<string> troubles)
     {
         Show(context, results);
@@ -70,11 +70,11 @@ internal static class Results
         foreach (var result in results)
         {
             foreach (var table in ConsoleTable.Render(result))
-                context.LastWords.Add(VerdictTable.Draw(table));
+                context.FinalSummary.Add(VerdictTable.Draw(table));
             // Relative, so that a narrow screen does not break it into two lines.
             var page = $"{Paths.Results}/{result.Model}/{HtmlReport.FileName}";
             if (File.Exists(context.PathOf(page)))
-                context.LastWords.Add($"report: {page}");
+                context.FinalSummary.Add($"report: {page}");
         }
     }
 
@@ -90,8 +90,8 @@ internal static class Results
         return misses.Length > 0 ? misses : [$"{result.Model}: {result.Reason}"];
     }
 
-    // One fault makes every budget invalid: it is told once.
-    private static IEnumerable<string> Misses(string owner, ModelResult variant) => variant.Faults.Count > 0
-        ? variant.Faults.Select(fault => $"{owner}: INVALID: {fault}")
+    // One error makes every budget invalid: it is told once.
+    private static IEnumerable<string> Misses(string owner, ModelResult variant) => variant.Errors.Count > 0
+        ? variant.Errors.Select(error => $"{owner}: INVALID: {error}")
         : variant.Budgets.Where(budget => budget.Counted != Verdict.Pass).Select(budget => budget.Message(owner));
 }

@@ -11,14 +11,14 @@ namespace CompressionPipeline.Cake.Context;
 /// <summary>What tasks may know: frozen records by topic, read once from the command line and the environment.</summary>
 public sealed class PipelineContext : FrostingContext
 {
-    public PipelineContext(ICakeContext context, StageSet stages, Interruption interruption, ConsoleProgress progress, LastWords lastWords, TimeProvider time)
+    public PipelineContext(ICakeContext context, StageSet stages, Interruption interruption, ConsoleProgress progress, FinalSummary finalSummary, TimeProvider time)
         : base(context)
     {
         RefuseUnknownArguments(context);
         Root = FindRoot(context.Environment.WorkingDirectory.FullPath);
         Request = RunRequest.Read(context, Root);
-        Accelerator = context.EnvironmentVariable(EnvVars.Accelerator) ?? "cpu";
-        (Interrupted, Progress, LastWords, Time) = (interruption.Token, progress, lastWords, time);
+        Accelerator = context.EnvironmentVariable(EnvironmentVariables.Accelerator) ?? "cpu";
+        (Interrupted, Progress, FinalSummary, Time) = (interruption.Token, progress, finalSummary, time);
         Pipeline = new PipelineSession(stages, this);
     }
 
@@ -41,7 +41,7 @@ public sealed class PipelineContext : FrostingContext
     public ConsoleProgress Progress { get; }
 
     /// <summary>What has to stand at the end of the screen.</summary>
-    public LastWords LastWords { get; }
+    public FinalSummary FinalSummary { get; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }

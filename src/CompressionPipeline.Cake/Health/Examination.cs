@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace CompressionPipeline.Cake.Health;
 
-/// <summary>Looks at everything the pipeline stands on and prints it with the command that mends what is missing.</summary>
+/// <summary>Looks at everything the pipeline stands on and prints it with the command that fixes what is missing.</summary>
 internal static class Examination
 {
     private static readonly Func<PipelineContext, IEnumerable<Finding>>[] Checks =
@@ -34,8 +34,8 @@ internal static class Examination
                 Health.Poor => ("poor", Color.Yellow),
                 _ => ("missing", Color.Red),
             };
-            var mend = finding.Mend.Length > 0 ? $"\n→ {finding.Mend}" : "";
-            grid.AddRow(new Text(finding.Subject), new Text(mark, new Style(colour)), new Text(finding.Text + mend));
+            var fix = finding.Fix.Length > 0 ? $"\n→ {finding.Fix}" : "";
+            grid.AddRow(new Text(finding.Subject), new Text(mark, new Style(colour)), new Text(finding.Text + fix));
         }
         return grid;
     }

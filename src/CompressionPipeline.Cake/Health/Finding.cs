@@ -17,12 +17,12 @@ public enum Health
 /// <param name="Subject">What was looked at.</param>
 /// <param name="Health">How it is.</param>
 /// <param name="Text">What was found.</param>
-/// <param name="Mend">The command, or what else to do; empty where nothing is to be done.</param>
-public sealed record Finding(string Subject, Health Health, string Text, string Mend = "")
+/// <param name="Fix">The command, or what else to do; empty where nothing is to be done.</param>
+public sealed record Finding(string Subject, Health Health, string Text, string Fix = "")
 {
     internal static Finding Good(string subject, string text) => new(subject, Health.Good, text);
 
-    internal static Finding Poor(string subject, string text, string mend) => new(subject, Health.Poor, text, mend);
+    internal static Finding Poor(string subject, string text, string fix) => new(subject, Health.Poor, text, fix);
 
-    internal static Finding Broken(string subject, string text, string mend) => new(subject, Health.Broken, text, mend);
+    internal static Finding Broken(string subject, string text, string fix) => new(subject, Health.Broken, text, fix);
 }

@@ -59,7 +59,7 @@ internal static class LibTorchCheck
         {
             yield return Finding.Poor("libtorch CUDA", "there is a GPU, and this libtorch cannot use it",
                 "./build.sh --accelerator cuda, where the feed lacks TorchSharp-cuda-linux with " +
-                $"{EnvVars.LibTorch}=<folder of libtorch {TorchLibrary.Version} for CUDA>");
+                $"{EnvironmentVariables.LibTorch}=<folder of libtorch {TorchLibrary.Version} for CUDA>");
         }
     }
 

@@ -16,9 +16,9 @@ internal static class OnnxRuntimeCheck
         {
             return [Processor(), .. Cuda(context)];
         }
-        catch (Exception fault) when (fault is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or BadImageFormatException)
+        catch (Exception error) when (error is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or BadImageFormatException)
         {
-            return [Finding.Broken(Subject, $"the native library does not load: {(fault.InnerException ?? fault).Message}",
+            return [Finding.Broken(Subject, $"the native library does not load: {(error.InnerException ?? error).Message}",
                 "remove the folders microsoft.ml.onnxruntime* from the NuGet package folder " +
                 "(dotnet nuget locals global-packages --list) and run ./build.sh again")];
         }
@@ -28,8 +28,8 @@ internal static class OnnxRuntimeCheck
     {
         var version = OrtEnv.Instance().GetVersionString();
         using var options = new SessionOptions();
-        return Probe(options) is { } fault
-            ? Finding.Broken(Subject, $"{version}, but it runs nothing: {fault}",
+        return Probe(options) is { } error
+            ? Finding.Broken(Subject, $"{version}, but it runs nothing: {error}",
                 "report it with this table: the package is whole and yet runs nothing")
             : Finding.Good(Subject, $"{version}; the processor runs a model");
     }
@@ -38,8 +38,8 @@ internal static class OnnxRuntimeCheck
     {
         if (!GpuCheck.HasGpu)
             yield break;
-        yield return ProbeCuda() is { } fault
-            ? Finding.Poor($"{Subject} CUDA", $"not usable: {fault}", context.Accelerator == "cuda"
+        yield return ProbeCuda() is { } error
+            ? Finding.Poor($"{Subject} CUDA", $"not usable: {error}", context.Accelerator == "cuda"
                 ? "install CUDA 12 and cuDNN 9, which Microsoft.ML.OnnxRuntime.Gpu loads, " +
                     "and let LD_LIBRARY_PATH name their folders"
                 : "./build.sh --accelerator cuda: it takes Microsoft.ML.OnnxRuntime.Gpu")
@@ -54,9 +54,9 @@ internal static class OnnxRuntimeCheck
             options.AppendExecutionProvider_CUDA(0);
             return Probe(options);
         }
-        catch (Exception fault) when (fault is EntryPointNotFoundException or OnnxRuntimeException)
+        catch (Exception error) when (error is EntryPointNotFoundException or OnnxRuntimeException)
         {
-            return FirstLine(fault);
+            return FirstLine(error);
         }
     }
 
@@ -75,11 +75,11 @@ internal static class OnnxRuntimeCheck
             var sum = outputs[0].GetTensorDataAsSpan<float>()[0];
             return sum == 2f ? null : FormattableString.Invariant($"1 + 1 came out as {sum}");
         }
-        catch (OnnxRuntimeException fault)
+        catch (OnnxRuntimeException error)
         {
-            return FirstLine(fault);
+            return FirstLine(error);
         }
     }
 
-    private static string FirstLine(Exception fault) => fault.Message.Split('\n')[0];
+    private static string FirstLine(Exception error) => error.Message.Split('\n')[0];
 }

@@ -38,15 +38,15 @@ internal sealed class ActionsEvent
     /// <exception cref="PipelineException">The file is missing or no JSON object.</exception>
     public static ActionsEvent Read(ICakeEnvironment environment)
     {
-        if (environment.GetEnvironmentVariable(ActionsVars.EventPath) is not { Length: > 0 } path)
+        if (environment.GetEnvironmentVariable(ActionsVariables.EventPath) is not { Length: > 0 } path)
             return new([]);
         try
         {
             return new(JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new JsonException("it holds no object"));
         }
-        catch (Exception fault) when (fault is IOException or JsonException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException)
         {
-            throw new PipelineException($"{path} ({ActionsVars.EventPath}) cannot be read: {fault.Message}");
+            throw new PipelineException($"{path} ({ActionsVariables.EventPath}) cannot be read: {error.Message}");
         }
     }
 

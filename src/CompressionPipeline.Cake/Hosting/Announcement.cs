@@ -13,9 +13,9 @@ internal static class Announcement
     /// <summary>Fills the step's page and the job's outputs, where there are such.</summary>
     public static void Hand(PipelineContext context, IReadOnlyList<CommentSection> sections, string verdict, string? url)
     {
-        if (GitHubAccess.Word(context, ActionsVars.StepSummary) is { } page)
+        if (GitHubAccess.Word(context, ActionsVariables.StepSummary) is { } page)
             StepSummary.Append(page, sections, Elsewhere(url));
-        if (GitHubAccess.Word(context, ActionsVars.Output) is { } outputs)
+        if (GitHubAccess.Word(context, ActionsVariables.Output) is { } outputs)
             JobOutputs.Append(outputs, [new("verdict", verdict)]);
     }
 

@@ -14,8 +14,8 @@ internal enum RunState
     /// <summary>Nobody knows what changed.</summary>
     NotPlanned,
 
-    /// <summary>The manifest has faults.</summary>
-    Faulty,
+    /// <summary>The manifest has errors.</summary>
+    InvalidManifest,
 
     /// <summary>What changed comes from a fork, which no runner compresses.</summary>
     FromFork,
@@ -34,16 +34,16 @@ internal enum RunState
 /// <param name="Trouble">What no verdict says and blocks all the same, for people; null where there is none.</param>
 internal sealed record CompressionRun(RunState State, IReadOnlyList<ModelEntry> Changed, EarlierPlan? Earlier, string? Trouble)
 {
-    /// <summary>What is wrong in the manifest; empty unless faulty.</summary>
-    public IReadOnlyList<ManifestFault> Faults { get; init; } = [];
+    /// <summary>What is wrong in the manifest; empty unless invalid.</summary>
+    public IReadOnlyList<ManifestError> Errors { get; init; } = [];
 
     /// <summary>Reads the words that the workflow hands over, and finds the entries that changed.</summary>
     public static CompressionRun Read(PipelineContext context)
     {
-        var said = new Words(Said(context, EnvVars.Planned), Said(context, EnvVars.Stale), Said(context, EnvVars.Bases), Said(context, EnvVars.Variants));
+        var said = new Words(Said(context, EnvironmentVariables.Planned), Said(context, EnvironmentVariables.Stale), Said(context, EnvironmentVariables.Bases), Said(context, EnvironmentVariables.Variants));
         var state = Of(said, ActionsEvent.Read(context.Environment).IsFromFork);
-        if (state == RunState.NotPlanned && Wrong(context) is { Count: > 0 } faults)
-            return new(RunState.Faulty, [], null, $"Nothing was planned: {faults.Count} {(faults.Count == 1 ? "fault" : "faults")} in the manifest.") { Faults = faults };
+        if (state == RunState.NotPlanned && Wrong(context) is { Count: > 0 } errors)
+            return new(RunState.InvalidManifest, [], null, $"Nothing was planned: {errors.Count} {(errors.Count == 1 ? "error" : "errors")} in the manifest.") { Errors = errors };
         if (state is not (RunState.Troubled or RunState.Compressed))
             return new(state, [], null, Sentence(state, said));
         var earlier = EarlierPlan.Read(context);
@@ -60,16 +60,16 @@ internal sealed record CompressionRun(RunState State, IReadOnlyList<ModelEntry> 
         : IsWell(said.Bases) && IsWell(said.Variants) ? RunState.Compressed
         : RunState.Troubled;
 
-    private static IReadOnlyList<ManifestFault> Wrong(PipelineContext context)
+    private static IReadOnlyList<ManifestError> Wrong(PipelineContext context)
     {
         try
         {
             _ = context.Pipeline.Manifest;
             return [];
         }
-        catch (ManifestException fault)
+        catch (ManifestException error)
         {
-            return fault.Faults;
+            return error.Errors;
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed record CompressionRun(RunState State, IReadOnlyList<ModelEntry> 
 
     private static string? Sentence(RunState state, Words said) => state switch
     {
-        RunState.NotPlanned => $"Planning ended with '{said.Planned}', so nobody knows what changed. The job 'plan' says why: mend that, or run it again.",
+        RunState.NotPlanned => $"Planning ended with '{said.Planned}', so nobody knows what changed. The job 'plan' says why: fix that, or run it again.",
         RunState.FromFork => "Models changed, and what a fork sends reaches no runner: a maintainer pushes this branch to the repository to have it compressed.",
         RunState.Troubled => $"Compressing ended with '{(IsWell(said.Bases) ? said.Variants : said.Bases)}'. That is trouble of the run and no regression: the jobs 'compress …' say why. Run the failed jobs again; what was finished is not done twice.",
         _ => null,

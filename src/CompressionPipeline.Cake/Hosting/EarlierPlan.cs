@@ -43,9 +43,9 @@ internal sealed record EarlierPlan(Plan? Plan, string Against)
             var (manifest, plan) = context.Pipeline.ReadEarlier(path);
             return new(plan, $"{why} {Short(commit)}") { Commit = commit, Manifest = manifest };
         }
-        catch (ManifestException fault)
+        catch (ManifestException error)
         {
-            return new(null, $"the manifest of commit {Short(commit)} has {fault.Faults.Count} faults, so every entry counts as changed");
+            return new(null, $"the manifest of commit {Short(commit)} has {error.Errors.Count} errors, so every entry counts as changed");
         }
         finally
         {
@@ -55,7 +55,7 @@ internal sealed record EarlierPlan(Plan? Plan, string Against)
 
     private static (string? Commit, string Why) Start(PipelineContext context, Git git)
     {
-        var branch = context.Environment.GetEnvironmentVariable(ActionsVars.BaseRef);
+        var branch = context.Environment.GetEnvironmentVariable(ActionsVariables.BaseRef);
         if (!string.IsNullOrEmpty(branch))
         {
             return git.Ask("merge-base", "HEAD", $"origin/{branch}") is { Length: > 0 } commit

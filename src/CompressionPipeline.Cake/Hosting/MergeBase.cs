@@ -36,16 +36,16 @@ internal sealed class MergeBase(PipelineContext context, GitHubRepository reposi
         return answer.Path is { } path ? Read(model, path, answer.Sentence) : model with { BaselineSentence = answer.Sentence };
     }
 
-    // Whether it passed or not, what the merge base measured is handed on by its jobs, and judged by its own budgets.
+    // Whether it passed or not, what the merge base measured is uploaded by its jobs, and judged by its own budgets.
     private void Bring(HashSet<string> models)
     {
         try
         {
-            new HandedOn(context, repository).Bring(earlier.Jobs().Where(job => job.Pairs.Any(pair => models.Contains(pair.Model))).Select(job => job.Measured));
+            new RestoredArtifacts(context, repository).Bring(earlier.Jobs().Where(job => job.Pairs.Any(pair => models.Contains(pair.Model))).Select(job => job.Measured));
         }
-        catch (PipelineException fault)
+        catch (PipelineException error)
         {
-            context.Progress.Warn(fault.Message);
+            context.Progress.Warn(error.Message);
         }
     }
 
@@ -55,9 +55,9 @@ internal sealed class MergeBase(PipelineContext context, GitHubRepository reposi
         {
             return context.Pipeline.JudgeEarlier(plan, name);
         }
-        catch (PipelineException fault)
+        catch (PipelineException error)
         {
-            context.Progress.Warn(fault.Message);
+            context.Progress.Warn(error.Message);
             return null;
         }
     }
@@ -68,9 +68,9 @@ internal sealed class MergeBase(PipelineContext context, GitHubRepository reposi
         {
             return model with { Baseline = GateResult.Read(path), BaselineSentence = sentence };
         }
-        catch (PipelineException fault)
+        catch (PipelineException error)
         {
-            context.Progress.Warn(fault.Message);
+            context.Progress.Warn(error.Message);
             return model with { BaselineSentence = sentence + " **It cannot be read**, so nothing is compared with it: the log of this run says why." };
         }
     }

@@ -38,15 +38,15 @@ internal static partial class PlanReader
         {
             plan = JsonSerializer.Deserialize<PlanFile>(File.ReadAllBytes(path), Strict);
         }
-        catch (JsonException fault)
+        catch (JsonException error)
         {
             // The message may quote the file; the place does not.
-            throw Refused(path, $"it is no plan: see line {(fault.LineNumber ?? 0) + 1}");
+            throw Refused(path, $"it is no plan: see line {(error.LineNumber ?? 0) + 1}");
         }
-        return plan is null ? throw Refused(path, "it holds nothing") : Fault(plan) is { } why ? throw Refused(path, why) : plan;
+        return plan is null ? throw Refused(path, "it holds nothing") : Error(plan) is { } why ? throw Refused(path, why) : plan;
     }
 
-    private static string? Fault(PlanFile plan) =>
+    private static string? Error(PlanFile plan) =>
         plan.SchemaVersion != PlanFile.Schema ? $"it is of schema {plan.SchemaVersion}, and this program reads {PlanFile.Schema}"
         : plan.Manifest.Length > 200 || !PlainPath.Is(plan.Manifest) ? "its manifest has no plain path"
         : plan.Before is { } before && !Commit().IsMatch(before) ? "what it was compared with is no commit"

@@ -9,7 +9,7 @@ using CompressionPipeline.Verdicts.Results;
 namespace CompressionPipeline.Cake.Hosting;
 
 /// <summary>The files of what may be released: judged again here, from what was measured, each model by itself.</summary>
-internal sealed class ReleaseCandidates(PipelineContext context, HandedOn handedOn)
+internal sealed class ReleaseCandidates(PipelineContext context, RestoredArtifacts restored)
 {
     /// <summary>Makes the files of each model that changed, whose artifacts are all there and whose gate passes.</summary>
     /// <returns>The models; and of those that could not be judged or made, a sentence each.</returns>
@@ -22,7 +22,7 @@ internal sealed class ReleaseCandidates(PipelineContext context, HandedOn handed
         var (models, troubles) = (new List<string>(), new List<string>());
         var (version, matrix) = (ReleaseVersion.Read(context.Root), context.Pipeline.Matrix(Before()));
         var asked = matrix.Models.Where(model => context.Request.Model is null || context.Request.Model == model).ToHashSet();
-        handedOn.Bring(matrix.Jobs.Where(job => job.Pairs.Any(pair => asked.Contains(pair.Model))).Select(job => job.Measured));
+        restored.Bring(matrix.Jobs.Where(job => job.Pairs.Any(pair => asked.Contains(pair.Model))).Select(job => job.Measured));
         foreach (var model in matrix.Models.Where(asked.Contains))
         {
             try
@@ -30,9 +30,9 @@ internal sealed class ReleaseCandidates(PipelineContext context, HandedOn handed
                 if (Write(model, Path.Combine(folder, model), matrix, version))
                     models.Add(model);
             }
-            catch (PipelineException fault)
+            catch (PipelineException error)
             {
-                troubles.Add($"{model} is not released: {fault.Message}");
+                troubles.Add($"{model} is not released: {error.Message}");
                 if (Directory.Exists(Path.Combine(folder, model)))
                     Directory.Delete(Path.Combine(folder, model), recursive: true);
             }
@@ -56,7 +56,7 @@ internal sealed class ReleaseCandidates(PipelineContext context, HandedOn handed
             return false;
         }
         string[] needed = [WorkMatrix.Base, .. variants];
-        handedOn.Bring(matrix.Jobs.Where(job => job.Pairs.Any(pair => pair.Model == model && needed.Contains(pair.Variant))).Select(job => job.Stored));
+        restored.Bring(matrix.Jobs.Where(job => job.Pairs.Any(pair => pair.Model == model && needed.Contains(pair.Variant))).Select(job => job.Stored));
         // Once more, for the list of artifacts beside the result: the checkpoints are here now.
         ReleaseFolder.Write(model, version.Version, Judged(model), folder, variants);
         context.Progress.Info($"{model} {version.Version}: {string.Join(", ", variants)}");
@@ -67,7 +67,7 @@ internal sealed class ReleaseCandidates(PipelineContext context, HandedOn handed
     private string Judged(string model)
     {
         var entry = context.Pipeline.Manifest.Models.Single(entry => entry.Key == model);
-        return HandedOnGate.Judge(context, entry).Trouble is { } trouble
+        return RestoredArtifactsGate.Judge(context, entry).Trouble is { } trouble
             ? throw new PipelineException(trouble)
             : context.PathOf(Path.Combine(Paths.Results, model));
     }

@@ -24,22 +24,22 @@ internal static class RunCheck
         return new(Name, commit, $"compression-{order.Id}-{order.Attempt}", Result(verdict, models), RunWords.Title(verdict, models), sections[0].Markdown)
         {
             DetailsUrl = url,
-            Notes = [.. run.Faults.SelectMany(fault => Notes(fault, root)), .. models.Select(model => model.Result).OfType<GateResult>().SelectMany(result => Notes(result, root))],
+            Notes = [.. run.Errors.SelectMany(error => Notes(error, root)), .. models.Select(model => model.Result).OfType<GateResult>().SelectMany(result => Notes(result, root))],
         };
     }
 
     private static CheckResult Result(string verdict, IReadOnlyList<JudgedModel> models) => verdict switch
     {
         "none" => CheckResult.Success,
-        "faulty" => CheckResult.Failure,
+        "invalid-manifest" => CheckResult.Failure,
         "not-run" => CheckResults.OfTrouble(blocks: true),
         "pass" => CheckResult.Success,
         "inconclusive" => CheckResults.Of(Verdict.Inconclusive, models.Any(model => model.Result?.Blocks == true)),
         _ => models.Any(model => model.Result?.Blocks == true) ? CheckResult.Failure : CheckResult.Neutral,
     };
 
-    private static IEnumerable<CheckNote> Notes(ManifestFault fault, string root) => PathOf(fault.Location, root) is { } path
-        ? [new(path, fault.Location.Line, CheckNoteLevel.Failure, fault.Key.Length == 0 ? "The manifest cannot be used" : fault.Key, fault.Message)]
+    private static IEnumerable<CheckNote> Notes(ManifestError error, string root) => PathOf(error.Location, root) is { } path
+        ? [new(path, error.Location.Line, CheckNoteLevel.Failure, error.Key.Length == 0 ? "The manifest cannot be used" : error.Key, error.Message)]
         : [];
 
     private static IEnumerable<CheckNote> Notes(GateResult result, string root)

@@ -12,7 +12,7 @@ internal static class RunWords
     public static string Verdict(CompressionRun run, IReadOnlyList<JudgedModel> models) => run.State switch
     {
         RunState.NothingChanged => "none",
-        RunState.Faulty => "faulty",
+        RunState.InvalidManifest => "invalid-manifest",
         RunState.NotPlanned or RunState.FromFork => "not-run",
         _ when models.Count == 0 => "none",
         _ when models.Any(model => model.Result is { Blocks: true, Verdict: Core.Verdict.Fail or Core.Verdict.Invalid }) => Worst(models),
@@ -24,7 +24,7 @@ internal static class RunWords
     public static string Title(string verdict, IReadOnlyList<JudgedModel> models) => verdict switch
     {
         "none" => "No model changed",
-        "faulty" => "The manifest cannot be used",
+        "invalid-manifest" => "The manifest cannot be used",
         "not-run" => "Not all of it was compressed: trouble of the run, no regression",
         _ => $"{verdict.ToUpperInvariant()}: {models.Count} {(models.Count == 1 ? "model" : "models")} changed",
     };
@@ -36,7 +36,7 @@ internal static class RunWords
         var results = models.Select(model => model.Result).OfType<Verdicts.Results.GateResult>().ToList();
         var opening = new List<string> { $"## Compression: {Title(verdict, models)}" };
         opening.AddRange(Troubles(run, models).Select(trouble => $"⚠️ {Markdown.Text(trouble)}"));
-        opening.AddRange(run.Faults.Select(fault => $"- {Markdown.Text($"line {fault.Location.Line}: {fault.Key}: {fault.Message}")}"));
+        opening.AddRange(run.Errors.Select(error => $"- {Markdown.Text($"line {error.Location.Line}: {error.Key}: {error.Message}")}"));
         if (run.Earlier is { } earlier)
             opening.Add($"What changed: {(models.Count == 0 ? "nothing" : string.Join(", ", models.Select(model => Markdown.Code(model.Entry.Key))))}. Compared with: {Markdown.Text(earlier.Against)}.");
         if (results.Count > 0)

@@ -7,7 +7,7 @@ using Spectre.Console;
 namespace CompressionPipeline.Cake.Tasks;
 
 [TaskName(nameof(Targets.Doctor))]
-[TaskDescription("Says what the pipeline found on this machine, how fast it is, and how to mend what is missing.")]
+[TaskDescription("Says what the pipeline found on this machine, how fast it is, and how to fix what is missing.")]
 public sealed class Doctor(IAnsiConsole console) : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context) => Examination.Run(context, console);

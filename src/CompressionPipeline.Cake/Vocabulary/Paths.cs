@@ -8,10 +8,10 @@ public static class Paths
     public const string Artifacts = "artifacts";
     public const string Store = "artifacts/store";
     public const string Results = "artifacts/results";
-    public const string HandOn = "artifacts/hand-on";
-    public const string Stored = "artifacts/hand-on/stored";
-    public const string Measured = "artifacts/hand-on/measured";
-    public const string HandedOn = "artifacts/handed-on";
+    public const string UploadArtifacts = "artifacts/upload";
+    public const string Stored = "artifacts/upload/stored";
+    public const string Measured = "artifacts/upload/measured";
+    public const string RestoredArtifacts = "artifacts/restored";
     public const string Plan = "artifacts/plan/plan.json";
     public const string UntrustedPlan = "artifacts/untrusted/plan.json";
     public const string Release = "artifacts/release";

@@ -20,8 +20,8 @@ public static class Targets
     public const string Judge = nameof(Judge);
     public const string Report = nameof(Report);
     public const string Matrix = nameof(Matrix);
-    public const string HandOn = nameof(HandOn);
-    public const string TakeOver = nameof(TakeOver);
+    public const string UploadArtifacts = nameof(UploadArtifacts);
+    public const string RestoreArtifacts = nameof(RestoreArtifacts);
     public const string Aggregate = nameof(Aggregate);
     public const string Comment = nameof(Comment);
     public const string CommentFork = nameof(CommentFork);

@@ -10,7 +10,7 @@ public static class SafeZip
 
     /// <summary>Unpacks every file of an archive into a folder. Looks at all names first: of an archive with one bad name nothing is unpacked.</summary>
     /// <param name="path">The archive.</param>
-    /// <param name="folder">An empty folder, or one that is not there yet; after a fault, what is in it is not to be used.</param>
+    /// <param name="folder">An empty folder, or one that is not there yet; after an error, what is in it is not to be used.</param>
     /// <param name="limits">What it may hold; null takes the defaults.</param>
     /// <param name="cancellation">Looked at before every block.</param>
     /// <exception cref="PipelineException">
@@ -23,20 +23,20 @@ public static class SafeZip
         {
             using var archive = ZipFile.OpenRead(path);
             var files = archive.Entries.Where(entry => !IsFolder(entry)).ToList();
-            if (Fault(archive, files, limits) is { } fault)
-                throw Refused(path, fault);
+            if (Error(archive, files, limits) is { } error)
+                throw Refused(path, error);
             Directory.CreateDirectory(folder);
             var left = limits.Bytes;
             foreach (var entry in files)
                 left = Unpack(entry, Path.Combine(folder, entry.FullName), limits, left, path, cancellation);
         }
-        catch (Exception fault) when (fault is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException)
         {
-            throw new PipelineException($"{path} is cut off or no zip archive: {fault.Message}", fault);
+            throw new PipelineException($"{path} is cut off or no zip archive: {error.Message}", error);
         }
     }
 
-    private static string? Fault(ZipArchive archive, List<ZipArchiveEntry> files, ZipLimits limits)
+    private static string? Error(ZipArchive archive, List<ZipArchiveEntry> files, ZipLimits limits)
     {
         if (files.Count > limits.Files)
             return $"it holds {files.Count} files, and {limits.Files} are the limit";

@@ -14,9 +14,9 @@ internal static class AppendedFile
             using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
             file.Write(Encoding.UTF8.GetBytes(text));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new PipelineException($"{path} could not be written: {fault.Message}", fault);
+            throw new PipelineException($"{path} could not be written: {error.Message}", error);
         }
     }
 }

@@ -5,6 +5,6 @@ namespace CompressionPipeline.GitHub.Connecting;
 /// <param name="Permission">What the token needs for it, for example <c>pull-requests: write</c>.</param>
 internal sealed record Errand(string Purpose, string Permission)
 {
-    /// <summary>Why else GitHub may forbid it, and how that is mended; null where there is nothing else.</summary>
+    /// <summary>Why else GitHub may forbid it, and how that is fixed; null where there is nothing else.</summary>
     public string? OrElse { get; init; }
 }

@@ -47,9 +47,9 @@ internal sealed class Patiently(Patience patience, Secret token, IProgressSink p
                 // Octokit reads {} as nothing.
                 return await call().WaitAsync(stop).ConfigureAwait(false) ?? throw new FormatException();
             }
-            catch (Exception fault) when (!stop.IsCancellationRequested && fault is not PipelineException)
+            catch (Exception error) when (!stop.IsCancellationRequested && error is not PipelineException)
             {
-                trouble = Trouble.Of(fault, attempt, patience, clock.GetUtcNow());
+                trouble = Trouble.Of(error, attempt, patience, clock.GetUtcNow());
                 if (trouble is null)
                     throw;
             }
@@ -71,11 +71,11 @@ internal sealed class Patiently(Patience patience, Secret token, IProgressSink p
     private string Explain(Errand errand, Trouble trouble, int attempts, TimeSpan waited)
     {
         var tries = attempts == 1 ? "" : $" after {attempts} tries";
-        var mend = trouble.Wait is { } wait && !trouble.MayHaveHappened
+        var fix = trouble.Wait is { } wait && !trouble.MayHaveHappened
             ? $"It lasts until {(clock.GetUtcNow() + wait).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)} "
               + $"({Seconds(wait)}; {Seconds(waited)} of at most {Seconds(patience.Limit)} were waited): run again then, or let fewer jobs share this token."
-            : Refusal.Mend(trouble.Status, errand);
-        return $"Could not {errand.Purpose}{tries}: {trouble.Text}. {mend}";
+            : Refusal.Fix(trouble.Status, errand);
+        return $"Could not {errand.Purpose}{tries}: {trouble.Text}. {fix}";
     }
 
     private static string Seconds(TimeSpan time) => time < TimeSpan.FromMinutes(2)

@@ -3,20 +3,20 @@ using Octokit;
 
 namespace CompressionPipeline.GitHub.Connecting;
 
-/// <summary>Why GitHub refused a call, and how that is mended.</summary>
+/// <summary>Why GitHub refused a call, and how that is fixed.</summary>
 internal static class Refusal
 {
     /// <summary>The status and what GitHub says of it.</summary>
-    public static string Of(ApiException fault)
+    public static string Of(ApiException error)
     {
-        var details = (fault.ApiError?.Errors ?? []).Select(Detail).Where(detail => detail.Length > 0).ToList();
-        var text = fault.ApiError?.Message is { Length: > 0 } message ? message : fault.Message;
-        return $"GitHub answered {(int)fault.StatusCode}: {Trouble.OneLine(text)}"
+        var details = (error.ApiError?.Errors ?? []).Select(Detail).Where(detail => detail.Length > 0).ToList();
+        var text = error.ApiError?.Message is { Length: > 0 } message ? message : error.Message;
+        return $"GitHub answered {(int)error.StatusCode}: {Trouble.OneLine(text)}"
             + (details.Count == 0 ? "" : " " + Trouble.OneLine($"({string.Join("; ", details)})"));
     }
 
     /// <summary>What the user can do about it.</summary>
-    public static string Mend(HttpStatusCode? status, Errand errand) => status switch
+    public static string Fix(HttpStatusCode? status, Errand errand) => status switch
     {
         HttpStatusCode.Unauthorized => "The token is not valid, or no longer: set GITHUB_TOKEN again.",
         HttpStatusCode.Forbidden =>
@@ -27,7 +27,7 @@ internal static class Refusal
         HttpStatusCode.UnprocessableEntity => "GitHub does not take what was sent: the reason above names the field.",
         HttpStatusCode.TooManyRequests => "Run again later, or let fewer jobs share this token.",
         null or >= HttpStatusCode.InternalServerError => "Run again: what was done is found and not done twice.",
-        _ => "Run again once that is mended: what was done is found and not done twice.",
+        _ => "Run again once that is fixed: what was done is found and not done twice.",
     };
 
     private static string Detail(ApiErrorDetail detail) =>

@@ -11,7 +11,7 @@ internal sealed record Reply(HttpStatusCode Status, IEnumerable<KeyValuePair<str
     public bool AsksForPause => Status == HttpStatusCode.TooManyRequests
         || (Status == HttpStatusCode.Forbidden && (Number("Retry-After") is not null || Number("X-RateLimit-Remaining") == 0));
 
-    public static Reply Of(ApiException fault) => new(fault.StatusCode, fault.HttpResponse?.Headers ?? new Dictionary<string, string>());
+    public static Reply Of(ApiException error) => new(error.StatusCode, error.HttpResponse?.Headers ?? new Dictionary<string, string>());
 
     /// <summary>How long a limit lasts, as far as GitHub says so. By its own clock: ours may go wrong.</summary>
     public TimeSpan? Pause(DateTimeOffset now)

@@ -15,12 +15,12 @@ internal sealed record Trouble(string Text, TimeSpan? Wait)
     /// <summary>The status of the answer; null where none arrived.</summary>
     public HttpStatusCode? Status { get; init; }
 
-    /// <summary>Judges a fault; null for one that is no trouble with GitHub.</summary>
-    public static Trouble? Of(Exception fault, int attempt, Patience patience, DateTimeOffset now) => fault switch
+    /// <summary>Judges an error; null for one that is no trouble with GitHub.</summary>
+    public static Trouble? Of(Exception error, int attempt, Patience patience, DateTimeOffset now) => error switch
     {
         ApiException answered => Answered(Reply.Of(answered), IsLimit(answered), Refusal.Of(answered), attempt, patience, now),
         DownloadException answered => Answered(answered.Reply, answered.IsLimit, answered.Message, attempt, patience, now),
-        HttpRequestException or IOException => Lost(OneLine(fault.Message), attempt, patience),
+        HttpRequestException or IOException => Lost(OneLine(error.Message), attempt, patience),
         OperationCanceledException or TimeoutException => Lost("no answer in time", attempt, patience),
         SerializationException or FormatException => Lost("the answer was cut off or is no JSON", attempt, patience),
         _ => null,
@@ -42,8 +42,8 @@ internal sealed record Trouble(string Text, TimeSpan? Wait)
             : new(text, null) { Status = reply.Status };
     }
 
-    private static bool IsLimit(ApiException fault) =>
-        fault is RateLimitExceededException or SecondaryRateLimitExceededException or AbuseException;
+    private static bool IsLimit(ApiException error) =>
+        error is RateLimitExceededException or SecondaryRateLimitExceededException or AbuseException;
 
     private static Trouble Lost(string text, int attempt, Patience patience) =>
         new(text, Patience.Backoff(patience.First, patience.Longest, attempt)) { MayHaveHappened = true };

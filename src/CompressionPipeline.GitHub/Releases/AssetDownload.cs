@@ -69,9 +69,9 @@ internal sealed class AssetDownload : IDisposable
             var hex = told.StartsWith("sha256:", StringComparison.Ordinal) ? told["sha256:".Length..] : "";
             return Core.Digest.Parse(hex)?.Hex ?? "";
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new FormatException("no JSON", fault);
+            throw new FormatException("no JSON", error);
         }
     }
 

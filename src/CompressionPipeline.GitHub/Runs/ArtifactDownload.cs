@@ -25,9 +25,9 @@ internal sealed class ArtifactDownload(GitHubRepository repository, RunArtifact 
                 Directory.Delete(folder, recursive: true);
             Directory.Move(draft, folder);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new PipelineException($"The artifact {artifact.Name} could not be unpacked to {folder}: {fault.Message} Free some disk space or choose another folder, then run again.", fault);
+            throw new PipelineException($"The artifact {artifact.Name} could not be unpacked to {folder}: {error.Message} Free some disk space or choose another folder, then run again.", error);
         }
         finally
         {

@@ -22,15 +22,15 @@ internal static class Assets
             await source.Bring(Sha256Sums.FileName, file, cancellation).ConfigureAwait(false);
             var sums = Sha256Sums.Parse(File.ReadAllText(file), source.Address(Sha256Sums.FileName));
             var zips = sums.Where(sum => ReleaseZips.VariantOf(model.Name, sum.Key) is not null).ToList();
-            return zips.Find(sum => sum.Value == model.Sha256).Key ?? throw new ModelFault(
+            return zips.Find(sum => sum.Value == model.Sha256).Key ?? throw new ModelError(
                 zips.Count == 0 ? Codes.Asset : Codes.Digest,
                 zips.Count == 0
                     ? $"{source.Address(Sha256Sums.FileName)} lists no {ReleaseZips.Onnx(model.Name, "…")}: check the name and the Version."
                     : $"{model.Words} has no file with the SHA-256 {model.Sha256}. There are {string.Join("; ", zips.Select(sum => $"{sum.Key} {sum.Value}"))}. Copy one of these into Sha256.");
         }
-        catch (PipelineException fault)
+        catch (PipelineException error)
         {
-            throw new ModelFault(Codes.Content, fault.Message, fault);
+            throw new ModelError(Codes.Content, error.Message, error);
         }
         finally
         {

@@ -12,7 +12,7 @@ internal sealed class BusyException(string message, TimeSpan? pause) : IOExcepti
     public TimeSpan? Pause => pause;
 
     /// <summary>Tells a limit from a refusal: GitHub answers 403 to both.</summary>
-    /// <exception cref="ModelFault">The limit lasts too long to wait for.</exception>
+    /// <exception cref="ModelError">The limit lasts too long to wait for.</exception>
     public static void ThrowIfBusy(HttpResponseMessage response, string address, string status)
     {
         var spent = Header(response, "X-RateLimit-Remaining") == 0;
@@ -23,7 +23,7 @@ internal sealed class BusyException(string message, TimeSpan? pause) : IOExcepti
             throw new BusyException($"the server is asked too often ({status})", pause);
         var until = pause is null && Header(response, "X-RateLimit-Reset") is { } reset ? DateTimeOffset.FromUnixTimeSeconds(reset) : response.Headers.Date + pause;
         var when = until is { } time ? string.Create(CultureInfo.InvariantCulture, $" after {time.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC") : " later";
-        throw new ModelFault(Codes.Download, $"{address} was not given: the server limits how often it is asked ({status}). Build again{when}, or give a token: with one it may be asked more often.");
+        throw new ModelError(Codes.Download, $"{address} was not given: the server limits how often it is asked ({status}). Build again{when}, or give a token: with one it may be asked more often.");
     }
 
     private static long? Header(HttpResponseMessage response, string name) =>

@@ -8,7 +8,7 @@ internal sealed class FolderSource(Func<string, string> address) : IModelSource
     public async Task Bring(string asset, string path, CancellationToken cancellation)
     {
         if (!File.Exists(Address(asset)))
-            throw new ModelFault(Codes.Asset, $"{Address(asset)} is not there: make the release's files, or let CompressedModelSource name another folder.");
+            throw new ModelError(Codes.Asset, $"{Address(asset)} is not there: make the release's files, or let CompressedModelSource name another folder.");
         using var source = File.OpenRead(Address(asset));
         using var target = new FileStream(path, FileMode.Create, FileAccess.Write);
         await source.CopyToAsync(target, cancellation).ConfigureAwait(false);

@@ -18,7 +18,7 @@ internal sealed class GitHubSource(HttpClient client, string release, Authentica
     {
         assets ??= await List(path + ".release", cancellation).ConfigureAwait(false);
         if (!assets.TryGetValue(asset, out var address))
-            throw new ModelFault(Codes.Asset, $"{release} has no file {asset}: it has {(assets.Count == 0 ? "none" : string.Join(", ", assets.Keys.Order(StringComparer.Ordinal)))}.");
+            throw new ModelError(Codes.Asset, $"{release} has no file {asset}: it has {(assets.Count == 0 ? "none" : string.Join(", ", assets.Keys.Order(StringComparer.Ordinal)))}.");
         await Get(address, "application/octet-stream", path, cancellation).ConfigureAwait(false);
     }
 
@@ -32,9 +32,9 @@ internal sealed class GitHubSource(HttpClient client, string release, Authentica
             return json.RootElement.GetProperty("assets").EnumerateArray()
                 .ToDictionary(asset => asset.GetProperty("name").GetString()!, asset => asset.GetProperty("url").GetString()!);
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
         {
-            throw new ModelFault(Codes.Download, $"{release} did not answer as GitHub's API does: {fault.Message} Check CompressedModelGitHubApi.", fault);
+            throw new ModelError(Codes.Download, $"{release} did not answer as GitHub's API does: {error.Message} Check CompressedModelGitHubApi.", error);
         }
         finally
         {

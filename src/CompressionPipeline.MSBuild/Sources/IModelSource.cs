@@ -7,7 +7,7 @@ internal interface IModelSource
     /// <param name="asset">Its name.</param>
     /// <param name="path">Where to put it; what is there already is the beginning of it, from an earlier try.</param>
     /// <param name="cancellation">Ends the transfer.</param>
-    /// <exception cref="ModelFault">It is not there or cannot be had.</exception>
+    /// <exception cref="ModelError">It is not there or cannot be had.</exception>
     Task Bring(string asset, string path, CancellationToken cancellation);
 
     /// <summary>Where a file is looked for, for people.</summary>

@@ -32,7 +32,7 @@ internal static partial class ModelSources
         var pattern = model.Source.Contains('{', StringComparison.Ordinal) ? model.Source : model.Source.TrimEnd('/') + "/{tag}/{asset}";
         var address = Filled(pattern, model).Replace("{tag}", tag, StringComparison.Ordinal);
         if (!Uri.TryCreate(address.Replace("{asset}", "x", StringComparison.Ordinal), UriKind.Absolute, out var to))
-            throw new ModelFault(Codes.Source, $"'{model.Source}' is no address: let CompressedModelSource be a repository on GitHub, a base address, or a pattern with {{model}}, {{version}}, {{tag}} and {{asset}}.");
+            throw new ModelError(Codes.Source, $"'{model.Source}' is no address: let CompressedModelSource be a repository on GitHub, a base address, or a pattern with {{model}}, {{version}}, {{tag}} and {{asset}}.");
         return new HttpSource(client, asset => address.Replace("{asset}", asset, StringComparison.Ordinal), settings.Token(to, gitHub: false), settings.Tell);
     }
 

@@ -21,12 +21,12 @@ internal sealed class Transfer(HttpClient client, Action<string> tell)
                 await Once(request(), address, path, cancellation).ConfigureAwait(false);
                 return;
             }
-            catch (Exception fault) when (!cancellation.IsCancellationRequested && Passes(fault))
+            catch (Exception error) when (!cancellation.IsCancellationRequested && Passes(error))
             {
                 if (attempt == Tries)
-                    throw new ModelFault(Codes.Download, $"{address} could not be fetched: {Words(fault)}. Check the network and the source, then build again: it goes on where it stopped.", fault);
-                tell($"{address}: {Words(fault)}; try {attempt + 1} of {Tries}");
-                await Task.Delay((fault as BusyException)?.Pause ?? TimeSpan.FromMilliseconds(250 * (1 << attempt)), cancellation).ConfigureAwait(false);
+                    throw new ModelError(Codes.Download, $"{address} could not be fetched: {Words(error)}. Check the network and the source, then build again: it goes on where it stopped.", error);
+                tell($"{address}: {Words(error)}; try {attempt + 1} of {Tries}");
+                await Task.Delay((error as BusyException)?.Pause ?? TimeSpan.FromMilliseconds(250 * (1 << attempt)), cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -54,7 +54,7 @@ internal sealed class Transfer(HttpClient client, Action<string> tell)
         {
             watch.CancelAfter(Stalled);
             if (target.Position + count > Largest)
-                throw new ModelFault(Codes.Download, $"{address} is larger than {Largest:N0} bytes, which no release is. Check the source.");
+                throw new ModelError(Codes.Download, $"{address} is larger than {Largest:N0} bytes, which no release is. Check the source.");
             target.Write(block.AsSpan(0, count));
         }
         if (target.Position < announced)
@@ -69,7 +69,7 @@ internal sealed class Transfer(HttpClient client, Action<string> tell)
         BusyException.ThrowIfBusy(response, address, status);
         if (response.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout)
             throw new HttpRequestException($"the server says {status}", null, response.StatusCode);
-        throw new ModelFault(response.StatusCode == HttpStatusCode.NotFound ? Codes.Asset : Codes.Download, response.StatusCode switch
+        throw new ModelError(response.StatusCode == HttpStatusCode.NotFound ? Codes.Asset : Codes.Download, response.StatusCode switch
         {
             HttpStatusCode.NotFound => $"{address} is not there ({status}): check name, Version and Variant, and that the release is published. A private repository answers like this to whom it does not know.",
             HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"{address} is not for everyone ({status}): give a token that may read it (CompressedModelTokenVariable names the environment variable that holds it). If it could be read before, build again later: GitHub says the same where it is asked too often.",
@@ -77,7 +77,7 @@ internal sealed class Transfer(HttpClient client, Action<string> tell)
         });
     }
 
-    private static bool Passes(Exception fault) => fault is HttpRequestException or IOException or OperationCanceledException;
+    private static bool Passes(Exception error) => error is HttpRequestException or IOException or OperationCanceledException;
 
-    private static string Words(Exception fault) => fault is OperationCanceledException ? $"nothing came for {Stalled.TotalSeconds} seconds" : fault.GetBaseException().Message.TrimEnd('.');
+    private static string Words(Exception error) => error is OperationCanceledException ? $"nothing came for {Stalled.TotalSeconds} seconds" : error.GetBaseException().Message.TrimEnd('.');
 }

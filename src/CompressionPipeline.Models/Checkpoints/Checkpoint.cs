@@ -24,7 +24,7 @@ public static class Checkpoint
     /// <summary>Reads a model.</summary>
     /// <param name="folder">The checkpoint's folder.</param>
     /// <param name="device">Where the weights go; the CPU if null.</param>
-    /// <exception cref="PipelineException">A file is missing, cut off, or the two do not fit each other; names the file and the mend.</exception>
+    /// <exception cref="PipelineException">A file is missing, cut off, or the two do not fit each other; names the file and the fix.</exception>
     public static T5Model Load(string folder, Device? device = null)
     {
         TorchLibrary.Require();
@@ -66,13 +66,13 @@ public static class Checkpoint
     {
         var parameters = model.named_parameters().ToList();
         var names = parameters.Select(p => p.name).ToHashSet(StringComparer.Ordinal);
-        var faults = parameters.Select(p => Fault(p.name, p.parameter.shape, tensors)).OfType<string>()
+        var errors = parameters.Select(p => Error(p.name, p.parameter.shape, tensors)).OfType<string>()
             .Concat(tensors.Keys.Where(name => !names.Contains(name) && !IsAlias(name, model.Config)).Select(name => $"'{name}' has no place in it"))
             .ToList();
-        if (faults.Count > 0)
+        if (errors.Count > 0)
         {
-            var more = faults.Count > 8 ? $"; and {faults.Count - 8} more" : "";
-            throw new PipelineException($"{path} does not fit the model that {T5Config.FileName} beside it describes: {string.Join("; ", faults.Take(8))}{more}. Take both files from one checkpoint.");
+            var more = errors.Count > 8 ? $"; and {errors.Count - 8} more" : "";
+            throw new PipelineException($"{path} does not fit the model that {T5Config.FileName} beside it describes: {string.Join("; ", errors.Take(8))}{more}. Take both files from one checkpoint.");
         }
         foreach (var (name, parameter) in parameters)
             TensorBytes.CopyInto(parameter, tensors[name]);
@@ -80,7 +80,7 @@ public static class Checkpoint
 
     private static bool IsAlias(string name, T5Config config) => Aliases.Contains(name) || (config.TieWordEmbeddings && name == "lm_head.weight");
 
-    private static string? Fault(string name, long[] shape, IReadOnlyDictionary<string, TensorData> tensors)
+    private static string? Error(string name, long[] shape, IReadOnlyDictionary<string, TensorData> tensors)
     {
         if (!tensors.TryGetValue(name, out var data))
             return $"'{name}' is missing";

@@ -16,12 +16,12 @@ public static class Safetensors
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
         Span<byte> prefix = stackalloc byte[8];
         if (stream.ReadAtLeast(prefix, 8, throwOnEndOfStream: false) < 8)
-            throw SafetensorsHeader.Fault(path, $"it has {stream.Length} bytes, fewer than its 8-byte prefix: the file is cut off");
+            throw SafetensorsHeader.Error(path, $"it has {stream.Length} bytes, fewer than its 8-byte prefix: the file is cut off");
         var headerBytes = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (headerBytes > SafetensorsHeader.MaxBytes)
-            throw SafetensorsHeader.Fault(path, $"its header claims {headerBytes} bytes, more than the {SafetensorsHeader.MaxBytes} that the format allows");
+            throw SafetensorsHeader.Error(path, $"its header claims {headerBytes} bytes, more than the {SafetensorsHeader.MaxBytes} that the format allows");
         if ((long)headerBytes > stream.Length - 8)
-            throw SafetensorsHeader.Fault(path, $"its header claims {headerBytes} bytes of {stream.Length - 8}: the file is cut off");
+            throw SafetensorsHeader.Error(path, $"its header claims {headerBytes} bytes of {stream.Length - 8}: the file is cut off");
         var header = new byte[headerBytes];
         stream.ReadExactly(header);
 
@@ -56,7 +56,7 @@ public static class Safetensors
     {
         var length = entry.End - entry.Start;
         if (length > Array.MaxLength)
-            throw SafetensorsHeader.Fault(path, $"'{entry.Name}' has {length} bytes, more than {Array.MaxLength} in one tensor");
+            throw SafetensorsHeader.Error(path, $"'{entry.Name}' has {length} bytes, more than {Array.MaxLength} in one tensor");
         var bytes = new byte[length];
         stream.ReadExactly(bytes);
         return bytes;

@@ -21,17 +21,17 @@ internal static class SafetensorsHeader
         foreach (var entry in entries)
         {
             if (entry.Start != expected)
-                throw Fault(path, $"the bytes of '{entry.Name}' start at {entry.Start} and not at {expected}: tensors overlap or leave a hole");
+                throw Error(path, $"the bytes of '{entry.Name}' start at {entry.Start} and not at {expected}: tensors overlap or leave a hole");
             if (entry.End > dataBytes)
-                throw Fault(path, $"it ends after {dataBytes} bytes of data, in the middle of '{entry.Name}' (to {entry.End}): the file is cut off");
+                throw Error(path, $"it ends after {dataBytes} bytes of data, in the middle of '{entry.Name}' (to {entry.End}): the file is cut off");
             expected = entry.End;
         }
-        return expected == dataBytes ? entries : throw Fault(path, $"{dataBytes - expected} bytes follow the last tensor");
+        return expected == dataBytes ? entries : throw Error(path, $"{dataBytes - expected} bytes follow the last tensor");
     }
 
-    public static PipelineException Fault(string path, string fault, Exception? inner = null)
+    public static PipelineException Error(string path, string error, Exception? inner = null)
     {
-        var message = $"{path} is not a whole safetensors file: {fault}. Copy or download the file again.";
+        var message = $"{path} is not a whole safetensors file: {error}. Copy or download the file again.";
         return inner is null ? new PipelineException(message) : new PipelineException(message, inner);
     }
 
@@ -44,11 +44,11 @@ internal static class SafetensorsHeader
             using var json = JsonDocument.Parse(header, new JsonDocumentOptions { AllowDuplicateProperties = false });
             return json.RootElement.ValueKind == JsonValueKind.Object
                 ? [.. json.RootElement.EnumerateObject().Where(member => member.Name != "__metadata__").Select(member => Entry(member, path))]
-                : throw Fault(path, "its header is no JSON object");
+                : throw Error(path, "its header is no JSON object");
         }
-        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            throw Fault(path, $"its header cannot be read ({fault.Message.TrimEnd('.')})", fault);
+            throw Error(path, $"its header cannot be read ({error.Message.TrimEnd('.')})", error);
         }
     }
 
@@ -61,17 +61,17 @@ internal static class SafetensorsHeader
             long[] shape = [.. member.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
             long[] offsets = [.. member.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
             if (TensorData.WidthOf(dtype) is not { } width)
-                throw Fault(path, $"'{name}' has the unknown element type '{dtype}'");
+                throw Error(path, $"'{name}' has the unknown element type '{dtype}'");
             if (offsets is not [>= 0 and var start, var end] || end < start || shape.Any(size => size < 0))
-                throw Fault(path, $"'{name}' has impossible offsets or sizes");
+                throw Error(path, $"'{name}' has impossible offsets or sizes");
             var bytes = shape.Aggregate((long)width, (product, size) => checked(product * size));
             return bytes == end - start
                 ? new SafetensorsEntry(name, dtype, shape, start, end)
-                : throw Fault(path, $"'{name}' of shape [{string.Join(", ", shape)}] needs {bytes} bytes and has {end - start}");
+                : throw Error(path, $"'{name}' of shape [{string.Join(", ", shape)}] needs {bytes} bytes and has {end - start}");
         }
-        catch (Exception fault) when (fault is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
         {
-            throw Fault(path, $"the entry of '{name}' in its header is impossible ({fault.Message.TrimEnd('.')})", fault);
+            throw Error(path, $"the entry of '{name}' in its header is impossible ({error.Message.TrimEnd('.')})", error);
         }
     }
 }

@@ -26,19 +26,19 @@ public static class OnnxModelFile
             var model = ModelProto.Parser.ParseFrom(stream);
             return model.Graph is null ? throw Unreadable(path, "it holds no graph") : model;
         }
-        catch (IOException fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        catch (IOException error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new PipelineException($"{path} is missing: export the model again.", fault);
+            throw new PipelineException($"{path} is missing: export the model again.", error);
         }
-        catch (InvalidProtocolBufferException fault)
+        catch (InvalidProtocolBufferException error)
         {
-            throw Unreadable(path, fault.Message, fault);
+            throw Unreadable(path, error.Message, error);
         }
     }
 
-    private static PipelineException Unreadable(string path, string why, Exception? fault = null)
+    private static PipelineException Unreadable(string path, string why, Exception? error = null)
     {
         var message = $"{path} is cut off or no ONNX model ({why.TrimEnd('.')}): export the model again.";
-        return fault is null ? new(message) : new(message, fault);
+        return error is null ? new(message) : new(message, error);
     }
 }

@@ -32,10 +32,10 @@ public sealed partial record T5Config
         {
             return T5ConfigCheck.Whole(json.Deserialize<T5Config>(HuggingFace)!, path);
         }
-        catch (JsonException fault)
+        catch (JsonException error)
         {
-            var where = fault.Path is { Length: > 2 } key ? $"key '{key[2..]}' has a value of the wrong type or range" : fault.Message;
-            throw new PipelineException($"{path}: {where}. Take the file that belongs to the checkpoint.", fault);
+            var where = error.Path is { Length: > 2 } key ? $"key '{key[2..]}' has a value of the wrong type or range" : error.Message;
+            throw new PipelineException($"{path}: {where}. Take the file that belongs to the checkpoint.", error);
         }
     }
 
@@ -65,9 +65,9 @@ public sealed partial record T5Config
         {
             return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new JsonException("it holds no object");
         }
-        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            throw new PipelineException($"{path} cannot be read as JSON: {fault.Message} Copy or download the file again.", fault);
+            throw new PipelineException($"{path} cannot be read as JSON: {error.Message} Copy or download the file again.", error);
         }
     }
 

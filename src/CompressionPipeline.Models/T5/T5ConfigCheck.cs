@@ -7,13 +7,13 @@ internal static class T5ConfigCheck
     /// <summary>Gives the configuration back, or lists every impossible value of it.</summary>
     public static T5Config Whole(T5Config config, string path)
     {
-        var faults = Faults(config).ToList();
-        return faults.Count == 0
+        var errors = Errors(config).ToList();
+        return errors.Count == 0
             ? config
-            : throw new PipelineException($"{path}: {string.Join("; ", faults)}. Take the file that belongs to the checkpoint.");
+            : throw new PipelineException($"{path}: {string.Join("; ", errors)}. Take the file that belongs to the checkpoint.");
     }
 
-    private static IEnumerable<string> Faults(T5Config config)
+    private static IEnumerable<string> Errors(T5Config config)
     {
         (string Key, int Value, int Least)[] sizes =
         [

@@ -19,7 +19,7 @@ internal sealed class TorchWorkers : IDisposable
     private readonly int cores;
     private readonly Barrier barrier;
     private readonly Thread[] threads;
-    private readonly Exception?[] faults;
+    private readonly Exception?[] errors;
     private Action<int>? work;
 
     /// <param name="model">Decides whether threads of ours or torch's own split the work.</param>
@@ -32,7 +32,7 @@ internal sealed class TorchWorkers : IDisposable
         Count = shared ? cores : 1;
         intraOp = shared ? 1 : cores;
         barrier = new Barrier(Count);
-        faults = new Exception?[Count];
+        errors = new Exception?[Count];
         set_num_threads(intraOp);
         threads = [.. Enumerable.Range(1, Count - 1).Select(number => new Thread(() => Loop(number)) { IsBackground = true, Name = $"torch worker {number}" })];
         Array.ForEach(threads, thread => thread.Start());
@@ -48,9 +48,9 @@ internal sealed class TorchWorkers : IDisposable
         barrier.SignalAndWait();
         Do(0);
         barrier.SignalAndWait();
-        if (Array.Find(faults, fault => fault is not null) is not { } first)
+        if (Array.Find(errors, error => error is not null) is not { } first)
             return;
-        Array.Clear(faults);
+        Array.Clear(errors);
         // Its type and stack are those of the thread it came from.
         ExceptionDispatchInfo.Throw(first);
     }
@@ -85,9 +85,9 @@ internal sealed class TorchWorkers : IDisposable
         {
             work!(number);
         }
-        catch (Exception fault)
+        catch (Exception error)
         {
-            faults[number] = fault;
+            errors[number] = error;
         }
     }
 }

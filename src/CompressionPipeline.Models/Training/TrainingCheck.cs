@@ -5,17 +5,17 @@ namespace CompressionPipeline.Models.Training;
 
 internal static class TrainingCheck
 {
-    /// <summary>Refuses, before any work, what training would choke on: each fault named.</summary>
+    /// <summary>Refuses, before any work, what training would choke on: each error named.</summary>
     public static void Whole(T5Config config, IReadOnlyList<TokenizedPair> train, IReadOnlyList<TokenizedPair> validation, TrainingOptions options)
     {
-        var faults = OptionFaults(options).Concat(DataFaults("training", train, config)).Concat(DataFaults("validation", validation, config)).ToList();
+        var errors = OptionErrors(options).Concat(DataErrors("training", train, config)).Concat(DataErrors("validation", validation, config)).ToList();
         if (train.Count == 0)
-            faults.Add("there are no training pairs");
-        if (faults.Count > 0)
-            throw new PipelineException($"Training cannot start: {string.Join("; ", faults)}. Mend the recipe or the data set.");
+            errors.Add("there are no training pairs");
+        if (errors.Count > 0)
+            throw new PipelineException($"Training cannot start: {string.Join("; ", errors)}. Fix the recipe or the data set.");
     }
 
-    private static IEnumerable<string> OptionFaults(TrainingOptions options)
+    private static IEnumerable<string> OptionErrors(TrainingOptions options)
     {
         if (options.Epochs is not > 0 || double.IsInfinity(options.Epochs))
             yield return $"epochs is {options.Epochs}, which is not above 0";
@@ -33,7 +33,7 @@ internal static class TrainingCheck
             yield return "max-gradient-norm, warm-up-steps or max-steps is negative";
     }
 
-    private static IEnumerable<string> DataFaults(string name, IReadOnlyList<TokenizedPair> pairs, T5Config config)
+    private static IEnumerable<string> DataErrors(string name, IReadOnlyList<TokenizedPair> pairs, T5Config config)
     {
         if (pairs.Any(pair => pair.Source.Length == 0 || pair.Target.Length == 0))
             yield return $"a {name} pair has an empty source or target";

@@ -14,7 +14,7 @@ public static class ManifestReader
     /// <param name="overrides">From the command line: <c>fine-tune.epochs</c> → <c>3</c>, <c>device</c> → <c>cuda</c>; for every entry.</param>
     /// <param name="shapes">The named T5 shapes that <c>base.init</c> may say, with their encoder and decoder layers; null allows any name.</param>
     /// <param name="time">The clock that says how far ahead a waiver's end may lie. Default: the system's.</param>
-    /// <exception cref="ManifestException">Something is wrong: every fault, with file, line, key and nearest valid key.</exception>
+    /// <exception cref="ManifestException">Something is wrong: every error, with file, line, key and nearest valid key.</exception>
     public static PipelineManifest Read(
         string manifestPath,
         IReadOnlyDictionary<string, Type> stageOptions,
@@ -24,22 +24,22 @@ public static class ManifestReader
     {
         var file = Shown(manifestPath);
         var vocabulary = new Vocabulary(stageOptions, shapes);
-        var faults = new Faults();
-        var recipes = new RecipeReader(vocabulary, faults);
+        var errors = new Errors();
+        var recipes = new RecipeReader(vocabulary, errors);
         var today = DateOnly.FromDateTime((time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
-        var entries = new EntryReader(vocabulary, recipes, new ManifestFolder(file, faults), today, faults);
-        var arguments = Overrides.Read(overrides, faults);
+        var entries = new EntryReader(vocabulary, recipes, new ManifestFolder(file, errors), today, errors);
+        var arguments = Overrides.Read(overrides, errors);
 
         var models = new List<ModelEntry?>();
-        if (SourceFile.Read(file, faults) is { } root)
+        if (SourceFile.Read(file, errors) is { } root)
         {
             var (whole, effective) = Layered(root, arguments);
-            var json = new Binder(faults).Bind(whole, vocabulary.Manifest);
+            var json = new Binder(errors).Bind(whole, vocabulary.Manifest);
             foreach (var (key, node) in effective)
                 models.Add(entries.Read(key.Text, node, json["models"]?[key.Text] as JsonObject ?? [], arguments));
         }
-        return faults.Any
-            ? throw new ManifestException(file, faults.Sorted([file, .. recipes.Files]))
+        return errors.Any
+            ? throw new ManifestException(file, errors.Sorted([file, .. recipes.Files]))
             : new PipelineManifest { Path = manifestPath, Version = 1, Models = [.. models.OfType<ModelEntry>()] };
     }
 

@@ -45,9 +45,9 @@ internal sealed class PlanBuilder(IReadOnlyDictionary<string, IStage> stages)
         {
             return OptionsJson.Write(options.Deserialize(stage.OptionsType, OptionsJson.Settings)!);
         }
-        catch (JsonException fault)
+        catch (JsonException error)
         {
-            throw new PipelineException($"{id}: the options do not fit {stage.OptionsType.Name}: {fault.Message}", fault);
+            throw new PipelineException($"{id}: the options do not fit {stage.OptionsType.Name}: {error.Message}", error);
         }
     }
 }

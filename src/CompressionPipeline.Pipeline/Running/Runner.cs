@@ -12,7 +12,7 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
     private const string Gate = "gate";
 
     /// <summary>Runs the plan and writes a summary, also where it fails.</summary>
-    /// <exception cref="PipelineException">A stage says what the user can mend, or the disk is full; the message names the stage.</exception>
+    /// <exception cref="PipelineException">A stage says what the user can fix, or the disk is full; the message names the stage.</exception>
     /// <exception cref="StageFailedException">A stage ended with any other exception.</exception>
     /// <exception cref="OperationCanceledException">The user asked to stop; what stages saved in their scratch folders stays.</exception>
     public RunSummary Run(Plan plan, IProgressSink progress, CancellationToken cancellation = default)
@@ -35,10 +35,10 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
                 outcomes.Add(outcome);
                 artifacts.Add(status.Planned.Id, artifact);
             }
-            catch (Exception fault)
+            catch (Exception error)
             {
-                var kind = fault is OperationCanceledException ? OutcomeKind.Stopped : OutcomeKind.Failed;
-                outcomes.Add(new StageOutcome(status.Planned.Id, status.Planned.Key.ToString(), kind, fault.Message, 0, []));
+                var kind = error is OperationCanceledException ? OutcomeKind.Stopped : OutcomeKind.Failed;
+                outcomes.Add(new StageOutcome(status.Planned.Id, status.Planned.Key.ToString(), kind, error.Message, 0, []));
                 TryWrite(Summary());
                 throw;
             }
@@ -69,9 +69,9 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
             store.Sweep();
             return PlanInspection.Of(plan, store);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw DiskFault.Explain(fault, store.Root);
+            throw DiskError.Explain(error, store.Root);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
         }
         catch (PipelineException)
         {
-            // A full disk keeps no journal; the stage's own fault is the one to tell.
+            // A full disk keeps no journal; the stage's own error is the one to tell.
         }
     }
 

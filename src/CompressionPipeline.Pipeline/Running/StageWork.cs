@@ -21,22 +21,22 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
             cancellation.ThrowIfCancellationRequested();
             return store.Find(stage.Key) is { } whole ? UpToDate(stage, whole) : Make(status, made, cancellation);
         }
-        catch (PipelineException fault)
+        catch (PipelineException error)
         {
-            throw new PipelineException($"{stage.Id}: {fault.Message}", fault);
+            throw new PipelineException($"{stage.Id}: {error.Message}", error);
         }
         catch (OperationCanceledException)
         {
             progress.Info($"{stage.Id}: stopped. What was finished or saved stays; the next run goes on from there.");
             throw;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException || DiskFault.IsFull(fault, store.Root))
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException || DiskError.IsFull(error, store.Root))
         {
-            throw new PipelineException($"{stage.Id}: {DiskFault.Explain(fault, store.Root).Message}", fault);
+            throw new PipelineException($"{stage.Id}: {DiskError.Explain(error, store.Root).Message}", error);
         }
-        catch (Exception fault)
+        catch (Exception error)
         {
-            throw new StageFailedException(stage.Id, fault);
+            throw new StageFailedException(stage.Id, error);
         }
     }
 

@@ -51,9 +51,9 @@ public sealed class ArtifactDraft : IDisposable
             Directory.Delete(ScratchFolder, recursive: true);
             return new Artifact(Key, layout.Entry(Key));
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or AggregateException { InnerException: IOException })
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or AggregateException { InnerException: IOException })
         {
-            throw DiskFault.Explain(fault, layout.Root);
+            throw DiskError.Explain(error, layout.Root);
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class ArtifactDraft : IDisposable
         }
         catch (IOException)
         {
-            // The fault that led here is the one to tell; the next run sweeps what is left.
+            // The error that led here is the one to tell; the next run sweeps what is left.
         }
         finally
         {

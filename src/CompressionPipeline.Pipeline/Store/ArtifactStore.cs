@@ -70,9 +70,9 @@ public sealed class ArtifactStore
                 Remove(stale);
             return new ArtifactDraft(key, Layout, files, verifier, held);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw DiskFault.Explain(fault, Root);
+            throw DiskError.Explain(error, Root);
         }
     }
 

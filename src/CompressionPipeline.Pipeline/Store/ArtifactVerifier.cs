@@ -25,20 +25,20 @@ internal sealed class ArtifactVerifier(StoreLayout layout)
             var stamp = Stamp(files);
             if (verified.TryGetValue(key, out var known) && known.Stamp == stamp)
                 return new(known.Record, null);
-            var (record, fault) = RunRecordFile.Read(folder);
-            fault ??= record!.Key != key.Digest.Hex || record.Stage != key.Stage
+            var (record, error) = RunRecordFile.Read(folder);
+            error ??= record!.Key != key.Digest.Hex || record.Stage != key.Stage
                 ? $"{RunRecord.FileName} belongs to {record.Stage}/{record.Key}"
                 : Difference(record, files);
-            if (fault is not null)
-                return new(null, fault);
+            if (error is not null)
+                return new(null, error);
             verified[key] = (stamp, record!);
             return new(record, null);
         }
-        catch (Exception fault) when (fault.GetBaseException() is UnauthorizedAccessException)
+        catch (Exception error) when (error.GetBaseException() is UnauthorizedAccessException)
         {
-            throw DiskFault.Explain(fault.GetBaseException(), layout.Root);
+            throw DiskError.Explain(error.GetBaseException(), layout.Root);
         }
-        catch (Exception fault) when (fault.GetBaseException() is IOException inner)
+        catch (Exception error) when (error.GetBaseException() is IOException inner)
         {
             // Another process may have removed it between two looks.
             return Directory.Exists(folder) ? new(null, inner.Message) : default;

@@ -25,7 +25,7 @@ internal static class RunRecordFile
     }
 
     /// <summary>The record in a folder, or what is wrong with it.</summary>
-    public static (RunRecord? Record, string? Fault) Read(string folder)
+    public static (RunRecord? Record, string? Error) Read(string folder)
     {
         var path = Path.Combine(folder, RunRecord.FileName);
         if (!File.Exists(path))
@@ -41,7 +41,7 @@ internal static class RunRecordFile
                 ? (json.Deserialize<RunRecord>(Settings), null)
                 : (null, $"{RunRecord.FileName} is not as it was written");
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException or NullReferenceException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or NullReferenceException)
         {
             return (null, $"{RunRecord.FileName} is not a run record");
         }

@@ -20,5 +20,5 @@ public static class DataSourceDigest
 
     private static Digest DigestOf(string path) => File.Exists(path)
         ? Digest.OfFile(path)
-        : throw new PipelineException($"{path} does not exist. Mend the path in the data section.");
+        : throw new PipelineException($"{path} does not exist. Fix the path in the data section.");
 }

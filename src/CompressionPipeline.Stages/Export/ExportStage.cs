@@ -27,7 +27,7 @@ internal sealed class ExportStage : Stage<ExportOptions>
         var parameters = T5Graphs.Export(model.Folder, context.OutputFolder);
         ModelFiles.CopyTokenizer(model, context.OutputFolder);
         SummarizationConfig.Write(context.OutputFolder, DataSetFolder.Open(data.Folder).Info);
-        Companions.Copy(model, context.OutputFolder);
+        ProvenanceFiles.Copy(model, context.OutputFolder);
         context.Cancellation.ThrowIfCancellationRequested();
 
         var parity = Compare(torch, data, options, context);

@@ -46,7 +46,7 @@ internal sealed class FineTuneStage(string name) : Stage<FineTuneOptions>
                 TokensPerSecond = summary.TokensPerSecond,
             });
             if (context.Inputs.TryGetValue("model", out var before))
-                Companions.Copy(before, context.OutputFolder);
+                ProvenanceFiles.Copy(before, context.OutputFolder);
             return Metrics(model, summary);
         }
     }

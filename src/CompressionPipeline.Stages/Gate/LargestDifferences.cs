@@ -48,9 +48,9 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
             }
             return texts;
         }
-        catch (Exception fault) when (fault is IOException or JsonException)
+        catch (Exception error) when (error is IOException or JsonException)
         {
-            throw new PipelineException($"{path} cannot be used: {fault.Message} Delete its folder and run again.", fault);
+            throw new PipelineException($"{path} cannot be used: {error.Message} Delete its folder and run again.", error);
         }
     }
 }

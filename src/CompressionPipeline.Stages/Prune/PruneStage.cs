@@ -35,7 +35,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
             new(ModelFiles.WeightBytes(source.Folder), ModelFiles.WeightBytes(context.OutputFolder)));
         Check(pruning);
         StageFiles.Write(context.Output(Pruning.FileName), pruning);
-        Companions.Copy(source, context.OutputFolder);
+        ProvenanceFiles.Copy(source, context.OutputFolder);
         return
         [
             new("parameters", "count", Direction.LowerIsBetter, pruning.Parameters.After),
@@ -43,7 +43,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
         ];
     }
 
-    /// <summary>Structured means that tensors shrink: what lost layers and not parameters is a mask, or a fault of ours.</summary>
+    /// <summary>Structured means that tensors shrink: what lost layers and not parameters is a mask, or an error of ours.</summary>
     internal static void Check(Pruning pruning)
     {
         var removed = pruning.Encoder.Kept.Count < pruning.Encoder.Depth || pruning.Decoder.Kept.Count < pruning.Decoder.Depth;

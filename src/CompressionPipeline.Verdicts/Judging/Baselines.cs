@@ -15,7 +15,7 @@ public static class Baselines
     private static ModelResult Model(NamedBaseline baseline)
     {
         if (!File.Exists(baseline.Path))
-            throw new PipelineException($"{baseline.Path} does not exist: it is the result that baseline '{baseline.Name}' names. Mend the path in the manifest's baselines.");
+            throw new PipelineException($"{baseline.Path} does not exist: it is the result that baseline '{baseline.Name}' names. Fix the path in the manifest's baselines.");
         if (Digest.OfFile(baseline.Path).Hex is var digest && digest != baseline.Digest)
             throw new PipelineException($"{baseline.Path} has changed since baseline '{baseline.Name}' was planned: its digest is {digest}, not {baseline.Digest}. Run again.");
         var result = GateResult.Read(baseline.Path);

@@ -50,8 +50,8 @@ internal static class Comparer
         if (candidate.Speed.FirstOrDefault(speed => speed.Runtime == runtime && speed.BatchSize == batchSize && Name(speed.Phase) == phase) is not { } cell)
             return Comparison.Nothing(kind, $"{candidate.Name} was not timed at batch size {batchSize}{(budget.Runtime is null ? "" : $" by {runtime}")}{(budget.Phase is null ? "" : $" for the phase {phase}")}, only at {Timed(candidate)}; see benchmark's batch-sizes and runtimes");
         var relative = budget.Rule is not (BudgetRule.Min or BudgetRule.Max);
-        if (relative && opponent.SpeedFault(candidate, runtime) is { } fault)
-            return Comparison.Nothing(kind, fault);
+        if (relative && opponent.SpeedError(candidate, runtime) is { } error)
+            return Comparison.Nothing(kind, error);
         var speedup = relative ? Ratio(cell, opponent) : null;
         var reference = opponent.IsSibling ? cell.Base?.P50 : speedup?.Value * cell.Candidate?.P50;
         return new(kind)
@@ -79,8 +79,8 @@ internal static class Comparer
     private static Comparison Memory(ModelResult candidate, Opponent opponent, Budget budget, Measurable kind)
     {
         var runtime = Runtime(candidate, budget.Runtime);
-        if (budget.Rule is not (BudgetRule.Min or BudgetRule.Max) && opponent.SpeedFault(candidate, runtime) is { } fault)
-            return Comparison.Nothing(kind, fault);
+        if (budget.Rule is not (BudgetRule.Min or BudgetRule.Max) && opponent.SpeedError(candidate, runtime) is { } error)
+            return Comparison.Nothing(kind, error);
         var other = opponent.Model.Name == Latencies.Base ? Latencies.Base : Latencies.Candidate;
         return Counted(kind, Peak(candidate, Latencies.Candidate), Peak(opponent.IsSibling ? candidate : opponent.Model, other));
 

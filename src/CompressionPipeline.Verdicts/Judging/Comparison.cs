@@ -8,7 +8,7 @@ namespace CompressionPipeline.Verdicts.Judging;
 internal sealed record Comparison(Measurable Kind)
 {
     /// <summary>Why nothing can be compared; the rest is empty then.</summary>
-    public string? Fault { get; init; }
+    public string? Error { get; init; }
 
     /// <summary>The variant's value.</summary>
     public Interval? Value { get; init; }
@@ -28,7 +28,7 @@ internal sealed record Comparison(Measurable Kind)
     /// <summary>What the intervals were made of, for example 1,960 examples.</summary>
     public (int Count, string Name) Samples { get; init; }
 
-    public static Comparison Nothing(Measurable kind, string fault) => new(kind) { Fault = fault };
+    public static Comparison Nothing(Measurable kind, string error) => new(kind) { Error = error };
 
     /// <summary>What a rule compares with its limit; null where it cannot be told.</summary>
     public Interval? For(BudgetRule rule) => rule switch

@@ -43,8 +43,8 @@ internal static class Conclusion
         [
             .. from variant in judged.Variants
                where variant.Verdict == verdict
-               from reason in variant.Faults.Count > 0
-                   ? variant.Faults
+               from reason in variant.Errors.Count > 0
+                   ? variant.Errors
                    : variant.Budgets.Where(budget => budget.Counted == verdict).Select(budget => $"{Words.Budget(budget.Budget)}: {budget.Reason}")
                select $"{variant.Name}: {reason}",
         ];

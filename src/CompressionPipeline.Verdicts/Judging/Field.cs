@@ -1,5 +1,5 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Verdicts.Judging.Faults;
+using CompressionPipeline.Verdicts.Judging.Errors;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Judging;
@@ -8,7 +8,7 @@ namespace CompressionPipeline.Verdicts.Judging;
 internal sealed class Field
 {
     private readonly Opponent sibling;
-    private readonly Dictionary<string, (Opponent Opponent, IReadOnlyList<ModelResult> Variants, string? Fault)> named = [];
+    private readonly Dictionary<string, (Opponent Opponent, IReadOnlyList<ModelResult> Variants, string? Error)> named = [];
 
     public Field(GateResult result, GateOptions rules, IReadOnlyDictionary<string, ModelResult> baselines)
     {
@@ -35,8 +35,8 @@ internal sealed class Field
             return Comparer.Take(candidate, sibling, budget, kind);
         if (!named.TryGetValue(name, out var baseline))
             return Comparison.Nothing(kind, $"there is no baseline '{name}'; name it in the manifest's baselines");
-        if ((NotComparable(candidate, baseline.Opponent, kind) ?? baseline.Fault) is { } fault)
-            return Comparison.Nothing(kind, fault);
+        if ((NotComparable(candidate, baseline.Opponent, kind) ?? baseline.Error) is { } error)
+            return Comparison.Nothing(kind, error);
         return Comparer.Take(baseline.Variants[variant], baseline.Opponent, budget, kind);
     }
 
@@ -44,9 +44,9 @@ internal sealed class Field
     {
         // Made of the samples, like everything: what stands in a file is not taken at its word.
         var baseline = model with { Speed = model.Benchmark is { } benchmark ? SpeedEstimates.Of(benchmark, Rules.SpeedConfidence) : [] };
-        var faults = FaultFinder.Own(baseline, Rules).Concat(TimeFaults.Of(baseline));
+        var errors = ErrorFinder.Own(baseline, Rules).Concat(TimeErrors.Of(baseline));
         var models = QualityEstimates.Of([baseline, .. Result.Variants], Rules);
-        return (new(baseline, Result.Base, $"baseline {name}"), [.. models.Skip(1)], faults.Select(fault => $"baseline {name} cannot be used: {fault}").FirstOrDefault());
+        return (new(baseline, Result.Base, $"baseline {name}"), [.. models.Skip(1)], errors.Select(error => $"baseline {name} cannot be used: {error}").FirstOrDefault());
     }
 
     // Sizes of models that were trained on other data are not comparable either: they do not do the same.

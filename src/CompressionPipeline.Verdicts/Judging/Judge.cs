@@ -1,5 +1,5 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Verdicts.Judging.Faults;
+using CompressionPipeline.Verdicts.Judging.Errors;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Judging;
@@ -8,7 +8,7 @@ namespace CompressionPipeline.Verdicts.Judging;
 public static class Judge
 {
     /// <summary>Judges every variant against every budget.</summary>
-    /// <param name="measured">What was measured; intervals, faults and verdicts that stand in it are ignored and made anew.</param>
+    /// <param name="measured">What was measured; intervals, errors and verdicts that stand in it are ignored and made anew.</param>
     /// <param name="rules">Budgets, waivers, pick and levels; each budget is judged by itself, so their order does not matter.</param>
     /// <param name="baselines">The models that budgets name with <c>against</c>, by name.</param>
     /// <returns>The same result with intervals, a verdict per budget, per variant and in all.</returns>
@@ -16,9 +16,9 @@ public static class Judge
     {
         var estimated = Estimates.Of(ExampleOrder.Ordinal(measured), rules);
         var field = new Field(estimated, rules, baselines);
-        var faults = FaultFinder.Of(estimated, rules);
-        var variants = estimated.Variants.Select((variant, index) => Variant(field, index, faults[index])).ToList();
-        var unpruned = estimated.Base with { Faults = [], Budgets = [], Verdict = null };
+        var errors = ErrorFinder.Of(estimated, rules);
+        var variants = estimated.Variants.Select((variant, index) => Variant(field, index, errors[index])).ToList();
+        var unpruned = estimated.Base with { Errors = [], Budgets = [], Verdict = null };
         return Conclusion.Of(
             estimated with { Rules = rules, Base = unpruned, Variants = variants },
             rules.Pick is { } pick ? Picking.Of(field, variants, pick) : null);
@@ -39,29 +39,29 @@ public static class Judge
 
     internal static int BatchSize(Budget budget) => budget.BatchSize ?? 1;
 
-    private static ModelResult Variant(Field field, int index, IReadOnlyList<string> faults)
+    private static ModelResult Variant(Field field, int index, IReadOnlyList<string> errors)
     {
         var variant = field.Result.Variants[index];
-        var budgets = field.Rules.Budgets.Select(budget => Waived(One(field, index, budget, faults), variant, field.Rules)).ToList();
+        var budgets = field.Rules.Budgets.Select(budget => Waived(One(field, index, budget, errors), variant, field.Rules)).ToList();
         return variant with
         {
-            Faults = faults,
+            Errors = errors,
             Budgets = budgets,
-            Verdict = faults.Count > 0 ? Verdict.Invalid : Overall(budgets.Select(result => result.Counted), ofNothing: Verdict.Pass),
+            Verdict = errors.Count > 0 ? Verdict.Invalid : Overall(budgets.Select(result => result.Counted), ofNothing: Verdict.Pass),
         };
     }
 
     /// <summary>Judges one variant against one budget.</summary>
-    internal static BudgetResult One(Field field, int index, Budget budget, IReadOnlyList<string> faults)
+    internal static BudgetResult One(Field field, int index, Budget budget, IReadOnlyList<string> errors)
     {
         var compared = field.Compare(index, budget);
-        if (compared.Fault is not null)
-            return new(budget, Verdict.Invalid, Measured: null, Distance: null, compared.Fault);
+        if (compared.Error is not null)
+            return new(budget, Verdict.Invalid, Measured: null, Distance: null, compared.Error);
         if (compared.For(budget.Rule) is not { } measured || !measured.IsFinite())
             return new(budget, Verdict.Invalid, Measured: null, Distance: null, Missing(compared, budget));
         var result = new BudgetResult(budget, Verdict.Invalid, measured.Value, Distance: null, "") { Interval = compared.Kind.Counted ? null : measured };
-        if (faults.Count > 0)
-            return result with { Reason = $"not judged: {faults[0]}" };
+        if (errors.Count > 0)
+            return result with { Reason = $"not judged: {errors[0]}" };
         if (!double.IsFinite(budget.Limit) || !double.IsFinite(Limit.Distance(measured.Value, budget.Rule, budget.Limit)))
             return result with { Reason = $"the limit {budget.Limit} is not a usable number" };
 

@@ -13,7 +13,7 @@ internal sealed record Opponent(ModelResult Model, ModelResult Unpruned, string 
     public bool IsSibling => ReferenceEquals(Model, Unpruned);
 
     /// <summary>Why a variant's times cannot be compared with its own; null where they can.</summary>
-    public string? SpeedFault(ModelResult candidate, string runtime) =>
+    public string? SpeedError(ModelResult candidate, string runtime) =>
         IsSibling ? null : Conditions.Difference(Unpruned, candidate, Model, Name, runtime);
 
     /// <summary>Its speedup over the unpruned model; null where it has none.</summary>

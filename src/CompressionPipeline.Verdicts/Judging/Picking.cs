@@ -28,14 +28,14 @@ internal static class Picking
         : Judge.Overall(Drops(field, index, variant, pick).Prepend(variant.Verdict ?? Verdict.Invalid), Verdict.Invalid);
 
     private static IEnumerable<Verdict> Drops(Field field, int index, ModelResult variant, Pick pick) => pick.Within
-        .Select(drop => Judge.One(field, index, new Budget(drop.Key, BudgetRule.MaxDrop, drop.Value), variant.Faults).Verdict);
+        .Select(drop => Judge.One(field, index, new Budget(drop.Key, BudgetRule.MaxDrop, drop.Value), variant.Errors).Verdict);
 
     // The more the better; null where it was not measured.
     private static double? Score(Field field, int index, Pick pick)
     {
         var compared = field.Compare(index, Wanted(pick));
         var value = compared.For(Wanted(pick).Rule)?.Value;
-        return compared.Fault is not null || value is not { } number || !double.IsFinite(number) ? null
+        return compared.Error is not null || value is not { } number || !double.IsFinite(number) ? null
             : compared.Kind.Direction == Direction.HigherIsBetter || compared.Kind.Name == Measurable.Latency ? number : -number;
     }
 

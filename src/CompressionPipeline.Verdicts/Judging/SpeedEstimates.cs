@@ -1,4 +1,4 @@
-using CompressionPipeline.Verdicts.Judging.Faults;
+using CompressionPipeline.Verdicts.Judging.Errors;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Results;
 
@@ -25,9 +25,9 @@ internal static class SpeedEstimates
         {
             Base = first,
             Candidate = second,
-            Speedup = first is not null && first.Count == second?.Count && LoadFaults.Of(unpruned, cell) is null
+            Speedup = first is not null && first.Count == second?.Count && LoadErrors.Of(unpruned, cell) is null
                 ? Speedup.Of(unpruned.Samples, cell.Samples, level, cell.Loads) : null,
-            Median = second is null ? null : MedianTime.Of(cell.Samples, level, LoadFaults.Of(unpruned, cell) is null ? cell.Loads : []),
+            Median = second is null ? null : MedianTime.Of(cell.Samples, level, LoadErrors.Of(unpruned, cell) is null ? cell.Loads : []),
             BaseThroughput = Throughput(tokens, first),
             Throughput = Throughput(tokens, second),
         };

@@ -49,9 +49,9 @@ internal sealed class ReleaseArtifacts
         {
             return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new JsonException("it holds no object");
         }
-        catch (Exception fault) when (fault is IOException or JsonException or ArgumentException)
+        catch (Exception error) when (error is IOException or JsonException or ArgumentException)
         {
-            throw new PipelineException($"{path} cannot be used: {fault.Message} Run the pipeline for the model again.", fault);
+            throw new PipelineException($"{path} cannot be used: {error.Message} Run the pipeline for the model again.", error);
         }
     }
 

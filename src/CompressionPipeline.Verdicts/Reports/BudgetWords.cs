@@ -15,7 +15,7 @@ internal static class BudgetWords
         Verdict.Inconclusive when result.Budget.Metric == "latency" =>
             "Raise benchmark's loads and seconds, or run on a quieter machine.",
         Verdict.Inconclusive => "Score more examples (evaluate's limit, or more test data), or keep more layers.",
-        Verdict.Fail => "Mend the recipe (more steps, more layers kept) or, if the loss is acceptable, the budget; only the gate runs again for a changed budget.",
-        _ => "Mend what the reason names and run the stage again.",
+        Verdict.Fail => "Fix the recipe (more steps, more layers kept) or, if the loss is acceptable, the budget; only the gate runs again for a changed budget.",
+        _ => "Fix what the reason names and run the stage again.",
     };
 }

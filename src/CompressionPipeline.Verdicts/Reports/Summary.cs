@@ -7,7 +7,7 @@ namespace CompressionPipeline.Verdicts.Reports;
 /// <param name="Gained">What got better.</param>
 /// <param name="Lost">What got worse.</param>
 /// <param name="Why">How many budgets hold, broke or are open.</param>
-/// <param name="Reasons">The faults and budgets that decided, one sentence each.</param>
+/// <param name="Reasons">The errors and budgets that decided, one sentence each.</param>
 public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyList<string> Reasons)
 {
     /// <summary>The sentences of one judged variant.</summary>
@@ -18,7 +18,7 @@ public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyLi
             Join(changes.Where(change => change.Gain > 0).Select(change => change.Words)),
             Join(changes.Where(change => change.Gain < 0).Select(change => change.Words)),
             Count(candidate),
-            candidate.Faults.Count > 0 ? candidate.Faults : [.. Deciding(candidate).Select(BudgetWords.Sentence)]);
+            candidate.Errors.Count > 0 ? candidate.Errors : [.. Deciding(candidate).Select(BudgetWords.Sentence)]);
     }
 
     private static IEnumerable<(double Gain, string Words)> Changes(ModelResult unpruned, ModelResult candidate)
@@ -43,8 +43,8 @@ public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyLi
     private static string Count(ModelResult candidate)
     {
         var (all, decided) = (candidate.Budgets.Count, Deciding(candidate).Count());
-        if (candidate.Faults.Count > 0)
-            return $"nothing of it can be judged, for {Words.Plural(candidate.Faults.Count, "reason")}";
+        if (candidate.Errors.Count > 0)
+            return $"nothing of it can be judged, for {Words.Plural(candidate.Errors.Count, "reason")}";
         if (all == 0)
             return "no budget was set, so nothing could fail";
         return candidate.Verdict switch

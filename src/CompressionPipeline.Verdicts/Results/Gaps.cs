@@ -19,7 +19,7 @@ internal static class Gaps
 
     private static IEnumerable<(string Name, IEnumerable<object?> Items)> Of(ModelResult model) =>
     [
-        ($"{model.Name}.rouge", model.Rouge.Values), ($"{model.Name}.faults", model.Faults), ($"{model.Name}.speed", model.Speed),
+        ($"{model.Name}.rouge", model.Rouge.Values), ($"{model.Name}.errors", model.Errors), ($"{model.Name}.speed", model.Speed),
         ($"{model.Name}.budgets", model.Budgets), ($"{model.Name}.examples", model.Examples),
         ($"{model.Name}.benchmark.cells", model.Benchmark?.Cells ?? []), ($"{model.Name}.benchmark.models", model.Benchmark?.Models ?? []),
         ($"{model.Name}.benchmark.noise", model.Benchmark?.Noise ?? []), ($"{model.Name}.parity.divergences", model.Parity?.Divergences ?? []),

@@ -69,7 +69,7 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Base,
     }
 
     /// <summary>Reads a <c>result.json</c> as it was written.</summary>
-    /// <exception cref="PipelineException">It is missing, cut short, of another schema, or was changed since; the message names the mend.</exception>
+    /// <exception cref="PipelineException">It is missing, cut short, of another schema, or was changed since; the message names the fix.</exception>
     public static GateResult Read(string path) => ResultFile.Read(path);
 
     /// <summary>Writes it with its seal, whole or not at all.</summary>

@@ -54,12 +54,12 @@ public sealed record ModelResult(string Name)
     public IReadOnlyList<ExamplePair> Examples { get; init; } = [];
 
     /// <summary>Why nothing of this model can be judged, a sentence each; made by the gate. With one, the verdict is INVALID.</summary>
-    public IReadOnlyList<string> Faults { get; init; } = [];
+    public IReadOnlyList<string> Errors { get; init; } = [];
 
     /// <summary>One verdict per budget, in the order of the manifest; empty for the unpruned model.</summary>
     public IReadOnlyList<BudgetResult> Budgets { get; init; } = [];
 
-    /// <summary>INVALID with a fault, else the worst verdict of <see cref="Budgets"/>, waived ones apart; null for the unpruned model.</summary>
+    /// <summary>INVALID with an error, else the worst verdict of <see cref="Budgets"/>, waived ones apart; null for the unpruned model.</summary>
     public Verdict? Verdict { get; init; }
 }
 

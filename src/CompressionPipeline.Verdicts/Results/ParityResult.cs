@@ -34,12 +34,12 @@ public sealed record ParityResult
     public void Require(double maxDifference, double minAgreement)
     {
         if (!(MaxDifference <= maxDifference))
-            throw Fault($"logits differ by up to {Text(MaxDifference)}, and {Text(maxDifference)} is allowed (max-difference)");
+            throw Error($"logits differ by up to {Text(MaxDifference)}, and {Text(maxDifference)} is allowed (max-difference)");
         if (!(Agreement >= minAgreement))
-            throw Fault($"{Text(Agreement)} of {Documents} greedy texts are equal, and {Text(minAgreement)} must be (min-agreement); ids part first at position {FirstDivergentPosition}");
+            throw Error($"{Text(Agreement)} of {Documents} greedy texts are equal, and {Text(minAgreement)} must be (min-agreement); ids part first at position {FirstDivergentPosition}");
     }
 
-    private static PipelineException Fault(string what) => new(
+    private static PipelineException Error(string what) => new(
         $"The exported graphs do not follow the checkpoint: {what}. Raise the limit in the recipe's export section if the checkpoint's logits are large, else report the model's config.json.");
 
     private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);

@@ -11,7 +11,7 @@ internal static class ResultFile
 {
     private const long LargestBytes = 512L << 20;
     private const string End = "\n}";
-    private const string Mend = "judge it again from the artifacts: run ./build.sh, or copy it again from where it was made";
+    private const string Fix = "judge it again from the artifacts: run ./build.sh, or copy it again from where it was made";
 
     /// <summary>How members are written; strict when read.</summary>
     public static JsonSerializerOptions Settings { get; } = new(StageFiles.Settings)
@@ -37,16 +37,16 @@ internal static class ResultFile
         {
             var length = new FileInfo(path).Length;
             if (length > LargestBytes)
-                throw new PipelineException($"{path} has {length:N0} bytes, and no result has more than {LargestBytes:N0}: {Mend}.");
+                throw new PipelineException($"{path} has {length:N0} bytes, and no result has more than {LargestBytes:N0}: {Fix}.");
             return Of(File.ReadAllBytes(path), path);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new PipelineException($"{path} cannot be read: {fault.Message} Run ./build.sh to make it, or mend the path.", fault);
+            throw new PipelineException($"{path} cannot be read: {error.Message} Run ./build.sh to make it, or fix the path.", error);
         }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
-            throw new PipelineException($"{path} is no usable result: {fault.Message} It was cut short or changed; {Mend}.", fault);
+            throw new PipelineException($"{path} is no usable result: {error.Message} It was cut short or changed; {Fix}.", error);
         }
     }
 
@@ -61,15 +61,15 @@ internal static class ResultFile
     {
         var text = ResultText.Of(bytes);
         if (text.Schema is not { } schema)
-            throw new PipelineException($"{path} names no schema-version, so it is no result: {Mend}.");
+            throw new PipelineException($"{path} names no schema-version, so it is no result: {Fix}.");
         if (schema != GateResult.Schema)
             throw new PipelineException(schema > GateResult.Schema
                 ? $"{path} is of schema {schema}, and this program reads {GateResult.Schema}: a newer program wrote it. Update this one."
                 : $"{path} is of schema {schema}, and this program reads {GateResult.Schema}: an older program wrote it. Run ./build.sh, which only judges again.");
         if (text.Seal is null)
-            throw new PipelineException($"{path} has no seal, so nobody can tell whether it was changed: {Mend}.");
+            throw new PipelineException($"{path} has no seal, so nobody can tell whether it was changed: {Fix}.");
         if (text.Seal != text.Digest)
-            throw new PipelineException($"{path} was changed after it was written (its seal is {text.Seal}, its content gives {text.Digest}): {Mend}.");
+            throw new PipelineException($"{path} was changed after it was written (its seal is {text.Seal}, its content gives {text.Digest}): {Fix}.");
         var result = JsonSerializer.Deserialize<GateResult>(bytes, Settings) ?? throw new JsonException("It holds null.");
         return Gaps.Find(result) is { } gap ? throw new JsonException($"{gap} holds null.") : result;
     }

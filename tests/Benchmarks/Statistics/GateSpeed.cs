@@ -40,7 +40,7 @@ internal static class GateSpeed
             var (write, read) = (Timed.Of(runs, () => judged.Write(path)), Timed.Of(runs, () => GateResult.Read(path)));
             return new
             {
-                variants, rounds, cores = Environment.ProcessorCount, verdict = judged.Verdict.ToString(), picked = judged.Pick?.Variant, faults = judged.Variants.Sum(variant => variant.Faults.Count),
+                variants, rounds, cores = Environment.ProcessorCount, verdict = judged.Verdict.ToString(), picked = judged.Pick?.Variant, errors = judged.Variants.Sum(variant => variant.Errors.Count),
                 parts,
                 first_ms = Math.Round(parts.Values.Sum(part => part.FirstMs), 1),
                 later_ms = Math.Round(parts.Values.Sum(part => part.LaterMs), 1),

@@ -99,13 +99,13 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
             job.Set(variable, null);
         env.Clear();
         job.Job((string)github["event_name"]!, run, github["event"]!.ToJsonString());
-        job.Set(ActionsVars.Token, null);
-        job.Set(EnvVars.Machine, null);
-        job.Set(ActionsVars.BaseRef, github["event"]!["pull_request"] is null ? "" : "main");
+        job.Set(ActionsVariables.Token, null);
+        job.Set(EnvironmentVariables.Machine, null);
+        job.Set(ActionsVariables.BaseRef, github["event"]!["pull_request"] is null ? "" : "main");
         foreach (var (variable, value) in (jobEnv?.AsObject() ?? []).Concat(step["env"]?.AsObject() ?? []))
             job.Set(variable, env[variable] = Text(value));
         var command = (string)step["run"]!;
-        Ran.Add((name, command, env.GetValueOrDefault(ActionsVars.Token) is { Length: > 0 }));
+        Ran.Add((name, command, env.GetValueOrDefault(ActionsVariables.Token) is { Length: > 0 }));
         return job.Host.Run([.. command.Split(' ').Skip(1).Select(word => Variable().Match(word) is { Success: true } match ? env[match.Groups["name"].Value] : word)]) == 0;
     }
 

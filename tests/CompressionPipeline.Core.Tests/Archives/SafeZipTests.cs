@@ -35,11 +35,11 @@ public sealed class SafeZipTests : IDisposable
         Write(("good", "1"), (name, "2"));
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => SafeZip.Extract(Archive, Target));
+        var error = Assert.Throws<PipelineException>(() => SafeZip.Extract(Archive, Target));
 
         // Then
-        Assert.Contains("is not a plain relative path", fault.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', fault.Message);
+        Assert.Contains("is not a plain relative path", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
         Assert.False(Directory.Exists(Target));
         Assert.Equal(["model.zip"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName));
     }
@@ -114,9 +114,9 @@ public sealed class SafeZipTests : IDisposable
     private void Refuses(string why, ZipLimits? limits = null)
     {
         var target = folder.File(Guid.NewGuid().ToString());
-        var fault = Assert.Throws<PipelineException>(() => SafeZip.Extract(Archive, target, limits));
-        Assert.Contains(why, fault.Message, StringComparison.Ordinal);
-        Assert.Contains("model.zip", fault.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<PipelineException>(() => SafeZip.Extract(Archive, target, limits));
+        Assert.Contains(why, error.Message, StringComparison.Ordinal);
+        Assert.Contains("model.zip", error.Message, StringComparison.Ordinal);
     }
 
     private void Write(params (string Name, string Text)[] files) => Write(_ => { }, files);

@@ -65,27 +65,27 @@ public static class CheckReportTests
             Assert.Equal(["failure", "success"], job.Hub.AllChecks.Select(run => (string?)run["conclusion"]));
         }
 
-        public static TheoryData<int, Fault> Faults
+        public static TheoryData<int, Error> Errors
         {
             get
             {
-                var data = new TheoryData<int, Fault>();
+                var data = new TheoryData<int, Error>();
                 for (var call = 1; call <= 5; call++)
                 {
-                    foreach (var fault in new[] { Fault.ErrorBefore, Fault.ErrorAfter, Fault.ResetAfter, Fault.CutAnswer, Fault.Page, Fault.SecondaryLimit })
-                        data.Add(call, fault);
+                    foreach (var error in new[] { Error.ErrorBefore, Error.ErrorAfter, Error.ResetAfter, Error.CutAnswer, Error.Page, Error.SecondaryLimit })
+                        data.Add(call, error);
                 }
                 return data;
             }
         }
 
         [Theory]
-        [MemberData(nameof(Faults))]
-        public async Task Should_Come_To_One_Run_With_Each_Note_Once_Whatever_Call_Fails(int call, Fault fault)
+        [MemberData(nameof(Errors))]
+        public async Task Should_Come_To_One_Run_With_Each_Note_Once_Whatever_Call_Fails(int call, Error error)
         {
             // Given
             await using var job = await Job.Start();
-            job.Hub.FailAt(call, fault);
+            job.Hub.FailAt(call, error);
 
             // When
             var outcome = await Put(job, Failed(120));
@@ -123,7 +123,7 @@ public static class CheckReportTests
         {
             // Given
             await using var job = await Job.Start();
-            job.Hub.FailAt(2, Fault.Forbidden);
+            job.Hub.FailAt(2, Error.Forbidden);
 
             // Then
             Assert.Contains("`checks: write`", (await Assert.ThrowsAsync<PipelineException>(() => Put(job, Failed(1)))).Message);

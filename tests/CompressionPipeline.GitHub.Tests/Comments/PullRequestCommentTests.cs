@@ -162,7 +162,7 @@ public static class PullRequestCommentTests
         }
 
         [Fact]
-        public async Task Should_Mend_What_A_Race_Left()
+        public async Task Should_Fix_What_A_Race_Left()
         {
             // Given
             await using var job = await Job.Start();
@@ -183,14 +183,14 @@ public static class PullRequestCommentTests
         {
             // Given
             await using var job = await Job.Start();
-            job.Hub.FailAt(2, Fault.Forbidden);
+            job.Hub.FailAt(2, Error.Forbidden);
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => job.Comment(1, "one"));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => job.Comment(1, "one"));
 
             // Then
-            Assert.Contains("create the comment on pull request 7", fault.Message);
-            Assert.Contains("`pull-requests: write`", fault.Message);
+            Assert.Contains("create the comment on pull request 7", error.Message);
+            Assert.Contains("`pull-requests: write`", error.Message);
             Assert.Empty(job.Clock.Waits);
         }
 

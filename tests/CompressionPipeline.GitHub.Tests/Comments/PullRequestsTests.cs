@@ -32,8 +32,8 @@ public static class PullRequestsTests
             await using var job = await Job.Start();
 
             // Then
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => new PullRequests(job.Repository).Get(99, CancellationToken.None));
-            Assert.Contains("read pull request 99", fault.Message);
+            var error = await Assert.ThrowsAsync<PipelineException>(() => new PullRequests(job.Repository).Get(99, CancellationToken.None));
+            Assert.Contains("read pull request 99", error.Message);
         }
     }
 
@@ -123,14 +123,14 @@ public static class PullRequestsTests
         {
             // Given
             await using var job = await Job.Start();
-            job.Hub.FailAt(1, Fault.Forbidden);
+            job.Hub.FailAt(1, Error.Forbidden);
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => new PullRequests(job.Repository).MergedHeads("main"));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => new PullRequests(job.Repository).MergedHeads("main"));
 
             // Then
-            Assert.Contains("look for what was merged into main", fault.Message);
-            Assert.Contains("`pull-requests: read`", fault.Message);
+            Assert.Contains("look for what was merged into main", error.Message);
+            Assert.Contains("`pull-requests: read`", error.Message);
         }
     }
 }

@@ -36,11 +36,11 @@ public static class GitHubSettingsTests
         public void Should_Refuse_What_Is_No_Address(string address)
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => GitHubSettings.Of("token", "acme/models", address));
+            var error = Assert.Throws<PipelineException>(() => GitHubSettings.Of("token", "acme/models", address));
 
             // Then
-            Assert.Contains("GITHUB_API_URL", fault.Message);
-            Assert.DoesNotContain("hunter2", fault.Message);
+            Assert.Contains("GITHUB_API_URL", error.Message);
+            Assert.DoesNotContain("hunter2", error.Message);
         }
 
         [Theory]
@@ -64,11 +64,11 @@ public static class GitHubSettingsTests
         public void Should_Refuse_What_Is_No_Token_Without_Showing_It(string? token)
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => GitHubSettings.Of(token, "acme/models"));
+            var error = Assert.Throws<PipelineException>(() => GitHubSettings.Of(token, "acme/models"));
 
             // Then
-            Assert.Contains("GITHUB_TOKEN", fault.Message);
-            Assert.DoesNotContain("half", fault.Message);
+            Assert.Contains("GITHUB_TOKEN", error.Message);
+            Assert.DoesNotContain("half", error.Message);
         }
 
         [Fact]

@@ -11,16 +11,16 @@ public static class PatientlyTests
     public sealed class ALimit
     {
         [Theory]
-        [InlineData(Fault.RateLimit, 91)]
-        [InlineData(Fault.SecondaryLimit, 7)]
-        [InlineData(Fault.SecondaryLimitUnsaid, 60)]
-        [InlineData(Fault.Abuse, 5)]
-        [InlineData(Fault.TooManyRequests, 3)]
-        public async Task Should_Be_Waited_For_As_Long_As_GitHub_Says(Fault fault, int seconds)
+        [InlineData(Error.RateLimit, 91)]
+        [InlineData(Error.SecondaryLimit, 7)]
+        [InlineData(Error.SecondaryLimitUnsaid, 60)]
+        [InlineData(Error.Abuse, 5)]
+        [InlineData(Error.TooManyRequests, 3)]
+        public async Task Should_Be_Waited_For_As_Long_As_GitHub_Says(Error error, int seconds)
         {
             // Given
             await using var job = await Job.Start();
-            job.Hub.FailAt(2, fault);
+            job.Hub.FailAt(2, error);
 
             // When
             await job.Comment(1, "one");
@@ -38,7 +38,7 @@ public static class PatientlyTests
             await using var job = await Job.Start();
             await using var slow = job.Another();
             job.Clock.CreateTimer(_ => { }, null, TimeSpan.FromHours(3), Timeout.InfiniteTimeSpan);
-            job.Hub.FailAt(2, Fault.RateLimit);
+            job.Hub.FailAt(2, Error.RateLimit);
 
             // When
             await slow.Comment(1, "one");
@@ -53,14 +53,14 @@ public static class PatientlyTests
             // Given
             await using var job = await Job.Start();
             for (var call = 1; call < 20; call++)
-                job.Hub.FailAt(call, Fault.RateLimit);
+                job.Hub.FailAt(call, Error.RateLimit);
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => job.Comment(1, "one"));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => job.Comment(1, "one"));
 
             // Then
-            Assert.Contains("API rate limit exceeded", fault.Message);
-            Assert.Contains("It lasts until 2025-01-01 12:", fault.Message);
+            Assert.Contains("API rate limit exceeded", error.Message);
+            Assert.Contains("It lasts until 2025-01-01 12:", error.Message);
             Assert.True(job.Clock.Waits.Aggregate((sum, wait) => sum + wait) <= new Patience().Limit);
         }
     }
@@ -68,17 +68,17 @@ public static class PatientlyTests
     public sealed class ALostAnswer
     {
         [Theory]
-        [InlineData(Fault.ErrorBefore)]
-        [InlineData(Fault.ErrorAfter)]
-        [InlineData(Fault.ResetBefore)]
-        [InlineData(Fault.ResetAfter)]
-        [InlineData(Fault.CutAnswer)]
-        [InlineData(Fault.Page)]
-        public async Task Should_Not_Bring_A_Second_Comment(Fault fault)
+        [InlineData(Error.ErrorBefore)]
+        [InlineData(Error.ErrorAfter)]
+        [InlineData(Error.ResetBefore)]
+        [InlineData(Error.ResetAfter)]
+        [InlineData(Error.CutAnswer)]
+        [InlineData(Error.Page)]
+        public async Task Should_Not_Bring_A_Second_Comment(Error error)
         {
             // Given
             await using var job = await Job.Start();
-            job.Hub.FailAt(2, fault);
+            job.Hub.FailAt(2, error);
 
             // When
             var outcome = await job.Comment(1, "one");
@@ -89,14 +89,14 @@ public static class PatientlyTests
         }
 
         [Theory]
-        [InlineData(Fault.SilenceBefore)]
-        [InlineData(Fault.SilenceAfter)]
-        [InlineData(Fault.StalledAnswer)]
-        public async Task Should_Count_As_Lost_When_It_Takes_Too_Long(Fault fault)
+        [InlineData(Error.SilenceBefore)]
+        [InlineData(Error.SilenceAfter)]
+        [InlineData(Error.StalledAnswer)]
+        public async Task Should_Count_As_Lost_When_It_Takes_Too_Long(Error error)
         {
             // Given
             await using var job = await Job.Start(timeout: TimeSpan.FromSeconds(1));
-            job.Hub.FailAt(2, fault);
+            job.Hub.FailAt(2, error);
 
             // When
             await job.Comment(1, "one");
@@ -112,14 +112,14 @@ public static class PatientlyTests
             // Given
             await using var job = await Job.Start();
             for (var call = 1; call < 20; call++)
-                job.Hub.FailAt(call, Fault.ErrorBefore);
+                job.Hub.FailAt(call, Error.ErrorBefore);
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => job.Comment(1, "one"));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => job.Comment(1, "one"));
 
             // Then
             Assert.Equal([1, 2, 4, 8, 16], job.Clock.Waits.Select(wait => wait.TotalSeconds));
-            Assert.Contains("after 6 tries: GitHub answered 500", fault.Message);
+            Assert.Contains("after 6 tries: GitHub answered 500", error.Message);
         }
 
         [Fact]
@@ -129,8 +129,8 @@ public static class PatientlyTests
             await using var job = await Job.Start();
             // Call 1 lists; each lost creation is followed by a look.
             foreach (var call in new[] { 2, 4, 6, 8, 10 })
-                job.Hub.FailAt(call, Fault.ErrorBefore);
-            job.Hub.FailAt(12, Fault.ErrorAfter);
+                job.Hub.FailAt(call, Error.ErrorBefore);
+            job.Hub.FailAt(12, Error.ErrorAfter);
 
             // When
             var outcome = await job.Comment(1, "one");
@@ -143,22 +143,22 @@ public static class PatientlyTests
     public sealed class ARefusal
     {
         [Theory]
-        [InlineData(Fault.Unauthorized, "401", "set GITHUB_TOKEN again")]
-        [InlineData(Fault.Forbidden, "403: Resource not accessible by integration", "`pull-requests: write`")]
-        [InlineData(Fault.NotFound, "404", "the token may not see it")]
-        [InlineData(Fault.Unprocessable, "(Thing field invalid)", "names the field")]
-        public async Task Should_Be_Explained_At_Once(Fault refusal, string what, string mend)
+        [InlineData(Error.Unauthorized, "401", "set GITHUB_TOKEN again")]
+        [InlineData(Error.Forbidden, "403: Resource not accessible by integration", "`pull-requests: write`")]
+        [InlineData(Error.NotFound, "404", "the token may not see it")]
+        [InlineData(Error.Unprocessable, "(Thing field invalid)", "names the field")]
+        public async Task Should_Be_Explained_At_Once(Error refusal, string what, string fix)
         {
             // Given
             await using var job = await Job.Start();
             job.Hub.FailAt(2, refusal);
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => job.Comment(1, "one"));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => job.Comment(1, "one"));
 
             // Then
-            Assert.Contains(what, fault.Message);
-            Assert.Contains(mend, fault.Message);
+            Assert.Contains(what, error.Message);
+            Assert.Contains(fix, error.Message);
             Assert.Empty(job.Clock.Waits);
         }
 
@@ -169,14 +169,14 @@ public static class PatientlyTests
             const string token = "ghs_AnotherSecret";
             await using var job = await Job.Start(token: token);
             job.Hub.Indiscreet = true;
-            job.Hub.FailAt(1, Fault.ErrorBefore);
+            job.Hub.FailAt(1, Error.ErrorBefore);
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => job.Comment(1, "one"));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => job.Comment(1, "one"));
 
             // Then
-            Assert.Contains("Bad credentials: Token ***", fault.Message);
-            Assert.DoesNotContain(token, fault + string.Concat(job.Progress.Warnings));
+            Assert.Contains("Bad credentials: Token ***", error.Message);
+            Assert.DoesNotContain(token, error + string.Concat(job.Progress.Warnings));
         }
     }
 
@@ -187,7 +187,7 @@ public static class PatientlyTests
         {
             // Given
             await using var job = await Job.Start();
-            job.Hub.FailAt(1, Fault.SilenceBefore);
+            job.Hub.FailAt(1, Error.SilenceBefore);
             using var stop = new CancellationTokenSource();
             job.Hub.Turn = _ => Task.Run(() => stop.CancelAfter(TimeSpan.FromMilliseconds(10)));
 

@@ -71,17 +71,17 @@ public static class BaselineTests
         }
 
         [Theory]
-        [InlineData(1, Fault.ErrorBefore)]
-        [InlineData(1, Fault.Page)]
-        [InlineData(2, Fault.ResetBefore)]
-        [InlineData(2, Fault.SecondaryLimit)]
-        [InlineData(2, Fault.SecondaryLimitUnsaid)]
-        public async Task Should_Try_Again(int call, Fault fault)
+        [InlineData(1, Error.ErrorBefore)]
+        [InlineData(1, Error.Page)]
+        [InlineData(2, Error.ResetBefore)]
+        [InlineData(2, Error.SecondaryLimit)]
+        [InlineData(2, Error.SecondaryLimitUnsaid)]
+        public async Task Should_Try_Again(int call, Error error)
         {
             // Given
             await using var job = await Job.Start();
             Released(job, "dotnet-docs-1.0.0", Wanted.ToString());
-            job.Hub.FailAt(call, fault);
+            job.Hub.FailAt(call, error);
 
             // Then
             Assert.Equal(BaselineKind.Found, (await Find(job)).Kind);

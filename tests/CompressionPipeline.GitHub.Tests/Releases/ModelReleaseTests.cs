@@ -101,14 +101,14 @@ public static class ModelReleaseTests
             var before = job.Hub.AllReleases.Single().ToJsonString();
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, job.Plan(("model.zip", "ZIP bytes"), ("result.json", "{ }"), ("more.txt", "more"))));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, job.Plan(("model.zip", "ZIP bytes"), ("result.json", "{ }"), ("more.txt", "more"))));
 
             // Then
-            Assert.Contains("published with other content", fault.Message);
-            Assert.Contains("model.zip has the SHA-256", fault.Message);
-            Assert.Contains("result.json has 2 bytes instead of 3", fault.Message);
-            Assert.Contains("more.txt is missing", fault.Message);
-            Assert.Contains("SHA256SUMS is not one of the files", fault.Message);
+            Assert.Contains("published with other content", error.Message);
+            Assert.Contains("model.zip has the SHA-256", error.Message);
+            Assert.Contains("result.json has 2 bytes instead of 3", error.Message);
+            Assert.Contains("more.txt is missing", error.Message);
+            Assert.Contains("SHA256SUMS is not one of the files", error.Message);
             Assert.Equal(before, job.Hub.AllReleases.Single().ToJsonString());
         }
 
@@ -121,10 +121,10 @@ public static class ModelReleaseTests
             job.Hub.AddRelease(plan.Tag, "written by hand", draft: true);
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
 
             // Then
-            Assert.Contains("we did not make", fault.Message);
+            Assert.Contains("we did not make", error.Message);
             Assert.Equal("written by hand", (string?)job.Hub.AllReleases.Single()["body"]);
         }
 
@@ -166,10 +166,10 @@ public static class ModelReleaseTests
             };
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
 
             // Then
-            Assert.Contains("published by another job", fault.Message);
+            Assert.Contains("published by another job", error.Message);
             Assert.Equal("other bytes", Encoding.UTF8.GetString(job.Hub.BytesOf((int)Assets(job.Hub.AllReleases.Single()).Single()["id"]!)));
         }
 
@@ -215,15 +215,15 @@ public static class ModelReleaseTests
             // Given
             await using var job = await Job.Start();
             var plan = job.Plan(Files);
-            job.Hub.FailAt(2, Fault.Forbidden);
+            job.Hub.FailAt(2, Error.Forbidden);
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
 
             // Then
-            Assert.Contains("draft the release dotnet-docs-1.0.0", fault.Message);
-            Assert.Contains("`contents: write`", fault.Message);
-            Assert.EndsWith($"git push origin {Job.Head}:refs/tags/dotnet-docs-1.0.0", fault.Message);
+            Assert.Contains("draft the release dotnet-docs-1.0.0", error.Message);
+            Assert.Contains("`contents: write`", error.Message);
+            Assert.EndsWith($"git push origin {Job.Head}:refs/tags/dotnet-docs-1.0.0", error.Message);
         }
     }
 

@@ -122,14 +122,14 @@ public static class RunArtifactsTests
         {
             // Given
             await using var job = await Job.Start();
-            job.Hub.FailAt(1, Fault.Forbidden);
+            job.Hub.FailAt(1, Error.Forbidden);
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => Find(job, "reuse-a"));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => Find(job, "reuse-a"));
 
             // Then
-            Assert.Contains("look for the artifact reuse-a", fault.Message);
-            Assert.Contains("`actions: read`", fault.Message);
+            Assert.Contains("look for the artifact reuse-a", error.Message);
+            Assert.Contains("`actions: read`", error.Message);
         }
     }
 
@@ -200,17 +200,17 @@ public static class RunArtifactsTests
 
         // The first call asks GitHub, the second the store.
         [Theory]
-        [InlineData(1, Fault.ErrorBefore)]
-        [InlineData(1, Fault.RateLimit)]
-        [InlineData(2, Fault.CutAnswer)]
-        [InlineData(2, Fault.ResetBefore)]
-        [InlineData(2, Fault.ErrorBefore)]
-        public async Task Should_Try_Again(int call, Fault fault)
+        [InlineData(1, Error.ErrorBefore)]
+        [InlineData(1, Error.RateLimit)]
+        [InlineData(2, Error.CutAnswer)]
+        [InlineData(2, Error.ResetBefore)]
+        [InlineData(2, Error.ErrorBefore)]
+        public async Task Should_Try_Again(int call, Error error)
         {
             // Given
             await using var job = await Job.Start();
             var artifact = await Uploaded(job, Zip(("result.json", "{}")));
-            job.Hub.FailAt(call, fault);
+            job.Hub.FailAt(call, error);
 
             // When
             await new RunArtifacts(job.Repository).Unpack(artifact, job.Folder.File("taken"), Most);
@@ -228,10 +228,10 @@ public static class RunArtifactsTests
             var artifact = await Uploaded(job, Zip(("result.json", "{}")));
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => new RunArtifacts(job.Repository).Unpack(artifact, job.Folder.File("taken"), 10));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => new RunArtifacts(job.Repository).Unpack(artifact, job.Folder.File("taken"), 10));
 
             // Then
-            Assert.Contains("10 are the limit", fault.Message);
+            Assert.Contains("10 are the limit", error.Message);
             Assert.Empty(job.Hub.Calls);
         }
 
@@ -249,8 +249,8 @@ public static class RunArtifactsTests
             // Then
             foreach (var (artifact, most, words) in new[] { (small, 100L, "larger than 100 bytes"), (small, 10_000L, "unpacked it is larger"), (outside, Most, "not a plain relative path"), (cut, Most, "cut off") })
             {
-                var fault = await Assert.ThrowsAsync<PipelineException>(() => artifacts.Unpack(artifact, job.Folder.File("taken"), most));
-                Assert.Contains(words, fault.Message);
+                var error = await Assert.ThrowsAsync<PipelineException>(() => artifacts.Unpack(artifact, job.Folder.File("taken"), most));
+                Assert.Contains(words, error.Message);
                 Assert.Equal(["taken", "taken/old.txt"], Files(job));
             }
         }
@@ -261,13 +261,13 @@ public static class RunArtifactsTests
             // Given
             await using var job = await Job.Start();
             var artifact = await Uploaded(job, Zip(("result.json", "{}")));
-            job.Hub.FailAt(1, Fault.Forbidden);
+            job.Hub.FailAt(1, Error.Forbidden);
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => new RunArtifacts(job.Repository).Unpack(artifact, job.Folder.File("taken"), Most));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => new RunArtifacts(job.Repository).Unpack(artifact, job.Folder.File("taken"), Most));
 
             // Then
-            Assert.Contains("`actions: read`", fault.Message);
+            Assert.Contains("`actions: read`", error.Message);
             Assert.Empty(Files(job));
         }
     }

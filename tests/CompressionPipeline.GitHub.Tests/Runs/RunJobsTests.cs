@@ -51,13 +51,13 @@ public static class RunJobsTests
         {
             // Given
             await using var job = await Job.Start();
-            job.Hub.FailAt(1, Fault.Forbidden);
+            job.Hub.FailAt(1, Error.Forbidden);
 
             // When
-            var fault = await Assert.ThrowsAsync<PipelineException>(() => new RunJobs(job.Repository).Of(5, 1));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => new RunJobs(job.Repository).Of(5, 1));
 
             // Then
-            Assert.Contains("`actions: read`", fault.Message);
+            Assert.Contains("`actions: read`", error.Message);
         }
     }
 }

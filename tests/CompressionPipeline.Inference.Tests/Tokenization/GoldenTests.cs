@@ -17,7 +17,7 @@ public sealed class GoldenTests
     public static TheoryData<string> Models => [.. AssetVariant.Names];
 
     private static IEnumerable<Row> Read(string name) =>
-        File.ReadLines(RepositoryRoot.Combine("tests", "CompressionPipeline.Tokenization.Tests", name))
+        File.ReadLines(RepositoryRoot.Combine("tests", "CompressionPipeline.Inference.Tests", "Tokenization", name))
             .Select(line => JsonSerializer.Deserialize<Row>(line, JsonSerializerOptions.Web)!);
 
     [Theory]

@@ -86,10 +86,10 @@ public sealed class GraphBuilderTests
         public void Should_Refuse_Values_That_Do_Not_Fit_The_Shape()
         {
             // When
-            var fault = Assert.Throws<ArgumentException>(() => Graph.Weight("w", () => [1, 2, 3], 2, 2));
+            var error = Assert.Throws<ArgumentException>(() => Graph.Weight("w", () => [1, 2, 3], 2, 2));
 
             // Then
-            Assert.Contains("w has 3 values for a shape of 4", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("w has 3 values for a shape of 4", error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -102,10 +102,10 @@ public sealed class GraphBuilderTests
             var (x, n) = (Graph.Input("x", ElementType.Float, "4"), Graph.Input("n", ElementType.Int64, "4"));
 
             // When
-            var fault = Assert.Throws<ArgumentException>(() => Graph.Add(x, n));
+            var error = Assert.Throws<ArgumentException>(() => Graph.Add(x, n));
 
             // Then
-            Assert.Contains("n: Int64 is not of type Float", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("n: Int64 is not of type Float", error.Message, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -115,10 +115,10 @@ public sealed class GraphBuilderTests
             var stranger = new GraphBuilder("other").Input("y", ElementType.Float, "4");
 
             // When
-            var fault = Assert.Throws<ArgumentException>(() => Graph.Relu(stranger));
+            var error = Assert.Throws<ArgumentException>(() => Graph.Relu(stranger));
 
             // Then
-            Assert.Contains("y belongs to another graph", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("y belongs to another graph", error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -131,10 +131,10 @@ public sealed class GraphBuilderTests
             Graph.Input("x", ElementType.Float, "4");
 
             // When
-            var fault = Assert.Throws<ArgumentException>(() => Graph.Input("x", ElementType.Float, "4"));
+            var error = Assert.Throws<ArgumentException>(() => Graph.Input("x", ElementType.Float, "4"));
 
             // Then
-            Assert.Contains("already has a value named x", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("already has a value named x", error.Message, StringComparison.Ordinal);
         }
 
         [Theory]

@@ -50,10 +50,10 @@ public sealed class OnnxModelFileTests : IDisposable
     public void Should_Say_That_A_File_Is_Missing()
     {
         // When
-        var fault = Assert.Throws<PipelineException>(() => OnnxModelFile.Read(folder.File("none", "m.onnx")));
+        var error = Assert.Throws<PipelineException>(() => OnnxModelFile.Read(folder.File("none", "m.onnx")));
 
         // Then
-        Assert.Contains("m.onnx is missing", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("m.onnx is missing", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,10 +65,10 @@ public sealed class OnnxModelFileTests : IDisposable
         File.WriteAllBytes(folder.File("m.onnx"), bytes[..(int)(bytes.Length * share)]);
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => OnnxModelFile.Read(folder.File("m.onnx")));
+        var error = Assert.Throws<PipelineException>(() => OnnxModelFile.Read(folder.File("m.onnx")));
 
         // Then
-        Assert.Contains("m.onnx is cut off", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("m.onnx is cut off", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,10 +81,10 @@ public sealed class OnnxModelFileTests : IDisposable
             model.Graph.Initializer.Add(new TensorProto { Name = $"w{i}", RawData = part });
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => OnnxModelFile.Write(folder.File("m.onnx"), model));
+        var error = Assert.Throws<PipelineException>(() => OnnxModelFile.Write(folder.File("m.onnx"), model));
 
         // Then
-        Assert.Contains("less than 2 GB", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("less than 2 GB", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 

@@ -84,26 +84,26 @@ public static class BudgetTests
         [InlineData("rouge2: [{ min-gain-percent: 1 }, { max-drop: 3 }]", "rouge2[1].max-drop: contradicts line 10: one allows a loss and the other demands a gain; keep one")]
         [InlineData("rouge2: { max-drop-percent: 3, min-gain-percent: 1, against: released }",
             "rouge2.min-gain-percent: contradicts line 10: one allows a loss and the other demands a gain against released; keep one")]
-        public void Should_Be_Faults_That_Name_Both_Places(string budgets, string expected)
+        public void Should_Be_Errors_That_Name_Both_Places(string budgets, string expected)
         {
             // Given
             Write("released.json", "{}");
 
             // When
-            var faults = FaultsOf($"    budgets: {{ {budgets} }}\n    baselines: {{ released: {{ result: released.json }} }}\n    benchmark: {{ runtimes: [onnxruntime, torch] }}");
+            var errors = ErrorsOf($"    budgets: {{ {budgets} }}\n    baselines: {{ released: {{ result: released.json }} }}\n    benchmark: {{ runtimes: [onnxruntime, torch] }}");
 
             // Then
-            Assert.EndsWith($": models.m.budgets.{expected}", Assert.Single(faults.Split('\n')), StringComparison.Ordinal);
+            Assert.EndsWith($": models.m.budgets.{expected}", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         }
 
         [Fact]
         public void Should_Name_The_Command_Line_As_The_Other_Place()
         {
             // When
-            var faults = FaultsOf("    budgets: { rouge2: { min-gain: 1 } }", new Dictionary<string, string> { ["budgets.rouge2.max-drop"] = "3" });
+            var errors = ErrorsOf("    budgets: { rouge2: { min-gain: 1 } }", new Dictionary<string, string> { ["budgets.rouge2.max-drop"] = "3" });
 
             // Then
-            Assert.Equal("models.yaml(10,26): models.m.budgets.rouge2.min-gain: contradicts the command line: one allows a loss and the other demands a gain; keep one", faults);
+            Assert.Equal("models.yaml(10,26): models.m.budgets.rouge2.min-gain: contradicts the command line: one allows a loss and the other demands a gain; keep one", errors);
         }
 
         [Theory]
@@ -137,26 +137,26 @@ public static class BudgetTests
         [InlineData("rouge2: { max-drop: 2, against: base }", "rouge2.against: 'base' is what limits compare with anyway; remove 'against'")]
         [InlineData("parameters: { min-gain-percent: 100 }", "parameters.min-gain-percent: must be more than 0, less than 100, not 100")]
         [InlineData("parameters: { }", "parameters: this sets no limit")]
-        public void Should_Be_A_Fault_To_Limit(string budgets, string expected)
+        public void Should_Be_A_Error_To_Limit(string budgets, string expected)
         {
             // Given
             Write("released.json", "{}");
 
             // When
-            var faults = FaultsOf($"    budgets: {{ {budgets} }}\n    baselines: {{ released: {{ result: released.json }} }}");
+            var errors = ErrorsOf($"    budgets: {{ {budgets} }}\n    baselines: {{ released: {{ result: released.json }} }}");
 
             // Then
-            Assert.EndsWith($": models.m.budgets.{expected}", Assert.Single(faults.Split('\n')), StringComparison.Ordinal);
+            Assert.EndsWith($": models.m.budgets.{expected}", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         }
 
         [Fact]
         public void Should_Ask_For_A_Baseline_Where_None_Is_Named()
         {
             // When
-            var faults = FaultsOf("    budgets: { rouge2: { max-drop: 2, against: released } }");
+            var errors = ErrorsOf("    budgets: { rouge2: { max-drop: 2, against: released } }");
 
             // Then
-            Assert.EndsWith("against: there is no baseline 'released'; name it, and its result.json, under 'baselines'", faults, StringComparison.Ordinal);
+            Assert.EndsWith("against: there is no baseline 'released'; name it, and its result.json, under 'baselines'", errors, StringComparison.Ordinal);
         }
     }
 
@@ -187,10 +187,10 @@ public static class BudgetTests
             Write("released.json", "{}");
 
             // When
-            var faults = FaultsOf($"    baselines: {{ {baselines} }}");
+            var errors = ErrorsOf($"    baselines: {{ {baselines} }}");
 
             // Then
-            Assert.EndsWith($": models.m.baselines.{expected}", Assert.Single(faults.Split('\n')), StringComparison.Ordinal);
+            Assert.EndsWith($": models.m.baselines.{expected}", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         }
     }
 
@@ -221,10 +221,10 @@ public static class BudgetTests
         public void Should_See_What_Is_Wrong_In_It(string pick, string expected)
         {
             // When
-            var faults = FaultsOf($"    budgets: {{ pick: {pick} }}");
+            var errors = ErrorsOf($"    budgets: {{ pick: {pick} }}");
 
             // Then
-            Assert.EndsWith($": models.m.budgets.{expected}", Assert.Single(faults.Split('\n')), StringComparison.Ordinal);
+            Assert.EndsWith($": models.m.budgets.{expected}", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         }
     }
 }

@@ -42,14 +42,14 @@ public abstract class ManifestFixture : IDisposable
     protected PipelineManifest Read(string yaml, IReadOnlyDictionary<string, string>? overrides = null) =>
         ManifestReader.Read(Write("models.yaml", yaml), SampleStages.Options, overrides, SampleStages.Shapes, Time);
 
-    /// <summary>The fault lines of an entry appended to <see cref="Entry"/>, without the folder's path.</summary>
-    protected string FaultsOf(string more, IReadOnlyDictionary<string, string>? overrides = null) =>
-        FaultsOfManifest($"version: 1\nmodels:\n  m:\n{Entry}\n{more}\n", overrides);
+    /// <summary>The error lines of an entry appended to <see cref="Entry"/>, without the folder's path.</summary>
+    protected string ErrorsOf(string more, IReadOnlyDictionary<string, string>? overrides = null) =>
+        ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry}\n{more}\n", overrides);
 
-    protected string FaultsOfManifest(string yaml, IReadOnlyDictionary<string, string>? overrides = null)
+    protected string ErrorsOfManifest(string yaml, IReadOnlyDictionary<string, string>? overrides = null)
     {
-        var fault = Assert.Throws<ManifestException>(() => Read(yaml, overrides));
-        return string.Join('\n', fault.Message.Split('\n')[1..]).Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        var error = Assert.Throws<ManifestException>(() => Read(yaml, overrides));
+        return string.Join('\n', error.Message.Split('\n')[1..]).Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -42,7 +42,7 @@ public sealed class ManifestPropertyTests : ManifestFixture
     }
 
     [Fact]
-    public void Should_Read_Or_Name_The_Faults_Of_Whatever_A_Slip_Of_The_Hand_Makes()
+    public void Should_Read_Or_Name_The_Errors_Of_Whatever_A_Slip_Of_The_Hand_Makes()
     {
         // Given: a manifest with one piece cut out and another put in
         var slips =
@@ -58,9 +58,9 @@ public sealed class ManifestPropertyTests : ManifestFixture
             {
                 return Read(yaml).Models.Count == 1;
             }
-            catch (ManifestException fault)
+            catch (ManifestException error)
             {
-                return fault.Faults.Count > 0 && fault.Faults.All(known => known.Location.Line >= 1 && known.Message.Length > 0);
+                return error.Errors.Count > 0 && error.Errors.All(known => known.Location.Line >= 1 && known.Message.Length > 0);
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
     }

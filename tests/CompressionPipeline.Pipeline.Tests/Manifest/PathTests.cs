@@ -28,9 +28,9 @@ public sealed class PathTests : ManifestFixture
         Write("pairs/a.jsonl", "");
 
         // When
-        var faults = FaultsOf("", new Dictionary<string, string> { ["data.paths"] = "[pairs/a.jsonl, pairs/aa.jsonl]" });
+        var errors = ErrorsOf("", new Dictionary<string, string> { ["data.paths"] = "[pairs/a.jsonl, pairs/aa.jsonl]" });
 
         // Then
-        Assert.Equal("command line: data.paths[1]: there is no file at pairs/aa.jsonl; did you mean 'a.jsonl'?", faults);
+        Assert.Equal("command line: data.paths[1]: there is no file at pairs/aa.jsonl; did you mean 'a.jsonl'?", errors);
     }
 }

@@ -92,10 +92,10 @@ public static class SweepTests
         public void Should_Be_Told_Before_Any_Training(string sweep, string expected)
         {
             // When
-            var faults = FaultsOf($"    sweep: {sweep}").Split('\n')[0];
+            var errors = ErrorsOf($"    sweep: {sweep}").Split('\n')[0];
 
             // Then
-            Assert.Matches($@"^models\.yaml\(10,\d+\): models\.m\.{System.Text.RegularExpressions.Regex.Escape(expected)}$", faults);
+            Assert.Matches($@"^models\.yaml\(10,\d+\): models\.m\.{System.Text.RegularExpressions.Regex.Escape(expected)}$", errors);
         }
 
         [Theory]
@@ -105,10 +105,10 @@ public static class SweepTests
         public void Should_Be_Told_Of_Named_Variants_Too(string variant, string expected)
         {
             // When
-            var faults = FaultsOfManifest($"version: 1\nmodels:\n  m:\n{Entry.Replace("{ decoder-layers: 2 }", variant, StringComparison.Ordinal)}\n");
+            var errors = ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry.Replace("{ decoder-layers: 2 }", variant, StringComparison.Ordinal)}\n");
 
             // Then
-            Assert.Equal($"models.yaml(9,7): models.m.variants.shallow: {expected}", faults);
+            Assert.Equal($"models.yaml(9,7): models.m.variants.shallow: {expected}", errors);
         }
 
         [Theory]
@@ -120,10 +120,10 @@ public static class SweepTests
             Write("checkpoint/config.json", configuration);
 
             // When
-            var faults = FaultsOfManifest($"version: 1\nmodels:\n  m:\n{Entry.Replace("init: docs-mini", "path: checkpoint", StringComparison.Ordinal)}\n");
+            var errors = ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry.Replace("init: docs-mini", "path: checkpoint", StringComparison.Ordinal)}\n");
 
             // Then
-            Assert.EndsWith(expected, faults, StringComparison.Ordinal);
+            Assert.EndsWith(expected, errors, StringComparison.Ordinal);
         }
 
         [Theory]
@@ -148,10 +148,10 @@ public static class SweepTests
         public void Should_Ask_For_Variants_Or_A_Sweep(string variants)
         {
             // When
-            var faults = FaultsOfManifest($"version: 1\nmodels:\n  m:\n{Entry.Replace(Written, variants, StringComparison.Ordinal)}\n");
+            var errors = ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry.Replace(Written, variants, StringComparison.Ordinal)}\n");
 
             // Then
-            Assert.EndsWith("models.m.variants: missing; give at least one of 'variants', or a 'sweep' here or in the recipe", Assert.Single(faults.Split('\n')), StringComparison.Ordinal);
+            Assert.EndsWith("models.m.variants: missing; give at least one of 'variants', or a 'sweep' here or in the recipe", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         }
 
         [Fact]
@@ -161,8 +161,8 @@ public static class SweepTests
             var many = string.Join(", ", Enumerable.Range(1, 17));
 
             // When
-            var (grid, list) = (FaultsOf($"    sweep: {{ encoder-layers: [{many}], decoder-layers: [{many}] }}"),
-                FaultsOfManifest($"version: 1\nmodels:\n  m:\n{Entry.Replace("init: docs-mini", "path: checkpoint", StringComparison.Ordinal)}\n    sweep: {{ decoder-layers: [{string.Join(", ", Enumerable.Range(3, 256))}] }}\n"));
+            var (grid, list) = (ErrorsOf($"    sweep: {{ encoder-layers: [{many}], decoder-layers: [{many}] }}"),
+                ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry.Replace("init: docs-mini", "path: checkpoint", StringComparison.Ordinal)}\n    sweep: {{ decoder-layers: [{string.Join(", ", Enumerable.Range(3, 256))}] }}\n"));
 
             // Then
             Assert.Equal("models.yaml(10,5): models.m.sweep: this makes 17 x 17 variants; at most 256 are possible", grid);
@@ -176,10 +176,10 @@ public static class SweepTests
             Write("recipe.yaml", "version: 1\nsweep:\n  decoder-layers: [1, 5]\n");
 
             // When
-            var faults = FaultsOf("");
+            var errors = ErrorsOf("");
 
             // Then
-            Assert.Equal("recipe.yaml(3,23): sweep: 'd5' keeps 5 decoder layers, but docs-mini has 4; say 1 to 4", faults);
+            Assert.Equal("recipe.yaml(3,23): sweep: 'd5' keeps 5 decoder layers, but docs-mini has 4; say 1 to 4", errors);
         }
     }
 }

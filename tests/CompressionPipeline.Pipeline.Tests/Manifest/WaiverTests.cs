@@ -50,10 +50,10 @@ public static class WaiverTests
         public void Should_See_What_It_Cannot_Waive(string waiver, string expected)
         {
             // When
-            var faults = FaultsOf($"{Budgets}    waivers: [{{ {waiver}, reason: retrained in May, expires: 2025-06-30 }}]");
+            var errors = ErrorsOf($"{Budgets}    waivers: [{{ {waiver}, reason: retrained in May, expires: 2025-06-30 }}]");
 
             // Then
-            Assert.EndsWith($": models.m.waivers{expected}", Assert.Single(faults.Split('\n')), StringComparison.Ordinal);
+            Assert.EndsWith($": models.m.waivers{expected}", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         }
 
         [Theory]
@@ -69,17 +69,17 @@ public static class WaiverTests
         public void Should_Demand_A_Reason_And_An_End(string waiver, string expected)
         {
             // When
-            var faults = FaultsOf($"{Budgets}    waivers: [{{ budget: rouge2.min, {waiver} }}]");
+            var errors = ErrorsOf($"{Budgets}    waivers: [{{ budget: rouge2.min, {waiver} }}]");
 
             // Then
-            Assert.EndsWith($": models.m.waivers{expected}", Assert.Single(faults.Split('\n')), StringComparison.Ordinal);
+            Assert.EndsWith($": models.m.waivers{expected}", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         }
 
         [Fact]
         public void Should_See_One_That_Says_What_Another_Says()
         {
             // When
-            var faults = FaultsOf($$"""
+            var errors = ErrorsOf($$"""
                 {{Budgets}}    waivers:
                       - { budget: rouge2.min, reason: retrained in May, expires: 2025-06-30 }
                       - { budget: rouge2.min, variant: shallow, reason: retrained in May, expires: 2025-06-30 }
@@ -87,7 +87,7 @@ public static class WaiverTests
                 """);
 
             // Then
-            Assert.Equal("models.yaml(14,9): models.m.waivers[2]: waives what line 12 waives; keep one", faults);
+            Assert.Equal("models.yaml(14,9): models.m.waivers[2]: waives what line 12 waives; keep one", errors);
         }
     }
 }

@@ -155,11 +155,11 @@ public static class PlannerTests
             fixture.Set("prune", "lerning-rate", 1);
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => fixture.Plan());
+            var error = Assert.Throws<PipelineException>(() => fixture.Plan());
 
             // Then
-            Assert.Contains("docs/shallow/prune: the options do not fit AnyOptions", fault.Message, StringComparison.Ordinal);
-            Assert.Contains("lerning-rate", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("docs/shallow/prune: the options do not fit AnyOptions", error.Message, StringComparison.Ordinal);
+            Assert.Contains("lerning-rate", error.Message, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -169,10 +169,10 @@ public static class PlannerTests
             fixture.Entry = fixture.Entry with { Variants = [PlanFixture.Variant("data", decoder: 1)] };
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => fixture.Plan());
+            var error = Assert.Throws<PipelineException>(() => fixture.Plan());
 
             // Then
-            Assert.Contains("models.yaml(15,1): a variant cannot be called 'data'", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("models.yaml(15,1): a variant cannot be called 'data'", error.Message, StringComparison.Ordinal);
         }
     }
 
@@ -246,11 +246,11 @@ public static class PlannerTests
         public void Should_Say_What_Was_Meant_Where_It_Names_What_Is_Not_There(string? model, string? variant, string? upTo, string said)
         {
             // When
-            var fault = Assert.Throws<PipelineException>(
+            var error = Assert.Throws<PipelineException>(
                 () => fixture.Plan(new PlanSelection { Model = model, Variant = variant, UpTo = upTo }));
 
             // Then
-            Assert.Contains(said, fault.Message, StringComparison.Ordinal);
+            Assert.Contains(said, error.Message, StringComparison.Ordinal);
         }
     }
 }

@@ -16,32 +16,32 @@ public static class FailingRunTests
         public void Dispose() => fixture.Dispose();
 
         [Fact]
-        public void Should_Name_The_Stage_Before_What_The_User_Can_Mend()
+        public void Should_Name_The_Stage_Before_What_The_User_Can_Fix()
         {
             // Given
             fixture.Fakes["fine-tune"].Work = _ => throw new PipelineException("config.json is of another architecture.");
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => fixture.Run());
+            var error = Assert.Throws<PipelineException>(() => fixture.Run());
 
             // Then
-            Assert.Equal("docs/base/fine-tune: config.json is of another architecture.", fault.Message);
+            Assert.Equal("docs/base/fine-tune: config.json is of another architecture.", error.Message);
         }
 
         [Fact]
-        public void Should_Keep_The_Stack_Trace_Of_What_The_User_Cannot_Mend()
+        public void Should_Keep_The_Stack_Trace_Of_What_The_User_Cannot_Fix()
         {
             // Given
             var inner = new InvalidOperationException("shape mismatch");
             fixture.Fakes["fine-tune"].Work = _ => throw inner;
 
             // When
-            var fault = Assert.Throws<StageFailedException>(() => fixture.Run());
+            var error = Assert.Throws<StageFailedException>(() => fixture.Run());
 
             // Then
-            Assert.Equal("docs/base/fine-tune", fault.Id);
-            Assert.Equal("docs/base/fine-tune failed: shape mismatch", fault.Message);
-            Assert.Same(inner, fault.InnerException);
+            Assert.Equal("docs/base/fine-tune", error.Id);
+            Assert.Equal("docs/base/fine-tune failed: shape mismatch", error.Message);
+            Assert.Same(inner, error.InnerException);
         }
 
         [Fact]
@@ -95,11 +95,11 @@ public static class FailingRunTests
             };
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => fixture.Run());
+            var error = Assert.Throws<PipelineException>(() => fixture.Run());
 
             // Then
-            Assert.StartsWith("docs/base/export: The disk that holds", fault.Message, StringComparison.Ordinal);
-            Assert.Contains("Free some space", fault.Message, StringComparison.Ordinal);
+            Assert.StartsWith("docs/base/export: The disk that holds", error.Message, StringComparison.Ordinal);
+            Assert.Contains("Free some space", error.Message, StringComparison.Ordinal);
             Assert.Null(fixture.Store.Find(fixture.Plan()["docs/base/export"].Key));
         }
     }

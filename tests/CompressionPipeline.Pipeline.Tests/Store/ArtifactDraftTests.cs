@@ -35,11 +35,11 @@ public static class ArtifactDraftTests
             var store = fixture.Reopened(new FaultyFiles(failing));
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => fixture.Publish(StoreFixture.Key(), store));
+            var error = Assert.Throws<PipelineException>(() => fixture.Publish(StoreFixture.Key(), store));
 
             // Then
-            Assert.Contains("is full. Free some space", fault.Message, StringComparison.Ordinal);
-            Assert.Contains(fixture.Root, fault.Message, StringComparison.Ordinal);
+            Assert.Contains("is full. Free some space", error.Message, StringComparison.Ordinal);
+            Assert.Contains(fixture.Root, error.Message, StringComparison.Ordinal);
             Assert.Null(fixture.Reopened().Find(StoreFixture.Key()));
             Assert.Empty(Directory.GetFileSystemEntries(fixture.Store.Layout.Partials));
         }
@@ -89,10 +89,10 @@ public static class ArtifactDraftTests
             File.WriteAllText(Path.Combine(draft.OutputFolder, RunRecord.FileName), "{}");
 
             // When
-            var fault = Assert.Throws<InvalidOperationException>(() => draft.Publish(StoreFixture.Record(StoreFixture.Key())));
+            var error = Assert.Throws<InvalidOperationException>(() => draft.Publish(StoreFixture.Record(StoreFixture.Key())));
 
             // Then
-            Assert.Contains("fine-tune wrote run.json", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("fine-tune wrote run.json", error.Message, StringComparison.Ordinal);
         }
 
         private static void CopyOf(string source, string target)

@@ -70,10 +70,10 @@ public sealed class BenchmarkStageTests : IDisposable
         File.Delete(inputs[1].Artifact.File("decoder_model.onnx"));
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => run.Run("benchmark", Options, inputs));
+        var error = Assert.Throws<PipelineException>(() => run.Run("benchmark", Options, inputs));
 
         // Then
-        Assert.Contains(inputs[1].Artifact.File("decoder_model.onnx"), fault.Message);
+        Assert.Contains(inputs[1].Artifact.File("decoder_model.onnx"), error.Message);
     }
 
     [Fact]
@@ -165,10 +165,10 @@ public sealed class BenchmarkStageTests : IDisposable
             return;
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => Timed(Options with { Runtimes = [runtime], Device = DeviceChoice.Cuda }));
+        var error = Assert.Throws<PipelineException>(() => Timed(Options with { Runtimes = [runtime], Device = DeviceChoice.Cuda }));
 
         // Then
-        Assert.Matches("device:? cpu", fault.Message);
+        Assert.Matches("device:? cpu", error.Message);
     }
 
     [Theory]
@@ -181,10 +181,10 @@ public sealed class BenchmarkStageTests : IDisposable
         var output = run.Artifact("benchmark");
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => stage.Run(run.Context(Options, output, Inputs())));
+        var error = Assert.Throws<PipelineException>(() => stage.Run(run.Context(Options, output, Inputs())));
 
         // Then
-        Assert.Contains("The GPU stopped answering (CUDA error: unspecified launch failure). Nothing was written; run the same command again.", fault.Message);
+        Assert.Contains("The GPU stopped answering (CUDA error: unspecified launch failure). Nothing was written; run the same command again.", error.Message);
         Assert.Empty(Directory.GetFiles(output.Folder));
         Assert.Equal((0, true), (runtime.Held, runtime.Gone));
     }

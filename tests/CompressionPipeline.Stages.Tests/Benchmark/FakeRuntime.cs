@@ -4,9 +4,9 @@ using CompressionPipeline.Verdicts.Results;
 namespace CompressionPipeline.Stages.Tests.Benchmark;
 
 /// <summary>A runtime on a graphics card that works for some generations, then throws; notes how many models it held at once.</summary>
-internal sealed class FakeRuntime(Exception? fault = null, int after = int.MaxValue) : IModelRuntime
+internal sealed class FakeRuntime(Exception? error = null, int after = int.MaxValue) : IModelRuntime
 {
-    private readonly Exception? fault = fault;
+    private readonly Exception? error = error;
     private readonly int after = after;
     private int generations;
     private int held;
@@ -50,7 +50,7 @@ internal sealed class FakeRuntime(Exception? fault = null, int after = int.MaxVa
         public string Name => name;
 
         public GenerationTimes Generate(IReadOnlyList<int[]> sources, int outputLength, CancellationToken cancellation) =>
-            (++runtime.generations > runtime.after || broken) && runtime.fault is { } gone ? throw gone : Times(name);
+            (++runtime.generations > runtime.after || broken) && runtime.error is { } gone ? throw gone : Times(name);
 
         public void Dispose()
         {

@@ -117,10 +117,10 @@ public sealed class DataStageTests
             var (context, _) = ContextFor(folder, FromPairs(folder, 3) with { TokenizerPath = broken });
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => new DataStage().Run(context));
+            var error = Assert.Throws<PipelineException>(() => new DataStage().Run(context));
 
             // Then
-            Assert.StartsWith(broken, fault.Message, StringComparison.Ordinal);
+            Assert.StartsWith(broken, error.Message, StringComparison.Ordinal);
             Assert.Empty(Directory.GetFiles(context.OutputFolder));
         }
 

@@ -100,10 +100,10 @@ public sealed class ExportStageTests
         public void Should_Fail_Beyond_The_Limit_And_Keep_The_Figures()
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => new ExportStage().Run(Context(new() { ParityDocuments = 3, MaxDifference = 1e-12 })));
+            var error = Assert.Throws<PipelineException>(() => new ExportStage().Run(Context(new() { ParityDocuments = 3, MaxDifference = 1e-12 })));
 
             // Then
-            Assert.Contains("(max-difference)", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("(max-difference)", error.Message, StringComparison.Ordinal);
             Assert.True(File.Exists(folder.File("out", "parity.json")));
         }
 
@@ -116,10 +116,10 @@ public sealed class ExportStageTests
             File.WriteAllBytes(path, bytes[..(bytes.Length / 2)]);
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => new ExportStage().Run(Context(new())));
+            var error = Assert.Throws<PipelineException>(() => new ExportStage().Run(Context(new())));
 
             // Then
-            Assert.Contains("model.safetensors", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("model.safetensors", error.Message, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -129,10 +129,10 @@ public sealed class ExportStageTests
             WriteData(0);
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => new ExportStage().Run(Context(new())));
+            var error = Assert.Throws<PipelineException>(() => new ExportStage().Run(Context(new())));
 
             // Then
-            Assert.Contains("test split is empty", fault.Message, StringComparison.Ordinal);
+            Assert.Contains("test split is empty", error.Message, StringComparison.Ordinal);
         }
 
         private void WriteData(int pairs) => DataSetWriter.Write(
@@ -186,10 +186,10 @@ public sealed class ExportStageTests
         public void Should_Refuse_What_Is_Beyond(double difference, double agreement, string why)
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => Result(difference, agreement).Require(1e-3, 0.99));
+            var error = Assert.Throws<PipelineException>(() => Result(difference, agreement).Require(1e-3, 0.99));
 
             // Then
-            Assert.Contains(why, fault.Message, StringComparison.Ordinal);
+            Assert.Contains(why, error.Message, StringComparison.Ordinal);
         }
     }
 }

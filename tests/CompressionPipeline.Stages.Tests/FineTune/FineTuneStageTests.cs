@@ -121,10 +121,10 @@ public sealed class FineTuneStageTests : IDisposable
         var start = new BaseModel { Path = parent.Folder, Digest = new string('0', 64) };
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Base = start }, ("data", run.Data)));
+        var error = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Base = start }, ("data", run.Data)));
 
         // Then
-        Assert.Contains("has changed since the plan was made", fault.Message);
+        Assert.Contains("has changed since the plan was made", error.Message);
     }
 
     [Fact]
@@ -134,11 +134,11 @@ public sealed class FineTuneStageTests : IDisposable
         var small = run.Checkpoint(tiny => tiny with { VocabSize = 100 });
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Base = new() { Path = small.Folder } }, ("data", run.Data)));
+        var error = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Base = new() { Path = small.Folder } }, ("data", run.Data)));
 
         // Then
-        Assert.Contains("does not fit the model", fault.Message);
-        Assert.Contains("spiece.model", fault.Message);
+        Assert.Contains("does not fit the model", error.Message);
+        Assert.Contains("spiece.model", error.Message);
     }
 
     [Fact]
@@ -148,10 +148,10 @@ public sealed class FineTuneStageTests : IDisposable
         var odd = run.Checkpoint(tiny => tiny with { EosTokenId = 2 });
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Base = new() { Path = odd.Folder } }, ("data", run.Data)));
+        var error = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Base = new() { Path = odd.Folder } }, ("data", run.Data)));
 
         // Then
-        Assert.Contains("end of sequence 1, but the model's config.json says 0 and 2", fault.Message);
+        Assert.Contains("end of sequence 1, but the model's config.json says 0 and 2", error.Message);
     }
 
     [Theory]
@@ -160,11 +160,11 @@ public sealed class FineTuneStageTests : IDisposable
     public void Should_Refuse_To_Start_From_Nothing_Or_From_Two_Things(string? init, string? path)
     {
         // When
-        var fault = Assert.Throws<PipelineException>(
+        var error = Assert.Throws<PipelineException>(
             () => run.Run("fine-tune", Options with { Base = new() { Init = init, Path = path } }, ("data", run.Data)));
 
         // Then
-        Assert.Contains("either init (a named shape) or path", fault.Message);
+        Assert.Contains("either init (a named shape) or path", error.Message);
     }
 
     public void Dispose() => run.Dispose();

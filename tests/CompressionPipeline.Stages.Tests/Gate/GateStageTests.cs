@@ -79,7 +79,7 @@ public sealed class GateStageTests : IDisposable
         // Then
         var result = GateResult.Read(gate.File("result.json"));
         Assert.Equal(Verdict.Invalid, result.Verdict);
-        Assert.Contains("small was scored with another split than base: 'b' and 'a'", result.Variants[0].Faults);
+        Assert.Contains("small was scored with another split than base: 'b' and 'a'", result.Variants[0].Errors);
     }
 
     [Fact]
@@ -103,10 +103,10 @@ public sealed class GateStageTests : IDisposable
         run.LatencyText = text;
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => run.Run(Loose));
+        var error = Assert.Throws<PipelineException>(() => run.Run(Loose));
 
         // Then
-        Assert.Contains("latency.json cannot be used", fault.Message);
+        Assert.Contains("latency.json cannot be used", error.Message);
     }
 
     [Fact]

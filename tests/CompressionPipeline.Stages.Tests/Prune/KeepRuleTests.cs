@@ -57,10 +57,10 @@ public class KeepRuleTests
         public void Should_Refuse_Layers_That_Are_Not_There(int[] indices)
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => KeepRule.Resolve("decoder", 6, null, null, indices));
+            var error = Assert.Throws<PipelineException>(() => KeepRule.Resolve("decoder", 6, null, null, indices));
 
             // Then
-            Assert.Contains("the layers 0 to 5", fault.Message);
+            Assert.Contains("the layers 0 to 5", error.Message);
         }
 
         [Theory]
@@ -69,20 +69,20 @@ public class KeepRuleTests
         public void Should_Refuse_A_Count_That_The_Stack_Has_Not(int layers)
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => KeepRule.Resolve("encoder", 6, layers, null, null));
+            var error = Assert.Throws<PipelineException>(() => KeepRule.Resolve("encoder", 6, layers, null, null));
 
             // Then
-            Assert.Equal($"prune: encoder-layers is {layers}, but the encoder has 6 layers. Say 1 to 6.", fault.Message);
+            Assert.Equal($"prune: encoder-layers is {layers}, but the encoder has 6 layers. Say 1 to 6.", error.Message);
         }
 
         [Fact]
         public void Should_Refuse_To_Be_Told_Twice()
         {
             // When
-            var fault = Assert.Throws<PipelineException>(() => KeepRule.Resolve("encoder", 6, layers: 2, sixths: 2, indices: null));
+            var error = Assert.Throws<PipelineException>(() => KeepRule.Resolve("encoder", 6, layers: 2, sixths: 2, indices: null));
 
             // Then
-            Assert.Contains("only one of encoder-layers, encoder-sixths and encoder-indices", fault.Message);
+            Assert.Contains("only one of encoder-layers, encoder-sixths and encoder-indices", error.Message);
         }
     }
 }

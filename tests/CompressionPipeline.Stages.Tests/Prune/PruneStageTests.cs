@@ -67,10 +67,10 @@ public class PruneStageTests
             var parent = run.Checkpoint();
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => run.Run("prune", new PruneOptions { DecoderLayers = 7 }, ("model", parent)));
+            var error = Assert.Throws<PipelineException>(() => run.Run("prune", new PruneOptions { DecoderLayers = 7 }, ("model", parent)));
 
             // Then
-            Assert.Equal("prune: decoder-layers is 7, but the decoder has 2 layers. Say 1 to 2.", fault.Message);
+            Assert.Equal("prune: decoder-layers is 7, but the decoder has 2 layers. Say 1 to 2.", error.Message);
         }
 
         public void Dispose() => run.Dispose();
@@ -97,10 +97,10 @@ public class PruneStageTests
             var pruning = new Pruning(new(2, [0, 1]), new(2, [0, 1]), new(100, 100), new(1000, 1000));
 
             // When
-            var fault = Record.Exception(() => PruneStage.Check(pruning));
+            var error = Record.Exception(() => PruneStage.Check(pruning));
 
             // Then
-            Assert.Null(fault);
+            Assert.Null(error);
         }
     }
 }

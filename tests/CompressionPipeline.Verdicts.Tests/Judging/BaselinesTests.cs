@@ -37,11 +37,11 @@ public sealed class BaselinesTests : IDisposable
     public void Should_Name_The_Choices_Where_Nobody_Can_Tell(string? variant, string reason)
     {
         // When
-        var fault = Assert.Throws<PipelineException>(() => Read(Sample.Judged(Sample.Sweep), variant));
+        var error = Assert.Throws<PipelineException>(() => Read(Sample.Judged(Sample.Sweep), variant));
 
         // Then
-        Assert.Contains(reason, fault.Message);
-        Assert.EndsWith("Add variant: with one of base, shallow-decoder, shallow-encoder, four-four, one-decoder, smallest.", fault.Message);
+        Assert.Contains(reason, error.Message);
+        Assert.EndsWith("Add variant: with one of base, shallow-decoder, shallow-encoder, four-four, one-decoder, smallest.", error.Message);
     }
 
     [Fact]
@@ -51,10 +51,10 @@ public sealed class BaselinesTests : IDisposable
         Sample.Judged().Write(folder.File("result.json"));
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => Baselines.Read([new("old", folder.File("result.json"), new string('0', 64))]));
+        var error = Assert.Throws<PipelineException>(() => Baselines.Read([new("old", folder.File("result.json"), new string('0', 64))]));
 
         // Then
-        Assert.Contains("has changed since baseline 'old' was planned", fault.Message);
+        Assert.Contains("has changed since baseline 'old' was planned", error.Message);
     }
 
     [Fact]

@@ -214,7 +214,7 @@ public class JudgeProperties
         && one.Ids.SequenceEqual(other.Ids)
         && one.Variants.Zip(other.Variants).All(pair => pair.First.Verdict == pair.Second.Verdict
             && pair.First.Budgets.SequenceEqual(pair.Second.Budgets)
-            && pair.First.Faults.SequenceEqual(pair.Second.Faults)
+            && pair.First.Errors.SequenceEqual(pair.Second.Errors)
             && pair.First.Rouge.All(score => score.Value.Change.Equals(pair.Second.Rouge[score.Key].Change)));
 
     private static void Check<T>(Gen<T> given, Func<T, bool> holds) =>

@@ -77,10 +77,10 @@ public sealed class ReleaseFolderTests : IDisposable
     public void Should_Find_Artifacts_That_Another_Machine_Made()
     {
         // Given
-        Directory.Move(made.File("store"), made.File("handed-on"));
+        Directory.Move(made.File("store"), made.File("restored"));
 
         // When
-        var names = ReleaseFolder.Write("docs", "1.0.0", made.Results, made.Output, store: made.File("handed-on"));
+        var names = ReleaseFolder.Write("docs", "1.0.0", made.Results, made.Output, store: made.File("restored"));
 
         // Then
         Assert.Equal(8, names.Count);

@@ -4,7 +4,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Tests.Reports;
 
-/// <summary>Judged results to draw: every verdict, waivers, faults, noise. The judging is written down here, so that only rendering is tested.</summary>
+/// <summary>Judged results to draw: every verdict, waivers, errors, noise. The judging is written down here, so that only rendering is tested.</summary>
 internal static class SampleReport
 {
     private static readonly Budget Drop = new("rouge2", BudgetRule.MaxDrop, 2) { Location = new("models.yaml", 31, 17) };
@@ -47,7 +47,7 @@ internal static class SampleReport
     }]) with { Verdict = Verdict.Fail, Reason = "1 of 3 budgets of shallow-decoder is broken." };
 
     /// <summary>Nothing is known: no score, no time, no budget.</summary>
-    public static GateResult Empty { get; } = new("empty", Verdict.Invalid, new("base"), [new("nothing") { Verdict = Verdict.Invalid, Faults = ["nothing was scored on any example"] }]);
+    public static GateResult Empty { get; } = new("empty", Verdict.Invalid, new("base"), [new("nothing") { Verdict = Verdict.Invalid, Errors = ["nothing was scored on any example"] }]);
 
     /// <summary>A sweep of so many variants.</summary>
     public static GateResult Many(int count) => Of([.. Enumerable.Range(0, count).Select(i => Variant(i, $"e{i / 10}-d{i % 10}-heads-{i}"))]) with { Reason = "3 of the variants are broken." };
@@ -55,7 +55,7 @@ internal static class SampleReport
     /// <summary>Names and texts that would break a page, a table or a terminal if anyone let them.</summary>
     public static GateResult Hostile { get; } = Of([.. HostileTexts.All.Select((text, i) => Variant(i, text) with
     {
-        Faults = i == 1 ? [text] : [],
+        Errors = i == 1 ? [text] : [],
         Examples = [new(text, text, text, text, text + " " + text, 10, 5), new("blank", "", "", "", " ", 0, 0)],
         Budgets = [new(Drop, Verdict.Fail, 3, -1, text) { Waiver = Ended with { Reason = text, By = text } }],
         Verdict = Verdict.Fail,
@@ -89,8 +89,8 @@ internal static class SampleReport
             return model with
             {
                 Verdict = Verdict.Invalid,
-                Faults = ["37 of 2,000 texts are empty, and 20 may be (max-empty-percent)", "the bytes of its graphs did not fall (20,000,000 → 20,100,000)"],
-                Budgets = [.. new[] { Drop, Speed, Size }.Select(budget => new BudgetResult(budget, Verdict.Invalid, null, null, "not judged: the measurement has faults"))],
+                Errors = ["37 of 2,000 texts are empty, and 20 may be (max-empty-percent)", "the bytes of its graphs did not fall (20,000,000 → 20,100,000)"],
+                Budgets = [.. new[] { Drop, Speed, Size }.Select(budget => new BudgetResult(budget, Verdict.Invalid, null, null, "not judged: the measurement has errors"))],
             };
         IReadOnlyList<BudgetResult> budgets = [Quality(model), Faster(model), Smaller(model)];
         return model with { Verdict = budgets.Max(budget => budget.Counted), Budgets = budgets };

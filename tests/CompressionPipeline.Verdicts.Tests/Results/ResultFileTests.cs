@@ -79,11 +79,11 @@ public sealed class ResultFileTests : IDisposable
         Assert.Contains(written, text);
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => Read(text.Replace(written, changed)));
+        var error = Assert.Throws<PipelineException>(() => Read(text.Replace(written, changed)));
 
         // Then
-        Assert.StartsWith(folder.File("result.json"), fault.Message);
-        Assert.Contains(reason, fault.Message);
+        Assert.StartsWith(folder.File("result.json"), error.Message);
+        Assert.Contains(reason, error.Message);
     }
 
     [Theory]
@@ -104,11 +104,11 @@ public sealed class ResultFileTests : IDisposable
         var resealed = Regex.Replace(text, "\"seal\": \"[0-9a-f]{64}\"", $"\"seal\": \"{ResultText.Of(Encoding.UTF8.GetBytes(text)).Digest}\"");
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => Read(resealed));
+        var error = Assert.Throws<PipelineException>(() => Read(resealed));
 
         // Then
-        Assert.Contains("is no usable result", fault.Message);
-        Assert.Contains(reason, fault.Message);
+        Assert.Contains("is no usable result", error.Message);
+        Assert.Contains(reason, error.Message);
     }
 
     [Theory]
@@ -124,10 +124,10 @@ public sealed class ResultFileTests : IDisposable
     public void Should_Not_Nest_Without_End()
     {
         // When
-        var fault = Assert.Throws<PipelineException>(() => Read("{\"x\":" + new string('[', 100_000)));
+        var error = Assert.Throws<PipelineException>(() => Read("{\"x\":" + new string('[', 100_000)));
 
         // Then
-        Assert.Contains("is no usable result", fault.Message);
+        Assert.Contains("is no usable result", error.Message);
     }
 
     [Fact]
@@ -138,20 +138,20 @@ public sealed class ResultFileTests : IDisposable
             file.SetLength((512L << 20) + 1);
 
         // When
-        var fault = Assert.Throws<PipelineException>(() => GateResult.Read(folder.File("result.json")));
+        var error = Assert.Throws<PipelineException>(() => GateResult.Read(folder.File("result.json")));
 
         // Then
-        Assert.Contains("has 536,870,913 bytes, and no result has more than 536,870,912", fault.Message);
+        Assert.Contains("has 536,870,913 bytes, and no result has more than 536,870,912", error.Message);
     }
 
     [Fact]
     public void Should_Exist()
     {
         // When
-        var fault = Assert.Throws<PipelineException>(() => GateResult.Read(folder.File("nothing.json")));
+        var error = Assert.Throws<PipelineException>(() => GateResult.Read(folder.File("nothing.json")));
 
         // Then
-        Assert.Contains("nothing.json cannot be read", fault.Message);
+        Assert.Contains("nothing.json cannot be read", error.Message);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using CompressionPipeline.Cake.Vocabulary;
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
 [TaskName(nameof(Targets.Aggregate))]
-[TaskDescription("Judges the models that changed from what other jobs handed on; compresses nothing. The required check.")]
+[TaskDescription("Judges the models that changed from what other jobs uploaded; compresses nothing. The required check.")]
 public sealed class Aggregate : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context)
@@ -17,8 +17,8 @@ public sealed class Aggregate : FrostingTask<PipelineContext>
         if (run.State == RunState.NothingChanged || run is { State: RunState.Compressed, Changed.Count: 0 })
             context.Log.Information("No model changed: there is nothing to judge.");
         using (var repository = GitHubAccess.TryOpen(context))
-            new HandedOn(context, repository).Bring(run.Jobs(context).Select(job => job.Measured));
-        var judged = run.Changed.Select(entry => HandedOnGate.Judge(context, entry)).ToList();
+            new RestoredArtifacts(context, repository).Bring(run.Jobs(context).Select(job => job.Measured));
+        var judged = run.Changed.Select(entry => RestoredArtifactsGate.Judge(context, entry)).ToList();
         Results.Conclude(
             context,
             [.. judged.Select(model => model.Result).OfType<CompressionPipeline.Verdicts.Results.GateResult>()],

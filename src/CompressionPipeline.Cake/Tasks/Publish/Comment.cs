@@ -22,7 +22,7 @@ public sealed class Comment : FrostingTask<PipelineContext>
 
         Announcement.Hand(context, sections, RunWords.Verdict(run, models), url);
         Announcement.Comment(context, repository, sections, quiet: models.Count == 0 && run.Trouble is null, url);
-        var commit = ActionsEvent.Read(context.Environment).Head ?? GitHubAccess.Word(context, ActionsVars.Sha);
+        var commit = ActionsEvent.Read(context.Environment).Head ?? GitHubAccess.Word(context, ActionsVariables.Sha);
         if (commit is null)
             return;
         var check = RunCheck.Of(run, models, sections, context.Root, commit, GitHubAccess.Run(context), url);

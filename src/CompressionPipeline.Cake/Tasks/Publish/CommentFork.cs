@@ -19,7 +19,7 @@ public sealed class CommentFork : FrostingTask<PipelineContext>
     public override void Run(PipelineContext context)
     {
         if (ActionsEvent.Read(context.Environment).EndedRun is not { Id: { } run } ended)
-            throw new PipelineException($"{ActionsVars.EventPath} is no event of a workflow_run: CommentFork runs in compress-fork.yml alone.");
+            throw new PipelineException($"{ActionsVariables.EventPath} is no event of a workflow_run: CommentFork runs in compress-fork.yml alone.");
         if (ended is not { Repository: { } fork, Branch: { } branch, Commit: { } commit })
         {
             context.Log.Information("The fork of run {0} is gone: nothing to comment on.", run);

@@ -17,14 +17,14 @@ public sealed class Matrix : FrostingTask<PipelineContext>
         var earlier = EarlierPlan.Read(context);
         using var repository = GitHubAccess.TryOpen(context);
         var all = context.Pipeline.Matrix(earlier.Plan);
-        var done = new HandedOn(context, repository).Done([.. all.Jobs]);
+        var done = new RestoredArtifacts(context, repository).Done([.. all.Jobs]);
         var matrix = all.Without(done.Contains);
         context.Log.Information("Compared with: {0}.", earlier.Against);
         foreach (var job in matrix.Jobs)
             context.Log.Information("{0} on {1}, at most {2} minutes", job.Name, string.Join(" + ", job.RunsOn), job.Timeout);
         context.Log.Information("{0}", Summary(matrix, done.Count));
         PlanFile.Of(Path.GetRelativePath(context.Root, context.Request.Manifest), earlier.Commit, matrix).Write(context.PathOf(Paths.Plan));
-        if (context.Environment.GetEnvironmentVariable(ActionsVars.Output) is { Length: > 0 } outputs)
+        if (context.Environment.GetEnvironmentVariable(ActionsVariables.Output) is { Length: > 0 } outputs)
         {
             JobOutputs.Append(outputs,
             [

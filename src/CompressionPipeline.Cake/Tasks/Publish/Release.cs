@@ -40,9 +40,9 @@ public sealed class Release : FrostingTask<PipelineContext>
             context.Log.Information("Release {0}: {1} {2}", plan.Tag, outcome.Change.ToString().ToLowerInvariant(), outcome.Url);
             return null;
         }
-        catch (PipelineException fault)
+        catch (PipelineException error)
         {
-            return fault.Message;
+            return error.Message;
         }
     }
 }

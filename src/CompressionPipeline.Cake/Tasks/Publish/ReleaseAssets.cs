@@ -11,13 +11,13 @@ using CompressionPipeline.GitHub.Releases;
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
 [TaskName(nameof(Targets.ReleaseAssets))]
-[TaskDescription("Judges again what was handed on and makes the files of a release of each model that passes, in artifacts/release.")]
+[TaskDescription("Judges again what was uploaded and makes the files of a release of each model that passes, in artifacts/release.")]
 public sealed class ReleaseAssets : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context)
     {
         using var repository = GitHubAccess.TryOpen(context);
-        var (models, troubles) = new ReleaseCandidates(context, new HandedOn(context, repository)).Write();
+        var (models, troubles) = new ReleaseCandidates(context, new RestoredArtifacts(context, repository)).Write();
         var version = ReleaseVersion.Read(context.Root);
         // What is out already is not attested once more.
         foreach (var model in models.Where(model => repository is not null && IsOut(context, repository, model, version)).ToList())
@@ -27,7 +27,7 @@ public sealed class ReleaseAssets : FrostingTask<PipelineContext>
             models.Remove(model);
         }
         context.Log.Information(models.Count == 0 ? "There is nothing to release." : "Files of {0} lie in {1}.", string.Join(", ", models), Paths.Release);
-        if (GitHubAccess.Word(context, ActionsVars.Output) is { } outputs)
+        if (GitHubAccess.Word(context, ActionsVariables.Output) is { } outputs)
             JobOutputs.Append(outputs, [new("any", models.Count > 0 ? "true" : "false")]);
         // The others are released all the same.
         if (troubles.Count > 0)

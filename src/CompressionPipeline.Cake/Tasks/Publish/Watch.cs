@@ -25,12 +25,12 @@ public sealed class Watch : FrostingTask<PipelineContext>
     public override void Run(PipelineContext context)
     {
         var plan = PlanReader.Read(context.PathOf(Paths.Plan));
-        var commit = ActionsEvent.Read(context.Environment).Head ?? GitHubAccess.Word(context, ActionsVars.Sha)
-            ?? throw new PipelineException($"There is no commit to look at: set {ActionsVars.Sha}.");
-        var patience = Patience(GitHubAccess.Word(context, EnvVars.QueueMinutes));
+        var commit = ActionsEvent.Read(context.Environment).Head ?? GitHubAccess.Word(context, ActionsVariables.Sha)
+            ?? throw new PipelineException($"There is no commit to look at: set {ActionsVariables.Sha}.");
+        var patience = Patience(GitHubAccess.Word(context, EnvironmentVariables.QueueMinutes));
         var run = GitHubAccess.Run(context);
         if (run.Id == 0)
-            throw new PipelineException($"There is no run to look at: set {ActionsVars.RunId} and {ActionsVars.RunAttempt}.");
+            throw new PipelineException($"There is no run to look at: set {ActionsVariables.RunId} and {ActionsVariables.RunAttempt}.");
         using var repository = GitHubAccess.Open(context);
         var jobs = new RunJobs(repository);
         var unanswered = new QueueWatch(stop => jobs.Of(run.Id, Math.Max(1, run.Attempt), stop), context.Time).Watch(plan, patience, Limit, context.Interrupted).GetAwaiter().GetResult();
@@ -51,5 +51,5 @@ public sealed class Watch : FrostingTask<PipelineContext>
         ? TimeSpan.FromMinutes(DefaultMinutes)
         : int.TryParse(minutes, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? TimeSpan.FromMinutes(number)
-            : throw new PipelineException($"{EnvVars.QueueMinutes} is no number of minutes above 0: set it to {DefaultMinutes}, or to nothing.");
+            : throw new PipelineException($"{EnvironmentVariables.QueueMinutes} is no number of minutes above 0: set it to {DefaultMinutes}, or to nothing.");
 }

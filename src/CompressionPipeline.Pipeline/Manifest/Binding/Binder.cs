@@ -6,7 +6,7 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 namespace CompressionPipeline.Pipeline.Manifest.Binding;
 
 /// <summary>YAML nodes + a shape → JSON. What does not fit is reported and left out, and the rest is bound all the same.</summary>
-internal sealed class Binder(Faults faults)
+internal sealed class Binder(Errors errors)
 {
     /// <summary>The mapping's members that fit.</summary>
     public JsonObject Bind(YamlNode node, ObjectShape shape) => TryBind(node, shape, out var bound) ? (JsonObject)bound! : [];
@@ -38,12 +38,12 @@ internal sealed class Binder(Faults faults)
                 continue;
             var member = shape.Members.FirstOrDefault(member => member.Key == key.Text);
             if (member is null)
-                faults.Add(key.Location, key.Path, $"unknown key; {NearestKey.Hint(key.Text, [.. shape.Members.Select(known => known.Key)])}");
+                errors.Add(key.Location, key.Path, $"unknown key; {NearestKey.Hint(key.Text, [.. shape.Members.Select(known => known.Key)])}");
             else if (TryBind(value, member.Shape, out var bound))
                 json[member.Key] = bound;
         }
         foreach (var member in shape.Members.Where(member => member.Required && mapping[member.Key] is null))
-            faults.Add(mapping.Location, Join(mapping.Path, member.Key), $"missing; {Lower(member.Description)}");
+            errors.Add(mapping.Location, Join(mapping.Path, member.Key), $"missing; {Lower(member.Description)}");
         return json;
     }
 
@@ -53,14 +53,14 @@ internal sealed class Binder(Faults faults)
         foreach (var (key, value) in mapping.Entries)
         {
             if (CoreSchema.IsBooleanElsewhere(key))
-                faults.Add(key.Location, key.Path, $"many YAML readers take the key {key.Text} for a boolean; write \"{key.Text}\"");
+                errors.Add(key.Location, key.Path, $"many YAML readers take the key {key.Text} for a boolean; write \"{key.Text}\"");
             else if (shape.Keys.Pattern is { } pattern && !Regex.IsMatch(key.Text, $"^(?:{pattern})$", RegexOptions.CultureInvariant))
-                faults.Add(key.Location, key.Path, $"this name must be {shape.Keys.PatternMeaning}");
+                errors.Add(key.Location, key.Path, $"this name must be {shape.Keys.PatternMeaning}");
             if (TryBind(value, shape.Values, out var bound))
                 json[key.Text] = bound;
         }
         if (mapping.Entries.Count < shape.MinCount)
-            faults.Add(mapping.Location, mapping.Path, $"at least {shape.MinCount} must be given");
+            errors.Add(mapping.Location, mapping.Path, $"at least {shape.MinCount} must be given");
         return json;
     }
 
@@ -73,7 +73,7 @@ internal sealed class Binder(Faults faults)
                 json.Add(bound);
         }
         if (sequence.Items.Count < shape.MinCount)
-            faults.Add(sequence.Location, sequence.Path, $"at least {shape.MinCount} must be given");
+            errors.Add(sequence.Location, sequence.Path, $"at least {shape.MinCount} must be given");
         return json;
     }
 
@@ -92,13 +92,13 @@ internal sealed class Binder(Faults faults)
 
     private JsonNode? Scalar(YamlScalar scalar, Shape shape)
     {
-        var (value, fault) = CoreSchema.Read(scalar, shape);
-        return fault is null ? value : Refuse(scalar, fault);
+        var (value, error) = CoreSchema.Read(scalar, shape);
+        return error is null ? value : Refuse(scalar, error);
     }
 
     private JsonNode? Refuse(YamlNode node, string message)
     {
-        faults.Add(node.Location, node.Path, message);
+        errors.Add(node.Location, node.Path, message);
         return null;
     }
 

@@ -8,7 +8,7 @@ namespace CompressionPipeline.Pipeline.Manifest.Binding;
 
 /// <summary>
 /// Scalars by YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#103-core-schema). What YAML 1.1 reads as something else -
-/// <c>no</c> as false, <c>010</c> as eight - is a fault, so that a manifest means one thing in every tool.
+/// <c>no</c> as false, <c>010</c> as eight - is an error, so that a manifest means one thing in every tool.
 /// </summary>
 internal static partial class CoreSchema
 {
@@ -19,7 +19,7 @@ internal static partial class CoreSchema
     public static bool IsBooleanElsewhere(YamlScalar scalar) => !scalar.Quoted && (Is(scalar.Text, Yes) || Is(scalar.Text, No));
 
     /// <summary>The value, or what is wrong with it.</summary>
-    public static (JsonNode? Value, string? Fault) Read(YamlScalar scalar, Shape shape) => shape switch
+    public static (JsonNode? Value, string? Error) Read(YamlScalar scalar, Shape shape) => shape switch
     {
         _ when scalar.IsNull => (null, $"expected {shape.Expected}, not nothing"),
         BooleanShape => Boolean(scalar),

@@ -7,10 +7,10 @@ namespace CompressionPipeline.Pipeline.Manifest.Documents;
 /// <summary>Budgets as they are written → limits that know their line.</summary>
 /// <param name="measured">What will be measured.</param>
 /// <param name="baselines">Names that <c>against</c> may say.</param>
-/// <param name="faults">Gets what is wrong.</param>
-internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<string> baselines, Faults faults)
+/// <param name="errors">Gets what is wrong.</param>
+internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<string> baselines, Errors errors)
 {
-    private readonly Contradictions contradictions = new(measured, faults);
+    private readonly Contradictions contradictions = new(measured, errors);
 
     public IReadOnlyList<Budget> Read(YamlMapping? node)
     {
@@ -29,9 +29,9 @@ internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<st
         var subject = Subject(metric, item);
         var limits = item.Entries.Where(entry => !Limits.IsQualifier(entry.Key.Text)).ToList();
         if (limits.Count == 0)
-            faults.Add(item.Location, item.Path, "this sets no limit");
+            errors.Add(item.Location, item.Path, "this sets no limit");
         else if (subject.Against is not null && limits.All(limit => Limits.RuleOf(limit.Key.Text) is { } rule && !Limits.Compares(rule)))
-            faults.Add(item[Limits.Against]!.Location, item[Limits.Against]!.Path, $"no limit here compares with anything; remove '{Limits.Against}'");
+            errors.Add(item[Limits.Against]!.Location, item[Limits.Against]!.Path, $"no limit here compares with anything; remove '{Limits.Against}'");
         foreach (var (key, value) in limits)
         {
             if (Limits.RuleOf(key.Text) is not { } rule || Limits.Number(value) is not { } limit)
@@ -60,11 +60,11 @@ internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<st
         if (Limits.Text(node) is not { } name)
             return null;
         if (name == BaselineReader.Unpruned)
-            faults.Add(node!.Location, node.Path, $"'{name}' is what limits compare with anyway; remove '{Limits.Against}'");
+            errors.Add(node!.Location, node.Path, $"'{name}' is what limits compare with anyway; remove '{Limits.Against}'");
         else if (baselines.Count == 0)
-            faults.Add(node!.Location, node.Path, $"there is no baseline '{name}'; name it, and its result.json, under 'baselines'");
+            errors.Add(node!.Location, node.Path, $"there is no baseline '{name}'; name it, and its result.json, under 'baselines'");
         else if (!baselines.Contains(name))
-            faults.Add(node!.Location, node.Path, $"there is no baseline '{name}'; {NearestKey.Hint(name, baselines)}");
+            errors.Add(node!.Location, node.Path, $"there is no baseline '{name}'; {NearestKey.Hint(name, baselines)}");
         return name;
     }
 }

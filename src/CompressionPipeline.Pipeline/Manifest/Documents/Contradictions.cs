@@ -4,8 +4,8 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Documents;
 
-/// <summary>Budgets that cannot both be meant; the fault names both places.</summary>
-internal sealed class Contradictions(Measurements measured, Faults faults)
+/// <summary>Budgets that cannot both be meant; the error names both places.</summary>
+internal sealed class Contradictions(Measurements measured, Errors errors)
 {
     /// <summary>Compares a budget with those before it.</summary>
     public void Find(Budget budget, YamlScalar key, IReadOnlyList<Budget> before)
@@ -14,9 +14,9 @@ internal sealed class Contradictions(Measurements measured, Faults faults)
         foreach (var other in before.Where(other => Subject(other) == subject))
         {
             if (other.Rule == budget.Rule)
-                faults.Add(key.Location, key.Path, $"contradicts {Place(other, key)}: one limit of a kind{Words(subject)}");
+                errors.Add(key.Location, key.Path, $"contradicts {Place(other, key)}: one limit of a kind{Words(subject)}");
             else if (Opposed(budget, other) || Opposed(other, budget))
-                faults.Add(key.Location, key.Path, $"contradicts {Place(other, key)}: one allows a loss and the other demands a gain{Words(subject)}; keep one");
+                errors.Add(key.Location, key.Path, $"contradicts {Place(other, key)}: one allows a loss and the other demands a gain{Words(subject)}; keep one");
         }
     }
 

@@ -6,25 +6,25 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 namespace CompressionPipeline.Pipeline.Manifest.Documents;
 
 /// <summary>An entry that fits its shape → what it means; looks at what shapes cannot say: files, contradictions, other sections.</summary>
-internal sealed class EntryReader(Vocabulary vocabulary, RecipeReader recipes, ManifestFolder folder, DateOnly today, Faults faults)
+internal sealed class EntryReader(Vocabulary vocabulary, RecipeReader recipes, ManifestFolder folder, DateOnly today, Errors errors)
 {
-    /// <summary>The entry, or null where it has faults.</summary>
+    /// <summary>The entry, or null where it has errors.</summary>
     public ModelEntry? Read(string key, YamlMapping node, JsonObject json, YamlMapping arguments)
     {
         var document = OptionsJson.Read<ModelDocument>(Own(json));
         var recipePath = folder.File(node["recipe"], "recipe");
         var recipe = recipes.Read(recipePath);
-        var options = new OptionLayers(vocabulary, folder, faults).Merge(node, json, recipe, arguments);
-        var start = new StartReader(folder, faults).Base(node["base"] as YamlMapping, document.Base);
-        var tokenizer = new StartReader(folder, faults).Tokenizer(node, start);
+        var options = new OptionLayers(vocabulary, folder, errors).Merge(node, json, recipe, arguments);
+        var start = new StartReader(folder, errors).Base(node["base"] as YamlMapping, document.Base);
+        var tokenizer = new StartReader(folder, errors).Tokenizer(node, start);
         var variants = Variants(node, document, recipe, start);
-        var measured = new Measurements(options, faults);
+        var measured = new Measurements(options, errors);
         var budgetsNode = node["budgets"] as YamlMapping;
-        var budgets = new BudgetReader(measured, KeysOf(node["baselines"]), faults).Read(budgetsNode);
-        var pick = new PickReader(measured, faults).Read(budgetsNode?[Limits.Pick] as YamlMapping);
-        var waivers = new WaiverReader(budgets, [.. variants.Select(variant => variant.Name)], today, faults).Read(node["waivers"] as YamlSequence);
-        var baselines = new BaselineReader(folder, faults).Read(node["baselines"] as YamlMapping);
-        return start is null || tokenizer is null || recipePath is null || faults.Any ? null : new ModelEntry
+        var budgets = new BudgetReader(measured, KeysOf(node["baselines"]), errors).Read(budgetsNode);
+        var pick = new PickReader(measured, errors).Read(budgetsNode?[Limits.Pick] as YamlMapping);
+        var waivers = new WaiverReader(budgets, [.. variants.Select(variant => variant.Name)], today, errors).Read(node["waivers"] as YamlSequence);
+        var baselines = new BaselineReader(folder, errors).Read(node["baselines"] as YamlMapping);
+        return start is null || tokenizer is null || recipePath is null || errors.Any ? null : new ModelEntry
         {
             Key = key,
             Location = node.Location,
@@ -52,10 +52,10 @@ internal sealed class EntryReader(Vocabulary vocabulary, RecipeReader recipes, M
         var sweep = node[Vocabulary.Sweep] ?? recipe.Node[Vocabulary.Sweep];
         IReadOnlyList<WrittenVariant> written =
         [
-            .. new VariantReader(faults).Read(node["variants"] as YamlMapping, document.Variants),
-            .. new SweepReader(faults).Read(sweep as YamlMapping),
+            .. new VariantReader(errors).Read(node["variants"] as YamlMapping, document.Variants),
+            .. new SweepReader(errors).Read(sweep as YamlMapping),
         ];
-        new VariantCheck(StartingDepth.Of(start, vocabulary.Depths), faults).Check(node, sweep, written);
+        new VariantCheck(StartingDepth.Of(start, vocabulary.Depths), errors).Check(node, sweep, written);
         return [.. written.Select(variant => variant.Variant)];
     }
 

@@ -4,14 +4,14 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 namespace CompressionPipeline.Pipeline.Manifest.Documents;
 
 /// <summary>Files that a manifest names, relative to its own folder.</summary>
-internal sealed class ManifestFolder(string manifestPath, Faults faults)
+internal sealed class ManifestFolder(string manifestPath, Errors errors)
 {
     private readonly string folder = Path.GetDirectoryName(manifestPath) ?? "";
 
     /// <summary>The absolute path of a name.</summary>
     public string Absolute(string name) => Path.GetFullPath(Path.Combine(folder, name));
 
-    /// <summary>The path as faults show it, or null where there is no such file; then the fault says what lies there instead.</summary>
+    /// <summary>The path as errors show it, or null where there is no such file; then the error says what lies there instead.</summary>
     public string? File(YamlNode? node, string what)
     {
         if (node is not YamlScalar { IsNull: false, Text: var name })
@@ -19,7 +19,7 @@ internal sealed class ManifestFolder(string manifestPath, Faults faults)
         var path = Path.Combine(folder, name);
         if (System.IO.File.Exists(path))
             return path;
-        faults.Add(node.Location, node.Path, $"there is no {what} at {path}; {Neighbours(path)}");
+        errors.Add(node.Location, node.Path, $"there is no {what} at {path}; {Neighbours(path)}");
         return null;
     }
 
@@ -31,7 +31,7 @@ internal sealed class ManifestFolder(string manifestPath, Faults faults)
         var path = Path.Combine(folder, name);
         if (Directory.Exists(path))
             return Path.GetFullPath(path);
-        faults.Add(node.Location, node.Path, $"there is no {what} at {path}; the path is relative to the manifest's folder");
+        errors.Add(node.Location, node.Path, $"there is no {what} at {path}; the path is relative to the manifest's folder");
         return null;
     }
 

@@ -5,7 +5,7 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 namespace CompressionPipeline.Pipeline.Manifest.Documents;
 
 /// <summary>What the options of the stages say will be measured: a budget on anything else could never be kept.</summary>
-internal sealed class Measurements(IReadOnlyDictionary<string, JsonObject> options, Faults faults)
+internal sealed class Measurements(IReadOnlyDictionary<string, JsonObject> options, Errors errors)
 {
     private readonly List<string>? batchSizes = Listed(options, "benchmark", "batch-sizes");
     private readonly List<string>? runtimes = Listed(options, "benchmark", "runtimes");
@@ -20,7 +20,7 @@ internal sealed class Measurements(IReadOnlyDictionary<string, JsonObject> optio
     private void Require(List<string>? measured, string wanted, string what, string key, YamlNode place)
     {
         if (measured is not null && !measured.Contains(wanted))
-            faults.Add(place.Location, place.Path, $"{what} {wanted} is not measured: benchmark.{key} is {string.Join(", ", measured)}; add it there");
+            errors.Add(place.Location, place.Path, $"{what} {wanted} is not measured: benchmark.{key} is {string.Join(", ", measured)}; add it there");
     }
 
     private static List<string>? Listed(IReadOnlyDictionary<string, JsonObject> options, string stage, string key) =>

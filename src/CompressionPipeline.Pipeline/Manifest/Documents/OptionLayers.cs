@@ -8,7 +8,7 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 namespace CompressionPipeline.Pipeline.Manifest.Documents;
 
 /// <summary>Configuration flows one way: option defaults → recipe → entry → command line → frozen.</summary>
-internal sealed class OptionLayers(Vocabulary vocabulary, ManifestFolder folder, Faults faults)
+internal sealed class OptionLayers(Vocabulary vocabulary, ManifestFolder folder, Errors errors)
 {
     private const string Device = "device";
 
@@ -67,7 +67,7 @@ internal sealed class OptionLayers(Vocabulary vocabulary, ManifestFolder folder,
         {
             var written = own?[member.Key] ?? recipe?[member.Key];
             if (written is null && options[member.Key]?.ToString() is null or "")
-                faults.Add(own?.Location ?? entry.Location, $"{path}.{member.Key}", $"missing; {member.Description}");
+                errors.Add(own?.Location ?? entry.Location, $"{path}.{member.Key}", $"missing; {member.Description}");
         }
         if (frozen is not IValidatableObject validatable)
             return;
@@ -75,7 +75,7 @@ internal sealed class OptionLayers(Vocabulary vocabulary, ManifestFolder folder,
         {
             var key = result.MemberNames.Select(JsonNamingPolicy.KebabCaseLower.ConvertName).FirstOrDefault();
             var written = key is null ? own : own?[key] ?? recipe?[key];
-            faults.Add(written?.Location ?? own?.Location ?? entry.Location, written?.Path ?? (key is null ? path : $"{path}.{key}"), result.ErrorMessage ?? "not valid");
+            errors.Add(written?.Location ?? own?.Location ?? entry.Location, written?.Path ?? (key is null ? path : $"{path}.{key}"), result.ErrorMessage ?? "not valid");
         }
     }
 }

@@ -5,7 +5,7 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 namespace CompressionPipeline.Pipeline.Manifest.Documents;
 
 /// <summary><c>pick</c> as it is written → which variant to take.</summary>
-internal sealed class PickReader(Measurements measured, Faults faults)
+internal sealed class PickReader(Measurements measured, Errors errors)
 {
     public Pick? Read(YamlMapping? node)
     {
@@ -16,7 +16,7 @@ internal sealed class PickReader(Measurements measured, Faults faults)
         if (best == Limits.Latency)
             measured.RequireBatchSize(size, written ?? node);
         else if (written is not null)
-            faults.Add(written.Location, written.Path, $"{best} has no batch size; remove it");
+            errors.Add(written.Location, written.Path, $"{best} has no batch size; remove it");
         return new Pick(best) { BatchSize = size, Within = Within(node["within"] as YamlMapping), Location = node.Location };
     }
 

@@ -8,7 +8,7 @@ namespace CompressionPipeline.Pipeline.Manifest.Documents;
 internal sealed record RecipeDocument(YamlMapping Node, JsonObject Sections);
 
 /// <summary>Reads each recipe once, however many entries follow it.</summary>
-internal sealed class RecipeReader(Vocabulary vocabulary, Faults faults)
+internal sealed class RecipeReader(Vocabulary vocabulary, Errors errors)
 {
     private static readonly RecipeDocument Nothing = new(new YamlMapping(new("", 0, 0), "", []), []);
 
@@ -24,9 +24,9 @@ internal sealed class RecipeReader(Vocabulary vocabulary, Faults faults)
         if (recipes.TryGetValue(path, out var known))
             return known;
         recipes[path] = Nothing;
-        if (SourceFile.Read(path, faults) is { } root)
+        if (SourceFile.Read(path, errors) is { } root)
         {
-            var sections = new Binder(faults).Bind(root, vocabulary.Recipe);
+            var sections = new Binder(errors).Bind(root, vocabulary.Recipe);
             recipes[path] = new RecipeDocument(root as YamlMapping ?? Nothing.Node, sections);
         }
         return recipes[path];

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Pipeline.Manifest.Documents;
 
-/// <summary>What faults call the base, and how many layers it has; null where nobody can tell before it is loaded.</summary>
+/// <summary>What errors call the base, and how many layers it has; null where nobody can tell before it is loaded.</summary>
 internal sealed record StartingDepth(string Name, (int Encoder, int Decoder)? Depth)
 {
     private const string Configuration = "config.json";
@@ -24,7 +24,7 @@ internal sealed record StartingDepth(string Name, (int Encoder, int Decoder)? De
             var members = JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
             return Layers(members, "num_layers") is { } encoder ? (encoder, Layers(members, "num_decoder_layers") ?? encoder) : null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {
             return null;
         }

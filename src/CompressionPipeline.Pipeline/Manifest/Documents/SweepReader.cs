@@ -5,7 +5,7 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 namespace CompressionPipeline.Pipeline.Manifest.Documents;
 
 /// <summary>A sweep as it is written → a variant for each point of its grid.</summary>
-internal sealed class SweepReader(Faults faults)
+internal sealed class SweepReader(Errors errors)
 {
     private const int WholeLevel = 6;
 
@@ -60,7 +60,7 @@ internal sealed class SweepReader(Faults faults)
 
     private IReadOnlyList<WrittenVariant> Refuse(YamlNode place, string message)
     {
-        faults.Add(place.Location, place.Path, message);
+        errors.Add(place.Location, place.Path, message);
         return [];
     }
 }

@@ -5,8 +5,8 @@ namespace CompressionPipeline.Pipeline.Manifest.Documents;
 
 /// <summary>What is wrong with the variants of an entry together: too many, the same twice, or not to be cut out of the base.</summary>
 /// <param name="start">What the base is called and, where it is known, how deep it is.</param>
-/// <param name="faults">Gets what is wrong.</param>
-internal sealed class VariantCheck(StartingDepth start, Faults faults)
+/// <param name="errors">Gets what is wrong.</param>
+internal sealed class VariantCheck(StartingDepth start, Errors errors)
 {
     /// <summary>More would be a slip of the hand: each is trained, exported, scored and timed.</summary>
     public const int Most = 256;
@@ -14,17 +14,17 @@ internal sealed class VariantCheck(StartingDepth start, Faults faults)
     public void Check(YamlMapping entry, YamlNode? sweep, IReadOnlyList<WrittenVariant> variants)
     {
         if (sweep is null && entry["variants"] is null or YamlMapping { Entries.Count: 0 })
-            faults.Add(entry["variants"]?.Location ?? entry.Location, $"{entry.Path}.variants", "missing; give at least one of 'variants', or a 'sweep' here or in the recipe");
+            errors.Add(entry["variants"]?.Location ?? entry.Location, $"{entry.Path}.variants", "missing; give at least one of 'variants', or a 'sweep' here or in the recipe");
         if (variants.Count > Most)
-            faults.Add(variants[Most].Variant.Location, variants[Most].Path, $"these are {variants.Count} variants; at most {Most} are possible");
+            errors.Add(variants[Most].Variant.Location, variants[Most].Path, $"these are {variants.Count} variants; at most {Most} are possible");
         var names = new Dictionary<string, Variant>();
         var kept = new Dictionary<string, Variant>();
         foreach (var (variant, path) in variants)
         {
             if (!names.TryAdd(variant.Name, variant))
-                faults.Add(variant.Location, path, $"'{variant.Name}' is there twice; {Place(names[variant.Name], variant)} has it too");
+                errors.Add(variant.Location, path, $"'{variant.Name}' is there twice; {Place(names[variant.Name], variant)} has it too");
             else if (Fits(variant, path) && !kept.TryAdd(Kept(variant), variant))
-                faults.Add(variant.Location, path, $"'{variant.Name}' keeps the same layers as '{kept[Kept(variant)].Name}' in {Place(kept[Kept(variant)], variant)}; keep one");
+                errors.Add(variant.Location, path, $"'{variant.Name}' keeps the same layers as '{kept[Kept(variant)].Name}' in {Place(kept[Kept(variant)], variant)}; keep one");
         }
     }
 
@@ -34,11 +34,11 @@ internal sealed class VariantCheck(StartingDepth start, Faults faults)
     {
         if (start.Depth is not var (encoder, decoder))
             return true;
-        var fault = Excess("encoder", variant.Encoder, encoder) ?? Excess("decoder", variant.Decoder, decoder)
+        var error = Excess("encoder", variant.Encoder, encoder) ?? Excess("decoder", variant.Decoder, decoder)
             ?? (Kept(variant) == $"{encoder}, {decoder}" ? $"keeps every layer of {start.Name}, {encoder} and {decoder}: it is the base" : null);
-        if (fault is not null)
-            faults.Add(variant.Location, path, $"'{variant.Name}' {fault}");
-        return fault is null;
+        if (error is not null)
+            errors.Add(variant.Location, path, $"'{variant.Name}' {error}");
+        return error is null;
     }
 
     private string? Excess(string stack, LayerSelection selection, int depth) => selection switch

@@ -5,7 +5,7 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 namespace CompressionPipeline.Pipeline.Manifest.Documents;
 
 /// <summary>Variants as they are written → the layers each keeps.</summary>
-internal sealed class VariantReader(Faults faults)
+internal sealed class VariantReader(Errors errors)
 {
     public IReadOnlyList<WrittenVariant> Read(YamlMapping? node, IReadOnlyDictionary<string, VariantDocument> documents)
     {
@@ -13,9 +13,9 @@ internal sealed class VariantReader(Faults faults)
         foreach (var (key, value) in node?.Entries ?? [])
         {
             if (key.Text == "base")
-                faults.Add(key.Location, key.Path, "'base' is the unpruned model, which is always there; give this variant another name");
+                errors.Add(key.Location, key.Path, "'base' is the unpruned model, which is always there; give this variant another name");
             if (key.Text == "data")
-                faults.Add(key.Location, key.Path, "'data' is what every variant is made of; give this variant another name");
+                errors.Add(key.Location, key.Path, "'data' is what every variant is made of; give this variant another name");
             if (value is YamlMapping mapping && documents.TryGetValue(key.Text, out var document) && Read(key.Text, mapping, document) is var variant
                 && (variant.Encoder, variant.Decoder) != (LayerSelection.All, LayerSelection.All))
                 variants.Add(new(variant, key.Path));
@@ -27,11 +27,11 @@ internal sealed class VariantReader(Faults faults)
     {
         var layers = node["encoder-layers"] ?? node["decoder-layers"];
         if (node["level"] is { } level && layers is not null)
-            faults.Add(level.Location, level.Path, "'level' and layers are both given; keep one way of saying it");
+            errors.Add(level.Location, level.Path, "'level' and layers are both given; keep one way of saying it");
         else if (node["level"] is null && layers is null)
-            faults.Add(node.Location, node.Path, "this keeps every layer; give 'level', 'encoder-layers' or 'decoder-layers'");
+            errors.Add(node.Location, node.Path, "this keeps every layer; give 'level', 'encoder-layers' or 'decoder-layers'");
         else if (document.Level == "6-6")
-            faults.Add(node["level"]!.Location, node["level"]!.Path, "6-6 keeps every layer; it is the base");
+            errors.Add(node["level"]!.Location, node["level"]!.Path, "6-6 keeps every layer; it is the base");
         return new Variant
         {
             Name = name,
@@ -49,12 +49,12 @@ internal sealed class VariantReader(Faults faults)
         {
             var count = json.GetValue<int>();
             if (count == 0)
-                faults.Add(node.Location, node.Path, "a stack needs at least one layer");
+                errors.Add(node.Location, node.Path, "a stack needs at least one layer");
             return new() { Count = count };
         }
         var indices = list.Select(item => item!.GetValue<int>()).ToList();
         if (!indices.SequenceEqual(indices.Order().Distinct()))
-            faults.Add(node.Location, node.Path, "indices must ascend, each once");
+            errors.Add(node.Location, node.Path, "indices must ascend, each once");
         return new() { Indices = indices };
     }
 }

@@ -9,8 +9,8 @@ namespace CompressionPipeline.Pipeline.Manifest.Documents;
 /// <param name="budgets">What may be waived.</param>
 /// <param name="variants">Names of the variants.</param>
 /// <param name="today">The day, UTC, from which a while is counted.</param>
-/// <param name="faults">Gets what is wrong.</param>
-internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyCollection<string> variants, DateOnly today, Faults faults)
+/// <param name="errors">Gets what is wrong.</param>
+internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyCollection<string> variants, DateOnly today, Errors errors)
 {
     private const int LongestDays = 366;
 
@@ -29,7 +29,7 @@ internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyColle
                 Location = item.Location,
             };
             if (waivers.Find(other => Covers(other) == Covers(waiver)) is { } twin)
-                faults.Add(item.Location, item.Path, $"waives what line {twin.Location!.Line} waives; keep one");
+                errors.Add(item.Location, item.Path, $"waives what line {twin.Location!.Line} waives; keep one");
             waivers.Add(waiver);
         }
         return waivers;
@@ -44,7 +44,7 @@ internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyColle
         var budget = budgets.FirstOrDefault(budget => Limits.NameOf(budget) == name);
         if (budget is null)
         {
-            faults.Add(node!.Location, node.Path, budgets.Count == 0
+            errors.Add(node!.Location, node.Path, budgets.Count == 0
                 ? $"there is no budget '{name}' to waive; this entry has none"
                 : $"there is no budget '{name}' to waive; {NearestKey.Hint(name, [.. budgets.Select(Limits.NameOf).Distinct()])}");
         }
@@ -54,7 +54,7 @@ internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyColle
     private string? Variant(YamlNode? node)
     {
         if (Limits.Text(node) is { } name && !variants.Contains(name))
-            faults.Add(node!.Location, node.Path, $"there is no variant '{name}'; {NearestKey.Hint(name, variants)}");
+            errors.Add(node!.Location, node.Path, $"there is no variant '{name}'; {NearestKey.Hint(name, variants)}");
         return Limits.Text(node);
     }
 
@@ -64,9 +64,9 @@ internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyColle
             return null;
         var sizes = budgets.Where(budget => (budget.Metric, budget.Rule) == (waived.Metric, waived.Rule)).Select(budget => budget.BatchSize).OfType<int>().Distinct().ToList();
         if (waived.BatchSize is null)
-            faults.Add(node.Location, node.Path, $"{waived.Metric} has no batch size; remove it");
+            errors.Add(node.Location, node.Path, $"{waived.Metric} has no batch size; remove it");
         else if (!sizes.Contains((int)number))
-            faults.Add(node.Location, node.Path, $"there is no {Limits.NameOf(waived)} at batch size {number}; valid here: {string.Join(", ", sizes)}");
+            errors.Add(node.Location, node.Path, $"there is no {Limits.NameOf(waived)} at batch size {number}; valid here: {string.Join(", ", sizes)}");
         return (int)number;
     }
 
@@ -76,9 +76,9 @@ internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyColle
         if (Limits.Text(node) is not [_, _, _, _, '-', _, _, '-', _, _] text)
             return null;
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            faults.Add(node!.Location, node.Path, $"the calendar has no day {text}; write YYYY-MM-DD");
+            errors.Add(node!.Location, node.Path, $"the calendar has no day {text}; write YYYY-MM-DD");
         else if (day.DayNumber - today.DayNumber > LongestDays)
-            faults.Add(node!.Location, node.Path, FormattableString.Invariant($"{text} is {day.DayNumber - today.DayNumber} days ahead; a waiver is for a while: at most {LongestDays} days"));
+            errors.Add(node!.Location, node.Path, FormattableString.Invariant($"{text} is {day.DayNumber - today.DayNumber} days ahead; a waiver is for a while: at most {LongestDays} days"));
         return day;
     }
 }

@@ -8,7 +8,7 @@ internal abstract record Shape
     /// <summary>Whether <c>null</c> is a value too.</summary>
     public bool Nullable { get; init; }
 
-    /// <summary>What a fault says was expected.</summary>
+    /// <summary>What an error says was expected.</summary>
     public abstract string Expected { get; }
 }
 

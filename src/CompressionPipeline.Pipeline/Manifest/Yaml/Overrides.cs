@@ -8,12 +8,12 @@ internal static class Overrides
 {
     private static readonly SourceLocation Place = new("command line", 0, 0);
 
-    public static YamlMapping Read(IReadOnlyDictionary<string, string>? overrides, Faults faults)
+    public static YamlMapping Read(IReadOnlyDictionary<string, string>? overrides, Errors errors)
     {
         var root = new YamlMapping(Place, "", []);
         foreach (var (key, text) in overrides ?? new Dictionary<string, string>())
         {
-            if (Value(key, text, faults) is { } value)
+            if (Value(key, text, errors) is { } value)
                 root = Nest(key.Split('.'), 0, value).Over(root);
         }
         return root;
@@ -26,14 +26,14 @@ internal static class Overrides
         return new YamlMapping(Place, string.Join('.', keys[..depth]), [new YamlEntry(new YamlScalar(Place, path, keys[depth], Quoted: false), inner)]);
     }
 
-    private static YamlNode? Value(string key, string text, Faults faults)
+    private static YamlNode? Value(string key, string text, Errors errors)
     {
         if (text.TrimStart() is not ['[' or '{', ..])
             return new YamlScalar(Place, key, text, Quoted: false) { Argument = true };
-        var broken = new Faults();
+        var broken = new Errors();
         var node = YamlReader.Read(Place.File, text, broken);
-        foreach (var fault in broken)
-            faults.Add(Place, key, fault.Message);
+        foreach (var error in broken)
+            errors.Add(Place, key, error.Message);
         return node is null ? null : Move(node, key);
     }
 

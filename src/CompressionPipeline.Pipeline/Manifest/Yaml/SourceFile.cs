@@ -3,18 +3,18 @@ using CompressionPipeline.Pipeline.Manifest.Binding;
 
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 
-/// <summary>A YAML file on disk; that it cannot be read is a fault like any other.</summary>
+/// <summary>A YAML file on disk; that it cannot be read is an error like any other.</summary>
 internal static class SourceFile
 {
-    public static YamlNode? Read(string path, Faults faults)
+    public static YamlNode? Read(string path, Errors errors)
     {
         try
         {
-            return YamlReader.Read(path, File.ReadAllText(path), faults);
+            return YamlReader.Read(path, File.ReadAllText(path), errors);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            faults.Add(new SourceLocation(path, 0, 0), "", $"cannot be read: {fault.Message}");
+            errors.Add(new SourceLocation(path, 0, 0), "", $"cannot be read: {error.Message}");
             return null;
         }
     }

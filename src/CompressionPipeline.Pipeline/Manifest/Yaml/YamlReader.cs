@@ -9,47 +9,47 @@ namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 internal sealed class YamlReader
 {
     private readonly string file;
-    private readonly Faults faults;
+    private readonly Errors errors;
     private readonly Parser parser;
     private readonly Dictionary<AnchorName, YamlNode> anchors = [];
     private readonly Stack<Mark> brackets = [];
 
-    private YamlReader(string file, string text, Faults faults)
+    private YamlReader(string file, string text, Errors errors)
     {
         this.file = file;
-        this.faults = faults;
+        this.errors = errors;
         parser = new Parser(new StringReader(text));
     }
 
-    /// <summary>The document's root, or null where the syntax is broken; then the faults say where.</summary>
-    public static YamlNode? Read(string file, string text, Faults faults)
+    /// <summary>The document's root, or null where the syntax is broken; then the errors say where.</summary>
+    public static YamlNode? Read(string file, string text, Errors errors)
     {
-        if (TryRead(file, text, faults, out var broken) is { } root)
+        if (TryRead(file, text, errors, out var broken) is { } root)
             return root;
-        var tabs = new Faults();
+        var tabs = new Errors();
         if (Tabs.Replace(file, text, tabs) is not { } variants)
         {
-            faults.Add(broken!.Location, "", broken.Message);
+            errors.Add(broken!.Location, "", broken.Message);
             return null;
         }
-        faults.AddRange(tabs);
-        return variants.Select(variant => TryRead(file, variant, faults, out _)).FirstOrDefault(root => root is not null);
+        errors.AddRange(tabs);
+        return variants.Select(variant => TryRead(file, variant, errors, out _)).FirstOrDefault(root => root is not null);
     }
 
-    private static YamlNode? TryRead(string file, string text, Faults faults, out ManifestFault? broken)
+    private static YamlNode? TryRead(string file, string text, Errors errors, out ManifestError? broken)
     {
-        var attempt = new Faults();
+        var attempt = new Errors();
         var reader = new YamlReader(file, text, attempt);
         broken = null;
         try
         {
             var root = reader.ReadDocument();
-            faults.AddRange(attempt);
+            errors.AddRange(attempt);
             return root;
         }
-        catch (YamlException fault)
+        catch (YamlException error)
         {
-            broken = reader.Broken(fault.Start, Tidy(fault.Message) + (fault is AnchorNotFoundException ? "" : reader.Unclosed));
+            broken = reader.Broken(error.Start, Tidy(error.Message) + (error is AnchorNotFoundException ? "" : reader.Unclosed));
         }
         catch (InvalidOperationException)
         {
@@ -62,7 +62,7 @@ internal sealed class YamlReader
     private string Unclosed =>
         brackets.TryPeek(out var opened) ? $"; what opens in line {opened.Line}, column {opened.Column} may not be closed" : "";
 
-    private ManifestFault Broken(Mark mark, string message) => new(Location(file, mark), "", $"this is not YAML: {message}");
+    private ManifestError Broken(Mark mark, string message) => new(Location(file, mark), "", $"this is not YAML: {message}");
 
     private YamlNode ReadDocument()
     {
@@ -73,7 +73,7 @@ internal sealed class YamlReader
         var root = ReadNode("");
         parser.Consume<DocumentEnd>();
         if (parser.Current is DocumentStart second)
-            faults.Add(Location(file, second.Start), "", "a second YAML document begins here and would be ignored: remove the '---'");
+            errors.Add(Location(file, second.Start), "", "a second YAML document begins here and would be ignored: remove the '---'");
         return root;
     }
 
@@ -137,7 +137,7 @@ internal sealed class YamlReader
             if (key is { Text: "<<", Quoted: false })
                 merged.Add(value);
             else if (!entries.TryAdd(key.Text, new YamlEntry(key, value)))
-                faults.Add(key.Location, keyPath, $"duplicate key; it is first given in line {entries[key.Text].Key.Location.Line}");
+                errors.Add(key.Location, keyPath, $"duplicate key; it is first given in line {entries[key.Text].Key.Location.Line}");
         }
         // Merge keys yield to the mapping's own keys, and to earlier merges (https://yaml.org/type/merge.html).
         foreach (var entry in merged.SelectMany(Merged))
@@ -154,7 +154,7 @@ internal sealed class YamlReader
             case YamlSequence sequence:
                 return sequence.Items.SelectMany(Merged);
             default:
-                faults.Add(node.Location, node.Path, $"'<<' merges a mapping or a list of mappings, not {node.Kind}");
+                errors.Add(node.Location, node.Path, $"'<<' merges a mapping or a list of mappings, not {node.Kind}");
                 return [];
         }
     }

@@ -29,7 +29,7 @@ internal sealed record MachineReaders
         {
             return System.IO.File.Exists(path) ? System.IO.File.ReadAllText(path) : null;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }

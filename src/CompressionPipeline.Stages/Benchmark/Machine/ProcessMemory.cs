@@ -33,7 +33,7 @@ internal sealed class ProcessMemory(MachineReaders machine) : IMemoryMeter
             File.WriteAllText("/proc/self/clear_refs", "5");
             return true;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return false;
         }
@@ -54,7 +54,7 @@ internal sealed class ProcessMemory(MachineReaders machine) : IMemoryMeter
         {
             _ = malloc_trim(0);
         }
-        catch (Exception fault) when (fault is EntryPointNotFoundException or DllNotFoundException)
+        catch (Exception error) when (error is EntryPointNotFoundException or DllNotFoundException)
         {
             // Another C library keeps no such hoard, or offers no way to it.
         }

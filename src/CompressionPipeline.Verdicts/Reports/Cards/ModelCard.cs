@@ -58,7 +58,7 @@ public static class ModelCard
         lines.Add("Scores say how a summary resembles its reference, not whether it is true.");
         lines.Add("Times hold for the machine and lengths that stand above; speedups travel better than milliseconds.");
         lines.AddRange(variant.Budgets.Where(budget => budget.Verdict != Verdict.Pass).Select(budget => $"{Words.Verdict(budget.Verdict)}: {BudgetWords.Sentence(budget)}"));
-        lines.AddRange(variant.Faults.Select(fault => $"INVALID: {fault}"));
+        lines.AddRange(variant.Errors.Select(error => $"INVALID: {error}"));
         return $"## Limits\n\n{string.Concat(lines.Select(line => $"- {MarkdownText.Escape(line)}\n"))}\n";
     }
 

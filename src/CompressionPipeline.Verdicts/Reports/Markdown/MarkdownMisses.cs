@@ -4,7 +4,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Reports.Markdown;
 
-/// <summary>Why it did not pass: faults, then broken, unjudged and open budgets, each with its place and what to do next.</summary>
+/// <summary>Why it did not pass: errors, then broken, unjudged and open budgets, each with its place and what to do next.</summary>
 internal static class MarkdownMisses
 {
     private const int Most = 40;
@@ -50,10 +50,10 @@ internal static class MarkdownMisses
     private static IEnumerable<(string Line, string Next)> Of(GateResult result, ModelResult variant)
     {
         var owner = $"{result.Model}/{variant.Name}";
-        foreach (var fault in variant.Faults)
-            yield return ($"{owner}: INVALID: {fault}", "Nothing of a faulty measurement is judged: mend what the fault names and run the stage again.");
-        // One fault makes every budget invalid: it is told once.
-        foreach (var budget in variant.Budgets.Where(budget => variant.Faults.Count == 0).Where(budget => budget.Counted != Verdict.Pass).OrderByDescending(budget => budget.Counted))
+        foreach (var error in variant.Errors)
+            yield return ($"{owner}: INVALID: {error}", "Nothing of an invalid measurement is judged: fix what the error names and run the stage again.");
+        // One error makes every budget invalid: it is told once.
+        foreach (var budget in variant.Budgets.Where(budget => variant.Errors.Count == 0).Where(budget => budget.Counted != Verdict.Pass).OrderByDescending(budget => budget.Counted))
             yield return (budget.Message(owner), BudgetWords.Next(budget));
     }
 }

@@ -4,7 +4,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Reports.Page;
 
-/// <summary>Faults and budgets that did not hold, a card per variant, with the place where they are written and what to do next.</summary>
+/// <summary>Errors and budgets that did not hold, a card per variant, with the place where they are written and what to do next.</summary>
 internal static class MissesSection
 {
     private const int Open = 6;
@@ -20,7 +20,7 @@ internal static class MissesSection
 
     private static List<ModelResult> Of(GateResult result, bool picked) =>
     [
-        .. result.Variants.Where(variant => (variant.Faults.Count > 0 || Missed(variant).Any()) && (result.Pick?.Variant is null || variant.Name == result.Pick.Variant) == picked),
+        .. result.Variants.Where(variant => (variant.Errors.Count > 0 || Missed(variant).Any()) && (result.Pick?.Variant is null || variant.Name == result.Pick.Variant) == picked),
     ];
 
     private static IEnumerable<BudgetResult> Missed(ModelResult variant) =>
@@ -35,8 +35,8 @@ internal static class MissesSection
     private static Html Card(GateResult result, ModelResult variant)
     {
         var verdict = variant.Verdict ?? Verdict.Invalid;
-        // One fault makes every budget invalid: the fault is the reason.
-        var lines = variant.Faults.Count > 0 ? variant.Faults.Select(fault => Html.Of($"<li>{Html.Name(fault)}</li>")) : Missed(variant).Select(Line);
+        // One error makes every budget invalid: the error is the reason.
+        var lines = variant.Errors.Count > 0 ? variant.Errors.Select(error => Html.Of($"<li>{Html.Name(error)}</li>")) : Missed(variant).Select(Line);
         return Html.Of($"<li class=\"{Marker.Class(verdict)}\"><p>{Badges.Of(verdict)} <a href=\"#{Anchors.Of(result, variant)}\">{Html.Name(variant.Name)}</a></p><ul>{lines}</ul></li>\n");
     }
 
@@ -45,7 +45,7 @@ internal static class MissesSection
 
     private static Html Next(IReadOnlyList<ModelResult> variants)
     {
-        var advice = variants.Where(variant => variant.Faults.Count == 0).SelectMany(Missed).GroupBy(budget => BudgetWords.Next(budget), budget => budget.Counted)
+        var advice = variants.Where(variant => variant.Errors.Count == 0).SelectMany(Missed).GroupBy(budget => BudgetWords.Next(budget), budget => budget.Counted)
             .Select(same => Html.Of($"<li>{Badges.Of(same.First())} {same.Key}</li>")).ToList();
         return Html.When(advice.Count > 0, () => Html.Of($"<h3>What to do</h3><ul class=\"advice\">{advice}</ul>"));
     }

@@ -27,7 +27,7 @@ internal static class VariantsSection
             <summary><span class="who">{Html.Name(variant.Name)}</span> <span class="note">{Words.Layers(variant)} layers</span> {Badges.Of(variant.Verdict ?? Verdict.Invalid)}</summary>
             <p>{Html.Name(summary.Why)}.</p>
             <dl class="facts"><div><dt>Gained</dt><dd>{summary.Gained}</dd></div><div><dt>Lost</dt><dd>{summary.Lost}</dd></div>{Kept(variant)}</dl>
-            {Html.When(variant.Faults.Count > 0, () => Html.Of($"<h3>Faults</h3><ul class=\"plain\">{variant.Faults.Select(fault => Html.Of($"<li>{Html.Name(fault)}</li>"))}</ul>"))}
+            {Html.When(variant.Errors.Count > 0, () => Html.Of($"<h3>Errors</h3><ul class=\"plain\">{variant.Errors.Select(error => Html.Of($"<li>{Html.Name(error)}</li>"))}</ul>"))}
             {Measures(result, variant)}
             {Budgets(variant)}
             {LatencyCharts.Render(variant, everyPhase: result.Variants.Count <= MostWithEveryPhase)}

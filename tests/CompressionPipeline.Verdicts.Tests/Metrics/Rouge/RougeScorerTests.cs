@@ -230,10 +230,10 @@ public static class RougeScorerTests
             var corpus = new RougeScorer([RougeMeasure.RougeL]).Score([("a", "a")]);
 
             // When
-            var fault = Assert.Throws<ArgumentException>(() => corpus[RougeMeasure.RougeN(2)]);
+            var error = Assert.Throws<ArgumentException>(() => corpus[RougeMeasure.RougeN(2)]);
 
             // Then
-            Assert.StartsWith("rouge2 was not computed; rougeL were.", fault.Message, StringComparison.Ordinal);
+            Assert.StartsWith("rouge2 was not computed; rougeL were.", error.Message, StringComparison.Ordinal);
         }
     }
 }

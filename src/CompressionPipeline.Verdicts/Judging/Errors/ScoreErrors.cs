@@ -1,10 +1,10 @@
 using System.Globalization;
 using CompressionPipeline.Verdicts.Results;
 
-namespace CompressionPipeline.Verdicts.Judging.Faults;
+namespace CompressionPipeline.Verdicts.Judging.Errors;
 
 /// <summary>Why the scores of one model mean nothing.</summary>
-internal static class ScoreFaults
+internal static class ScoreErrors
 {
     private const double Rounding = 1e-6;
 

@@ -3,7 +3,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Tests.Judging;
 
-public class FaultTests
+public class ErrorTests
 {
     private static readonly Latencies Times = Sample.Candidate.Benchmark!;
 
@@ -63,14 +63,14 @@ public class FaultTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Should_Make_A_Variant_Invalid_And_Say_Why(string fault, GateResult measured)
+    public void Should_Make_A_Variant_Invalid_And_Say_Why(string error, GateResult measured)
     {
         // When
         var result = Sample.Judged(measured);
 
         // Then
         Assert.Equal((Verdict.Invalid, true), (result.Verdict, result.Blocks));
-        Assert.Contains(result.Variants[0].Faults, told => told.Contains(fault, StringComparison.Ordinal));
+        Assert.Contains(result.Variants[0].Errors, told => told.Contains(error, StringComparison.Ordinal));
         Assert.All(result.Variants[0].Budgets, budget => Assert.Equal(Verdict.Invalid, budget.Verdict));
     }
 
@@ -78,13 +78,13 @@ public class FaultTests
 
     [Theory]
     [MemberData(nameof(Usable))]
-    public void Should_Find_No_Fault_With_One_Load_Or_Several_Of_Pairs(int[] loads)
+    public void Should_Find_No_Error_With_One_Load_Or_Several_Of_Pairs(int[] loads)
     {
         // When
         var variant = Sample.Judged(WithLoads(loads)).Variants[0];
 
         // Then
-        Assert.Empty(variant.Faults);
+        Assert.Empty(variant.Errors);
         Assert.All(variant.Speed, cell => Assert.NotNull(cell.Speedup));
     }
 
@@ -96,7 +96,7 @@ public class FaultTests
 
         // Then
         Assert.Equal([Verdict.Invalid, Verdict.Pass], result.Variants.Select(variant => variant.Verdict!.Value));
-        Assert.Empty(result.Variants[1].Faults);
+        Assert.Empty(result.Variants[1].Errors);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public class FaultTests
         var result = Sample.Judged(Sample.Sweep);
 
         // Then
-        Assert.All(result.Variants, variant => Assert.Empty(variant.Faults));
+        Assert.All(result.Variants, variant => Assert.Empty(variant.Errors));
     }
 
     private static GateResult With(Func<ModelResult, ModelResult> change) => Sample.Measured with { Variants = [change(Sample.Candidate)] };

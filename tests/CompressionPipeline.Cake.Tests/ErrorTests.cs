@@ -3,7 +3,7 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Cake.Tests;
 
 [Collection(ConsoleCollection.Name)]
-public sealed class FaultTests : IDisposable
+public sealed class ErrorTests : IDisposable
 {
     private readonly HostFixture fixture = new();
 
@@ -39,18 +39,18 @@ public sealed class FaultTests : IDisposable
     [InlineData("--model needs a value.", "--model")]
     [InlineData("--model may be said once", "--model=docs", "--model=other")]
     [InlineData("write --set stage.option=value", "--set", "epochs")]
-    public void Should_Say_How_An_Option_Is_Written(string mend, params string[] args)
+    public void Should_Say_How_An_Option_Is_Written(string fix, params string[] args)
     {
         // When
         var code = fixture.Run(args);
 
         // Then
         Assert.Equal(255, code);
-        Assert.Contains(mend, fixture.Errors);
+        Assert.Contains(fix, fixture.Errors);
     }
 
     [Fact]
-    public void Should_List_Every_Fault_Of_The_Manifest_Without_A_Stack_Trace()
+    public void Should_List_Every_Error_Of_The_Manifest_Without_A_Stack_Trace()
     {
         // Given
         fixture.Write("models.yaml", HostFixture.Manifest.Replace("recipe:", "recepi:").Replace("max-drop:", "max-dorp:"));
@@ -78,7 +78,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void Should_Hand_On_What_A_Stage_Says_The_User_Can_Mend()
+    public void Should_Hand_On_What_A_Stage_Says_The_User_Can_Fix()
     {
         // Given
         fixture.Stages.OnRun = name => _ = name == "prune" ? throw new PipelineException("model.safetensors is cut off: train again.") : 0;
@@ -93,7 +93,7 @@ public sealed class FaultTests : IDisposable
     }
 
     [Fact]
-    public void Should_Own_Up_To_A_Fault_Of_The_Program()
+    public void Should_Own_Up_To_A_Error_Of_The_Program()
     {
         // Given
         fixture.Stages.OnRun = _ => throw new InvalidOperationException("Sequence contains no elements");
@@ -103,7 +103,7 @@ public sealed class FaultTests : IDisposable
 
         // Then
         Assert.Equal(255, code);
-        Assert.Contains("docs/data failed: Sequence contains no elements This is a fault of the program; --verbosity diagnostic shows where.", fixture.Errors);
+        Assert.Contains("docs/data failed: Sequence contains no elements This is an error of the program; --verbosity diagnostic shows where.", fixture.Errors);
     }
 
     [Fact]

@@ -8,10 +8,10 @@ using CompressionPipeline.Pipeline.Planning;
 
 namespace CompressionPipeline.Cake.Hosting;
 
-/// <summary>What other jobs handed on. What this run's jobs did, the workflow lays into <c>artifacts/handed-on</c>; what earlier runs' did is fetched from GitHub.</summary>
+/// <summary>What other jobs uploaded. What this run's jobs did, the workflow lays into <c>artifacts/restored</c>; what earlier runs' did is fetched from GitHub.</summary>
 /// <param name="context">The run.</param>
 /// <param name="repository">Where to look for earlier runs; null looks nowhere.</param>
-internal sealed class HandedOn(PipelineContext context, GitHubRepository? repository)
+internal sealed class RestoredArtifacts(PipelineContext context, GitHubRepository? repository)
 {
     // One artifact. A hosted machine's disk holds few of that size.
     private const long MostBytes = 10L << 30;
@@ -33,15 +33,15 @@ internal sealed class HandedOn(PipelineContext context, GitHubRepository? reposi
         var lacking = names.Distinct().Where(name => !Directory.Exists(FolderOf(name))).ToList();
         foreach (var (name, artifact) in Find(lacking))
         {
-            context.Progress.Info($"{name}: handed on by run {artifact.Run}, {artifact.Bytes:N0} bytes");
+            context.Progress.Info($"{name}: uploaded by run {artifact.Run}, {artifact.Bytes:N0} bytes");
             try
             {
                 new RunArtifacts(repository!).Unpack(artifact, FolderOf(name), MostBytes, context.Interrupted).GetAwaiter().GetResult();
             }
-            catch (PipelineException fault)
+            catch (PipelineException error)
             {
                 // Whoever misses it says so, of its own model alone.
-                context.Progress.Warn(fault.Message);
+                context.Progress.Warn(error.Message);
             }
         }
     }
@@ -62,5 +62,5 @@ internal sealed class HandedOn(PipelineContext context, GitHubRepository? reposi
         return artifact => artifact.Commit is { } commit && (merged.Contains(commit) || git.Ask("merge-base", "--is-ancestor", commit, "HEAD") is not null);
     }
 
-    private string FolderOf(string name) => context.PathOf(Path.Combine(Paths.HandedOn, name));
+    private string FolderOf(string name) => context.PathOf(Path.Combine(Paths.RestoredArtifacts, name));
 }

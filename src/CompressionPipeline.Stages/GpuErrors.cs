@@ -4,33 +4,33 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Stages;
 
-/// <summary>What libtorch and ONNX Runtime throw when a device fails under them, in words that name the mend.</summary>
-internal static class GpuFaults
+/// <summary>What libtorch and ONNX Runtime throw when a device fails under them, in words that name the fix.</summary>
+internal static class GpuErrors
 {
     private static readonly string[] OfTheGpu = ["CUDA", "CUDNN", "cuDNN", "CUBLAS", "cuBLAS"];
     private static readonly string[] OfFullMemory = ["out of memory", "failed to allocate memory", "can't allocate memory", "ALLOC_FAILED"];
 
-    /// <summary>The fault in our words, or null where no device is to blame.</summary>
-    public static PipelineException? Explain(Exception fault)
+    /// <summary>The error in our words, or null where no device is to blame.</summary>
+    public static PipelineException? Explain(Exception error)
     {
-        if (fault is PipelineException || Native(fault) is not { } native)
+        if (error is PipelineException || Native(error) is not { } native)
             return null;
         var said = native.Message.Split('\n')[0].Trim();
         if (Array.Exists(OfFullMemory, words => native.Message.Contains(words, StringComparison.OrdinalIgnoreCase)))
-            return new($"The device's memory is full ({said}). Nothing was written; run again with a smaller batch-size.", fault);
+            return new($"The device's memory is full ({said}). Nothing was written; run again with a smaller batch-size.", error);
         return Array.Exists(OfTheGpu, word => native.Message.Contains(word, StringComparison.Ordinal))
-            ? new($"The GPU stopped answering ({said}). Nothing was written; run the same command again. If it happens again, look at nvidia-smi and the kernel's log, or say device: cpu.", fault)
+            ? new($"The GPU stopped answering ({said}). Nothing was written; run the same command again. If it happens again, look at nvidia-smi and the kernel's log, or say device: cpu.", error)
             : null;
     }
 
     // TorchSharp throws plain ExternalExceptions; what derives from them comes from elsewhere.
-    private static Exception? Native(Exception? fault) => fault switch
+    private static Exception? Native(Exception? error) => error switch
     {
         null => null,
-        OnnxRuntimeException => fault,
-        _ when fault.GetType() == typeof(ExternalException) => fault,
+        OnnxRuntimeException => error,
+        _ when error.GetType() == typeof(ExternalException) => error,
         AggregateException several => several.InnerExceptions.Select(Native).FirstOrDefault(inner => inner is not null),
-        _ => Native(fault.InnerException),
+        _ => Native(error.InnerException),
     };
 }
 
@@ -51,7 +51,7 @@ internal sealed class DeviceGuard(IStage stage) : IStage
         {
             return stage.Run(context);
         }
-        catch (Exception fault) when (GpuFaults.Explain(fault) is { } explained)
+        catch (Exception error) when (GpuErrors.Explain(error) is { } explained)
         {
             throw explained;
         }

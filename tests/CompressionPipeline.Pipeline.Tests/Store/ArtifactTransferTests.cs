@@ -5,7 +5,7 @@ using CompressionPipeline.Pipeline.Tests.Fixtures;
 
 namespace CompressionPipeline.Pipeline.Tests.Store;
 
-public sealed class HandOverTests : IDisposable
+public sealed class ArtifactTransferTests : IDisposable
 {
     private readonly PlanFixture here = new();
 
@@ -20,12 +20,12 @@ public sealed class HandOverTests : IDisposable
         var there = new ArtifactStore(here.InFolder("there"), here.Progress);
 
         // When
-        var copied = HandOver.Copy(here.Store, there, plan.Keys);
+        var copied = ArtifactTransfer.Copy(here.Store, there, plan.Keys);
 
         // Then
         Assert.Equal(plan.Keys.Count, copied.Count);
         Assert.All(PlanInspection.Of(plan, there), status => Assert.Equal(StageState.UpToDate, status.State));
-        Assert.Empty(HandOver.Copy(here.Store, there, plan.Keys));
+        Assert.Empty(ArtifactTransfer.Copy(here.Store, there, plan.Keys));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class HandOverTests : IDisposable
         var there = new ArtifactStore(here.InFolder("there"), here.Progress);
 
         // When
-        var copied = HandOver.Copy(here.Store, there, plan.Keys);
+        var copied = ArtifactTransfer.Copy(here.Store, there, plan.Keys);
 
         // Then
         Assert.DoesNotContain(damaged.Key, copied);
@@ -53,7 +53,7 @@ public sealed class HandOverTests : IDisposable
         here.Run(plan);
         var there = new ArtifactStore(here.InFolder("there"), here.Progress);
         var measured = plan.Stages.Where(stage => stage.Stage.Name is "data" or "export" or "evaluate" or "benchmark").Select(stage => stage.Key);
-        HandOver.Copy(here.Store, there, measured);
+        ArtifactTransfer.Copy(here.Store, there, measured);
 
         // When
         var summary = new Runner(there, here.Settings).Run(plan, here.Progress);

@@ -3,7 +3,7 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Pipeline.Store;
 
 /// <summary>Artifacts go from one store to another by key: between machines that share no disk.</summary>
-public static class HandOver
+public static class ArtifactTransfer
 {
     /// <summary>Copies what the one store has and the other lacks. Each artifact is compared with its record before and has a name only when whole.</summary>
     /// <param name="from">Where to look; an artifact that is damaged there is passed over with a warning.</param>

@@ -1,7 +1,7 @@
 namespace Loopback;
 
 /// <summary>How a call goes wrong.</summary>
-public enum Fault
+public enum Error
 {
     /// <summary>500, and nothing was done.</summary>
     ErrorBefore,

@@ -1,7 +1,7 @@
 namespace CompressionPipeline.Inference;
 
 /// <summary>Lets many threads use a thing at once and disposes it when it was given up and the last of them is done.</summary>
-internal sealed class Tenancy(IDisposable thing, string owner)
+internal sealed class Lease(IDisposable thing, string owner)
 {
     private readonly Lock gate = new();
     private int tenants;
@@ -43,9 +43,9 @@ internal sealed class Tenancy(IDisposable thing, string owner)
         thing.Dispose();
     }
 
-    private sealed class Stay(Tenancy home) : IDisposable
+    private sealed class Stay(Lease home) : IDisposable
     {
-        private Tenancy? home = home;
+        private Lease? home = home;
 
         public void Dispose() => Interlocked.Exchange(ref home, null)?.Leave();
     }

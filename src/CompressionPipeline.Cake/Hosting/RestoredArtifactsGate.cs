@@ -7,7 +7,7 @@ using CompressionPipeline.Verdicts.Results;
 namespace CompressionPipeline.Cake.Hosting;
 
 /// <summary>Judges from what other jobs measured. It never trains or times: this machine may be of any kind.</summary>
-internal static class HandedOnGate
+internal static class RestoredArtifactsGate
 {
     private const int MostNamed = 5;
 
@@ -19,7 +19,7 @@ internal static class HandedOnGate
         {
             var named = string.Join(", ", missing.Take(MostNamed).Select(status => status.Planned.Id));
             var more = missing.Count > MostNamed ? $" and {missing.Count - MostNamed} more" : "";
-            return (null, $"{entry.Key} could not be judged: no job handed on {named}{more}. That is no regression: run the failed jobs again.");
+            return (null, $"{entry.Key} could not be judged: no job uploaded {named}{more}. That is no regression: run the failed jobs again.");
         }
         var artifact = context.Pipeline.RunTo(nameof(Targets.Gate), entry.Key)[entry.Key];
         return (Results.Read(context, entry.Key, artifact.File(GateResult.FileName)), null);

@@ -4,7 +4,7 @@ using Spectre.Console.Rendering;
 namespace CompressionPipeline.Cake.Display;
 
 /// <summary>What has to stand at the end of the screen, after Cake's own table.</summary>
-public sealed class LastWords
+public sealed class FinalSummary
 {
     private readonly List<IRenderable> words = [];
 

@@ -3,7 +3,7 @@ using Microsoft.Build.Framework;
 namespace CompressionPipeline.MSBuild;
 
 /// <summary>An error of the target <c>CompressModels</c>, at the line where the project asks for this package.</summary>
-public sealed class TellPipelineFault : Microsoft.Build.Utilities.Task
+public sealed class TellPipelineError : Microsoft.Build.Utilities.Task
 {
     /// <summary>The error's code.</summary>
     [Required]

@@ -7,18 +7,18 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
-[TaskName(nameof(Targets.TakeOver))]
+[TaskName(nameof(Targets.RestoreArtifacts))]
 [TaskDescription("Fetches what a job begins from, where the store lacks it: its unpruned models, and what a lost attempt finished.")]
-public sealed class TakeOver : FrostingTask<PipelineContext>
+public sealed class RestoreArtifacts : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context)
     {
-        var bases = Names(context, EnvVars.Takes);
+        var bases = Names(context, EnvironmentVariables.Takes);
         using var repository = GitHubAccess.TryOpen(context);
         var lacks = bases.Length > 0 && context.Pipeline.LacksBases();
-        new HandedOn(context, repository).Bring([.. Names(context, EnvVars.Partial), .. lacks ? bases : []]);
+        new RestoredArtifacts(context, repository).Bring([.. Names(context, EnvironmentVariables.Partial), .. lacks ? bases : []]);
         if (lacks && context.Pipeline.LacksBases())
-            throw new PipelineException("No job handed on the unpruned model that this one is made of, or it is gone: run the failed jobs of 'bases' again, or all of them.");
+            throw new PipelineException("No job uploaded the unpruned model that this one is made of, or it is gone: run the failed jobs of 'bases' again, or all of them.");
         context.Log.Information("What this job begins from is here.");
     }
 

@@ -5,7 +5,7 @@ using CompressionPipeline.Verdicts.Results;
 namespace CompressionPipeline.Stages;
 
 /// <summary>The records of how a model came to be, which travel with it from stage to stage into the export.</summary>
-public static class Companions
+public static class ProvenanceFiles
 {
     /// <summary>Copies <c>training.json</c> and <c>pruning.json</c> where the model has them and the output does not.</summary>
     public static void Copy(Artifact model, string outputFolder)

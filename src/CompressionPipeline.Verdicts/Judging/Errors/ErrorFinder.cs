@@ -1,38 +1,38 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Results;
 
-namespace CompressionPipeline.Verdicts.Judging.Faults;
+namespace CompressionPipeline.Verdicts.Judging.Errors;
 
 /// <summary>Everything for which a variant cannot be judged at all, a sentence each.</summary>
-internal static class FaultFinder
+internal static class ErrorFinder
 {
     /// <param name="result">A result with its estimates.</param>
     /// <param name="rules">What is allowed.</param>
-    /// <returns>The faults of each variant, in order; those of the unpruned model are every variant's.</returns>
+    /// <returns>The errors of each variant, in order; those of the unpruned model are every variant's.</returns>
     public static IReadOnlyList<IReadOnlyList<string>> Of(GateResult result, GateOptions rules)
     {
         var digest = Digest.OfText(string.Join('\n', result.Ids)).Hex;
-        string[] unpruned = [.. Own(result.Base, rules), .. ScoreFaults.OfIds(result.Base, result.Ids, digest)];
+        string[] unpruned = [.. Own(result.Base, rules), .. ScoreErrors.OfIds(result.Base, result.Ids, digest)];
         var twice = result.Variants.GroupBy(variant => variant.Name).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
         return [.. result.Variants.Select(variant => (IReadOnlyList<string>)
         [
             .. unpruned,
             .. Own(variant, rules),
             .. Pair(result.Base, variant),
-            .. TimeFaults.Of(variant),
-            .. PlausibilityFaults.Of(result.Base, variant, rules),
+            .. TimeErrors.Of(variant),
+            .. PlausibilityErrors.Of(result.Base, variant, rules),
             .. twice.Contains(variant.Name) ? [$"there are two variants called {variant.Name}"] : Array.Empty<string>(),
         ])];
     }
 
     /// <summary>What can be said of a model by itself.</summary>
-    public static IEnumerable<string> Own(ModelResult model, GateOptions rules) => [.. ScoreFaults.Of(model, rules), .. SizeFaults.Of(model)];
+    public static IEnumerable<string> Own(ModelResult model, GateOptions rules) => [.. ScoreErrors.Of(model, rules), .. SizeErrors.Of(model)];
 
     private static IEnumerable<string> Pair(ModelResult unpruned, ModelResult variant) =>
     [
         .. unpruned.ScoredOn is { } first && variant.ScoredOn is { } second
             ? Conditions.Differences(first, unpruned.Name, second, variant.Name)
             : [],
-        .. SizeFaults.Between(unpruned, variant),
+        .. SizeErrors.Between(unpruned, variant),
     ];
 }

@@ -3,28 +3,28 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Pipeline.Store;
 
 /// <summary>Turns what the disk says into what the user can do.</summary>
-internal static class DiskFault
+internal static class DiskError
 {
     // ENOSPC and EDQUOT as .NET passes them on from Linux and macOS, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL from Windows.
     private static readonly int[] FullCodes = [28, 122, 69, unchecked((int)0x80070070), unchecked((int)0x80070027)];
 
-    public static bool IsFull(Exception? fault)
+    public static bool IsFull(Exception? error)
     {
-        for (; fault is not null; fault = fault.InnerException)
+        for (; error is not null; error = error.InnerException)
         {
-            if (fault is IOException && FullCodes.Contains(fault.HResult))
+            if (error is IOException && FullCodes.Contains(error.HResult))
                 return true;
         }
         return false;
     }
 
     /// <summary>Also sees a full disk behind the exceptions of native libraries, which do not pass the code on.</summary>
-    public static bool IsFull(Exception fault, string root) =>
-        IsFull(fault) || (Directory.Exists(root) && new DriveInfo(root).AvailableFreeSpace < 1 << 20);
+    public static bool IsFull(Exception error, string root) =>
+        IsFull(error) || (Directory.Exists(root) && new DriveInfo(root).AvailableFreeSpace < 1 << 20);
 
-    public static PipelineException Explain(Exception fault, string root) => new(
-        IsFull(fault, root)
+    public static PipelineException Explain(Exception error, string root) => new(
+        IsFull(error, root)
             ? $"The disk that holds {root} is full. Free some space (old artifacts lie in {root}) or choose another folder, then run again: what was finished stays."
-            : $"{fault.Message} Make sure that {root} can be read and written, then run again: what was finished stays.",
-        fault);
+            : $"{error.Message} Make sure that {root} can be read and written, then run again: what was finished stays.",
+        error);
 }

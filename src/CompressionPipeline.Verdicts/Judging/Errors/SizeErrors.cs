@@ -1,10 +1,10 @@
 using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Results;
 
-namespace CompressionPipeline.Verdicts.Judging.Faults;
+namespace CompressionPipeline.Verdicts.Judging.Errors;
 
 /// <summary>A pruned model is smaller, or it was not pruned.</summary>
-internal static class SizeFaults
+internal static class SizeErrors
 {
     public static IEnumerable<string> Of(ModelResult model)
     {

@@ -1,9 +1,9 @@
 using CompressionPipeline.Verdicts.Results;
 
-namespace CompressionPipeline.Verdicts.Judging.Faults;
+namespace CompressionPipeline.Verdicts.Judging.Errors;
 
 /// <summary>Why a variant's times mean nothing. A variant that was not timed has none: budgets on its latency say so themselves.</summary>
-internal static class TimeFaults
+internal static class TimeErrors
 {
     private const int FewestSamples = 10;
     private const double Rounding = 1e-6;
@@ -29,8 +29,8 @@ internal static class TimeFaults
             return [$"{where} must be one list of the unpruned model and one of the candidate, but are of: {string.Join(", ", models)}"];
         if (cells[0].Samples.Count != cells[1].Samples.Count)
             return [$"{where} are not in pairs: {cells[0].Samples.Count} of {cells[0].Model}, {cells[1].Samples.Count} of {cells[1].Model}"];
-        if (LoadFaults.Of(cells[0], cells[1]) is { } fault)
-            return [$"{where} {fault}"];
+        if (LoadErrors.Of(cells[0], cells[1]) is { } error)
+            return [$"{where} {error}"];
         return cells.Select(cell => Of($"{where}, {cell.Model},", cell)).OfType<string>();
     }
 

@@ -3,10 +3,10 @@ using TestKit;
 
 namespace CompressionPipeline.Pipeline.Tests.Manifest;
 
-public sealed class ManifestFaultTests : ManifestFixture
+public sealed class ManifestErrorTests : ManifestFixture
 {
     [Fact]
-    public void Should_List_Ten_Faults_Of_A_Manifest_That_Has_Ten()
+    public void Should_List_Ten_Errors_Of_A_Manifest_That_Has_Ten()
     {
         // Given
         Write("recipe.yaml", """
@@ -32,11 +32,11 @@ public sealed class ManifestFaultTests : ManifestFixture
             """);
 
         // When
-        var fault = Assert.Throws<ManifestException>(() => ManifestReader.Read(path, SampleStages.Options));
+        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(path, SampleStages.Options));
 
         // Then
-        Assert.Equal(10, fault.Faults.Count);
-        Approve.Text(fault.Message.Replace(Folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal), "ten-faults");
+        Assert.Equal(10, error.Errors.Count);
+        Approve.Text(error.Message.Replace(Folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal), "ten-errors");
     }
 
     [Theory]
@@ -77,13 +77,13 @@ public sealed class ManifestFaultTests : ManifestFixture
     [InlineData("    budgets: { latency: { batch-size: 1 } }", "models.yaml(10,16): models.m.budgets.latency: this sets no limit")]
     [InlineData("    budgets: { latency: { min-speedup: 1.5, batch-size: 4 } }", "models.yaml(10,57): models.m.budgets.latency.batch-size: batch size 4 is not measured: benchmark.batch-sizes is 1, 8; add it there")]
     [InlineData("    budgets: { latency: [{ min-speedup: 2 }, { min-speedup: 3 }] }", "models.yaml(10,48): models.m.budgets.latency[1].min-speedup: contradicts line 10: one limit of a kind at batch size 1")]
-    public void Should_Name_Line_Key_And_Mend(string more, string expected)
+    public void Should_Name_Line_Key_And_Fix(string more, string expected)
     {
         // When
-        var faults = FaultsOf(more);
+        var errors = ErrorsOf(more);
 
         // Then
-        Assert.Equal(expected, faults);
+        Assert.Equal(expected, errors);
     }
 
     [Theory]
@@ -115,10 +115,10 @@ public sealed class ManifestFaultTests : ManifestFixture
         var entry = Entry.Replace(good, bad, StringComparison.Ordinal);
 
         // When
-        var faults = FaultsOfManifest($"version: 1\nmodels:\n  m:\n{entry}\n");
+        var errors = ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{entry}\n");
 
         // Then
-        Assert.Matches($@"^models\.yaml\(\d+,\d+\): models\.{System.Text.RegularExpressions.Regex.Escape(expected)}$", faults);
+        Assert.Matches($@"^models\.yaml\(\d+,\d+\): models\.{System.Text.RegularExpressions.Regex.Escape(expected)}$", errors);
     }
 
     [Theory]
@@ -132,33 +132,33 @@ public sealed class ManifestFaultTests : ManifestFixture
     public void Should_See_What_Is_Wrong_With_The_File(string yaml, string expected)
     {
         // When
-        var faults = FaultsOfManifest(yaml);
+        var errors = ErrorsOfManifest(yaml);
 
         // Then
-        Assert.Equal(expected, faults);
+        Assert.Equal(expected, errors);
     }
 
     [Fact]
     public void Should_See_A_Second_Document()
     {
         // When
-        var faults = FaultsOfManifest($"version: 1\nmodels:\n  m:\n{Entry}\n---\nversion: 1\n");
+        var errors = ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry}\n---\nversion: 1\n");
 
         // Then
-        Assert.Equal("models.yaml(10,1): a second YAML document begins here and would be ignored: remove the '---'", faults);
+        Assert.Equal("models.yaml(10,1): a second YAML document begins here and would be ignored: remove the '---'", errors);
     }
 
     [Fact]
-    public void Should_See_The_Other_Faults_Through_A_Tab()
+    public void Should_See_The_Other_Errors_Through_A_Tab()
     {
         // When
-        var faults = FaultsOfManifest($"version: 1\nmodels:\n  m:\n{Entry}\n    fine-tune:\n\t\t\tepoch: 3\n");
+        var errors = ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry}\n    fine-tune:\n\t\t\tepoch: 3\n");
 
         // Then
         Assert.Equal("""
             models.yaml(11,1): a tab indents this line; YAML allows spaces only
             models.yaml(11,7): models.m.fine-tune.epoch: unknown key; did you mean 'epochs'?
-            """, faults);
+            """, errors);
     }
 
     [Fact]
@@ -168,55 +168,55 @@ public sealed class ManifestFaultTests : ManifestFixture
         var path = Path.GetFullPath("nowhere/models.yaml");
 
         // When
-        var fault = Assert.Throws<ManifestException>(() => ManifestReader.Read(path, SampleStages.Options));
+        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(path, SampleStages.Options));
 
         // Then
-        Assert.StartsWith($"{Path.Combine("nowhere", "models.yaml")} cannot be used: 1 fault.\n", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Path.Combine("nowhere", "models.yaml")} cannot be used: 1 error.\n", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Should_Say_That_There_Is_No_Manifest()
     {
         // When
-        var fault = Assert.Throws<ManifestException>(() => ManifestReader.Read(Folder.File("models.yaml"), SampleStages.Options));
+        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(Folder.File("models.yaml"), SampleStages.Options));
 
         // Then
-        Assert.Contains("models.yaml: cannot be read: Could not find file", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("models.yaml: cannot be read: Could not find file", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Should_Report_A_Fault_Of_The_Recipe_Once_For_All_Its_Models()
+    public void Should_Report_A_Error_Of_The_Recipe_Once_For_All_Its_Models()
     {
         // Given
         Write("recipe.yaml", "version: 1\nfine-tune: { epoch: 3 }\n");
 
         // When
-        var faults = FaultsOfManifest($"version: 1\nmodels:\n  a:\n{Entry}\n  b:\n{Entry}\n");
+        var errors = ErrorsOfManifest($"version: 1\nmodels:\n  a:\n{Entry}\n  b:\n{Entry}\n");
 
         // Then
-        Assert.Equal("recipe.yaml(2,14): fine-tune.epoch: unknown key; did you mean 'epochs'?", faults);
+        Assert.Equal("recipe.yaml(2,14): fine-tune.epoch: unknown key; did you mean 'epochs'?", errors);
     }
 
     [Fact]
-    public void Should_Report_A_Fault_Of_The_Defaults_Once_And_Where_It_Is_Written()
+    public void Should_Report_A_Error_Of_The_Defaults_Once_And_Where_It_Is_Written()
     {
         // When
-        var faults = FaultsOfManifest($"version: 1\ndefaults:\n  sed: 3\nmodels:\n  a:\n{Entry}\n  b:\n{Entry}\n");
+        var errors = ErrorsOfManifest($"version: 1\ndefaults:\n  sed: 3\nmodels:\n  a:\n{Entry}\n  b:\n{Entry}\n");
 
         // Then
-        Assert.Equal("models.yaml(3,3): defaults.sed: unknown key; did you mean 'seed'?", faults);
+        Assert.Equal("models.yaml(3,3): defaults.sed: unknown key; did you mean 'seed'?", errors);
     }
 
     [Fact]
-    public void Should_Report_A_Fault_Of_The_Command_Line()
+    public void Should_Report_A_Error_Of_The_Command_Line()
     {
         // When
-        var faults = FaultsOf("", new Dictionary<string, string> { ["fine-tune.epochs"] = "0", ["fine-tun.epochs"] = "1" });
+        var errors = ErrorsOf("", new Dictionary<string, string> { ["fine-tune.epochs"] = "0", ["fine-tun.epochs"] = "1" });
 
         // Then
         Assert.Equal("""
             command line: fine-tun: unknown key; did you mean 'fine-tune'?
             command line: fine-tune.epochs: must be more than 0, at most 1000, not 0
-            """, faults);
+            """, errors);
     }
 }

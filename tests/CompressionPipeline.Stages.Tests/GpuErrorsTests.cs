@@ -5,9 +5,9 @@ using TestKit;
 
 namespace CompressionPipeline.Stages.Tests;
 
-public static class GpuFaultsTests
+public static class GpuErrorsTests
 {
-    private sealed class FailingStage(Exception fault) : IStage
+    private sealed class FailingStage(Exception error) : IStage
     {
         public string Name => "benchmark";
 
@@ -15,7 +15,7 @@ public static class GpuFaultsTests
 
         public Type OptionsType => typeof(object);
 
-        public IReadOnlyList<Metric> Run(StageContext context) => throw fault;
+        public IReadOnlyList<Metric> Run(StageContext context) => throw error;
     }
 
     public class TheExplainMethod
@@ -27,11 +27,11 @@ public static class GpuFaultsTests
         public void Should_Say_That_The_Gpu_Is_Gone_And_What_To_Do(string native)
         {
             // When
-            var fault = GpuFaults.Explain(new ExternalException(native))!;
+            var error = GpuErrors.Explain(new ExternalException(native))!;
 
             // Then
-            Assert.StartsWith($"The GPU stopped answering ({native.Split('\n')[0]}).", fault.Message);
-            Assert.Contains("run the same command again", fault.Message);
+            Assert.StartsWith($"The GPU stopped answering ({native.Split('\n')[0]}).", error.Message);
+            Assert.Contains("run the same command again", error.Message);
         }
 
         [Theory]
@@ -41,7 +41,7 @@ public static class GpuFaultsTests
         public void Should_Tell_Full_Memory_From_A_Gpu_That_Is_Gone(string native)
         {
             // Then
-            Assert.Contains("smaller batch-size", GpuFaults.Explain(new ExternalException(native))!.Message);
+            Assert.Contains("smaller batch-size", GpuErrors.Explain(new ExternalException(native))!.Message);
         }
 
         [Fact]
@@ -52,30 +52,30 @@ public static class GpuFaultsTests
             var native = Assert.ThrowsAny<OnnxRuntimeException>(() => new InferenceSession(folder.Write("CUDA failure 999.onnx", "no model")));
 
             // When
-            var fault = GpuFaults.Explain(native)!;
+            var error = GpuErrors.Explain(native)!;
 
             // Then
-            Assert.StartsWith("The GPU stopped answering", fault.Message);
-            Assert.Contains("CUDA failure 999", fault.Message);
+            Assert.StartsWith("The GPU stopped answering", error.Message);
+            Assert.Contains("CUDA failure 999", error.Message);
         }
 
         [Fact]
-        public void Should_Look_Into_What_Wraps_A_Fault()
+        public void Should_Look_Into_What_Wraps_A_Error()
         {
             // Given
             var native = new ExternalException("CUDA error: unknown error");
 
             // Then
-            Assert.NotNull(GpuFaults.Explain(new AggregateException(new InvalidOperationException("in a worker", native))));
+            Assert.NotNull(GpuErrors.Explain(new AggregateException(new InvalidOperationException("in a worker", native))));
         }
 
         [Fact]
-        public void Should_Leave_Other_Faults_Alone()
+        public void Should_Leave_Other_Errors_Alone()
         {
             // Then
-            Assert.Null(GpuFaults.Explain(new ExternalException("The size of tensor a (3) must match the size of tensor b (4)")));
-            Assert.Null(GpuFaults.Explain(new InvalidOperationException("CUDA")));
-            Assert.Null(GpuFaults.Explain(new PipelineException("CUDA cannot be used", new ExternalException("CUDA error"))));
+            Assert.Null(GpuErrors.Explain(new ExternalException("The size of tensor a (3) must match the size of tensor b (4)")));
+            Assert.Null(GpuErrors.Explain(new InvalidOperationException("CUDA")));
+            Assert.Null(GpuErrors.Explain(new PipelineException("CUDA cannot be used", new ExternalException("CUDA error"))));
         }
     }
 
@@ -96,10 +96,10 @@ public static class GpuFaultsTests
             using var run = new TinyRun();
 
             // When
-            var fault = Assert.Throws<PipelineException>(() => guard.Run(run.Context(new { }, run.Artifact("benchmark"))));
+            var error = Assert.Throws<PipelineException>(() => guard.Run(run.Context(new { }, run.Artifact("benchmark"))));
 
             // Then
-            Assert.Contains("The GPU stopped answering (CUDA error: device lost)", fault.Message);
+            Assert.Contains("The GPU stopped answering (CUDA error: device lost)", error.Message);
             Assert.Equal(("benchmark", 7), (guard.Name, guard.Version));
         }
     }

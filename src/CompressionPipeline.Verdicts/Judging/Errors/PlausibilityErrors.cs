@@ -2,10 +2,10 @@ using System.Globalization;
 using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Results;
 
-namespace CompressionPipeline.Verdicts.Judging.Faults;
+namespace CompressionPipeline.Verdicts.Judging.Errors;
 
 /// <summary>What is too good to be true: a pruned model that is much better, or faster than what was removed can explain.</summary>
-internal static class PlausibilityFaults
+internal static class PlausibilityErrors
 {
     private const double Slack = 1.25;
 

@@ -1,9 +1,9 @@
 using CompressionPipeline.Verdicts.Results;
 
-namespace CompressionPipeline.Verdicts.Judging.Faults;
+namespace CompressionPipeline.Verdicts.Judging.Errors;
 
 /// <summary>Why times cannot be told apart by the loads of the models that they were taken of. Times of one load need not say so.</summary>
-internal static class LoadFaults
+internal static class LoadErrors
 {
     /// <param name="unpruned">The unpruned model's times.</param>
     /// <param name="candidate">The candidate's, as many.</param>

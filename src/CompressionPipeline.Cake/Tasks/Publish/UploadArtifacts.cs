@@ -1,0 +1,14 @@
+using Cake.Core.Diagnostics;
+using Cake.Frosting;
+using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Cake.Vocabulary;
+
+namespace CompressionPipeline.Cake.Tasks.Publish;
+
+[TaskName(nameof(Targets.UploadArtifacts))]
+[TaskDescription("Copies what the selected models have in the store to artifacts/upload, for jobs on other machines.")]
+public sealed class UploadArtifacts : FrostingTask<PipelineContext>
+{
+    public override void Run(PipelineContext context) =>
+        context.Log.Information("{0} artifacts for the jobs that follow lie in {1}.", context.Pipeline.UploadArtifacts().Count, Paths.Stored);
+}
