@@ -8,7 +8,7 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Build.Sdk;
 
 /// <summary>
-/// Runs every test project, two at a time: many of their tests wait for processes, and a few use all processors.
+/// Runs every test project, four at a time: most of their tests wait for processes, and few use a processor for long.
 /// </summary>
 internal static class TestRun
 {
@@ -20,7 +20,7 @@ internal static class TestRun
         var filter = context.Argument<string?>(Cake.Vocabulary.Arguments.Filter, null);
         var arguments = new ProcessArgumentBuilder()
             .Append("test").AppendQuoted(context.PathOf(Paths.Solution))
-            .Append("--no-build --nologo -m:2").Append(Toolchain.Properties(context))
+            .Append("--no-build --nologo -m:4").Append(Toolchain.Properties(context))
             .Append("--logger \"trx;LogFilePrefix=tests\" --logger \"console;verbosity=minimal\"")
             .AppendSwitchQuoted("--results-directory", results);
         if (filter is not null)

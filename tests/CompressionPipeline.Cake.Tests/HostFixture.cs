@@ -59,6 +59,7 @@ public sealed partial class HostFixture : IDisposable
         try
         {
             return new CakeHost()
+                .AddAssembly(typeof(Build.Tasks.Test).Assembly)
                 .UseCompressionPipeline()
                 .UseWorkingDirectory(folder.Path)
                 .ConfigureServices(services => (Trains ? services : services.AddSingleton(Stages.Set)).AddSingleton(Time))
