@@ -8,7 +8,7 @@ public sealed record StageContext
     /// <summary>The resolved options, as <see cref="OptionsJson"/> writes them.</summary>
     public required JsonObject Options { get; init; }
 
-    /// <summary>Input artifacts by role, for example <c>model</c>, <c>data</c>, <c>base</c>, <c>candidate</c>.</summary>
+    /// <summary>Input artifacts by role (<see cref="Roles"/>).</summary>
     public required IReadOnlyDictionary<string, Artifact> Inputs { get; init; }
 
     /// <summary>Seed of every random choice in the stage.</summary>

@@ -14,7 +14,7 @@ internal static class Results
     /// <exception cref="PipelineException">A verdict blocks; the message has a line per budget and error.</exception>
     public static void Judge(PipelineContext context)
     {
-        var gates = context.Pipeline.RunTo(nameof(Targets.Gate));
+        var gates = context.Pipeline.Reach(Targets.Gate);
         Conclude(context, [.. gates.Select(gate => Read(context, gate.Key, gate.Value.File(GateResult.FileName)))]);
     }
 

@@ -55,7 +55,7 @@ internal sealed class ReleaseCandidates(PipelineContext context, RestoredArtifac
             context.Progress.Info($"{model} is not released: it does not pass.");
             return false;
         }
-        string[] needed = [WorkMatrix.Base, .. variants];
+        string[] needed = [Roles.Baseline, .. variants];
         restored.Bring(matrix.Jobs.Where(job => job.Pairs.Any(pair => pair.Model == model && needed.Contains(pair.Variant))).Select(job => job.Stored));
         // Once more, for the list of artifacts beside the result: the checkpoints are here now.
         ReleaseFolder.Write(model, version.Version, Judged(model), folder, variants);

@@ -10,6 +10,7 @@ public sealed class PipelineLifetime : FrostingLifetime<PipelineContext>
 {
     public override void Setup(PipelineContext context, ISetupContext info)
     {
+        context.Pipeline.Expect(info.TasksToExecute.Select(task => task.Name));
         foreach (var (name, value) in Choices(context))
             context.Log.Information("{0} {1}", name.PadRight(12), value);
     }

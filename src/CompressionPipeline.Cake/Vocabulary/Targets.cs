@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Cake.Vocabulary;
 
-/// <summary>The targets' names; the model's are the stages' names in Pascal case.</summary>
+/// <summary>The targets' names; the model's are the names of steps and stages in Pascal case.</summary>
 public static class Targets
 {
     public const string Default = nameof(Default);
@@ -34,4 +34,7 @@ public static class Targets
     public const string Study = nameof(Study);
     public const string Format = nameof(Format);
     public const string Pack = nameof(Pack);
+
+    /// <summary>The targets that run the plan up to a step or stage of their name.</summary>
+    public static IReadOnlyList<string> OfTheModel { get; } = [Data, FineTune, Prune, ReFineTune, Export, Evaluate, Benchmark, Gate];
 }

@@ -12,10 +12,10 @@ public sealed record ModelEntry
     /// <summary>Where the entry begins.</summary>
     public required SourceLocation Location { get; init; }
 
-    /// <summary>What the first fine-tuning starts from.</summary>
-    public required BaseModel Base { get; init; }
+    /// <summary>Where the weights of the first step come from.</summary>
+    public required ModelInit Init { get; init; }
 
-    /// <summary>Absolute path of the SentencePiece model; it exists. Where the manifest names none, the one in <see cref="BaseModel.Path"/>.</summary>
+    /// <summary>Absolute path of the SentencePiece model; it exists. Where the manifest names none, the one in the checkpoint of <see cref="Init"/>.</summary>
     public required string TokenizerPath { get; init; }
 
     /// <summary>Absolute path of the recipe; it exists.</summary>
@@ -33,7 +33,13 @@ public sealed record ModelEntry
     /// <summary>Seed of every stage. Default: 42.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>The pruned models to make, those of the sweep after the named ones; names are unique and none is <c>base</c>.</summary>
+    /// <summary>The steps that run once; what the last of them makes is the baseline. At least one.</summary>
+    public required IReadOnlyList<RecipeStep> Shared { get; init; }
+
+    /// <summary>The steps that run for each variant, from the baseline on.</summary>
+    public required IReadOnlyList<RecipeStep> PerVariant { get; init; }
+
+    /// <summary>The models to make beside the baseline, those of the sweep after the named ones; names are unique.</summary>
     public required IReadOnlyList<Variant> Variants { get; init; }
 
     /// <summary>The limits, each with the place where it is written.</summary>
@@ -49,11 +55,11 @@ public sealed record ModelEntry
     public IReadOnlyList<NamedBaseline> Baselines { get; init; } = [];
 
     /// <summary>
-    /// Every stage's options in full, by stage name: option defaults, then the recipe's section, then the entry's section, then
-    /// the command line; as <see cref="OptionsJson"/> writes them.
+    /// The options of every step, and of every stage that is no step, in full, by name: option defaults, then the recipe's, then the
+    /// entry's, then the command line's; as <see cref="OptionsJson"/> writes them. A variant may have others.
     /// </summary>
     public required IReadOnlyDictionary<string, JsonObject> StageOptions { get; init; }
 
-    /// <summary>The options of the stage <c>data</c>; empty where the caller knows no such stage.</summary>
-    public JsonObject Data => StageOptions.TryGetValue("data", out var options) ? options : [];
+    /// <summary>The stage behind a name in <see cref="StageOptions"/>.</summary>
+    public string StageOf(string name) => Shared.Concat(PerVariant).FirstOrDefault(step => step.Name == name)?.Stage ?? name;
 }

@@ -31,23 +31,24 @@ internal static class StageKey
         new(material["stage"]!.GetValue<string>(), Digest.OfText(OptionsJson.Canonical(material)));
 
     /// <summary>
-    /// The options without what does not change the output: a <c>path</c> (<c>x-path</c>, <c>paths</c>) beside the <c>digest</c>
-    /// (<c>x-digest</c>, <c>source-digest</c>) of what lies there, and the <c>location</c> at which something was written.
+    /// The options without what does not change the output: the name of a file or folder beside its digest (<c>path</c> and
+    /// <c>digest</c>, <c>x-path</c> or <c>x</c> and <c>x-digest</c>, <c>paths</c> and <c>source-digest</c>), and the <c>location</c> at
+    /// which something was written.
     /// </summary>
     private static JsonNode? Portable(JsonNode? node) => node switch
     {
         JsonObject members => new JsonObject(members
-            .Where(member => member.Key != "location" && (DigestOf(member.Key) is not { } digest || members[digest] is null))
+            .Where(member => member.Key != "location" && members[DigestOf(member.Key)] is null)
             .Select(member => KeyValuePair.Create(member.Key, Portable(member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Portable)]),
         _ => node?.DeepClone(),
     };
 
-    private static string? DigestOf(string name) => name switch
+    private static string DigestOf(string name) => name switch
     {
         "paths" => "source-digest",
         "path" => "digest",
         _ when name.EndsWith("-path", StringComparison.Ordinal) => name[..^"path".Length] + "digest",
-        _ => null,
+        _ => name + "-digest",
     };
 }

@@ -9,8 +9,6 @@ namespace CompressionPipeline.Pipeline.Running;
 /// <param name="settings">Machine, version, clock, results folder.</param>
 public sealed class Runner(ArtifactStore store, RunnerSettings settings)
 {
-    private const string Gate = "gate";
-
     /// <summary>Runs the plan and writes a summary, also where it fails.</summary>
     /// <exception cref="PipelineException">A stage says what the user can fix, or the disk is full; the message names the stage.</exception>
     /// <exception cref="StageFailedException">A stage ended with any other exception.</exception>
@@ -42,7 +40,7 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
                 TryWrite(Summary());
                 throw;
             }
-            if (status.Planned.Stage.Name == Gate && settings.ResultsFolder is { } folder)
+            if (status.Planned.Stage.Kind == StageKind.Verdict && settings.ResultsFolder is { } folder)
                 WriteResults(Path.Combine(folder, status.Planned.Model), plan, status.Planned, artifacts);
         }
         RunJournal.Write(store.Layout.Runs, Summary());
@@ -56,7 +54,7 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
             ToolVersion = settings.ToolVersion,
             Stages = outcomes,
             Artifacts = artifacts,
-            Gates = plan.Stages.Where(stage => stage.Stage.Name == Gate && artifacts.ContainsKey(stage.Id))
+            Verdicts = plan.Stages.Where(stage => stage.Stage.Kind == StageKind.Verdict && artifacts.ContainsKey(stage.Id))
                 .ToDictionary(stage => stage.Model, stage => artifacts[stage.Id]),
         };
     }
@@ -87,9 +85,9 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
         }
     }
 
-    private void WriteResults(string folder, Plan plan, PlannedStage gate, Dictionary<string, Artifact> artifacts)
+    private void WriteResults(string folder, Plan plan, PlannedStage verdict, Dictionary<string, Artifact> artifacts)
     {
-        using var mine = FileLock.Take(Path.Combine(store.Layout.Locks, $"results-{gate.Model}"), static () => { }, CancellationToken.None);
-        ResultFolder.Write(folder, artifacts[gate.Id], artifacts.Where(artifact => plan[artifact.Key].Model == gate.Model));
+        using var mine = FileLock.Take(Path.Combine(store.Layout.Locks, $"results-{verdict.Model}"), static () => { }, CancellationToken.None);
+        ResultFolder.Write(folder, artifacts[verdict.Id], artifacts.Where(artifact => plan[artifact.Key].Model == verdict.Model));
     }
 }

@@ -7,9 +7,6 @@ namespace CompressionPipeline.Pipeline.Running;
 /// <summary>Does one planned stage: finds its artifact, or makes it and publishes it.</summary>
 internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IProgressSink progress)
 {
-    // Measures time, so that nothing else may run on the machine.
-    private const string NeedsTheMachine = "benchmark";
-
     private readonly History history = new(store.Layout);
 
     public (StageOutcome Outcome, Artifact Artifact) Do(
@@ -85,13 +82,14 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
 
     private FileLock TakeMachine(PlannedStage stage, CancellationToken cancellation) => FileLock.Take(
         Path.Combine(store.Layout.Locks, "machine"),
-        () => progress.Info($"{stage.Id}: waits, because a benchmark needs the machine for itself."),
+        () => progress.Info($"{stage.Id}: waits, because one that measures time has the machine for itself."),
         cancellation,
-        shared: stage.Stage.Name != NeedsTheMachine);
+        shared: !stage.Stage.RunsAlone);
 
     private RunRecord Record(PlannedStage stage, IReadOnlyList<Metric> metrics, DateTimeOffset started, TimeSpan duration) => new()
     {
         Stage = stage.Stage.Name,
+        Step = stage.Name,
         Key = stage.Key.Digest.Hex,
         StageVersion = stage.Stage.Version,
         Options = stage.Options.DeepClone().AsObject(),

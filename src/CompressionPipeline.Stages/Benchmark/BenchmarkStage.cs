@@ -21,6 +21,15 @@ internal sealed class BenchmarkStage(Func<TimedRuntime, StageContext, DeviceChoi
 
     public override int Version => 5;
 
+    public override StageKind Kind => StageKind.Comparison;
+
+    public override IReadOnlyList<string> Inputs =>
+        [Roles.Baseline, Roles.Candidate, Roles.BaselineCheckpoint, Roles.CandidateCheckpoint, Roles.Data];
+
+    public override bool RunsAlone => true;
+
+    public override bool KeyHoldsMachine => true;
+
     public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.OnnxRuntime];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, BenchmarkOptions options)

@@ -14,6 +14,12 @@ public sealed class DataStage : Stage<DataOptions>
     public override int Version => 1;
 
     /// <inheritdoc/>
+    public override StageKind Kind => StageKind.Source;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Inputs => [];
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<Metric> Run(StageContext context, DataOptions options)
     {
         var tokenizer = T5Tokenizer.Open(options.TokenizerPath);

@@ -23,6 +23,10 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
 
     public override int Version => 3;
 
+    public override StageKind Kind => StageKind.Measurement;
+
+    public override IReadOnlyList<string> Inputs => [Roles.Model, Roles.Data];
+
     public override IReadOnlyList<string> Libraries => [Stages.Libraries.OnnxRuntime, Stages.Libraries.Tokenizers];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, EvaluateOptions options)

@@ -18,6 +18,10 @@ internal sealed class ExportStage : Stage<ExportOptions>
 
     public override int Version => 4;
 
+    public override StageKind Kind => StageKind.Package;
+
+    public override IReadOnlyList<string> Inputs => [Roles.Model, Roles.Data];
+
     public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.OnnxRuntime];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, ExportOptions options)

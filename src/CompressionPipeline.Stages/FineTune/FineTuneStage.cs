@@ -10,12 +10,13 @@ using static TorchSharp.torch;
 namespace CompressionPipeline.Stages.FineTune;
 
 /// <summary>Trains a model on the data set and writes it in Hugging Face's layout. A killed run resumes from its scratch folder.</summary>
-/// <param name="name"><c>fine-tune</c> or <c>re-fine-tune</c>.</param>
-internal sealed class FineTuneStage(string name) : Stage<FineTuneOptions>
+internal sealed class FineTuneStage : Stage<FineTuneOptions>
 {
-    public override string Name => name;
+    public override string Name => "fine-tune";
 
     public override int Version => 2;
+
+    public override IReadOnlyList<string> Inputs => [Roles.Data, Roles.Model];
 
     public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.Tokenizers];
 
@@ -23,9 +24,9 @@ internal sealed class FineTuneStage(string name) : Stage<FineTuneOptions>
     {
         TorchLibrary.Require();
         using var scope = NewDisposeScope();
-        var data = context.Input("data");
+        var data = context.Input(Roles.Data);
         var set = DataSetFolder.Open(data.Folder);
-        var (model, start) = StartingPoint.Load(context, options.Base, Devices.ForTorch(options.Device, context.Progress));
+        var (model, start) = StartingPoint.Load(context, options.Init, Devices.ForTorch(options.Device, context.Progress));
         using (model)
         {
             var tokens = Tokens.Of(data, set.Info, model.Config);

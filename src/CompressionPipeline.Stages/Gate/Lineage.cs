@@ -30,7 +30,7 @@ internal static class Lineage
             if (value?.GetValueKind() == JsonValueKind.String)
                 Collect(Path.Combine(StoreOf(folder, key), value.GetValue<string>()), value.GetValue<string>(), variant, times);
         }
-        var stage = key.Split('/')[0];
+        var stage = (string?)record["step"] ?? key.Split('/')[0];
         if (record["duration-seconds"] is JsonValue seconds && seconds.GetValueKind() == JsonValueKind.Number)
             times[key] = new StageTime(stage == "data" ? stage : variant + stage, seconds.GetValue<double>());
     }

@@ -18,11 +18,10 @@ internal sealed class PruneStage : Stage<PruneOptions>
     {
         TorchLibrary.Require();
         using var scope = NewDisposeScope();
-        var source = context.Input("model");
+        var source = context.Input(Roles.Model);
         using var parent = Checkpoint.Load(source.Folder, CPU);
         var shape = parent.Config;
-        var encoder = KeepRule.Resolve("encoder", shape.NumLayers, options.EncoderLayers, options.EncoderSixths, options.EncoderIndices);
-        var decoder = KeepRule.Resolve("decoder", shape.NumDecoderLayers, options.DecoderLayers, options.DecoderSixths, options.DecoderIndices);
+        var (encoder, decoder) = options.Keep(shape.NumLayers, shape.NumDecoderLayers);
         context.Progress.Info($"keeps encoder layers {string.Join(" ", encoder)} of {shape.NumLayers} and decoder layers {string.Join(" ", decoder)} of {shape.NumDecoderLayers}");
 
         using var child = LayerPruning.Apply(parent, encoder, decoder);

@@ -27,6 +27,9 @@ internal sealed class ReleaseArtifact
 
     public JsonObject Options => record["options"] as JsonObject ?? [];
 
+    /// <summary>The key of the artifact in a role, as <c>stage/hex</c>; null where it had none.</summary>
+    public string? Input(string role) => (string?)(record["inputs"] as JsonObject)?[role];
+
     private JsonObject Listed => record["files"] as JsonObject ?? throw new PipelineException($"{File(RecordFile)} lists no files. Run the pipeline again.");
 
     /// <exception cref="PipelineException">There is no record, a name is not plain, or a file is not what the record says.</exception>

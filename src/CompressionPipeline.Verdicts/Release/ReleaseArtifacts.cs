@@ -9,9 +9,6 @@ internal sealed class ReleaseArtifacts
 {
     private const string Index = "artifacts.json";
 
-    // What trained a variant last is what was exported.
-    private static readonly string[] Trainers = ["re-fine-tune", "prune", "fine-tune"];
-
     private readonly Dictionary<string, string> folders;
 
     private ReleaseArtifacts(string model, string results, Dictionary<string, string> folders) => (Model, Results, this.folders) = (model, results, folders);
@@ -32,16 +29,26 @@ internal sealed class ReleaseArtifacts
 
     /// <summary>Variants that were exported, in ordinal order; the unpruned model is not one.</summary>
     public IEnumerable<string> Variants => folders.Keys.Select(id => id.Split('/'))
-        .Where(id => id is [_, not "base", "export"]).Select(id => id[1]).Order(StringComparer.Ordinal);
+        .Where(id => id is [_, not Roles.Baseline, "export"]).Select(id => id[1]).Order(StringComparer.Ordinal);
 
     public ReleaseArtifact Data => Find($"{Model}/data");
 
-    public ReleaseArtifact Base => Find($"{Model}/base/fine-tune");
+    /// <summary>What the first step of the recipe made: its options say where the weights come from.</summary>
+    public ReleaseArtifact Start
+    {
+        get
+        {
+            var artifact = Checkpoint(Roles.Baseline);
+            while (artifact.Input(Roles.Model) is { } before)
+                artifact = FindKey(before);
+            return artifact;
+        }
+    }
 
     public ReleaseArtifact Export(string variant) => Find($"{Model}/{variant}/export");
 
-    public ReleaseArtifact Checkpoint(string variant) =>
-        Find(Trainers.Select(stage => $"{Model}/{variant}/{stage}").FirstOrDefault(folders.ContainsKey) ?? $"{Model}/{variant}/re-fine-tune");
+    /// <summary>What a variant's export was made from.</summary>
+    public ReleaseArtifact Checkpoint(string variant) => FindKey(Export(variant).Input(Roles.Model) ?? "");
 
     internal static JsonObject Json(string path)
     {
@@ -58,6 +65,11 @@ internal sealed class ReleaseArtifacts
     private ReleaseArtifact Find(string id) => folders.TryGetValue(id, out var folder)
         ? ReleaseArtifact.Open(folder)
         : throw new PipelineException($"{Path.Combine(Results, Index)} has no {id}: run the pipeline for {Model} to its end.");
+
+    // The folder of an artifact ends with its key.
+    private ReleaseArtifact FindKey(string key) =>
+        Find(folders.FirstOrDefault(known => key.Length > 0 && known.Value.Replace('\\', '/').TrimEnd('/').EndsWith("/" + key, StringComparison.Ordinal)).Key
+            ?? $"artifact {key}");
 
     // An artifact lies below its store in a folder of two names: its stage and its key.
     private static string Located(string folder, string? store) => store is null

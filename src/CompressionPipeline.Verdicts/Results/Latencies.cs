@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
 
 namespace CompressionPipeline.Verdicts.Results;
@@ -12,7 +13,7 @@ public sealed record Latencies(IReadOnlyList<TimedModel> Models, IReadOnlyList<L
     public const string FileName = "latency.json";
 
     /// <summary>Name and role of the unpruned model.</summary>
-    public const string Base = "base";
+    public const string Base = Roles.Baseline;
 
     /// <summary>Name and role of the pruned model.</summary>
     public const string Candidate = "candidate";

@@ -20,6 +20,8 @@ internal sealed class Binder(Errors errors)
         bound = (shape, node) switch
         {
             (ObjectShape members, YamlMapping mapping) => Members(mapping, members),
+            (AnyShape, _) or (FreeShape, YamlMapping) => new JsonObject(),
+            (StepsShape, YamlSequence) => new JsonArray(),
             (MapShape map, YamlMapping mapping) => Map(mapping, map),
             (ListShape list, YamlSequence sequence) => List(sequence, list),
             (ChoiceShape choice, _) => Choice(node, choice),
@@ -37,7 +39,9 @@ internal sealed class Binder(Errors errors)
             if (shape.Extensible && key.Text.StartsWith("x-", StringComparison.Ordinal))
                 continue;
             var member = shape.Members.FirstOrDefault(member => member.Key == key.Text);
-            if (member is null)
+            if (member is null && shape.Others is not null)
+                TryBind(value, shape.Others, out _);
+            else if (member is null)
                 errors.Add(key.Location, key.Path, $"unknown key; {NearestKey.Hint(key.Text, [.. shape.Members.Select(known => known.Key)])}");
             else if (TryBind(value, member.Shape, out var bound))
                 json[member.Key] = bound;

@@ -11,7 +11,7 @@ namespace CompressionPipeline.Pipeline.Manifest.Shapes;
 
 /// <summary>
 /// Reads shapes off C# types: property types, nullability, defaults, and the attributes Range, Required, AllowedValues,
-/// RegularExpression, MinLength, Description, ManifestPath and Browsable(false), which hides what a plan fills in.
+/// RegularExpression, MinLength, Description, ManifestPath, Choice, Example, ShortName, and FromPlan, which hides what a plan fills in.
 /// </summary>
 internal static class ShapeOf
 {
@@ -40,7 +40,7 @@ internal static class ShapeOf
     private static bool IsWritten(PropertyInfo property) =>
         property is { CanRead: true, CanWrite: true }
         && property.GetCustomAttribute<JsonIgnoreAttribute>() is null
-        && property.GetCustomAttribute<BrowsableAttribute>() is not { Browsable: false };
+        && property.GetCustomAttribute<FromPlanAttribute>() is null;
 
     private static Member MemberOf(PropertyInfo property, object defaults)
     {
@@ -51,11 +51,16 @@ internal static class ShapeOf
         {
             Required = property.GetCustomAttribute<RequiredAttribute>() is not null,
             NamesFiles = property.GetCustomAttribute<ManifestPathAttribute>() is not null,
+            ShortName = property.GetCustomAttribute<ShortNameAttribute>()?.Name,
             Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description ?? "",
             Default = JsonSerializer.SerializeToNode(property.GetValue(defaults), property.PropertyType, OptionsJson.Settings),
             Examples = [.. property.GetCustomAttributes<ExampleAttribute>().Select(example => JsonNode.Parse(example.Json)!)],
         };
     }
+
+    /// <summary>The members that a plan fills in, by the keys under which the options record has them.</summary>
+    public static IEnumerable<string> FromPlan(Type type) =>
+        type.GetProperties().Where(property => property.GetCustomAttribute<FromPlanAttribute>() is not null).Select(KeyOf);
 
     private static string KeyOf(PropertyInfo property) =>
         property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name);

@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Pipeline.Manifest.Binding;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
