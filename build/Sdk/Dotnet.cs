@@ -1,7 +1,6 @@
 using Cake.Common;
 using Cake.Core.IO;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Build.Sdk;

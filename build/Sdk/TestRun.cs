@@ -2,7 +2,6 @@ using Cake.Common;
 using Cake.Core;
 using Cake.Core.IO;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Build.Sdk;
@@ -17,7 +16,7 @@ internal static class TestRun
         var results = context.PathOf(Paths.TestResults);
         if (Directory.Exists(results))
             Directory.Delete(results, recursive: true);
-        var filter = context.Argument<string?>(Cake.Vocabulary.Arguments.Filter, null);
+        var filter = context.Argument<string?>(Build.Arguments.Filter, null);
         var arguments = new ProcessArgumentBuilder()
             .Append("test").AppendQuoted(context.PathOf(Paths.Solution))
             .Append("--no-build --nologo -m:2").Append(Toolchain.Properties(context))

@@ -1,11 +1,9 @@
 using Cake.Frosting;
 using CompressionPipeline.Build.Sdk;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Vocabulary;
 
 namespace CompressionPipeline.Build.Tasks;
 
-[TaskName(nameof(Targets.Build))]
 [TaskDescription("Builds the whole solution, tests included; warnings are errors.")]
 public sealed class Build : FrostingTask<PipelineContext>
 {

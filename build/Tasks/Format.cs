@@ -2,11 +2,9 @@ using Cake.Common;
 using Cake.Frosting;
 using CompressionPipeline.Build.Sdk;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Vocabulary;
 
 namespace CompressionPipeline.Build.Tasks;
 
-[TaskName(nameof(Targets.Format))]
 [TaskDescription("Checks white space and style of every file; --fix fixes.")]
 public sealed class Format : FrostingTask<PipelineContext>
 {

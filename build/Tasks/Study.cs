@@ -5,12 +5,10 @@ using Cake.Core.IO;
 using Cake.Frosting;
 using CompressionPipeline.Build.Sdk;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Build.Tasks;
 
-[TaskName(nameof(Targets.Study))]
 [TaskDescription("Tries the gate on speed beside a load: a model against itself, then slowed by 5 %; --runs of each, 200 by default.")]
 public sealed class Study : FrostingTask<PipelineContext>
 {

@@ -8,6 +8,7 @@ public sealed class Interruption : IDisposable
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration termination;
 
+    /// <summary>Listens from now on.</summary>
     public Interruption()
     {
         Console.CancelKeyPress += OnCancel;

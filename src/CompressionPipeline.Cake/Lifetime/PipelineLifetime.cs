@@ -6,7 +6,7 @@ using CompressionPipeline.Cake.Context;
 namespace CompressionPipeline.Cake.Lifetime;
 
 /// <summary>Prints what was chosen before any work.</summary>
-public sealed class PipelineLifetime : FrostingLifetime<PipelineContext>
+internal sealed class PipelineLifetime : FrostingLifetime<PipelineContext>
 {
     public override void Setup(PipelineContext context, ISetupContext info)
     {

@@ -3,7 +3,7 @@ using CompressionPipeline.Models.Torch;
 namespace CompressionPipeline.Cake.Vocabulary;
 
 /// <summary>The environment variables that the host reads; build.sh sets the first.</summary>
-public static class EnvironmentVariables
+internal static class EnvironmentVariables
 {
     /// <summary><c>cpu</c> or <c>cuda</c>: the flavour of the packages.</summary>
     public const string Accelerator = "ACCELERATOR";

@@ -1,7 +1,7 @@
 namespace CompressionPipeline.Cake.Vocabulary;
 
 /// <summary>The targets' names; the model's are the stages' names in Pascal case.</summary>
-public static class Targets
+internal static class Targets
 {
     public const string Default = nameof(Default);
     public const string Compress = nameof(Compress);
@@ -29,9 +29,4 @@ public static class Targets
     public const string ReleaseAssets = nameof(ReleaseAssets);
     public const string Release = nameof(Release);
     public const string Doctor = nameof(Doctor);
-    public const string Build = nameof(Build);
-    public const string Test = nameof(Test);
-    public const string Study = nameof(Study);
-    public const string Format = nameof(Format);
-    public const string Pack = nameof(Pack);
 }
