@@ -19,7 +19,7 @@ for ($i = 0; $i -lt $args.Count; $i++) {
 if ($accelerator -notin 'cpu', 'cuda') { Write-Error "--accelerator is cpu or cuda, not '$accelerator'." }
 
 # Does the feed have Cake.Frosting? Asked once, remembered; delete artifacts/feed.props to ask again.
-if (-not (Test-Path artifacts/feed.props)) {
+if ((Test-Path build/msbuild/Feed) -and -not (Test-Path artifacts/feed.props)) {
   dotnet restore build/msbuild/Feed --nologo -v q *> $null
   $cake = if ($LASTEXITCODE -eq 0) { 'package' } else { 'source' }
   New-Item -ItemType Directory -Force artifacts | Out-Null

@@ -120,6 +120,16 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
             : new Runner(store, Settings with { ResultsFolder = null }).Run(entry, SilentProgress.Instance, context.Interrupted).Gates.GetValueOrDefault(model)?.Folder;
     }
 
+    /// <summary>The selected entries that start from random weights; unlike elsewhere, their tokenizers need not exist.</summary>
+    /// <exception cref="ManifestException">The manifest has errors.</exception>
+    public IReadOnlyList<ModelEntry> EntriesToTokenize()
+    {
+        var read = ManifestReader.Read(
+            context.Request.Manifest, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType),
+            context.Request.Overrides, stages.Shapes, context.Time, requireTokenizers: false);
+        return [.. read.Models.Where(entry => entry.Base.Init is not null && (context.Request.Model ?? entry.Key) == entry.Key)];
+    }
+
     /// <summary>Another manifest, read and planned as this one is, in silence.</summary>
     /// <exception cref="ManifestException">It has errors.</exception>
     public (PipelineManifest Manifest, Plan Plan) ReadEarlier(string path)

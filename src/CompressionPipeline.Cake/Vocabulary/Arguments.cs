@@ -11,6 +11,7 @@ internal static class Arguments
     public const string Device = "device";
     public const string Set = "set";
     public const string Result = "result";
+    public const string Vocabulary = "vocabulary";
 
-    public static IReadOnlyList<string> All { get; } = [Target, Manifest, Model, Variant, Only, Device, Set, Result];
+    public static IReadOnlyList<string> All { get; } = [Target, Manifest, Model, Variant, Only, Device, Set, Result, Vocabulary];
 }

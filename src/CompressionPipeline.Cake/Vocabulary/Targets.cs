@@ -15,6 +15,7 @@ internal static class Targets
     public const string Measure = nameof(Measure);
     public const string Gate = nameof(Gate);
     public const string Plan = nameof(Plan);
+    public const string TrainTokenizer = nameof(TrainTokenizer);
     public const string Verify = nameof(Verify);
     public const string Collect = nameof(Collect);
     public const string Judge = nameof(Judge);
