@@ -5,7 +5,9 @@ if ($IsLinux -or $IsMacOS) { & bash ./build.sh @args; exit $LASTEXITCODE }
 
 # The .NET SDK 10 that global.json asks for.
 $sdk = try { dotnet --version 2>$null } catch { $null }
-if (-not $sdk) { Write-Error 'The .NET SDK 10 is not there (global.json): winget install Microsoft.DotNet.SDK.10, then run ./build.ps1 again.' }
+if (-not $sdk) {
+  Write-Error 'The .NET SDK 10 is missing (global.json): winget install Microsoft.DotNet.SDK.10, then run ./build.ps1 again.'
+}
 
 # cpu | cuda: --accelerator, else cpu, since TorchSharp-cuda-linux is for Linux.
 $rest = [System.Collections.Generic.List[string]]::new(); $accelerator = 'cpu'

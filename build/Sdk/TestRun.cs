@@ -35,9 +35,15 @@ internal static class TestRun
         var summary = TestSummary.OfFolder(results);
         context.FinalSummary.Add(summary.ToString());
         if (summary.Failed > 0)
-            throw new PipelineException($"{summary.Failed} of {summary.Passed + summary.Failed} tests failed; the names are above.");
+        {
+            var run = summary.Passed + summary.Failed;
+            throw new PipelineException($"{summary.Failed} of {run} tests failed; the names are above.");
+        }
         if (code != 0)
-            throw new PipelineException($"Every finished test passed, yet dotnet test ended with {code}: a test process died. Its final summary are above.");
+        {
+            throw new PipelineException(
+                $"Every finished test passed, yet dotnet test ended with {code}: a test process died. Its last output is above.");
+        }
         if (summary.Passed == 0)
             throw new PipelineException(filter is null ? "No test was found." : $"No test matches --filter {filter}.");
     }

@@ -1,6 +1,5 @@
 using Cake.Core;
 using Cake.Frosting;
-using CompressionPipeline.Cake.Compression;
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Display;
 using CompressionPipeline.Cake.Lifetime;

@@ -1,7 +1,6 @@
 using Cake.Common;
 using Cake.Core;
 using Cake.Frosting;
-using CompressionPipeline.Cake.Compression;
 using CompressionPipeline.Cake.Display;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
@@ -60,7 +59,8 @@ public sealed class PipelineContext : FrostingContext
     private static void RefuseUnknownArguments(ICakeContext context, CompressionPipelineOptions options)
     {
         string[] known = [.. Vocabulary.Arguments.All, .. options.Arguments];
-        var unknown = context.Arguments.GetArguments().Keys.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
+        var unknown = context.Arguments.GetArguments().Keys
+            .Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
         if (unknown.Count > 0)
         {
             throw new PipelineException(string.Join('\n', unknown.Select(name =>

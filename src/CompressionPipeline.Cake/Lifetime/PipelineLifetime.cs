@@ -5,7 +5,7 @@ using CompressionPipeline.Cake.Context;
 
 namespace CompressionPipeline.Cake.Lifetime;
 
-/// <summary>Prints what was chosen before any work.</summary>
+/// <summary>Prints the choices of the command line before any work.</summary>
 internal sealed class PipelineLifetime : FrostingLifetime<PipelineContext>
 {
     public override void Setup(PipelineContext context, ISetupContext info)

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Cake.Core.Diagnostics;
-using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Display;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
@@ -9,7 +8,7 @@ using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Running;
 using CompressionPipeline.Pipeline.Store;
 
-namespace CompressionPipeline.Cake.Compression;
+namespace CompressionPipeline.Cake.Context;
 
 /// <summary>
 /// The plan of one host run and the store it runs over. Cake's targets ask for it stage by stage, so that Cake's tree is the true order;

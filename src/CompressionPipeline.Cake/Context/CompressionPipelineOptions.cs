@@ -1,4 +1,4 @@
-namespace CompressionPipeline.Cake;
+namespace CompressionPipeline.Cake.Context;
 
 /// <summary>What a host adds to the pipeline; see <see cref="CakeHostExtensions.UseCompressionPipeline"/>.</summary>
 public sealed class CompressionPipelineOptions
