@@ -10,7 +10,7 @@ public sealed record DataOptions
     [Description("Where the pairs come from.")]
     public DataSource Source { get; init; } = DataSource.DotnetDocs;
 
-    [ManifestPath, Description("The files of a `jsonl` or `csv` source, relative to the manifest's folder.")]
+    [ManifestPath, Description("The files of a `jsonl`, `csv` or `parquet` source, relative to the manifest's folder.")]
     public IReadOnlyList<string> Paths { get; init; } = [];
 
     [Description("Key or column of what the model reads.")]

@@ -17,10 +17,11 @@ public sealed class ManifestReader
     private readonly EntryReader entries;
     private readonly YamlMapping arguments;
 
-    private ManifestReader(string file, Vocabulary vocabulary, IReadOnlyDictionary<string, string>? overrides, DateOnly today)
+    private ManifestReader(string file, Vocabulary vocabulary, IReadOnlyDictionary<string, string>? overrides, DateOnly today,
+        bool requireTokenizers)
     {
         (this.file, this.vocabulary) = (file, vocabulary);
-        folder = new ManifestFolder(file, errors);
+        folder = new ManifestFolder(file, errors) { MayLack = requireTokenizers ? null : "tokenizer" };
         recipes = new RecipeReader(vocabulary, errors);
         entries = new EntryReader(vocabulary, folder, today, errors);
         arguments = Overrides.Read(overrides, errors);
@@ -32,16 +33,18 @@ public sealed class ManifestReader
     /// <param name="overrides">From the command line: <c>fine-tune.epochs</c> → <c>3</c>, <c>device</c> → <c>cuda</c>; for every entry.</param>
     /// <param name="shapes">The named shapes that <c>init</c> may say, with their encoder and decoder layers; null allows any name.</param>
     /// <param name="time">The clock that says how far ahead a waiver's end may lie. Default: the system's.</param>
+    /// <param name="requireTokenizers">Whether a tokenizer that does not exist is an error.</param>
     /// <exception cref="ManifestException">Something is wrong: every error, with file, line, key and nearest valid key.</exception>
     public static PipelineManifest Read(
         string manifestPath,
         IReadOnlyDictionary<string, IStage> stages,
         IReadOnlyDictionary<string, string>? overrides = null,
         IReadOnlyDictionary<string, (int Encoder, int Decoder)>? shapes = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        bool requireTokenizers = true)
     {
         var today = DateOnly.FromDateTime((time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
-        var reader = new ManifestReader(Shown(manifestPath), new Vocabulary(stages, shapes), overrides, today);
+        var reader = new ManifestReader(Shown(manifestPath), new Vocabulary(stages, shapes), overrides, today, requireTokenizers);
         var models = SourceFile.Read(reader.file, reader.errors) is { } root ? reader.Models(root) : [];
         return reader.errors.Any
             ? throw new ManifestException(reader.file, reader.errors.Sorted([reader.file, .. reader.recipes.Files]))

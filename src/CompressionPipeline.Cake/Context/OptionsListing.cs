@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
 
-namespace CompressionPipeline.Cake.Compression;
+namespace CompressionPipeline.Cake.Context;
 
 /// <summary>
 /// The options as they came out of defaults, recipe, manifest entry and command line, one line per entry and step; what each variant has
@@ -44,7 +44,8 @@ internal static class OptionsListing
     private static string Words(Pick pick)
     {
         var within = pick.Within.Select(drop => FormattableString.Invariant($"{drop.Key} {drop.Value}")).ToList();
-        return $"best {pick.Best}{(pick.Best == "latency" ? $" at batch size {pick.BatchSize}" : "")}{(within.Count > 0 ? $" within {string.Join(", ", within)}" : "")}";
+        var batch = pick.Best == "latency" ? $" at batch size {pick.BatchSize}" : "";
+        return $"best {pick.Best}{batch}{(within.Count > 0 ? $" within {string.Join(", ", within)}" : "")}";
     }
 
     private static string Value(JsonNode? value) => value switch

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Cake.Core.Diagnostics;
-using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Cake.Display;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
@@ -9,7 +9,7 @@ using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Running;
 using CompressionPipeline.Pipeline.Store;
 
-namespace CompressionPipeline.Cake.Compression;
+namespace CompressionPipeline.Cake.Context;
 
 /// <summary>The plan of one host run and the store it runs over. Targets that follow each other in Cake's order share one run.</summary>
 public sealed class PipelineSession(StageSet stages, PipelineContext context)
@@ -136,6 +136,15 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
             return null;
         var summary = new Runner(store, Settings with { ResultsFolder = null }).Run(entry, SilentProgress.Instance, context.Interrupted);
         return summary.Verdicts.GetValueOrDefault(model)?.Folder;
+    }
+
+    /// <summary>The selected entries that start from random weights; unlike elsewhere, their tokenizers need not exist.</summary>
+    /// <exception cref="ManifestException">The manifest has errors.</exception>
+    public IReadOnlyList<ModelEntry> EntriesToTokenize()
+    {
+        var read = ManifestReader.Read(
+            context.Request.Manifest, stages.Stages, context.Request.Overrides, stages.Shapes, context.Time, requireTokenizers: false);
+        return [.. read.Models.Where(entry => entry.Init.Shape is not null && (context.Request.Model ?? entry.Key) == entry.Key)];
     }
 
     /// <summary>Another manifest, read and planned as this one is, in silence.</summary>
