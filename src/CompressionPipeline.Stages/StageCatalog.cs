@@ -13,7 +13,8 @@ namespace CompressionPipeline.Stages;
 public static class StageCatalog
 {
     /// <summary>The stages by name.</summary>
-    public static IReadOnlyDictionary<string, IStage> All() => new IStage[]
+    /// <param name="added">Stages of the host.</param>
+    public static IReadOnlyDictionary<string, IStage> All(params IReadOnlyList<IStage> added) => new IStage[]
     {
         new DataStage(),
         new FineTuneStage(),
@@ -22,5 +23,5 @@ public static class StageCatalog
         new EvaluateStage(),
         new BenchmarkStage(),
         new GateStage(),
-    }.ToDictionary(stage => stage.Name, IStage (stage) => new DeviceGuard(stage), StringComparer.Ordinal);
+    }.Concat(added).ToDictionary(stage => stage.Name, IStage (stage) => new DeviceGuard(stage), StringComparer.Ordinal);
 }

@@ -7,8 +7,8 @@ namespace CompressionPipeline.Stages.Data;
 /// <summary>Options of <c>data</c>. The two digests stand in the artifact key for what lies behind the paths.</summary>
 public sealed record DataOptions
 {
-    [Description("Where the pairs come from.")]
-    public DataSource Source { get; init; } = DataSource.DotnetDocs;
+    [KnownDataSource, Description("Where the pairs come from.")]
+    public string Source { get; init; } = "dotnet-docs";
 
     [ManifestPath, Description("The files of a `jsonl`, `csv` or `parquet` source, relative to the manifest's folder.")]
     public IReadOnlyList<string> Paths { get; init; } = [];
