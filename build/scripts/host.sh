@@ -36,7 +36,7 @@ host_inputs() {
   find build global.json ${HOST_SOURCES[@]+"${HOST_SOURCES[@]}"} -type f -exec cksum {} + | LC_ALL=C sort
 }
 
-# The natives stay in the package folder, where someone may remove them (build/msbuild/Natives.targets lists them).
+# The natives stay in the package folder, where someone may remove them (Natives.targets of CompressionPipeline.Cake lists them).
 missing_natives() {
   local list=artifacts/$ACCELERATOR/bin/Build/release/natives.txt file
   [ -f "$list" ] || return 0

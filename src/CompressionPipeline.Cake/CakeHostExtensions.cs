@@ -35,7 +35,8 @@ public static class CakeHostExtensions
             .ConfigureServices(services => services
                 .AddSingleton(options)
                 .AddSingleton(TimeProvider.System)
-                .AddSingleton(_ => new StageSet(StageCatalog.All(), DataSourceDigest.Of, T5Config.ShapeDepths))
+                .AddSingleton(_ => new StageSet(
+                    StageCatalog.All(options.Stages), DataSourceDigest.Of, T5Config.ShapeDepths))
                 .AddSingleton(_ => Terminal.Create())
                 .AddSingleton<Interruption>()
                 .AddSingleton<ConsoleProgress>()

@@ -13,7 +13,8 @@ namespace CompressionPipeline.Stages;
 public static class StageCatalog
 {
     /// <summary>The stages by name; <c>re-fine-tune</c> is <c>fine-tune</c> under its own name.</summary>
-    public static IReadOnlyDictionary<string, IStage> All() => new[]
+    /// <param name="added">Stages of the host.</param>
+    public static IReadOnlyDictionary<string, IStage> All(params IReadOnlyList<IStage> added) => new[]
     {
         DataRegistration.Stages,
         FineTuneRegistration.Stages,
@@ -22,5 +23,6 @@ public static class StageCatalog
         EvaluateRegistration.Stages,
         BenchmarkRegistration.Stages,
         GateRegistration.Stages,
+        added,
     }.SelectMany(stages => stages).ToDictionary(stage => stage.Name, IStage (stage) => new DeviceGuard(stage), StringComparer.Ordinal);
 }

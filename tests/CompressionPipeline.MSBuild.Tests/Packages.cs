@@ -17,7 +17,7 @@ public sealed class Packages
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
         Feed = folder.Folder("feed");
-        foreach (var project in new[] { "CompressionPipeline.MSBuild", "CompressionPipeline.Inference" })
+        foreach (var project in new[] { "CompressionPipeline.MSBuild", "CompressionPipeline.Inference", "CompressionPipeline.Cake" })
             Pack(project, Feed);
     }
 
@@ -30,6 +30,11 @@ public sealed class Packages
     /// What restores put there, empty at first: the machine's own folder may hold packages that the public feed lacks.
     /// </summary>
     public string Restored => folder.File("restored");
+
+    /// <summary>The machine's own package folder.</summary>
+    public static string OfMachine => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
+        ? folder
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     /// <summary>Packs a project that is built already.</summary>
     public static void Pack(string project, string folder)

@@ -8,8 +8,8 @@ namespace CompressionPipeline.Stages.Data;
 public sealed record DataOptions
 {
     /// <summary>Where the pairs come from. Default: dotnet-docs.</summary>
-    [Description("Where the pairs come from.")]
-    public DataSource Source { get; init; } = DataSource.DotnetDocs;
+    [KnownDataSource, Description("Where the pairs come from.")]
+    public string Source { get; init; } = "dotnet-docs";
 
     /// <summary>The files of a <c>jsonl</c>, <c>csv</c> or <c>parquet</c> source. Default: none.</summary>
     [ManifestPath, Description("The files of a `jsonl`, `csv` or `parquet` source, relative to the manifest's folder.")]

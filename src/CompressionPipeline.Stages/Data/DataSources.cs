@@ -1,40 +1,40 @@
-using System.Text.Json;
+using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 
 namespace CompressionPipeline.Stages.Data;
 
-/// <summary>The pairs that a data section names.</summary>
-internal static class DataSources
+/// <summary>The data sources by name: ours, and those that a host adds before its run.</summary>
+public static class DataSources
 {
-    /// <summary>The source's name in manifests.</summary>
-    public static string NameOf(DataSource source) => JsonNamingPolicy.KebabCaseLower.ConvertName(source.ToString());
+    private static ImmutableArray<IDataSource> all =
+    [
+        new DotnetDocsSource(),
+        new FileSource("jsonl", JsonlSource.Read),
+        new FileSource("csv", CsvSource.Read),
+        new FileSource("parquet", ParquetSource.Read),
+    ];
 
-    /// <summary>The pairs in order of id, each once, no more than the section's limit.</summary>
-    /// <exception cref="PipelineException">A file is missing or holds something that is not a pair.</exception>
-    public static IReadOnlyList<Example> Read(DataOptions options, CancellationToken cancellation)
+    /// <summary>Adds a source, in place of one of the same name.</summary>
+    public static void Add(IDataSource source) => ImmutableInterlocked.Update(
+        ref all, (known, added) => [.. known.Where(other => other.Name != added.Name), added], source);
+
+    internal static IReadOnlyList<string> Names => [.. all.Select(source => source.Name)];
+
+    /// <exception cref="PipelineException">There is no such source.</exception>
+    internal static IDataSource Named(string name) => all.FirstOrDefault(source => source.Name == name)
+        ?? throw new PipelineException($"There is no data source '{name}', only {string.Join(", ", Names)}.");
+
+    /// <summary>The pairs of a data section, no more than its limit.</summary>
+    /// <exception cref="PipelineException">The source cannot be read.</exception>
+    internal static IReadOnlyList<Example> Read(DataOptions options, CancellationToken cancellation)
     {
-        var examples = options.Source == DataSource.DotnetDocs ? DotnetDocs.Read(cancellation) : FromFiles(options);
+        var examples = Named(options.Source).Read(options, cancellation);
         return options.Limit > 0 ? [.. examples.Take(options.Limit)] : [.. examples];
     }
-
-    private static IEnumerable<Example> FromFiles(DataOptions options)
-    {
-        if (options.Paths.Count == 0)
-        {
-            throw new PipelineException(
-                $"The data source '{NameOf(options.Source)}' needs files: name them under 'paths' in the data section.");
-        }
-        Func<string, Columns, List<Example>> read = options.Source switch
-        {
-            DataSource.Jsonl => JsonlSource.Read,
-            DataSource.Csv => CsvSource.Read,
-            _ => ParquetSource.Read,
-        };
-        var columns = new Columns(options.DocumentKey, options.SummaryKey);
-        return options.Paths
-            .SelectMany(path => read(path, columns))
-            .DistinctBy(example => (example.Document, example.Summary))
-            .OrderBy(example => example.Id, StringComparer.Ordinal);
-    }
 }
+
+/// <summary>Lets a manifest name the sources that are known when it is read.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class KnownDataSourceAttribute() : AllowedValuesAttribute([.. DataSources.Names]);

@@ -17,13 +17,13 @@ public sealed class DataStage : Stage<DataOptions>
     protected override IReadOnlyList<Metric> Run(StageContext context, DataOptions options)
     {
         var tokenizer = T5Tokenizer.Open(options.TokenizerPath);
-        var (source, examples) = (DataSources.NameOf(options.Source), DataSources.Read(options, context.Cancellation));
+        var examples = DataSources.Read(options, context.Cancellation);
         if (examples.Count == 0)
-            throw new PipelineException($"The data source '{source}' gave no pairs. Name files with pairs in the data section.");
+            throw new PipelineException($"The data source '{options.Source}' gave no pairs. Name files with pairs in the data section.");
 
         var info = DataSetWriter.Write(context.OutputFolder, examples, new DataSetInfo
         {
-            Name = source,
+            Name = options.Source,
             SourceDigest = options.SourceDigest ?? DataSourceDigest.Of(options).Hex,
             Prefix = options.Prefix,
             MaxSourceLength = options.MaxSourceLength,

@@ -11,7 +11,11 @@ namespace CompressionPipeline.Cake.Tests.Workflows;
 public static partial class WorkflowRunTests
 {
     private static readonly HashSet<string> Known =
-        [.. typeof(PipelineContext).Assembly.GetTypes().Select(type => type.GetCustomAttribute<TaskNameAttribute>()?.Name).OfType<string>()];
+    [
+        .. new[] { typeof(PipelineContext), typeof(Build.Tasks.Test) }.SelectMany(type => type.Assembly.GetTypes())
+            .Where(type => typeof(IFrostingTask).IsAssignableFrom(type))
+            .Select(type => type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name),
+    ];
 
     private static readonly (string File, string Text)[] Workflows =
         [.. Directory.GetFiles(RepositoryRoot.Combine(".github", "workflows")).Select(path => (Path.GetFileName(path), File.ReadAllText(path)))];

@@ -16,7 +16,7 @@ public sealed class DataStageTests
 
     private static DataOptions FromPairs(TemporaryFolder folder, int count) => new()
     {
-        Source = DataSource.Jsonl,
+        Source = "jsonl",
         Paths = [Pairs(folder, count)],
         DocumentKey = "text",
         SummaryKey = "title",
@@ -131,7 +131,7 @@ public sealed class DataStageTests
         {
             // Given
             using var folder = new TemporaryFolder();
-            var (context, _) = ContextFor(folder, new() { Source = DataSource.Csv, TokenizerPath = Tokenizer });
+            var (context, _) = ContextFor(folder, new() { Source = "csv", TokenizerPath = Tokenizer });
 
             // When
             var error = Assert.Throws<PipelineException>(() => new DataStage().Run(context));
@@ -164,7 +164,7 @@ public sealed class DataStageTests
         public void Should_Name_A_File_That_Is_Not_There()
         {
             // Given
-            var options = new DataOptions { Source = DataSource.Csv, Paths = ["nowhere.csv"] };
+            var options = new DataOptions { Source = "csv", Paths = ["nowhere.csv"] };
 
             // When
             var error = Assert.Throws<PipelineException>(() => DataSourceDigest.Of(options));
