@@ -19,7 +19,7 @@ public static partial class JobOutputs
         foreach (var (name, value) in outputs)
         {
             if (!Name().IsMatch(name))
-                throw new PipelineException($"'{Trouble.OneLine(name)}' is no name of a job's output: use letters, digits, _ and -, a letter or _ first.");
+                throw new PipelineException($"'{SingleLine.Of(name)}' is no name of a job's output: use letters, digits, _ and -, a letter or _ first.");
             var end = Delimiter(value);
             text.Append(name).Append("<<").Append(end).Append('\n').Append(value).Append('\n').Append(end).Append('\n');
         }

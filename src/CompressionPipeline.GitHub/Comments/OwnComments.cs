@@ -23,8 +23,8 @@ internal sealed class OwnComments(GitHubRepository repository, int pullRequest, 
     /// <summary>All of them, oldest first.</summary>
     public async Task<List<IssueComment>> List()
     {
-        var all = await repository.Patiently.Ask(
-            new Errand($"read the comments on pull request {pullRequest}", "pull-requests: read"),
+        var all = await repository.Calls.Run(
+            new Operation($"read the comments on pull request {pullRequest}", "pull-requests: read"),
             () => Comments.GetAllForIssue(repository.Owner, repository.Name, pullRequest, GitHubRepository.Pages), stop).ConfigureAwait(false);
         return [.. all.Concat(created is null ? [] : [created])
             .Where(comment => CommentMark.Of(comment.Body)?.Key == mark.Key)
@@ -35,7 +35,7 @@ internal sealed class OwnComments(GitHubRepository repository, int pullRequest, 
 
     public async Task Create(string body)
     {
-        created = await repository.Patiently.Once(
+        created = await repository.Calls.RunOnce(
             To("create"),
             () => Comments.Create(repository.Owner, repository.Name, pullRequest, body),
             async () => (await List().ConfigureAwait(false)).Find(comment => CommentMark.Of(comment.Body)!.Run == mark.Run),
@@ -47,7 +47,7 @@ internal sealed class OwnComments(GitHubRepository repository, int pullRequest, 
     /// <summary>Gives a comment another text; false where somebody deleted it meanwhile.</summary>
     public async Task<bool> Edit(IssueComment comment, string body)
     {
-        var edited = await repository.Patiently.AskOrNull(
+        var edited = await repository.Calls.RunOrNull(
             To("edit"), () => Comments.Update(repository.Owner, repository.Name, comment.Id, body), stop).ConfigureAwait(false);
         Replace(comment, edited);
         if (edited is not null && Change == CommentChange.Unchanged)
@@ -57,7 +57,7 @@ internal sealed class OwnComments(GitHubRepository repository, int pullRequest, 
 
     public async Task Delete(IssueComment comment)
     {
-        await repository.Patiently.AskOrNull(To("delete a duplicate of"), async () =>
+        await repository.Calls.RunOrNull(To("delete a duplicate of"), async () =>
         {
             await Comments.Delete(repository.Owner, repository.Name, comment.Id).ConfigureAwait(false);
             return comment;
@@ -68,5 +68,5 @@ internal sealed class OwnComments(GitHubRepository repository, int pullRequest, 
 
     private void Replace(IssueComment before, IssueComment? now) => created = created?.Id == before.Id ? now : created;
 
-    private Errand To(string verb) => new($"{verb} the comment on pull request {pullRequest}", "pull-requests: write");
+    private Operation To(string verb) => new($"{verb} the comment on pull request {pullRequest}", "pull-requests: write");
 }

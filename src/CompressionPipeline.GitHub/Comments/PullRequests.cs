@@ -24,8 +24,8 @@ public sealed class PullRequests(GitHubRepository repository)
     /// <exception cref="PipelineException">There is none, or GitHub refused or did not answer.</exception>
     public async Task<PullRequestFacts> Get(int number, CancellationToken stop)
     {
-        var pull = await repository.Patiently.Ask(
-            new Errand($"read pull request {number}", "pull-requests: read"),
+        var pull = await repository.Calls.Run(
+            new Operation($"read pull request {number}", "pull-requests: read"),
             () => repository.Api.PullRequest.Get(repository.Owner, repository.Name, number), stop).ConfigureAwait(false);
         return Facts(pull);
     }
@@ -39,8 +39,8 @@ public sealed class PullRequests(GitHubRepository repository)
     public async Task<PullRequestFacts?> Find(string repository, string branch, string commit, CancellationToken stop)
     {
         var request = new PullRequestRequest { State = ItemStateFilter.Open, Head = $"{repository.Split('/')[0]}:{branch}" };
-        var pulls = await this.repository.Patiently.Ask(
-            new Errand("look for the pull request of a branch", "pull-requests: read"),
+        var pulls = await this.repository.Calls.Run(
+            new Operation("look for the pull request of a branch", "pull-requests: read"),
             () => this.repository.Api.PullRequest.GetAllForRepository(this.repository.Owner, this.repository.Name, request, GitHubRepository.Pages), stop).ConfigureAwait(false);
         return pulls.Where(pull => string.Equals(pull.Head.Repository?.FullName, repository, StringComparison.OrdinalIgnoreCase) && pull.Head.Sha == commit)
             .Select(Facts).FirstOrDefault();
@@ -58,8 +58,8 @@ public sealed class PullRequests(GitHubRepository repository)
     {
         var request = new PullRequestRequest { State = ItemStateFilter.Closed, Base = branch, SortProperty = PullRequestSort.Updated, SortDirection = SortDirection.Descending };
         var page = new ApiOptions { PageSize = GitHubRepository.PageSize, PageCount = 1 };
-        var pulls = await repository.Patiently.Ask(
-            new Errand($"look for what was merged into {branch}", "pull-requests: read"),
+        var pulls = await repository.Calls.Run(
+            new Operation($"look for what was merged into {branch}", "pull-requests: read"),
             () => repository.Api.PullRequest.GetAllForRepository(repository.Owner, repository.Name, request, page), stop).ConfigureAwait(false);
         // A request without a branch would be answered with every branch's.
         return pulls.Where(pull => pull.Merged && pull.Base.Ref == branch).Select(pull => pull.Head.Sha).ToHashSet(StringComparer.Ordinal);

@@ -21,9 +21,6 @@ public sealed partial record GitHubSettings(Secret Token, string Owner, string N
     /// <summary>The longest that bringing one asset up or down may take. Above 0.</summary>
     public TimeSpan TransferTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How often and how long to try again.</summary>
-    public Patience Patience { get; init; } = new();
-
     /// <summary>Reads the words of GitHub's own environment.</summary>
     /// <param name="token">As in <c>GITHUB_TOKEN</c>.</param>
     /// <param name="repository"><c>owner/name</c>, as in <c>GITHUB_REPOSITORY</c>.</param>

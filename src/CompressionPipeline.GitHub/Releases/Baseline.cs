@@ -23,8 +23,8 @@ public sealed class Baseline(GitHubRepository repository)
     public async Task<BaselineAnswer> Find(ReleaseMark wanted, string folder, CancellationToken stop)
     {
         // Many models are looked for in one list.
-        all ??= await repository.Patiently.Ask(
-            new Errand("look for an earlier release", "contents: read"),
+        all ??= await repository.Calls.Run(
+            new Operation("look for an earlier release", "contents: read"),
             () => repository.Api.Repository.Release.GetAll(repository.Owner, repository.Name, GitHubRepository.Pages), stop).ConfigureAwait(false);
         var ofModel = all
             .Where(release => !release.Draft && IsOf(release, wanted.Model))

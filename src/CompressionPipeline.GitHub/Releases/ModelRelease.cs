@@ -56,7 +56,7 @@ public sealed class ModelRelease(GitHubRepository repository)
         var tagged = await Tagged(plan.Tag, stop).ConfigureAwait(false);
         if (tagged.Count == 0)
         {
-            var made = await repository.Patiently.Once(
+            var made = await repository.Calls.RunOnce(
                 Tagging(plan, $"draft the release {plan.Tag}"),
                 () => Releases.Create(repository.Owner, repository.Name, new NewRelease(plan.Tag)
                 {
@@ -98,7 +98,7 @@ public sealed class ModelRelease(GitHubRepository repository)
         {
             if (other.Id == keep || !other.Draft || ReleaseMark.Of(other.Body)?.Model != plan.Mark.Model)
                 continue;
-            await repository.Patiently.AskOrNull(new Errand($"delete a second draft of the release {plan.Tag}", "contents: write"), async () =>
+            await repository.Calls.RunOrNull(new Operation($"delete a second draft of the release {plan.Tag}", "contents: write"), async () =>
             {
                 await Releases.Delete(repository.Owner, repository.Name, other.Id).ConfigureAwait(false);
                 return other;
@@ -109,20 +109,20 @@ public sealed class ModelRelease(GitHubRepository repository)
     /// <summary>Releases with a tag, oldest first. Drafts are found in the list only, never by their tag.</summary>
     private async Task<List<Release>> Tagged(string tag, CancellationToken stop)
     {
-        var all = await repository.Patiently.Ask(
-            new Errand($"look for the release {tag}", "contents: write"),
+        var all = await repository.Calls.Run(
+            new Operation($"look for the release {tag}", "contents: write"),
             () => Releases.GetAll(repository.Owner, repository.Name, GitHubRepository.Pages), stop).ConfigureAwait(false);
         return [.. all.Where(release => release.TagName == tag).OrderBy(release => release.Id)];
     }
 
-    private Task<Release> Edit(Release release, ReleaseUpdate update, Errand errand, CancellationToken stop) =>
-        repository.Patiently.Ask(errand, () => Releases.Edit(repository.Owner, repository.Name, release.Id, update), stop);
+    private Task<Release> Edit(Release release, ReleaseUpdate update, Operation operation, CancellationToken stop) =>
+        repository.Calls.Run(operation, () => Releases.Edit(repository.Owner, repository.Name, release.Id, update), stop);
 
     // A release makes its tag, and a tag may start workflows as they are at its commit: for commits with workflow files of their own GitHub asks
     // for workflows: write, which no job's token can have. A tag that is there already is not made.
-    private static Errand Tagging(ReleasePlan plan, string purpose) => new(purpose, "contents: write")
+    private static Operation Tagging(ReleasePlan plan, string purpose) => new(purpose, "contents: write")
     {
-        OrElse = $"If it has that: where a commit is no branch's newest any more and changes workflow files, GitHub lets no job's token tag it. "
+        ForbiddenHint = $"If it has that: where a commit is no branch's newest any more and changes workflow files, GitHub lets no job's token tag it. "
             + $"Tag it yourself, then run again: git push origin {plan.Mark.Commit}:refs/tags/{plan.Tag}",
     };
 

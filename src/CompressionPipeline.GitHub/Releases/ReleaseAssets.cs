@@ -46,9 +46,9 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
 
     private async Task<List<ReleaseAsset>> All(Release release)
     {
-        var errand = new Errand($"list the assets of the release {release.TagName}", "contents: write");
-        var assets = await repository.Patiently.Ask(
-            errand, () => Releases.GetAllAssets(repository.Owner, repository.Name, release.Id, GitHubRepository.Pages), stop).ConfigureAwait(false);
+        var operation = new Operation($"list the assets of the release {release.TagName}", "contents: write");
+        var assets = await repository.Calls.Run(
+            operation, () => Releases.GetAllAssets(repository.Owner, repository.Name, release.Id, GitHubRepository.Pages), stop).ConfigureAwait(false);
         return [.. assets];
     }
 
@@ -56,8 +56,8 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
     {
         if (await Whole(draft, file).ConfigureAwait(false) is not null)
             return;
-        var errand = new Errand($"upload {file.File.Name} to the release {draft.TagName}", "contents: write");
-        await repository.Patiently.Once(errand, async () =>
+        var operation = new Operation($"upload {file.File.Name} to the release {draft.TagName}", "contents: write");
+        await repository.Calls.RunOnce(operation, async () =>
         {
             using var stream = File.OpenRead(file.File.Path);
             var upload = new ReleaseAssetUpload(file.File.Name, file.File.ContentType, stream, repository.Settings.TransferTimeout);
@@ -77,12 +77,12 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
 
     private async Task Delete(Release draft, ReleaseAsset asset)
     {
-        var errand = new Errand($"delete the half uploaded asset {asset.Name}", "contents: write");
+        var operation = new Operation($"delete the half uploaded asset {asset.Name}", "contents: write");
         // Another job may have published it since it was listed.
-        var now = await repository.Patiently.Ask(errand, () => Releases.Get(repository.Owner, repository.Name, draft.Id), stop).ConfigureAwait(false);
+        var now = await repository.Calls.Run(operation, () => Releases.Get(repository.Owner, repository.Name, draft.Id), stop).ConfigureAwait(false);
         if (!now.Draft)
             throw new PipelineException($"The release {draft.TagName} was published by another job with another {asset.Name}, and a published release is never changed. Release under another version.");
-        await repository.Patiently.AskOrNull(errand, async () =>
+        await repository.Calls.RunOrNull(operation, async () =>
         {
             await Releases.DeleteAsset(repository.Owner, repository.Name, asset.Id).ConfigureAwait(false);
             return asset;

@@ -22,7 +22,7 @@ public sealed partial record ReleaseMark(string Model, string ContentKey, string
     internal ReleaseMark Checked() => Of(ToString()) == this
         ? this
         : throw new PipelineException(
-            $"A release of '{Trouble.OneLine(Model)}' with content key '{Trouble.OneLine(ContentKey)}' and commit '{Trouble.OneLine(Commit)}' cannot be marked: "
+            $"A release of '{SingleLine.Of(Model)}' with content key '{SingleLine.Of(ContentKey)}' and commit '{SingleLine.Of(Commit)}' cannot be marked: "
             + "a model is named by lower-case letters, digits, . _ and -, a key and a commit are hexadecimal.");
 
     [GeneratedRegex(@"<!-- compression-pipeline: release=(?!\S*--)(?<model>[a-z0-9][a-z0-9._-]*) content=(?<content>[0-9a-f]{64}) commit=(?<commit>[0-9a-f]{40}|[0-9a-f]{64}) -->")]

@@ -25,13 +25,13 @@ public sealed partial record ReleasePlan(string Tag, ReleaseMark Mark, string Na
     {
         Mark.Checked();
         if (!Plain().IsMatch(Tag))
-            throw new PipelineException($"'{Trouble.OneLine(Tag)}' is no tag for a release: use letters, digits, . _ and -, a letter or digit first.");
+            throw new PipelineException($"'{SingleLine.Of(Tag)}' is no tag for a release: use letters, digits, . _ and -, a letter or digit first.");
         if (Assets.Count == 0)
             throw new PipelineException($"The release {Tag} has no assets: name the files that belong to it.");
         foreach (var asset in Assets)
         {
             if (!Plain().IsMatch(asset.Name))
-                throw new PipelineException($"'{Trouble.OneLine(asset.Name)}' is no name for an asset, GitHub would rename it: use letters, digits, . _ and -, a letter or digit first.");
+                throw new PipelineException($"'{SingleLine.Of(asset.Name)}' is no name for an asset, GitHub would rename it: use letters, digits, . _ and -, a letter or digit first.");
         }
         return Assets.GroupBy(asset => asset.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new PipelineException($"The release {Tag} has two assets named {twice.Key}: give them different names.")

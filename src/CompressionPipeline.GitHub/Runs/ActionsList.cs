@@ -9,9 +9,9 @@ namespace CompressionPipeline.GitHub.Runs;
 /// anywhere in a list is an exception in place of the whole list.
 /// </summary>
 /// <param name="repository">Where.</param>
-/// <param name="errand">What for.</param>
+/// <param name="operation">What for.</param>
 /// <param name="path">The list, below <c>actions/</c>.</param>
-internal sealed class ActionsList(GitHubRepository repository, Errand errand, string path)
+internal sealed class ActionsList(GitHubRepository repository, Operation operation, string path)
 {
     /// <summary>Only what has this name; null for all.</summary>
     public string? Name { get; init; }
@@ -44,6 +44,6 @@ internal sealed class ActionsList(GitHubRepository repository, Errand errand, st
         };
         if (Name is not null)
             query["name"] = Name;
-        return repository.Patiently.Ask(errand, async () => (await repository.Api.Connection.Get<TPage>(address, query).ConfigureAwait(false)).Body, stop);
+        return repository.Calls.Run(operation, async () => (await repository.Api.Connection.Get<TPage>(address, query).ConfigureAwait(false)).Body, stop);
     }
 }

@@ -38,8 +38,8 @@ internal sealed class ArtifactDownload(GitHubRepository repository, RunArtifact 
     private Task<string> Download(string zip, CancellationToken stop)
     {
         var address = new Uri(repository.Settings.Api, $"repos/{repository.FullName}/actions/artifacts/{artifact.Id}/zip");
-        var errand = new Errand($"download the artifact {artifact.Name} of run {artifact.Run}", "actions: read");
-        return repository.Patiently.Ask(errand, async () =>
+        var operation = new Operation($"download the artifact {artifact.Name} of run {artifact.Run}", "actions: read");
+        return repository.Calls.Run(operation, async () =>
         {
             using var file = new FileStream(zip, FileMode.Create, FileAccess.Write);
             await repository.Downloads.Copy(address.AbsoluteUri, file, most, stop).ConfigureAwait(false);

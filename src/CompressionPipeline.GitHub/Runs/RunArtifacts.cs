@@ -78,7 +78,7 @@ public sealed class RunArtifacts(GitHubRepository repository)
     private static bool IsOurs(ArtifactEntry entry) =>
         !entry.Expired && entry.WorkflowRun is { RepositoryId: { } here } run && run.HeadRepositoryId == here;
 
-    private static Errand Look(string what) => new($"look for {what}", "actions: read");
+    private static Operation Look(string what) => new($"look for {what}", "actions: read");
 
     private sealed class ArtifactPage
     {

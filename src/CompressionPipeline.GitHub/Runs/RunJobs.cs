@@ -14,7 +14,7 @@ public sealed class RunJobs(GitHubRepository repository)
     /// <exception cref="PipelineException">There is no such run, or GitHub refused or did not answer.</exception>
     public async Task<IReadOnlyList<JobStatus>> Of(long run, int attempt, CancellationToken stop = default)
     {
-        var list = new ActionsList(repository, new Errand($"read the jobs of run {run}", "actions: read"), $"runs/{run}/attempts/{attempt}/jobs");
+        var list = new ActionsList(repository, new Operation($"read the jobs of run {run}", "actions: read"), $"runs/{run}/attempts/{attempt}/jobs");
         return await list.Read<JobPage, JobEntry>(page => page.Jobs, stop).Select(Status).ToListAsync(stop).ConfigureAwait(false);
     }
 

@@ -189,7 +189,7 @@ public static class PullRequestCommentTests
             var error = await Assert.ThrowsAsync<PipelineException>(() => job.Comment(1, "one"));
 
             // Then
-            Assert.Contains("create the comment on pull request 7", error.Message);
+            Assert.Contains("pull request 7", error.Message);
             Assert.Contains("`pull-requests: write`", error.Message);
             Assert.Empty(job.Clock.Waits);
         }

@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Releases;
 using Loopback;
+using TestKit;
 
 namespace CompressionPipeline.GitHub.Tests.Releases;
 
@@ -31,7 +32,7 @@ public static class BaselineTests
             // Then
             Assert.Equal((BaselineKind.Found, "dotnet-docs-1.0.0", Job.MergeBase), (answer.Kind, answer.Tag, answer.Commit));
             Assert.Equal("{\"right\":1}", File.ReadAllText(answer.Path!));
-            Assert.Contains("made from the same content as the merge base `bbbbbbbbbbbb`", answer.Sentence);
+            Approve.Text(answer.Sentence, "baseline-found");
         }
 
         [Fact]
@@ -51,8 +52,7 @@ public static class BaselineTests
             // Then
             Assert.Equal((BaselineKind.Older, "dotnet-docs-1.0.0"), (answer.Kind, answer.Tag));
             Assert.Equal("{\"older\":1}", File.ReadAllText(answer.Path!));
-            Assert.Contains("**No result of the merge base**", answer.Sentence);
-            Assert.Contains("made from other content", answer.Sentence);
+            Approve.Text(answer.Sentence, "baseline-older");
         }
 
         [Fact]
@@ -67,7 +67,7 @@ public static class BaselineTests
 
             // Then
             Assert.Equal((BaselineKind.Missing, null), (answer.Kind, answer.Path));
-            Assert.Contains("**No baseline**", answer.Sentence);
+            Approve.Text(answer.Sentence, "baseline-missing");
         }
 
         [Theory]

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Releases;
 using Loopback;
+using TestKit;
 
 namespace CompressionPipeline.GitHub.Tests.Releases;
 
@@ -101,14 +102,11 @@ public static class ModelReleaseTests
             var before = job.Hub.AllReleases.Single().ToJsonString();
 
             // When
-            var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, job.Plan(("model.zip", "ZIP bytes"), ("result.json", "{ }"), ("more.txt", "more"))));
+            var plan = job.Plan(("model.zip", "ZIP bytes"), ("result.json", "{ }"), ("more.txt", "more"));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
 
             // Then
-            Assert.Contains("published with other content", error.Message);
-            Assert.Contains("model.zip has the SHA-256", error.Message);
-            Assert.Contains("result.json has 2 bytes instead of 3", error.Message);
-            Assert.Contains("more.txt is missing", error.Message);
-            Assert.Contains("SHA256SUMS is not one of the files", error.Message);
+            Approve.Text(error.Message.Replace(job.Hub.ServerUrl, "http://hub", StringComparison.Ordinal), "other-content");
             Assert.Equal(before, job.Hub.AllReleases.Single().ToJsonString());
         }
 
@@ -124,7 +122,7 @@ public static class ModelReleaseTests
             var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
 
             // Then
-            Assert.Contains("we did not make", error.Message);
+            Assert.Contains(plan.Tag, error.Message);
             Assert.Equal("written by hand", (string?)job.Hub.AllReleases.Single()["body"]);
         }
 
@@ -169,7 +167,7 @@ public static class ModelReleaseTests
             var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
 
             // Then
-            Assert.Contains("published by another job", error.Message);
+            Assert.Contains("model.zip", error.Message);
             Assert.Equal("other bytes", Encoding.UTF8.GetString(job.Hub.BytesOf((int)Assets(job.Hub.AllReleases.Single()).Single()["id"]!)));
         }
 
@@ -199,13 +197,23 @@ public static class ModelReleaseTests
             // Given
             await using var job = await Job.Start();
             var plan = job.Plan(Files);
+            var path = plan.Assets[0].Path;
+            ReleasePlan[] wrong =
+            [
+                job.Plan(("empty.txt", "")),
+                plan with { Assets = [new("a", job.Folder.File("none"))] },
+                plan with { Assets = [new("A", path), new("a", path)] },
+                plan with { Assets = [] },
+                plan with { Mark = plan.Mark with { Model = "a --> b" } },
+            ];
+
+            // When
+            var messages = new List<string>();
+            foreach (var one in wrong)
+                messages.Add((await Assert.ThrowsAsync<PipelineException>(() => Publish(job, one))).Message);
 
             // Then
-            Assert.Contains("is empty", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, job.Plan(("empty.txt", ""))))).Message);
-            Assert.Contains("is not there", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [new("a", job.Folder.File("none"))] }))).Message);
-            Assert.Contains("two assets", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [new("A", plan.Assets[0].Path), new("a", plan.Assets[0].Path)] }))).Message);
-            Assert.Contains("no assets", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [] }))).Message);
-            Assert.Contains("cannot be marked", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Mark = plan.Mark with { Model = "a --> b" } }))).Message);
+            Approve.Text(string.Join('\n', messages).Replace(job.Folder.Path, "/folder", StringComparison.Ordinal), "refused-plans");
             Assert.Empty(job.Hub.AllReleases);
         }
 
@@ -221,7 +229,7 @@ public static class ModelReleaseTests
             var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
 
             // Then
-            Assert.Contains("draft the release dotnet-docs-1.0.0", error.Message);
+            Assert.Contains("dotnet-docs-1.0.0", error.Message);
             Assert.Contains("`contents: write`", error.Message);
             Assert.EndsWith($"git push origin {Job.Head}:refs/tags/dotnet-docs-1.0.0", error.Message);
         }

@@ -4,17 +4,18 @@ using Octokit;
 
 namespace CompressionPipeline.GitHub.Connecting;
 
-/// <summary>Status and headers of an answer.</summary>
-internal sealed record Reply(HttpStatusCode Status, IEnumerable<KeyValuePair<string, string>> Headers)
+/// <summary>Status and headers of a response.</summary>
+internal sealed record ResponseHeaders(HttpStatusCode Status, IEnumerable<KeyValuePair<string, string>> Headers)
 {
-    /// <summary>Whether it is one of GitHub's limits, whatever its text says.</summary>
-    public bool AsksForPause => Status == HttpStatusCode.TooManyRequests
+    /// <summary>Whether it reports one of GitHub's rate limits, whatever its text says.</summary>
+    public bool IsRateLimit => Status == HttpStatusCode.TooManyRequests
         || (Status == HttpStatusCode.Forbidden && (Number("Retry-After") is not null || Number("X-RateLimit-Remaining") == 0));
 
-    public static Reply Of(ApiException error) => new(error.StatusCode, error.HttpResponse?.Headers ?? new Dictionary<string, string>());
+    public static ResponseHeaders Of(ApiException error) =>
+        new(error.StatusCode, error.HttpResponse?.Headers ?? new Dictionary<string, string>());
 
-    /// <summary>How long a limit lasts, as far as GitHub says so. By its own clock: ours may go wrong.</summary>
-    public TimeSpan? Pause(DateTimeOffset now)
+    /// <summary>How long a rate limit lasts; null where GitHub does not say. Measured by GitHub's clock, because this machine's may be wrong.</summary>
+    public TimeSpan? RetryAfter(DateTimeOffset now)
     {
         if (Number("Retry-After") is { } seconds)
             return TimeSpan.FromSeconds(Math.Max(1, seconds));
@@ -31,12 +32,12 @@ internal sealed record Reply(HttpStatusCode Status, IEnumerable<KeyValuePair<str
         Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 }
 
-/// <summary>An asset did not come down: GitHub, or the store that it sent us on to, answered otherwise.</summary>
-internal sealed class DownloadException(Reply reply, string text) : Exception($"GitHub answered {(int)reply.Status}")
+/// <summary>A download failed: GitHub, or the storage that it redirects to, did not answer 200.</summary>
+internal sealed class DownloadException(ResponseHeaders response, string text) : Exception($"GitHub answered {(int)response.Status}")
 {
-    public Reply Reply { get; } = reply;
+    public ResponseHeaders Response { get; } = response;
 
-    /// <summary>Whether its text says that it is a limit; GitHub's secondary limit may have no header that does.</summary>
-    public bool IsLimit => Reply.Status == HttpStatusCode.Forbidden
+    /// <summary>Whether its text reports a rate limit; GitHub's secondary limit may have no header that does.</summary>
+    public bool IsLimit => Response.Status == HttpStatusCode.Forbidden
         && (text.Contains("rate limit", StringComparison.OrdinalIgnoreCase) || text.Contains("abuse detection", StringComparison.OrdinalIgnoreCase));
 }
