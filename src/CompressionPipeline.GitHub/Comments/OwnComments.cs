@@ -4,12 +4,11 @@ using Octokit;
 namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>Our comments about one thing on one pull request, and what this run has made of them.</summary>
-/// <param name="repository">Where.</param>
 /// <param name="pullRequest">The pull request's number.</param>
 /// <param name="mark">What they are about, and which run asks.</param>
 /// <param name="author">The login under which we write; null takes any. What is created tells it better.</param>
-/// <param name="stop">Ends the work between two calls.</param>
-internal sealed class OwnComments(GitHubRepository repository, int pullRequest, CommentMark mark, string? author, CancellationToken stop)
+internal sealed class OwnComments(
+    GitHubRepository repository, int pullRequest, CommentMark mark, string? author, CancellationToken stop)
 {
     private string? us = author;
     // A listing may lag behind what we have just created.
@@ -25,7 +24,8 @@ internal sealed class OwnComments(GitHubRepository repository, int pullRequest, 
     {
         var all = await repository.Calls.Run(
             new Operation($"read the comments on pull request {pullRequest}", "pull-requests: read"),
-            () => Comments.GetAllForIssue(repository.Owner, repository.Name, pullRequest, GitHubRepository.Pages), stop).ConfigureAwait(false);
+            () => Comments.GetAllForIssue(
+                repository.Owner, repository.Name, pullRequest, GitHubRepository.Pages), stop).ConfigureAwait(false);
         return [.. all.Concat(created is null ? [] : [created])
             .Where(comment => CommentMark.Of(comment.Body)?.Key == mark.Key)
             .Where(comment => us is null || string.Equals(comment.User?.Login, us, StringComparison.OrdinalIgnoreCase))

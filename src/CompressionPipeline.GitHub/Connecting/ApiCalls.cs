@@ -5,7 +5,9 @@ using Polly;
 
 namespace CompressionPipeline.GitHub.Connecting;
 
-/// <summary>Makes calls under the <see cref="RetryPolicy"/>; what still fails is explained in a <see cref="PipelineException"/>.</summary>
+/// <summary>
+/// Makes calls under the <see cref="RetryPolicy"/>; what still fails is explained in a <see cref="PipelineException"/>.
+/// </summary>
 internal sealed class ApiCalls(Secret token, IProgressSink progress, TimeProvider clock)
 {
     private readonly ResiliencePipeline retries = RetryPolicy.Create(clock, message => progress.Warn(token.Hide(message)));
@@ -32,11 +34,13 @@ internal sealed class ApiCalls(Secret token, IProgressSink progress, TimeProvide
         return found[0];
     }
 
-    /// <summary>For calls that must not take effect twice. After a failure that leaves it open whether the call took effect, looks before it repeats the call.</summary>
+    /// <summary>
+    /// For calls that must not take effect twice. After a failure that leaves it open whether the call took effect, looks before
+    /// it repeats the call.
+    /// </summary>
     /// <param name="operation">What the call does.</param>
     /// <param name="call">Does it.</param>
     /// <param name="find">What <paramref name="call"/> would have returned, if it took effect; else null.</param>
-    /// <param name="stop">Ends waiting and trying.</param>
     public async Task<T> RunOnce<T>(Operation operation, Func<Task<T>> call, Func<Task<T?>> find, CancellationToken stop)
         where T : class
     {
@@ -54,7 +58,8 @@ internal sealed class ApiCalls(Secret token, IProgressSink progress, TimeProvide
                     // Octokit reads {} as null.
                     return await call().WaitAsync(stop).ConfigureAwait(false) ?? throw new FormatException();
                 }
-                catch (Exception error) when (!stop.IsCancellationRequested && CallFailure.From(error, attempts, clock.GetUtcNow()) is { } failure)
+                catch (Exception error) when (
+                    !stop.IsCancellationRequested && CallFailure.From(error, attempts, clock.GetUtcNow()) is { } failure)
                 {
                     ambiguous = failure.MayHaveHappened;
                     throw new CallException(failure, error);
@@ -65,7 +70,8 @@ internal sealed class ApiCalls(Secret token, IProgressSink progress, TimeProvide
         {
             return error.Failure.MayHaveHappened && await find().ConfigureAwait(false) is { } done
                 ? done
-                : throw new PipelineException(token.Hide(Explain(operation, error.Failure, attempts, RetryPolicy.TotalDelay(context))));
+                : throw new PipelineException(
+                    token.Hide(Explain(operation, error.Failure, attempts, RetryPolicy.TotalDelay(context))));
         }
         finally
         {
@@ -78,7 +84,8 @@ internal sealed class ApiCalls(Secret token, IProgressSink progress, TimeProvide
         var tries = attempts == 1 ? "" : $" after {attempts} tries";
         var fix = failure.RateLimit is { } limit
             ? $"The limit ends at {(clock.GetUtcNow() + limit).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)} "
-              + $"(in {RetryPolicy.Text(limit)}; this run waited {RetryPolicy.Text(delayed)} and waits at most {RetryPolicy.Text(RetryPolicy.MaxTotalDelay)}): "
+              + $"(in {RetryPolicy.Text(limit)}; the call waited {RetryPolicy.Text(delayed)}, "
+              + $"and waits at most {RetryPolicy.Text(RetryPolicy.MaxTotalDelay)}): "
               + "run again then, or let fewer jobs share this token."
             : Refusal.Fix(failure.Status, operation);
         return $"Could not {operation.Purpose}{tries}: {failure.Text}. {fix}";

@@ -3,14 +3,15 @@ using System.Net;
 namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>
-/// Buffers each response whole and accepts JSON only. Octokit limits how long a response may take to begin, not to end, and reads a proxy's
+/// Buffers each response whole and accepts JSON only. Octokit limits how long a response may take to begin, not to end, and reads
+/// a proxy's
 /// HTML page in place of a list as an empty list.
 /// </summary>
 internal sealed class BufferedJsonHandler : DelegatingHandler
 {
     // Octokit itself follows redirects, and sends the token along only where the host stays the same.
     public BufferedJsonHandler()
-        : base(new HttpClientHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate })
+        : base(new HttpClientHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All })
     {
     }
 
@@ -22,7 +23,8 @@ internal sealed class BufferedJsonHandler : DelegatingHandler
         {
             await response.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
             var headers = response.Content.Headers;
-            return !response.IsSuccessStatusCode || headers.ContentLength == 0 || headers.ContentType?.MediaType == "application/json"
+            return !response.IsSuccessStatusCode
+                || headers.ContentLength == 0 || headers.ContentType?.MediaType == "application/json"
                 ? response
                 : throw new FormatException($"{headers.ContentType} in place of JSON");
         }

@@ -24,7 +24,8 @@ internal sealed record CallFailure(string Text)
 
     /// <summary>Classifies an error; null for one that GitHub and the network did not cause.</summary>
     /// <param name="error">What the call threw.</param>
-    /// <param name="attempt">The attempt, counted from 1: a rate limit of unspecified length is taken for twice as long each time.</param>
+    /// <param name="attempt">The attempt, counted from 1: a rate limit of unspecified length is taken for twice as long each
+    /// time.</param>
     /// <param name="now">The current time.</param>
     public static CallFailure? From(Exception error, int attempt, DateTimeOffset now) => error switch
     {
@@ -44,7 +45,9 @@ internal sealed record CallFailure(string Text)
         return new(text)
         {
             Status = response.Status,
-            RateLimit = isLimit || response.IsRateLimit ? response.RetryAfter(now) ?? FirstUnspecifiedLimit * Math.Pow(2, attempt - 1) : null,
+            RateLimit = isLimit || response.IsRateLimit
+                ? response.RetryAfter(now) ?? FirstUnspecifiedLimit * Math.Pow(2, attempt - 1)
+                : null,
         };
     }
 

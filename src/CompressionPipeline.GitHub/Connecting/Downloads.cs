@@ -7,7 +7,10 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Connecting;
 
-/// <summary>Downloads release assets and artifacts, and reads the digests of assets. Octokit does neither without holding the whole asset in memory.</summary>
+/// <summary>
+/// Downloads release assets and artifacts, and reads the digests of assets. Octokit does neither without holding the whole asset
+/// in memory.
+/// </summary>
 internal sealed class Downloads : IDisposable
 {
     private const string Bytes = "application/octet-stream";
@@ -65,7 +68,9 @@ internal sealed class Downloads : IDisposable
         try
         {
             using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false));
-            var text = json.RootElement.TryGetProperty("digest", out var digest) && digest.ValueKind == JsonValueKind.String ? digest.GetString()! : "";
+            var text = json.RootElement.TryGetProperty("digest", out var digest) && digest.ValueKind == JsonValueKind.String
+                ? digest.GetString()!
+                : "";
             var hex = text.StartsWith("sha256:", StringComparison.Ordinal) ? text["sha256:".Length..] : "";
             return Core.Digest.Parse(hex)?.Hex ?? "";
         }
@@ -102,7 +107,8 @@ internal sealed class Downloads : IDisposable
         using (response)
         {
             throw new DownloadException(
-                new(response.StatusCode, [.. response.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.First()))]),
+                new(response.StatusCode,
+                    [.. response.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.First()))]),
                 await Text(response, stop).ConfigureAwait(false));
         }
     }
@@ -112,7 +118,8 @@ internal sealed class Downloads : IDisposable
     {
         using var body = await response.Content.ReadAsStreamAsync(stop).ConfigureAwait(false);
         var beginning = new byte[1 << 12];
-        var count = await body.ReadAtLeastAsync(beginning, beginning.Length, throwOnEndOfStream: false, stop).ConfigureAwait(false);
+        var count = await body.ReadAtLeastAsync(
+            beginning, beginning.Length, throwOnEndOfStream: false, stop).ConfigureAwait(false);
         return Encoding.UTF8.GetString(beginning, 0, count);
     }
 

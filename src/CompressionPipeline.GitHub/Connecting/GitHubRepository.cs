@@ -4,15 +4,16 @@ using Octokit.Internal;
 
 namespace CompressionPipeline.GitHub.Connecting;
 
-/// <summary>A repository on GitHub as this library talks to it: one token, one API, one retry policy. Safe for use by several threads.</summary>
-public sealed class GitHubRepository : IDisposable
+/// <summary>
+/// A repository on GitHub as this library talks to it: one token, one API, one retry policy. Safe for use by several threads.
+/// </summary>
+internal sealed class GitHubRepository : IDisposable
 {
     /// <summary>As many as GitHub gives on one page.</summary>
     internal const int PageSize = 100;
 
     /// <summary>Connects at the first call.</summary>
     /// <param name="settings">Which repository, and how.</param>
-    /// <param name="progress">Gets a warning for each retry.</param>
     /// <param name="clock">Times the delays between attempts.</param>
     public GitHubRepository(GitHubSettings settings, IProgressSink progress, TimeProvider clock)
     {
@@ -43,7 +44,6 @@ public sealed class GitHubRepository : IDisposable
 
     internal static ApiOptions Pages => new() { PageSize = PageSize };
 
-    /// <inheritdoc/>
     public void Dispose() => Downloads.Dispose();
 
     // A connection of our own: a client that is given an address takes every server for a GitHub Enterprise Server.

@@ -20,10 +20,12 @@ internal static class Refusal
     {
         HttpStatusCode.Unauthorized => "The token is not valid, or no longer: set GITHUB_TOKEN again.",
         HttpStatusCode.Forbidden =>
-            $"The token lacks the permission `{operation.Permission}`: grant it under `permissions:` of the job, or to the app or person whose token it is. "
+            $"The token lacks the permission `{operation.Permission}`: grant it under `permissions:` of the job, or to the app "
+                + "or person whose token it is. "
             + (operation.ForbiddenHint ?? "In a pull request from a fork no job has it: let a workflow_run job do this."),
         HttpStatusCode.NotFound =>
-            $"It is not there, or the token may not see it: check the repository's name and that the token has `{operation.Permission}`.",
+            $"It is not there, or the token may not see it: check the repository's name and that the token has "
+                + $"`{operation.Permission}`.",
         HttpStatusCode.UnprocessableEntity => "GitHub does not take what was sent: the reason above names the field.",
         HttpStatusCode.TooManyRequests => "Run again later, or let fewer jobs share this token.",
         null or >= HttpStatusCode.InternalServerError => "Run again: what was done is found and not done twice.",
@@ -31,5 +33,6 @@ internal static class Refusal
     };
 
     private static string Detail(ApiErrorDetail detail) =>
-        string.Join(' ', new[] { detail.Resource, detail.Field, detail.Code, detail.Message }.Where(word => !string.IsNullOrEmpty(word)));
+        string.Join(
+            ' ', new[] { detail.Resource, detail.Field, detail.Code, detail.Message }.Where(word => !string.IsNullOrEmpty(word)));
 }

@@ -14,7 +14,10 @@ internal sealed record ResponseHeaders(HttpStatusCode Status, IEnumerable<KeyVal
     public static ResponseHeaders Of(ApiException error) =>
         new(error.StatusCode, error.HttpResponse?.Headers ?? new Dictionary<string, string>());
 
-    /// <summary>How long a rate limit lasts; null where GitHub does not say. Measured by GitHub's clock, because this machine's may be wrong.</summary>
+    /// <summary>
+    /// How long a rate limit lasts; null where GitHub does not say. Measured by GitHub's clock, because this machine's may be
+    /// wrong.
+    /// </summary>
     public TimeSpan? RetryAfter(DateTimeOffset now)
     {
         if (Number("Retry-After") is { } seconds)
@@ -26,18 +29,22 @@ internal sealed record ResponseHeaders(HttpStatusCode Status, IEnumerable<KeyVal
     }
 
     private long? Number(string name) =>
-        long.TryParse(Header(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 1L << 36 ? number : null;
+        long.TryParse(Header(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < 1L << 36
+            ? number
+            : null;
 
     private string? Header(string name) =>
         Headers.FirstOrDefault(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
 }
 
 /// <summary>A download failed: GitHub, or the storage that it redirects to, did not answer 200.</summary>
-internal sealed class DownloadException(ResponseHeaders response, string text) : Exception($"GitHub answered {(int)response.Status}")
+internal sealed class DownloadException(ResponseHeaders response, string text) : Exception(
+    $"GitHub answered {(int)response.Status}")
 {
     public ResponseHeaders Response { get; } = response;
 
     /// <summary>Whether its text reports a rate limit; GitHub's secondary limit may have no header that does.</summary>
     public bool IsLimit => Response.Status == HttpStatusCode.Forbidden
-        && (text.Contains("rate limit", StringComparison.OrdinalIgnoreCase) || text.Contains("abuse detection", StringComparison.OrdinalIgnoreCase));
+        && (text.Contains("rate limit", StringComparison.OrdinalIgnoreCase)
+            || text.Contains("abuse detection", StringComparison.OrdinalIgnoreCase));
 }

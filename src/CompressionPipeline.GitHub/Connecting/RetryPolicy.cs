@@ -5,7 +5,8 @@ using Polly.Retry;
 namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>
-/// Retries transient errors: with exponential backoff, or after a rate limit when GitHub says that it ends. An error that outlasts the policy
+/// Retries transient errors: with exponential backoff, or after a rate limit when GitHub says that it ends. An error that
+/// outlasts the policy
 /// is thrown as it is.
 /// </summary>
 internal static class RetryPolicy
@@ -13,13 +14,18 @@ internal static class RetryPolicy
     /// <summary>Attempts of one call, the first included.</summary>
     public const int MaxAttempts = 6;
 
-    /// <summary>The longest that all delays of one call may take together; a rate limit that lasts longer is reported instead.</summary>
+    /// <summary>
+    /// The longest that all delays of one call may take together; a rate limit that lasts longer is reported instead.
+    /// </summary>
     public static readonly TimeSpan MaxTotalDelay = TimeSpan.FromMinutes(10);
 
     private static readonly ResiliencePropertyKey<TimeSpan> Delayed = new("delayed");
 
-    /// <summary>A pipeline for calls that throw <see cref="CallException"/>. The context's operation key names the call in warnings.</summary>
-    public static ResiliencePipeline Create(TimeProvider clock, Action<string> warn) => new ResiliencePipelineBuilder { TimeProvider = clock }
+    /// <summary>
+    /// A pipeline for calls that throw <see cref="CallException"/>. The context's operation key names the call in warnings.
+    /// </summary>
+    public static ResiliencePipeline Create(TimeProvider clock, Action<string> warn) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions
         {
             MaxRetryAttempts = MaxAttempts - 1,

@@ -23,10 +23,12 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
                 found.Add($"{asset.Name} was not uploaded to its end");
             else if (asset.Size != file.Size)
                 found.Add($"{asset.Name} has {asset.Size} bytes instead of {file.Size}");
-            else if (await repository.Downloads.Digest(asset.Url, asset.Size, stop).ConfigureAwait(false) is var digest && digest != file.Digest)
+            else if (await repository.Downloads.Digest(asset.Url, asset.Size, stop).ConfigureAwait(false) is var digest
+                && digest != file.Digest)
                 found.Add($"{asset.Name} has the SHA-256 {digest} instead of {file.Digest}");
         }
-        found.AddRange(assets.Where(asset => files.All(file => file.File.Name != asset.Name)).Select(asset => $"{asset.Name} is not one of the files"));
+        found.AddRange(assets.Where(asset => files.All(file => file.File.Name != asset.Name))
+            .Select(asset => $"{asset.Name} is not one of the files"));
         return found;
     }
 
@@ -37,7 +39,8 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
         foreach (var asset in assets)
         {
             var file = files.FirstOrDefault(file => file.Fits(asset));
-            if (file is null || await repository.Downloads.Digest(asset.Url, asset.Size, stop).ConfigureAwait(false) != file.Digest)
+            if (file is null
+                || await repository.Downloads.Digest(asset.Url, asset.Size, stop).ConfigureAwait(false) != file.Digest)
                 await Delete(draft, asset).ConfigureAwait(false);
         }
         foreach (var file in files)
@@ -48,7 +51,8 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
     {
         var operation = new Operation($"list the assets of the release {release.TagName}", "contents: write");
         var assets = await repository.Calls.Run(
-            operation, () => Releases.GetAllAssets(repository.Owner, repository.Name, release.Id, GitHubRepository.Pages), stop).ConfigureAwait(false);
+            operation, () => Releases.GetAllAssets(
+                repository.Owner, repository.Name, release.Id, GitHubRepository.Pages), stop).ConfigureAwait(false);
         return [.. assets];
     }
 
@@ -60,7 +64,8 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
         await repository.Calls.RunOnce(operation, async () =>
         {
             using var stream = File.OpenRead(file.File.Path);
-            var upload = new ReleaseAssetUpload(file.File.Name, file.File.ContentType, stream, repository.Settings.TransferTimeout);
+            var upload = new ReleaseAssetUpload(
+                file.File.Name, file.File.ContentType, stream, repository.Settings.TransferTimeout);
             return await repository.Transfers.Repository.Release.UploadAsset(draft, upload, stop).ConfigureAwait(false);
         }, () => Whole(draft, file), stop).ConfigureAwait(false);
     }
@@ -79,9 +84,12 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
     {
         var operation = new Operation($"delete the half uploaded asset {asset.Name}", "contents: write");
         // Another job may have published it since it was listed.
-        var now = await repository.Calls.Run(operation, () => Releases.Get(repository.Owner, repository.Name, draft.Id), stop).ConfigureAwait(false);
+        var now = await repository.Calls.Run(
+            operation, () => Releases.Get(repository.Owner, repository.Name, draft.Id), stop).ConfigureAwait(false);
         if (!now.Draft)
-            throw new PipelineException($"The release {draft.TagName} was published by another job with another {asset.Name}, and a published release is never changed. Release under another version.");
+            throw new PipelineException(
+                $"The release {draft.TagName} was published by another job with another {asset.Name}, and a published release is "
+                + "never changed. Release under another version.");
         await repository.Calls.RunOrNull(operation, async () =>
         {
             await Releases.DeleteAsset(repository.Owner, repository.Name, asset.Id).ConfigureAwait(false);

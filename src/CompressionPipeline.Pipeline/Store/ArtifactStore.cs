@@ -3,7 +3,8 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Pipeline.Store;
 
 /// <summary>
-/// Whole artifacts by key: <c>&lt;root&gt;/&lt;stage&gt;/&lt;64 hex&gt;/</c> with a <c>run.json</c> that vouches for every byte. Several
+/// Whole artifacts by key: <c>&lt;root&gt;/&lt;stage&gt;/&lt;64 hex&gt;/</c> with a <c>run.json</c> that vouches for every byte.
+/// Several
 /// processes may share a store.
 /// </summary>
 public sealed class ArtifactStore
@@ -31,7 +32,9 @@ public sealed class ArtifactStore
 
     internal StoreLayout Layout { get; }
 
-    /// <summary>The artifact under a key after every file was compared with its size and SHA-256. A damaged one is removed with a warning.</summary>
+    /// <summary>
+    /// The artifact under a key after every file was compared with its size and SHA-256. A damaged one is removed with a warning.
+    /// </summary>
     /// <returns>Null where there is none, or none that is whole.</returns>
     public Artifact? Find(ArtifactKey key)
     {
@@ -53,22 +56,24 @@ public sealed class ArtifactStore
     /// <summary>What is wrong with the artifact under a key; null where it is whole or not there. Changes nothing.</summary>
     public string? Damage(ArtifactKey key) => verifier.Look(key).Damage;
 
-    /// <summary>Opens the work on a key: an empty folder to write to and a scratch folder that survives kills. Waits, and says so,
+    /// <summary>Opens the work on a key: an empty folder to write to and a scratch folder that survives kills. Waits, and says
+    /// so,
     /// while another process works on the same key; look with <see cref="Find"/> again afterwards.</summary>
     /// <exception cref="OperationCanceledException">The user asked to stop while it waited.</exception>
     /// <exception cref="PipelineException">The store cannot be written.</exception>
-    public ArtifactDraft Begin(ArtifactKey key, CancellationToken cancellation = default)
+    public StagingFolder Begin(ArtifactKey key, CancellationToken cancellation = default)
     {
         try
         {
             var held = FileLock.Take(
                 Layout.Lock(key),
-                () => progress.Info($"{key.Stage}: another process is making the same artifact (key {key.Digest.Short}…); waiting for it."),
+                () => progress.Info(
+                    $"{key.Stage}: another process is making the same artifact (key {key.Digest.Short}…); waiting for it."),
                 cancellation);
             // Holding the lock means that whoever left these is dead.
             foreach (var (_, stale) in Layout.PartialEntries().Where(partial => partial.Key == key))
                 Remove(stale);
-            return new ArtifactDraft(key, Layout, files, verifier, held);
+            return new StagingFolder(key, Layout, files, verifier, held);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -107,7 +112,8 @@ public sealed class ArtifactStore
     {
         var bytes = 0L;
         // A kill right after an artifact got its name leaves its checkpoints, which no one needs any more.
-        var spent = Layout.ScratchEntries().Where(key => Directory.Exists(Layout.Entry(key))).Select(key => (key, Layout.Scratch(key)));
+        var spent = Layout.ScratchEntries().Where(key => Directory.Exists(Layout.Entry(key)))
+            .Select(key => (key, Layout.Scratch(key)));
         foreach (var (key, folder) in Layout.PartialEntries().Concat(spent).ToList())
         {
             // Its maker holds the lock as long as it lives, on whichever machine or in whichever container.

@@ -9,7 +9,9 @@ internal readonly record struct EntryState(RunRecord? Record, string? Damage)
     public bool IsWhole => Record is not null;
 }
 
-/// <summary>Compares artifacts with the sizes and digests in their <c>run.json</c>; looks only once at what has not changed since.</summary>
+/// <summary>
+/// Compares artifacts with the sizes and digests in their <c>run.json</c>; looks only once at what has not changed since.
+/// </summary>
 internal sealed class ArtifactVerifier(StoreLayout layout)
 {
     private readonly ConcurrentDictionary<ArtifactKey, (string Stamp, RunRecord Record)> verified = new();

@@ -24,7 +24,8 @@ internal static class DiskError
 
     public static PipelineException Explain(Exception error, string root) => new(
         IsFull(error, root)
-            ? $"The disk that holds {root} is full. Free some space (old artifacts lie in {root}) or choose another folder, then run again: what was finished stays."
+            ? $"The disk that holds {root} is full. Free some space (old artifacts lie in {root}) or choose another folder, then "
+                + "run again: what was finished stays."
             : $"{error.Message} Make sure that {root} can be read and written, then run again: what was finished stays.",
         error);
 }

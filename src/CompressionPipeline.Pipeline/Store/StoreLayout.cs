@@ -2,7 +2,9 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Store;
 
-/// <summary>Where things lie under a store's root. Names that start with a dot are the store's own, all others are stages.</summary>
+/// <summary>
+/// Where things lie under a store's root. Names that start with a dot are the store's own, all others are stages.
+/// </summary>
 internal sealed record StoreLayout(string Root)
 {
     public string Partials => Path.Combine(Root, ".partial");
@@ -27,7 +29,9 @@ internal sealed record StoreLayout(string Root)
 
     public IEnumerable<ArtifactKey> ScratchEntries() => Keys(Scratches);
 
-    /// <summary>Half-made folders and the key each was to become; one with a foreign name is not the store's and is left alone.</summary>
+    /// <summary>
+    /// Half-made folders and the key each was to become; one with a foreign name is not the store's and is left alone.
+    /// </summary>
     public IEnumerable<(ArtifactKey Key, string Folder)> PartialEntries()
     {
         foreach (var folder in Folders(Partials))

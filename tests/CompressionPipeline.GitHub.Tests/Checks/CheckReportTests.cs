@@ -150,7 +150,7 @@ public static class CheckReportTests
         public void Should_Never_Call_Trouble_A_Failure(bool blocks, CheckResult result)
         {
             // Then
-            Assert.Equal(result, CheckResults.OfTrouble(blocks));
+            Assert.Equal(result, CheckResults.OfRunFailure(blocks));
         }
     }
 }
