@@ -1,4 +1,4 @@
-using CompressionPipeline.Cake.Compression;
+using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Data;

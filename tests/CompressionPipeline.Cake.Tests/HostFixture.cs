@@ -27,7 +27,6 @@ public sealed partial class HostFixture : IDisposable
 
     public HostFixture()
     {
-        folder.Write("CompressionPipeline.sln", "");
         folder.Write("t.model", "pieces");
         folder.Write("recipe.yaml", "version: 1\n");
         Write("models.yaml", Manifest);
@@ -62,7 +61,7 @@ public sealed partial class HostFixture : IDisposable
                 .UseCompressionPipeline()
                 .UseWorkingDirectory(folder.Path)
                 .ConfigureServices(services => (Trains ? services : services.AddSingleton(Stages.Set)).AddSingleton(Time))
-                .RunWithSummary(args) & 0xff;
+                .Run(args) & 0xff;
         }
         finally
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CompressionPipeline.Cake.Context;
 
 namespace CompressionPipeline.Cake.Tests;
 
@@ -12,7 +11,7 @@ internal sealed class HostProcess : IDisposable
     public HostProcess(string folder, string target)
     {
         host = Process.Start(new ProcessStartInfo("dotnet", [
-            "exec", "--runtimeconfig", Beside("runtimeconfig.json"), "--depsfile", Beside("deps.json"), typeof(PipelineContext).Assembly.Location, "--target", target,
+            "exec", "--runtimeconfig", Beside("runtimeconfig.json"), "--depsfile", Beside("deps.json"), typeof(Build.Tasks.Build).Assembly.Location, "--target", target,
         ])
         {
             WorkingDirectory = folder,

@@ -5,7 +5,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Cake.Compression;
 
-/// <summary>A result judged anew, from its samples, by what the manifest says now.</summary>
+/// <summary>Judges a result again, from its samples, by the current manifest.</summary>
 internal static class Rejudgement
 {
     /// <exception cref="PipelineException">The file is no usable result, or of no entry of the manifest.</exception>
@@ -13,7 +13,9 @@ internal static class Rejudgement
     {
         var result = GateResult.Read(path);
         var entry = manifest.Models.SingleOrDefault(entry => entry.Key == result.Model)
-            ?? throw new PipelineException($"{path} is of '{result.Model}', and {manifest.Path} has no such entry, only {string.Join(", ", manifest.Models.Select(entry => entry.Key))}. Name the manifest it was made by with --manifest.");
+            ?? throw new PipelineException(
+                $"{path} is a result of '{result.Model}', and {manifest.Path} has no such entry, only "
+                + $"{string.Join(", ", manifest.Models.Select(entry => entry.Key))}. Name the manifest that made it with --manifest.");
         var rules = Rules(entry, time);
         return Judge.Apply(result, rules, Baselines.Read(rules.Baselines));
     }
@@ -21,7 +23,9 @@ internal static class Rejudgement
     private static GateOptions Rules(ModelEntry entry, TimeProvider time)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var options = entry.StageOptions.TryGetValue("gate", out var section) ? OptionsJson.Read<GateOptions>(section) : new GateOptions();
+        var options = entry.StageOptions.TryGetValue("gate", out var section)
+            ? OptionsJson.Read<GateOptions>(section)
+            : new GateOptions();
         return options with
         {
             Model = entry.Key,

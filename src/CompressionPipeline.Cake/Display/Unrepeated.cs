@@ -2,7 +2,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Cake.Display;
 
-/// <summary>Says of a settled stage nothing more: an earlier target of the same run told what became of it.</summary>
+/// <summary>Leaves out messages about settled stages: an earlier target of the same run reported them.</summary>
 /// <param name="inner">Where everything else goes.</param>
 /// <param name="settled">Ids of the settled stages.</param>
 internal sealed class Unrepeated(IProgressSink inner, IReadOnlySet<string> settled) : IProgressSink

@@ -5,8 +5,8 @@ using CompressionPipeline.Cake.Context;
 
 namespace CompressionPipeline.Cake.Lifetime;
 
-/// <summary>Prints what was chosen before any work.</summary>
-public sealed class PipelineLifetime : FrostingLifetime<PipelineContext>
+/// <summary>Prints the choices of the command line before any work.</summary>
+internal sealed class PipelineLifetime : FrostingLifetime<PipelineContext>
 {
     public override void Setup(PipelineContext context, ISetupContext info)
     {

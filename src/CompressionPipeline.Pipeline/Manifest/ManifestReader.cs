@@ -14,20 +14,22 @@ public static class ManifestReader
     /// <param name="overrides">From the command line: <c>fine-tune.epochs</c> → <c>3</c>, <c>device</c> → <c>cuda</c>; for every entry.</param>
     /// <param name="shapes">The named T5 shapes that <c>base.init</c> may say, with their encoder and decoder layers; null allows any name.</param>
     /// <param name="time">The clock that says how far ahead a waiver's end may lie. Default: the system's.</param>
+    /// <param name="requireTokenizers">Whether a tokenizer that does not exist is an error.</param>
     /// <exception cref="ManifestException">Something is wrong: every error, with file, line, key and nearest valid key.</exception>
     public static PipelineManifest Read(
         string manifestPath,
         IReadOnlyDictionary<string, Type> stageOptions,
         IReadOnlyDictionary<string, string>? overrides = null,
         IReadOnlyDictionary<string, (int Encoder, int Decoder)>? shapes = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null,
+        bool requireTokenizers = true)
     {
         var file = Shown(manifestPath);
         var vocabulary = new Vocabulary(stageOptions, shapes);
         var errors = new Errors();
         var recipes = new RecipeReader(vocabulary, errors);
         var today = DateOnly.FromDateTime((time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
-        var entries = new EntryReader(vocabulary, recipes, new ManifestFolder(file, errors), today, errors);
+        var entries = new EntryReader(vocabulary, recipes, new ManifestFolder(file, errors) { MayLack = requireTokenizers ? null : "tokenizer" }, today, errors);
         var arguments = Overrides.Read(overrides, errors);
 
         var models = new List<ModelEntry?>();

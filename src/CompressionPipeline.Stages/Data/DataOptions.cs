@@ -11,8 +11,8 @@ public sealed record DataOptions
     [Description("Where the pairs come from.")]
     public DataSource Source { get; init; } = DataSource.DotnetDocs;
 
-    /// <summary>The files of a <c>jsonl</c> or <c>csv</c> source; in a manifest relative to its folder. Default: none.</summary>
-    [ManifestPath, Description("The files of a `jsonl` or `csv` source, relative to the manifest's folder.")]
+    /// <summary>The files of a <c>jsonl</c>, <c>csv</c> or <c>parquet</c> source. Default: none.</summary>
+    [ManifestPath, Description("The files of a `jsonl`, `csv` or `parquet` source, relative to the manifest's folder.")]
     public IReadOnlyList<string> Paths { get; init; } = [];
 
     /// <summary>Key or column of what the model reads. Default: document.</summary>
@@ -43,7 +43,7 @@ public sealed record DataOptions
     [Browsable(false), Description("SHA-256 of the source's files; filled in by the plan.")]
     public string? SourceDigest { get; init; }
 
-    /// <summary>A SentencePiece model; relative to the working folder. Filled in by the plan from the manifest's <c>tokenizer</c>.</summary>
+    /// <summary>Absolute path of a SentencePiece model. Filled in by the plan from the manifest's <c>tokenizer</c>.</summary>
     [Browsable(false), Description("A SentencePiece model; filled in by the plan from the manifest's `tokenizer`.")]
     public string TokenizerPath { get; init; } = "";
 

@@ -11,4 +11,7 @@ public enum DataSource
 
     /// <summary>Comma-separated files whose first record names the columns.</summary>
     Csv,
+
+    /// <summary>Apache Parquet files.</summary>
+    Parquet,
 }

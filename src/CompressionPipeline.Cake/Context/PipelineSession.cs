@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Cake.Core.Diagnostics;
-using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Display;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
@@ -9,7 +8,7 @@ using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Running;
 using CompressionPipeline.Pipeline.Store;
 
-namespace CompressionPipeline.Cake.Compression;
+namespace CompressionPipeline.Cake.Context;
 
 /// <summary>
 /// The plan of one host run and the store it runs over. Cake's targets ask for it stage by stage, so that Cake's tree is the true order;
@@ -119,6 +118,16 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
         return PlanInspection.Of(entry, store).Any(status => status.WillRun && status.Planned.Stage.Name != "gate")
             ? null
             : new Runner(store, Settings with { ResultsFolder = null }).Run(entry, SilentProgress.Instance, context.Interrupted).Gates.GetValueOrDefault(model)?.Folder;
+    }
+
+    /// <summary>The selected entries that start from random weights; unlike elsewhere, their tokenizers need not exist.</summary>
+    /// <exception cref="ManifestException">The manifest has errors.</exception>
+    public IReadOnlyList<ModelEntry> EntriesToTokenize()
+    {
+        var read = ManifestReader.Read(
+            context.Request.Manifest, stages.Stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType),
+            context.Request.Overrides, stages.Shapes, context.Time, requireTokenizers: false);
+        return [.. read.Models.Where(entry => entry.Base.Init is not null && (context.Request.Model ?? entry.Key) == entry.Key)];
     }
 
     /// <summary>Another manifest, read and planned as this one is, in silence.</summary>

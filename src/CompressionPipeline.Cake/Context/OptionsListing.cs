@@ -3,9 +3,11 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
 
-namespace CompressionPipeline.Cake.Compression;
+namespace CompressionPipeline.Cake.Context;
 
-/// <summary>The options as they came out of defaults, recipe, manifest entry and command line, one line per entry and stage; what is picked and waived.</summary>
+/// <summary>
+/// The options that defaults, recipe, manifest entry and command line result in, one line per entry and stage; then pick and waivers.
+/// </summary>
 internal static class OptionsListing
 {
     /// <summary>The lines; what equals the stage's default is left out unless <paramref name="all"/>.</summary>
@@ -14,20 +16,26 @@ internal static class OptionsListing
         foreach (var (name, options) in entry.StageOptions)
         {
             var defaults = all ? [] : OptionsJson.Write(Activator.CreateInstance(stages[name].OptionsType)!);
-            var told = options.Where(option => !JsonNode.DeepEquals(option.Value, defaults[option.Key])).Select(option => $"{option.Key} {Value(option.Value)}").ToList();
-            if (told.Count > 0)
-                yield return $"{entry.Key} {name}: {string.Join(", ", told)}";
+            var listed = options.Where(option => !JsonNode.DeepEquals(option.Value, defaults[option.Key]))
+                .Select(option => $"{option.Key} {Value(option.Value)}").ToList();
+            if (listed.Count > 0)
+                yield return $"{entry.Key} {name}: {string.Join(", ", listed)}";
         }
         if (entry.Pick is { } pick)
             yield return $"{entry.Key} pick: {Words(pick)}";
         foreach (var waiver in entry.Waivers)
-            yield return $"{entry.Key} waiver: {waiver.Metric} {JsonNamingPolicy.KebabCaseLower.ConvertName(waiver.Rule.ToString())} of {waiver.Variant ?? "every variant"} until {waiver.Expires:yyyy-MM-dd}: {waiver.Reason}";
+        {
+            var rule = JsonNamingPolicy.KebabCaseLower.ConvertName(waiver.Rule.ToString());
+            yield return $"{entry.Key} waiver: {waiver.Metric} {rule} of {waiver.Variant ?? "every variant"} "
+                + $"until {waiver.Expires:yyyy-MM-dd}: {waiver.Reason}";
+        }
     }
 
     private static string Words(Pick pick)
     {
         var within = pick.Within.Select(drop => FormattableString.Invariant($"{drop.Key} {drop.Value}")).ToList();
-        return $"best {pick.Best}{(pick.Best == "latency" ? $" at batch size {pick.BatchSize}" : "")}{(within.Count > 0 ? $" within {string.Join(", ", within)}" : "")}";
+        var batch = pick.Best == "latency" ? $" at batch size {pick.BatchSize}" : "";
+        return $"best {pick.Best}{batch}{(within.Count > 0 ? $" within {string.Join(", ", within)}" : "")}";
     }
 
     private static string Value(JsonNode? value) => value switch
