@@ -6,7 +6,9 @@ using Loopback;
 
 namespace CompressionPipeline.Cake.Tests;
 
-/// <summary>The host in a repository with a history, in the environment that GitHub sets, with a GitHub that listens on this machine.</summary>
+/// <summary>
+/// The host in a repository with a history, in the environment that GitHub sets, with a GitHub that listens on this machine.
+/// </summary>
 public sealed class ActionsFixture : IAsyncLifetime, IDisposable
 {
     public const int Pull = 7;
@@ -51,7 +53,8 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
     public void OnPullRequest(string from = LoopbackGitHub.FullName, int run = 1)
     {
         Job("pull_request", run, $$"""
-            { "pull_request": { "number": {{Pull}}, "head": { "sha": "{{Head}}", "repo": { "full_name": "{{from}}" } }, "base": { "repo": { "full_name": "{{LoopbackGitHub.FullName}}" } } } }
+            { "pull_request": { "number": {{Pull}}, "head": { "sha": "{{Head}}", "repo": { "full_name": "{{from}}" } },
+                "base": { "repo": { "full_name": "{{LoopbackGitHub.FullName}}" } } } }
             """);
         Set(ActionsVariables.BaseRef, "main");
     }
@@ -116,8 +119,13 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
         var release = Assert.Single(Hub.AllReleases);
         Assert.False((bool)release["draft"]!);
         Assert.Equal(
-            Directory.GetFiles(Host.File("artifacts", "release", model)).Select(file => $"{Path.GetFileName(file)} uploaded {Digest.OfFile(file)}").Order(StringComparer.Ordinal),
-            ((JsonArray)release["assets"]!).Select(asset => $"{asset!["name"]} {asset["state"]} {Digest.OfBytes(Hub.BytesOf((int)asset["id"]!))}").Order(StringComparer.Ordinal));
+            Directory.GetFiles(Host.File("artifacts", "release", model))
+                .Select(file => $"{Path.GetFileName(file)} uploaded {Digest.OfFile(file)}").Order(StringComparer.Ordinal),
+            (
+                (JsonArray)release["assets"]!).Select(
+                asset =>
+                    $"{asset!["name"]} {asset["state"]} "
+                    + $"{Digest.OfBytes(Hub.BytesOf((int)asset["id"]!))}").Order(StringComparer.Ordinal));
         return release;
     }
 

@@ -13,16 +13,20 @@ public static class RunSummaryTextTests
     public static void Should_Say_The_Approved_Comment()
     {
         // Given
-        var run = new CompressionRun(RunState.Incomplete, [], new(null, "merge base with main 0123456789ab"), "Compressing ended with 'failure'.");
+        var run = new CompressionRun(
+            RunState.Incomplete, [], new(null, "merge base with main 0123456789ab"), "Compressing ended with 'failure'.");
         JudgedModel[] models =
         [
-            Model("fails", lost: 5) with { Baseline = Result("fails", 1), BaselineSentence = "Compared with the release `fails-1.0.0`." },
-            Model("passes", lost: 1) with { BaselineSentence = "**No baseline**: `passes` is new, the merge base does not have it." },
+            Model("fails", lost: 5) with { Baseline = Result("fails", 1),
+                BaselineSentence = "Compared with the release `fails-1.0.0`." },
+            Model("passes",
+                lost: 1) with { BaselineSentence = "**No baseline**: `passes` is new, the merge base does not have it." },
             new(Entry("lost"), null),
         ];
 
         // When
-        var text = CommentBody.Render(new CommentMark("models.yaml", new(1, 1)), RunSummaryText.Sections(run, models, "https://ghe.example.org/checks"), "here.");
+        var text = CommentBody.Render(new CommentMark(
+            "models.yaml", new(1, 1)), RunSummaryText.Sections(run, models, "https://ghe.example.org/checks"), "here.");
 
         // Then
         Approve.Text(text, "comment");
@@ -39,7 +43,8 @@ public static class RunSummaryTextTests
     [InlineData("success", "true", "skipped", "cancelled", false, nameof(RunState.Incomplete))]
     [InlineData("success", "true", "success", "success", false, nameof(RunState.Compressed))]
     [InlineData("", "", "", "", false, nameof(RunState.Compressed))]
-    public static void Should_Know_How_The_Jobs_Before_Ended(string planned, string stale, string bases, string variants, bool fromFork, string expected)
+    public static void Should_Know_How_The_Jobs_Before_Ended(
+        string planned, string stale, string bases, string variants, bool fromFork, string expected)
     {
         // Then: jobs are skipped where earlier runs made all that is judged
         Assert.Equal(expected, CompressionRun.StateOf(new(planned, stale, bases, variants), fromFork).ToString());

@@ -39,7 +39,8 @@ public sealed class ConsumerTests : IDisposable
         // Then
         Assert.Equal("{}", File.ReadAllText(Output("models", "docs", "config.json")));
         Assert.Equal("more", File.ReadAllText(Output("models", "docs", "onnx", "more.txt")));
-        Assert.Contains("Skipping target \"FetchCompressedModels\" because all output files are up-to-date", second, StringComparison.Ordinal);
+        Assert.Contains("Skipping target \"FetchCompressedModels\" because all output files are up-to-date", second,
+            StringComparison.Ordinal);
         Assert.Equal(requests, server.Requests.Count);
         Assert.Equal("{}", File.ReadAllText(consumer.File("published", "models", "docs", "config.json")));
     }
@@ -131,14 +132,16 @@ public sealed class ConsumerTests : IDisposable
             </Project>
             """);
         consumer.Write("library/Library.cs", "namespace Library;\n\npublic sealed class Something;\n");
-        consumer.Write("library/library.csproj", File.ReadAllText(consumer.File("app.csproj")).Replace("<OutputType>Exe</OutputType>", "", StringComparison.Ordinal));
+        consumer.Write("library/library.csproj", File.ReadAllText(consumer.File("app.csproj"))
+            .Replace("<OutputType>Exe</OutputType>", "", StringComparison.Ordinal));
 
         // When
         consumer.Build(consumer.File("program", "program.csproj"));
         consumer.Dotnet("publish", consumer.File("program", "program.csproj"), "--nologo", "-o", consumer.File("published"));
 
         // Then
-        Assert.Equal("{}", File.ReadAllText(consumer.File("program", "bin", "Debug", "net10.0", "models", "docs", "config.json")));
+        Assert.Equal(
+            "{}", File.ReadAllText(consumer.File("program", "bin", "Debug", "net10.0", "models", "docs", "config.json")));
         Assert.Equal("{}", File.ReadAllText(consumer.File("published", "models", "docs", "config.json")));
     }
 
@@ -153,7 +156,9 @@ public sealed class ConsumerTests : IDisposable
         var output = consumer.Build("-t:CompressModels", "-v:n", "-p:CompressModelsArguments=--model docs");
         var (code, failed) = consumer.Dotnet("build", "--nologo", "-t:CompressModels", "-p:CompressModelsArguments=fail");
         File.Delete(consumer.File("build.sh"));
-        consumer.Write("app.csproj", File.ReadAllText(consumer.File("app.csproj")).Replace("<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net10.0</TargetFrameworks>", StringComparison.Ordinal));
+        consumer.Write(
+            "app.csproj", File.ReadAllText(consumer.File("app.csproj")).Replace("<TargetFramework>net10.0</TargetFramework>",
+            "<TargetFrameworks>net10.0</TargetFrameworks>", StringComparison.Ordinal));
         var (missing, told) = consumer.Dotnet("build", "--nologo", "-t:CompressModels");
 
         // Then

@@ -107,7 +107,8 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Theory]
-    [InlineData(500, "CP0006", "the server says 500", 4), InlineData(404, "CP0013", "is not there (404", 1), InlineData(403, "CP0006", "give a token", 1), InlineData(400, "CP0006", "400", 1)]
+    [InlineData(500, "CP0006", "the server says 500", 4), InlineData(
+        404, "CP0013", "is not there (404", 1), InlineData(403, "CP0006", "give a token", 1), InlineData(400, "CP0006", "400", 1)]
     public void Should_Give_Up_With_The_Reason(int status, string code, string message, int requests)
     {
         // Given
@@ -184,8 +185,10 @@ public sealed class DownloadTests : IDisposable
         fetching.GitHubApi = fetching.Server.Address + "/api/v3";
         fetching.TokenVariable = Variable("s3cret");
         fetching.Source = fetching.Server.Address + "/owner/repository";
-        var assets = new[] { FakeRelease.Zip, "SHA256SUMS" }.Select((name, id) => new { name, url = $"{fetching.Server.Address}/assets/{id}" }).ToList();
-        fetching.Server.Files["/api/v3/repos/owner/repository/releases/tags/docs-1.0.0"] = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { assets }));
+        var assets = new[] { FakeRelease.Zip, "SHA256SUMS" }.Select(
+            (name, id) => new { name, url = $"{fetching.Server.Address}/assets/{id}" }).ToList();
+        fetching.Server.Files["/api/v3/repos/owner/repository/releases/tags/docs-1.0.0"] = Encoding.UTF8.GetBytes(
+            JsonSerializer.Serialize(new { assets }));
         fetching.Server.Files["/assets/0"] = fetching.Release.Bytes;
         fetching.Server.Files["/assets/1"] = File.ReadAllBytes(Path.Combine(fetching.Release.Folder, "SHA256SUMS"));
 
@@ -216,10 +219,12 @@ public sealed class DownloadTests : IDisposable
     public async Task Should_Fetch_Once_For_Builds_That_Run_At_Once()
     {
         // Given
-        var projects = Enumerable.Range(0, 4).Select(_ => new Fetching { CacheFolder = fetching.CacheFolder, Source = fetching.Source }).ToList();
+        var projects = Enumerable.Range(0, 4)
+            .Select(_ => new Fetching { CacheFolder = fetching.CacheFolder, Source = fetching.Source }).ToList();
 
         // When
-        var builds = await Task.WhenAll(projects.Select(project => Task.Run(() => project.Run(("Variant", "shallow"), ("Sha256", fetching.Release.Digest)))));
+        var builds = await Task.WhenAll(
+            projects.Select(project => Task.Run(() => project.Run(("Variant", "shallow"), ("Sha256", fetching.Release.Digest)))));
         projects.ForEach(project => project.Dispose());
 
         // Then

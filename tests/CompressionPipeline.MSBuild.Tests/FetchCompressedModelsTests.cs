@@ -35,7 +35,8 @@ public sealed class FetchCompressedModelsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Docs", "CP0001", "'Docs' is no name of a model"), InlineData("../docs", "CP0001", "is no name"), InlineData("a b", "CP0001", "is no name")]
+    [InlineData("Docs", "CP0001", "'Docs' is no name of a model"), InlineData("../docs", "CP0001", "is no name"), InlineData(
+        "a b", "CP0001", "is no name")]
     public void Should_Refuse_A_Name_That_Is_None(string name, string code, string message)
     {
         // Then
@@ -45,7 +46,8 @@ public sealed class FetchCompressedModelsTests : IDisposable
 
     [Theory]
     [InlineData("Version", "", "CP0002", "no Version"), InlineData("Version", "1/../2", "CP0002", "'1/../2'")]
-    [InlineData("Sha256", "", "CP0003", "no Sha256"), InlineData("Sha256", "abc", "CP0003", "a Sha256 of 3 characters"), InlineData("Variant", "../x", "CP0001", "its variant")]
+    [InlineData("Sha256", "", "CP0003", "no Sha256"), InlineData(
+        "Sha256", "abc", "CP0003", "a Sha256 of 3 characters"), InlineData("Variant", "../x", "CP0001", "its variant")]
     public void Should_Refuse_An_Item_That_Says_Too_Little(string name, string value, string code, string message)
     {
         // Then
@@ -68,7 +70,8 @@ public sealed class FetchCompressedModelsTests : IDisposable
     public void Should_Refuse_A_Model_That_Is_Asked_For_Twice()
     {
         // Given
-        TaskItem Item() => new("docs", new Dictionary<string, string> { ["Version"] = "1.0.0", ["Sha256"] = fetching.Release.Digest });
+        TaskItem Item() =>
+            new("docs", new Dictionary<string, string> { ["Version"] = "1.0.0", ["Sha256"] = fetching.Release.Digest });
 
         // Then
         Assert.False(fetching.RunAll(Item(), Item()));
@@ -90,7 +93,8 @@ public sealed class FetchCompressedModelsTests : IDisposable
         Assert.False(fetching.Run(("Variant", "shallow"), ("Sha256", new string('0', 64))));
         fetching.Failed("CP0007", $"its SHA-256 is {fetching.Release.Digest}, not 0000");
         Assert.False(Directory.Exists(fetching.Output("docs")));
-        Assert.DoesNotContain(Directory.GetFiles(fetching.CacheFolder), file => !file.EndsWith(".lock", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.GetFiles(fetching.CacheFolder), file => !file.EndsWith(".lock", StringComparison.Ordinal));
     }
 
     [Theory]

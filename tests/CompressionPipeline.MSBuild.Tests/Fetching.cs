@@ -48,7 +48,8 @@ internal sealed class Fetching : IDisposable
 
     public bool Run(string model, params (string Name, string Value)[] metadata)
     {
-        var item = new TaskItem(model, new Dictionary<string, string> { ["Version"] = FakeRelease.Version, ["Sha256"] = Release.Digest });
+        var item = new TaskItem(
+            model, new Dictionary<string, string> { ["Version"] = FakeRelease.Version, ["Sha256"] = Release.Digest });
         foreach (var (name, value) in metadata)
             item.SetMetadata(name, value);
         return RunAll(item);
@@ -56,7 +57,9 @@ internal sealed class Fetching : IDisposable
 
     public bool RunAll(params TaskItem[] items)
     {
-        folder.Write("app.csproj", $"<Project>\n  <ItemGroup>\n    <CompressedModel Include=\"{System.Security.SecurityElement.Escape(items[0].ItemSpec)}\" />\n  </ItemGroup>\n</Project>\n");
+        folder.Write(
+            "app.csproj", $"<Project>\n  <ItemGroup>\n    <CompressedModel "
+            + $"Include=\"{System.Security.SecurityElement.Escape(items[0].ItemSpec)}\" />\n  </ItemGroup>\n</Project>\n");
         Engine = new();
         using var task = new FetchCompressedModels
         {

@@ -21,12 +21,15 @@ public sealed class PackagesTests
         // Address and commit are told where there is a repository, and the licence's page is NuGet's own.
         var text = Regex.Replace(nuspec.ReadToEnd(), @"\s*<repository [^>]*/>", "").TrimStart('\uFEFF');
         text = Regex.Replace(text, "<licenseUrl>https://[^/<]*/", "<licenseUrl>");
-        var files = package.Entries.Select(entry => entry.FullName).Where(name => !name.StartsWith("package/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        var files = package.Entries.Select(entry => entry.FullName)
+            .Where(name => !name.StartsWith("package/", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
         // Then
         Approve.Text($"{text.Trim()}\n\n{string.Concat(files.Select(file => file + "\n"))}", id + ".package");
-        Assert.All(package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)), entry => Assert.True(HasSymbols(entry), entry.FullName));
-        Assert.DoesNotContain(package.Entries, entry => entry.Name.StartsWith("Microsoft.", StringComparison.Ordinal) || entry.Name.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase));
+        Assert.All(package.Entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal)), entry => Assert
+            .True(HasSymbols(entry), entry.FullName));
+        Assert.DoesNotContain(package.Entries, entry => entry.Name.StartsWith("Microsoft.", StringComparison.Ordinal)
+            || entry.Name.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]
@@ -35,7 +38,8 @@ public sealed class PackagesTests
     {
         // Given
         using var folder = new TemporaryFolder();
-        var (first, second) = (folder.File("first.nupkg"), Path.Combine(folder.Folder("again"), $"{id}.{Packages.Version}.nupkg"));
+        var (first, second) = (
+            folder.File("first.nupkg"), Path.Combine(folder.Folder("again"), $"{id}.{Packages.Version}.nupkg"));
         File.Copy(Path.Combine(Packages.Packed.Feed, $"{id}.{Packages.Version}.nupkg"), first);
 
         // When

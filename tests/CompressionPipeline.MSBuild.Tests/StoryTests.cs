@@ -9,7 +9,9 @@ using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
-/// <summary>From a push to a sentence: every target as the workflows run it, then a program that has the release and our packages alone.</summary>
+/// <summary>
+/// From a push to a sentence: every target as the workflows run it, then a program that has the release and our packages alone.
+/// </summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class StoryTests : IAsyncLifetime
 {
@@ -60,7 +62,8 @@ public sealed class StoryTests : IAsyncLifetime
         Assert.Equal(error is not null, job.Clock.Waits.Count > 0);
         Assert.Contains("## Compression: FAIL", failed);
         Assert.Contains("## Compression: PASS", job.Comment);
-        Assert.Equal(["failure", "success"], job.Hub.AllChecks.Where(check => (string)check["name"]! == "compression").Select(check => (string?)check["conclusion"]));
+        Assert.Equal(["failure", "success"], job.Hub.AllChecks.Where(check => (string)check["name"]! == "compression")
+            .Select(check => (string?)check["conclusion"]));
         var release = job.Released();
         if (error is null or Error.CutAnswer)
         {
@@ -108,7 +111,8 @@ public sealed class StoryTests : IAsyncLifetime
         using (var model = T5Model.Initialize(config, seed: 5))
             Checkpoint.Save(model, checkpoint);
         T5Graphs.Export(checkpoint, output);
-        HuggingFaceFiles.Write(output, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), maxLength: 24, config.VocabSize);
+        HuggingFaceFiles.Write(
+            output, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), maxLength: 24, config.VocabSize);
         return output;
     }
 }

@@ -168,7 +168,8 @@ public static class RetryTests
             var messages = new List<string>();
 
             // When
-            foreach (var (index, refusal) in new[] { Error.Unauthorized, Error.Forbidden, Error.NotFound, Error.Unprocessable }.Index())
+            foreach (var (index, refusal) in new[] { Error.Unauthorized, Error.Forbidden, Error.NotFound,
+                Error.Unprocessable }.Index())
             {
                 // The first call of each attempt lists, the second creates.
                 job.Hub.FailAt(2 * (index + 1), refusal);

@@ -10,7 +10,8 @@ public static class BaselineTests
     private static readonly ReleaseMark Wanted = new("dotnet-docs", Digest.OfText("at the merge base").Hex, Job.MergeBase);
     private static readonly ReleaseMark Other = new("dotnet-docs", Digest.OfText("before that").Hex, new string('c', 40));
 
-    private static Task<BaselineAnswer> Find(Job job) => new Baseline(job.Repository).Find(Wanted, job.Folder.File("baseline"), CancellationToken.None);
+    private static Task<BaselineAnswer> Find(Job job) =>
+        new Baseline(job.Repository).Find(Wanted, job.Folder.File("baseline"), CancellationToken.None);
 
     private static void Released(Job job, string tag, string body, string result = "{}", bool draft = false) =>
         job.Hub.AddAsset(job.Hub.AddRelease(tag, body, draft), Baseline.ResultAsset, System.Text.Encoding.UTF8.GetBytes(result));

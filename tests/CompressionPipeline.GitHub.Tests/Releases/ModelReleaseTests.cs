@@ -9,11 +9,14 @@ namespace CompressionPipeline.GitHub.Tests.Releases;
 
 public static class ModelReleaseTests
 {
-    private static readonly (string, string)[] Files = [("model.zip", "zip bytes"), ("result.json", "{}"), ("SHA256SUMS", "sums")];
+    private static readonly (string, string)[] Files =
+        [("model.zip", "zip bytes"), ("result.json", "{}"), ("SHA256SUMS", "sums")];
 
-    private static Task<ReleaseOutcome> Publish(Job job, ReleasePlan plan) => new ModelRelease(job.Repository).Publish(plan, CancellationToken.None);
+    private static Task<ReleaseOutcome> Publish(Job job, ReleasePlan plan) =>
+        new ModelRelease(job.Repository).Publish(plan, CancellationToken.None);
 
-    private static JsonObject[] Assets(JsonObject release) => [.. ((JsonArray)release["assets"]!).Select(asset => (JsonObject)asset!)];
+    private static JsonObject[] Assets(JsonObject release) =>
+        [.. ((JsonArray)release["assets"]!).Select(asset => (JsonObject)asset!)];
 
     public sealed class ThePublishMethod
     {
@@ -34,11 +37,13 @@ public static class ModelReleaseTests
             var release = Assert.Single(job.Hub.AllReleases);
             Assert.Equal((ReleaseChange.Published, (long)release["id"]!), (outcome.Change, outcome.Id));
             Assert.False((bool)release["draft"]!);
-            Assert.Equal((plan.Tag, Job.Head, plan.Name), ((string?)release["tag_name"], (string?)release["target_commitish"], (string?)release["name"]));
+            Assert.Equal((plan.Tag, Job.Head, plan.Name), (
+                (string?)release["tag_name"], (string?)release["target_commitish"], (string?)release["name"]));
             Assert.Equal(plan.Mark, ReleaseMark.Of((string?)release["body"]));
             Assert.Equal(
                 Files.Order(),
-                Assets(release).Select(asset => ((string)asset["name"]!, Encoding.UTF8.GetString(job.Hub.BytesOf((int)asset["id"]!)))).Order());
+                Assets(release).Select(
+                    asset => ((string)asset["name"]!, Encoding.UTF8.GetString(job.Hub.BytesOf((int)asset["id"]!)))).Order());
         }
 
         [Theory]
@@ -168,7 +173,8 @@ public static class ModelReleaseTests
 
             // Then
             Assert.Contains("model.zip", error.Message);
-            Assert.Equal("other bytes", Encoding.UTF8.GetString(job.Hub.BytesOf((int)Assets(job.Hub.AllReleases.Single()).Single()["id"]!)));
+            Assert.Equal("other bytes", Encoding.UTF8.GetString(
+                job.Hub.BytesOf((int)Assets(job.Hub.AllReleases.Single()).Single()["id"]!)));
         }
 
         [Theory]
@@ -186,7 +192,8 @@ public static class ModelReleaseTests
             var plan = job.Plan(Files);
 
             // Then
-            await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [new(name, plan.Assets[0].Path)] }));
+            await Assert.ThrowsAsync<PipelineException>(
+                () => Publish(job, plan with { Assets = [new(name, plan.Assets[0].Path)] }));
             await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Tag = name }));
             Assert.Empty(job.Hub.Calls);
         }
@@ -213,7 +220,8 @@ public static class ModelReleaseTests
                 messages.Add((await Assert.ThrowsAsync<PipelineException>(() => Publish(job, one))).Message);
 
             // Then
-            Approve.Text(string.Join('\n', messages).Replace(job.Folder.Path, "/folder", StringComparison.Ordinal), "refused-plans");
+            Approve.Text(
+                string.Join('\n', messages).Replace(job.Folder.Path, "/folder", StringComparison.Ordinal), "refused-plans");
             Assert.Empty(job.Hub.AllReleases);
         }
 

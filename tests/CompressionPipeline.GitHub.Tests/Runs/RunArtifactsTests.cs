@@ -24,7 +24,8 @@ public static class RunArtifactsTests
         return bytes.ToArray();
     }
 
-    private static Task<IReadOnlyDictionary<string, RunArtifact>> Find(Job job, params string[] names) => new RunArtifacts(job.Repository).Find(names);
+    private static Task<IReadOnlyDictionary<string, RunArtifact>> Find(Job job, params string[] names) =>
+        new RunArtifacts(job.Repository).Find(names);
 
     public sealed class TheFindMethod
     {
@@ -165,7 +166,8 @@ public static class RunArtifactsTests
             return artifact;
         }
 
-        private static string[] Files(Job job) => [.. Directory.EnumerateFileSystemEntries(job.Folder.Path, "*", SearchOption.AllDirectories)
+        private static string[] Files(Job job) =>
+            [.. Directory.EnumerateFileSystemEntries(job.Folder.Path, "*", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(job.Folder.Path, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
         [Fact]
@@ -228,7 +230,8 @@ public static class RunArtifactsTests
             var artifact = await Uploaded(job, Zip(("result.json", "{}")));
 
             // When
-            var error = await Assert.ThrowsAsync<PipelineException>(() => new RunArtifacts(job.Repository).Unpack(artifact, job.Folder.File("taken"), 10));
+            var error = await Assert.ThrowsAsync<PipelineException>(
+                () => new RunArtifacts(job.Repository).Unpack(artifact, job.Folder.File("taken"), 10));
 
             // Then
             Assert.Contains(artifact.Name, error.Message);
@@ -263,7 +266,8 @@ public static class RunArtifactsTests
             job.Hub.FailAt(1, Error.Forbidden);
 
             // When
-            var error = await Assert.ThrowsAsync<PipelineException>(() => new RunArtifacts(job.Repository).Unpack(artifact, job.Folder.File("taken"), Most));
+            var error = await Assert.ThrowsAsync<PipelineException>(
+                () => new RunArtifacts(job.Repository).Unpack(artifact, job.Folder.File("taken"), Most));
 
             // Then
             Assert.Contains("`actions: read`", error.Message);
