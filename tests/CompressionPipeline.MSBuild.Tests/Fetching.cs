@@ -78,12 +78,12 @@ internal sealed class Fetching : IDisposable
         return task.Execute();
     }
 
-    /// <summary>The one error: its code, and that it points at the item.</summary>
-    public void Failed(string code, string message)
+    /// <summary>The only error has the code, points at the item, and names the key.</summary>
+    public void Failed(string code, string key = "")
     {
         var error = Assert.Single(Engine.Errors);
         Assert.Equal((code, folder.File("app.csproj"), 3), (error.Code, error.File, error.LineNumber));
-        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Contains(key, error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.File("obj", ".files")));
     }
 

@@ -65,10 +65,9 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData(null, "CP0013", "A private repository answers like this to whom it does not know.")]
-    [InlineData("ghp_expired", "CP0006", "401")]
-    public void Should_Say_What_May_Be_Wrong_Where_A_Private_Repository_Does_Not_Show_Itself(
-        string? token, string code, string message)
+    [InlineData(null, "CP0013")]
+    [InlineData("ghp_expired", "CP0006")]
+    public void Should_Fail_Where_A_Private_Repository_Does_Not_Accept_The_Token(string? token, string code)
     {
         // Given
         Token(token);
@@ -77,7 +76,7 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
         Assert.False(fetching.Run());
 
         // Then
-        fetching.Failed(code, message);
+        fetching.Failed(code);
     }
 
     [Fact]
@@ -90,7 +89,7 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
         Assert.False(fetching.Run(("Version", "2.0.0")));
 
         // Then
-        fetching.Failed("CP0013", "that the release is published");
+        fetching.Failed("CP0013");
     }
 
     [Theory]
@@ -119,7 +118,7 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
         Assert.True(fetching.Run(), fetching.Engine.Text);
 
         // Then
-        Assert.Contains("asked too often (429", fetching.Engine.Text);
+        Assert.Contains("429", fetching.Engine.Text);
     }
 
     [Fact]
@@ -132,7 +131,7 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
         Assert.False(fetching.Run());
 
         // Then
-        fetching.Failed("CP0006", "the server limits how often it is asked (403 Forbidden). Build again after 20");
+        fetching.Failed("CP0006");
     }
 
     [Theory]

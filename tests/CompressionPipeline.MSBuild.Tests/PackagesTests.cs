@@ -6,7 +6,6 @@ using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
-[Collection(PackagesCollection.Name)]
 public sealed class PackagesTests
 {
     [Theory]

@@ -16,10 +16,11 @@ internal static class ReleasedProgram
     {
         job.Set("GH_TOKEN", null);
         var version = ((string)release["tag_name"]!)[(model.Length + 1)..];
+        var digest = Digest.OfFile(job.Host.File("artifacts", "release", model, $"{model}-{variant}-onnx.zip"));
         using var consumer = new Consumer();
         consumer.Project(
             $"{job.Hub.ServerUrl}/{LoopbackGitHub.FullName}",
-            $"""<CompressedModel Include="{model}" Version="{version}" Sha256="{Digest.OfFile(job.Host.File("artifacts", "release", model, $"{model}-{variant}-onnx.zip"))}" />""",
+            $"""<CompressedModel Include="{model}" Version="{version}" Sha256="{digest}" />""",
             $"""<PackageReference Include="CompressionPipeline.Inference" Version="{Packages.Version}" />""");
         consumer.Write("Program.cs", $"""
             using var summarizer = CompressionPipeline.Inference.Summarizer.Load(

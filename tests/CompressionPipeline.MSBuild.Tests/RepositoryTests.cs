@@ -8,7 +8,6 @@ namespace CompressionPipeline.MSBuild.Tests;
 /// A repository as larger ones are: versions and items in one place each, a library for two frameworks, a program that references
 /// it.
 /// </summary>
-[Collection(PackagesCollection.Name)]
 public sealed class RepositoryTests : IDisposable
 {
     private const string Secret = "hush-hush-token";

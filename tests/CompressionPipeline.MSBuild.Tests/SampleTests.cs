@@ -13,7 +13,6 @@ using TestKit;
 namespace CompressionPipeline.MSBuild.Tests;
 
 /// <summary>From a model to a sentence: release, packages, a program that knows nothing else.</summary>
-[Collection(PackagesCollection.Name)]
 public sealed class SampleTests : IDisposable
 {
     private const string Text = "Reads a line of characters from the stream and returns the data as a string.";

@@ -2,16 +2,15 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Store;
 
-/// <summary>Artifacts go from one store to another by key: between machines that share no disk.</summary>
+/// <summary>Copies artifacts from one store to another by key: between machines that share no disk.</summary>
 public static class ArtifactTransfer
 {
     /// <summary>
-    /// Copies what the one store has and the other lacks. Each artifact is compared with its record before and has a name only
-    /// when whole.
+    /// Copies the artifacts that one store has and the other lacks. Each is verified by its record first.
     /// </summary>
-    /// <param name="from">Where to look; an artifact that is damaged there is passed over with a warning.</param>
-    /// <param name="to">Where to put them.</param>
-    /// <param name="keys">What to copy.</param>
+    /// <param name="from">The source; a damaged artifact is skipped with a warning.</param>
+    /// <param name="to">The target.</param>
+    /// <param name="keys">The artifacts to copy.</param>
     /// <param name="cancellation">Set when the user asks to stop; what was copied stays.</param>
     /// <returns>The copied artifacts.</returns>
     /// <exception cref="PipelineException">The other store cannot be written.</exception>

@@ -48,9 +48,7 @@ public sealed record RunRecord
     /// <summary>Version of this program.</summary>
     public required string ToolVersion { get; init; }
 
-    /// <summary>
-    /// Every other file of the artifact by its relative path, with <c>/</c> between folders. Filled in when it is published.
-    /// </summary>
+    /// <summary>Every other file of the artifact by its relative path, with <c>/</c> between folders. Filled in when it is published.</summary>
     public IReadOnlyDictionary<string, FileRecord> Files { get; init; } = new Dictionary<string, FileRecord>();
 }
 

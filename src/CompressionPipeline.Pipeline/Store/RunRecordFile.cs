@@ -5,9 +5,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Store;
 
-/// <summary>
-/// Reads and writes <c>run.json</c>. Its member <c>seal</c> is the SHA-256 of all its others, so that it vouches for itself too.
-/// </summary>
+/// <summary>Reads and writes <c>run.json</c>. Its member <c>seal</c> is the SHA-256 of all its others, so that it vouches for itself too.</summary>
 internal static class RunRecordFile
 {
     private const string Seal = "seal";
@@ -43,8 +41,7 @@ internal static class RunRecordFile
                 ? (json.Deserialize<RunRecord>(Settings), null)
                 : (null, $"{RunRecord.FileName} is not as it was written");
         }
-        catch (Exception error) when (
-            error is JsonException or InvalidOperationException or FormatException or NullReferenceException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException or NullReferenceException)
         {
             return (null, $"{RunRecord.FileName} is not a run record");
         }

@@ -2,7 +2,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Store;
 
-/// <summary>An artifact in the making. Until <see cref="Publish"/> returns, no one can take it for whole.</summary>
+/// <summary>The folder in which a stage writes an artifact. <see cref="Publish"/> makes it part of the store.</summary>
 public sealed class StagingFolder : IDisposable
 {
     private readonly StoreLayout layout;
@@ -21,7 +21,7 @@ public sealed class StagingFolder : IDisposable
         Directory.CreateDirectory(ScratchFolder);
     }
 
-    /// <summary>What it will be.</summary>
+    /// <summary>The key of the artifact.</summary>
     public ArtifactKey Key { get; }
 
     /// <summary>The empty folder to write to.</summary>
@@ -33,8 +33,8 @@ public sealed class StagingFolder : IDisposable
     /// <summary>
     /// Writes <c>run.json</c> with every file's size and digest, waits for the disk, and gives the folder its name.
     /// </summary>
-    /// <param name="record">What made it; its <see cref="RunRecord.Files"/> are filled in here.</param>
-    /// <returns>The artifact; where another process was faster, that one's.</returns>
+    /// <param name="record">How it was made; <see cref="RunRecord.Files"/> is filled in here.</param>
+    /// <returns>The artifact, or that of another process that was faster.</returns>
     /// <exception cref="PipelineException">The disk is full or cannot be written; nothing of it is left.</exception>
     public Artifact Publish(RunRecord record)
     {
@@ -63,7 +63,7 @@ public sealed class StagingFolder : IDisposable
         }
     }
 
-    /// <summary>Drops what was not published, keeps the scratch folder, and lets others work on the key.</summary>
+    /// <summary>Deletes what was not published, keeps the scratch folder, and releases the key.</summary>
     public void Dispose()
     {
         try
@@ -73,7 +73,7 @@ public sealed class StagingFolder : IDisposable
         }
         catch (IOException)
         {
-            // The error that led here is the one to tell; the next run sweeps what is left.
+            // The earlier error matters more; the next run deletes what is left.
         }
         finally
         {

@@ -22,9 +22,12 @@ public static class ParsedTests
             .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
 
     private static readonly Gen<string> Bits = Gen.Elements(
-        "\n", "\n\n", "\r", "    ", "\t", "```", "~~~", "`", "``", "\\", "<b>", "</details>", "<details>", "<!--", "-->", "<![CDATA[", "<?x", "<https://evil.example>",
-        "https://evil.example", "www.evil.example", "me@evil.example", "[a](b)", "![a](b)", "[a]: b", "[^1]", "[^1]: note", "|", "||", "*", "**", "_", "__", "~", "$", "$$",
-        "# ", "> ", "- ", "* ", "1. ", "1) ", "---", "===", "&lt;", "&#60;", "@ann", "#1", ":tada:", ":::", "{#id}", "a", "é", "😀", " ", "7", "\u200B", "\u202E", "\0", "<", "!", "(", ")");
+        "\n", "\n\n", "\r", "    ", "\t", "```", "~~~", "`", "``", "\\", "<b>", "</details>", "<details>", "<!--", "-->",
+        "<![CDATA[", "<?x", "<https://evil.example>",
+        "https://evil.example", "www.evil.example", "me@evil.example", "[a](b)", "![a](b)", "[a]: b", "[^1]", "[^1]: note",
+        "|", "||", "*", "**", "_", "__", "~", "$", "$$",
+        "# ", "> ", "- ", "* ", "1. ", "1) ", "---", "===", "&lt;", "&#60;", "@ann", "#1", ":tada:", ":::", "{#id}",
+        "a", "é", "😀", " ", "7", "\u200B", "\u202E", "\0", "<", "!", "(", ")");
 
     private static readonly Arbitrary<string> Hostile = Bits.ListOf().Select(string.Concat).ToArbitrary();
 
@@ -38,8 +41,9 @@ public static class ParsedTests
 
         // Then
         var all = parsed.Descendants().ToList();
-        var found = all.Where(node => node is LinkInline or EmojiInline or FootnoteLink or AutolinkInline or HtmlInline or EmphasisInline or MathInline or HtmlBlock or CodeBlock or HeadingBlock
-                or ListBlock or QuoteBlock or ThematicBreakBlock).ToList();
+        var found = all.Where(node => node is LinkInline or EmojiInline or FootnoteLink or AutolinkInline or HtmlInline
+            or EmphasisInline or MathInline or HtmlBlock or CodeBlock or HeadingBlock or ListBlock or QuoteBlock
+            or ThematicBreakBlock).ToList();
         Assert.True(found.Count == 0, $"{string.Join(", ", found.Select(node => node.GetType().Name))} in: {text}");
         return all.OfType<Table>().Single().Descendants<TableRow>().All(row => row.Count == 2);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));

@@ -91,7 +91,9 @@ public static class ModelReleaseTests
             Assert.Equal(draft, outcome.Id);
             Assert.Equal(
                 ["SHA256SUMS sums", "model.zip zip bytes", "result.json {}", "whole.txt whole"],
-                Assets(job.Hub.AllReleases.Single()).Select(asset => $"{asset["name"]} {Encoding.UTF8.GetString(job.Hub.BytesOf((int)asset["id"]!))}").Order(StringComparer.Ordinal));
+                Assets(job.Hub.AllReleases.Single())
+                    .Select(asset => $"{asset["name"]} {Encoding.UTF8.GetString(job.Hub.BytesOf((int)asset["id"]!))}")
+                    .Order(StringComparer.Ordinal));
             Assert.Equal(3, job.Hub.Calls.Count(call => call.StartsWith("POST", StringComparison.Ordinal)));
         }
 
