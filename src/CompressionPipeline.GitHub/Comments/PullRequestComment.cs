@@ -38,7 +38,7 @@ internal sealed class PullRequestComment(GitHubRepository repository, string? au
             }
 
             var newest = comments.MaxBy(comment => CommentMark.Of(comment.Body)!.Run)!;
-            var isLate = CommentMark.Of(newest.Body)!.Run > mark.Run;
+            var isLate = CommentMark.Of(newest.Body)!.Run.CompareTo(mark.Run) > 0;
             var wanted = isLate ? newest.Body : body;
             if ((comments is [var only] && SaysSo(only, wanted, mode)) || round == MostRounds)
                 return new(isLate ? CommentChange.Superseded : own.Change, comments[0].Id, comments[0].HtmlUrl);

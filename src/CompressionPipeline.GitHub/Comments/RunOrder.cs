@@ -8,10 +8,4 @@ namespace CompressionPipeline.GitHub.Comments;
 internal readonly record struct RunOrder(long Id, int Attempt) : IComparable<RunOrder>
 {
     public int CompareTo(RunOrder other) => Id != other.Id ? Id.CompareTo(other.Id) : Attempt.CompareTo(other.Attempt);
-
-    /// <summary>Whether <paramref name="left"/> ran before <paramref name="right"/>.</summary>
-    public static bool operator <(RunOrder left, RunOrder right) => left.CompareTo(right) < 0;
-
-    /// <summary>Whether <paramref name="left"/> ran after <paramref name="right"/>.</summary>
-    public static bool operator >(RunOrder left, RunOrder right) => left.CompareTo(right) > 0;
 }

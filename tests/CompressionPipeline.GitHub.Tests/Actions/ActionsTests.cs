@@ -96,18 +96,4 @@ public static class ActionsTests
                     path, new UTF8Encoding(false, true)));
         }
     }
-
-    public sealed class WorkflowCommandsMask
-    {
-        [Theory]
-        [InlineData("secret", "::add-mask::secret")]
-        [InlineData("100%", "::add-mask::100%25")]
-        [InlineData("two\r\nlines", "::add-mask::two|::add-mask::lines")]
-        [InlineData("", "")]
-        public void Should_Hide_Each_Line(string secret, string lines)
-        {
-            // Then
-            Assert.Equal(lines, string.Join('|', WorkflowCommands.Mask(new(secret))));
-        }
-    }
 }
