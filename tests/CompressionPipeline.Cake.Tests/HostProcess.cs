@@ -29,7 +29,9 @@ internal sealed class HostProcess : IDisposable
         return (host.ExitCode, heard);
     }
 
-    /// <summary>Sends a signal: <c>INT</c> as Actions does to a cancelled job, <c>KILL</c> as it does when that does not help.</summary>
+    /// <summary>
+    /// Sends a signal: <c>INT</c> as Actions does to a cancelled job, <c>KILL</c> as it does when that does not help.
+    /// </summary>
     public void Signal(string name)
     {
         using var kill = Process.Start("kill", ["-" + name, $"{host.Id}"]);

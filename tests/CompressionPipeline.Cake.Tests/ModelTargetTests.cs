@@ -4,7 +4,8 @@ namespace CompressionPipeline.Cake.Tests;
 public sealed class ModelTargetTests : IDisposable
 {
     private static readonly string[] WholeJob =
-        ["data", "fine-tune", "prune", "prune", "re-fine-tune", "re-fine-tune", "export", "export", "export", "evaluate", "evaluate", "evaluate", "benchmark", "benchmark", "gate"];
+        ["data", "fine-tune", "prune", "prune", "re-fine-tune", "re-fine-tune", "export", "export", "export", "evaluate",
+            "evaluate", "evaluate", "benchmark", "benchmark", "gate"];
 
     private readonly HostFixture fixture = new();
 
@@ -73,7 +74,8 @@ public sealed class ModelTargetTests : IDisposable
         fixture.Run("--variant", "shallow");
 
         // Then
-        Assert.Equal(["data", "fine-tune", "prune", "re-fine-tune", "export", "export", "evaluate", "evaluate", "benchmark", "gate"], fixture.Stages.Ran);
+        Assert.Equal(["data", "fine-tune", "prune", "re-fine-tune", "export", "export", "evaluate", "evaluate", "benchmark",
+            "gate"], fixture.Stages.Ran);
     }
 
     [Fact]

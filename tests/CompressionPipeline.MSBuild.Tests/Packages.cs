@@ -46,10 +46,3 @@ public sealed class Packages
         Assert.True(code == 0, output);
     }
 }
-
-/// <summary>Classes that build programs do not run at once.</summary>
-[CollectionDefinition(Name)]
-public sealed class PackagesCollection
-{
-    public const string Name = "packages";
-}

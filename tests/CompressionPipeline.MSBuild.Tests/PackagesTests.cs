@@ -7,7 +7,6 @@ using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
-[Collection(PackagesCollection.Name)]
 public sealed class PackagesTests
 {
     [Theory]
@@ -31,7 +30,8 @@ public sealed class PackagesTests
         Approve.Text($"{text.Trim()}\n\n{string.Concat(files.Select(file => file + "\n"))}", id + ".package");
         var assemblies = entries.Where(entry => entry.Name.EndsWith(".dll", StringComparison.Ordinal));
         Assert.All(assemblies, entry => Assert.True(HasSymbols(entry), entry.FullName));
-        Assert.DoesNotContain(package.Entries, entry => entry.Name.StartsWith("Microsoft.", StringComparison.Ordinal) || entry.Name.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(package.Entries, entry => entry.Name.StartsWith("Microsoft.", StringComparison.Ordinal)
+            || entry.Name.Contains("onnxruntime", StringComparison.OrdinalIgnoreCase));
     }
 
     [Theory]
@@ -40,7 +40,8 @@ public sealed class PackagesTests
     {
         // Given
         using var folder = new TemporaryFolder();
-        var (first, second) = (folder.File("first.nupkg"), Path.Combine(folder.Folder("again"), $"{id}.{Packages.Version}.nupkg"));
+        var (first, second) = (
+            folder.File("first.nupkg"), Path.Combine(folder.Folder("again"), $"{id}.{Packages.Version}.nupkg"));
         File.Copy(Path.Combine(Packages.Packed.Feed, $"{id}.{Packages.Version}.nupkg"), first);
 
         // When

@@ -13,7 +13,6 @@ using TestKit;
 namespace CompressionPipeline.MSBuild.Tests;
 
 /// <summary>From a model to a sentence: release, packages, a program that knows nothing else.</summary>
-[Collection(PackagesCollection.Name)]
 public sealed class SampleTests : IDisposable
 {
     private const string Text = "Reads a line of characters from the stream and returns the data as a string.";
@@ -33,7 +32,8 @@ public sealed class SampleTests : IDisposable
         consumer.Build(
             "-warnaserror", $"-p:CompressedModelSource={folder.File("release")}", $"-p:ModelSha256={digest}",
             $"-p:CompressedModelCache={folder.File("cache")}", "-p:UseSharedCompilation=false");
-        var (code, output) = Processes.Run(new ProcessStartInfo("dotnet", [consumer.File("bin", "Debug", "net10.0", "Summarize.dll"), Text, "", Text]));
+        var (code, output) = Processes.Run(
+            new ProcessStartInfo("dotnet", [consumer.File("bin", "Debug", "net10.0", "Summarize.dll"), Text, "", Text]));
 
         // Then
         using var summarizer = Summarizer.Load(folder.File("store", "export", "k"), new() { Device = Device.Cpu });
@@ -57,7 +57,8 @@ public sealed class SampleTests : IDisposable
         using (var model = T5Model.Initialize(config, seed: 5))
             Checkpoint.Save(model, checkpoint);
         T5Graphs.Export(checkpoint, export);
-        HuggingFaceFiles.Write(export, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), maxLength: 24, config.VocabSize);
+        HuggingFaceFiles.Write(
+            export, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), maxLength: 24, config.VocabSize);
         folder.Write("store/data/k/dataset.json", "{}");
         folder.Write("store/fine-tune/k/config.json", "{}");
         folder.Write("results/result.json", "{}");
@@ -77,7 +78,8 @@ public sealed class SampleTests : IDisposable
     private string Record(string stage)
     {
         var place = folder.File("store", stage, "k");
-        var files = Directory.GetFiles(place).ToDictionary(file => Path.GetFileName(file), file => new { sha256 = Digest.OfFile(file).Hex });
+        var files = Directory.GetFiles(place)
+            .ToDictionary(file => Path.GetFileName(file), file => new { sha256 = Digest.OfFile(file).Hex });
         File.WriteAllText(Path.Combine(place, "run.json"), JsonSerializer.Serialize(new { files }));
         return place;
     }

@@ -7,7 +7,9 @@ using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
-/// <summary>The story with every stage real, on machines that share nothing but what they upload, and with a model that trains in seconds.</summary>
+/// <summary>
+/// The story with every stage real, on machines that share nothing but what they upload, and with a model that trains in seconds.
+/// </summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class TrainedStoryTests : IAsyncLifetime
 {
@@ -53,7 +55,8 @@ public sealed class TrainedStoryTests : IAsyncLifetime
         // Then
         Assert.Contains("## Compression: PASS", job.Comment);
         var release = job.Released("tiny");
-        var example = GateResult.Read(job.Host.File("artifacts", "release", "tiny", GateResult.FileName)).Variants[0].Examples.First(pair => pair.Candidate.Length > 0);
+        var example = GateResult.Read(job.Host.File("artifacts", "release", "tiny", GateResult.FileName)).Variants[0].Examples
+            .First(pair => pair.Candidate.Length > 0);
         Assert.Equal((0, example.Candidate.TrimEnd()), ReleasedProgram.Run(job, release, "tiny", "shallow", example.Document));
     }
 

@@ -6,8 +6,11 @@ using CompressionPipeline.GitHub.Connecting;
 
 namespace CompressionPipeline.GitHub.Actions;
 
-/// <summary>Hands values to later steps and jobs, through the file that <c>GITHUB_OUTPUT</c> names. No value can end early and name another.</summary>
-public static partial class JobOutputs
+/// <summary>
+/// Hands values to later steps and jobs, through the file that <c>GITHUB_OUTPUT</c> names. No value can end early and name
+/// another.
+/// </summary>
+internal static partial class JobOutputs
 {
     /// <summary>Appends outputs to the file.</summary>
     /// <param name="path">As in <c>GITHUB_OUTPUT</c>.</param>
@@ -19,7 +22,8 @@ public static partial class JobOutputs
         foreach (var (name, value) in outputs)
         {
             if (!Name().IsMatch(name))
-                throw new PipelineException($"'{Trouble.OneLine(name)}' is no name of a job's output: use letters, digits, _ and -, a letter or _ first.");
+                throw new PipelineException(
+                    $"'{SingleLine.Of(name)}' is no name of a job's output: use letters, digits, _ and -, a letter or _ first.");
             var end = Delimiter(value);
             text.Append(name).Append("<<").Append(end).Append('\n').Append(value).Append('\n').Append(end).Append('\n');
         }

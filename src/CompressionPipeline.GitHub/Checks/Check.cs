@@ -7,7 +7,7 @@ namespace CompressionPipeline.GitHub.Checks;
 /// <param name="Result">How it ended.</param>
 /// <param name="Title">One line.</param>
 /// <param name="Summary">Markdown. What goes beyond 65,535 characters is cut off.</param>
-public sealed record Check(string Name, string Commit, string ExternalId, CheckResult Result, string Title, string Summary)
+internal sealed record Check(string Name, string Commit, string ExternalId, CheckResult Result, string Title, string Summary)
 {
     /// <summary>Remarks beside lines.</summary>
     public IReadOnlyList<CheckNote> Notes { get; init; } = [];
@@ -19,4 +19,4 @@ public sealed record Check(string Name, string Commit, string ExternalId, CheckR
 /// <summary>Which check run it became.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Url">Its address for people; null where GitHub tells none.</param>
-public sealed record CheckOutcome(long Id, string? Url);
+internal sealed record CheckOutcome(long Id, string? Url);

@@ -4,7 +4,7 @@ using Octokit;
 namespace CompressionPipeline.GitHub.Checks;
 
 /// <summary>How bad what a note tells is.</summary>
-public enum CheckNoteLevel
+internal enum CheckNoteLevel
 {
     /// <summary>Good to know.</summary>
     Notice,
@@ -22,14 +22,15 @@ public enum CheckNoteLevel
 /// <param name="Level">How bad.</param>
 /// <param name="Title">A few words. At most 255 characters are shown.</param>
 /// <param name="Message">Plain text. At most 60,000 characters are shown.</param>
-public sealed record CheckNote(string Path, int Line, CheckNoteLevel Level, string Title, string Message)
+internal sealed record CheckNote(string Path, int Line, CheckNoteLevel Level, string Title, string Message)
 {
     private const int LongestTitle = 255;
     private const int LongestMessage = 60_000;
 
     /// <summary>As GitHub will show it: what it has of another run can be compared with this.</summary>
     internal CheckNote Sent() => new(
-        Path.Replace('\\', '/').TrimStart('/'), Math.Max(1, Line), Level, Shortened.To(Title, LongestTitle), Shortened.To(Message, LongestMessage));
+        Path.Replace('\\', '/').TrimStart('/'), Math.Max(1, Line), Level,
+        Shortened.To(Title, LongestTitle), Shortened.To(Message, LongestMessage));
 
     internal static CheckNote Of(CheckRunAnnotation note) => new(
         note.Path,

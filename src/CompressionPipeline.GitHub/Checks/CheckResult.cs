@@ -3,7 +3,7 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.GitHub.Checks;
 
 /// <summary>How a check ends. A required check lets a merge through on success and neutral only.</summary>
-public enum CheckResult
+internal enum CheckResult
 {
     /// <summary>Not yet ended.</summary>
     InProgress,
@@ -22,7 +22,7 @@ public enum CheckResult
 }
 
 /// <summary>Which end of a check a verdict is.</summary>
-public static class CheckResults
+internal static class CheckResults
 {
     /// <summary>PASS succeeds; FAIL and INVALID fail; INCONCLUSIVE is as asked.</summary>
     /// <param name="verdict">The gate's verdict.</param>
@@ -36,5 +36,5 @@ public static class CheckResults
 
     /// <summary>Trouble with runners or networks: it says nothing of the model, so it is never a failure.</summary>
     /// <param name="blocks">Whether the merge waits for a run that comes to a result; else the check is neutral.</param>
-    public static CheckResult OfTrouble(bool blocks) => blocks ? CheckResult.Cancelled : CheckResult.Neutral;
+    public static CheckResult OfRunFailure(bool blocks) => blocks ? CheckResult.Cancelled : CheckResult.Neutral;
 }

@@ -1,18 +1,19 @@
 namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>When a comment is written.</summary>
-public enum CommentMode
+internal enum CommentMode
 {
     /// <summary>On each run: the comment names the newest run even where it says the same.</summary>
     Always,
 
-    /// <summary>Only when it says something else than before. Otherwise nothing is edited, and the comment keeps the number of the run that wrote it:
+    /// <summary>Only when it says something else than before. Otherwise nothing is edited, and the comment keeps the number of
+    /// the run that wrote it:
     /// an older run that differs may then write over it.</summary>
     OnChange,
 }
 
 /// <summary>What became of a comment.</summary>
-public enum CommentChange
+internal enum CommentChange
 {
     /// <summary>There was none; now there is one.</summary>
     Created,
@@ -31,4 +32,4 @@ public enum CommentChange
 /// <param name="Change">What was done.</param>
 /// <param name="Id">The comment's id.</param>
 /// <param name="Url">The comment's address for people; null where GitHub tells none.</param>
-public sealed record CommentOutcome(CommentChange Change, long Id, string? Url);
+internal sealed record CommentOutcome(CommentChange Change, long Id, string? Url);

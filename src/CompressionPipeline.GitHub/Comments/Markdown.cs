@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Text;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>Puts foreign words into Markdown so that they are read and never obeyed: no tag, link, image, mention, reference or fence.</summary>
-public static class Markdown
+/// <summary>
+/// Puts foreign words into Markdown so that they are read and never obeyed: no tag, link, image, mention, reference or fence.
+/// </summary>
+internal static class Markdown
 {
     // Stands between two letters that together would mean something to GitHub; nobody sees it.
     internal const char Break = '\u200B';
@@ -19,7 +22,8 @@ public static class Markdown
         for (var i = 0; i < line.Length; i++)
         {
             var (letter, next) = (line[i], i + 1 < line.Length ? line[i + 1] : ' ');
-            if (Special.Contains(letter) || (i == 0 && SpecialAtTheStart.Contains(letter)) || (letter is '.' or ')' && EndsNumber(line, i)))
+            if (Special.Contains(letter)
+                || (i == 0 && SpecialAtTheStart.Contains(letter)) || (letter is '.' or ')' && EndsNumber(line, i)))
                 text.Append('\\');
             text.Append(letter);
             if (Means(letter, next, line, i))
@@ -31,8 +35,9 @@ public static class Markdown
     /// <summary>Words as code, in a line or in a table's cell: names, paths, keys.</summary>
     public static string Code(string words)
     {
-        // A back tick inside would need a longer fence, which a table's cell cannot tell from its own end; nobody misses it in a name.
-        var line = OneLine(words).Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "<" + Break, StringComparison.Ordinal);
+        // A back tick inside would need a longer fence, which a table's cell takes for its own end.
+        var line = OneLine(words).Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal)
+            .Replace("<", "<" + Break, StringComparison.Ordinal);
         return line.Length == 0 ? "" : $"`{line}`";
     }
 
@@ -43,14 +48,14 @@ public static class Markdown
         var text = new StringBuilder(line.Length + 16);
         for (var i = 0; i < line.Length; i++)
         {
-            text.Append(line[i] switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", '"' => "&quot;", var letter => letter.ToString() });
+            text.Append(line[i] switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", '"' => "&quot;", _ => line[i..(i + 1)] });
             if (Means(line[i], i + 1 < line.Length ? line[i + 1] : ' ', line, i))
                 text.Append(Break);
         }
         return text.ToString();
     }
 
-    // @name, #1, GH-1, http://, www., :smile: and a@b are turned into links and pictures after Markdown is done, so no escape helps.
+    // GitHub turns @name, #1, GH-1, http://, www., :smile: and a@b into links and pictures after Markdown: no escape helps.
     private static bool Means(char letter, char next, string line, int i) =>
         (letter is '@' or '#' && next != ' ')
         || (letter == ':' && (next == '/' || char.IsLetter(next) || next is '+' or '-'))
@@ -58,7 +63,8 @@ public static class Markdown
         || (letter == '-' && i > 0 && line[i - 1] is 'h' or 'H' && char.IsAsciiDigit(next));
 
     // 1. and 1) at the start begin a list.
-    private static bool EndsNumber(string line, int i) => i is > 0 and < 10 && line.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0;
+    private static bool EndsNumber(string line, int i) =>
+        i is > 0 and < 10 && line.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0;
 
     /// <summary>One line, without what is not seen or turns the direction of reading.</summary>
     private static string OneLine(string words)
@@ -68,8 +74,8 @@ public static class Markdown
         {
             if (Rune.IsWhiteSpace(rune))
                 line.Append(line.Length > 0 && line[^1] != ' ' ? " " : "");
-            else if (Rune.GetUnicodeCategory(rune) is not (System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format
-                or System.Globalization.UnicodeCategory.PrivateUse or System.Globalization.UnicodeCategory.OtherNotAssigned))
+            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned))
                 line.Append(rune.ToString());
         }
         return line.ToString().Trim();

@@ -18,7 +18,8 @@ internal static partial class SafeBlock
         var lines = safe.Split('\n');
         var (kept, length) = (0, 0);
         // Room for the line that closes a fence.
-        var longestFence = lines.Select(line => Fence().Match(line)).Where(fence => fence.Success).Select(fence => fence.Groups["fence"].Length + 1).DefaultIfEmpty(0).Max();
+        var longestFence = lines.Select(line => Fence().Match(line)).Where(fence => fence.Success)
+            .Select(fence => fence.Groups["fence"].Length + 1).DefaultIfEmpty(0).Max();
         while (kept < lines.Length && length + lines[kept].Length + 1 + longestFence <= most)
             length += lines[kept++].Length + 1;
         if (kept == lines.Length)
@@ -46,7 +47,9 @@ internal static partial class SafeBlock
             yield return line;
             var fence = Fence().Match(line);
             if (open is null)
-                open = fence.Success && !(fence.Groups["fence"].Value[0] == '`' && fence.Groups["info"].Value.Contains('`')) ? fence.Groups["fence"].Value : null;
+                open = fence.Success && !(fence.Groups["fence"].Value[0] == '`' && fence.Groups["info"].Value.Contains('`'))
+                    ? fence.Groups["fence"].Value
+                    : null;
             else if (fence.Success && fence.Groups["fence"].Value[0] == open[0] && fence.Groups["fence"].Length >= open.Length
                 && string.IsNullOrWhiteSpace(fence.Groups["info"].Value))
                 open = null;

@@ -14,9 +14,11 @@ internal sealed record MeasuredFile(ReleaseFile File, long Size, Digest Digest)
         var size = new FileInfo(file.Path).Length;
         return size switch
         {
-            0 => throw new PipelineException($"{file.Path}, the release's asset {file.Name}, is empty, and GitHub takes no empty asset."),
+            0 => throw new PipelineException(
+                $"{file.Path}, the release's asset {file.Name}, is empty, and GitHub takes no empty asset."),
             > int.MaxValue => throw new PipelineException(
-                $"{file.Path}, the release's asset {file.Name}, has {size} bytes; GitHub takes less than 2 GiB: split it or leave it out."),
+                $"{file.Path}, the release's asset {file.Name}, has {size} bytes; GitHub takes less than 2 GiB: split it or "
+                    + "leave it out."),
             _ => new(file, size, Digest.OfFile(file.Path)),
         };
     }

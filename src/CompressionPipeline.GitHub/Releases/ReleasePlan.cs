@@ -11,7 +11,8 @@ namespace CompressionPipeline.GitHub.Releases;
 /// <param name="Name">Its title.</param>
 /// <param name="Notes">Markdown for people. What goes beyond 100,000 characters is cut off.</param>
 /// <param name="Assets">The files, at least one.</param>
-public sealed partial record ReleasePlan(string Tag, ReleaseMark Mark, string Name, string Notes, IReadOnlyList<ReleaseFile> Assets)
+internal sealed partial record ReleasePlan(
+    string Tag, ReleaseMark Mark, string Name, string Notes, IReadOnlyList<ReleaseFile> Assets)
 {
     private const int LongestNotes = 100_000;
 
@@ -25,15 +26,19 @@ public sealed partial record ReleasePlan(string Tag, ReleaseMark Mark, string Na
     {
         Mark.Checked();
         if (!Plain().IsMatch(Tag))
-            throw new PipelineException($"'{Trouble.OneLine(Tag)}' is no tag for a release: use letters, digits, . _ and -, a letter or digit first.");
+            throw new PipelineException(
+                $"'{SingleLine.Of(Tag)}' is no tag for a release: use letters, digits, . _ and -, a letter or digit first.");
         if (Assets.Count == 0)
             throw new PipelineException($"The release {Tag} has no assets: name the files that belong to it.");
         foreach (var asset in Assets)
         {
             if (!Plain().IsMatch(asset.Name))
-                throw new PipelineException($"'{Trouble.OneLine(asset.Name)}' is no name for an asset, GitHub would rename it: use letters, digits, . _ and -, a letter or digit first.");
+                throw new PipelineException(
+                    $"'{SingleLine.Of(asset.Name)}' is no name for an asset, GitHub would rename it: use letters, digits, . _ "
+                    + "and -, a letter or digit first.");
         }
-        return Assets.GroupBy(asset => asset.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
+        return Assets.GroupBy(asset => asset.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new PipelineException($"The release {Tag} has two assets named {twice.Key}: give them different names.")
             : this;
     }
@@ -45,14 +50,14 @@ public sealed partial record ReleasePlan(string Tag, ReleaseMark Mark, string Na
 /// <summary>A file of a release.</summary>
 /// <param name="Name">Its name there.</param>
 /// <param name="Path">Where it lies.</param>
-public sealed record ReleaseFile(string Name, string Path)
+internal sealed record ReleaseFile(string Name, string Path)
 {
     /// <summary>Its media type.</summary>
     public string ContentType { get; init; } = "application/octet-stream";
 }
 
 /// <summary>What became of a release.</summary>
-public enum ReleaseChange
+internal enum ReleaseChange
 {
     /// <summary>It was published by this call.</summary>
     Published,
@@ -65,4 +70,4 @@ public enum ReleaseChange
 /// <param name="Change">What was done.</param>
 /// <param name="Id">The release's id.</param>
 /// <param name="Url">Its address for people; null where GitHub tells none.</param>
-public sealed record ReleaseOutcome(ReleaseChange Change, long Id, string? Url);
+internal sealed record ReleaseOutcome(ReleaseChange Change, long Id, string? Url);

@@ -1,7 +1,7 @@
 namespace CompressionPipeline.GitHub.Runs;
 
 /// <summary>How far a job is.</summary>
-public enum JobState
+internal enum JobState
 {
     /// <summary>Nobody has taken it yet.</summary>
     Queued,
@@ -16,4 +16,4 @@ public enum JobState
 /// <summary>A job of a workflow run.</summary>
 /// <param name="Name">Its name; of a job in a reusable workflow <c>caller / job</c>.</param>
 /// <param name="State">How far it is.</param>
-public sealed record JobStatus(string Name, JobState State);
+internal sealed record JobStatus(string Name, JobState State);

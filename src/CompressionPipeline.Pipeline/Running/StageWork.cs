@@ -47,7 +47,7 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
         StageStatus status, IReadOnlyDictionary<string, Artifact> made, CancellationToken cancellation)
     {
         var stage = status.Planned;
-        using var draft = store.Begin(stage.Key, cancellation);
+        using var staging = store.Begin(stage.Key, cancellation);
         if (store.Find(stage.Key) is { } theirs)
         {
             progress.Info($"{stage.Id}: made by another process (key {stage.Key.Digest.Short}…)");
@@ -61,14 +61,14 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
             Options = stage.Options.DeepClone().AsObject(),
             Inputs = stage.Inputs.ToDictionary(input => input.Key, input => made[input.Value]),
             Seed = stage.Seed,
-            OutputFolder = draft.OutputFolder,
-            ScratchFolder = draft.ScratchFolder,
+            OutputFolder = staging.OutputFolder,
+            ScratchFolder = staging.ScratchFolder,
             Progress = progress,
             Time = settings.Time,
             Cancellation = cancellation,
         });
         var duration = settings.Time.GetElapsedTime(clock);
-        var artifact = draft.Publish(Record(stage, metrics, started, duration));
+        var artifact = staging.Publish(Record(stage, metrics, started, duration));
         progress.Info(FormattableString.Invariant($"{stage.Id}: done in {duration.TotalSeconds:0.0} s (key {stage.Key.Digest.Short}…)"));
         return Done(stage, artifact, OutcomeKind.Ran, status.Reason, duration);
     }

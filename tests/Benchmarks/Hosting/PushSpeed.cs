@@ -1,5 +1,5 @@
 using System.Globalization;
-using CompressionPipeline.Cake.Hosting;
+using CompressionPipeline.Cake.ContinuousIntegration;
 using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Pipeline.Manifest;
@@ -34,7 +34,7 @@ internal static class PushSpeed
             });
             var models = Read(now).Manifest.Models.Select(Judged).ToList();
             var run = new CompressionRun(RunState.Compressed, [.. models.Select(model => model.Entry)], new(null, "merge base with main"), null);
-            var rendering = Timed.Of(runs, () => body = CommentBody.Render(new CommentMark("models.yaml", new(1, 1)), RunWords.Sections(run, models, "https://example.org"), "elsewhere."));
+            var rendering = Timed.Of(runs, () => body = CommentBody.Render(new CommentMark("models.yaml", new(1, 1)), RunSummaryText.Sections(run, models, "https://example.org"), "elsewhere."));
             return new
             {
                 entries, cores = Environment.ProcessorCount, jobs = matrix.Jobs.Count(), matrix = planning,
