@@ -17,9 +17,12 @@ internal static class StartingPoint
         return start switch
         {
             { Init: { } shape, Path: null } =>
-                (T5Model.Initialize(T5Config.Shape(shape), start.Seed, device), $"random weights of shape {shape}, seed {start.Seed}"),
+                (T5Model.Initialize(T5Config.Shape(shape), start.Seed, device),
+                    $"random weights of shape {shape}, seed {start.Seed}"),
             { Init: null, Path: { } path } => (Checkpoint.Load(Unchanged(path, start.Digest), device), path),
-            _ => throw new PipelineException("fine-tune has nothing to start from: the manifest's base needs either init (a named shape) or path (a Hugging Face folder)."),
+            _ => throw new PipelineException(
+                "fine-tune has nothing to start from: " +
+                "the manifest's base needs either init (a named shape) or path (a Hugging Face folder)."),
         };
     }
 
@@ -27,7 +30,10 @@ internal static class StartingPoint
     private static string Unchanged(string path, string? digest)
     {
         if (!Directory.Exists(path))
-            throw new PipelineException($"{path} is not there. Let base.path in the manifest name a folder with a Hugging Face T5 checkpoint.");
+        {
+            throw new PipelineException(
+                $"{path} is not there. Let base.path in the manifest name a folder with a Hugging Face T5 checkpoint.");
+        }
         return digest is null || Digest.OfFolder(path).Hex == digest
             ? path
             : throw new PipelineException($"{path} has changed since the plan was made. Run again.");
