@@ -25,7 +25,7 @@ internal static class TrainingMemory
         var memory = new ResidentMemory();
         var folder = Directory.CreateTempSubdirectory("benchmark-");
         using var model = T5Model.Initialize(config, seed: 1);
-        new Trainer().Run(model, pairs, [], options, 1, folder.FullName, memory, TimeProvider.System, default);
+        new Trainer(new CrossEntropy()).Run(model, pairs, [], options, 1, folder.FullName, memory, TimeProvider.System, default);
         folder.Delete(recursive: true);
         var at200 = memory.Megabytes[0];
         return new

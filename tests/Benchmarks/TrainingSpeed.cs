@@ -20,7 +20,7 @@ internal static class TrainingSpeed
         using var model = T5Model.Initialize(config, seed: 1);
         try
         {
-            new Trainer().Run(model, pairs, [], options, 1, folder.FullName, watch, TimeProvider.System, watch.Cancellation);
+            new Trainer(new CrossEntropy()).Run(model, pairs, [], options, 1, folder.FullName, watch, TimeProvider.System, watch.Cancellation);
         }
         catch (OperationCanceledException)
         {

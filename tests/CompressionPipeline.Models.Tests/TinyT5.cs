@@ -44,9 +44,11 @@ internal static class TinyT5
     public static double[] Train(T5Model model, IReadOnlyList<TokenizedPair> pairs, int steps, double learningRate)
     {
         using var workers = new TorchWorkers(model, 1);
-        using var optimizer = new AdamW(model, weightDecay: 0, maxGradientNorm: 0);
-        var step = new TrainingStep(model, optimizer, workers, new TrainingOptions());
-        return [.. Enumerable.Range(0, steps).Select(_ => step.Run(pairs, learningRate))];
+        var options = new TrainingOptions { LearningRate = learningRate, WeightDecay = 0, MaxGradientNorm = 0 };
+        var objective = new CrossEntropy();
+        using var optimizer = new AdamW(objective.Groups(model), options);
+        var step = new TrainingStep(model, objective, optimizer, workers, options);
+        return [.. Enumerable.Range(1, steps).Select(number => step.Run(pairs, number, steps))];
     }
 
     /// <summary>Mean loss in nats per target token.</summary>

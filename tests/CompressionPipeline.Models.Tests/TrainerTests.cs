@@ -23,7 +23,7 @@ public class TrainerTests
 
     private static TrainingSummary Train(
         T5Model model, string folder, TrainingOptions? options = null, long seed = 7, IProgressSink? progress = null, CancellationToken cancellation = default) =>
-        new Trainer().Run(model, TinyT5.Pairs(40), TinyT5.Pairs(6, seed: 2), options ?? Options, seed, folder,
+        new Trainer(new CrossEntropy()).Run(model, TinyT5.Pairs(40), TinyT5.Pairs(6, seed: 2), options ?? Options, seed, folder,
             progress ?? SilentProgress.Instance, new FixedTimeProvider(), cancellation);
 
     public sealed class TheRunMethod : IDisposable
@@ -210,7 +210,7 @@ public class TrainerTests
             using var model = TinyT5.Model();
 
             // When
-            var error = Assert.Throws<PipelineException>(() => new Trainer().Run(
+            var error = Assert.Throws<PipelineException>(() => new Trainer(new CrossEntropy()).Run(
                 model, [new TokenizedPair([99, 1], [3, 1])], [], Options, 1, folder.Path, SilentProgress.Instance, TimeProvider.System, default));
 
             // Then

@@ -26,7 +26,10 @@ internal static class StartingPoint
     private static string Unchanged(string path, string? digest)
     {
         if (!Directory.Exists(path))
-            throw new PipelineException($"{path} is not there. Let init.checkpoint in the manifest name a folder with a Hugging Face T5 checkpoint.");
+        {
+            throw new PipelineException(
+                $"{path} is not there. Let init.checkpoint in the manifest name a folder with a Hugging Face T5 checkpoint.");
+        }
         return digest is null || Digest.OfFolder(path).Hex == digest
             ? path
             : throw new PipelineException($"{path} has changed since the plan was made. Run again.");
