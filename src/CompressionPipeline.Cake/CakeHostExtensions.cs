@@ -3,7 +3,7 @@ using CompressionPipeline.Cake.Compression;
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Display;
 using CompressionPipeline.Cake.Lifetime;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models;
 using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +21,7 @@ public static class CakeHostExtensions
         .UseTaskLifetime<PipelineTaskLifetime>()
         .ConfigureServices(services => services
             .AddSingleton(TimeProvider.System)
-            .AddSingleton(_ => new StageSet(StageCatalog.All(), DataSourceDigest.Of, T5Config.ShapeDepths))
+            .AddSingleton(_ => new StageSet(StageCatalog.All(), DataSourceDigest.Of, ModelFamilies.ShapeDepths))
             .AddSingleton(_ => Terminal.Create())
             .AddSingleton<Interruption>()
             .AddSingleton<ConsoleProgress>());

@@ -1,3 +1,5 @@
+using CompressionPipeline.Models.Masks;
+using CompressionPipeline.Models.Selectors;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Training;
 
@@ -28,6 +30,10 @@ internal static class TinyT5
         model.eval();
         return model;
     }
+
+    /// <summary>The mask that keeps these layers.</summary>
+    public static ModelMask Layers(T5Config config, int[] encoder, int[] decoder) =>
+        LayerSelector.Select(config.KeepAll(), new(Indices: encoder), new(Indices: decoder));
 
     /// <summary>Pairs whose target is the source's first tokens: something that can be learnt.</summary>
     public static IReadOnlyList<TokenizedPair> Pairs(int count, int seed = 1)

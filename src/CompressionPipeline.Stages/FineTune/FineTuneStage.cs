@@ -1,7 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference.Tokenization;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
 using CompressionPipeline.Models.Training;
@@ -35,7 +34,7 @@ internal sealed class FineTuneStage(string name) : Stage<FineTuneOptions>
 
             var summary = new Trainer().Run(
                 model, train, validation, options.ForTrainer(), context.Seed, context.ScratchFolder, context.Progress, context.Time, context.Cancellation);
-            Checkpoint.Save(model, context.OutputFolder);
+            T5Checkpoint.Save(model, context.OutputFolder);
             HuggingFaceFiles.Write(context.OutputFolder, data.File(T5Tokenizer.FileName), set.Info.MaxSourceLength, model.Config.VocabSize);
             StageFiles.Write(context.Output(Training.FileName), new Training(start, train.Count, summary.Steps, summary.TrainingLoss, summary.Losses, summary.Validations)
             {

@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using TorchSharp;
 
@@ -13,12 +12,12 @@ internal static class StartingPoint
     public static (T5Model Model, string Words) Load(StageContext context, BaseModel? start, torch.Device device)
     {
         if (context.Inputs.TryGetValue(Role, out var before))
-            return (Checkpoint.Load(before.Folder, device), $"the model of {before.Key.Stage}");
+            return (T5Checkpoint.Load(before.Folder, device), $"the model of {before.Key.Stage}");
         return start switch
         {
             { Init: { } shape, Path: null } =>
                 (T5Model.Initialize(T5Config.Shape(shape), start.Seed, device), $"random weights of shape {shape}, seed {start.Seed}"),
-            { Init: null, Path: { } path } => (Checkpoint.Load(Unchanged(path, start.Digest), device), path),
+            { Init: null, Path: { } path } => (T5Checkpoint.Load(Unchanged(path, start.Digest), device), path),
             _ => throw new PipelineException("fine-tune has nothing to start from: the manifest's base needs either init (a named shape) or path (a Hugging Face folder)."),
         };
     }
