@@ -3,7 +3,7 @@ using Cake.Frosting;
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Display;
 using CompressionPipeline.Cake.Lifetime;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models;
 using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +36,7 @@ public static class CakeHostExtensions
                 .AddSingleton(options)
                 .AddSingleton(TimeProvider.System)
                 .AddSingleton(_ => new StageSet(
-                    StageCatalog.All(options.Stages), DataSourceDigest.Of, T5Config.ShapeDepths))
+                    StageCatalog.All(options.Stages), DataSourceDigest.Of, ModelFamilies.ShapeDepths))
                 .AddSingleton(_ => Terminal.Create())
                 .AddSingleton<Interruption>()
                 .AddSingleton<ConsoleProgress>()

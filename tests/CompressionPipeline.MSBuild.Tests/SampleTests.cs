@@ -4,7 +4,6 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Core.Archives;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Inference.Tokenization;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Verdicts.Release;
@@ -55,7 +54,7 @@ public sealed class SampleTests : IDisposable
         // Untied, or a random model repeats what it reads: its start token, which nobody sees.
         var config = T5Config.Shape("tiny") with { TieWordEmbeddings = false };
         using (var model = T5Model.Initialize(config, seed: 5))
-            Checkpoint.Save(model, checkpoint);
+            T5Checkpoint.Save(model, checkpoint);
         T5Graphs.Export(checkpoint, export);
         HuggingFaceFiles.Write(
             export, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), maxLength: 24, config.VocabSize);

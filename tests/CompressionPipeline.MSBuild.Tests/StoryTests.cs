@@ -1,7 +1,6 @@
 using CompressionPipeline.Cake.Tests;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Inference.Tokenization;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using Loopback;
@@ -112,7 +111,7 @@ public sealed class StoryTests : IAsyncLifetime
         var (checkpoint, output) = (Folder.Folder("checkpoint"), Folder.Folder("export"));
         var config = T5Config.Shape("tiny") with { TieWordEmbeddings = false };
         using (var model = T5Model.Initialize(config, seed: 5))
-            Checkpoint.Save(model, checkpoint);
+            T5Checkpoint.Save(model, checkpoint);
         T5Graphs.Export(checkpoint, output);
         HuggingFaceFiles.Write(
             output, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), maxLength: 24, config.VocabSize);

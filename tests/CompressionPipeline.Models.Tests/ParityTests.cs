@@ -1,4 +1,5 @@
-using CompressionPipeline.Models.Checkpoints;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Models.T5;
 using Xunit.Abstractions;
 using static TorchSharp.torch;
@@ -17,7 +18,7 @@ public class ParityTests(ITestOutputHelper output)
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
         var golden = Golden.Of(variant);
-        using var model = Checkpoint.Load(Golden.Folder(variant));
+        using var model = T5Checkpoint.Load(Golden.Folder(variant));
         model.eval();
 
         // When
@@ -32,13 +33,36 @@ public class ParityTests(ITestOutputHelper output)
         Assert.True(differences.Max() <= 1e-4, report);
     }
 
+    [Fact]
+    public void Should_Give_The_References_Logits_Where_Layers_Have_Other_Heads_And_Units()
+    {
+        // Given: heads of both attentions and feed-forward units pruned layer by layer, and what the same independent T5 made of it
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        var folder = TestKit.RepositoryRoot.Combine("tests", "Fixtures", "t5", "pruned-heads");
+        using var model = T5Checkpoint.Load(folder);
+        model.eval();
+
+        foreach (var golden in JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "golden.json")))!["cases"]!.AsArray())
+        {
+            // When
+            var source = golden!["source"].Deserialize<int[]>()!;
+            var logits = model.call(Ids.Rows([source]), Ids.Mask([source]), Ids.Rows([golden["target"].Deserialize<int[]>()!]));
+
+            // Then
+            var expected = golden["logits"].Deserialize<float[][]>()!.SelectMany(row => row).ToArray();
+            Assert.Equal(expected.Length, logits.numel());
+            Assert.All(logits.data<float>().ToArray().Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-4f));
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Variants))]
     public void Should_Give_The_References_Three_Losses(string variant)
     {
         // Given
         var golden = Golden.Of(variant);
-        using var model = Checkpoint.Load(Golden.Folder(variant));
+        using var model = T5Checkpoint.Load(Golden.Folder(variant));
         model.eval();
 
         // When
@@ -54,7 +78,7 @@ public class ParityTests(ITestOutputHelper output)
     {
         // Given
         var golden = Golden.Of(variant);
-        using var model = Checkpoint.Load(Golden.Folder(variant));
+        using var model = T5Checkpoint.Load(Golden.Folder(variant));
 
         // When
         var generated = Generation.Greedy(model, golden.Source, maxNewTokens: 24);

@@ -1,3 +1,4 @@
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Training;
 
@@ -27,6 +28,13 @@ internal static class TinyT5
         var model = T5Model.Initialize(config ?? Config, seed);
         model.eval();
         return model;
+    }
+
+    /// <summary>The mask that keeps these layers.</summary>
+    public static ModelMask Layers(T5Config config, int[] encoder, int[] decoder)
+    {
+        var whole = config.KeepAll();
+        return whole with { Encoder = whole.Encoder.WithLayers(encoder), Decoder = whole.Decoder!.WithLayers(decoder) };
     }
 
     /// <summary>Pairs whose target is the source's first tokens: something that can be learnt.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Models.T5;
@@ -10,10 +11,14 @@ public sealed partial record T5Config
     /// <summary>Name of the file in a checkpoint's folder.</summary>
     public const string FileName = "config.json";
 
+    /// <summary>The value of <c>model_type</c>.</summary>
+    public const string ModelType = "t5";
+
     private static readonly JsonSerializerOptions HuggingFace = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new FractionConverter() },
     };
 
@@ -39,13 +44,19 @@ public sealed partial record T5Config
         }
     }
 
+    /// <summary>Whether both describe the same shape, lists included.</summary>
+    public bool Equals(T5Config? other) => other is not null && Text() == other.Text();
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Text().GetHashCode(StringComparison.Ordinal);
+
     /// <summary>Writes <c>config.json</c> with every key explicit, <c>num_decoder_layers</c> included.</summary>
     public void Write(string folder)
     {
         var json = new JsonObject
         {
             ["architectures"] = new JsonArray("T5ForConditionalGeneration"),
-            ["model_type"] = "t5",
+            ["model_type"] = ModelType,
             ["is_encoder_decoder"] = true,
             ["use_cache"] = true,
             ["torch_dtype"] = "float32",
@@ -56,6 +67,8 @@ public sealed partial record T5Config
             json[key] = value?.DeepClone();
         AtomicFile.WriteText(Path.Combine(folder, FileName), json.ToJsonString(HuggingFace) + "\n");
     }
+
+    private string Text() => JsonSerializer.Serialize(this, HuggingFace);
 
     private static JsonObject Parse(string path)
     {
@@ -74,9 +87,11 @@ public sealed partial record T5Config
     private static void RequireT5(JsonObject json, string path)
     {
         var type = json["model_type"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-        if (type != "t5")
-            throw new PipelineException($"{path}: key 'model_type' is {(type is null ? "missing" : $"'{type}'")}, and only 't5' (T5 1.0, 1.1, FLAN) is known here. Name a T5 checkpoint.");
-        if (json["kept_heads"] is JsonObject { Count: > 0 })
-            throw new PipelineException($"{path}: key 'kept_heads' says that single heads are pruned, which this version cannot load. Take a checkpoint with whole layers.");
+        if (type != ModelType)
+        {
+            throw new PipelineException(
+                $"{path}: key 'model_type' is {(type is null ? "missing" : $"'{type}'")}, "
+                + "and only 't5' (T5 1.0, 1.1, FLAN) is known here. Name a T5 checkpoint.");
+        }
     }
 }

@@ -1,9 +1,8 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference;
-using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models;
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Export;
@@ -27,8 +26,8 @@ internal sealed class ExportStage : Stage<ExportOptions>
     protected override IReadOnlyList<Metric> Run(StageContext context, ExportOptions options)
     {
         var (model, data) = (context.Input("model"), context.Input("data"));
-        using var torch = Checkpoint.Load(model.Folder);
-        var parameters = T5Graphs.Export(model.Folder, context.OutputFolder);
+        using var torch = T5Checkpoint.Load(model.Folder);
+        ModelFamilies.Of(model.Folder).Export(model.Folder, context.OutputFolder);
         ModelFiles.CopyTokenizer(model, context.OutputFolder);
         SummarizationConfig.Write(context.OutputFolder, DataSetFolder.Open(data.Folder).Info);
         ProvenanceFiles.Copy(model, context.OutputFolder);
@@ -36,11 +35,13 @@ internal sealed class ExportStage : Stage<ExportOptions>
 
         var parity = Compare(torch, data, options, context);
         StageFiles.Write(context.Output(ParityFile), parity);
-        context.Progress.Info($"{parity.Documents:N0} documents: logits differ by at most {parity.MaxDifference:0.0e+0}, {parity.Agreement:0.0%} of the greedy texts are equal; ROUGE-2 {parity.Rouge["rouge2"].Torch:0.00} under TorchSharp, {parity.Rouge["rouge2"].Onnx:0.00} under ONNX Runtime");
+        context.Progress.Info(
+            $"{parity.Documents:N0} documents: logits differ by at most {parity.MaxDifference:0.0e+0}, {parity.Agreement:0.0%} of the greedy texts "
+            + $"are equal; ROUGE-2 {parity.Rouge["rouge2"].Torch:0.00} under TorchSharp, {parity.Rouge["rouge2"].Onnx:0.00} under ONNX Runtime");
         parity.Require(options.MaxDifference, options.MinAgreement);
         return
         [
-            new("parameters", "count", Direction.LowerIsBetter, parameters),
+            new("parameters", "count", Direction.LowerIsBetter, torch.Config.ParameterCount),
             new("bytes", "bytes", Direction.LowerIsBetter, ModelFiles.GraphBytes(context.OutputFolder)),
             new("parity.max-difference", "logits", Direction.LowerIsBetter, parity.MaxDifference),
             new("parity.agreement", "share", Direction.HigherIsBetter, parity.Agreement),

@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 
 namespace CompressionPipeline.Stages.Export;
@@ -21,7 +20,7 @@ internal static class SummarizationConfig
     {
         Change(Path.Combine(folder, T5Config.FileName), config =>
             config["task_specific_params"] = new JsonObject { ["summarization"] = new JsonObject { ["prefix"] = info.Prefix } });
-        Change(Path.Combine(folder, Checkpoint.GenerationConfigName), generation =>
+        Change(Path.Combine(folder, T5Checkpoint.GenerationConfigName), generation =>
         {
             // With this mark, other loaders take the file for a copy of config.json and may make it anew.
             generation.Remove("_from_model_config");

@@ -1,7 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference.Tokenization;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Training;
 using static TorchSharp.torch;
@@ -39,7 +38,7 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
             var summary = new Trainer(new CrossEntropy()).Run(
                 model, train, validation, options.ForTrainer(), context.Seed, context.ScratchFolder, context.Progress, context.Time,
                 context.Cancellation);
-            Checkpoint.Save(model, context.OutputFolder);
+            T5Checkpoint.Save(model, context.OutputFolder);
             HuggingFaceFiles.Write(
                 context.OutputFolder, data.File(T5Tokenizer.FileName), set.Info.MaxSourceLength, model.Config.VocabSize);
             var training = new Training(

@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using TorchSharp;
 
@@ -11,12 +10,12 @@ internal static class StartingPoint
     public static (T5Model Model, string Words) Load(StageContext context, ModelInit? init, torch.Device device)
     {
         if (context.Inputs.TryGetValue(Roles.Model, out var before))
-            return (Checkpoint.Load(before.Folder, device), $"the model of {before.Key.Stage}");
+            return (T5Checkpoint.Load(before.Folder, device), $"the model of {before.Key.Stage}");
         return init switch
         {
             { Shape: { } shape, Checkpoint: null } =>
                 (T5Model.Initialize(T5Config.Shape(shape), init.Seed, device), $"random weights of shape {shape}, seed {init.Seed}"),
-            { Shape: null, Checkpoint: { } path } => (Checkpoint.Load(Unchanged(path, init.CheckpointDigest), device), path),
+            { Shape: null, Checkpoint: { } path } => (T5Checkpoint.Load(Unchanged(path, init.CheckpointDigest), device), path),
             _ => throw new PipelineException(
                 "The first step has nothing to start from: init in the manifest needs either shape or checkpoint (a Hugging Face folder)."),
         };

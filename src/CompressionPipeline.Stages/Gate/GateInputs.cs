@@ -1,6 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models;
 using CompressionPipeline.Stages.Export;
 using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Results;
@@ -47,11 +47,11 @@ internal sealed class GateInputs(StageContext context)
     private ModelResult Model(string name, Scores scores)
     {
         var export = context.Input(name + ".export");
-        var shape = T5Config.Read(export.Folder);
+        var shape = ModelFamilies.Of(export.Folder).ReadConfig(export.Folder);
         return new ModelResult(name)
         {
-            EncoderLayers = shape.NumLayers,
-            DecoderLayers = shape.NumDecoderLayers,
+            EncoderLayers = shape.EncoderLayers,
+            DecoderLayers = shape.DecoderLayers,
             Parameters = shape.ParameterCount,
             Bytes = ModelFiles.GraphBytes(export.Folder),
             ScoredOn = new(scores.Data, scores.Split, scores.Signature, scores.Ids.Count, Digest.OfText(string.Join('\n', scores.Ids)).Hex),

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Stages.Export;
 using CompressionPipeline.Verdicts.Results;
@@ -20,7 +19,7 @@ public sealed class ExportStageTests
             var model = folder.Folder("model");
             var config = T5Config.Shape("tiny") with { NumLayers = 2, NumDecoderLayers = 1 };
             using var torch = T5Model.Initialize(config, seed: 7);
-            Checkpoint.Save(torch, model);
+            T5Checkpoint.Save(torch, model);
             WriteData(400);
             foreach (var place in new[] { model, folder.File("data") })
                 File.Copy(RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), Path.Combine(place, "spiece.model"));

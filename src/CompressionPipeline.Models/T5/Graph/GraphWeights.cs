@@ -14,9 +14,6 @@ internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors
         () => Array.ConvertAll(tensors[name].ToFloats(), value => value * factor),
         tensors[name].Shape);
 
-    /// <summary>Rows of a projection's output.</summary>
-    public int Outputs(string name) => (int)tensors[name].Shape[0];
-
     /// <summary>Projections (out, in) of the same input as one matrix (in, sum of out), so that <c>x @ W</c> serves all of them.</summary>
     public Value Projection(string label, params IReadOnlyList<string> names)
     {
@@ -24,6 +21,8 @@ internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors
         var outputs = names.Sum(Outputs);
         return graph.Weight(label, () => Join(names, width, outputs), width, outputs);
     }
+
+    private int Outputs(string name) => (int)tensors[name].Shape[0];
 
     private float[] Join(IReadOnlyList<string> names, int width, int outputs)
     {

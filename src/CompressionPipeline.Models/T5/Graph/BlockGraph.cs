@@ -3,7 +3,7 @@ using CompressionPipeline.Models.Onnx;
 namespace CompressionPipeline.Models.T5.Graph;
 
 /// <summary>The parts that encoder and decoder share. B batch, T positions, H heads, D width of a head, M width of the model.</summary>
-internal sealed class T5Block(GraphBuilder graph, T5GraphSource source)
+internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
 {
     public GraphBuilder Graph => graph;
 
@@ -22,12 +22,14 @@ internal sealed class T5Block(GraphBuilder graph, T5GraphSource source)
         return graph.Multiply(graph.Divide(x, root), scale);
     }
 
-    public Value FeedForward(Value x, string layer)
+    public Value FeedForward(Value x, string layer, int units)
     {
+        if (units == 0)
+            return x;
         using var scope = graph.Scope("DenseReluDense");
         var normed = Norm(x, $"{layer}.layer_norm.weight");
         var prefix = $"{layer}.DenseReluDense";
-        var inner = source.Config.IsGated ? Gated(normed, prefix) : graph.Relu(graph.MatMul(normed, Projection($"{prefix}.wi")));
+        var inner = source.Config.IsGated ? Gated(normed, prefix, units) : graph.Relu(graph.MatMul(normed, Projection($"{prefix}.wi")));
         return graph.Add(x, graph.MatMul(inner, Projection($"{prefix}.wo")));
     }
 
@@ -37,15 +39,15 @@ internal sealed class T5Block(GraphBuilder graph, T5GraphSource source)
     public Value PaddingBias(Value mask)
     {
         var kept = graph.Cast(graph.Unsqueeze(mask, 1, 2), ElementType.Float);
-        return graph.Multiply(graph.Subtract(graph.Number(1), kept), graph.Number(RelativePositions.Forbidden));
+        return graph.Multiply(graph.Subtract(graph.Number(1), kept), graph.Number(PositionBias.Forbidden));
     }
 
     /// <summary>softmax(q k' + bias) v, projected and added to x. Heads of one position need no transposition.</summary>
-    public Value Attend(Value x, Value q, Value k, Value v, Value bias, string prefix, bool onePosition)
+    public Value Attend(Value x, Value q, Value k, Value v, Value bias, string prefix, int heads, bool onePosition)
     {
         var scores = graph.Add(graph.MatMul(q, graph.Transpose(k, 0, 1, 3, 2)), bias); // (B, H, T, S)
         var mixed = graph.MatMul(graph.Softmax(scores), v); // (B, H, T, D)
-        var inner = Weights.Outputs($"{prefix}.q.weight");
+        var inner = heads * HeadWidth;
         var joined = onePosition
             ? graph.Reshape(mixed, 0, 1, inner)
             : graph.Reshape(graph.Transpose(mixed, 0, 2, 1, 3), 0, 0, inner); // (B, T, H * D)
@@ -58,20 +60,16 @@ internal sealed class T5Block(GraphBuilder graph, T5GraphSource source)
         : graph.Transpose(graph.Reshape(x, 0, 0, heads, HeadWidth), 0, 2, 1, 3);
 
     /// <summary>Queries, keys and values of self-attention from one product: three of (B, H, T, D).</summary>
-    public Value[] QueriesKeysValues(Value x, string prefix, bool onePosition)
+    public Value[] QueriesKeysValues(Value x, string prefix, int heads, bool onePosition)
     {
-        var heads = Heads(prefix);
         var joined = graph.MatMul(x, Weights.Projection($"{prefix}.qkv", $"{prefix}.q.weight", $"{prefix}.k.weight", $"{prefix}.v.weight"));
         return graph.Split(SplitHeads(joined, 3 * heads, onePosition), axis: 1, heads, heads, heads);
     }
 
-    public int Heads(string prefix) => Weights.Outputs($"{prefix}.q.weight") / HeadWidth;
-
     public Value Projection(string name) => Weights.Projection(name, $"{name}.weight");
 
-    private Value Gated(Value x, string prefix)
+    private Value Gated(Value x, string prefix, int width)
     {
-        var width = Weights.Outputs($"{prefix}.wi_0.weight");
         var both = graph.MatMul(x, Weights.Projection($"{prefix}.wi", $"{prefix}.wi_0.weight", $"{prefix}.wi_1.weight"));
         var halves = graph.Split(both, axis: -1, width, width);
         return graph.Multiply(Gelu(halves[0]), halves[1]);
