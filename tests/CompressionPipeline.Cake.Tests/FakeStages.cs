@@ -1,5 +1,6 @@
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Data;
 using CompressionPipeline.Stages.Evaluate;
@@ -22,7 +23,6 @@ public sealed class FakeStages
             new FakeStage<DataOptions>("data", this),
             new FakeStage<FineTuneOptions>("fine-tune", this),
             new FakeStage<PruneOptions>("prune", this),
-            new FakeStage<FineTuneOptions>("re-fine-tune", this),
             new FakeStage<NoOptions>("export", this),
             new FakeStage<EvaluateOptions>("evaluate", this),
             new FakeStage<BenchmarkOptions>("benchmark", this),
@@ -79,9 +79,19 @@ public sealed class FakeStages
     private sealed class FakeStage<TOptions>(string name, FakeStages stages) : Stage<TOptions>
         where TOptions : class, new()
     {
+        private readonly IStage real = StageCatalog.All()[name];
+
         public override string Name => name;
 
         public override int Version => 1;
+
+        public override StageKind Kind => real.Kind;
+
+        public override IReadOnlyList<string> Inputs => real.Inputs;
+
+        public override bool RunsAlone => real.RunsAlone;
+
+        public override bool KeyHoldsMachine => real.KeyHoldsMachine;
 
         protected override IReadOnlyList<Metric> Run(StageContext context, TOptions options) => stages.Run(name, context);
     }

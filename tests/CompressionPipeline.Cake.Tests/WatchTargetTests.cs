@@ -14,8 +14,9 @@ public sealed class WatchTargetTests : IAsyncLifetime
     {
         await job.InitializeAsync();
         job.Host.Time = job.Clock;
-        job.Push(HostFixture.Manifest.Replace("version: 1\nmodels:\n  docs:",
-            "version: 1\nmodels:\n  docs:\n    runner: [self-hosted, a100]").Replace("decoder-layers: 2", "decoder-layers: 1"));
+        job.Push(HostFixture.Manifest
+            .Replace("version: 2\nmodels:\n  docs:", "version: 2\nmodels:\n  docs:\n    runner: [self-hosted, a100]")
+            .Replace("decoder-layers: 2", "decoder-layers: 1"));
         job.Run("Matrix");
     }
 

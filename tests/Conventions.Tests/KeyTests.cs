@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages;
+using CompressionPipeline.Stages.Prune;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Store;
@@ -12,28 +13,16 @@ namespace Conventions.Tests;
 /// <summary>Every option of every stage is part of that stage's key: a wrong hit in the store would be a wrong result.</summary>
 public static class KeyTests
 {
-    private sealed class OptionsOnlyStage(string name, Type options) : IStage
-    {
-        public string Name => name;
+    /// <summary>Known by a digest beside it.</summary>
+    private const string Paths = "paths";
 
-        public int Version => 1;
+    private static readonly RecipeStep[] Shared = [new("fine-tune", "fine-tune")];
 
-        public Type OptionsType => options;
+    private static readonly RecipeStep[] PerVariant = [new("prune", "prune"), new("re-fine-tune", "fine-tune")];
 
-        public IReadOnlyList<Metric> Run(StageContext context) => throw new InvalidOperationException("Only planned, never run.");
-    }
-
-    private sealed record NoOptions;
-
-    /// <summary>Written by the planner from the manifest's other members, or known by a digest beside them.</summary>
-    private static readonly string[] FromElsewhere =
-        ["source-digest", "paths", "tokenizer-path", "tokenizer-digest", "base", "model", "budgets", "pick", "waivers", "baselines"];
-
-    private static readonly Dictionary<string, IStage> Stages = new[]
-    {
-        Stage("data"), Stage("fine-tune"), Stage("prune"), Stage("re-fine-tune"),
-        Stage("export"), Stage("evaluate"), Stage("benchmark"), Stage("gate"),
-    }.ToDictionary(stage => stage.Name, IStage (stage) => stage);
+    /// <summary>Every step and stage, with the stage that does it.</summary>
+    private static readonly Dictionary<string, IStage> Stages = StageCatalog.All().Values.Select(stage => (stage.Name, Stage: stage))
+        .Append(("re-fine-tune", StageCatalog.All()["fine-tune"])).ToDictionary(step => step.Item1, step => step.Item2);
 
     public static TheoryData<string, string> Options
     {
@@ -42,7 +31,7 @@ public static class KeyTests
             var data = new TheoryData<string, string>();
             foreach (var (name, stage) in Stages)
             {
-                foreach (var option in Defaults(stage).Select(option => option.Key).Except(FromElsewhere))
+                foreach (var option in Defaults(stage).Select(option => option.Key).Except([Paths, .. FromPlan(stage)]))
                     data.Add(name, option);
             }
             return data;
@@ -64,7 +53,7 @@ public static class KeyTests
         var stale = new HashSet<string>();
         foreach (var planned in before.Stages)
         {
-            if (planned.Stage.Name == stage || planned.Inputs.Values.Any(stale.Contains))
+            if (planned.Name == stage || planned.Inputs.Values.Any(stale.Contains))
                 stale.Add(planned.Id);
             Assert.Equal((planned.Id, stale.Contains(planned.Id)), (planned.Id, after[planned.Id].Key != planned.Key));
         }
@@ -77,21 +66,24 @@ public static class KeyTests
         {
             Key = "docs",
             Location = here,
-            Base = new BaseModel { Init = "docs-mini" },
+            Init = new ModelInit { Shape = "docs-mini" },
             TokenizerPath = folder.Write("spiece.model", "pieces"),
             RecipePath = folder.File("recipe.yaml"),
             Device = "auto",
             Seed = 42,
+            Shared = Shared,
+            PerVariant = PerVariant,
             Variants = [new Variant { Name = "shallow", Location = here }],
             Budgets = [],
             StageOptions = options,
         };
-        return new Planner(Stages, _ => Digest.OfText("source"), new MachineRecord("", "", 1, 0, ""))
-            .Build(new PipelineManifest { Path = "models.yaml", Version = 1, Models = [entry] });
+        return new Planner(StageCatalog.All(), _ => Digest.OfText("source"), new MachineRecord("", "", 1, 0, ""))
+            .Build(new PipelineManifest { Path = "models.yaml", Models = [entry] });
     }
 
-    private static OptionsOnlyStage Stage(string name) => new(
-        name, StageCatalog.All().TryGetValue(name, out var stage) ? stage.OptionsType : typeof(NoOptions));
+    private static IEnumerable<string> FromPlan(IStage stage) => stage.OptionsType.GetProperties()
+        .Where(property => property.IsDefined(typeof(FromPlanAttribute), inherit: false))
+        .Select(property => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name));
 
     private static JsonObject Defaults(IStage stage) => OptionsJson.Write(Activator.CreateInstance(stage.OptionsType)!);
 
@@ -100,6 +92,10 @@ public static class KeyTests
         var type = stage.OptionsType.GetProperties().Single(property => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name) == option).PropertyType;
         type = Nullable.GetUnderlyingType(type) ?? type;
         var old = Defaults(stage)[option];
+        if (type == typeof(LayerChoice))
+            return 1;
+        if (type.IsEnum && Enum.GetValues(type).Length == 1)
+            return JsonValue.Create(-1); // a value that is none yet, as a later version of the stage would have it
         if (type.IsEnum)
             return JsonSerializer.SerializeToNode(Enum.GetValues(type).Cast<object>().First(value => NameOf(value) != old?.GetValue<string>()), type, OptionsJson.Settings)!;
         if (type == typeof(bool))

@@ -11,6 +11,8 @@ internal sealed class Errors : IEnumerable<ManifestError>
 
     public bool Any => found.Count > 0;
 
+    public int Count => found.Count;
+
     public void Add(SourceLocation location, string key, string message)
     {
         var error = new ManifestError(location, key, message);

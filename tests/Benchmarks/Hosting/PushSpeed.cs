@@ -65,20 +65,20 @@ internal static class PushSpeed
     private static string Written(string folder, string name, int entries, int decoder)
     {
         File.WriteAllText(Path.Combine(folder, "t.model"), "pieces");
-        File.WriteAllText(Path.Combine(folder, "recipe.yaml"), "version: 1\n");
+        File.WriteAllText(Path.Combine(folder, "recipe.yaml"), "version: 2\nshared: [fine-tune]\nvariant: [prune, re-fine-tune: { stage: fine-tune }]\n");
         var models = Enumerable.Range(0, entries).Select(index => string.Create(CultureInfo.InvariantCulture, $$"""
               m{{index}}:
-                base: { init: docs-mini }
+                init: { shape: docs-mini }
                 tokenizer: t.model
                 recipe: recipe.yaml
                 variants:
-                  shallow: { decoder-layers: {{decoder}} }
+                  shallow: { prune: { decoder-layers: {{decoder}} } }
                 budgets:
                   rouge2: { max-drop: 3.0 }
 
             """));
         var path = Path.Combine(folder, name);
-        File.WriteAllText(path, "version: 1\nmodels:\n" + string.Concat(models));
+        File.WriteAllText(path, "version: 2\nmodels:\n" + string.Concat(models));
         return path;
     }
 }

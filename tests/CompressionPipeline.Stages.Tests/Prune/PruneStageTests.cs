@@ -35,7 +35,7 @@ public class PruneStageTests
             var parent = run.Checkpoint(tiny => tiny with { NumLayers = 3, NumDecoderLayers = 4 });
 
             // When
-            var pruned = run.Run("prune", new PruneOptions { EncoderIndices = [0, 2], DecoderLayers = 2 }, ("model", parent));
+            var pruned = run.Run("prune", new PruneOptions { EncoderLayers = new[] { 0, 2 }, DecoderLayers = 2 }, ("model", parent));
 
             // Then
             var pruning = StageFiles.Read<Pruning>(pruned.File("pruning.json"));
@@ -73,7 +73,7 @@ public class PruneStageTests
             var error = Assert.Throws<PipelineException>(() => run.Run("prune", new PruneOptions { DecoderLayers = 7 }, ("model", parent)));
 
             // Then
-            Assert.Contains("decoder-layers", error.Message);
+            Assert.Contains("7 decoder layers", error.Message);
         }
 
         public void Dispose() => run.Dispose();

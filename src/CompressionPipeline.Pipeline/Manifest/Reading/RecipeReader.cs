@@ -53,8 +53,7 @@ internal sealed class RecipeReader(Vocabulary vocabulary, Errors errors)
         var steps = new List<RecipeSection>();
         var whole = true;
         var shared = Part(Vocabulary.Shared);
-        if (recipe[Vocabulary.Shared] is YamlSequence { Items: var items } list)
-            CheckFirst(list, items.Count > 0 && shared.Count > 0 ? steps[0] : null);
+        whole &= recipe[Vocabulary.Shared] is YamlSequence list && Begins(list, steps.FirstOrDefault());
         var perVariant = Part(Vocabulary.Variant);
         var others = vocabulary.Stages.Values.Where(stage => stage.Kind != StageKind.Step)
             .Select(stage => new RecipeSection(stage.Name, stage, recipe[stage.Name] as YamlMapping, json[stage.Name] as JsonObject ?? []))
@@ -129,11 +128,16 @@ internal sealed class RecipeReader(Vocabulary vocabulary, Errors errors)
         return null;
     }
 
-    private void CheckFirst(YamlSequence list, RecipeSection? first)
+    // Where init says the first weights, a first step that needs a model takes them.
+    private bool Begins(YamlSequence list, RecipeSection? first)
     {
-        if (list.Items.Count == 0)
-            errors.Add(list.Location, list.Path, "at least one step must be given; the last one makes the baseline");
-        else if (first is not null && first.Stage.Inputs.Contains(Roles.Model) && !ShapeOf.FromPlan(first.Stage.OptionsType).Contains(Vocabulary.Init))
-            errors.Add(list.Items[0].Location, list.Items[0].Path, $"{first.Stage.Name} cannot be the first step: it needs the model of a step before it");
+        var error =
+            list.Items.Count == 0 ? "at least one step must be given; the last one makes the baseline"
+            : first is null || !first.Stage.Inputs.Contains(Roles.Model) || ShapeOf.FromPlan(first.Stage.OptionsType).Contains(Vocabulary.Init) ? null
+            : $"{first.Stage.Name} cannot be the first step: it needs the model of a step before it";
+        var place = list.Items.Count == 0 ? list : list.Items[0];
+        if (error is not null)
+            errors.Add(place.Location, place.Path, error);
+        return error is null;
     }
 }

@@ -33,9 +33,14 @@ internal sealed class VariantReader(
         }
         if (written.Count > Most)
             errors.Add(written[Most].Location, written[Most].Path, $"these are {written.Count} variants; at most {Most} are possible");
-        var variants = written.Take(Most).Select(one => (Written: one, Variant: Read(one))).ToList();
+        var variants = new List<(WrittenVariant Written, Variant Variant, bool Fits)>();
+        foreach (var one in written.Take(Most))
+        {
+            var before = errors.Count;
+            variants.Add((one, Read(one), errors.Count == before));
+        }
         if (recipe.Whole)
-            Compare(variants);
+            Compare([.. variants.Where(variant => variant.Fits).Select(variant => (variant.Written, variant.Variant))]);
         return [.. variants.Select(variant => variant.Variant)];
     }
 
@@ -91,12 +96,15 @@ internal sealed class VariantReader(
         }
     }
 
-    // A step of a stage that the baseline went through as well only repeats it.
-    private bool IsBaseline(Variant variant) =>
-        variant.Options.Keys.All(name => recipe.PerVariant.Any(step => step.Name == name))
-        && Steps(variant).All(step => step.Options is IReshapes reshapes
-            ? reshapes.Outcome(start) is null
-            : recipe.Shared.Any(shared => shared.Stage == step.Section.Stage.Name));
+    // Where nothing is removed, a step of a stage that the baseline went through as well only repeats it.
+    private bool IsBaseline(Variant variant)
+    {
+        var steps = Steps(variant).ToLookup(step => step.Options is IReshapes);
+        return variant.Options.Keys.All(name => recipe.PerVariant.Any(step => step.Name == name))
+            && (steps[true].Any() || recipe.PerVariant.Count == 0)
+            && steps[true].All(step => ((IReshapes)step.Options).Outcome(start) is null)
+            && steps[false].All(step => recipe.Shared.Any(shared => shared.Stage == step.Section.Stage.Name));
+    }
 
     private IEnumerable<(RecipeSection Section, object Options)> Steps(Variant variant) =>
         from section in recipe.OfVariants
