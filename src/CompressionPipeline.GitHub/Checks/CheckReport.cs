@@ -6,11 +6,11 @@ using Octokit;
 namespace CompressionPipeline.GitHub.Checks;
 
 /// <summary>
-/// A check run on a commit, found by its external id, created or brought up to date; no remark stands in it twice.
+/// Writes a check run on a commit: finds it by its external id, or creates it, and never adds a note twice.
 /// </summary>
 internal sealed class CheckReport(GitHubRepository repository)
 {
-    /// <summary>As many remarks as GitHub takes in one call.</summary>
+    /// <summary>As many notes as GitHub accepts in one call.</summary>
     internal const int NotesPerCall = 50;
 
     private const int LongestSummary = 65_535;
@@ -18,7 +18,7 @@ internal sealed class CheckReport(GitHubRepository repository)
 
     private ICheckRunsClient Runs => repository.Api.Check.Run;
 
-    /// <summary>Lets the check run say what <paramref name="check"/> says.</summary>
+    /// <summary>Creates or updates the check run.</summary>
     /// <param name="check">The whole report.</param>
     /// <exception cref="PipelineException">GitHub refused or did not answer; a further run goes on where this one
     /// ended.</exception>
@@ -33,7 +33,7 @@ internal sealed class CheckReport(GitHubRepository repository)
                 .ConfigureAwait(false);
     }
 
-    /// <summary>Creates it, with as many remarks as one call takes.</summary>
+    /// <summary>Creates it, with as many notes as one call takes.</summary>
     private async Task<CheckOutcome> Begin(Check check, List<CheckNote> notes, Operation operation, CancellationToken stop)
     {
         var first = notes.Take(NotesPerCall).ToList();
@@ -48,13 +48,13 @@ internal sealed class CheckReport(GitHubRepository repository)
             : await Complete(check, [created], notes[first.Count..], operation, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Adds the remarks that are missing, then says how it ended.</summary>
+    /// <summary>Adds the missing notes, then sets the conclusion.</summary>
     private async Task<CheckOutcome> Complete(
         Check check, List<CheckRun> runs, List<CheckNote> missing, Operation operation, CancellationToken stop)
     {
         foreach (var batch in missing.Chunk(NotesPerCall))
             await Add(check, runs[0], batch, operation, stop).ConfigureAwait(false);
-        // A race may have left several, and a check run cannot be deleted: all of them say the same.
+        // A race may have left several, and a check run cannot be deleted: all of them get the same conclusion.
         foreach (var run in runs)
             await Update(check, run.Id, check.Result, [], operation, stop).ConfigureAwait(false);
         return new(runs[0].Id, runs[0].HtmlUrl);
@@ -70,7 +70,7 @@ internal sealed class CheckReport(GitHubRepository repository)
             .OrderBy(run => run.Id)];
     }
 
-    /// <summary>Each update adds its remarks to those that are there: a lost answer must not bring them twice.</summary>
+    /// <summary>Each update adds its notes to the existing ones: a lost response must not add them twice.</summary>
     private async Task Add(Check check, CheckRun run, CheckNote[] batch, Operation operation, CancellationToken stop)
     {
         var rest = batch.ToList();
@@ -86,7 +86,8 @@ internal sealed class CheckReport(GitHubRepository repository)
     }
 
     /// <summary>The wanted notes that the check run does not show yet; of equal notes, as many as are missing.</summary>
-    private async Task<List<CheckNote>> Missing(IEnumerable<CheckNote> wanted, CheckRun run, Operation operation, CancellationToken stop)
+    private async Task<List<CheckNote>> Missing(
+        IEnumerable<CheckNote> wanted, CheckRun run, Operation operation, CancellationToken stop)
     {
         var shown = await repository.Calls.Run(
             operation,

@@ -4,17 +4,17 @@ using System.Text;
 namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>
-/// Puts foreign words into Markdown so that they are read and never obeyed: no tag, link, image, mention, reference or fence.
+/// Escapes text from elsewhere for Markdown: it cannot become a tag, link, image, mention, reference or fence.
 /// </summary>
 internal static class Markdown
 {
-    // Stands between two letters that together would mean something to GitHub; nobody sees it.
+    // Inserted between two characters that together would mean something to GitHub; it is invisible.
     internal const char Break = '\u200B';
 
     private const string Special = "\\`*_[]|<>~&$";
     private const string SpecialAtTheStart = "#+-=";
 
-    /// <summary>Words as part of a line or of a table's cell.</summary>
+    /// <summary>Escapes a text for a line or a table cell.</summary>
     public static string Text(string words)
     {
         var line = OneLine(words);
@@ -32,7 +32,7 @@ internal static class Markdown
         return text.ToString();
     }
 
-    /// <summary>Words as code, in a line or in a table's cell: names, paths, keys.</summary>
+    /// <summary>Formats a name, path or key as code, for a line or a table cell.</summary>
     public static string Code(string words)
     {
         // A back tick inside would need a longer fence, which a table's cell takes for its own end.
@@ -41,7 +41,7 @@ internal static class Markdown
         return line.Length == 0 ? "" : $"`{line}`";
     }
 
-    /// <summary>Words inside an HTML element that we write ourselves.</summary>
+    /// <summary>Escapes a text for an HTML element.</summary>
     internal static string Html(string words)
     {
         var line = OneLine(words);
@@ -62,11 +62,11 @@ internal static class Markdown
         || (letter is 'w' or 'W' && next == '.' && i > 0 && line[i - 1] is 'w' or 'W')
         || (letter == '-' && i > 0 && line[i - 1] is 'h' or 'H' && char.IsAsciiDigit(next));
 
-    // 1. and 1) at the start begin a list.
+    // 1. and 1) at the start would begin a list.
     private static bool EndsNumber(string line, int i) =>
         i is > 0 and < 10 && line.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0;
 
-    /// <summary>One line, without what is not seen or turns the direction of reading.</summary>
+    /// <summary>One line, without invisible characters and those that change the direction of reading.</summary>
     private static string OneLine(string words)
     {
         var line = new StringBuilder(words.Length);

@@ -3,18 +3,18 @@ using Octokit;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>Our comments about one thing on one pull request, and what this run has made of them.</summary>
+/// <summary>Our comments with one key on one pull request.</summary>
 /// <param name="pullRequest">The pull request's number.</param>
-/// <param name="mark">What they are about, and which run asks.</param>
-/// <param name="author">The login under which we write; null takes any. What is created tells it better.</param>
+/// <param name="mark">Their key, and this run.</param>
+/// <param name="author">Our login; null accepts any until a comment was created.</param>
 internal sealed class OwnComments(
     GitHubRepository repository, int pullRequest, CommentMark mark, string? author, CancellationToken stop)
 {
     private string? us = author;
-    // A listing may lag behind what we have just created.
+    // A listing may not include the comment that we have just created.
     private IssueComment? created;
 
-    /// <summary>What was done so far.</summary>
+    /// <summary>What this run did so far.</summary>
     public CommentChange Change { get; private set; } = CommentChange.Unchanged;
 
     private IIssueCommentsClient Comments => repository.Api.Issue.Comment;
@@ -44,7 +44,7 @@ internal sealed class OwnComments(
         Change = CommentChange.Created;
     }
 
-    /// <summary>Gives a comment another text; false where somebody deleted it meanwhile.</summary>
+    /// <summary>Edits a comment; false where it was deleted meanwhile.</summary>
     public async Task<bool> Edit(IssueComment comment, string body)
     {
         var edited = await repository.Calls.RunOrNull(

@@ -16,10 +16,10 @@ internal sealed class PullRequestComment(GitHubRepository repository, string? au
 {
     private const int MostRounds = 8;
 
-    /// <summary>Lets the comment say what <paramref name="body"/> says, unless a newer run has spoken.</summary>
+    /// <summary>Creates or edits the comment, unless a newer run wrote it.</summary>
     /// <param name="pullRequest">The pull request's number.</param>
     /// <param name="body">Begins with a <see cref="CommentMark"/>: made by <see cref="CommentBody"/>.</param>
-    /// <param name="mode">Whether to write where nothing changed.</param>
+    /// <param name="mode">Whether to write an unchanged text.</param>
     /// <exception cref="ArgumentException">The body has no mark.</exception>
     /// <exception cref="PipelineException">GitHub refused or did not answer; a further run finds what was done.</exception>
     public async Task<CommentOutcome> Put(int pullRequest, string body, CommentMode mode, CancellationToken stop)
@@ -27,7 +27,7 @@ internal sealed class PullRequestComment(GitHubRepository repository, string? au
         var mark = CommentMark.Of(body) ?? throw new ArgumentException("The body does not begin with a mark.", nameof(body));
         var own = new OwnComments(repository, pullRequest, mark, author, stop);
 
-        // Until a listing shows what it should: one comment, with the newest text.
+        // Until a listing shows one comment, with the newest text.
         for (var round = 1; ; round++)
         {
             var comments = await own.List().ConfigureAwait(false);
@@ -53,10 +53,10 @@ internal sealed class PullRequestComment(GitHubRepository repository, string? au
     public async Task<bool> IsThere(int pullRequest, string key, CancellationToken stop) =>
         (await new OwnComments(repository, pullRequest, new(key, default), author, stop).List().ConfigureAwait(false)).Count > 0;
 
-    /// <summary>The lowest id says what is wanted, and the others go; not before that.</summary>
+    /// <summary>Edits the comment with the lowest id, then deletes the others.</summary>
     private static async Task Settle(OwnComments own, List<IssueComment> comments, string wanted)
     {
-        // The newest run's number goes with its text, as the comment that held it goes.
+        // The newest run's number is kept with its text, because the comment that held it is deleted.
         if (!SaysSo(comments[0], wanted, CommentMode.Always) && !await own.Edit(comments[0], wanted).ConfigureAwait(false))
             return;
         foreach (var other in comments.Skip(1))

@@ -5,11 +5,11 @@ using Octokit;
 namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>
-/// What GitHub itself says of a pull request: for jobs that have its number from somebody whom they need not believe.
+/// A pull request as GitHub reports it.
 /// </summary>
 /// <param name="Number">Its number.</param>
-/// <param name="Head">The commit that it brings, 40 hexadecimal characters.</param>
-/// <param name="Base">The newest commit of the branch that it is for; not the merge base.</param>
+/// <param name="Head">Its head commit, 40 hexadecimal characters.</param>
+/// <param name="Base">The newest commit of its target branch; not the merge base.</param>
 /// <param name="IsFromFork">Whether it comes from another repository, or from one that is gone.</param>
 /// <param name="IsMerged">Whether it is merged.</param>
 internal sealed record PullRequestFacts(int Number, string Head, string Base, bool IsFromFork, bool IsMerged);
@@ -19,7 +19,7 @@ internal sealed class PullRequests(GitHubRepository repository)
 {
     private readonly GitHubRepository repository = repository;
 
-    /// <summary>Asks for one.</summary>
+    /// <summary>Reads a pull request.</summary>
     /// <param name="number">Its number.</param>
     /// <exception cref="PipelineException">There is none, or GitHub refused or did not answer.</exception>
     public async Task<PullRequestFacts> Get(int number, CancellationToken stop)
@@ -30,7 +30,7 @@ internal sealed class PullRequests(GitHubRepository repository)
         return Facts(pull);
     }
 
-    /// <summary>The open pull request that brings a commit of a branch; null where there is none.</summary>
+    /// <summary>The open pull request whose head is a commit of a branch; null where there is none.</summary>
     /// <param name="branch">The branch.</param>
     /// <param name="commit">Its newest commit.</param>
     /// <exception cref="PipelineException">GitHub refused or did not answer.</exception>
@@ -69,7 +69,7 @@ internal sealed class PullRequests(GitHubRepository repository)
             new Operation($"look for what was merged into {branch}", "pull-requests: read"),
             () => repository.Api.PullRequest.GetAllForRepository(
                 repository.Owner, repository.Name, request, page), stop).ConfigureAwait(false);
-        // A request without a branch would be answered with every branch's.
+        // For a request without a branch, GitHub returns the pull requests of every branch.
         return pulls.Where(pull => pull.Merged && pull.Base.Ref == branch).Select(pull => pull.Head.Sha)
             .ToHashSet(StringComparer.Ordinal);
     }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>A block of Markdown that can stand anywhere: it holds no tag, and each fence that it opens is closed in it.</summary>
+/// <summary>Makes a block of Markdown self-contained: it has no tag, and closes each fence that it opens.</summary>
 internal static partial class SafeBlock
 {
     /// <summary>The whole block.</summary>
@@ -58,7 +58,7 @@ internal static partial class SafeBlock
             yield return open;
     }
 
-    // Half a surrogate pair is no text; GitHub would refuse it.
+    // GitHub refuses half a surrogate pair.
     private static string Valid(string line) => line.EnumerateRunes().Any(rune => rune.Value == 0xFFFD)
         ? string.Concat(line.EnumerateRunes().Select(rune => rune.ToString()))
         : line;

@@ -2,10 +2,10 @@ using CompressionPipeline.GitHub.Comments;
 
 namespace CompressionPipeline.GitHub.Releases;
 
-/// <summary>How good a baseline is.</summary>
+/// <summary>What kind of baseline was found.</summary>
 internal enum BaselineKind
 {
-    /// <summary>Made from the very content that the merge base has.</summary>
+    /// <summary>A release made from the same content as the merge base.</summary>
     Found,
 
     /// <summary>
@@ -14,26 +14,26 @@ internal enum BaselineKind
     /// </summary>
     Older,
 
-    /// <summary>The model was never released with a result.</summary>
+    /// <summary>The model has no release with a result.</summary>
     Missing,
 }
 
-/// <summary>What was found to compare with.</summary>
-/// <param name="Kind">How good it is.</param>
+/// <summary>The baseline that was found.</summary>
+/// <param name="Kind">Its kind.</param>
 /// <param name="Wanted">What was looked for.</param>
 internal sealed record BaselineAnswer(BaselineKind Kind, ReleaseMark Wanted)
 {
     /// <summary>The release's tag; null where there is none.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>The commit that the release was made from; null where it does not tell.</summary>
+    /// <summary>The commit that the release was made from; null where the release lacks it.</summary>
     public string? Commit { get; init; }
 
     /// <summary>The release's address for people.</summary>
     public string? Url { get; init; }
 
     /// <summary>
-    /// Where its <c>result.json</c> lies now; null where there is none. Not checked: it is read like any foreign file.
+    /// The path of its downloaded <c>result.json</c>; null where there is none. It is not verified.
     /// </summary>
     public string? Path { get; init; }
 

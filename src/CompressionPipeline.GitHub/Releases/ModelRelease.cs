@@ -13,7 +13,7 @@ internal sealed class ModelRelease(GitHubRepository repository)
 {
     private IReleasesClient Releases => repository.Api.Repository.Release;
 
-    /// <summary>Brings the release about.</summary>
+    /// <summary>Publishes the release.</summary>
     /// <param name="plan">What it is to be.</param>
     /// <exception cref="PipelineException">The plan is not sound, something else has the tag, or GitHub refused or did not
     /// answer.</exception>
@@ -44,7 +44,7 @@ internal sealed class ModelRelease(GitHubRepository repository)
     /// Whether the release is there already: published, with exactly these files, by size and SHA-256. Nothing is changed.
     /// </summary>
     /// <param name="plan">What it is to be.</param>
-    /// <exception cref="PipelineException">The plan is not sound, or GitHub refused or did not answer.</exception>
+    /// <exception cref="PipelineException">The plan is invalid, or GitHub refused or did not answer.</exception>
     public async Task<bool> IsPublished(ReleasePlan plan, CancellationToken stop = default)
     {
         var files = Measured(plan);

@@ -3,7 +3,7 @@ using CompressionPipeline.GitHub.Connecting;
 
 namespace CompressionPipeline.GitHub.Runs;
 
-/// <summary>What workflow runs of a repository uploaded.</summary>
+/// <summary>The artifacts of a repository's workflow runs.</summary>
 internal sealed class RunArtifacts(GitHubRepository repository)
 {
     // A job's token has 1,000 calls an hour.
@@ -37,7 +37,7 @@ internal sealed class RunArtifacts(GitHubRepository repository)
     }
 
     /// <summary>
-    /// The artifact of a name in one run, whoever's run it is; null where there is none. Of several, as repeated attempts leave
+    /// The artifact of a name in one run, of any repository; null where there is none. Of several, as repeated attempts leave
     /// them, the newest.
     /// </summary>
     /// <param name="run">The run's id.</param>
@@ -70,7 +70,7 @@ internal sealed class RunArtifacts(GitHubRepository repository)
         var list = new ActionsList(repository, Look(
             filter is null ? "artifacts" : $"the artifact {filter}"), "artifacts") { Name = filter, MostPages = MostPages };
         var found = new Dictionary<string, RunArtifact>(StringComparer.Ordinal);
-        // GitHub tells the newest first.
+        // GitHub lists the newest first.
         await foreach (
             var entry in list.Read<ArtifactPage, ArtifactEntry>(page => page.Artifacts, stop).Where(IsOurs).ConfigureAwait(false))
         {

@@ -11,7 +11,7 @@ internal static partial class ModelSources
     private const string GitHub = "https://github.com";
     private const string GitHubApi = "https://api.github.com";
 
-    /// <summary>Whether a source lies beyond this machine.</summary>
+    /// <summary>Whether a source is an address and not a folder.</summary>
     public static bool IsRemote(string source) => Remote().IsMatch(source);
 
     public static IModelSource Of(ModelReference model, string projectFolder, HttpClient client, SourceSettings settings)
