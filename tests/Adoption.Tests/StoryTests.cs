@@ -64,10 +64,10 @@ public sealed class StoryTests(Adopter adopter) : IAsyncLifetime
             title = $"Gets item {index}.",
         }) + "\n")));
         adopter.Write("models.yaml", """
-            version: 1
+            version: 2
             models:
               own:
-                base: { init: tiny }
+                init: { shape: tiny }
                 tokenizer: pipelines/assets/dotnet-docs-4096.model
                 data:
                   source: jsonl
@@ -81,7 +81,7 @@ public sealed class StoryTests(Adopter adopter) : IAsyncLifetime
                 re-fine-tune: { max-steps: 20 }
                 device: cpu
                 variants:
-                  shallow: { decoder-layers: 1 }
+                  shallow: { prune: { decoder-layers: 1 } }
                 budgets:
                   rouge2: { max-drop: 100 }
             """);

@@ -8,15 +8,15 @@ namespace CompressionPipeline.Cake.Tests;
 public sealed class TrainTokenizerTests : IDisposable
 {
     private const string Manifest = """
-        version: 1
+        version: 2
         models:
           own:
-            base: { init: tiny }
+            init: { shape: tiny }
             tokenizer: assets/own.model
             data: { source: jsonl, paths: [pairs.jsonl], prefix: "sum up: " }
             recipe: recipe.yaml
             variants:
-              shallow: { decoder-layers: 1 }
+              shallow: { prune: { decoder-layers: 1 } }
         """;
 
     private readonly HostFixture host = new() { Trains = true };
