@@ -249,7 +249,7 @@ public sealed class WorkflowStoryTests : IClassFixture<WorkflowTools>, IAsyncLif
         // Given
         var docs = Changed[Changed.IndexOf("  docs:", StringComparison.Ordinal)..];
         job.Push(Changed + "\n" + docs.Replace("docs:", "failing:").Replace("max-drop: 3.0", "max-drop: 0.1") + "\n" + docs
-            .Replace("docs:", "lost:").Replace("init: docs-mini", "init: docs-mini, seed: 7"));
+            .Replace("docs:", "lost:").Replace("shape: docs-mini", "shape: docs-mini, seed: 7"));
         player.IsLost = name => name.EndsWith("lost/shallow", StringComparison.Ordinal);
 
         // When
