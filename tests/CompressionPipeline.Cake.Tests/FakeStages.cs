@@ -12,7 +12,9 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Cake.Tests;
 
-/// <summary>Stages with the real names and options that only note that they ran; the gate finds what a test wants it to find.</summary>
+/// <summary>
+/// Stages with the real names and options that only note that they ran; the gate finds what a test wants it to find.
+/// </summary>
 public sealed class FakeStages
 {
     public FakeStages() => Set = new(

@@ -6,8 +6,8 @@ using CompressionPipeline.Pipeline.Manifest;
 namespace CompressionPipeline.Cake.Compression;
 
 /// <summary>
-/// The options as they came out of defaults, recipe, manifest entry and command line, one line per entry and step; what each variant has
-/// of its own; what is picked and waived.
+/// The options as they came out of defaults, recipe, manifest entry and command line, one line per entry and step;
+/// what each variant has of its own; what is picked and waived.
 /// </summary>
 internal static class OptionsListing
 {
@@ -34,17 +34,20 @@ internal static class OptionsListing
         {
             var rule = JsonNamingPolicy.KebabCaseLower.ConvertName(waiver.Rule.ToString());
             var variant = waiver.Variant ?? "every variant";
-            yield return $"{entry.Key} waiver: {waiver.Metric} {rule} of {variant} until {waiver.Expires:yyyy-MM-dd}: {waiver.Reason}";
+            var until = $"until {waiver.Expires:yyyy-MM-dd}: {waiver.Reason}";
+            yield return $"{entry.Key} waiver: {waiver.Metric} {rule} of {variant} {until}";
         }
     }
 
     private static string Differences(JsonObject options, JsonObject others) => string.Join(", ", options
-        .Where(option => !JsonNode.DeepEquals(option.Value, others[option.Key])).Select(option => $"{option.Key} {Value(option.Value)}"));
+        .Where(option => !JsonNode.DeepEquals(option.Value, others[option.Key]))
+        .Select(option => $"{option.Key} {Value(option.Value)}"));
 
     private static string Words(Pick pick)
     {
         var within = pick.Within.Select(drop => FormattableString.Invariant($"{drop.Key} {drop.Value}")).ToList();
-        return $"best {pick.Best}{(pick.Best == "latency" ? $" at batch size {pick.BatchSize}" : "")}{(within.Count > 0 ? $" within {string.Join(", ", within)}" : "")}";
+        var size = pick.Best == "latency" ? $" at batch size {pick.BatchSize}" : "";
+        return $"best {pick.Best}{size}{(within.Count > 0 ? $" within {string.Join(", ", within)}" : "")}";
     }
 
     private static string Value(JsonNode? value) => value switch

@@ -15,10 +15,11 @@ internal static class StartingPoint
         return init switch
         {
             { Shape: { } shape, Checkpoint: null } =>
-                (T5Model.Initialize(T5Config.Shape(shape), init.Seed, device), $"random weights of shape {shape}, seed {init.Seed}"),
+                (T5Model.Initialize(T5Config.Shape(shape), init.Seed, device),
+                    $"random weights of shape {shape}, seed {init.Seed}"),
             { Shape: null, Checkpoint: { } path } => (Checkpoint.Load(Unchanged(path, init.CheckpointDigest), device), path),
             _ => throw new PipelineException(
-                "The first step has nothing to start from: init in the manifest needs either shape or checkpoint (a Hugging Face folder)."),
+                "The first step has nothing to start from: init in the manifest needs either shape or checkpoint, a folder."),
         };
     }
 
@@ -26,7 +27,8 @@ internal static class StartingPoint
     private static string Unchanged(string path, string? digest)
     {
         if (!Directory.Exists(path))
-            throw new PipelineException($"{path} is not there. Let init.checkpoint in the manifest name a folder with a Hugging Face T5 checkpoint.");
+            throw new PipelineException(
+                $"{path} is not there. Let init.checkpoint in the manifest name a folder with a Hugging Face T5 checkpoint.");
         return digest is null || Digest.OfFolder(path).Hex == digest
             ? path
             : throw new PipelineException($"{path} has changed since the plan was made. Run again.");
