@@ -5,10 +5,14 @@ namespace CompressionPipeline.Core;
 /// <param name="Layers">Encoder and decoder layers; null where they are not known.</param>
 public sealed record ModelShape(string Name, (int Encoder, int Decoder)? Layers);
 
-/// <summary>Options of a step that removes parts of a model. The manifest asks them whether a variant makes sense before any work.</summary>
+/// <summary>
+/// Options of a step that removes parts of a model. The manifest asks them whether a variant makes sense before any work.
+/// </summary>
 public interface IReshapes
 {
-    /// <summary>What cannot be done to this model, as the end of a sentence about the variant; null where nothing is wrong.</summary>
+    /// <summary>
+    /// What cannot be done to this model, as the end of a sentence about the variant; null where nothing is wrong.
+    /// </summary>
     string? Misfit(ModelShape model);
 
     /// <summary>A text that is equal for options that leave the same of this model; null where they leave all of it.</summary>

@@ -25,7 +25,9 @@ public enum StageKind
 /// <summary>A function from input artifacts, options and seed to an output folder.</summary>
 public interface IStage
 {
-    /// <summary>One name everywhere: recipe key, target, artifact folder, metric prefix. Kebab case. A step of a recipe may have another.</summary>
+    /// <summary>
+    /// One name everywhere: recipe key, target, artifact folder, metric prefix. Kebab case. A step of a recipe may have another.
+    /// </summary>
     string Name { get; }
 
     /// <summary>Part of the artifact key: raise it whenever the same inputs would give another output.</summary>
@@ -42,7 +44,9 @@ public interface IStage
     /// <summary>Where it stands in a plan.</summary>
     StageKind Kind => StageKind.Step;
 
-    /// <summary>The roles of the artifacts that it reads (<see cref="Roles"/>). The first step of a recipe gets no <c>model</c>.</summary>
+    /// <summary>
+    /// The roles of the artifacts that it reads (<see cref="Roles"/>). The first step of a recipe gets no <c>model</c>.
+    /// </summary>
     IReadOnlyList<string> Inputs => [Roles.Model];
 
     /// <summary>Whether nothing else may run on the machine meanwhile, as where time is measured.</summary>

@@ -21,6 +21,8 @@ public static class Roles
     /// <summary>For a comparison: the checkpoint of the variant.</summary>
     public const string CandidateCheckpoint = Candidate + ".checkpoint";
 
-    /// <summary>For a judging stage: what a step or stage made of each model, under <c>&lt;variant&gt;.&lt;name&gt;</c>.</summary>
+    /// <summary>
+    /// For a judging stage: what a step or stage made of each model, under <c>&lt;variant&gt;.&lt;name&gt;</c>.
+    /// </summary>
     public static string OfEach(string name) => $"*.{name}";
 }

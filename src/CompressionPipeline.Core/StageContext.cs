@@ -33,7 +33,8 @@ public sealed record StageContext
     /// <exception cref="PipelineException">The plan gave no artifact for this role.</exception>
     public Artifact Input(string role) => Inputs.TryGetValue(role, out var artifact)
         ? artifact
-        : throw new PipelineException($"The plan gave no '{role}' artifact to this stage; it gave {string.Join(", ", Inputs.Keys)}.");
+        : throw new PipelineException(
+            $"The plan gave no '{role}' artifact to this stage; it gave {string.Join(", ", Inputs.Keys)}.");
 
     /// <summary>The absolute path of a file to write.</summary>
     public string Output(string name) => Path.Combine(OutputFolder, name);

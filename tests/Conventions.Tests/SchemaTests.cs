@@ -16,7 +16,8 @@ public static class SchemaTests
 
     [Fact]
     public static void Should_Complete_Manifests() =>
-        Approve.File(SchemaWriter.Models(Stages, T5Config.ShapeDepths), RepositoryRoot.Combine("pipelines", "schemas", "models.schema.json"));
+        Approve.File(SchemaWriter.Models(Stages, T5Config.ShapeDepths),
+            RepositoryRoot.Combine("pipelines", "schemas", "models.schema.json"));
 
     [Fact]
     public static void Should_Complete_Recipes() =>
@@ -62,7 +63,8 @@ public static class SchemaTests
         // Given
         using var folder = new TemporaryFolder();
         var example = Repository.Text("docs/manifest.md").Split("```yaml\n")[1].Split("```")[0];
-        var manifest = folder.Write("models.yaml", example.Replace("pipelines/", RepositoryRoot.Combine("pipelines") + "/", StringComparison.Ordinal));
+        var manifest = folder.Write(
+            "models.yaml", example.Replace("pipelines/", RepositoryRoot.Combine("pipelines") + "/", StringComparison.Ordinal));
 
         // When
         folder.Write("baselines/released.json", "{}");

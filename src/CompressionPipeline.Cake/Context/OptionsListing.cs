@@ -6,8 +6,8 @@ using CompressionPipeline.Pipeline.Manifest;
 namespace CompressionPipeline.Cake.Context;
 
 /// <summary>
-/// The options as they came out of defaults, recipe, manifest entry and command line, one line per entry and step; what each variant has
-/// of its own; what is picked and waived.
+/// The options as they came out of defaults, recipe, manifest entry and command line, one line per entry and step;
+/// what each variant has of its own; what is picked and waived.
 /// </summary>
 internal static class OptionsListing
 {
@@ -34,12 +34,14 @@ internal static class OptionsListing
         {
             var rule = JsonNamingPolicy.KebabCaseLower.ConvertName(waiver.Rule.ToString());
             var variant = waiver.Variant ?? "every variant";
-            yield return $"{entry.Key} waiver: {waiver.Metric} {rule} of {variant} until {waiver.Expires:yyyy-MM-dd}: {waiver.Reason}";
+            var until = $"until {waiver.Expires:yyyy-MM-dd}: {waiver.Reason}";
+            yield return $"{entry.Key} waiver: {waiver.Metric} {rule} of {variant} {until}";
         }
     }
 
     private static string Differences(JsonObject options, JsonObject others) => string.Join(", ", options
-        .Where(option => !JsonNode.DeepEquals(option.Value, others[option.Key])).Select(option => $"{option.Key} {Value(option.Value)}"));
+        .Where(option => !JsonNode.DeepEquals(option.Value, others[option.Key]))
+        .Select(option => $"{option.Key} {Value(option.Value)}"));
 
     private static string Words(Pick pick)
     {

@@ -11,7 +11,9 @@ using CompressionPipeline.Pipeline.Store;
 
 namespace CompressionPipeline.Cake.Context;
 
-/// <summary>The plan of one host run and the store it runs over. Targets that follow each other in Cake's order share one run.</summary>
+/// <summary>
+/// The plan of one host run and the store it runs over. Targets that follow each other in Cake's order share one run.
+/// </summary>
 public sealed class PipelineSession(StageSet stages, PipelineContext context)
 {
     private readonly Lazy<PipelineManifest> manifest = new(() => Read(stages, context));
@@ -41,8 +43,8 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     public void Expect(IEnumerable<string> names) => tasks = [.. names];
 
     /// <summary>
-    /// Does the work of a target. Where Cake executes another target of the model next, that one does it too, so that all of them are one
-    /// run over one plan.
+    /// Does the work of a target. Where Cake executes another target of the model next, that one does it too, so that all of
+    /// them are one run over one plan.
     /// </summary>
     /// <param name="target">The target's name: that of a step or stage, in Pascal case.</param>
     /// <returns>The verdicts' artifacts by model; empty where there is none, or another target has them.</returns>
@@ -81,22 +83,30 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
         }
         catch (StageFailedException error)
         {
-            throw new PipelineException($"{error.Message} This is an error of the program; --verbosity diagnostic shows where.", error);
+            throw new PipelineException(
+                $"{error.Message} This is an error of the program; --verbosity diagnostic shows where.", error);
         }
     }
 
-    /// <summary>Copies what the selected models have in the store to where a later job, or another machine, takes it over: all of it, and once more what the gate reads.</summary>
+    /// <summary>
+    /// Copies what the selected models have in the store to where a later job, or another machine, takes it over: all of it, and
+    /// once more what the gate reads.
+    /// </summary>
     /// <returns>All the artifacts.</returns>
     public IReadOnlyList<ArtifactKey> UploadArtifacts()
     {
-        var judged = Whole.Stages.Where(stage => stage.Stage.Kind == StageKind.Verdict).SelectMany(verdict => verdict.Inputs.Values).ToHashSet();
+        var judged = Whole.Stages.Where(stage => stage.Stage.Kind == StageKind.Verdict)
+            .SelectMany(verdict => verdict.Inputs.Values).ToHashSet();
         // What a job restored from another is that one's to upload.
         var own = context.Request.Only.Count == 0 ? Plan().Stages : [.. context.Request.Only.SelectMany(Whole.Of)];
         Copy(own.Where(stage => judged.Contains(stage.Id)), Paths.Measured);
         return Copy(own, Paths.Stored);
 
-        IReadOnlyList<ArtifactKey> Copy(IEnumerable<PlannedStage> stages, string folder) =>
-            ArtifactTransfer.Copy(store, new ArtifactStore(context.PathOf(folder), context.Progress), stages.Select(stage => stage.Key), context.Interrupted);
+        IReadOnlyList<ArtifactKey> Copy(IEnumerable<PlannedStage> stages, string folder)
+        {
+            var target = new ArtifactStore(context.PathOf(folder), context.Progress);
+            return ArtifactTransfer.Copy(store, target, stages.Select(stage => stage.Key), context.Interrupted);
+        }
     }
 
     /// <summary>Whether the store lacks something of the unpruned models that the selected variants are made of.</summary>
@@ -115,7 +125,9 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     /// <param name="before">The earlier manifest's plan; null where there is none, and then every entry has changed.</param>
     public IReadOnlyList<ModelEntry> Changed(Plan? before) => WorkMatrix.Changed(Manifest, Plan(), before);
 
-    /// <summary>Restores what earlier jobs made of an entry, and says what is missing before its gate can judge; runs nothing.</summary>
+    /// <summary>
+    /// Restores what earlier jobs made of an entry, and says what is missing before its gate can judge; runs nothing.
+    /// </summary>
     public IReadOnlyList<StageStatus> Missing(string model)
     {
         Import(Whole);
@@ -134,7 +146,8 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
         Import(before);
         if (PlanInspection.Of(entry, store).Any(MustBeMade))
             return null;
-        var summary = new Runner(store, Settings with { ResultsFolder = null }).Run(entry, SilentProgress.Instance, context.Interrupted);
+        var summary = new Runner(store, Settings with { ResultsFolder = null })
+            .Run(entry, SilentProgress.Instance, context.Interrupted);
         return summary.Verdicts.GetValueOrDefault(model)?.Folder;
     }
 
@@ -156,25 +169,30 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     }
 
     private static string StoreFolder(PipelineContext context) =>
-        context.Environment.GetEnvironmentVariable(EnvironmentVariables.Store) is { Length: > 0 } folder ? Path.GetFullPath(folder, context.Root) : context.PathOf(Paths.Store);
+        context.Environment.GetEnvironmentVariable(EnvironmentVariables.Store) is { Length: > 0 } folder
+            ? Path.GetFullPath(folder, context.Root)
+            : context.PathOf(Paths.Store);
 
     // Each job's artifacts lie in a folder of their own: two machines may have made the same one, each in its own bytes.
     private void Import(Plan plan)
     {
         var restored = new DirectoryInfo(context.PathOf(Paths.RestoredArtifacts));
-        foreach (var folder in restored.Exists ? restored.GetDirectories().OrderBy(folder => folder.Name, StringComparer.Ordinal).ToList() : [])
+        var folders = restored.Exists ? restored.GetDirectories() : [];
+        foreach (var folder in folders.OrderBy(folder => folder.Name, StringComparer.Ordinal))
         {
             // A folder comes whole and does not change: for a plan it is looked through once, however many models ask.
             if (!imported.Add((plan, folder.FullName)))
                 continue;
-            foreach (var key in ArtifactTransfer.Copy(new ArtifactStore(folder.FullName, context.Progress), store, plan.Keys, context.Interrupted))
+            var from = new ArtifactStore(folder.FullName, context.Progress);
+            foreach (var key in ArtifactTransfer.Copy(from, store, plan.Keys, context.Interrupted))
                 context.Progress.Info($"{key.Stage}: restored from {folder.Name} (key {key.Digest.Short}…)");
         }
     }
 
     private static PipelineManifest Read(StageSet stages, PipelineContext context)
     {
-        var manifest = ManifestReader.Read(context.Request.Manifest, stages.Stages, context.Request.Overrides, stages.Shapes, context.Time);
+        var manifest = ManifestReader.Read(
+            context.Request.Manifest, stages.Stages, context.Request.Overrides, stages.Shapes, context.Time);
         var all = context.Log.Verbosity >= Verbosity.Verbose;
         foreach (var line in manifest.Models.SelectMany(entry => OptionsListing.Of(entry, stages.Stages, all)))
             context.Log.Information("{0}", line);

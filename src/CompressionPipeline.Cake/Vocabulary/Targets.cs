@@ -32,5 +32,6 @@ internal static class Targets
     public const string Doctor = nameof(Doctor);
 
     /// <summary>The targets that run the plan up to a step or stage of their name.</summary>
-    public static IReadOnlyList<string> OfTheModel { get; } = [Data, FineTune, Prune, ReFineTune, Export, Evaluate, Benchmark, Gate];
+    public static IReadOnlyList<string> OfTheModel { get; } =
+        [Data, FineTune, Prune, ReFineTune, Export, Evaluate, Benchmark, Gate];
 }

@@ -3,10 +3,14 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Manifest;
 
-/// <summary>One model to compress: what it starts from, on what data, by which recipe, into which variants, and what they may cost.</summary>
+/// <summary>
+/// One model to compress: what it starts from, on what data, by which recipe, into which variants, and what they may cost.
+/// </summary>
 public sealed record ModelEntry
 {
-    /// <summary>Name of the entry: lower-case letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, beginning with a letter or digit.</summary>
+    /// <summary>
+    /// Name of the entry: lower-case letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, beginning with a letter or digit.
+    /// </summary>
     public required string Key { get; init; }
 
     /// <summary>Where the entry begins.</summary>
@@ -15,13 +19,19 @@ public sealed record ModelEntry
     /// <summary>Where the weights of the first step come from.</summary>
     public required ModelInit Init { get; init; }
 
-    /// <summary>Absolute path of the SentencePiece model; it exists. Where the manifest names none, the one in the checkpoint of <see cref="Init"/>.</summary>
+    /// <summary>
+    /// Absolute path of the SentencePiece model; it exists. Where the manifest names none, the one in the checkpoint of
+    /// <see cref="Init"/>.
+    /// </summary>
     public required string TokenizerPath { get; init; }
 
     /// <summary>Absolute path of the recipe; it exists.</summary>
     public required string RecipePath { get; init; }
 
-    /// <summary><c>auto</c>, <c>cpu</c> or <c>cuda</c>. Also set as <c>device</c> of every stage that has this option and says nothing else.</summary>
+    /// <summary>
+    /// <c>auto</c>, <c>cpu</c> or <c>cuda</c>. Also set as <c>device</c> of every stage that has this option and says nothing
+    /// else.
+    /// </summary>
     public required string Device { get; init; }
 
     /// <summary>Labels of the GitHub runners that compress it. Default: <c>self-hosted</c>.</summary>
@@ -48,15 +58,19 @@ public sealed record ModelEntry
     /// <summary>Which variant to take; null where every one must pass.</summary>
     public Pick? Pick { get; init; }
 
-    /// <summary>Budgets that may be missed for a while. Whether one has expired is for the plan to say: the reader does not set it.</summary>
+    /// <summary>
+    /// Budgets that may be missed for a while. Whether one has expired is for the plan to say: the reader does not set it.
+    /// </summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
-    /// <summary>Earlier results that budgets compare with; the files exist. Their digests are for the plan to read: here they are empty.</summary>
+    /// <summary>
+    /// Earlier results that budgets compare with; the files exist. Their digests are for the plan to read: here they are empty.
+    /// </summary>
     public IReadOnlyList<NamedBaseline> Baselines { get; init; } = [];
 
     /// <summary>
-    /// The options of every step, and of every stage that is no step, in full, by name: option defaults, then the recipe's, then the
-    /// entry's, then the command line's; as <see cref="OptionsJson"/> writes them. A variant may have others.
+    /// The options of every step, and of every stage that is no step, in full, by name: option defaults, then the recipe's, then
+    /// the entry's, then the command line's; as <see cref="OptionsJson"/> writes them. A variant may have others.
     /// </summary>
     public required IReadOnlyDictionary<string, JsonObject> StageOptions { get; init; }
 

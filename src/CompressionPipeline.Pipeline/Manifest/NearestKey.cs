@@ -8,7 +8,8 @@ internal static class NearestKey
     {
         if (candidates.Count == 0)
             return "nothing is valid here";
-        var (nearest, distance) = candidates.Select(candidate => (candidate, Distance(given.ToLowerInvariant(), candidate.ToLowerInvariant())))
+        var (nearest, distance) = candidates.Select(
+            candidate => (candidate, Distance(given.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .MinBy(pair => pair.Item2);
         return distance <= Math.Max(2, nearest.Length / 3)
             ? $"did you mean '{nearest}'?"

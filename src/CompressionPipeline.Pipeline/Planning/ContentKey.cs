@@ -2,7 +2,9 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Planning;
 
-/// <summary>By what a model's measured content is known: the keys of all its stages but those of a verdict, which measure nothing.</summary>
+/// <summary>
+/// By what a model's measured content is known: the keys of all its stages but those of a verdict, which measure nothing.
+/// </summary>
 public static class ContentKey
 {
     /// <summary>The key of one entry of a plan.</summary>

@@ -6,12 +6,14 @@ using CompressionPipeline.Pipeline.Manifest;
 namespace CompressionPipeline.Pipeline.Planning;
 
 /// <summary>
-/// Adds the stages of one entry: sources; the recipe's shared steps, which make the baseline; for each variant the recipe's other steps;
-/// after the steps of each model what ships, its measurements and, for a variant, its comparisons with the baseline; last the verdict.
+/// Adds the stages of one entry: sources; the recipe's shared steps, which make the baseline; for each variant the recipe's other
+/// steps; after the steps of each model what ships, its measurements and, for a variant, its comparisons with the baseline; last
+/// the verdict.
 /// </summary>
-internal sealed class EntryPlanner(ModelEntry entry, IReadOnlyDictionary<string, IStage> stages, PlanFacts facts, PlanBuilder plan)
+internal sealed class EntryPlanner(
+    ModelEntry entry, IReadOnlyDictionary<string, IStage> stages, PlanFacts facts, PlanBuilder plan)
 {
-    /// <summary>What has been planned of a model: its last checkpoint, what ships of it, and the artifacts that a verdict may read.</summary>
+    /// <summary>What has been planned of a model: its last checkpoint, and what ships of it.</summary>
     private sealed record PlannedModel(string? Checkpoint, string? Product);
 
     private readonly Dictionary<string, string> sources = [];
@@ -26,7 +28,8 @@ internal sealed class EntryPlanner(ModelEntry entry, IReadOnlyDictionary<string,
         {
             // A verdict takes variants and sources by one kind of role.
             if (variant.Name == Roles.Baseline || sources.ContainsKey(variant.Name))
-                throw new PipelineException($"{variant.Location}: a variant cannot be called '{variant.Name}'; choose another name.");
+                throw new PipelineException(
+                    $"{variant.Location}: a variant cannot be called '{variant.Name}'; choose another name.");
             var model = AddModel(variant.Name, entry.PerVariant, baseline, variant);
             foreach (var comparison in Following(StageKind.Comparison))
                 AddMeasured(variant.Name, comparison, Compared(baseline, model), variant);
@@ -40,8 +43,8 @@ internal sealed class EntryPlanner(ModelEntry entry, IReadOnlyDictionary<string,
         var model = start;
         foreach (var step in steps)
         {
-            var stage = stages.GetValueOrDefault(step.Stage) ?? throw new PipelineException(
-                $"{entry.Key}/{name}/{step.Name}: no stage is called '{step.Stage}'; there are {string.Join(", ", stages.Keys)}.");
+            var stage = stages.GetValueOrDefault(step.Stage) ?? throw new PipelineException($"{entry.Key}/{name}/{step.Name}: "
+                + $"no stage is called '{step.Stage}'; there are {string.Join(", ", stages.Keys)}.");
             model = new(AddMeasured(name, stage, Before(model.Checkpoint), variant, step.Name), null);
         }
         // What ships is what is measured; where nothing makes anything else, the checkpoint ships.
@@ -63,7 +66,8 @@ internal sealed class EntryPlanner(ModelEntry entry, IReadOnlyDictionary<string,
         (Roles.BaselineCheckpoint, baseline.Checkpoint!), (Roles.CandidateCheckpoint, variant.Checkpoint!),
     ];
 
-    private string AddMeasured(string model, IStage stage, IEnumerable<(string Role, string Id)> inputs, Variant? variant, string? step = null)
+    private string AddMeasured(
+        string model, IStage stage, IEnumerable<(string Role, string Id)> inputs, Variant? variant, string? step = null)
     {
         var name = step ?? stage.Name;
         var id = Add(model, name, stage, inputs, variant?.Options.GetValueOrDefault(name));
@@ -72,7 +76,8 @@ internal sealed class EntryPlanner(ModelEntry entry, IReadOnlyDictionary<string,
     }
 
     /// <summary>Connects the roles that the stage declares, and completes its options by what the plan knows.</summary>
-    private string Add(string? variant, string name, IStage stage, IEnumerable<(string Role, string Id)> inputs, JsonObject? options)
+    private string Add(
+        string? variant, string name, IStage stage, IEnumerable<(string Role, string Id)> inputs, JsonObject? options)
     {
         List<(string Role, string Id)> known = [.. sources.Select(source => (source.Key, source.Value)), .. inputs];
         var read = known.Where(input => stage.Inputs.Any(role => Fits(role, input.Role))).ToList();

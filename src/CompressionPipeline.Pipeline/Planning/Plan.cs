@@ -9,11 +9,12 @@ public sealed record Plan(IReadOnlyList<PlannedStage> Stages)
     /// <summary>The planned stage with an id.</summary>
     /// <exception cref="KeyNotFoundException">The plan has none.</exception>
     public PlannedStage this[string id] => Stages.FirstOrDefault(stage => stage.Id == id)
-        ?? throw new KeyNotFoundException($"The plan has no stage '{id}'; it has {string.Join(", ", Stages.Select(stage => stage.Id))}.");
+        ?? throw new KeyNotFoundException(
+            $"The plan has no stage '{id}'; it has {string.Join(", ", Stages.Select(stage => stage.Id))}.");
 
     /// <summary>
-    /// The stages that make and measure one model of an entry: <c>docs/shallow</c>, or <c>docs/base</c> with the sources that all of the
-    /// entry share.
+    /// The stages that make and measure one model of an entry: <c>docs/shallow</c>, or <c>docs/base</c> with the sources that all
+    /// of the entry share.
     /// </summary>
     /// <param name="only">Entry and variant, as <c>--only</c> takes them.</param>
     public IEnumerable<PlannedStage> Of(string only)
@@ -25,7 +26,9 @@ public sealed record Plan(IReadOnlyList<PlannedStage> Stages)
             && (stage.Variant == variant || (variant == Roles.Baseline && stage.Stage.Kind == StageKind.Source)));
     }
 
-    /// <summary>The steps and stages of a name; where there are none, those of the stage of that name under other names.</summary>
+    /// <summary>
+    /// The steps and stages of a name; where there are none, those of the stage of that name under other names.
+    /// </summary>
     public IEnumerable<PlannedStage> Named(string name) => Stages.Any(stage => stage.Name == name)
         ? Stages.Where(stage => stage.Name == name)
         : Stages.Where(stage => stage.Stage.Name == name);

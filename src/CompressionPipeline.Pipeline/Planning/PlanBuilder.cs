@@ -15,7 +15,12 @@ internal sealed class PlanBuilder(Func<ModelEntry, string> machineOf)
 
     /// <summary>Adds a stage and returns its id.</summary>
     public string Add(
-        ModelEntry entry, string? variant, string name, IStage stage, JsonObject options, IReadOnlyList<(string Role, string Id)> inputs)
+        ModelEntry entry,
+        string? variant,
+        string name,
+        IStage stage,
+        JsonObject options,
+        IReadOnlyList<(string Role, string Id)> inputs)
     {
         var id = variant is null ? $"{entry.Key}/{name}" : $"{entry.Key}/{variant}/{name}";
         var byRole = inputs.ToDictionary(input => input.Role, input => input.Id);
@@ -38,7 +43,9 @@ internal sealed class PlanBuilder(Func<ModelEntry, string> machineOf)
         return id;
     }
 
-    /// <summary>Through the stage's own record and back: defaults are part of the key, however little the manifest says.</summary>
+    /// <summary>
+    /// Through the stage's own record and back: defaults are part of the key, however little the manifest says.
+    /// </summary>
     private static JsonObject Complete(string id, IStage stage, JsonObject options)
     {
         try

@@ -7,10 +7,11 @@ using CompressionPipeline.Pipeline.Manifest.Shapes;
 namespace CompressionPipeline.Pipeline.Planning;
 
 /// <summary>
-/// What an entry says outside of its sections, by the name under which options ask for it (<see cref="FromPlanAttribute"/>). Files
-/// come with their digests, so that keys hold content and no paths.
+/// What an entry says outside of its sections, by the name under which options ask for it (<see cref="FromPlanAttribute"/>).
+/// Files come with their digests, so that keys hold content and no paths.
 /// </summary>
-internal sealed class PlanFacts(ModelEntry entry, Func<JsonObject, Digest> sourceDigest, Func<string, Digest> fileDigest, DateOnly today)
+internal sealed class PlanFacts(
+    ModelEntry entry, Func<JsonObject, Digest> sourceDigest, Func<string, Digest> fileDigest, DateOnly today)
 {
     public void FillIn(IStage stage, JsonObject options, bool beginsAnew)
     {
@@ -23,7 +24,8 @@ internal sealed class PlanFacts(ModelEntry entry, Func<JsonObject, Digest> sourc
 
     private Func<JsonNode?>? Find(string name, JsonObject options) => name switch
     {
-        "init" => () => Json(entry.Init.Checkpoint is { } path ? entry.Init with { CheckpointDigest = fileDigest(path).Hex } : entry.Init),
+        "init" => () =>
+            Json(entry.Init.Checkpoint is { } path ? entry.Init with { CheckpointDigest = fileDigest(path).Hex } : entry.Init),
         "source-digest" => () => sourceDigest(options).Hex,
         "tokenizer-path" => () => entry.TokenizerPath,
         "tokenizer-digest" => () => fileDigest(entry.TokenizerPath).Hex,

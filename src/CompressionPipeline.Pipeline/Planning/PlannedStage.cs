@@ -6,7 +6,9 @@ namespace CompressionPipeline.Pipeline.Planning;
 /// <summary>A stage of a plan with everything that goes into it.</summary>
 public sealed record PlannedStage
 {
-    /// <summary><c>&lt;model&gt;/&lt;variant&gt;/&lt;name&gt;</c>, or <c>&lt;model&gt;/&lt;name&gt;</c> where it serves all variants.</summary>
+    /// <summary>
+    /// <c>&lt;model&gt;/&lt;variant&gt;/&lt;name&gt;</c>, or <c>&lt;model&gt;/&lt;name&gt;</c> where it serves all variants.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>Key of the manifest's entry.</summary>

@@ -5,15 +5,21 @@ using CompressionPipeline.Pipeline.Store;
 
 namespace CompressionPipeline.Pipeline.Planning;
 
-/// <summary>Turns manifest entries into stages with keys (docs/design/overview.md). Reads each file's digest once in its life.</summary>
+/// <summary>
+/// Turns manifest entries into stages with keys (docs/design/overview.md). Reads each file's digest once in its life.
+/// </summary>
 /// <param name="stages">Every stage by name; those that are no steps follow in this order.</param>
 /// <param name="sourceDigest">The digest of what the options of a source read: the engine itself knows no data.</param>
 /// <param name="machine">This machine; part of the keys of stages that measure time.</param>
-/// <param name="byRunner">Whether times are kept by the labels of an entry's runners instead of by this machine, so that a machine of another
-/// kind can plan and judge what they measured. Default: no.</param>
+/// <param name="byRunner">Whether times are kept by the labels of an entry's runners instead of by this machine, so that a
+/// machine of another kind can plan and judge what they measured. Default: no.</param>
 /// <param name="time">The clock by which waivers expire. Default: the system's.</param>
 public sealed class Planner(
-    IReadOnlyDictionary<string, IStage> stages, Func<JsonObject, Digest> sourceDigest, MachineRecord machine, TimeProvider? time = null, bool byRunner = false)
+    IReadOnlyDictionary<string, IStage> stages,
+    Func<JsonObject, Digest> sourceDigest,
+    MachineRecord machine,
+    TimeProvider? time = null,
+    bool byRunner = false)
 {
     // Large, and asked for again with every plan of a run.
     private readonly Dictionary<string, Digest> digests = [];
@@ -34,7 +40,8 @@ public sealed class Planner(
 
     private Digest SourceDigest(JsonObject options) => Known(OptionsJson.Canonical(options), () => sourceDigest(options));
 
-    private Digest FileDigest(string path) => Known(path, () => Directory.Exists(path) ? Digest.OfFolder(path) : Digest.OfFile(path));
+    private Digest FileDigest(string path) =>
+        Known(path, () => Directory.Exists(path) ? Digest.OfFolder(path) : Digest.OfFile(path));
 
     private Digest Known(string what, Func<Digest> read)
     {
@@ -61,15 +68,20 @@ public sealed class Planner(
         if (only.Count == 0)
             return entries;
         var all = entries.ToList();
-        var known = all.SelectMany(entry => entry.Variants.Select(variant => variant.Name).Append(Roles.Baseline).Select(name => $"{entry.Key}/{name}")).ToHashSet();
+        var known = all.SelectMany(entry => NamesOf(entry).Select(name => $"{entry.Key}/{name}")).ToHashSet();
         foreach (var name in only.Where(name => !known.Contains(name)))
             throw Unknown("model and variant", name, [.. known], path);
         return from entry in all
                where only.Any(name => name.StartsWith(entry.Key + "/", StringComparison.Ordinal))
-               select entry with { Variants = [.. entry.Variants.Where(variant => only.Contains($"{entry.Key}/{variant.Name}"))] };
+               let variants = entry.Variants.Where(variant => only.Contains($"{entry.Key}/{variant.Name}"))
+               select entry with { Variants = [.. variants] };
     }
 
-    private static IReadOnlyList<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> nameOf, string? name, string kind, string path)
+    private static IEnumerable<string> NamesOf(ModelEntry entry) =>
+        entry.Variants.Select(variant => variant.Name).Append(Roles.Baseline);
+
+    private static IReadOnlyList<T> Chosen<T>(
+        IReadOnlyList<T> all, Func<T, string> nameOf, string? name, string kind, string path)
     {
         if (name is null)
             return all;
@@ -84,7 +96,8 @@ public sealed class Planner(
         {
             var found = plan.Named(name).ToList();
             if (found.Count == 0)
-                throw Unknown("stage", name, [.. plan.Stages.Select(stage => stage.Name).Distinct()], "the selected part of the plan");
+                throw Unknown(
+                    "stage", name, [.. plan.Stages.Select(stage => stage.Name).Distinct()], "the selected part of the plan");
             wanted.UnionWith(found.Select(stage => stage.Id));
         }
         foreach (var stage in plan.Stages.Reverse().Where(stage => wanted.Contains(stage.Id)))

@@ -18,7 +18,8 @@ internal static class StageKey
             ["version"] = stage.Version,
             ["options"] = Portable(options),
             ["seed"] = seed,
-            ["inputs"] = new JsonObject(inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)input.Value.ToString()))),
+            ["inputs"] = new JsonObject(
+                inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)input.Value.ToString()))),
         };
         if (stage.Libraries.Count > 0)
             material["libraries"] = string.Join(", ", stage.Libraries);
@@ -32,23 +33,24 @@ internal static class StageKey
 
     /// <summary>
     /// The options without what does not change the output: the name of a file or folder beside its digest (<c>path</c> and
-    /// <c>digest</c>, <c>x-path</c> or <c>x</c> and <c>x-digest</c>, <c>paths</c> and <c>source-digest</c>), and the <c>location</c> at
-    /// which something was written.
+    /// <c>digest</c>, <c>x-path</c> and <c>x-digest</c>, <c>checkpoint</c> and <c>checkpoint-digest</c>, <c>paths</c> and
+    /// <c>source-digest</c>), and the <c>location</c> at which something was written.
     /// </summary>
     private static JsonNode? Portable(JsonNode? node) => node switch
     {
         JsonObject members => new JsonObject(members
-            .Where(member => member.Key != "location" && members[DigestOf(member.Key)] is null)
+            .Where(member => member.Key != "location" && (DigestOf(member.Key) is not { } digest || members[digest] is null))
             .Select(member => KeyValuePair.Create(member.Key, Portable(member.Value)))),
         JsonArray items => new JsonArray([.. items.Select(Portable)]),
         _ => node?.DeepClone(),
     };
 
-    private static string DigestOf(string name) => name switch
+    private static string? DigestOf(string name) => name switch
     {
         "paths" => "source-digest",
+        "checkpoint" => "checkpoint-digest",
         "path" => "digest",
         _ when name.EndsWith("-path", StringComparison.Ordinal) => name[..^"path".Length] + "digest",
-        _ => name + "-digest",
+        _ => null,
     };
 }

@@ -5,8 +5,9 @@ using CompressionPipeline.Pipeline.Store;
 namespace CompressionPipeline.Pipeline.Running;
 
 /// <summary>
-/// Puts what people look for where they look for it: everything that the verdict wrote, and the way to each artifact of a model. Each file is
-/// there whole or not at all, and the folder is never away: someone may have the report open. What an earlier run left is removed.
+/// Puts what people look for where they look for it: everything that the verdict wrote, and the way to each artifact of a model.
+/// Each file is there whole or not at all, and the folder is never away: someone may have the report open. What an earlier run
+/// left is removed.
 /// </summary>
 internal static class ResultFolder
 {
@@ -24,7 +25,8 @@ internal static class ResultFolder
             using var source = File.OpenRead(verdict.File(name));
             AtomicFile.Write(target, source.CopyTo);
         }
-        var index = new JsonObject(artifacts.Select(artifact => KeyValuePair.Create(artifact.Key, (JsonNode?)artifact.Value.Folder)));
+        var index = new JsonObject(
+            artifacts.Select(artifact => KeyValuePair.Create(artifact.Key, (JsonNode?)artifact.Value.Folder)));
         AtomicFile.WriteText(Path.Combine(folder, Index), index.ToJsonString(OptionsJson.Settings) + "\n");
     }
 
@@ -36,7 +38,8 @@ internal static class ResultFolder
         foreach (var old in Names(root).Where(name => !kept.Contains(name)).ToList())
             File.Delete(Path.Combine(root, old));
         // The deepest first, so that a folder of empty folders goes too.
-        foreach (var folder in Directory.GetDirectories(root, "*", SearchOption.AllDirectories).OrderByDescending(folder => folder.Length))
+        foreach (var folder in Directory.GetDirectories(root, "*", SearchOption.AllDirectories)
+            .OrderByDescending(folder => folder.Length))
         {
             if (!Directory.EnumerateFileSystemEntries(folder).Any())
                 Directory.Delete(folder);

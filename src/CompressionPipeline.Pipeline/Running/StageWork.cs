@@ -69,11 +69,13 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
         });
         var duration = settings.Time.GetElapsedTime(clock);
         var artifact = staging.Publish(Record(stage, metrics, started, duration));
-        progress.Info(FormattableString.Invariant($"{stage.Id}: done in {duration.TotalSeconds:0.0} s (key {stage.Key.Digest.Short}…)"));
+        progress.Info(
+            FormattableString.Invariant($"{stage.Id}: done in {duration.TotalSeconds:0.0} s (key {stage.Key.Digest.Short}…)"));
         return Done(stage, artifact, OutcomeKind.Ran, status.Reason, duration);
     }
 
-    private (StageOutcome, Artifact) Done(PlannedStage stage, Artifact artifact, OutcomeKind kind, string reason, TimeSpan duration)
+    private (StageOutcome, Artifact) Done(
+        PlannedStage stage, Artifact artifact, OutcomeKind kind, string reason, TimeSpan duration)
     {
         history.Note(stage, settings.Time.GetUtcNow());
         var metrics = store.Record(stage.Key)?.Metrics ?? [];
@@ -94,7 +96,8 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
         StageVersion = stage.Stage.Version,
         Options = stage.Options.DeepClone().AsObject(),
         Seed = stage.Seed,
-        Inputs = stage.KeyMaterial["inputs"]!.AsObject().ToDictionary(input => input.Key, input => input.Value!.GetValue<string>()),
+        Inputs = stage.KeyMaterial["inputs"]!.AsObject()
+            .ToDictionary(input => input.Key, input => input.Value!.GetValue<string>()),
         Metrics = [.. metrics.Select(metric => metric with { Samples = [] })],
         Started = started,
         DurationSeconds = duration.TotalSeconds,

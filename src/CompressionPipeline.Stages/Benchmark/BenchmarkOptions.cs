@@ -19,7 +19,8 @@ public sealed record BenchmarkOptions
     [Range(2, 4096), Description("Tokens generated, neither more nor fewer.")]
     public int OutputLength { get; init; } = 20;
 
-    [Range(2, 100), Description("How often both models are loaded anew; the interval of the speedup counts loads, not generations.")]
+    [Range(2, 100)]
+    [Description("How often both models are loaded anew; the interval of the speedup counts loads, not generations.")]
     public int Loads { get; init; } = 12;
 
     [Range(10, 10000), Description("Generations per load, model and batch size that are thrown away first.")]

@@ -5,7 +5,9 @@ using CompressionPipeline.Models.Training;
 
 namespace CompressionPipeline.Stages.FineTune;
 
-/// <summary>Options of <c>fine-tune</c>. The defaults are the recipe of Campos and Zhai (arXiv 2304.02721, model cards).</summary>
+/// <summary>
+/// Options of <c>fine-tune</c>. The defaults are the recipe of Campos and Zhai (arXiv 2304.02721, model cards).
+/// </summary>
 public sealed record FineTuneOptions
 {
     [FromPlan]
@@ -50,7 +52,8 @@ public sealed record FineTuneOptions
     [Range(0, int.MaxValue), Description("Validation examples looked at; 0 looks at all.")]
     public int ValidationLimit { get; init; } = 256;
 
-    [Range(0, int.MaxValue), Description("Steps between two checkpoints a killed run can resume from; 0 writes one only when the run is stopped.")]
+    [Range(0, int.MaxValue)]
+    [Description("Steps between two checkpoints a killed run can resume from; 0 writes one only when the run is stopped.")]
     public int CheckpointEvery { get; init; } = 200;
 
     [Description("Where to train.")]

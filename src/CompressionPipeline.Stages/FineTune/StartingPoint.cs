@@ -14,10 +14,11 @@ internal static class StartingPoint
         return init switch
         {
             { Shape: { } shape, Checkpoint: null } =>
-                (T5Model.Initialize(T5Config.Shape(shape), init.Seed, device), $"random weights of shape {shape}, seed {init.Seed}"),
+                (T5Model.Initialize(T5Config.Shape(shape), init.Seed, device),
+                    $"random weights of shape {shape}, seed {init.Seed}"),
             { Shape: null, Checkpoint: { } path } => (T5Checkpoint.Load(Unchanged(path, init.CheckpointDigest), device), path),
             _ => throw new PipelineException(
-                "The first step has nothing to start from: init in the manifest needs either shape or checkpoint (a Hugging Face folder)."),
+                "The first step has nothing to start from: init in the manifest needs either shape or checkpoint, a folder."),
         };
     }
 

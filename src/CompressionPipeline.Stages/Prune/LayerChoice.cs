@@ -33,7 +33,8 @@ public sealed record LayerChoice
     internal string? Misfit(string stack, string model, int depth) => this switch
     {
         { Count: { } count } when count > depth => $"keeps {count} {stack} layers, but {model} has {depth}; say 1 to {depth}",
-        { Indices: [.., var last] } when last >= depth => $"keeps {stack} layer {last}, but {model} has the layers 0 to {depth - 1}",
+        { Indices: [.., var last] } when last >= depth =>
+            $"keeps {stack} layer {last}, but {model} has the layers 0 to {depth - 1}",
         _ => null,
     };
 
@@ -45,7 +46,8 @@ public sealed record LayerChoice
         public override LayerChoice Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.Number
                 ? reader.GetInt32()
-                : JsonSerializer.Deserialize<int[]>(ref reader, options) ?? throw new JsonException("A number or a list of numbers is missing.");
+                : JsonSerializer.Deserialize<int[]>(ref reader, options)
+                    ?? throw new JsonException("A number or a list of numbers is missing.");
 
         public override void Write(Utf8JsonWriter writer, LayerChoice value, JsonSerializerOptions options)
         {

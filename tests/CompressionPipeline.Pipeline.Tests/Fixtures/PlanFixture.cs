@@ -8,7 +8,9 @@ using TestKit;
 
 namespace CompressionPipeline.Pipeline.Tests.Fixtures;
 
-/// <summary>A manifest of one entry, stages that do nothing but write their options, a store, and a clock that stands still.</summary>
+/// <summary>
+/// A manifest of one entry, stages that do nothing but write their options, a store, and a clock that stands still.
+/// </summary>
 internal sealed class PlanFixture : IDisposable
 {
     private static readonly string[] Names =

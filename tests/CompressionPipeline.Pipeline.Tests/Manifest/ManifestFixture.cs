@@ -63,7 +63,8 @@ public abstract class ManifestFixture : IDisposable
     protected string ErrorsOfManifest(string yaml, IReadOnlyDictionary<string, string>? overrides = null)
     {
         var error = Assert.Throws<ManifestException>(() => Read(yaml, overrides));
-        return string.Join('\n', error.Message.Split('\n')[1..]).Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        return string.Join('\n', error.Message.Split('\n')[1..])
+            .Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -13,7 +13,8 @@ public static class RecipeTests
 
             // Then
             Assert.Equal([("fine-tune", "fine-tune")], model.Shared.Select(step => (step.Name, step.Stage)));
-            Assert.Equal([("prune", "prune"), ("re-fine-tune", "fine-tune")], model.PerVariant.Select(step => (step.Name, step.Stage)));
+            Assert.Equal(
+                [("prune", "prune"), ("re-fine-tune", "fine-tune")], model.PerVariant.Select(step => (step.Name, step.Stage)));
             Assert.Equal(["data", "fine-tune", "prune", "re-fine-tune", "export", "benchmark"], model.StageOptions.Keys);
         }
 
@@ -68,7 +69,8 @@ public static class RecipeTests
         public void Should_Lie_Over_The_Entry_And_Below_The_Command_Line()
         {
             // Given
-            var entry = Entry.Replace("{ prune: { decoder-layers: 2 } }", "{ prune: { decoder-layers: 2 }, re-fine-tune: { epochs: 5, warm-up-steps: 7 } }", StringComparison.Ordinal);
+            var entry = Entry.Replace("{ prune: { decoder-layers: 2 } }",
+                "{ prune: { decoder-layers: 2 }, re-fine-tune: { epochs: 5, warm-up-steps: 7 } }", StringComparison.Ordinal);
 
             // When
             var variant = ReadEntry(
@@ -77,7 +79,8 @@ public static class RecipeTests
 
             // Then
             var options = variant.Options["re-fine-tune"];
-            Assert.Equal((5, 0.5, 8), ((double)options["epochs"]!, (double)options["learning-rate"]!, (int)options["warm-up-steps"]!));
+            Assert.Equal(
+                (5, 0.5, 8), ((double)options["epochs"]!, (double)options["learning-rate"]!, (int)options["warm-up-steps"]!));
             Assert.Equal(["prune", "re-fine-tune"], variant.Options.Keys);
         }
 
@@ -121,7 +124,8 @@ public static class RecipeTests
             Write("recipe.yaml", "version: 2\nshared: [fine-tune]\n");
 
             // When
-            var (ships, same) = (Entry.Replace("prune: { decoder-layers: 2 }", "export: { bits: 8 }", StringComparison.Ordinal), Entry.Replace("{ prune: { decoder-layers: 2 } }", "{ }", StringComparison.Ordinal));
+            var (ships, same) = (Entry.Replace("prune: { decoder-layers: 2 }", "export: { bits: 8 }", StringComparison.Ordinal),
+                Entry.Replace("{ prune: { decoder-layers: 2 } }", "{ }", StringComparison.Ordinal));
 
             // Then
             Assert.Equal(8, (int)ReadEntry(ships).Models.Single().Variants.Single().Options["export"]["bits"]!);

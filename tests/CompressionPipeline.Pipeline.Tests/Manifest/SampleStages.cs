@@ -18,7 +18,8 @@ internal static class SampleStages
         new("benchmark", typeof(BenchmarkOptions)) { Kind = StageKind.Comparison },
     }.ToDictionary(stage => stage.Name, IStage (stage) => stage);
 
-    public static Dictionary<string, (int Encoder, int Decoder)> Shapes { get; } = new() { ["docs-mini"] = (4, 4), ["t5-small"] = (6, 6) };
+    public static Dictionary<string, (int Encoder, int Decoder)> Shapes { get; } =
+        new() { ["docs-mini"] = (4, 4), ["t5-small"] = (6, 6) };
 
     internal sealed record DataOptions
     {
@@ -81,7 +82,8 @@ internal static class SampleStages
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
             if (MaxSteps > 0 && WarmUpSteps > MaxSteps)
-                yield return new ValidationResult($"the warm-up of {WarmUpSteps} steps does not end within {MaxSteps}", [nameof(WarmUpSteps)]);
+                yield return new ValidationResult(
+                    $"the warm-up of {WarmUpSteps} steps does not end within {MaxSteps}", [nameof(WarmUpSteps)]);
         }
     }
 

@@ -55,7 +55,8 @@ public sealed class MadeUpStageTests : ManifestFixture
         var settings = new RunnerSettings { Machine = StoreFixture.Machine, ToolVersion = "0.1.0", Time = Time };
 
         // When
-        var summary = new Runner(new ArtifactStore(Folder.File("store"), new RecordingProgress()), settings).Run(Plan(), new RecordingProgress());
+        var summary = new Runner(new ArtifactStore(Folder.File("store"), new RecordingProgress()), settings)
+            .Run(Plan(), new RecordingProgress());
 
         // Then
         Assert.Equal((2, 2), (quantize.Runs, profile.Runs));
@@ -66,13 +67,15 @@ public sealed class MadeUpStageTests : ManifestFixture
     public void Should_Be_The_Last_Step_Of_Its_Kind_Under_Any_Name()
     {
         // Given
-        Write("recipe.yaml", "version: 2\nshared: [fine-tune, halve: { stage: quantize }]\nvariant: [prune, eight: { stage: quantize }]\n");
+        Write("recipe.yaml",
+            "version: 2\nshared: [fine-tune, halve: { stage: quantize }]\nvariant: [prune, eight: { stage: quantize }]\n");
 
         // When
         var plan = Plan("{ eight: { bits: 4 } }", "quantize");
 
         // Then
-        Assert.Equal(["m/data", "m/base/fine-tune", "m/base/halve", "m/small/prune", "m/small/eight"], plan.Stages.Select(stage => stage.Id));
+        Assert.Equal(["m/data", "m/base/fine-tune", "m/base/halve", "m/small/prune", "m/small/eight"],
+            plan.Stages.Select(stage => stage.Id));
     }
 
     [Fact]
@@ -90,11 +93,14 @@ public sealed class MadeUpStageTests : ManifestFixture
 
     private Plan Plan(string variant = "{ quantize: { bits: 4 } }", params string[] upTo)
     {
-        var stages = PlanFixture.Stages().Append(quantize).Append(profile).ToDictionary(stage => stage.Name, IStage (stage) => stage);
+        var stages = PlanFixture.Stages()
+            .Append(quantize).Append(profile).ToDictionary(stage => stage.Name, IStage (stage) => stage);
         var entry = Entry.Replace("{ prune: { decoder-layers: 2 } }", variant, StringComparison.Ordinal)
-            .Replace("shallow:", "small:", StringComparison.Ordinal).Replace("    data: { source: dotnet-docs }\n", "", StringComparison.Ordinal);
+            .Replace("shallow:", "small:", StringComparison.Ordinal)
+            .Replace("    data: { source: dotnet-docs }\n", "", StringComparison.Ordinal);
         var manifest = ManifestReader.Read(Write("models.yaml", $"version: 2\nmodels:\n  m:\n{entry}\n"), stages, time: Time);
-        return new Planner(stages, _ => Digest.OfText("source"), StoreFixture.Machine, Time).Build(manifest, new PlanSelection { UpTo = upTo });
+        return new Planner(stages, _ => Digest.OfText("source"), StoreFixture.Machine, Time)
+            .Build(manifest, new PlanSelection { UpTo = upTo });
     }
 
     private sealed record QuantizeOptions

@@ -164,7 +164,7 @@ public sealed class FineTuneStageTests : IDisposable
             () => run.Run("fine-tune", Options with { Init = new() { Shape = init, Checkpoint = path } }, ("data", run.Data)));
 
         // Then
-        Assert.Contains("either init (a named shape) or path", error.Message);
+        Assert.Contains("either shape or checkpoint", error.Message);
     }
 
     public void Dispose() => run.Dispose();

@@ -12,10 +12,12 @@ internal sealed class BaselineReader(ManifestFolder folder, Errors errors)
         foreach (var (key, value) in node?.Entries ?? [])
         {
             if (key.Text == Roles.Baseline)
-                errors.Add(key.Location, key.Path, $"'{Roles.Baseline}' is the unpruned model of the same run; give this baseline another name");
-            var result = (value as YamlMapping)?["result"];
-            if (folder.File(result, "result") is not null)
-                baselines.Add(new NamedBaseline(key.Text, folder.Absolute(Limits.Text(result)!), Digest: "") { Variant = Limits.Text((value as YamlMapping)?["variant"]) });
+                errors.Add(key.Location, key.Path,
+                    $"'{Roles.Baseline}' is the unpruned model of the same run; give this baseline another name");
+            if (value is not YamlMapping baseline || folder.File(baseline["result"], "result") is null)
+                continue;
+            var path = folder.Absolute(Limits.Text(baseline["result"])!);
+            baselines.Add(new NamedBaseline(key.Text, path, Digest: "") { Variant = Limits.Text(baseline["variant"]) });
         }
         return baselines;
     }

@@ -29,13 +29,16 @@ internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<st
         var limits = item.Entries.Where(entry => !Limits.IsQualifier(entry.Key.Text)).ToList();
         if (limits.Count == 0)
             errors.Add(item.Location, item.Path, "this sets no limit");
-        else if (subject.Against is not null && limits.All(limit => Limits.RuleOf(limit.Key.Text) is { } rule && !Limits.Compares(rule)))
-            errors.Add(item[Limits.Against]!.Location, item[Limits.Against]!.Path, $"no limit here compares with anything; remove '{Limits.Against}'");
+        else if (subject.Against is not null
+            && limits.All(limit => Limits.RuleOf(limit.Key.Text) is { } rule && !Limits.Compares(rule)))
+            errors.Add(item[Limits.Against]!.Location, item[Limits.Against]!.Path,
+                $"no limit here compares with anything; remove '{Limits.Against}'");
         foreach (var (key, value) in limits)
         {
             if (Limits.RuleOf(key.Text) is not { } rule || Limits.Number(value) is not { } limit)
                 continue;
-            var budget = subject with { Rule = rule, Limit = limit, Against = Limits.Compares(rule) ? subject.Against : null, Location = key.Location };
+            var against = Limits.Compares(rule) ? subject.Against : null;
+            var budget = subject with { Rule = rule, Limit = limit, Against = against, Location = key.Location };
             contradictions.Find(budget, key, budgets);
             budgets.Add(budget);
         }
@@ -47,7 +50,8 @@ internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<st
         var subject = new Budget(metric, BudgetRule.Min, 0) { Against = Against(item[Limits.Against]) };
         if (metric != Limits.Latency)
             return subject;
-        var (size, runtime, phase) = ((int?)Limits.Number(item[Limits.BatchSize]) ?? 1, Limits.Text(item[Limits.Runtime]), Limits.Text(item[Limits.Phase]));
+        var size = (int?)Limits.Number(item[Limits.BatchSize]) ?? 1;
+        var (runtime, phase) = (Limits.Text(item[Limits.Runtime]), Limits.Text(item[Limits.Phase]));
         measured.RequireBatchSize(size, item[Limits.BatchSize] ?? item);
         if (runtime is "onnxruntime" or "torch")
             measured.RequireRuntime(runtime, item[Limits.Runtime]!);
@@ -61,7 +65,8 @@ internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<st
         if (name == Roles.Baseline)
             errors.Add(node!.Location, node.Path, $"'{name}' is what limits compare with anyway; remove '{Limits.Against}'");
         else if (baselines.Count == 0)
-            errors.Add(node!.Location, node.Path, $"there is no baseline '{name}'; name it, and its result.json, under 'baselines'");
+            errors.Add(node!.Location, node.Path,
+                $"there is no baseline '{name}'; name it, and its result.json, under 'baselines'");
         else if (!baselines.Contains(name))
             errors.Add(node!.Location, node.Path, $"there is no baseline '{name}'; {NearestKey.Hint(name, baselines)}");
         return name;

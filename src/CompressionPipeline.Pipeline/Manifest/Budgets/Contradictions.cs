@@ -15,11 +15,13 @@ internal sealed class Contradictions(Measurements measured, Errors errors)
             if (other.Rule == budget.Rule)
                 errors.Add(key.Location, key.Path, $"contradicts {Place(other, key)}: one limit of a kind{Words(subject)}");
             else if (Opposed(budget, other) || Opposed(other, budget))
-                errors.Add(key.Location, key.Path, $"contradicts {Place(other, key)}: one allows a loss and the other demands a gain{Words(subject)}; keep one");
+                errors.Add(key.Location, key.Path,
+                    $"contradicts {Place(other, key)}: one allows a loss and the other demands a gain{Words(subject)}; keep one");
         }
     }
 
-    private static bool Opposed(Budget loss, Budget gain) => Limits.AllowsLoss(loss.Rule) && Limits.DemandsGain(gain.Rule) && gain.Limit > 0;
+    private static bool Opposed(Budget loss, Budget gain) =>
+        Limits.AllowsLoss(loss.Rule) && Limits.DemandsGain(gain.Rule) && gain.Limit > 0;
 
     /// <summary>What a budget is about, the defaults filled in: to name the first runtime is to name none.</summary>
     private Budget Subject(Budget budget) => budget with

@@ -23,29 +23,35 @@ internal sealed record RougeBudgetDocument
     [Range(0.0, 1000.0), Description("The same in percent of the unpruned model's score."), Example("2")]
     public double? MinGainPercent { get; init; }
 
-    [Description("The baseline, of those under 'baselines', to compare with instead of the unpruned model."), Example("\"released\"")]
+    [Description("The baseline, of those under 'baselines', to compare with instead of the unpruned model.")]
+    [Example("\"released\"")]
     public string? Against { get; init; }
 }
 
 /// <summary>Limits on latency at one batch size, in one runtime and phase.</summary>
 internal sealed record LatencyBudgetDocument
 {
-    [Range(0.0, 1000.0, MinimumIsExclusive = true), Description("Unpruned model's time over the candidate's, at least."), Example("1.5")]
+    [Range(0.0, 1000.0, MinimumIsExclusive = true), Description("Unpruned model's time over the candidate's, at least.")]
+    [Example("1.5")]
     public double? MinSpeedup { get; init; }
 
-    [Range(0.0, 3600000.0, MinimumIsExclusive = true), Description("Candidate's median time in milliseconds, at most."), Example("20")]
+    [Range(0.0, 3600000.0, MinimumIsExclusive = true), Description("Candidate's median time in milliseconds, at most.")]
+    [Example("20")]
     public double? MaxMs { get; init; }
 
     [Range(1, 4096), Description("Batch size the limits are about; benchmark.batch-sizes must contain it.")]
     public int BatchSize { get; init; } = 1;
 
-    [AllowedValues("onnxruntime", "torch"), Description("Runtime the limits are about; by default the first that the benchmark times."), Example("\"onnxruntime\"")]
+    [AllowedValues("onnxruntime", "torch")]
+    [Description("Runtime the limits are about; by default the first that the benchmark times."), Example("\"onnxruntime\"")]
     public string? Runtime { get; init; }
 
-    [AllowedValues("total", "encoder", "first-token", "token"), Description("What of a generation the limits are about: all of it, the encoder, the time to the first token, or one further token.")]
+    [AllowedValues("total", "encoder", "first-token", "token")]
+    [Description("What of a generation the limits are about: all of it, the encoder, the time to the first token, or one more token.")]
     public string Phase { get; init; } = "total";
 
-    [Description("The baseline, of those under 'baselines', to compare with instead of the unpruned model."), Example("\"released\"")]
+    [Description("The baseline, of those under 'baselines', to compare with instead of the unpruned model.")]
+    [Example("\"released\"")]
     public string? Against { get; init; }
 }
 
@@ -59,7 +65,8 @@ internal sealed record SizeBudgetDocument
     [Description("Percent by which the candidate is smaller than the unpruned model, at least."), Example("30")]
     public double? MinGainPercent { get; init; }
 
-    [Description("The baseline, of those under 'baselines', to compare with instead of the unpruned model."), Example("\"released\"")]
+    [Description("The baseline, of those under 'baselines', to compare with instead of the unpruned model.")]
+    [Example("\"released\"")]
     public string? Against { get; init; }
 }
 
@@ -80,7 +87,8 @@ internal sealed record PickDocument
     [Range(1, 4096), Description("For latency: the batch size; benchmark.batch-sizes must contain it.")]
     public int BatchSize { get; init; } = 1;
 
-    [Description("Points each ROUGE measure of the taken variant may lie below the unpruned model, at most."), Example("""{"rouge2":1.0}""")]
+    [Description("Points each ROUGE measure of the taken variant may lie below the unpruned model, at most.")]
+    [Example("""{"rouge2":1.0}""")]
     public PickWithinDocument Within { get; init; } = new();
 }
 

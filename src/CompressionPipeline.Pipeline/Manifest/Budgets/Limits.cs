@@ -33,8 +33,11 @@ internal static class Limits
     public static BudgetRule? RuleOf(string key) => Rules.TryGetValue(key, out var rule) ? rule : null;
 
     /// <summary>A budget as a waiver names it: <c>latency.max-ms</c>.</summary>
-    public static string NameOf(Budget budget) =>
-        $"{budget.Metric}.{Rules.Last(rule => rule.Value == budget.Rule && (rule.Key == "max-ms") == (budget is { Metric: Latency, Rule: BudgetRule.Max })).Key}";
+    public static string NameOf(Budget budget)
+    {
+        var inMilliseconds = budget is { Metric: Latency, Rule: BudgetRule.Max };
+        return $"{budget.Metric}.{Rules.Last(rule => rule.Value == budget.Rule && (rule.Key == "max-ms") == inMilliseconds).Key}";
+    }
 
     /// <summary>Whether a rule compares with another model.</summary>
     public static bool Compares(BudgetRule rule) => rule is not (BudgetRule.Min or BudgetRule.Max);
@@ -44,7 +47,8 @@ internal static class Limits
     public static bool DemandsGain(BudgetRule rule) => rule is BudgetRule.MinGain or BudgetRule.MinGainPercent;
 
     public static double? Number(YamlNode? node) =>
-        node is YamlScalar scalar && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+        node is YamlScalar scalar
+            && double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public static string? Text(YamlNode? node) => node is YamlScalar { IsNull: false, Text: var text } ? text : null;
 }

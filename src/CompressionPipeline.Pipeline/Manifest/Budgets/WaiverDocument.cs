@@ -17,7 +17,8 @@ internal sealed record WaiverDocument
     public int? BatchSize { get; init; }
 
     [Required, RegularExpression(@"\s*\S[\s\S]{8,}\S\s*", ErrorMessage = "a reason of at least 10 characters")]
-    [Description("Why the miss is allowed, for whoever reads the report."), Example("\"v2 ships without the new data; retrained in May\"")]
+    [Description("Why the miss is allowed, for whoever reads the report.")]
+    [Example("\"v2 ships without the new data; retrained in May\"")]
     public string? Reason { get; init; }
 
     [Required, RegularExpression("[0-9]{4}-[0-9]{2}-[0-9]{2}", ErrorMessage = "a day as YYYY-MM-DD, for example 2026-12-31")]
@@ -34,6 +35,7 @@ internal sealed record BaselineDocument
     [Required, Description("The result.json of an earlier run, relative to this file."), Example("\"baselines/released.json\"")]
     public string? Result { get; init; }
 
-    [Description("The model in it: a variant's name or base; without it, the variant that run picked, or its only one."), Example("\"shallow-decoder\"")]
+    [Description("The model in it: a variant's name or base; without it, the variant that run picked, or its only one.")]
+    [Example("\"shallow-decoder\"")]
     public string? Variant { get; init; }
 }

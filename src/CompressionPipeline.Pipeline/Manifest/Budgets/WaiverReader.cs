@@ -4,12 +4,15 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Budgets;
 
-/// <summary>Waivers as they are written → leave to miss a budget that there is, for a variant that there is, for a while.</summary>
+/// <summary>
+/// Waivers as they are written → leave to miss a budget that there is, for a variant that there is, for a while.
+/// </summary>
 /// <param name="budgets">What may be waived.</param>
 /// <param name="variants">Names of the variants.</param>
 /// <param name="today">The day, UTC, from which a while is counted.</param>
 /// <param name="errors">Gets what is wrong.</param>
-internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyCollection<string> variants, DateOnly today, Errors errors)
+internal sealed class WaiverReader(
+    IReadOnlyList<Budget> budgets, IReadOnlyCollection<string> variants, DateOnly today, Errors errors)
 {
     private const int LongestDays = 366;
 
@@ -18,7 +21,8 @@ internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyColle
         var waivers = new List<Waiver>();
         foreach (var item in node?.Items.OfType<YamlMapping>() ?? [])
         {
-            if (Budget(item["budget"]) is not { } budget || Expires(item["expires"]) is not { } expires || Limits.Text(item["reason"]) is not { } reason)
+            if (Budget(item["budget"]) is not { } budget
+                || Expires(item["expires"]) is not { } expires || Limits.Text(item["reason"]) is not { } reason)
                 continue;
             var waiver = new Waiver(budget.Metric, budget.Rule, reason.Trim(), expires)
             {
@@ -34,7 +38,8 @@ internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyColle
         return waivers;
     }
 
-    private static (string, BudgetRule, string?, int?) Covers(Waiver waiver) => (waiver.Metric, waiver.Rule, waiver.Variant, waiver.BatchSize);
+    private static (string, BudgetRule, string?, int?) Covers(Waiver waiver) =>
+        (waiver.Metric, waiver.Rule, waiver.Variant, waiver.BatchSize);
 
     private Budget? Budget(YamlNode? node)
     {
@@ -43,9 +48,8 @@ internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyColle
         var budget = budgets.FirstOrDefault(budget => Limits.NameOf(budget) == name);
         if (budget is null)
         {
-            errors.Add(node!.Location, node.Path, budgets.Count == 0
-                ? $"there is no budget '{name}' to waive; this entry has none"
-                : $"there is no budget '{name}' to waive; {NearestKey.Hint(name, [.. budgets.Select(Limits.NameOf).Distinct()])}");
+            var hint = budgets.Count == 0 ? "this entry has none" : NearestKey.Hint(name, [.. budgets.Select(Limits.NameOf).Distinct()]);
+            errors.Add(node!.Location, node.Path, $"there is no budget '{name}' to waive; {hint}");
         }
         return budget;
     }
@@ -61,11 +65,13 @@ internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyColle
     {
         if (node is null || Limits.Number(node) is not { } number)
             return null;
-        var sizes = budgets.Where(budget => (budget.Metric, budget.Rule) == (waived.Metric, waived.Rule)).Select(budget => budget.BatchSize).OfType<int>().Distinct().ToList();
+        var sizes = budgets.Where(budget => (budget.Metric, budget.Rule) == (waived.Metric, waived.Rule))
+            .Select(budget => budget.BatchSize).OfType<int>().Distinct().ToList();
         if (waived.BatchSize is null)
             errors.Add(node.Location, node.Path, $"{waived.Metric} has no batch size; remove it");
         else if (!sizes.Contains((int)number))
-            errors.Add(node.Location, node.Path, $"there is no {Limits.NameOf(waived)} at batch size {number}; valid here: {string.Join(", ", sizes)}");
+            errors.Add(node.Location, node.Path,
+                $"there is no {Limits.NameOf(waived)} at batch size {number}; valid here: {string.Join(", ", sizes)}");
         return (int)number;
     }
 
@@ -77,7 +83,8 @@ internal sealed class WaiverReader(IReadOnlyList<Budget> budgets, IReadOnlyColle
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             errors.Add(node!.Location, node.Path, $"the calendar has no day {text}; write YYYY-MM-DD");
         else if (day.DayNumber - today.DayNumber > LongestDays)
-            errors.Add(node!.Location, node.Path, FormattableString.Invariant($"{text} is {day.DayNumber - today.DayNumber} days ahead; a waiver is for a while: at most {LongestDays} days"));
+            errors.Add(node!.Location, node.Path, FormattableString.Invariant(
+                $"{text} is {day.DayNumber - today.DayNumber} days ahead; a waiver is for a while: at most {LongestDays} days"));
         return day;
     }
 }

@@ -30,7 +30,8 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
         if (init.Checkpoint is null)
         {
             if (init.Shape is not null)
-                errors.Add(node.Location, $"{node.Path}.tokenizer", "missing; a model with random weights needs a SentencePiece model");
+                errors.Add(node.Location, $"{node.Path}.tokenizer",
+                    "missing; a model with random weights needs a SentencePiece model");
             return null;
         }
         var inside = Path.Combine(init.Checkpoint, "spiece.model");
@@ -44,7 +45,8 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
     public static ModelShape Shape(ModelInit? init, IReadOnlyDictionary<string, (int Encoder, int Decoder)> depths) => init switch
     {
         { Shape: { } name } => new(name, depths.TryGetValue(name, out var depth) ? depth : null),
-        { Checkpoint: { } path } => new(Path.GetFileName(path.TrimEnd(Path.DirectorySeparatorChar)), Depth(Path.Combine(path, Configuration))),
+        { Checkpoint: { } path } =>
+            new(Path.GetFileName(path.TrimEnd(Path.DirectorySeparatorChar)), Depth(Path.Combine(path, Configuration))),
         _ => new("the model", null),
     };
 
@@ -54,7 +56,8 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
         try
         {
             var members = JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
-            return Layers(members, "num_layers") is { } encoder ? (encoder, Layers(members, "num_decoder_layers") ?? encoder) : null;
+            return Layers(members, "num_layers") is { } encoder
+                ? (encoder, Layers(members, "num_decoder_layers") ?? encoder) : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
         {

@@ -30,11 +30,14 @@ public sealed class ManifestReader
     /// <summary>Reads, merges, validates and freezes a manifest.</summary>
     /// <param name="manifestPath">Path of <c>models.yaml</c>; the paths in it are relative to its folder.</param>
     /// <param name="stages">The stages by name, of which recipes make steps.</param>
-    /// <param name="overrides">From the command line: <c>fine-tune.epochs</c> → <c>3</c>, <c>device</c> → <c>cuda</c>; for every entry.</param>
-    /// <param name="shapes">The named shapes that <c>init</c> may say, with their encoder and decoder layers; null allows any name.</param>
+    /// <param name="overrides">From the command line: <c>fine-tune.epochs</c> → <c>3</c>, <c>device</c> → <c>cuda</c>; for every
+    /// entry.</param>
+    /// <param name="shapes">The named shapes that <c>init</c> may say, with their encoder and decoder layers; null allows
+    /// any name.</param>
     /// <param name="time">The clock that says how far ahead a waiver's end may lie. Default: the system's.</param>
     /// <param name="requireTokenizers">Whether a tokenizer that does not exist is an error.</param>
-    /// <exception cref="ManifestException">Something is wrong: every error, with file, line, key and nearest valid key.</exception>
+    /// <exception cref="ManifestException">Something is wrong: every error, with file, line, key and nearest
+    /// valid key.</exception>
     public static PipelineManifest Read(
         string manifestPath,
         IReadOnlyDictionary<string, IStage> stages,
@@ -52,8 +55,11 @@ public sealed class ManifestReader
     }
 
     /// <summary>The path as a person in the working folder would type it, where the file lies below.</summary>
-    private static string Shown(string path) =>
-        Path.GetRelativePath(Directory.GetCurrentDirectory(), path) is var relative && relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    private static string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
+    }
 
     private List<ModelEntry?> Models(YamlNode root)
     {
@@ -65,15 +71,19 @@ public sealed class ManifestReader
             return [];
 
         // A section that only the recipes of other entries know is no error in what is said for all of them.
-        var sections = recipeOf.Values.SelectMany(recipe => recipe.Document.Sections).DistinctBy(section => section.Name).ToList();
+        var sections = recipeOf.Values.SelectMany(recipe => recipe.Document.Sections)
+            .DistinctBy(section => section.Name).ToList();
         var others = recipeOf.Values.Any(recipe => !recipe.Document.Whole);
-        new Binder(errors).Bind(root, Vocabulary.Manifest(vocabulary.Model(Members(sections), others).Partial(), new FreeShape()));
+        new Binder(errors)
+            .Bind(root, Vocabulary.Manifest(vocabulary.Model(Members(sections), others).Partial(), new FreeShape()));
         var models = new List<ModelEntry?>();
         foreach (var (key, value) in written)
         {
             var (path, recipe) = recipeOf[key];
-            var foreign = sections.Select(section => section.Name).Except(recipe.Sections.Select(section => section.Name)).ToHashSet();
-            var node = Complete((YamlMapping)value, defaults is null ? null : Without(defaults, foreign), Without(arguments, foreign));
+            var foreign = sections.Select(section => section.Name)
+                .Except(recipe.Sections.Select(section => section.Name)).ToHashSet();
+            var said = defaults is null ? null : Without(defaults, foreign);
+            var node = Complete((YamlMapping)value, said, Without(arguments, foreign));
             var json = new Binder(errors).Bind(node, vocabulary.Model(Members(recipe.Sections), !recipe.Whole));
             models.Add(entries.Read(key.Text, node, json, path, recipe, arguments));
         }
@@ -87,7 +97,8 @@ public sealed class ManifestReader
     }
 
     private IEnumerable<Member> Members(IEnumerable<RecipeSection> sections) =>
-        sections.Select(section => vocabulary.Section(section.Name, section.Stage.Name)).Where(member => ((ObjectShape)member.Shape).Members.Count > 0);
+        sections.Select(section => vocabulary.Section(section.Name, section.Stage.Name))
+            .Where(member => ((ObjectShape)member.Shape).Members.Count > 0);
 
     private static YamlMapping Without(YamlMapping node, HashSet<string> keys) =>
         node with { Entries = [.. node.Entries.Where(entry => !keys.Contains(entry.Key.Text))] };

@@ -5,7 +5,9 @@ using CompressionPipeline.Pipeline.Manifest.Budgets;
 
 namespace CompressionPipeline.Pipeline.Manifest.Reading;
 
-/// <summary>An entry under <c>models:</c> as it is written, without its variants, its sweep and the sections of steps and stages.</summary>
+/// <summary>
+/// An entry under <c>models:</c> as it is written, without its variants, its sweep and the sections of steps and stages.
+/// </summary>
 internal sealed record ModelDocument
 {
     public const string NamePattern = "[a-z0-9][a-z0-9._-]*";
@@ -21,7 +23,7 @@ internal sealed record ModelDocument
     [Example("""{"shape":"docs-mini","seed":42}"""), Example("""{"checkpoint":"checkpoints/flan-t5-small"}""")]
     public ModelInit? Init { get; init; }
 
-    [Description("SentencePiece model, relative to this file; without it, the spiece.model in the folder init.checkpoint is taken.")]
+    [Description("SentencePiece model, relative to this file; without it, that of init.checkpoint is taken.")]
     [Example("\"pipelines/assets/dotnet-docs-4096.model\"")]
     public string? Tokenizer { get; init; }
 
@@ -50,7 +52,7 @@ internal sealed record ModelDocument
     public BudgetsDocument Budgets { get; init; } = new();
 
     [Description("Budgets that may be missed for a while; every report shows them.")]
-    [Example("""[{"budget":"rouge2.max-drop","reason":"v2 ships without the new data; retrained in May","expires":"2026-12-31"}]""")]
+    [Example("""[{"budget":"rouge2.max-drop","reason":"ships without the new data; retrained in May","expires":"2026-12-31"}]""")]
     public IReadOnlyList<WaiverDocument> Waivers { get; init; } = [];
 
     [RegularExpression(NamePattern, ErrorMessage = NameMeaning)]

@@ -40,7 +40,7 @@ internal sealed class OptionLayers(
     }
 
     private Layer OfDevice(YamlMapping said) =>
-        new(null, said[Device] is null || json[Device] is not { } device ? null : new JsonObject { [Device] = device.DeepClone() });
+        new(null, said[Device] is null ? null : new JsonObject { [Device] = json[Device]?.DeepClone() });
 
     private Layer Bound(YamlMapping? node, RecipeSection section) =>
         new(node, node is null ? null : new Binder(errors).Bind(node, vocabulary.OptionsOf(section.Stage.Name).Partial()));
@@ -88,7 +88,8 @@ internal sealed class OptionLayers(
         {
             var key = result.MemberNames.Select(JsonNamingPolicy.KebabCaseLower.ConvertName).FirstOrDefault();
             var written = key is null ? nodes.FirstOrDefault() : Written(nodes, key);
-            errors.Add(written?.Location ?? place, written?.Path ?? (key is null ? path : $"{path}.{key}"), result.ErrorMessage ?? "not valid");
+            var at = written?.Path ?? (key is null ? path : $"{path}.{key}");
+            errors.Add(written?.Location ?? place, at, result.ErrorMessage ?? "not valid");
         }
     }
 }

@@ -10,9 +10,15 @@ namespace CompressionPipeline.Pipeline.Manifest.Reading;
 /// <summary>What a recipe says of a step, or of a stage that is no step.</summary>
 internal sealed record RecipeSection(string Name, IStage Stage, YamlMapping? Node, JsonObject Json);
 
-/// <summary>A recipe as it is written and as it fits; without one, or with a broken one, every stage has a section of its own name.</summary>
+/// <summary>
+/// A recipe as it is written and as it fits; without one, or with a broken one, every stage has a section of its own name.
+/// </summary>
 internal sealed record RecipeDocument(
-    YamlMapping? Node, bool Whole, IReadOnlyList<RecipeStep> Shared, IReadOnlyList<RecipeStep> PerVariant, IReadOnlyList<RecipeSection> Sections)
+    YamlMapping? Node,
+    bool Whole,
+    IReadOnlyList<RecipeStep> Shared,
+    IReadOnlyList<RecipeStep> PerVariant,
+    IReadOnlyList<RecipeSection> Sections)
 {
     /// <summary>What a variant may say something of: what is made of it alone.</summary>
     public IEnumerable<RecipeSection> OfVariants => Sections.Where(section => section.Stage.Kind switch
@@ -44,7 +50,8 @@ internal sealed class RecipeReader(Vocabulary vocabulary, Errors errors)
     }
 
     private RecipeDocument Nothing => new(
-        null, Whole: false, [], [], [.. vocabulary.Stages.Values.Select(stage => new RecipeSection(stage.Name, stage, null, []))]);
+        null, Whole: false, [], [],
+        [.. vocabulary.Stages.Values.Select(stage => new RecipeSection(stage.Name, stage, null, []))]);
 
     private RecipeDocument Read(YamlMapping? recipe, JsonObject json)
     {
@@ -56,7 +63,8 @@ internal sealed class RecipeReader(Vocabulary vocabulary, Errors errors)
         whole &= recipe[Vocabulary.Shared] is YamlSequence list && Begins(list, steps.FirstOrDefault());
         var perVariant = Part(Vocabulary.Variant);
         var others = vocabulary.Stages.Values.Where(stage => stage.Kind != StageKind.Step)
-            .Select(stage => new RecipeSection(stage.Name, stage, recipe[stage.Name] as YamlMapping, json[stage.Name] as JsonObject ?? []))
+            .Select(stage => new RecipeSection(
+                stage.Name, stage, recipe[stage.Name] as YamlMapping, json[stage.Name] as JsonObject ?? []))
             .ToLookup(section => section.Stage.Kind == StageKind.Source);
         return new(recipe, whole, shared, perVariant, [.. others[true], .. steps, .. others[false]]);
 
@@ -98,17 +106,20 @@ internal sealed class RecipeReader(Vocabulary vocabulary, Errors errors)
             errors.Add(name.Location, name.Path, error);
         if (StageOf(name, value?[Vocabulary.Stage]) is not { } stage || error is not null)
             return null;
-        var options = value is null ? null : value with { Entries = [.. value.Entries.Where(entry => entry.Key.Text != Vocabulary.Stage)] };
+        var own = value?.Entries.Where(entry => entry.Key.Text != Vocabulary.Stage) ?? [];
+        var options = value is null ? null : value with { Entries = [.. own] };
         var json = options is null ? [] : new Binder(errors).Bind(options, vocabulary.OptionsOf(stage.Name).Partial());
         return new(name.Text, stage, options, json);
     }
 
     // The options of all steps and stages stand side by side in an entry, together with its own keys.
     private string? NameError(string name, IReadOnlyList<RecipeSection> before) =>
-        !Regex.IsMatch(name, $"^(?:{ModelDocument.NamePattern})$", RegexOptions.CultureInvariant) ? $"this name must be {ModelDocument.NameMeaning}"
-        : before.Any(step => step.Name == name) ? $"a step before this one is called '{name}'; give this one another name, and say its stage: {name}"
+        !Regex.IsMatch(name, $"^(?:{ModelDocument.NamePattern})$", RegexOptions.CultureInvariant)
+            ? $"this name must be {ModelDocument.NameMeaning}"
+        : before.Any(step => step.Name == name)
+            ? $"a step before this one is called '{name}'; give this one another name, and say its stage: {name}"
         : vocabulary.Stages.TryGetValue(name, out var stage) && stage.Kind != StageKind.Step
-            ? $"'{name}' is no step: it follows by itself, and its options stand in a section '{name}' beside '{Vocabulary.Shared}'"
+            ? $"'{name}' is no step: it follows by itself, and its options stand in a section beside '{Vocabulary.Shared}'"
         : vocabulary.Own.Members.Any(own => own.Key == name) || name is Vocabulary.Variants or Vocabulary.Sweep
             ? $"'{name}' is a key of a manifest's entry; give this step another name"
         : null;
@@ -133,7 +144,8 @@ internal sealed class RecipeReader(Vocabulary vocabulary, Errors errors)
     {
         var error =
             list.Items.Count == 0 ? "at least one step must be given; the last one makes the baseline"
-            : first is null || !first.Stage.Inputs.Contains(Roles.Model) || ShapeOf.FromPlan(first.Stage.OptionsType).Contains(Vocabulary.Init) ? null
+            : first is null || !first.Stage.Inputs.Contains(Roles.Model) ? null
+            : ShapeOf.FromPlan(first.Stage.OptionsType).Contains(Vocabulary.Init) ? null
             : $"{first.Stage.Name} cannot be the first step: it needs the model of a step before it";
         var place = list.Items.Count == 0 ? list : list.Items[0];
         if (error is not null)

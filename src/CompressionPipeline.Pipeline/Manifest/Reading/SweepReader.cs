@@ -15,7 +15,8 @@ internal sealed class SweepReader(RecipeDocument recipe, Vocabulary vocabulary, 
         if (node is null)
             return [];
         if (node.Entries.Count == 0)
-            errors.Add(node.Location, node.Path, "this sweeps nothing; give an option with its values, for example 'prune.decoder-layers: [1, 2]'");
+            errors.Add(node.Location, node.Path,
+                "this sweeps nothing; give an option with its values, for example 'prune.decoder-layers: [1, 2]'");
         var axes = Flat(node, []).Select(entry => Read(entry.Path, entry.Key, entry.Value)).OfType<Axis>().ToList();
         if (axes.Aggregate(1L, (product, axis) => Math.Min(product * axis.Values.Count, int.MaxValue)) > VariantReader.Most)
         {
@@ -31,7 +32,8 @@ internal sealed class SweepReader(RecipeDocument recipe, Vocabulary vocabulary, 
 
     // On a command line the path of an option is nested, in a file one key.
     private static IEnumerable<(string[] Path, YamlScalar Key, YamlNode Value)> Flat(YamlMapping node, string[] above) =>
-        node.Entries.SelectMany(entry => ((string[])[.. above, .. entry.Key.Text.Split('.')]) is var path && entry.Value is YamlMapping inner
+        node.Entries.SelectMany(
+            entry => ((string[])[.. above, .. entry.Key.Text.Split('.')]) is var path && entry.Value is YamlMapping inner
             ? Flat(inner, path)
             : [(path, entry.Key, entry.Value)]);
 
@@ -42,13 +44,17 @@ internal sealed class SweepReader(RecipeDocument recipe, Vocabulary vocabulary, 
             return null;
         if (valid.Find(section => section.Name == path[0]) is not { } section)
         {
+            var names = valid.ConvertAll(one => one.Name);
             return Refuse(key, recipe.Sections.Any(section => section.Name == path[0])
-                ? $"'{path[0]}' runs once for all variants, which may differ in {string.Join(", ", valid.Select(one => one.Name))}"
-                : $"there is no step '{path[0]}'; {NearestKey.Hint(path[0], [.. valid.Select(one => one.Name)])}");
+                ? $"'{path[0]}' runs once for all variants, which may differ in {string.Join(", ", names)}"
+                : $"there is no step '{path[0]}'; {NearestKey.Hint(path[0], names)}");
         }
         var options = vocabulary.OptionsOf(section.Stage.Name);
         if (options.Find(path[1..]) is not { } option)
-            return Refuse(key, $"there is no such option; {NearestKey.Hint(string.Join('.', path[1..]), [.. options.Members.Select(member => member.Key)])}");
+        {
+            var hint = NearestKey.Hint(string.Join('.', path[1..]), [.. options.Members.Select(member => member.Key)]);
+            return Refuse(key, $"there is no such option; {hint}");
+        }
         return value switch
         {
             YamlSequence { Items.Count: > 0 } list => new Axis(path, option, list.Items),

@@ -8,7 +8,9 @@ namespace CompressionPipeline.Pipeline.Manifest.Reading;
 /// <summary>A variant as it is written, by name or as a point of a sweep: a mapping of steps and stages to options.</summary>
 internal sealed record WrittenVariant(string Name, YamlMapping Node, SourceLocation Location, string Path);
 
-/// <summary>Variants and the points of a sweep → the options in which each differs; and what is wrong with them together.</summary>
+/// <summary>
+/// Variants and the points of a sweep → the options in which each differs; and what is wrong with them together.
+/// </summary>
 internal sealed class VariantReader(
     RecipeDocument recipe, OptionLayers layers, IReadOnlyDictionary<string, JsonObject> options, ModelShape start, Errors errors)
 {
@@ -32,7 +34,8 @@ internal sealed class VariantReader(
                 "missing; give at least one of 'variants', or a 'sweep' here or in the recipe");
         }
         if (written.Count > Most)
-            errors.Add(written[Most].Location, written[Most].Path, $"these are {written.Count} variants; at most {Most} are possible");
+            errors.Add(written[Most].Location, written[Most].Path,
+                $"these are {written.Count} variants; at most {Most} are possible");
         var variants = new List<(WrittenVariant Written, Variant Variant, bool Fits)>();
         foreach (var one in written.Take(Most))
         {
@@ -72,7 +75,8 @@ internal sealed class VariantReader(
     private void CheckName(YamlScalar key)
     {
         if (key.Text == Roles.Baseline)
-            errors.Add(key.Location, key.Path, $"'{key.Text}' is the unpruned model, which is always there; give this variant another name");
+            errors.Add(key.Location, key.Path,
+                $"'{key.Text}' is the unpruned model, which is always there; give this variant another name");
         if (recipe.Sections.Any(section => section.Name == key.Text && section.Stage.Kind == StageKind.Source))
             errors.Add(key.Location, key.Path, $"'{key.Text}' is what every variant is made of; give this variant another name");
     }
@@ -85,12 +89,13 @@ internal sealed class VariantReader(
         {
             if (!names.TryAdd(variant.Name, variant))
                 Add($"'{variant.Name}' is there twice; {Place(names[variant.Name], variant)} has it too");
-            else if (Steps(variant).Select(step => (step.Options as IReshapes)?.Misfit(start)).FirstOrDefault(error => error is not null) is { } misfit)
+            else if (Steps(variant).Select(step => (step.Options as IReshapes)?.Misfit(start))
+                .FirstOrDefault(error => error is not null) is { } misfit)
                 Add($"'{variant.Name}' {misfit}");
             else if (IsBaseline(variant))
                 Add($"'{variant.Name}' leaves {start.Name} as it is: it is the {Roles.Baseline}");
-            else if (!made.TryAdd(Made(variant), variant))
-                Add($"'{variant.Name}' makes the same as '{made[Made(variant)].Name}' in {Place(made[Made(variant)], variant)}; keep one");
+            else if (!made.TryAdd(Made(variant), variant) && made[Made(variant)] is var twin)
+                Add($"'{variant.Name}' makes the same as '{twin.Name}' in {Place(twin, variant)}; keep one");
 
             void Add(string message) => errors.Add(written.Location, written.Path, message);
         }
@@ -116,7 +121,8 @@ internal sealed class VariantReader(
             ? reshapes.Outcome(start)
             : OptionsJson.Canonical(OptionsOf(variant, section))));
 
-    private JsonObject OptionsOf(Variant variant, RecipeSection section) => variant.Options.GetValueOrDefault(section.Name) ?? options[section.Name];
+    private JsonObject OptionsOf(Variant variant, RecipeSection section) =>
+        variant.Options.GetValueOrDefault(section.Name) ?? options[section.Name];
 
     private static string Place(Variant other, Variant here) =>
         other.Location.File == here.Location.File ? $"line {other.Location.Line}" : $"{other.Location}";

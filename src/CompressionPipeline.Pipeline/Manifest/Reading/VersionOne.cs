@@ -6,8 +6,8 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 namespace CompressionPipeline.Pipeline.Manifest.Reading;
 
 /// <summary>
-/// Manifests and recipes of version 1, in which one method was built in: refused, and shown as version 2 says the same. Comments are
-/// lost, so it is for the writer to take over.
+/// Manifests and recipes of version 1, in which one method was built in: refused, and shown as version 2 says the same. Comments
+/// are lost, so it is for the writer to take over.
 /// </summary>
 internal static class VersionOne
 {
@@ -18,16 +18,18 @@ internal static class VersionOne
     {
         if (root is not YamlMapping document || document["version"] is not YamlScalar { Text: "1" } version)
             return false;
-        errors.Add(version.Location, version.Path, $"version 1 is not read any more; in version 2 this file is\n\n{Text(convert(document))}");
+        errors.Add(version.Location, version.Path,
+            $"version 1 is not read any more; in version 2 this file is\n\n{Text(convert(document))}");
         return true;
     }
 
     public static YamlMapping Recipe(YamlMapping recipe)
     {
         var shared = List(Of(("fine-tune", recipe["fine-tune"] ?? Of())));
+        var stage = Of(("stage", Plain("fine-tune")));
         var variant = List(
             Of(("prune", Of(("method", Plain("layers"))))),
-            Of(("re-fine-tune", Of(("stage", Plain("fine-tune"))) is var stage && recipe["re-fine-tune"] is YamlMapping again ? stage.Over(again) : stage)));
+            Of(("re-fine-tune", recipe["re-fine-tune"] is YamlMapping again ? stage.Over(again) : stage)));
         var rest = recipe.Entries.Where(entry => entry.Key.Text is not ("version" or "fine-tune" or "prune" or "re-fine-tune"));
         return Join(Of(("version", Plain("2")), ("shared", shared), ("variant", variant)), rest.Select(Section));
     }
@@ -74,11 +76,15 @@ internal static class VersionOne
             : sweep with { Entries = [.. sweep.Entries.Select(entry => entry with { Key = Plain($"prune.{entry.Key.Text}") })] };
     }
 
-    private static List<string>? Values(YamlNode? node) => (node as YamlSequence)?.Items.OfType<YamlScalar>().Select(item => item.Text).ToList();
+    private static List<string>? Values(YamlNode? node) =>
+        (node as YamlSequence)?.Items.OfType<YamlScalar>().Select(item => item.Text).ToList();
 
     private static YamlMapping Each(YamlMapping node, Func<YamlMapping, YamlMapping> change) => node with
     {
-        Entries = [.. node.Entries.Select(entry => entry.Value is YamlMapping inner ? entry with { Value = change(inner) } : entry)],
+        Entries =
+        [
+            .. node.Entries.Select(entry => entry.Value is YamlMapping inner ? entry with { Value = change(inner) } : entry),
+        ],
     };
 
     private static YamlScalar Plain(string text) => new(Nowhere, "", text, Quoted: false);
@@ -88,7 +94,8 @@ internal static class VersionOne
     private static YamlMapping Of(params (string Key, YamlNode Value)[] entries) => Join(
         new YamlMapping(Nowhere, "", []), entries.Select(entry => new YamlEntry(Plain(entry.Key), entry.Value)));
 
-    private static YamlMapping Join(YamlMapping node, IEnumerable<YamlEntry> more) => node with { Entries = [.. node.Entries, .. more] };
+    private static YamlMapping Join(YamlMapping node, IEnumerable<YamlEntry> more) =>
+        node with { Entries = [.. node.Entries, .. more] };
 
     private static string Text(YamlNode node)
     {
@@ -112,7 +119,8 @@ internal static class VersionOne
         }
     }
 
-    private static string Item(YamlNode item) => Flow(item) is ['{', ' ', .. var inside, ' ', '}'] && item is YamlMapping { Entries.Count: 1 } ? inside : Flow(item);
+    private static string Item(YamlNode item) =>
+        Flow(item) is ['{', ' ', .. var inside, ' ', '}'] && item is YamlMapping { Entries.Count: 1 } ? inside : Flow(item);
 
     private static string Flow(YamlNode node) => node switch
     {
@@ -120,7 +128,8 @@ internal static class VersionOne
         YamlScalar scalar => scalar.Text.Length == 0 ? "null" : scalar.Text,
         YamlSequence list => $"[{string.Join(", ", list.Items.Select(Flow))}]",
         YamlMapping { Entries.Count: 0 } => "{}",
-        YamlMapping mapping => $"{{ {string.Join(", ", mapping.Entries.Select(entry => $"{Flow(entry.Key)}: {Flow(entry.Value)}"))} }}",
+        YamlMapping mapping =>
+            $"{{ {string.Join(", ", mapping.Entries.Select(entry => $"{Flow(entry.Key)}: {Flow(entry.Value)}"))} }}",
         _ => "",
     };
 }

@@ -7,7 +7,12 @@ namespace CompressionPipeline.Pipeline.Manifest.Reading;
 /// <summary>The shapes of a manifest and of a recipe, given the stages.</summary>
 internal sealed class Vocabulary
 {
-    public const string Init = "init", Shared = "shared", Variant = "variant", Variants = "variants", Sweep = "sweep", Stage = "stage";
+    public const string Init = "init";
+    public const string Shared = "shared";
+    public const string Variant = "variant";
+    public const string Variants = "variants";
+    public const string Sweep = "sweep";
+    public const string Stage = "stage";
 
     private readonly Dictionary<string, ObjectShape> options;
 
@@ -22,7 +27,8 @@ internal sealed class Vocabulary
         Recipe = new ObjectShape(
         [
             Version,
-            Steps(Shared, "The steps that run once per model, in order, each under a name of its own; the last one makes the baseline.") with { Required = true },
+            Steps(Shared, "The steps that run once per model, in order, each under its name; the last one makes the baseline.")
+                with { Required = true },
             Steps(Variant, "The steps that run for each variant, in order, from the baseline on."),
             Grid("A grid of variants to make; an entry's own replaces it as a whole."),
             .. Sections.Where(section => Stages[section.Key].Kind != StageKind.Step),
@@ -60,12 +66,16 @@ internal sealed class Vocabulary
         Members =
         [
             .. Own.Members,
-            new Member(Variants, new MapShape(ofVariants is null ? new FreeShape() : new ObjectShape(ofVariants) { Others = new FreeShape() }) { Keys = Names })
+            new Member(Variants, new MapShape(VariantOf(ofVariants)) { Keys = Names })
             {
                 Description = "The models to make beside the baseline, by name, and the options of steps in which each differs; "
                     + $"'{Roles.Baseline}' is the unpruned model and always there. With a sweep it may be left out.",
                 Default = new JsonObject(),
-                Examples = [Json("""{"shallow-decoder":{"prune":{"decoder-layers":2}}}"""), Json("""{"6-2":{"prune":{"level":"6-2"}}}""")],
+                Examples =
+                [
+                    Json("""{"shallow-decoder":{"prune":{"decoder-layers":2}}}"""),
+                    Json("""{"6-2":{"prune":{"level":"6-2"}}}"""),
+                ],
             },
             Grid("A grid of variants to make beside those that are named; replaces the recipe's as a whole."),
             .. sections,
@@ -77,10 +87,20 @@ internal sealed class Vocabulary
     public static ObjectShape Manifest(Shape defaults, Shape model) => new(
     [
         Version,
-        new Member("defaults", defaults) { Description = "What every entry under models says unless it says otherwise; merged key by key, init as a whole." },
-        new Member("models", new MapShape(model) { Keys = Names, MinCount = 1 }) { Required = true, Description = "What to compress, by name." },
+        new Member("defaults", defaults)
+        {
+            Description = "What every entry under models says unless it says otherwise; merged key by key, init as a whole.",
+        },
+        new Member("models", new MapShape(model) { Keys = Names, MinCount = 1 })
+        {
+            Required = true,
+            Description = "What to compress, by name.",
+        },
     ])
     { Extensible = true };
+
+    private static Shape VariantOf(IReadOnlyList<Member>? sections) =>
+        sections is null ? new FreeShape() : new ObjectShape(sections) { Others = new FreeShape() };
 
     private static TextShape Names => new() { Pattern = ModelDocument.NamePattern, PatternMeaning = ModelDocument.NameMeaning };
 
@@ -91,9 +111,11 @@ internal sealed class Vocabulary
         Examples = [2],
     };
 
-    private Member Steps(string part, string description) => new(part, new StepsShape(StepSections)) { Description = description };
+    private Member Steps(string part, string description) =>
+        new(part, new StepsShape(StepSections)) { Description = description };
 
-    private static Member Grid(string description) => new(Sweep, new FreeShape { Values = new ListShape(new AnyShape(), MinCount: 1) })
+    private static Member Grid(string description) =>
+        new(Sweep, new FreeShape { Values = new ListShape(new AnyShape(), MinCount: 1) })
     {
         Description = description,
         Examples = [Json("""{"prune.encoder-layers":[2,4],"prune.decoder-layers":[1,2]}""")],

@@ -7,7 +7,9 @@ using CompressionPipeline.Pipeline.Manifest.Shapes;
 
 namespace CompressionPipeline.Pipeline.Manifest.Schemas;
 
-/// <summary>Writes JSON Schemas (draft-07, what YAML language servers read) from the same types that a manifest is validated against.</summary>
+/// <summary>
+/// Writes JSON Schemas (draft-07, what YAML language servers read) from the same types that a manifest is validated against.
+/// </summary>
 public static class SchemaWriter
 {
     private static readonly JsonSerializerOptions Layout = new()
@@ -26,7 +28,8 @@ public static class SchemaWriter
     {
         var vocabulary = new Vocabulary(stages, shapes);
         // Steps of other names than their stage's are the recipe's to know, and the reader's.
-        var model = vocabulary.Model(vocabulary.Sections, others: true, [.. vocabulary.Sections.Where(section => OfVariants(stages[section.Key]))]);
+        var model = vocabulary.Model(
+            vocabulary.Sections, others: true, [.. vocabulary.Sections.Where(section => OfVariants(stages[section.Key]))]);
         return Write(
             "What to compress, on what data, by which recipe, and what the result may cost.",
             Vocabulary.Manifest(model.Partial(), model),
@@ -55,7 +58,8 @@ public static class SchemaWriter
         foreach (var (key, value) in shapes.Of(root, ReferTo(shared)))
             schema[key] = value?.DeepClone();
         schema["definitions"] = new JsonObject(shared.Select(member =>
-            KeyValuePair.Create<string, JsonNode?>(member.Key, shapes.Of(member, ReferTo([.. shared.Where(other => other != member)])))));
+            KeyValuePair.Create<string, JsonNode?>(
+                member.Key, shapes.Of(member, ReferTo([.. shared.Where(other => other != member)])))));
         return schema.ToJsonString(Layout) + "\n";
     }
 

@@ -19,7 +19,8 @@ internal sealed class ShapeSchema
         AnyShape => new JsonObject(),
         FreeShape free => Free(free, instead),
         StepsShape steps => Steps(steps, instead),
-        ChoiceShape choice => new JsonObject { ["anyOf"] = new JsonArray([.. choice.Choices.Select(option => Of(option, instead))]) },
+        ChoiceShape choice =>
+            new JsonObject { ["anyOf"] = new JsonArray([.. choice.Choices.Select(option => Of(option, instead))]) },
         _ => throw new ArgumentException($"{shape.GetType().Name} has no schema.", nameof(shape)),
     };
 
@@ -85,7 +86,8 @@ internal sealed class ShapeSchema
             ["type"] = new JsonArray("object", "string"),
             ["minProperties"] = 1,
             ["maxProperties"] = 1,
-            ["properties"] = new JsonObject(shape.Stages.Select(stage => KeyValuePair.Create(stage.Key, (JsonNode?)(instead(stage) ?? Of(stage, instead))))),
+            ["properties"] = new JsonObject(
+                shape.Stages.Select(stage => KeyValuePair.Create(stage.Key, (JsonNode?)(instead(stage) ?? Of(stage, instead))))),
             ["additionalProperties"] = new JsonObject
             {
                 ["type"] = "object",
@@ -100,9 +102,11 @@ internal sealed class ShapeSchema
         var schema = Typed("object", shape);
         schema["additionalProperties"] = shape.Others is null ? false : Of(shape.Others, instead);
         if (shape.Extensible)
-            schema["patternProperties"] = new JsonObject { ["^x-"] = new JsonObject { ["description"] = "For anchors and remarks; not read." } };
+            schema["patternProperties"] =
+                new JsonObject { ["^x-"] = new JsonObject { ["description"] = "For anchors and remarks; not read." } };
         if (shape.Members.Any(member => member.Required))
-            schema["required"] = new JsonArray([.. shape.Members.Where(member => member.Required).Select(member => (JsonNode)member.Key)]);
+            schema["required"] = new JsonArray(
+                [.. shape.Members.Where(member => member.Required).Select(member => (JsonNode)member.Key)]);
         schema["properties"] = new JsonObject(shape.Members.Select(member =>
             KeyValuePair.Create<string, JsonNode?>(member.Key, instead(member) ?? Of(member, instead))));
         return schema;

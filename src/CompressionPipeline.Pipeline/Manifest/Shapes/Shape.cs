@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Pipeline.Manifest.Shapes;
 
-/// <summary>What a value may be. Read off C# types once; YAML is bound against it, schemas and option tables are written from it.</summary>
+/// <summary>
+/// What a value may be. Read off C# types once; YAML is bound against it, schemas and option tables are written from it.
+/// </summary>
 internal abstract record Shape
 {
     /// <summary>Whether <c>null</c> is a value too.</summary>
@@ -81,7 +83,8 @@ internal sealed record ObjectShape(IReadOnlyList<Member> Members) : Shape
         this with { Members = [.. Members.Select(member => member.Key == key ? change(member) : member)] };
 
     /// <summary>The member at a dotted path below; null where there is none.</summary>
-    public Member? Find(IEnumerable<string> path) => path.ToList() is [var key, .. var rest] && Members.FirstOrDefault(one => one.Key == key) is { } found
+    public Member? Find(IEnumerable<string> path) =>
+        path.ToList() is [var key, .. var rest] && Members.FirstOrDefault(one => one.Key == key) is { } found
         ? rest.Count == 0 ? found : (found.Shape as ObjectShape)?.Find(rest)
         : null;
 }

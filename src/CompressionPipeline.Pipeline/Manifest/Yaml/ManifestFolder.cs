@@ -12,7 +12,9 @@ internal sealed class ManifestFolder(string manifestPath, Errors errors)
     /// <summary>The absolute path of a name.</summary>
     public string Absolute(string name) => Path.GetFullPath(Path.Combine(folder, name));
 
-    /// <summary>The path as errors show it, or null where there is no such file; then the error says what lies there instead.</summary>
+    /// <summary>
+    /// The path as errors show it, or null where there is no such file; then the error says what lies there instead.
+    /// </summary>
     public string? File(YamlNode? node, string what)
     {
         if (node is not YamlScalar { IsNull: false, Text: var name })
@@ -41,7 +43,10 @@ internal sealed class ManifestFolder(string manifestPath, Errors errors)
         var parent = Path.GetDirectoryName(Path.GetFullPath(path))!;
         if (!Directory.Exists(parent))
             return "the path is relative to the manifest's folder";
-        var names = Directory.EnumerateFiles(parent, "*" + Path.GetExtension(path)).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
-        return names.ToList() is { Count: > 0 } found ? NearestKey.Hint(Path.GetFileName(path), found, "that folder has") : "the path is relative to the manifest's folder";
+        var names = Directory.EnumerateFiles(parent, "*" + Path.GetExtension(path))
+            .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+        return names.ToList() is { Count: > 0 } found
+            ? NearestKey.Hint(Path.GetFileName(path), found, "that folder has")
+            : "the path is relative to the manifest's folder";
     }
 }
