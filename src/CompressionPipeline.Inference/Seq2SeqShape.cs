@@ -4,7 +4,10 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Inference;
 
-/// <summary>The cache of a decoder as its graph declares it: never computed from the width of the model, which pruned heads do not follow.</summary>
+/// <summary>
+/// The cache of a decoder as its graph declares it: never computed from the width of the model, which pruned heads do not
+/// follow.
+/// </summary>
 /// <param name="SelfHeads">Self-attention heads per decoder layer; -1 where the graph leaves them open.</param>
 /// <param name="CrossHeads">Cross-attention heads per decoder layer; -1 where the graph leaves them open.</param>
 /// <param name="HeadWidth">Width of a head (d_kv).</param>
@@ -29,13 +32,16 @@ public sealed record Seq2SeqShape(IReadOnlyList<int> SelfHeads, IReadOnlyList<in
         }
         if (self.Count == 0)
             throw Unknown(path, $"it has no input {CacheNames.Past(0, "decoder", "key")}");
-        if (!decoderWithPast.OutputMetadata.TryGetValue("logits", out var logits) || logits.ElementType != typeof(float) || logits.Dimensions[^1] <= 0)
+        if (!decoderWithPast.OutputMetadata.TryGetValue("logits", out var logits)
+            || logits.ElementType != typeof(float)
+            || logits.Dimensions[^1] <= 0)
             throw Unknown(path, "its output 'logits' is not of 32-bit floats with a fixed width");
         return new(self, cross, width, logits.Dimensions[^1]);
     }
 
     private static PipelineException Unknown(string path, string why) => new(
-        $"{path} is not a decoder with past in Optimum's layout: {why}. Export the model again (text2text-generation-with-past, 32-bit floats).");
+        $"{path} is not a decoder with past in Optimum's layout: {why}. " +
+        "Export the model again (text2text-generation-with-past, 32-bit floats).");
 }
 
 internal static class CacheNames
@@ -44,7 +50,9 @@ internal static class CacheNames
 
     public static string Present(int layer, string part, string kind) => $"present.{Number(layer)}.{part}.{kind}";
 
-    /// <summary>The names of a part of the cache in the order in which it is kept: key and value of layer 0, of layer 1, ….</summary>
+    /// <summary>
+    /// The names of a part of the cache in the order in which it is kept: key and value of layer 0, of layer 1, ….
+    /// </summary>
     public static string[] All(int layers, string part, Func<int, string, string, string> name) =>
         [.. Enumerable.Range(0, layers).SelectMany(i => new[] { name(i, part, "key"), name(i, part, "value") })];
 
