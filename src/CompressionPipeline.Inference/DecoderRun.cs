@@ -36,7 +36,7 @@ internal sealed class DecoderRun : IDisposable
         BindConstants();
     }
 
-    /// <summary>What the decoder remembers.</summary>
+    /// <summary>The decoder's keys and values.</summary>
     public KeyValueCache Cache { get; }
 
     /// <summary>The logits of the newest position of a row.</summary>
@@ -83,7 +83,9 @@ internal sealed class DecoderRun : IDisposable
         return new(presents[..presentNames.Length], presents[presentNames.Length..]);
     }
 
-    /// <summary>What stays the same for all further steps: the mask, the cross-attention cache, the place of the logits.</summary>
+    /// <summary>
+    /// What stays the same for all further steps: the mask, the cross-attention cache, the place of the logits.
+    /// </summary>
     private void BindConstants()
     {
         ModelSessions.Bind(binding, sessions.DecoderWithPast, "encoder_attention_mask", batch.Mask);

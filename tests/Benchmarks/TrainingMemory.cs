@@ -11,7 +11,8 @@ internal static class TrainingMemory
     {
         var config = T5Config.Shape(arguments.Text("shape", "docs-mini"));
         var random = new Random(1);
-        int[] Ids(int least, int most) => [.. Enumerable.Range(0, random.Next(least, most)).Select(_ => random.Next(3, config.VocabSize))];
+        int[] Ids(int least, int most) =>
+            [.. Enumerable.Range(0, random.Next(least, most)).Select(_ => random.Next(3, config.VocabSize))];
         var pairs = Enumerable.Range(0, 4096).Select(_ => new TokenizedPair(Ids(8, 65), Ids(4, 33))).ToList();
         var options = new TrainingOptions
         {
@@ -31,7 +32,8 @@ internal static class TrainingMemory
         return new
         {
             resident_mb = memory.Megabytes,
-            largest_deviation_from_step_200_percent = Math.Round(memory.Megabytes.Max(value => Math.Abs(value - at200)) / at200 * 100, 2),
+            largest_deviation_from_step_200_percent =
+                Math.Round(memory.Megabytes.Max(value => Math.Abs(value - at200)) / at200 * 100, 2),
         };
     }
 

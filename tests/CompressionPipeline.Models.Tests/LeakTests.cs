@@ -73,11 +73,15 @@ public class LeakTests
         // Given
         using var folder = new TemporaryFolder();
         using var model = TinyT5.Model();
-        var options = new TrainingOptions { BatchSize = 4, CheckpointEvery = 2, ValidateEvery = 3, AccumulationSteps = 2, Threads = 2 };
+        var options = new TrainingOptions
+        {
+            BatchSize = 4, CheckpointEvery = 2, ValidateEvery = 3, AccumulationSteps = 2, Threads = 2,
+        };
         var before = LiveTensors();
 
         // When
-        new Trainer(new CrossEntropy()).Run(model, TinyT5.Pairs(13), TinyT5.Pairs(3), options, 1, folder.Path, SilentProgress.Instance, TimeProvider.System, default);
+        new Trainer(new CrossEntropy()).Run(
+            model, TinyT5.Pairs(13), TinyT5.Pairs(3), options, 1, folder.Path, SilentProgress.Instance, TimeProvider.System, default);
 
         // Then
         Assert.Equal(before, Tensor.TotalCount);

@@ -176,8 +176,8 @@ public sealed class ObjectiveTests : IDisposable
             SilentProgress.Instance, new FixedTimeProvider(), cancellation);
 
     /// <summary>
-    /// Like gates with a Lagrangian: two passes a step, parameters with rates of their own, one of which ascends, and a limit after
-    /// each step. The sum's gradient is a broadcast view, as many penalties' are.
+    /// Like gates with a Lagrangian: two passes a step, parameters with rates of their own, one of which ascends, and a limit
+    /// after each step. The sum's gradient is a broadcast view, as many penalties' are.
     /// </summary>
     private sealed class Gates : Objective, IDisposable
     {

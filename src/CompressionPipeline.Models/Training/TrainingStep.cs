@@ -1,6 +1,5 @@
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Training;

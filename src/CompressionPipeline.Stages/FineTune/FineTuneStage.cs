@@ -36,8 +36,8 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
                 $"trains {ModelFiles.Parameters(model):N0} parameters from {start} on {train.Count:N0} pairs");
 
             var summary = new Trainer(new CrossEntropy()).Run(
-                model, train, validation, options.ForTrainer(), context.Seed, context.ScratchFolder, context.Progress, context.Time,
-                context.Cancellation);
+                model, train, validation, options.ForTrainer(), context.Seed, context.ScratchFolder, context.Progress,
+                context.Time, context.Cancellation);
             T5Checkpoint.Save(model, context.OutputFolder);
             HuggingFaceFiles.Write(
                 context.OutputFolder, data.File(T5Tokenizer.FileName), set.Info.MaxSourceLength, model.Config.VocabSize);
