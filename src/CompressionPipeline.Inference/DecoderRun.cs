@@ -83,7 +83,9 @@ internal sealed class DecoderRun : IDisposable
         return new(presents[..presentNames.Length], presents[presentNames.Length..]);
     }
 
-    /// <summary>What stays the same for all further steps: the mask, the cross-attention cache, the place of the logits.</summary>
+    /// <summary>
+    /// What stays the same for all further steps: the mask, the cross-attention cache, the place of the logits.
+    /// </summary>
     private void BindConstants()
     {
         ModelSessions.Bind(binding, sessions.DecoderWithPast, "encoder_attention_mask", batch.Mask);

@@ -80,7 +80,8 @@ public class LayerSelectorTests
         public void Should_Refuse_Two_Ways_At_Once()
         {
             // When
-            var error = Assert.Throws<PipelineException>(() => LayerSelector.Select(Depths(6, 2), new(Layers: 2, Sixths: 2), new()));
+            var error = Assert.Throws<PipelineException>(() =>
+                LayerSelector.Select(Depths(6, 2), new(Layers: 2, Sixths: 2), new()));
 
             // Then
             Assert.Contains("encoder-sixths", error.Message);

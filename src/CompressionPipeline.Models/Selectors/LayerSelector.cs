@@ -14,7 +14,8 @@ public static class LayerSelector
     public static ModelMask Select(ModelMask whole, LayerChoice encoder, LayerChoice decoder)
     {
         if (whole.Decoder is null && decoder != new LayerChoice())
-            throw new PipelineException("prune: the model has no decoder. Take out decoder-layers, decoder-sixths and decoder-indices.");
+            throw new PipelineException(
+                "prune: the model has no decoder. Remove decoder-layers, decoder-sixths or decoder-indices.");
         return whole with
         {
             Encoder = Select("encoder", whole.Encoder, encoder),
@@ -32,7 +33,8 @@ public static class LayerSelector
         var kept = choice.Layers ?? (choice.Sixths is { } level ? StackLevel.Kept(depth, level) : depth);
         return kept >= 1 && kept <= depth
             ? stack.WithLayers(LayerSelection.Keep(depth, kept))
-            : throw new PipelineException($"prune: {name}-layers is {kept}, but the {name} has {depth} layers. Say 1 to {depth}.");
+            : throw new PipelineException(
+                $"prune: {name}-layers is {kept}, but the {name} has {depth} layers. Say 1 to {depth}.");
     }
 
     private static StackMask Named(string name, StackMask stack, IReadOnlyList<int> indices)
@@ -44,7 +46,8 @@ public static class LayerSelector
         catch (ArgumentException error)
         {
             throw new PipelineException(
-                $"prune: {name}-indices is [{string.Join(", ", indices)}], but the {name} has the layers 0 to {stack.Layers.Count - 1}. "
+                $"prune: {name}-indices is [{string.Join(", ", indices)}], "
+                + $"but the {name} has the layers 0 to {stack.Layers.Count - 1}. "
                 + "Name at least one, each once, ascending.", error);
         }
     }
