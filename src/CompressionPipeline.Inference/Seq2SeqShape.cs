@@ -5,11 +5,12 @@ using Microsoft.ML.OnnxRuntime;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// The cache of a decoder as its graph declares it: never computed from the width of the model, which pruned heads do not
-/// follow.
+/// The cache of a decoder as its graph declares it: never computed from the width of the model, which pruned heads do not follow.
 /// </summary>
-/// <param name="SelfHeads">Self-attention heads per decoder layer; 0 for a layer without, -1 where the graph leaves them open.</param>
-/// <param name="CrossHeads">Cross-attention heads per decoder layer; 0 for a layer without, -1 where the graph leaves them open.</param>
+/// <param name="SelfHeads">Self-attention heads per decoder layer; 0 where the layer has none, -1 where the graph leaves them
+/// open.</param>
+/// <param name="CrossHeads">Cross-attention heads per decoder layer; 0 where the layer has none, -1 where the graph leaves them
+/// open.</param>
 /// <param name="HeadWidth">Width of a head (d_kv).</param>
 /// <param name="VocabularySize">Width of the logits.</param>
 public sealed record Seq2SeqShape(IReadOnlyList<int> SelfHeads, IReadOnlyList<int> CrossHeads, int HeadWidth, int VocabularySize)
@@ -25,14 +26,15 @@ public sealed record Seq2SeqShape(IReadOnlyList<int> SelfHeads, IReadOnlyList<in
             throw Unknown(path, $"it has no input {CacheNames.Past(0, "decoder", "key")}");
         var (self, cross) = (Heads(inputs, layers, "decoder"), Heads(inputs, layers, "encoder"));
         var width = inputs.First(input => CacheNames.LayerOf(input.Key) >= 0).Value.Dimensions[3];
-        if (!decoderWithPast.OutputMetadata.TryGetValue("logits", out var logits)
-            || logits.ElementType != typeof(float)
-            || logits.Dimensions[^1] <= 0)
+        var hasLogits = decoderWithPast.OutputMetadata.TryGetValue("logits", out var logits);
+        if (!hasLogits || logits!.ElementType != typeof(float) || logits.Dimensions[^1] <= 0)
             throw Unknown(path, "its output 'logits' is not of 32-bit floats with a fixed width");
         return new(self, cross, width, logits.Dimensions[^1]);
     }
 
-    /// <summary>The names of a part of the cache, in its order: key and value of each layer that has that part.</summary>
+    /// <summary>
+    /// The names of a part of the cache in the order in which it is kept: key and value of each layer that has that part.
+    /// </summary>
     /// <param name="part"><c>decoder</c> for self-attention, <c>encoder</c> for cross-attention.</param>
     /// <param name="name"><see cref="CacheNames.Past"/> or <see cref="CacheNames.Present"/>.</param>
     internal string[] Names(string part, Func<int, string, string, string> name) =>
@@ -42,14 +44,12 @@ public sealed record Seq2SeqShape(IReadOnlyList<int> SelfHeads, IReadOnlyList<in
     ];
 
     private static int[] Heads(IReadOnlyDictionary<string, NodeMetadata> inputs, int layers, string part) =>
-    [
-        .. Enumerable.Range(0, layers)
-            .Select(i => inputs.TryGetValue(CacheNames.Past(i, part, "key"), out var past) ? past.Dimensions[1] : 0),
-    ];
+        [.. Enumerable.Range(0, layers).Select(i => CacheNames.Past(i, part, "key"))
+            .Select(name => inputs.TryGetValue(name, out var past) ? past.Dimensions[1] : 0)];
 
     private static PipelineException Unknown(string path, string why) => new(
-        $"{path} is not a decoder with past in Optimum's layout: {why}. " +
-        "Export the model again (text2text-generation-with-past, 32-bit floats).");
+        $"{path} is not a decoder with past in Optimum's layout: {why}. "
+        + "Export the model again (text2text-generation-with-past, 32-bit floats).");
 }
 
 internal static class CacheNames
@@ -60,7 +60,8 @@ internal static class CacheNames
 
     /// <summary>The decoder layer that an input is part of the cache of; -1 for every other input.</summary>
     public static int LayerOf(string input) =>
-        input.Split('.') is ["past_key_values", var layer, _, _] && int.TryParse(layer, CultureInfo.InvariantCulture, out var index)
+        input.Split('.') is ["past_key_values", var layer, _, _]
+            && int.TryParse(layer, CultureInfo.InvariantCulture, out var index)
             ? index
             : -1;
 

@@ -13,12 +13,16 @@ public static class ModelFamilies
     /// <summary>Every family.</summary>
     public static IReadOnlyList<IModelFamily> All { get; } = [new T5Family()];
 
-    /// <summary>How many encoder and decoder layers each named shape of every family has, so that a plan can be checked before anything runs.</summary>
+    /// <summary>
+    /// How many encoder and decoder layers each named shape of every family has, so that a plan can be checked before anything
+    /// runs.
+    /// </summary>
     public static IReadOnlyDictionary<string, (int Encoder, int Decoder)> ShapeDepths { get; } =
         All.SelectMany(family => family.Shapes).ToDictionary(StringComparer.Ordinal);
 
     /// <summary>The family of a checkpoint or an export, by <c>model_type</c> in its <c>config.json</c>.</summary>
-    /// <exception cref="PipelineException">The file is missing, is no JSON, or names a family that does not exist here.</exception>
+    /// <exception cref="PipelineException">The file is missing, is no JSON, or names a family that does not exist
+    /// here.</exception>
     public static IModelFamily Of(string folder)
     {
         var path = Path.Combine(folder, ConfigFile);
@@ -35,11 +39,13 @@ public static class ModelFamilies
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return json.RootElement.TryGetProperty("model_type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
+            var isText = json.RootElement.TryGetProperty("model_type", out var type) && type.ValueKind == JsonValueKind.String;
+            return isText ? type.GetString() : null;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new PipelineException($"{path} cannot be read as JSON: {error.Message} Copy or download the file again.", error);
+            throw new PipelineException(
+                $"{path} cannot be read as JSON: {error.Message} Copy or download the file again.", error);
         }
     }
 }

@@ -42,7 +42,8 @@ public class LeakTests
         {
             var masks = MaskTensors.From(RandomMask.Of(config.KeepAll(), new Random(2)));
             model.forward(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows([[0, 7], [0, 8]]), masks).sum().backward();
-            using var cache = model.StartDecoding(model.Encode(Ids.Rows(Source), Ids.Mask(Source), masks), Ids.Mask(Source), masks);
+            var memory = model.Encode(Ids.Rows(Source), Ids.Mask(Source), masks);
+            using var cache = model.StartDecoding(memory, Ids.Mask(Source), masks);
             model.DecodeStep(Ids.Rows([[0], [0]]), cache);
             cache.Reorder(tensor(new long[] { 1, 0 }));
             model.DecodeStep(Ids.Rows([[4], [5]]), cache);

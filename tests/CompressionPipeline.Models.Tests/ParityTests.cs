@@ -26,8 +26,10 @@ public class ParityTests(ITestOutputHelper output)
 
         // Then
         var expected = golden.Logits.SelectMany(row => row.SelectMany(token => token)).ToArray();
-        var differences = logits.data<float>().ToArray().Zip(expected, (ours, theirs) => Math.Abs((double)ours - theirs)).ToList();
-        Assert.Equal([.. new long[] { golden.Target.Length, golden.Target.Max(row => row.Length), model.Config.VocabSize }], logits.shape);
+        var differences = logits.data<float>().ToArray()
+            .Zip(expected, (ours, theirs) => Math.Abs((double)ours - theirs)).ToList();
+        long[] shape = [golden.Target.Length, golden.Target.Max(row => row.Length), model.Config.VocabSize];
+        Assert.Equal(shape, logits.shape);
         var report = $"{variant}: largest difference {differences.Max():E2}, mean {differences.Average():E2}.";
         output.WriteLine(report);
         Assert.True(differences.Max() <= 1e-4, report);
@@ -36,7 +38,7 @@ public class ParityTests(ITestOutputHelper output)
     [Fact]
     public void Should_Give_The_References_Logits_Where_Layers_Have_Other_Heads_And_Units()
     {
-        // Given: heads of both attentions and feed-forward units pruned layer by layer, and what the same independent T5 made of it
+        // Given: pruned heads of both attentions and feed-forward units, other ones in each layer
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
         var folder = TestKit.RepositoryRoot.Combine("tests", "Fixtures", "t5", "pruned-heads");

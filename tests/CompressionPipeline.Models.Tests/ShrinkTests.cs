@@ -26,8 +26,11 @@ public class ShrinkTests
         get
         {
             var cases = new TheoryData<string, int>();
-            foreach (var (config, seed) in Configs.Keys.SelectMany(config => Enumerable.Range(1, 4).Select(seed => (config, seed))))
-                cases.Add(config, seed);
+            foreach (var config in Configs.Keys)
+            {
+                for (var seed = 1; seed <= 4; seed++)
+                    cases.Add(config, seed);
+            }
             return cases;
         }
     }
@@ -36,7 +39,7 @@ public class ShrinkTests
         model.forward(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows(Target), masks);
 
     private static void AssertClose(Tensor expected, Tensor actual) =>
-        Assert.True(actual.allclose(expected, rtol: 0, atol: 1e-5), $"largest difference {(actual - expected).abs().max().item<float>():E2}");
+        Assert.InRange((actual - expected).abs().max().item<float>(), 0, 1e-5f);
 
     public class AShrunkModel
     {
@@ -141,7 +144,8 @@ public class ShrinkTests
                 new(4, heads), new(24, [.. Enumerable.Range(6, 12)]), layer.CrossHeads is null ? null : new(4, [0, 1, 3])))]);
 
             // When
-            using var smaller = whole.Shrink(new(Narrow(kept.Encoder, [0, 2, 3]), Narrow(kept.Decoder!, [1, 2, 3]), new(16, [.. Enumerable.Range(0, 8)])));
+            using var smaller = whole.Shrink(new(
+                Narrow(kept.Encoder, [0, 2, 3]), Narrow(kept.Decoder!, [1, 2, 3]), new(16, [.. Enumerable.Range(0, 8)])));
 
             // Then
             Assert.Equal(Wide with { NumHeads = 3, DFf = 12, DModel = 8, LayerNormEpsilon = 2e-6 }, smaller.Config);
@@ -161,7 +165,8 @@ public class ShrinkTests
 
             // Then
             Assert.Equal((3, 1), (smaller.Config.NumLayers, smaller.Config.NumDecoderLayers));
-            Assert.DoesNotContain(smaller.named_parameters(), p => p.name.StartsWith("decoder.block.1", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                smaller.named_parameters(), p => p.name.StartsWith("decoder.block.1", StringComparison.Ordinal));
             var (before, after) = (FileSize(folder.File("whole")), FileSize(folder.File("smaller")));
             Assert.InRange(before - after, 4 * (whole.Config.ParameterCount - smaller.Config.ParameterCount), before);
         }
@@ -195,8 +200,9 @@ public class ShrinkTests
 
         private static Tensor Steps(T5Model model, MaskTensors? masks)
         {
-            using var cache = model.StartDecoding(model.Encode(Ids.Rows(Source), Ids.Mask(Source), masks), Ids.Mask(Source), masks);
-            return stack([.. Enumerable.Range(0, 4).Select(t => model.DecodeStep(Ids.Rows([[Target[0][t]], [Target[1][t]]]), cache))], 1);
+            var memory = model.Encode(Ids.Rows(Source), Ids.Mask(Source), masks);
+            using var cache = model.StartDecoding(memory, Ids.Mask(Source), masks);
+            return stack(Target[0].Zip(Target[1], (one, two) => model.DecodeStep(Ids.Rows([[one], [two]]), cache)).ToList(), 1);
         }
 
         private static int[] Indices(string text) => [.. text.Split(' ').Select(int.Parse)];

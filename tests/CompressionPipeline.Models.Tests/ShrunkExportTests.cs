@@ -1,6 +1,5 @@
 using CompressionPipeline.Inference;
 using CompressionPipeline.Models.Masks;
-using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using TestKit;
 using static TorchSharp.torch;

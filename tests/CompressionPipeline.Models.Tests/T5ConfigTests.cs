@@ -35,7 +35,8 @@ public class T5ConfigTests
         public void Should_Take_Defaults_For_Null_Values()
         {
             // Given
-            folder.Write("config.json", Whole.Replace("\"n_positions\": 512", "\"num_decoder_layers\": null, \"dropout_rate\": null"));
+            const string Nulls = "\"num_decoder_layers\": null, \"dropout_rate\": null";
+            folder.Write("config.json", Whole.Replace("\"n_positions\": 512", Nulls));
 
             // When
             var config = T5Config.Read(folder.Path);

@@ -34,13 +34,13 @@ internal static class TokenizerTraining
         var trainer = context.Tools.Resolve(Trainer) ?? throw new PipelineException(
             $"{Trainer} is not on the PATH; it trains {entry.TokenizerPath}. Install SentencePiece: "
             + "'apt-get install sentencepiece' on Debian and Ubuntu, 'brew install sentencepiece' on macOS.");
-        var rows = T5Config.Shape(entry.Base.Init!).VocabSize;
+        var rows = T5Config.Shape(entry.Init.Shape!).VocabSize;
         var size = Size(context, rows);
         var folder = Directory.CreateTempSubdirectory("tokenizer-").FullName;
         try
         {
             var (text, prefix) = (Path.Combine(folder, "train.txt"), Path.Combine(folder, "tokenizer"));
-            var pairs = TokenizerText.Write(text, OptionsJson.Read<DataOptions>(entry.Data), context.Interrupted);
+            var pairs = TokenizerText.Write(text, OptionsJson.Read<DataOptions>(entry.StageOptions["data"]), context.Interrupted);
             context.Progress.Info($"{entry.Key}: training a tokenizer of {size:N0} pieces on {pairs:N0} pairs");
             Run(context, trainer, [
                 // T5's ids; no beginning of sequence. One thread gives the same model each time.

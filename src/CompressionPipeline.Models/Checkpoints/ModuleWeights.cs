@@ -20,20 +20,23 @@ public static class ModuleWeights
     /// <param name="module">Made by the configuration beside the file.</param>
     /// <param name="path">The file.</param>
     /// <param name="ignored">Which names the file may hold besides the parameters.</param>
-    /// <exception cref="PipelineException">The file is missing, cut off, or does not fit the module; names the tensors.</exception>
+    /// <exception cref="PipelineException">The file is missing, cut off, or does not fit the module; names the
+    /// tensors.</exception>
     public static void Load(nn.Module module, string path, Func<string, bool> ignored)
     {
         var tensors = Safetensors.Read(path);
         var parameters = module.named_parameters().ToList();
         var names = parameters.Select(p => p.name).ToHashSet(StringComparer.Ordinal);
         var errors = parameters.Select(p => Error(p.name, p.parameter.shape, tensors)).OfType<string>()
-            .Concat(tensors.Keys.Where(name => !names.Contains(name) && !ignored(name)).Select(name => $"'{name}' has no place in it"))
+            .Concat(tensors.Keys.Where(name => !names.Contains(name) && !ignored(name))
+                .Select(name => $"'{name}' has no place in it"))
             .ToList();
         if (errors.Count > 0)
         {
             var more = errors.Count > Named ? $"; and {errors.Count - Named} more" : "";
             throw new PipelineException(
-                $"{path} does not fit the model that config.json beside it describes: {string.Join("; ", errors.Take(Named))}{more}. "
+                $"{path} does not fit the model that config.json beside it describes: "
+                + $"{string.Join("; ", errors.Take(Named))}{more}. "
                 + "Take both files from one checkpoint.");
         }
         foreach (var (name, parameter) in parameters)

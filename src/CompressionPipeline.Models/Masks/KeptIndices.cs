@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace CompressionPipeline.Models.Masks;
 
-/// <summary>Which entries of one dimension stay: layers of a stack, heads of an attention, units of a feed-forward block. Immutable.</summary>
+/// <summary>
+/// Which entries of one dimension stay: layers of a stack, heads of an attention, units of a feed-forward block. Immutable.
+/// </summary>
 public sealed class KeptIndices : IEquatable<KeptIndices>
 {
     /// <summary>A dimension of which the given entries stay.</summary>
@@ -16,7 +18,7 @@ public sealed class KeptIndices : IEquatable<KeptIndices>
         for (var i = 0; i < indices?.Count; i++)
         {
             if (indices[i] < 0 || indices[i] >= of)
-                throw new ArgumentException($"Index {indices[i]} does not exist: there are {of}, counted from 0.", nameof(indices));
+                throw new ArgumentException($"Index {indices[i]} does not exist: there are {of}, from 0.", nameof(indices));
             if (i > 0 && indices[i] <= indices[i - 1])
                 throw new ArgumentException($"Indices must ascend, and {indices[i]} follows {indices[i - 1]}.", nameof(indices));
         }
@@ -42,7 +44,8 @@ public sealed class KeptIndices : IEquatable<KeptIndices>
     public IReadOnlyList<int> ToList() => Indices ?? [.. Enumerable.Range(0, Of)];
 
     /// <summary>These entries, each as <paramref name="width"/> consecutive ones: heads as rows of a projection.</summary>
-    public KeptIndices Repeat(int width) => new(Of * width, Indices?.SelectMany(i => Enumerable.Range(i * width, width)).ToList());
+    public KeptIndices Repeat(int width) =>
+        new(Of * width, Indices?.SelectMany(i => Enumerable.Range(i * width, width)).ToList());
 
     /// <inheritdoc/>
     public bool Equals(KeptIndices? other) => other is not null && Of == other.Of && ToList().SequenceEqual(other.ToList());

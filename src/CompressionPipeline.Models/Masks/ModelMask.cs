@@ -4,7 +4,10 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Models.Masks;
 
-/// <summary>What stays of a model: layers, heads, feed-forward units, hidden dimensions. Every way of pruning yields one; a model shrinks by it.</summary>
+/// <summary>
+/// What stays of a model: layers, heads, feed-forward units, hidden dimensions. Every way of pruning yields one; a model shrinks
+/// by it.
+/// </summary>
 /// <param name="Encoder">The encoder.</param>
 /// <param name="Decoder">The decoder; null where a model has none.</param>
 /// <param name="Hidden">Dimensions of the residual stream (d_model); at least one stays.</param>
@@ -32,13 +35,16 @@ public sealed record ModelMask(
     [JsonIgnore]
     public bool IsWhole => Encoder.IsWhole && (Decoder?.IsWhole ?? true) && Hidden.IsWhole;
 
-    /// <summary>The mask as one line of JSON: <c>of</c> says how many there are, <c>indices</c> which stay where not all do.</summary>
+    /// <summary>
+    /// The mask as one line of JSON: <c>of</c> says how many there are, <c>indices</c> which stay where not all do.
+    /// </summary>
     public string ToJson() => JsonSerializer.Serialize(this, Strict);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The text.</param>
     /// <param name="source">Its file, for the error message.</param>
-    /// <exception cref="PipelineException">It is no JSON, has unknown or missing members, or describes an impossible mask.</exception>
+    /// <exception cref="PipelineException">It is no JSON, has unknown or missing members, or describes an impossible
+    /// mask.</exception>
     public static ModelMask Parse(string json, string source)
     {
         try
@@ -47,7 +53,7 @@ public sealed record ModelMask(
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            throw new PipelineException($"{source} is not a mask: {error.Message} Write it again by pruning the model again.", error);
+            throw new PipelineException($"{source} is not a mask: {error.Message} Prune the model again.", error);
         }
     }
 
@@ -59,7 +65,10 @@ public sealed record ModelMask(
         Require("hidden dimensions", Hidden, whole.Hidden);
         Require("encoder", Encoder, whole.Encoder);
         if (Decoder is null != whole.Decoder is null)
-            throw new ArgumentException($"The mask has {(Decoder is null ? "no" : "a")} decoder, and the model has {(Decoder is null ? "one" : "none")}.");
+        {
+            throw new ArgumentException(
+                $"The mask has {(Decoder is null ? "no" : "a")} decoder, the model has {(Decoder is null ? "one" : "none")}.");
+        }
         if (Decoder is not null)
             Require("decoder", Decoder, whole.Decoder!);
     }

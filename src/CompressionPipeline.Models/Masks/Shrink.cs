@@ -10,13 +10,16 @@ namespace CompressionPipeline.Models.Masks;
 /// <param name="Factor">What its values are multiplied by.</param>
 internal sealed record TensorSlice(string Name, KeptIndices? Rows = null, KeptIndices? Columns = null, double Factor = 1);
 
-/// <summary>Makes tensors smaller. Which part of which tensor a mask keeps is the model family's knowledge, given as slices.</summary>
+/// <summary>
+/// Makes tensors smaller. Which part of which tensor a mask keeps is the model family's knowledge, given as slices.
+/// </summary>
 internal static class Shrink
 {
     /// <summary>Fills a smaller model with copies of the parts that stay; the whole one is left as it is.</summary>
     /// <param name="whole">The model the values come from.</param>
     /// <param name="smaller">A model of the smaller shape.</param>
-    /// <param name="slice">From a parameter's name in <paramref name="smaller"/> to its place in <paramref name="whole"/>.</param>
+    /// <param name="slice">From a parameter's name in <paramref name="smaller"/> to its place in
+    /// <paramref name="whole"/>.</param>
     public static void Copy(nn.Module whole, nn.Module smaller, Func<string, TensorSlice> slice)
     {
         var sources = whole.named_parameters().ToDictionary(p => p.name, p => p.parameter);

@@ -7,7 +7,8 @@ public sealed record StackMask
 {
     /// <summary>What stays of a stack.</summary>
     /// <param name="kept">Layers that stay; at least one.</param>
-    /// <param name="layers">What stays inside each layer, for every layer there is; that of a layer that goes is not looked at.</param>
+    /// <param name="layers">What stays inside each layer, for every layer there is; that of a layer that goes is not looked
+    /// at.</param>
     /// <exception cref="ArgumentException">No layer stays, or the numbers of layers differ.</exception>
     [JsonConstructor]
     public StackMask(KeptIndices kept, IReadOnlyList<LayerMask> layers)
@@ -44,7 +45,9 @@ public sealed record StackMask
     public override int GetHashCode() => HashCode.Combine(Kept, Layers.Count);
 }
 
-/// <summary>What stays inside a layer. Where no head or no unit stays, the attention or the feed-forward block goes with its norm.</summary>
+/// <summary>
+/// What stays inside a layer. Where no head or no unit stays, the attention or the feed-forward block goes with its norm.
+/// </summary>
 /// <param name="Heads">Heads of self-attention.</param>
 /// <param name="Units">Units of the feed-forward block (d_ff).</param>
 /// <param name="CrossHeads">Heads of cross-attention; null outside of decoders.</param>

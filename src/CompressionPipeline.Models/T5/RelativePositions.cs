@@ -3,7 +3,10 @@ namespace CompressionPipeline.Models.T5;
 /// <summary>Which row of a position table serves a distance.</summary>
 internal static class RelativePositions
 {
-    /// <summary>Bucket of key position minus query position, as Raffel et al. (2020) define it: exact for the nearer half, then logarithmic.</summary>
+    /// <summary>
+    /// Bucket of key position minus query position, as Raffel et al. (2020) define it: exact for the nearer half, then
+    /// logarithmic.
+    /// </summary>
     /// <param name="offset">Key position minus query position.</param>
     /// <param name="isDecoder">A decoder looks back only; an encoder has half of the buckets for each side.</param>
     /// <param name="config">Number of buckets and the distance from which all positions share the last one.</param>

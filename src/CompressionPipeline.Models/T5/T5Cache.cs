@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.T5;
 
-/// <summary>Keys and values of decoding step by step: the source's, computed once, and the target's, which grow by a position a step.</summary>
+/// <summary>
+/// Keys and values of decoding step by step: the source's, computed once, and the target's, which grow by a position a step.
+/// </summary>
 public sealed class T5Cache : IDisposable
 {
     private readonly IReadOnlyList<T5LayerWidths> layers;
@@ -31,7 +33,8 @@ public sealed class T5Cache : IDisposable
     public void Reorder(Tensor rows)
     {
         using var scope = NewDisposeScope();
-        foreach (var same in layers.Index().GroupBy(layer => layer.Item.Heads.Count, layer => layer.Index).Where(group => group.Key > 0))
+        var byHeads = layers.Index().GroupBy(layer => layer.Item.Heads.Count, layer => layer.Index);
+        foreach (var same in byHeads.Where(group => group.Key > 0))
         {
             var heads = same.Key;
             var index = rows.unsqueeze(1).mul(Scalars.Of(heads)).Plus(Scalars.Range(0, heads, rows.device)).flatten(); // (B*H)

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.T5;
 
-/// <summary>A T5 as a folder in Hugging Face's layout: <c>config.json</c>, <c>model.safetensors</c>, <c>generation_config.json</c>.</summary>
+/// <summary>
+/// A T5 as a folder in Hugging Face's layout: <c>config.json</c>, <c>model.safetensors</c>, <c>generation_config.json</c>.
+/// </summary>
 public static class T5Checkpoint
 {
     /// <summary>Name of the file that tells a generator where to start and to stop.</summary>
@@ -20,7 +22,8 @@ public static class T5Checkpoint
     /// <summary>Reads a model.</summary>
     /// <param name="folder">The checkpoint's folder.</param>
     /// <param name="device">Where the weights go; the CPU if null.</param>
-    /// <exception cref="PipelineException">A file is missing, cut off, or the two do not fit each other; names the file and the fix.</exception>
+    /// <exception cref="PipelineException">A file is missing, cut off, or the two do not fit each other; names the file and the
+    /// fix.</exception>
     public static T5Model Load(string folder, Device? device = null)
     {
         var config = T5Config.Read(folder);
@@ -55,5 +58,6 @@ public static class T5Checkpoint
         model.Config.Write(folder);
     }
 
-    private static bool IsAlias(string name, T5Config config) => Aliases.Contains(name) || (config.TieWordEmbeddings && name == "lm_head.weight");
+    private static bool IsAlias(string name, T5Config config) =>
+        Aliases.Contains(name) || (config.TieWordEmbeddings && name == "lm_head.weight");
 }

@@ -23,7 +23,8 @@ public sealed partial record T5Config
     };
 
     /// <summary>Reads <c>config.json</c> of a folder. Keys that say nothing about the shape are passed over.</summary>
-    /// <exception cref="PipelineException">The file is missing, is no JSON, is of another architecture, or a value is impossible; names file and key.</exception>
+    /// <exception cref="PipelineException">The file is missing, is no JSON, is of another architecture, or a value is impossible;
+    /// names file and key.</exception>
     public static T5Config Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -39,7 +40,9 @@ public sealed partial record T5Config
         }
         catch (JsonException error)
         {
-            var where = error.Path is { Length: > 2 } key ? $"key '{key[2..]}' has a value of the wrong type or range" : error.Message;
+            var where = error.Path is { Length: > 2 } key
+                ? $"key '{key[2..]}' has a value of the wrong type or range"
+                : error.Message;
             throw new PipelineException($"{path}: {where}. Take the file that belongs to the checkpoint.", error);
         }
     }
@@ -80,7 +83,8 @@ public sealed partial record T5Config
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            throw new PipelineException($"{path} cannot be read as JSON: {error.Message} Copy or download the file again.", error);
+            throw new PipelineException(
+                $"{path} cannot be read as JSON: {error.Message} Copy or download the file again.", error);
         }
     }
 

@@ -4,13 +4,16 @@ using CompressionPipeline.Models.Masks;
 
 namespace CompressionPipeline.Models.T5;
 
-/// <content>The widths of single layers. A list is null where all layers have <see cref="NumHeads"/> heads or <see cref="DFf"/> units.</content>
+/// <content>The widths of single layers. A list is null where all layers have <see cref="NumHeads"/> heads or <see cref="DFf"/>
+/// units.</content>
 public sealed partial record T5Config
 {
     /// <summary>For each encoder layer the heads it has, each by its column in the encoder's position table, ascending.</summary>
     public IReadOnlyList<IReadOnlyList<int>>? EncoderHeads { get; init; }
 
-    /// <summary>For each decoder layer the self-attention heads it has, each by its column in the decoder's position table, ascending.</summary>
+    /// <summary>
+    /// For each decoder layer the self-attention heads it has, each by its column in the decoder's position table, ascending.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<int>>? DecoderHeads { get; init; }
 
     /// <summary>For each decoder layer how many cross-attention heads it has; they use no positions.</summary>
@@ -25,7 +28,8 @@ public sealed partial record T5Config
     /// <summary>The encoder's layers.</summary>
     [JsonIgnore]
     public IReadOnlyList<T5LayerWidths> Encoder =>
-        [.. Enumerable.Range(0, NumLayers).Select(i => new T5LayerWidths(EncoderHeads?[i] ?? AllHeads, EncoderDFf?[i] ?? DFf, 0))];
+        [.. Enumerable.Range(0, NumLayers)
+            .Select(i => new T5LayerWidths(EncoderHeads?[i] ?? AllHeads, EncoderDFf?[i] ?? DFf, 0))];
 
     /// <summary>The decoder's layers.</summary>
     [JsonIgnore]
@@ -65,10 +69,12 @@ public sealed partial record T5Config
 
         static StackMask Stack(IReadOnlyList<T5LayerWidths> layers, bool cross) => new(
             new(layers.Count),
-            [.. layers.Select(layer => new LayerMask(new(layer.Heads.Count), new(layer.Units), cross ? new(layer.CrossHeads) : null))]);
+            [.. layers.Select(layer => new LayerMask(
+                new(layer.Heads.Count), new(layer.Units), cross ? new(layer.CrossHeads) : null))]);
     }
 
-    private int Columns(IReadOnlyList<IReadOnlyList<int>>? heads) => heads is null ? NumHeads : heads.SelectMany(layer => layer).Append(-1).Max() + 1;
+    private int Columns(IReadOnlyList<IReadOnlyList<int>>? heads) =>
+        heads is null ? NumHeads : heads.SelectMany(layer => layer).Append(-1).Max() + 1;
 
     // A part without heads or units is absent, and its norm with it.
     private long Parameters(T5LayerWidths layer)

@@ -32,7 +32,9 @@ public sealed partial record T5Config : IModelConfig
     [JsonRequired]
     public required int DFf { get; init; }
 
-    /// <summary>Attention heads of every layer; where layers differ, as many as the position tables and the widest layer need.</summary>
+    /// <summary>
+    /// Attention heads of every layer; where layers differ, as many as the position tables and the widest layer need.
+    /// </summary>
     [JsonRequired]
     public required int NumHeads { get; init; }
 
@@ -61,7 +63,9 @@ public sealed partial record T5Config : IModelConfig
     /// <summary><see cref="Relu"/> or <see cref="GatedGelu"/>. Default: relu.</summary>
     public string FeedForwardProj { get; init; } = Relu;
 
-    /// <summary>The head is the embedding itself, and the decoder's output is scaled by <c>d_model^-0.5</c> (T5 1.0). Default: true.</summary>
+    /// <summary>
+    /// The head is the embedding itself, and the decoder's output is scaled by <c>d_model^-0.5</c> (T5 1.0). Default: true.
+    /// </summary>
     public bool TieWordEmbeddings { get; init; } = true;
 
     /// <summary>Id that fills short rows. Default: 0.</summary>

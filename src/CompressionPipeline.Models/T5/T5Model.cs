@@ -6,8 +6,9 @@ using TorchSharp.Utils;
 
 // T5 (Raffel et al., arXiv 1910.10683) in one file: 1.0 (relu, tied head) and 1.1 / FLAN (gated gelu, untied head).
 //
-// What differs from other transformers: no biases anywhere; the norm only scales; scores are not divided by sqrt(d_kv); positions enter
-// as one learned number per head and bucketed distance, from a table that block 0 of each stack holds and every block uses.
+// What differs from other transformers: no biases anywhere; the norm only scales; scores are not divided by sqrt(d_kv);
+// positions enter as one learned number per head and bucketed distance, from a table that block 0 of each stack holds and every
+// block uses.
 // Layers may differ in heads and feed-forward units; an attention without heads or a feed-forward block without units is absent.
 // Fields carry the checkpoint's names, as Hugging Face writes them. Margins: B rows, S source tokens, T target tokens, Q queries,
 // K keys, H heads, D head width, C d_model, V vocabulary.
@@ -16,7 +17,9 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace CompressionPipeline.Models.T5;
 
-/// <summary>A T5 that reads a source and writes a target: <c>(input_ids, attention_mask, decoder_input_ids)</c> to logits.</summary>
+/// <summary>
+/// A T5 that reads a source and writes a target: <c>(input_ids, attention_mask, decoder_input_ids)</c> to logits.
+/// </summary>
 public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
 {
     [ComponentName(Name = "shared")]
@@ -34,7 +37,9 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
 
     static T5Model() => TorchLibrary.Require();
 
-    /// <summary>A model whose weights are not yet set: see <see cref="Initialize"/> and <see cref="T5Checkpoint.Load"/>.</summary>
+    /// <summary>
+    /// A model whose weights are not yet set: see <see cref="Initialize"/> and <see cref="T5Checkpoint.Load"/>.
+    /// </summary>
     /// <param name="config">The shape.</param>
     /// <param name="device">Where the weights live; the CPU if null. On <c>meta</c> they have shapes and no memory.</param>
     public T5Model(T5Config config, Device? device = null)
@@ -57,7 +62,9 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     /// <summary>Where the weights live.</summary>
     public Device Device { get; }
 
-    /// <summary>A model with random weights by the rules of Hugging Face's T5. The same seed gives the same weights on every device.</summary>
+    /// <summary>
+    /// A model with random weights by the rules of Hugging Face's T5. The same seed gives the same weights on every device.
+    /// </summary>
     public static T5Model Initialize(T5Config config, long seed, Device? device = null)
     {
         var model = new T5Model(config, device);
@@ -103,7 +110,8 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     public Tensor Decode(Tensor memory, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks = null)
     {
         using var scope = NewDisposeScope();
-        return decoder.Decode(Embed(decoderInputIds, masks), memory, T5Stack.MaskBias(attentionMask), masks).MoveToOuterDisposeScope();
+        var x = Embed(decoderInputIds, masks); // (B, T, C)
+        return decoder.Decode(x, memory, T5Stack.MaskBias(attentionMask), masks).MoveToOuterDisposeScope();
     }
 
     /// <summary>Logits of hidden states of any leading shape, float32 (…, C) to (…, V).</summary>
@@ -138,7 +146,9 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
         return Head(hidden.squeeze(1)).MoveToOuterDisposeScope();
     }
 
-    /// <summary>A physically smaller model with copies of what the mask keeps, on the same device; this one is left as it is.</summary>
+    /// <summary>
+    /// A physically smaller model with copies of what the mask keeps, on the same device; this one is left as it is.
+    /// </summary>
     /// <exception cref="ArgumentException">The mask is one of another model.</exception>
     public T5Model Shrink(ModelMask mask) => T5Shrink.Apply(this, mask);
 
@@ -241,7 +251,8 @@ internal sealed class T5Stack : nn.Module
 }
 
 /// <summary>The bias for the heads of a layer, computed again only where they are not those of the layer before.</summary>
-/// <param name="positions">Gives the bias of every column of the position table, (1, H, Q, K); asked once, and only if a layer has heads.</param>
+/// <param name="positions">Gives the bias of every column of the position table, (1, H, Q, K); asked once, and only if a layer
+/// has heads.</param>
 /// <param name="mask">Added to it, (B, 1, 1, K) or (Q, K).</param>
 /// <param name="rows">B.</param>
 internal sealed class HeadBias(Func<Tensor> positions, Tensor? mask, long rows)
@@ -257,7 +268,9 @@ internal sealed class HeadBias(Func<Tensor> positions, Tensor? mask, long rows)
         last?.Bias.Dispose();
         all ??= positions();
         using var scope = NewDisposeScope();
-        var own = heads.Count == all.shape[1] ? all : all.index_select(1, tensor(heads.Select(head => (long)head).ToArray(), device: all.device));
+        var own = heads.Count == all.shape[1]
+            ? all
+            : all.index_select(1, tensor(heads.Select(head => (long)head).ToArray(), device: all.device));
         last = (heads, PerHead(mask is null ? own : own.Plus(mask), rows, heads.Count).MoveToOuterDisposeScope());
         return last.Value.Bias;
     }
@@ -266,7 +279,9 @@ internal sealed class HeadBias(Func<Tensor> positions, Tensor? mask, long rows)
         bias.expand(rows, heads, bias.shape[2], bias.shape[3]).reshape(rows * heads, bias.shape[2], bias.shape[3]);
 }
 
-/// <summary>Self-attention, in the decoder cross-attention, feed-forward; each with its norm before it and its input added after it.</summary>
+/// <summary>
+/// Self-attention, in the decoder cross-attention, feed-forward; each with its norm before it and its input added after it.
+/// </summary>
 internal sealed class T5Block : nn.Module
 {
     [ComponentName(Name = "layer")]
@@ -278,7 +293,9 @@ internal sealed class T5Block : nn.Module
         Widths = widths;
         var self = T5Sublayer.SelfAttention(config, widths.Heads.Count, positionHeads, device);
         var feedForward = T5Sublayer.FeedForward(config, widths.Units, device);
-        layers = isDecoder ? new(self, T5Sublayer.CrossAttention(config, widths.CrossHeads, device), feedForward) : new(self, feedForward);
+        layers = isDecoder
+            ? new(self, T5Sublayer.CrossAttention(config, widths.CrossHeads, device), feedForward)
+            : new(self, feedForward);
         RegisterComponents();
     }
 
@@ -340,7 +357,8 @@ internal sealed class T5Sublayer : nn.Module
     private readonly double dropout;
 
     private T5Sublayer(
-        T5Config config, Device device, bool isAbsent, T5Attention? self = null, T5Attention? cross = null, T5FeedForward? dense = null)
+        T5Config config, Device device, bool isAbsent,
+        T5Attention? self = null, T5Attention? cross = null, T5FeedForward? dense = null)
         : base(nameof(T5Sublayer))
     {
         (selfAttention, crossAttention, feedForward, dropout) = (self, cross, dense, config.DropoutRate);
@@ -356,7 +374,8 @@ internal sealed class T5Sublayer : nn.Module
     public Embedding Positions => selfAttention!.Positions;
 
     public static T5Sublayer SelfAttention(T5Config config, int heads, int positionHeads, Device device) =>
-        new(config, device, heads == 0, self: heads + positionHeads == 0 ? null : new T5Attention(config, heads, positionHeads, device));
+        new(config, device, heads == 0,
+            self: heads + positionHeads == 0 ? null : new T5Attention(config, heads, positionHeads, device));
 
     public static T5Sublayer CrossAttention(T5Config config, int heads, Device device) =>
         new(config, device, heads == 0, cross: heads == 0 ? null : new T5Attention(config, heads, positionHeads: 0, device));
@@ -366,7 +385,8 @@ internal sealed class T5Sublayer : nn.Module
 
     public (Tensor Keys, Tensor Values) KeysAndValues(Tensor x) => Attention.KeysAndValues(norm!.call(x));
 
-    // Each part has its own scope: what backward does not need is gone, and its memory warm for the next part, before that begins.
+    // Each part has its own scope: what backward does not need is gone, and its memory warm, before the next
+    // part begins.
     public Tensor Attend(Tensor x, Tensor bias, Tensor? headMask, Tensor? hiddenMask)
     {
         using var scope = NewDisposeScope();

@@ -5,8 +5,10 @@ namespace CompressionPipeline.Models.T5;
 
 /// <summary>Which part of which of a T5's tensors a mask keeps.</summary>
 /// <remarks>
-/// Where hidden dimensions go, a norm's mean runs over fewer of them, of which those that went were zero. With r the share that stays,
-/// the smaller model computes the same with epsilon divided by r and the norm's scale by the square root of r, and so remains a standard
+/// Where hidden dimensions go, a norm's mean runs over fewer of them, of which those that went were zero. With r the share that
+/// stays,
+/// the smaller model computes the same with epsilon divided by r and the norm's scale by the square root of r, and so remains a
+/// standard
 /// T5. A tied head is scaled by d_model^-0.5 of the smaller width: together with the norm before it, both factors cancel.
 /// </remarks>
 internal sealed class T5Shrink
@@ -35,10 +37,12 @@ internal sealed class T5Shrink
 
     // The columns of the position table that each layer keeps, in the numbering of the whole model's table.
     private static IReadOnlyList<int>[] Heads(IReadOnlyList<T5LayerWidths> layers, StackMask mask) =>
-        [.. mask.Kept.ToList().Select(layer => mask.Layers[layer].Heads.ToList().Select(head => layers[layer].Heads[head]).ToList())];
+        [.. mask.Kept.ToList().Select(layer =>
+            mask.Layers[layer].Heads.ToList().Select(head => layers[layer].Heads[head]).ToList())];
 
     // The columns that any layer uses: the smaller model's table has these only.
-    private static List<int> Columns(IEnumerable<IReadOnlyList<int>> heads) => [.. heads.SelectMany(layer => layer).Distinct().Order()];
+    private static List<int> Columns(IEnumerable<IReadOnlyList<int>> heads) =>
+        [.. heads.SelectMany(layer => layer).Distinct().Order()];
 
     private T5Config Smaller()
     {
@@ -78,9 +82,10 @@ internal sealed class T5Shrink
         var parts = name.Split('.');
         if (parts is [("encoder" or "decoder") and var stack, "block", var block, "layer", var sublayer, .. var rest])
             return Slice(stack, int.Parse(block, CultureInfo.InvariantCulture), sublayer, rest);
-        return parts[0] is "shared" or "lm_head"
-            ? new(name, Columns: mask.Hidden)
-            : new(name, mask.Hidden, Factor: name == "decoder.final_layer_norm.weight" && config.TieWordEmbeddings ? 1 : NormFactor);
+        if (parts[0] is "shared" or "lm_head")
+            return new(name, Columns: mask.Hidden);
+        var beforeTiedHead = name == "decoder.final_layer_norm.weight" && config.TieWordEmbeddings;
+        return new(name, mask.Hidden, Factor: beforeTiedHead ? 1 : NormFactor);
     }
 
     private TensorSlice Slice(string stackName, int block, string sublayer, string[] rest)
@@ -88,7 +93,8 @@ internal sealed class T5Shrink
         var stack = stackName == "encoder" ? mask.Encoder : mask.Decoder!;
         var source = stack.Kept.ToList()[block];
         var layer = stack.Layers[source];
-        var name = string.Join('.', [stackName, "block", source.ToString(CultureInfo.InvariantCulture), "layer", sublayer, .. rest]);
+        var number = source.ToString(CultureInfo.InvariantCulture);
+        var name = string.Join('.', [stackName, "block", number, "layer", sublayer, .. rest]);
         var heads = (rest[0] == "EncDecAttention" ? layer.CrossHeads! : layer.Heads).Repeat(config.DKv);
         return rest[^2] switch
         {
@@ -98,7 +104,8 @@ internal sealed class T5Shrink
             "wo" => new(name, mask.Hidden, layer.Units),
             "layer_norm" => new(name, mask.Hidden, Factor: NormFactor),
             // The table of layer 0 serves its whole stack: where layer 0 goes, the first layer that stays takes it over.
-            "relative_attention_bias" => new($"{stackName}.block.0.layer.0.SelfAttention.relative_attention_bias.weight", Columns: Table(stackName)),
+            "relative_attention_bias" => new(
+                $"{stackName}.block.0.layer.0.SelfAttention.relative_attention_bias.weight", Columns: Table(stackName)),
             var unknown => throw new InvalidOperationException($"'{unknown}' is no part of a T5."),
         };
     }

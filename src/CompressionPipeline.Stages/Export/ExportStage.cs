@@ -7,7 +7,9 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Export;
 
-/// <summary>Writes a checkpoint in Optimum's ONNX layout and proves that ONNX Runtime computes what TorchSharp computes.</summary>
+/// <summary>
+/// Writes a checkpoint in Optimum's ONNX layout and proves that ONNX Runtime computes what TorchSharp computes.
+/// </summary>
 internal sealed class ExportStage : Stage<ExportOptions>
 {
     /// <summary>What the proof found, beside the graphs.</summary>
@@ -36,8 +38,10 @@ internal sealed class ExportStage : Stage<ExportOptions>
         var parity = Compare(torch, data, options, context);
         StageFiles.Write(context.Output(ParityFile), parity);
         context.Progress.Info(
-            $"{parity.Documents:N0} documents: logits differ by at most {parity.MaxDifference:0.0e+0}, {parity.Agreement:0.0%} of the greedy texts "
-            + $"are equal; ROUGE-2 {parity.Rouge["rouge2"].Torch:0.00} under TorchSharp, {parity.Rouge["rouge2"].Onnx:0.00} under ONNX Runtime");
+            $"{parity.Documents:N0} documents: logits differ by at most {parity.MaxDifference:0.0e+0}, "
+            + $"{parity.Agreement:0.0%} of the greedy texts are equal; "
+            + $"ROUGE-2 {parity.Rouge["rouge2"].Torch:0.00} under TorchSharp, "
+            + $"{parity.Rouge["rouge2"].Onnx:0.00} under ONNX Runtime");
         parity.Require(options.MaxDifference, options.MinAgreement);
         return
         [

@@ -6,7 +6,9 @@ using CompressionPipeline.Models.T5;
 
 namespace CompressionPipeline.Stages.Export;
 
-/// <summary>Lets the prefix and the length of summaries travel with an export, where Hugging Face's own pipelines look for them.</summary>
+/// <summary>
+/// Lets the prefix and the length of summaries travel with an export, where Hugging Face's own pipelines look for them.
+/// </summary>
 internal static class SummarizationConfig
 {
     private static readonly JsonSerializerOptions Readable = new()

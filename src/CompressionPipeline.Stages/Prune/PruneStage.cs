@@ -22,8 +22,9 @@ internal sealed class PruneStage : Stage<PruneOptions>
         var family = ModelFamilies.Of(source.Folder);
         using var whole = family.Load(source.Folder, CPU);
         var mask = Select(whole.Config.KeepAll(), options);
-        context.Progress.Info(
-            $"keeps encoder layers {mask.Encoder.Kept}{(mask.Decoder is { } kept ? $" and decoder layers {kept.Kept}" : "")}");
+        context.Progress.Info($"keeps encoder layers {mask.Encoder.Kept}");
+        if (mask.Decoder is { } decoder)
+            context.Progress.Info($"keeps decoder layers {decoder.Kept}");
 
         using var smaller = whole.Shrink(mask);
         smaller.Save(context.OutputFolder);
@@ -52,10 +53,13 @@ internal sealed class PruneStage : Stage<PruneOptions>
 
     private static PrunedStack Stack(StackMask? mask) => mask is null ? new(0, []) : new(mask.Layers.Count, mask.Kept.ToList());
 
-    /// <summary>Structured means that tensors shrink: what lost parts and not parameters is a mask, or an error of ours.</summary>
+    /// <summary>
+    /// Structured means that tensors shrink: what lost parts and not parameters is a mask, or an error of ours.
+    /// </summary>
     internal static void Check(ModelMask mask, Pruning pruning)
     {
-        if (!mask.IsWhole && (pruning.Parameters.After >= pruning.Parameters.Before || pruning.Bytes.After >= pruning.Bytes.Before))
+        var shrank = pruning.Parameters.After < pruning.Parameters.Before && pruning.Bytes.After < pruning.Bytes.Before;
+        if (!mask.IsWhole && !shrank)
         {
             throw new InvalidOperationException(
                 $"Parts were removed, but parameters went from {pruning.Parameters.Before} to {pruning.Parameters.After} "

@@ -141,10 +141,12 @@ public sealed class T5GraphsTests
             Fixture.Open("t5-1.0").Export(folder);
 
             // When
-            var tensors = T5Graphs.Files.SelectMany(file => OnnxModelFile.Read(folder.File(file)).Graph.Initializer.Select(t => (file, t)));
+            var tensors = T5Graphs.Files.SelectMany(file =>
+                OnnxModelFile.Read(folder.File(file)).Graph.Initializer.Select(t => (file, t)));
 
             // Then
-            var twice = tensors.Where(t => t.t.RawData.Length > 64).GroupBy(t => (t.file, t.t.RawData)).Where(group => group.Count() > 1);
+            var twice = tensors.Where(t => t.t.RawData.Length > 64)
+                .GroupBy(t => (t.file, t.t.RawData)).Where(group => group.Count() > 1);
             Assert.Empty(twice.Select(group => $"{group.Key.file}: {string.Join(" = ", group.Select(t => t.t.Name))}"));
         }
     }

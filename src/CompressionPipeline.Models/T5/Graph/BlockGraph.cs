@@ -2,7 +2,9 @@ using CompressionPipeline.Models.Onnx;
 
 namespace CompressionPipeline.Models.T5.Graph;
 
-/// <summary>The parts that encoder and decoder share. B batch, T positions, H heads, D width of a head, M width of the model.</summary>
+/// <summary>
+/// The parts that encoder and decoder share. B batch, T positions, H heads, D width of a head, M width of the model.
+/// </summary>
 internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
 {
     public GraphBuilder Graph => graph;
@@ -29,7 +31,9 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
         using var scope = graph.Scope("DenseReluDense");
         var normed = Norm(x, $"{layer}.layer_norm.weight");
         var prefix = $"{layer}.DenseReluDense";
-        var inner = source.Config.IsGated ? Gated(normed, prefix, units) : graph.Relu(graph.MatMul(normed, Projection($"{prefix}.wi")));
+        var inner = source.Config.IsGated
+            ? Gated(normed, prefix, units)
+            : graph.Relu(graph.MatMul(normed, Projection($"{prefix}.wi")));
         return graph.Add(x, graph.MatMul(inner, Projection($"{prefix}.wo")));
     }
 
@@ -62,7 +66,8 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
     /// <summary>Queries, keys and values of self-attention from one product: three of (B, H, T, D).</summary>
     public Value[] QueriesKeysValues(Value x, string prefix, int heads, bool onePosition)
     {
-        var joined = graph.MatMul(x, Weights.Projection($"{prefix}.qkv", $"{prefix}.q.weight", $"{prefix}.k.weight", $"{prefix}.v.weight"));
+        var weights = Weights.Projection($"{prefix}.qkv", $"{prefix}.q.weight", $"{prefix}.k.weight", $"{prefix}.v.weight");
+        var joined = graph.MatMul(x, weights);
         return graph.Split(SplitHeads(joined, 3 * heads, onePosition), axis: 1, heads, heads, heads);
     }
 

@@ -2,7 +2,9 @@ using CompressionPipeline.Models.Onnx;
 
 namespace CompressionPipeline.Models.T5.Graph;
 
-/// <summary>Keys and values of the source, per decoder layer, each (B, H, S, D); null for a layer without cross-attention.</summary>
+/// <summary>
+/// Keys and values of the source, per decoder layer, each (B, H, S, D); null for a layer without cross-attention.
+/// </summary>
 internal sealed class CrossMemory(IReadOnlyList<(Value Key, Value Value)?> layers, T5GraphSource source)
 {
     public (Value Key, Value Value)? this[int layer] => layers[layer];
@@ -16,8 +18,9 @@ internal sealed class CrossMemory(IReadOnlyList<(Value Key, Value Value)?> layer
         var layers = new (Value, Value)?[heads.Count];
         if (present.Count == 0)
             return new(layers, block.Source);
-        var joined = block.Graph.MatMul(states, block.Weights.Projection("decoder.EncDecAttention.kv",
-            [.. present.Select(layer => Prefix(layer.Index)).SelectMany(prefix => new[] { $"{prefix}.k.weight", $"{prefix}.v.weight" })]));
+        IReadOnlyList<string> names = [.. present.Select(layer => Prefix(layer.Index))
+            .SelectMany(prefix => new[] { $"{prefix}.k.weight", $"{prefix}.v.weight" })];
+        var joined = block.Graph.MatMul(states, block.Weights.Projection("decoder.EncDecAttention.kv", names));
         var sizes = present.SelectMany(layer => new long[] { layer.Item, layer.Item }).ToArray();
         var parts = block.Graph.Split(block.SplitHeads(joined, (int)sizes.Sum(), onePosition: false), axis: 1, sizes);
         foreach (var (place, layer) in present.Select(layer => layer.Index).Index())

@@ -26,7 +26,8 @@ internal sealed class DecoderGraph
         var decoder = new DecoderGraph(source, withPast: false);
         var graph = decoder.graph;
         var ids = graph.Input("input_ids", ElementType.Int64, "batch_size, decoder_sequence_length");
-        var states = graph.Input("encoder_hidden_states", ElementType.Float, $"batch_size, encoder_sequence_length, {source.Config.DModel}");
+        var states = graph.Input(
+            "encoder_hidden_states", ElementType.Float, $"batch_size, encoder_sequence_length, {source.Config.DModel}");
         var mask = graph.Input("encoder_attention_mask", ElementType.Int64, "batch_size, encoder_sequence_length");
         var memory = CrossMemory.Project(decoder.block, states);
         decoder.Run(ids, mask, PositionBias.Decoder(decoder.block, ids), memory, past: null);
@@ -68,7 +69,8 @@ internal sealed class DecoderGraph
                 x = CrossAttention(x, padding, $"{name}.1", widths.CrossHeads, pair);
             x = block.FeedForward(x, $"{name}.2", widths.Units);
         }
-        graph.Output("logits", Head(x), $"batch_size, {(onePosition ? "1" : "decoder_sequence_length")}, {source.Config.VocabSize}");
+        var positions = onePosition ? "1" : "decoder_sequence_length";
+        graph.Output("logits", Head(x), $"batch_size, {positions}, {source.Config.VocabSize}");
         foreach (var (i, pair) in present.Index())
         {
             Output(i, pair);

@@ -2,7 +2,9 @@ using CompressionPipeline.Models.Onnx;
 
 namespace CompressionPipeline.Models.T5.Graph;
 
-/// <summary>The relative-position bias of a stack: (H, queries, keys), looked up once per graph and shared by layers of the same heads.</summary>
+/// <summary>
+/// The relative-position bias of a stack: (H, queries, keys), looked up once per graph and shared by layers of the same heads.
+/// </summary>
 internal sealed class PositionBias
 {
     /// <summary>What is added where a query must not see a key; softmax turns it into 0.</summary>
@@ -63,13 +65,14 @@ internal sealed class PositionBias
         using var scope = block.Graph.Scope($"{stack}.positions");
         var max = block.Source.Config.RelativeAttentionMaxDistance;
         var width = max + (IsDecoder ? 1 : max) + 1;
-        var byOffset = block.Graph.Weight($"{stack}.positions.by_offset.{label}", () => ByOffset(heads, width), heads.Count, width);
+        var name = $"{stack}.positions.by_offset.{label}";
+        var byOffset = block.Graph.Weight(name, () => ByOffset(heads, width), heads.Count, width);
         var bias = block.Graph.Gather(byOffset, columns, axis: 1); // (H, Q, K)
         return padding is null ? bias : block.Graph.Add(bias, padding);
     }
 
-    // The logarithm stays out of the graph: beyond the maximal distance all positions share a bucket, so a table with one column per
-    // offset says it all, and the graph clips and looks up. Offset -max first; a decoder's last column stands for all later keys.
+    // The logarithm stays out of the graph: beyond the maximal distance all positions share a bucket, so a table with one column
+    // per offset is enough, and the graph clips and looks up. Offset -max is first; a decoder's last column is for all later keys.
     private float[] ByOffset(IReadOnlyList<int> heads, int width)
     {
         var config = block.Source.Config;

@@ -13,7 +13,9 @@ public static class T5Graphs
     /// <summary>The three graphs' file names.</summary>
     public static IReadOnlyList<string> Files { get; } = [Encoder, Decoder, DecoderWithPast];
 
-    /// <summary>Writes the graphs of a Hugging Face checkpoint and copies its configuration beside them; the tokenizer is not touched.</summary>
+    /// <summary>
+    /// Writes the graphs of a Hugging Face checkpoint and copies its configuration beside them; the tokenizer is not touched.
+    /// </summary>
     /// <exception cref="PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
     public static void Export(string checkpointFolder, string outputFolder)
     {
