@@ -3,7 +3,7 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.GitHub.Checks;
 
 /// <summary>How a check ends. A required check lets a merge through on success and neutral only.</summary>
-internal enum CheckResult
+public enum CheckResult
 {
     /// <summary>Not yet ended.</summary>
     InProgress,

@@ -1,7 +1,7 @@
 namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>When a comment is edited.</summary>
-internal enum CommentMode
+public enum CommentMode
 {
     /// <summary>On each run, so that the comment names the newest run.</summary>
     Always,
@@ -13,7 +13,7 @@ internal enum CommentMode
 }
 
 /// <summary>What was done with a comment.</summary>
-internal enum CommentChange
+public enum CommentChange
 {
     /// <summary>It was created.</summary>
     Created,

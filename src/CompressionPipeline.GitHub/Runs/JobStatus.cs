@@ -1,7 +1,7 @@
 namespace CompressionPipeline.GitHub.Runs;
 
 /// <summary>The state of a job.</summary>
-internal enum JobState
+public enum JobState
 {
     /// <summary>It waits for a runner.</summary>
     Queued,
