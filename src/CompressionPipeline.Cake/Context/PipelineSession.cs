@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Cake.Core.Diagnostics;
-using CompressionPipeline.Cake.Display;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;

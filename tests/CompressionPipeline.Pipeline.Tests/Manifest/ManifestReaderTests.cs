@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
-using CompressionPipeline.Pipeline.Manifest;
 
 namespace CompressionPipeline.Pipeline.Tests.Manifest;
 

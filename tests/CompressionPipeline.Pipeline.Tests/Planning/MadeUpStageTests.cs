@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using CompressionPipeline.Core;
-using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Running;

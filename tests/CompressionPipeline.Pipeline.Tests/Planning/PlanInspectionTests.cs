@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Tests.Fixtures;
 using TestKit;

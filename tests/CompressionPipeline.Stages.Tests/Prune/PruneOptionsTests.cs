@@ -43,7 +43,7 @@ public class PruneOptionsTests
         public void Should_Keep_The_Very_Layers_That_Are_Named()
         {
             // Then
-            Assert.Equal([1, 4], new PruneOptions { DecoderLayers = new[] { 1, 4 } }.Keep(6, 6).Decoder);
+            Assert.Equal([1, 4], new PruneOptions { DecoderLayers = new() { Indices = [1, 4] } }.Keep(6, 6).Decoder);
         }
 
         [Theory]
@@ -92,7 +92,7 @@ public class PruneOptionsTests
             // Then
             Assert.Null(new PruneOptions().Outcome(Unknown));
             Assert.Null(new PruneOptions { Level = "6-6" }.Outcome(Unknown));
-            Assert.Null(new PruneOptions { DecoderLayers = new[] { 0, 1, 2, 3, 4, 5 } }.Outcome(Known));
+            Assert.Null(new PruneOptions { DecoderLayers = new() { Indices = [0, 1, 2, 3, 4, 5] } }.Outcome(Known));
         }
     }
 
