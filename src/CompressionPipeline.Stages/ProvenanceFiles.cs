@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages.FineTune;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages;
@@ -7,10 +6,13 @@ namespace CompressionPipeline.Stages;
 /// <summary>The records of how a model came to be, which travel with it from stage to stage into the export.</summary>
 public static class ProvenanceFiles
 {
+    /// <summary>How the model was trained.</summary>
+    public const string Training = "training.json";
+
     /// <summary>Copies <c>training.json</c> and <c>pruning.json</c> where the model has them and the output does not.</summary>
     public static void Copy(Artifact model, string outputFolder)
     {
-        foreach (var name in new[] { Training.FileName, Pruning.FileName })
+        foreach (var name in new[] { Training, Pruning.FileName })
         {
             var target = Path.Combine(outputFolder, name);
             if (File.Exists(model.File(name)) && !File.Exists(target))

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Store;
+using CompressionPipeline.Stages.Catalog;
 using TestKit;
 
 namespace Conventions.Tests;
@@ -27,7 +27,7 @@ public static class KeyTests
 
     /// <summary>Written by the planner from the manifest's other members, or known by a digest beside them.</summary>
     private static readonly string[] FromElsewhere =
-        ["source-digest", "paths", "tokenizer-path", "tokenizer-digest", "base", "model", "budgets", "pick", "waivers", "baselines"];
+        ["source-digest", "paths", "tokenizer-path", "tokenizer-digest", "base", "model", "budgets", "pick", "waivers", "references"];
 
     private static readonly Dictionary<string, IStage> Stages = new[]
     {

@@ -1,7 +1,7 @@
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Manifest.Schemas;
-using CompressionPipeline.Stages;
+using CompressionPipeline.Stages.Catalog;
 using TestKit;
 
 namespace Conventions.Tests;
@@ -64,7 +64,7 @@ public static class SchemaTests
         var manifest = folder.Write("models.yaml", example.Replace("pipelines/", RepositoryRoot.Combine("pipelines") + "/", StringComparison.Ordinal));
 
         // When
-        folder.Write("baselines/released.json", "{}");
+        folder.Write("references/released.json", "{}");
         var time = new FixedTimeProvider(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
         var models = ManifestReader.Read(manifest, Options, shapes: T5Config.ShapeDepths, time: time).Models;
 

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Results;
 
@@ -12,23 +13,11 @@ internal static class Rejudgement
     public static GateResult Of(string path, PipelineManifest manifest, TimeProvider time)
     {
         var result = GateResult.Read(path);
-        var entry = manifest.Models.SingleOrDefault(entry => entry.Key == result.Model)
-            ?? throw new PipelineException($"{path} is of '{result.Model}', and {manifest.Path} has no such entry, only {string.Join(", ", manifest.Models.Select(entry => entry.Key))}. Name the manifest it was made by with --manifest.");
-        var rules = Rules(entry, time);
-        return Judge.Apply(result, rules, Baselines.Read(rules.Baselines));
-    }
-
-    private static GateOptions Rules(ModelEntry entry, TimeProvider time)
-    {
+        var entry = manifest.Models.SingleOrDefault(entry => entry.Key == result.Model) ?? throw new PipelineException(
+            $"{path} is of '{result.Model}', and {manifest.Path} has no such entry, only "
+            + $"{string.Join(", ", manifest.Models.Select(entry => entry.Key))}. Name the manifest it was made by with --manifest.");
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var options = entry.StageOptions.TryGetValue("gate", out var section) ? OptionsJson.Read<GateOptions>(section) : new GateOptions();
-        return options with
-        {
-            Model = entry.Key,
-            Budgets = entry.Budgets,
-            Pick = entry.Pick,
-            Waivers = [.. entry.Waivers.Select(waiver => waiver.On(today))],
-            Baselines = [.. entry.Baselines.Select(baseline => baseline with { Digest = Digest.OfFile(baseline.Path).Hex })],
-        };
+        var rules = OptionsJson.Read<GateOptions>(GateRules.Of(entry, today, Digest.OfFile));
+        return Judge.Apply(result, rules, References.Read(rules.References));
     }
 }

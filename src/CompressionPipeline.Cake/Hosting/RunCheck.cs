@@ -3,6 +3,7 @@ using CompressionPipeline.GitHub.Checks;
 using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Cake.Hosting;
 
@@ -53,7 +54,8 @@ internal static class RunCheck
                 continue;
             var owner = $"{result.Model}/{variant.Name}";
             var level = budget.Counted == Verdict.Pass ? CheckNoteLevel.Notice : budget.Counted == Verdict.Inconclusive ? CheckNoteLevel.Warning : CheckNoteLevel.Failure;
-            yield return new(path, place.Line, level, $"{owner}: {budget.Verdict.ToString().ToUpperInvariant()}", (budget with { Budget = budget.Budget with { Location = null } }).Message(owner));
+            var message = BudgetWords.Message(budget with { Budget = budget.Budget with { Location = null } }, owner);
+            yield return new(path, place.Line, level, $"{owner}: {budget.Verdict.ToString().ToUpperInvariant()}", message);
         }
     }
 

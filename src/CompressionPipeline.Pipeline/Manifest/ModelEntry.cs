@@ -46,7 +46,7 @@ public sealed record ModelEntry
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
     /// <summary>Earlier results that budgets compare with; the files exist. Their digests are for the plan to read: here they are empty.</summary>
-    public IReadOnlyList<NamedBaseline> Baselines { get; init; } = [];
+    public IReadOnlyList<NamedReference> References { get; init; } = [];
 
     /// <summary>
     /// Every stage's options in full, by stage name: option defaults, then the recipe's section, then the entry's section, then

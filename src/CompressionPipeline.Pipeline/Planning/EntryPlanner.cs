@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
@@ -32,10 +31,10 @@ internal sealed class EntryPlanner(
             var recovered = AddStage(variant.Name, "re-fine-tune", Options("re-fine-tune"), ("model", pruned), (Data, data));
             var export = Ship(variant.Name, recovered);
             gated.Add(($"{variant.Name}.benchmark", AddStage(variant.Name, "benchmark", Options("benchmark"),
-                (Base, unpruned), ("candidate", export), ("base.checkpoint", fineTuned), ("candidate.checkpoint", recovered), (Data, data))));
+                (Base, unpruned), ("variant", export), ("base.checkpoint", fineTuned), ("variant.checkpoint", recovered), (Data, data))));
         }
         if (entry.Variants.Count > 0)
-            AddStage(null, "gate", GateOptions(), gated);
+            AddStage(null, "gate", GateRules.Of(entry, today, fileDigest), gated);
 
         // What ships is what is scored and timed.
         string Ship(string name, string model)
@@ -78,18 +77,4 @@ internal sealed class EntryPlanner(
             options[name] = value?.DeepClone();
         return options;
     }
-
-    private JsonObject GateOptions()
-    {
-        var options = Options("gate");
-        options["model"] = entry.Key;
-        options["budgets"] = Json(entry.Budgets);
-        options["pick"] = Json(entry.Pick);
-        // The gate has no clock: the plan tells it the day, so that a verdict does not outlive the waiver it rests on.
-        options["waivers"] = Json(entry.Waivers.Select(waiver => waiver.On(today)));
-        options["baselines"] = Json(entry.Baselines.Select(baseline => baseline with { Digest = fileDigest(baseline.Path).Hex }));
-        return options;
-    }
-
-    private static JsonNode? Json<T>(T value) => JsonSerializer.SerializeToNode(value, OptionsJson.Settings);
 }

@@ -68,6 +68,7 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
             ScratchFolder = draft.ScratchFolder,
             Progress = progress,
             Time = settings.Time,
+            Records = store.Record,
             Cancellation = cancellation,
         });
         var duration = settings.Time.GetElapsedTime(clock);
@@ -97,7 +98,7 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
         Options = stage.Options.DeepClone().AsObject(),
         Seed = stage.Seed,
         Inputs = stage.KeyMaterial["inputs"]!.AsObject().ToDictionary(input => input.Key, input => input.Value!.GetValue<string>()),
-        Metrics = [.. metrics.Select(metric => metric with { Samples = [] })],
+        Metrics = [.. metrics.Select(metric => metric.WithoutSamples())],
         Started = started,
         DurationSeconds = duration.TotalSeconds,
         Machine = settings.Machine,

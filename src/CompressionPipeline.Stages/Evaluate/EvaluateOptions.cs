@@ -32,7 +32,8 @@ public sealed record EvaluateOptions
     public bool Stemmer { get; init; } = true;
 
     /// <summary>
-    /// What ROUGE-Lsum takes for a sentence. The papers put a sentence a line before they score; where a text has no newline, rules of our own do that.
+    /// What ROUGE-Lsum takes for a sentence. The papers put a sentence a line before they score; where a text has no newline,
+    /// rules of our own do that.
     /// Default: lines-or-rules.
     /// </summary>
     [Description("What ROUGE-Lsum takes for a sentence: a line, or what our rules split where a text has no newline.")]

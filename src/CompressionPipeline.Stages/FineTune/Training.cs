@@ -14,7 +14,7 @@ public sealed record Training(
     string StartedFrom, int Examples, long Steps, double TrainingLoss, IReadOnlyList<LossAt> Losses, IReadOnlyList<LossAt> Validations)
 {
     /// <summary>Name of the file.</summary>
-    public const string FileName = "training.json";
+    public const string FileName = ProvenanceFiles.Training;
 
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
     [JsonPropertyOrder(-1)]

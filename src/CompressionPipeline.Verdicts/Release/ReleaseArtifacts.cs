@@ -14,7 +14,8 @@ internal sealed class ReleaseArtifacts
 
     private readonly Dictionary<string, string> folders;
 
-    private ReleaseArtifacts(string model, string results, Dictionary<string, string> folders) => (Model, Results, this.folders) = (model, results, folders);
+    private ReleaseArtifacts(string model, string results, Dictionary<string, string> folders) =>
+        (Model, Results, this.folders) = (model, results, folders);
 
     public string Model { get; }
 
@@ -23,25 +24,23 @@ internal sealed class ReleaseArtifacts
 
     /// <param name="model">Name of the model.</param>
     /// <param name="results">The folder with its results.</param>
-    /// <param name="store">Where artifacts lie that another machine made; null where the index tells the truth.</param>
-    public static ReleaseArtifacts Open(string model, string results, string? store)
-    {
-        var folders = Json(Path.Combine(results, Index)).ToDictionary(artifact => artifact.Key, artifact => Located((string?)artifact.Value ?? "", store));
-        return new(model, results, folders);
-    }
+    public static ReleaseArtifacts Open(string model, string results) =>
+        new(model, results, Json(Path.Combine(results, Index))
+            .ToDictionary(artifact => artifact.Key, artifact => (string?)artifact.Value ?? ""));
 
     /// <summary>Variants that were exported, in ordinal order; the unpruned model is not one.</summary>
     public IEnumerable<string> Variants => folders.Keys.Select(id => id.Split('/'))
-        .Where(id => id is [_, not "base", "export"]).Select(id => id[1]).Order(StringComparer.Ordinal);
+        .Where(id => id is [_, not ModelNames.Baseline, "export"]).Select(id => id[1]).Order(StringComparer.Ordinal);
 
     public ReleaseArtifact Data => Find($"{Model}/data");
 
-    public ReleaseArtifact Base => Find($"{Model}/base/fine-tune");
+    public ReleaseArtifact Baseline => Find($"{Model}/{ModelNames.Baseline}/fine-tune");
 
     public ReleaseArtifact Export(string variant) => Find($"{Model}/{variant}/export");
 
     public ReleaseArtifact Checkpoint(string variant) =>
-        Find(Trainers.Select(stage => $"{Model}/{variant}/{stage}").FirstOrDefault(folders.ContainsKey) ?? $"{Model}/{variant}/re-fine-tune");
+        Find(Trainers.Select(stage => $"{Model}/{variant}/{stage}").FirstOrDefault(folders.ContainsKey)
+            ?? $"{Model}/{variant}/re-fine-tune");
 
     internal static JsonObject Json(string path)
     {
@@ -58,9 +57,4 @@ internal sealed class ReleaseArtifacts
     private ReleaseArtifact Find(string id) => folders.TryGetValue(id, out var folder)
         ? ReleaseArtifact.Open(folder)
         : throw new PipelineException($"{Path.Combine(Results, Index)} has no {id}: run the pipeline for {Model} to its end.");
-
-    // An artifact lies below its store in a folder of two names: its stage and its key.
-    private static string Located(string folder, string? store) => store is null
-        ? folder
-        : Path.Combine([store, .. folder.Replace('\\', '/').TrimEnd('/').Split('/').TakeLast(2)]);
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using CompressionPipeline.Cake.Hosting;
+using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Store;
-using CompressionPipeline.Stages;
+using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Data;
 using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Results;

@@ -54,5 +54,5 @@ internal sealed record AnyOptions
 
     public JsonArray? Waivers { get; init; }
 
-    public JsonArray? Baselines { get; init; }
+    public JsonArray? References { get; init; }
 }

@@ -20,10 +20,10 @@ internal sealed class EntryReader(Vocabulary vocabulary, RecipeReader recipes, M
         var variants = Variants(node, document, recipe, start);
         var measured = new Measurements(options, errors);
         var budgetsNode = node["budgets"] as YamlMapping;
-        var budgets = new BudgetReader(measured, KeysOf(node["baselines"]), errors).Read(budgetsNode);
+        var budgets = new BudgetReader(measured, KeysOf(node["references"]), errors).Read(budgetsNode);
         var pick = new PickReader(measured, errors).Read(budgetsNode?[Limits.Pick] as YamlMapping);
         var waivers = new WaiverReader(budgets, [.. variants.Select(variant => variant.Name)], today, errors).Read(node["waivers"] as YamlSequence);
-        var baselines = new BaselineReader(folder, errors).Read(node["baselines"] as YamlMapping);
+        var references = new ReferenceReader(folder, errors).Read(node["references"] as YamlMapping);
         return start is null || tokenizer is null || recipePath is null || errors.Any ? null : new ModelEntry
         {
             Key = key,
@@ -39,7 +39,7 @@ internal sealed class EntryReader(Vocabulary vocabulary, RecipeReader recipes, M
             Budgets = budgets,
             Pick = pick,
             Waivers = waivers,
-            Baselines = baselines,
+            References = references,
             StageOptions = options,
         };
     }

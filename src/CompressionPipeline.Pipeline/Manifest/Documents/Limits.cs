@@ -7,7 +7,6 @@ namespace CompressionPipeline.Pipeline.Manifest.Documents;
 /// <summary>The keys of budgets and what they mean.</summary>
 internal static class Limits
 {
-    public const string Latency = "latency";
     public const string Pick = "pick";
     public const string Against = "against";
     public const string BatchSize = "batch-size";
@@ -34,7 +33,7 @@ internal static class Limits
 
     /// <summary>A budget as a waiver names it: <c>latency.max-ms</c>.</summary>
     public static string NameOf(Budget budget) =>
-        $"{budget.Metric}.{Rules.Last(rule => rule.Value == budget.Rule && (rule.Key == "max-ms") == (budget is { Metric: Latency, Rule: BudgetRule.Max })).Key}";
+        $"{budget.Metric}.{Rules.Last(rule => rule.Value == budget.Rule && (rule.Key == "max-ms") == (budget is { Metric: MetricCatalogue.Latency, Rule: BudgetRule.Max })).Key}";
 
     /// <summary>Whether a rule compares with another model.</summary>
     public static bool Compares(BudgetRule rule) => rule is not (BudgetRule.Min or BudgetRule.Max);

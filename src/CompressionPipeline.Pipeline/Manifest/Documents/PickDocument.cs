@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest.Shapes;
 
 namespace CompressionPipeline.Pipeline.Manifest.Documents;
@@ -8,32 +9,33 @@ namespace CompressionPipeline.Pipeline.Manifest.Documents;
 /// <summary><c>pick:</c> as it is written.</summary>
 internal sealed record PickDocument
 {
-    [Required, AllowedValues("latency", "parameters", "bytes", "rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum")]
-    [Description("The metric by which the best variant is taken.")]
+    [Required, ShapedBy(typeof(BestShape)), Description("The metric by which the best variant is taken.")]
     public string? Best { get; init; }
 
     [Range(1, 4096), Description("For latency: the batch size; benchmark.batch-sizes must contain it.")]
-    public int BatchSize { get; init; } = 1;
+    public int BatchSize { get; init; } = Budget.DefaultBatchSize;
 
-    [Description("Points each ROUGE measure of the taken variant may lie below the unpruned model, at most."), Example("""{"rouge2":1.0}""")]
-    public PickWithinDocument Within { get; init; } = new();
-}
+    [ShapedBy(typeof(WithinShape)), Example("""{"rouge2":1.0}""")]
+    [Description("How far each metric of quality of the taken variant may lie below the unpruned model, at most, in its unit.")]
+    public JsonObject Within { get; init; } = [];
 
-/// <summary>Points by ROUGE measure.</summary>
-internal sealed record PickWithinDocument
-{
-    [Range(0.0, 100.0), Description("Points of ROUGE-1."), Example("1.0")]
-    public double? Rouge1 { get; init; }
+    internal sealed class BestShape : IShapeSource
+    {
+        // How much memory a variant takes is not always measured.
+        public Shape Create() => new TextShape
+        {
+            Allowed = [.. MetricCatalogue.Costs.Concat(MetricCatalogue.Quality).Select(metric => metric.Name).Except([MetricCatalogue.Memory])],
+            MayBeEmpty = false,
+        };
+    }
 
-    [Range(0.0, 100.0), Description("Points of ROUGE-2."), Example("1.0")]
-    public double? Rouge2 { get; init; }
-
-    [Range(0.0, 100.0), Description("Points of ROUGE-3."), Example("1.0")]
-    public double? Rouge3 { get; init; }
-
-    [Range(0.0, 100.0), JsonPropertyName("rougeL"), Description("Points of ROUGE-L."), Example("1.0")]
-    public double? RougeL { get; init; }
-
-    [Range(0.0, 100.0), JsonPropertyName("rougeLsum"), Description("Points of ROUGE-Lsum."), Example("1.0")]
-    public double? RougeLsum { get; init; }
+    internal sealed class WithinShape : IShapeSource
+    {
+        public Shape Create() => new ObjectShape([.. MetricCatalogue.Quality.Select(metric =>
+            new Member(metric.Name, new NumberShape(false, 0, metric.Highest) { Nullable = true })
+            {
+                Description = $"{char.ToUpperInvariant(metric.Unit[0])}{metric.Unit[1..]} of {metric.Title}.",
+                Examples = [1.0],
+            })]);
+    }
 }

@@ -11,10 +11,10 @@ internal sealed record SizeBudgetDocument
     public long? Max { get; init; }
 
     [Range(0.0, 100.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
-    [Description("Percent by which the candidate is smaller than the unpruned model, at least."), Example("30")]
+    [Description("Percent by which the variant is smaller than the unpruned model, at least."), Example("30")]
     public double? MinGainPercent { get; init; }
 
-    [Description("The baseline, of those under 'baselines', to compare with instead of the unpruned model."), Example("\"released\"")]
+    [Description("The reference, of those under 'references', to compare with instead of the unpruned model."), Example("\"released\"")]
     public string? Against { get; init; }
 }
 
