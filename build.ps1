@@ -5,7 +5,9 @@ if ($IsLinux -or $IsMacOS) { & bash ./build.sh @args; exit $LASTEXITCODE }
 
 # The .NET SDK 10 that global.json asks for.
 $sdk = try { dotnet --version 2>$null } catch { $null }
-if (-not $sdk) { Write-Error 'The .NET SDK 10 is not there (global.json): winget install Microsoft.DotNet.SDK.10, then run ./build.ps1 again.' }
+if (-not $sdk) {
+  Write-Error 'The .NET SDK 10 is missing (global.json): winget install Microsoft.DotNet.SDK.10, then run ./build.ps1 again.'
+}
 
 # cpu | cuda: --accelerator, else cpu, since TorchSharp-cuda-linux is for Linux.
 $rest = [System.Collections.Generic.List[string]]::new(); $accelerator = 'cpu'
@@ -17,7 +19,7 @@ for ($i = 0; $i -lt $args.Count; $i++) {
 if ($accelerator -notin 'cpu', 'cuda') { Write-Error "--accelerator is cpu or cuda, not '$accelerator'." }
 
 # Does the feed have Cake.Frosting? Asked once, remembered; delete artifacts/feed.props to ask again.
-if (-not (Test-Path artifacts/feed.props)) {
+if ((Test-Path build/msbuild/Feed) -and -not (Test-Path artifacts/feed.props)) {
   dotnet restore build/msbuild/Feed --nologo -v q *> $null
   $cake = if ($LASTEXITCODE -eq 0) { 'package' } else { 'source' }
   New-Item -ItemType Directory -Force artifacts | Out-Null

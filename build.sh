@@ -2,15 +2,14 @@
 # The SDK, the packages, then the host in build/. Everything else is a target: ./build.sh --target Doctor
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
-for phase in build/scripts/{sdk,feed,test-tools,environment,host}.sh; do
+for phase in build/scripts/*.sh; do
   # shellcheck source=/dev/null
   source "$phase"
 done
 
 require_sdk
 choose_accelerator "$@"
-ask_feed
-require_test_tools "$@"
+before_build "$@"
 prepare_environment
-build_host "$@"
+build_host
 exec dotnet "$(host_path)" ${HOST_ARGUMENTS[@]+"${HOST_ARGUMENTS[@]}"}

@@ -1,7 +1,6 @@
 using Cake.Common;
 using Cake.Core.IO;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Build.Sdk;
@@ -24,6 +23,6 @@ internal static class Dotnet
             WorkingDirectory = context.Root,
         };
         if (context.StartProcess("dotnet", settings) is not 0 and var code)
-            throw new PipelineException($"dotnet {command} ended with {code}; what it found is above.");
+            throw new PipelineException($"dotnet {command} ended with {code}; its errors are above.");
     }
 }

@@ -5,19 +5,19 @@ using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 using CompressionPipeline.Core.Archives;
 using Path = System.IO.Path;
 
 namespace CompressionPipeline.Build.Sdk;
 
-/// <summary>Packs what says of itself that it is a package, each project by itself: the others are not built for it.</summary>
+/// <summary>Packs each project that is a package, by itself: the others are not built for it.</summary>
 internal static class Packing
 {
     public static void Run(PipelineContext context)
     {
-        var packable = Directory.EnumerateFiles(context.PathOf("src"), "*.csproj", SearchOption.AllDirectories).Where(IsPackable).Order(StringComparer.Ordinal).ToList();
+        var packable = Directory.EnumerateFiles(context.PathOf(Paths.Sources), "*.csproj", SearchOption.AllDirectories)
+            .Where(IsPackable).Order(StringComparer.Ordinal).ToList();
         if (packable.Count == 0)
         {
             context.Log.Information("Skipped: no project under src/ says <IsPackable>true</IsPackable>.");
@@ -30,7 +30,7 @@ internal static class Packing
             Pack(context, project, folder);
         foreach (var package in Directory.EnumerateFiles(folder, "*.nupkg").Order(StringComparer.Ordinal))
         {
-            // NuGet writes the hour of packing into the archive.
+            // NuGet writes the time of packing into the archive.
             ReproducibleZip.Rewrite(package, CompressionLevel.Optimal);
             context.Log.Information("{0}  {1}", Digest.OfFile(package), Path.GetRelativePath(context.Root, package));
         }
@@ -38,11 +38,13 @@ internal static class Packing
 
     private static void Pack(PipelineContext context, string project, string folder)
     {
-        var arguments = new ProcessArgumentBuilder().Append("pack").AppendQuoted(project).Append("--nologo").AppendSwitchQuoted("-o", folder)
-            // Which ONNX Runtime a program runs on is the program's choice; ours names the one that runs everywhere.
+        var arguments = new ProcessArgumentBuilder()
+            .Append("pack").AppendQuoted(project).Append("--nologo").AppendSwitchQuoted("-o", folder)
+            // A program chooses its ONNX Runtime and libtorch; the packages depend on those that run everywhere.
             .Append(Toolchain.Properties("cpu"));
-        if (context.StartProcess("dotnet", new ProcessSettings { Arguments = arguments, WorkingDirectory = context.Root }) is not 0 and var code)
-            throw new PipelineException($"dotnet pack {Path.GetFileName(project)} ended with {code}; what it found is above.");
+        var settings = new ProcessSettings { Arguments = arguments, WorkingDirectory = context.Root };
+        if (context.StartProcess("dotnet", settings) is not 0 and var code)
+            throw new PipelineException($"dotnet pack {Path.GetFileName(project)} ended with {code}; its errors are above.");
     }
 
     private static bool IsPackable(string project) =>

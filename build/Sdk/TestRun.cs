@@ -2,13 +2,12 @@ using Cake.Common;
 using Cake.Core;
 using Cake.Core.IO;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Build.Sdk;
 
 /// <summary>
-/// Runs every test project, two at a time: many of their tests wait for processes, and a few use all processors.
+/// Runs every test project, four at a time: most of their tests wait for processes, and few use a processor for long.
 /// </summary>
 internal static class TestRun
 {
@@ -17,10 +16,10 @@ internal static class TestRun
         var results = context.PathOf(Paths.TestResults);
         if (Directory.Exists(results))
             Directory.Delete(results, recursive: true);
-        var filter = context.Argument<string?>(Cake.Vocabulary.Arguments.Filter, null);
+        var filter = context.Argument<string?>(Build.Arguments.Filter, null);
         var arguments = new ProcessArgumentBuilder()
             .Append("test").AppendQuoted(context.PathOf(Paths.Solution))
-            .Append("--no-build --nologo -m:2").Append(Toolchain.Properties(context))
+            .Append("--no-build --nologo -m:4").Append(Toolchain.Properties(context))
             .Append("--logger \"trx;LogFilePrefix=tests\" --logger \"console;verbosity=minimal\"")
             .AppendSwitchQuoted("--results-directory", results);
         if (filter is not null)
@@ -36,9 +35,15 @@ internal static class TestRun
         var summary = TestSummary.OfFolder(results);
         context.FinalSummary.Add(summary.ToString());
         if (summary.Failed > 0)
-            throw new PipelineException($"{summary.Failed} of {summary.Passed + summary.Failed} tests failed; the names are above.");
+        {
+            var run = summary.Passed + summary.Failed;
+            throw new PipelineException($"{summary.Failed} of {run} tests failed; the names are above.");
+        }
         if (code != 0)
-            throw new PipelineException($"Every finished test passed, yet dotnet test ended with {code}: a test process died. Its final summary are above.");
+        {
+            throw new PipelineException(
+                $"Every finished test passed, yet dotnet test ended with {code}: a test process died. Its last output is above.");
+        }
         if (summary.Passed == 0)
             throw new PipelineException(filter is null ? "No test was found." : $"No test matches --filter {filter}.");
     }

@@ -5,7 +5,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Build.Sdk;
 
-/// <summary>What the test projects' result files (TRX) add up to.</summary>
+/// <summary>The sum of the test projects' result files (TRX).</summary>
 /// <param name="Passed">Tests that passed.</param>
 /// <param name="Failed">Tests that failed, timed out or were aborted.</param>
 /// <param name="Skipped">Tests that were not run.</param>
@@ -34,7 +34,8 @@ public sealed record TestSummary(int Passed, int Failed, int Skipped)
         }
         catch (Exception error) when (error is XmlException or InvalidOperationException or FormatException)
         {
-            throw new PipelineException($"{file} is no whole test result: the test run ended early. Run ./build.sh --target Test again.", error);
+            throw new PipelineException(
+                $"{file} is not complete: the test run ended early. Run ./build.sh --target Test again.", error);
         }
     }
 }

@@ -2,14 +2,15 @@ using Cake.Common;
 using Cake.Frosting;
 using CompressionPipeline.Build.Sdk;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Vocabulary;
 
 namespace CompressionPipeline.Build.Tasks;
 
-[TaskName(nameof(Targets.Format))]
 [TaskDescription("Checks white space and style of every file; --fix fixes.")]
 public sealed class Format : FrostingTask<PipelineContext>
 {
-    public override void Run(PipelineContext context) =>
-        Dotnet.Run(context, "format", $"--exclude {Paths.Artifacts} {(context.HasArgument(Arguments.Fix) ? "" : "--verify-no-changes")}");
+    public override void Run(PipelineContext context)
+    {
+        var check = context.HasArgument(Arguments.Fix) ? "" : "--verify-no-changes";
+        Dotnet.Run(context, "format", $"--exclude {Paths.Artifacts} {check}");
+    }
 }

@@ -5,5 +5,7 @@ prepare_environment() {
   # Threads that wait for each other must sleep: spinning, one busy neighbour takes nearly all speed from them.
   export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
   # Activations on huge pages, in memory that is kept from step to step instead of being handed back and asked for again.
-  export GLIBC_TUNABLES=${GLIBC_TUNABLES:-glibc.malloc.hugetlb=1:glibc.malloc.mmap_threshold=1073741824:glibc.malloc.trim_threshold=2147483648}
+  local tunables=glibc.malloc.hugetlb=1
+  tunables+=:glibc.malloc.mmap_threshold=1073741824:glibc.malloc.trim_threshold=2147483648
+  export GLIBC_TUNABLES=${GLIBC_TUNABLES:-$tunables}
 }

@@ -3,27 +3,6 @@
 
 FEED_FILE=artifacts/feed.props
 
-# cpu | cuda: --accelerator, else cuda where nvidia-smi works. HOST_ARGUMENTS are the other arguments.
-choose_accelerator() {
-  ACCELERATOR='' HOST_ARGUMENTS=()
-  while [ $# -gt 0 ]; do
-    case "$1" in
-      --accelerator) ACCELERATOR=${2-none} && shift ;;
-      --accelerator=*) ACCELERATOR=${1#*=} && ACCELERATOR=${ACCELERATOR:-none} ;;
-      *) HOST_ARGUMENTS+=("$1") ;;
-    esac
-    [ $# = 0 ] || shift
-  done
-  if [ -z "$ACCELERATOR" ]; then
-    ACCELERATOR=cpu
-    if nvidia-smi -L >/dev/null 2>&1; then ACCELERATOR=cuda; fi
-  fi
-  case "$ACCELERATOR" in
-    cpu | cuda) export ACCELERATOR ;;
-    *) echo "--accelerator is cpu or cuda, not '$ACCELERATOR'." >&2 && exit 1 ;;
-  esac
-}
-
 ask_feed() {
   if ! grep -qs "asked for: .*$ACCELERATOR" "$FEED_FILE"; then remember_feed; fi
   if [ "$ACCELERATOR" = cuda ] && grep -q '<TorchSharpCuda>folder<' "$FEED_FILE" && [ -z "${LIBTORCH:-}" ]; then

@@ -1,5 +1,11 @@
 # Builds the host when anything it is made of has changed, and only then.
 
+# What a repository does before its host is built, the files of the host outside build/, and arguments for dotnet build. A script
+# that is sourced later (build/scripts/own-code.sh) may set them.
+before_build() { :; }
+HOST_SOURCES=()
+HOST_BUILD_ARGUMENTS=()
+
 host_path() { echo "artifacts/$ACCELERATOR/bin/Build/release/Build.dll"; }
 
 build_host() {
@@ -9,12 +15,9 @@ build_host() {
   if [ -f "$(host_path)" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && [ -z "$(missing_natives)" ]; then return 0; fi
   echo "Building the host (accelerator: $ACCELERATOR); the first time takes a minute or two ..."
   rm -f "$stamp"
-  # Whoever wants to train waits for the compiler alone: analyzers run where the code is the subject, which the tests' build is. A
-  # short process gains nothing from profiles of itself.
-  local analyzers=false
-  if is_test_run "$@"; then analyzers=true; fi
+  # A short process gains nothing from profiles of itself.
   if ! said=$(DOTNET_TieredPGO=0 dotnet build build/Build.csproj -c Release -p:Accelerator="$ACCELERATOR" \
-    -p:RunAnalyzers=$analyzers --nologo -v q 2>&1); then
+    ${HOST_BUILD_ARGUMENTS[@]+"${HOST_BUILD_ARGUMENTS[@]}"} --nologo -v q 2>&1); then
     explain_errors "$said" >&2
     echo "The host does not build; the errors are above." >&2
     exit 1
@@ -30,11 +33,10 @@ build_host() {
 # The checksum of every source, and what else decides the result.
 host_inputs() {
   echo "$SDK_VERSION $ACCELERATOR ${NUGET_PACKAGES:-}"
-  find build src global.json Directory.*.props Directory.*.targets .editorconfig artifacts/feed.props -type f \
-    -exec cksum {} + | LC_ALL=C sort
+  find build global.json ${HOST_SOURCES[@]+"${HOST_SOURCES[@]}"} -type f -exec cksum {} + | LC_ALL=C sort
 }
 
-# The natives stay in the package folder, where someone may remove them (build/msbuild/Natives.targets lists them).
+# The natives stay in the package folder, where someone may remove them (Natives.targets of CompressionPipeline.Cake lists them).
 missing_natives() {
   local list=artifacts/$ACCELERATOR/bin/Build/release/natives.txt file
   [ -f "$list" ] || return 0

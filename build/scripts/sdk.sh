@@ -11,6 +11,3 @@ TEXT
     exit 1
   fi
 }
-
-# Whether the arguments name the target Test: --target Test, --target=Test, -t Test.
-is_test_run() { [[ " $* " =~ [[:space:]](--target|-t)[[:space:]=]([Tt]est)[[:space:]] ]]; }

@@ -35,3 +35,6 @@ install() {
   if ! apt-cache show "$@" >/dev/null 2>&1; then "${root[@]}" apt-get update; fi
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"
 }
+
+# Whether the arguments name the target Test: --target Test, --target=Test, -t Test.
+is_test_run() { [[ " $* " =~ [[:space:]](--target|-t)[[:space:]=]([Tt]est)[[:space:]] ]]; }

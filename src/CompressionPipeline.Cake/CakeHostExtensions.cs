@@ -1,41 +1,46 @@
+using Cake.Core;
 using Cake.Frosting;
-using CompressionPipeline.Cake.Compression;
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Display;
 using CompressionPipeline.Cake.Lifetime;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models;
 using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Data;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CompressionPipeline.Cake;
 
-/// <summary>The host as the program and its tests both run it.</summary>
+/// <summary>Makes a Cake host compress models.</summary>
 public static class CakeHostExtensions
 {
-    /// <summary>Registers the context, the lifetimes and what they are made of.</summary>
-    public static CakeHost UseCompressionPipeline(this CakeHost host) => host
-        .AddAssembly(typeof(PipelineContext).Assembly)
-        .UseContext<PipelineContext>()
-        .UseLifetime<PipelineLifetime>()
-        .UseTaskLifetime<PipelineTaskLifetime>()
-        .ConfigureServices(services => services
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(_ => new StageSet(StageCatalog.All(), DataSourceDigest.Of, T5Config.ShapeDepths))
-            .AddSingleton(_ => Terminal.Create())
-            .AddSingleton<Interruption>()
-            .AddSingleton<ConsoleProgress>());
-
     /// <summary>
-    /// Runs the host, then writes what tasks left to say last: Cake ends every run with its own table, and a reader looks at the end.
+    /// Adds the targets of the pipeline, from <c>Data</c> to <c>Release</c>, and the context that they share.
+    /// <c>return new CakeHost().UseCompressionPipeline().Run(args);</c> is a whole program. Tasks of the host's own assembly are
+    /// found by Cake: each derives from <see cref="FrostingTask{T}"/> of <see cref="PipelineContext"/>, and
+    /// <see cref="IsDependentOnAttribute"/> and <see cref="IsDependeeOfAttribute"/> place it after or before one of ours.
     /// </summary>
-    /// <returns>0 where all went well, else -1, which a shell sees as 255.</returns>
-    public static int RunWithSummary(this CakeHost host, IEnumerable<string> args)
+    /// <param name="host">The host; it must not have a context or lifetime of its own.</param>
+    /// <param name="configure">Adds what the host has of its own: arguments, stages, data sources.</param>
+    /// <returns>The host.</returns>
+    public static CakeHost UseCompressionPipeline(this CakeHost host, Action<CompressionPipelineOptions>? configure = null)
     {
         Terminal.SuppressColorInPipes();
-        var words = new FinalSummary();
-        var code = host.ConfigureServices(services => services.AddSingleton(words)).Run(args);
-        words.WriteTo(Terminal.Create());
-        return code;
+        var options = new CompressionPipelineOptions();
+        configure?.Invoke(options);
+        return host
+            .AddAssembly(typeof(PipelineContext).Assembly)
+            .UseContext<PipelineContext>()
+            .UseLifetime<PipelineLifetime>()
+            .UseTaskLifetime<PipelineTaskLifetime>()
+            .ConfigureServices(services => services
+                .AddSingleton(options)
+                .AddSingleton(TimeProvider.System)
+                .AddSingleton(_ => new StageSet(
+                    StageCatalog.All(options.Stages), DataSourceDigest.Of, ModelFamilies.ShapeDepths))
+                .AddSingleton(_ => Terminal.Create())
+                .AddSingleton<Interruption>()
+                .AddSingleton<ConsoleProgress>()
+                .AddSingleton<FinalSummary>()
+                .AddSingleton<ICakeReportPrinter, SummaryReportPrinter>());
     }
 }

@@ -3,7 +3,7 @@ namespace CompressionPipeline.Core;
 /// <summary>What <c>dataset.json</c> says about a data-set folder.</summary>
 public sealed record DataSetInfo
 {
-    /// <summary>Where the pairs come from: <c>dotnet-docs</c>, <c>jsonl</c> or <c>csv</c>.</summary>
+    /// <summary>Where the pairs come from: <c>dotnet-docs</c>, <c>jsonl</c>, <c>csv</c> or <c>parquet</c>.</summary>
     public string Name { get; init; } = "";
 
     /// <summary>SHA-256 over the three files, 64 hexadecimal characters.</summary>

@@ -3,16 +3,17 @@ using System.Text;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>Puts foreign words into Markdown so that they are read and never obeyed: no tag, link, image, mention, reference or
-/// fence.</summary>
+/// <summary>
+/// Escapes text from elsewhere for Markdown: it cannot become a tag, link, image, mention, reference or fence.
+/// </summary>
 public static class Markdown
 {
-    /// <summary>Stands between two letters that together would mean something to GitHub; nobody sees it.</summary>
+    /// <summary>Inserted between two characters that together would mean something to GitHub; it is invisible.</summary>
     public const char Break = '\u200B';
 
     private const string Special = "\\`*_[]|<>~&$";
 
-    /// <summary>Words as part of a line or of a table's cell.</summary>
+    /// <summary>Escapes a text for a line or a table cell.</summary>
     public static string Text(string words)
     {
         var line = OneLine(words);
@@ -30,33 +31,30 @@ public static class Markdown
         return text.ToString();
     }
 
-    /// <summary>Words as code, in a line or in a table's cell: names, paths, keys.</summary>
+    /// <summary>Formats a name, path or key as code, for a line or a table cell.</summary>
     public static string Code(string words)
     {
-        // A back tick inside would need a longer fence, which a table's cell cannot tell from its own end; nobody misses it in a
-        // name.
+        // A back tick inside would need a longer fence, which a table's cell takes for its own end.
         var line = OneLine(words).Replace('`', '\'').Replace("|", "\\|", StringComparison.Ordinal)
             .Replace("<", "<" + Break, StringComparison.Ordinal);
         return line.Length == 0 ? "" : $"`{line}`";
     }
 
-    /// <summary>Words inside an HTML element that we write ourselves.</summary>
+    /// <summary>Escapes a text for an HTML element.</summary>
     public static string Html(string words)
     {
         var line = OneLine(words);
         var text = new StringBuilder(line.Length + 16);
         for (var i = 0; i < line.Length; i++)
         {
-            text.Append(line[i] switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", '"' => "&quot;",
-                var letter => letter.ToString() });
+            text.Append(line[i] switch { '<' => "&lt;", '>' => "&gt;", '&' => "&amp;", '"' => "&quot;", _ => line[i..(i + 1)] });
             if (Means(line[i], i + 1 < line.Length ? line[i + 1] : ' ', line, i))
                 text.Append(Break);
         }
         return text.ToString();
     }
 
-    // @name, #1, GH-1, http://, www., :smile: and a@b are turned into links and pictures after Markdown is done, so no escape
-    // helps.
+    // GitHub turns @name, #1, GH-1, http://, www., :smile: and a@b into links and pictures after Markdown: no escape helps.
     private static bool Means(char letter, char next, string line, int i) =>
         (letter is '@' or '#' && next != ' ')
         || (letter == ':' && (next == '/' || char.IsLetter(next) || next is '+' or '-'))
@@ -67,11 +65,11 @@ public static class Markdown
     private static bool BeginsBlock(char letter, char next) =>
         letter == '#' || (letter is '+' or '-' or '=' && next is ' ' or '-' or '=');
 
-    // 1. and 1) at the start begin a list.
+    // 1. and 1) at the start would begin a list.
     private static bool EndsNumber(string line, int i) =>
         i is > 0 and < 10 && line.AsSpan(0, i).IndexOfAnyExceptInRange('0', '9') < 0;
 
-    /// <summary>One line, without what is not seen or turns the direction of reading.</summary>
+    /// <summary>One line, without invisible characters and those that change the direction of reading.</summary>
     public static string OneLine(string words)
     {
         var line = new StringBuilder(words.Length);

@@ -31,6 +31,9 @@ public sealed record RunRecord
     /// <summary>Name of the stage.</summary>
     public required string Stage { get; init; }
 
+    /// <summary>The recipe's name of the step that made it first; it is no part of the key. Null in older records.</summary>
+    public string? Step { get; init; }
+
     /// <summary>The artifact key's 64 hexadecimal characters.</summary>
     public required string Key { get; init; }
 

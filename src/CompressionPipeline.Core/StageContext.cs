@@ -8,7 +8,7 @@ public sealed record StageContext
     /// <summary>The resolved options, as <see cref="OptionsJson"/> writes them.</summary>
     public required JsonObject Options { get; init; }
 
-    /// <summary>Input artifacts by role, for example <c>model</c>, <c>data</c>.</summary>
+    /// <summary>Input artifacts by role (<see cref="Roles"/>).</summary>
     public required IReadOnlyDictionary<string, Artifact> Inputs { get; init; }
 
     /// <summary>Seed of every random choice in the stage.</summary>
@@ -36,8 +36,8 @@ public sealed record StageContext
     /// <exception cref="PipelineException">The plan gave no artifact for this role.</exception>
     public Artifact Input(string role) => Inputs.TryGetValue(role, out var artifact)
         ? artifact
-        : throw new PipelineException($"The plan gave no '{role}' artifact to this stage; it gave "
-            + $"{string.Join(", ", Inputs.Keys)}.");
+        : throw new PipelineException(
+            $"The plan gave no '{role}' artifact to this stage; it gave {string.Join(", ", Inputs.Keys)}.");
 
     /// <summary>The absolute path of a file to write.</summary>
     public string Output(string name) => Path.Combine(OutputFolder, name);

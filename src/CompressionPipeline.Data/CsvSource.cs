@@ -1,4 +1,6 @@
+using System.Text;
 using CompressionPipeline.Core;
+using CsvHelper;
 
 namespace CompressionPipeline.Data;
 
@@ -6,35 +8,62 @@ namespace CompressionPipeline.Data;
 public static class CsvSource
 {
     /// <summary>Reads every pair; blank lines are skipped, other columns are ignored.</summary>
-    /// <exception cref="PipelineException">The file is missing, lacks a column, or a record is not a pair; the message names file and line.</exception>
+    /// <exception cref="PipelineException">
+    /// The file is missing, lacks a column, or a record is not a pair; the message names file and line.
+    /// </exception>
     public static List<Example> Read(string path, Columns columns)
     {
-        var examples = new List<Example>();
-        IReadOnlyList<string>? header = null;
-        foreach (var (fields, line) in CsvRecords.Read(path))
+        using var csv = CsvReader.Create(SourceFile.OpenText(path), new CsvReaderOptions
         {
-            var at = new SourceLocation(path, line, 1);
-            if (header is null)
-            {
-                header = fields;
-                Require(header, columns.Document, at);
-                Require(header, columns.Summary, at);
-                continue;
-            }
-            if (fields.Count != header.Count)
-                throw new PipelineException($"{at}: the record has {fields.Count} fields and the header {header.Count}. Put fields with commas, quotes or line breaks in double quotes.");
-            examples.Add(Pair.Of(Field(Columns.Id), Field(columns.Document), Field(columns.Summary), columns, at));
+            Separator = ',',
+            TrackLineNumbers = true,
+            FieldCountMismatch = CsvFieldCountHandling.Throw,
+            OnMalformedRecord = record => Refuse(path, record),
+        });
+        try
+        {
+            csv.ReadHeader();
+            return Read(csv, path, columns);
+        }
+        catch (CsvFormatException error)
+        {
+            const string fix = "Put fields with commas, quotes or line breaks in double quotes.";
+            throw new PipelineException($"{At(path, error.LineNumber)}: {error.Message} {fix}", error);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw SourceFile.NotUtf8(path, csv.LineNumber, error);
+        }
+    }
 
-            string? Field(string column) => IndexOf(header, column) is var index and >= 0 ? fields[index] : null;
+    private static List<Example> Read(CsvReader csv, string path, Columns columns)
+    {
+        var header = csv.Headers.ToList();
+        columns.Require(header, At(path, Math.Max(1, csv.LineNumber)));
+        var (document, summary) = (header.IndexOf(columns.Document), header.IndexOf(columns.Summary));
+        var id = header.IndexOf(Columns.Id);
+        var examples = new List<Example>();
+        while (csv.Read())
+        {
+            var name = id < 0 ? null : csv.GetString(id);
+            examples.Add(Pair.Of(name, csv.GetString(document), csv.GetString(summary), columns, At(path, csv.LineNumber)));
         }
         return examples;
     }
 
-    private static void Require(IReadOnlyList<string> header, string column, SourceLocation at)
+    // A quote inside an unquoted field, such as 5" disk, is text, unless a quoted field of several lines follows it.
+    private static void Refuse(string path, CsvMalformedRecord record)
     {
-        if (IndexOf(header, column) < 0)
-            throw new PipelineException($"{at}: there is no column '{column}'; the file has {string.Join(", ", header.Select(name => $"'{name}'"))}. Name the columns of document and summary in the data section.");
+        if (record.Reason == CsvMalformedReason.StrayQuote && !record.RawRecord.Contains('\n', StringComparison.Ordinal))
+            return;
+        var what = record.Reason switch
+        {
+            CsvMalformedReason.UnterminatedQuote => "a quoted field is never closed. Close it with a double quote.",
+            CsvMalformedReason.TextAfterClosingQuote => "text follows the closing quote of a field. Double the quotes inside it.",
+            _ => "a quote stands inside an unquoted field. Put the field in double quotes and double those inside.",
+        };
+        throw new PipelineException($"{At(path, record.LineNumber)}: {what}");
     }
 
-    private static int IndexOf(IReadOnlyList<string> header, string column) => header.ToList().IndexOf(column);
+    private static string At(string path, long line) => new SourceLocation(path, (int)line, 1).ToString();
 }

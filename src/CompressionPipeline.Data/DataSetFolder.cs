@@ -26,7 +26,7 @@ public sealed class DataSetFolder
     {
         var path = Path.Combine(folder, InfoFile);
         if (!File.Exists(path))
-            throw new PipelineException($"{path} does not exist: {folder} is no data set. Run the stage 'data', or name its output folder.");
+            throw new PipelineException($"{path} does not exist: {folder} is no data set. Run the stage 'data'.");
         try
         {
             var info = JsonSerializer.Deserialize<DataSetInfo>(File.ReadAllBytes(path), OptionsJson.Settings);
@@ -34,7 +34,9 @@ public sealed class DataSetFolder
         }
         catch (JsonException error)
         {
-            throw new PipelineException($"{path} is not the description of a data set: {error.Message} Delete the folder and run the stage 'data' again.", error);
+            throw new PipelineException(
+                $"{path} is not the description of a data set: {error.Message} Delete the folder and run the stage 'data' again.",
+                error);
         }
     }
 

@@ -10,7 +10,7 @@ public static class DataSetWriter
     // Readable text in the files; they are data, never part of an HTML page.
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes the three splits and <c>dataset.json</c>; returns the description with counts and digest filled in.</summary>
+    /// <summary>Writes the three splits and <c>dataset.json</c>; returns the description with counts and digest.</summary>
     /// <param name="folder">An existing folder.</param>
     /// <param name="examples">The pairs of all splits; each file keeps their order.</param>
     /// <param name="info">Name, prefix, lengths and source digest.</param>
@@ -30,7 +30,8 @@ public static class DataSetWriter
             Validation = splits[Split.Validation].Count(),
             Test = splits[Split.Test].Count(),
         };
-        AtomicFile.WriteText(Path.Combine(folder, DataSetFolder.InfoFile), JsonSerializer.Serialize(written, OptionsJson.Settings) + "\n");
+        var json = JsonSerializer.Serialize(written, OptionsJson.Settings);
+        AtomicFile.WriteText(Path.Combine(folder, DataSetFolder.InfoFile), json + "\n");
         return written;
     }
 

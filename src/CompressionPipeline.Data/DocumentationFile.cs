@@ -13,7 +13,12 @@ internal sealed record DocumentedMember(string Member, bool HasDetails, string D
 /// <summary>The pairs of one documentation XML file, read member by member.</summary>
 internal static class DocumentationFile
 {
-    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true };
+    private static readonly XmlReaderSettings Settings = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        IgnoreComments = true,
+    };
 
     // Summarised by C prototypes and machine instructions, which are no sentences.
     private static readonly string[] Prototypes =
@@ -37,14 +42,16 @@ internal static class DocumentationFile
         }
         catch (XmlException error)
         {
-            throw new PipelineException($"{path} is not well-formed documentation XML: {error.Message} Repair the .NET SDK by installing it again.", error);
+            throw new PipelineException(
+                $"{path} is not well-formed documentation XML: {error.Message} Install the .NET SDK again.", error);
         }
         return members;
     }
 
-    // Methods and properties carry a signature; the bare name of a type or of an enumeration's field lets nobody guess its summary.
+    // Methods and properties carry a signature; nobody guesses a summary from the bare name of a type or an enumeration's field.
     private static bool SaysEnough(string id, MemberDocumentation documentation) =>
-        (id[0] is 'M' or 'P' || documentation.HasDetails) && !Prototypes.Any(name => id.AsSpan(2).StartsWith(name, StringComparison.Ordinal));
+        (id[0] is 'M' or 'P' || documentation.HasDetails)
+        && !Prototypes.Any(name => id.AsSpan(2).StartsWith(name, StringComparison.Ordinal));
 
     // Fewer than three words teach no sentence; beyond forty, a target is cut before its end.
     private static bool IsSentence(string summary) => summary.Count(c => c == ' ') + 1 is >= 3 and <= 40;

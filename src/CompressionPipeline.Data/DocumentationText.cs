@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace CompressionPipeline.Data;
 
-/// <summary>The text of a documentation element: references become short names, paragraphs are told apart by line feeds.</summary>
+/// <summary>The text of a documentation element: references become short names, line feeds part paragraphs.</summary>
 internal static class DocumentationText
 {
     /// <summary>Reads the element the reader stands on and leaves the reader behind it.</summary>
@@ -22,7 +22,8 @@ internal static class DocumentationText
                 AppendElement(text, reader);
             else if (reader.NodeType == XmlNodeType.EndElement && IsBlock(reader.Name))
                 text.Append('\n');
-            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
+            else if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA
+                or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace)
                 AppendText(text, reader.Value);
         }
         reader.Read();
@@ -40,8 +41,9 @@ internal static class DocumentationText
 
     private static string NameIn(XmlReader reader) => reader.Name switch
     {
-        "see" or "seealso" or "code" or "c" => reader.GetAttribute("langword") ?? reader.GetAttribute("langref") ?? MemberName.ShortName(
-            reader.GetAttribute("cref") ?? reader.GetAttribute("href") ?? reader.GetAttribute("name") ?? ""),
+        "see" or "seealso" or "code" or "c" => reader.GetAttribute("langword") ?? reader.GetAttribute("langref")
+            ?? MemberName.ShortName(
+                reader.GetAttribute("cref") ?? reader.GetAttribute("href") ?? reader.GetAttribute("name") ?? ""),
         "paramref" or "typeparamref" or "param" => reader.GetAttribute("name") ?? "",
         "xref" => MemberName.ShortName(reader.GetAttribute("uid") ?? ""),
         _ => "",
@@ -54,5 +56,6 @@ internal static class DocumentationText
             text.Append(char.IsWhiteSpace(c) ? ' ' : c);
     }
 
-    private static bool IsBlock(string element) => element is "para" or "p" or "list" or "item" or "ul" or "li" or "br" or "div" or "example" or "remarks";
+    private static bool IsBlock(string element) =>
+        element is "para" or "p" or "list" or "item" or "ul" or "li" or "br" or "div" or "example" or "remarks";
 }

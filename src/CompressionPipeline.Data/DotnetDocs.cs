@@ -2,7 +2,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Data;
 
-/// <summary>The API reference that every .NET SDK carries: a member's documentation, and the first sentence of its summary.</summary>
+/// <summary>The API reference in every .NET SDK: a member's documentation, and the first sentence of its summary.</summary>
 public static class DotnetDocs
 {
     /// <summary>The source's name in manifests and in <see cref="DataSetInfo.Name"/>.</summary>
@@ -17,8 +17,9 @@ public static class DotnetDocs
         Digest.OfText(string.Concat(DistinctContents(files).Select(file => file.Digest + "\n")));
 
     /// <summary>The pairs of this SDK's documentation, ordered by id: about 39,000 for SDK 10.</summary>
-    /// <exception cref="PipelineException">This SDK has no reference packs, or a file in them is not documentation XML.</exception>
-    public static IReadOnlyList<Example> Read(CancellationToken cancellation = default) => Read(ReferencePacks.OfThisSdk(), cancellation);
+    /// <exception cref="PipelineException">This SDK has no reference packs, or a file in them is not XML.</exception>
+    public static IReadOnlyList<Example> Read(CancellationToken cancellation = default) =>
+        Read(ReferencePacks.OfThisSdk(), cancellation);
 
     /// <summary>The pairs of documentation files: one a member, one a distinct lower-cased summary, ordered by id.</summary>
     /// <exception cref="PipelineException">A file is not documentation XML.</exception>
@@ -26,7 +27,9 @@ public static class DotnetDocs
     {
         try
         {
-            return Choose(DistinctContents(files).AsParallel().WithCancellation(cancellation).SelectMany(file => DocumentationFile.Read(file.Path)).AsSequential());
+            var members = DistinctContents(files).AsParallel().WithCancellation(cancellation)
+                .SelectMany(file => DocumentationFile.Read(file.Path));
+            return Choose(members.AsSequential());
         }
         catch (AggregateException errors) when (errors.InnerException is PipelineException error)
         {

@@ -23,6 +23,6 @@ internal static class FirstSentence
         var word = text[(text.LastIndexOf(' ', space - 1) + 1)..space].TrimEnd(')', '"', '\'', ']');
         return word.Length > 1 && word[^1] is '.' or '!' or '?'
             && !char.IsLower(text[space + 1])
-            && !Abbreviations.Any(abbreviation => word.TrimStart('(', '"').Equals(abbreviation, StringComparison.OrdinalIgnoreCase));
+            && !Abbreviations.Contains(word.TrimStart('(', '"'), StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -33,7 +33,9 @@ internal sealed record MemberName(string Kind, string Display, string Namespace)
         if (reference.StartsWith("N:", StringComparison.Ordinal))
             return id;
         var segments = SplitArguments(id).Path.Split('.');
-        return segments[^1] is "#ctor" or "#cctor" && segments.Length > 1 ? TypeNames.Short(segments[^2]) : NameOf('M', segments[^1], false).Name;
+        return segments[^1] is "#ctor" or "#cctor" && segments.Length > 1
+            ? TypeNames.Short(segments[^2])
+            : NameOf('M', segments[^1], false).Name;
     }
 
     private static (string Kind, string Name) NameOf(char kind, string segment, bool hasArguments)

@@ -2,10 +2,10 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Data;
 
-/// <summary>Makes an example of what a line of the user's file holds, or says what it lacks.</summary>
+/// <summary>Makes an example of a record of the user's file, or says what the record lacks.</summary>
 internal static class Pair
 {
-    public static Example Of(string? id, string? document, string? summary, Columns columns, SourceLocation at)
+    public static Example Of(string? id, string? document, string? summary, Columns columns, string at)
     {
         var (source, target) = (OneLine(document), OneLine(summary));
         if (source.Length == 0)
@@ -22,6 +22,6 @@ internal static class Pair
     public static string OneLine(string? text) =>
         string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static PipelineException Lacking(string key, SourceLocation at) =>
-        new($"{at}: there is no text under '{key}'. Fill it in, remove the line, or name the right key in the data section.");
+    private static PipelineException Lacking(string key, string at) =>
+        new($"{at}: there is no text under '{key}'. Fill it in, remove the record, or name the right key in the data section.");
 }

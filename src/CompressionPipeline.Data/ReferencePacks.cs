@@ -14,8 +14,9 @@ internal static class ReferencePacks
     public static IReadOnlyList<string> Find(IEnumerable<string> roots)
     {
         var tried = roots.Distinct().ToArray();
+        var packs = string.Join(" or ", tried.Select(root => Path.Combine(root, "packs")));
         return tried.Select(Under).FirstOrDefault(files => files.Length > 0) ?? throw new PipelineException(
-            $"There is no documentation for {Framework} under {string.Join(" or ", tried.Select(root => Path.Combine(root, "packs")))}. " +
+            $"There is no documentation for {Framework} under {packs}. " +
             "The data source 'dotnet-docs' reads the .NET SDK's reference packs: install the SDK (a runtime alone has none), " +
             "set DOTNET_ROOT to its folder, or name another data source in the manifest.");
     }
@@ -49,11 +50,12 @@ internal static class ReferencePacks
         yield return Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         if (Environment.GetEnvironmentVariable("DOTNET_ROOT") is { Length: > 0 } root)
             yield return Path.GetFullPath(root);
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        var path = Environment.GetEnvironmentVariable("PATH") ?? "";
+        foreach (var folder in path.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
         {
             var host = new FileInfo(Path.Combine(folder, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
             if (host.Exists)
-                yield return (host.ResolveLinkTarget(returnFinalTarget: true) ?? host) is FileInfo { DirectoryName: { } home } ? home : folder;
+                yield return (host.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? host).DirectoryName ?? folder;
         }
     }
 }

@@ -2,91 +2,58 @@ using System.Numerics.Tensors;
 
 namespace CompressionPipeline.Inference;
 
-/// <summary>
-/// Keeps the likeliest beginnings of each text (Hugging Face's rules: twice as many candidates as beams, the sum of
-/// log-probabilities over length^penalty, no early stop while an open beam may still win).
-/// </summary>
+/// <summary>Beam search over ONNX Runtime: logits in, tokens and reordered caches out.</summary>
 internal static class BeamSearch
 {
-    private sealed record Open(int[] Ids, double Score);
-
-    public static int[][] Run(DecoderRun run, SpecialIds special, int sources, DecodeSettings settings, PhaseClock clock, CancellationToken cancellation)
+    public static int[][] Run(
+        DecoderRun run, SpecialIds special, int sources, DecodeSettings settings, PhaseClock clock,
+        CancellationToken cancellation)
     {
-        var beams = settings.Beams;
-        var finished = new FinishedBeams[sources];
-        var open = new Open[sources * beams];
-        for (var row = 0; row < open.Length; row++)
-        {
-            finished[row / beams] ??= new(settings);
-            // All beams of a source start alike: only the first may grow, or they would stay alike.
-            open[row] = new([], row % beams == 0 ? 0 : double.NegativeInfinity);
-        }
-        var (next, parents) = (new long[open.Length], new int[open.Length]);
+        var beams = new Beams[sources];
+        for (var source = 0; source < sources; source++)
+            beams[source] = new(settings, special);
         for (var step = 0; step < settings.MaxNewTokens; step++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (step > 0)
             {
-                CacheRows.Reorder(run.Cache, parents);
-                run.Next(next);
+                var parents = beams.SelectMany((own, source) => own.Parents.Select(beam => (source * settings.Beams) + beam));
+                CacheRows.Reorder(run.Cache, [.. parents]);
+                run.Next([.. beams.SelectMany(own => own.Tokens)]);
             }
-            var grown = new Open[open.Length];
+            var forbidden = step < settings.MinNewTokens ? special.End : (int?)null;
             for (var source = 0; source < sources; source++)
-                Grow(run, special, settings, step, source, open, grown, finished[source], next, parents);
-            open = grown;
+                beams[source].Advance(Candidates(run, source * settings.Beams, beams[source].Scores, forbidden));
             clock.StepDone();
-            if (Array.TrueForAll(finished, hypotheses => hypotheses.Closed))
+            if (Array.TrueForAll(beams, own => own.IsClosed))
                 break;
         }
-        for (var row = 0; row < open.Length; row++)
-        {
-            if (!finished[row / beams].Closed)
-                finished[row / beams].Add(open[row].Ids, open[row].Score, open[row].Ids.Length);
-        }
-        return Array.ConvertAll(finished, hypotheses => hypotheses.Best);
-    }
-
-    private static void Grow(DecoderRun run, SpecialIds special, DecodeSettings settings, int step, int source, Open[] open, Open[] grown, FinishedBeams finished, long[] next, int[] parents)
-    {
-        var (beams, first) = (settings.Beams, source * settings.Beams);
-        var candidates = Candidates(run, special, settings, step, first, open);
-        var kept = 0;
-        for (var rank = 0; rank < candidates.Length && kept < beams; rank++)
-        {
-            var (score, row, token) = candidates[rank];
-            if (token == special.End)
-            {
-                if (rank < beams && !finished.Closed)
-                    finished.Add(open[row].Ids, score, step + 1);
-                continue;
-            }
-            var place = first + kept++;
-            grown[place] = new([.. open[row].Ids, token], score);
-            (next[place], parents[place]) = (finished.Closed ? special.Pad : token, row);
-        }
-        finished.Close(candidates[0].Score, step + 1);
+        return Array.ConvertAll(beams, own => own.End());
     }
 
     /// <summary>The best continuations of a source's beams, twice as many as beams, best first.</summary>
-    private static (double Score, int Row, int Token)[] Candidates(DecoderRun run, SpecialIds special, DecodeSettings settings, int step, int first, Open[] open)
+    private static BeamCandidate[] Candidates(DecoderRun run, int firstRow, double[] scores, int? forbidden)
     {
-        var best = new PriorityQueue<(double Score, int Row, int Token), double>();
-        for (var row = first; row < first + settings.Beams; row++)
+        var best = new PriorityQueue<BeamCandidate, double>();
+        for (var beam = 0; beam < scores.Length; beam++)
         {
-            var logits = run.Logits(row);
-            if (step < settings.MinNewTokens)
-                logits[special.End] = float.NegativeInfinity;
+            var logits = run.Logits(firstRow + beam);
+            if (forbidden is { } id)
+                logits[id] = float.NegativeInfinity;
             var normal = LogSum(logits);
             for (var token = 0; token < logits.Length; token++)
             {
-                var score = open[row].Score + logits[token] - normal;
-                if (best.Count < 2 * settings.Beams)
-                    best.Enqueue((score, row, token), score);
+                var score = scores[beam] + logits[token] - normal;
+                if (best.Count < 2 * scores.Length)
+                    best.Enqueue(new(beam, token, score), score);
                 else if (score > best.Peek().Score)
-                    best.EnqueueDequeue((score, row, token), score);
+                    best.EnqueueDequeue(new(beam, token, score), score);
             }
         }
-        return [.. best.UnorderedItems.Select(item => item.Element).OrderByDescending(c => c.Score).ThenBy(c => c.Row).ThenBy(c => c.Token)];
+        return [.. best.UnorderedItems.Select(item => item.Element)
+            .OrderByDescending(candidate => candidate.Score)
+            .ThenBy(candidate => candidate.Beam)
+            .ThenBy(candidate => candidate.Token)];
     }
 
     private static double LogSum(ReadOnlySpan<float> logits)

@@ -29,14 +29,14 @@ internal sealed class DecoderRun : IDisposable
         logits = new float[batch.Rows * width];
         idsValue = OrtValue.CreateTensorValueFromMemory(ids, [batch.Rows, 1]);
         logitsValue = OrtValue.CreateTensorValueFromMemory(logits, [batch.Rows, 1, width]);
-        pastNames = CacheNames.All(shape.Layers, "decoder", CacheNames.Past);
-        presentNames = CacheNames.All(shape.Layers, "decoder", CacheNames.Present);
+        pastNames = shape.Names("decoder", CacheNames.Past);
+        presentNames = shape.Names("decoder", CacheNames.Present);
         binding = sessions.DecoderWithPast.CreateIoBinding();
         Cache = First();
         BindConstants();
     }
 
-    /// <summary>What the decoder remembers.</summary>
+    /// <summary>The decoder's keys and values.</summary>
     public KeyValueCache Cache { get; }
 
     /// <summary>The logits of the newest position of a row.</summary>
@@ -76,19 +76,21 @@ internal sealed class DecoderRun : IDisposable
         first.BindOutput("logits", logitsValue);
         foreach (var name in presentNames)
             first.BindOutputToDevice(name, cacheMemory);
-        foreach (var name in CacheNames.All(sessions.Shape.Layers, "encoder", CacheNames.Present))
+        foreach (var name in sessions.Shape.Names("encoder", CacheNames.Present))
             first.BindOutputToDevice(name, sessions.Memory);
         sessions.Decoder.RunWithBinding(options, first);
         var presents = Presents(first);
         return new(presents[..presentNames.Length], presents[presentNames.Length..]);
     }
 
-    /// <summary>What stays the same for all further steps: the mask, the cross-attention cache, the place of the logits.</summary>
+    /// <summary>
+    /// What stays the same for all further steps: the mask, the cross-attention cache, the place of the logits.
+    /// </summary>
     private void BindConstants()
     {
         ModelSessions.Bind(binding, sessions.DecoderWithPast, "encoder_attention_mask", batch.Mask);
         ModelSessions.Bind(binding, sessions.DecoderWithPast, "encoder_hidden_states", states);
-        var names = CacheNames.All(sessions.Shape.Layers, "encoder", CacheNames.Past);
+        var names = sessions.Shape.Names("encoder", CacheNames.Past);
         for (var i = 0; i < names.Length; i++)
             binding.BindInput(names[i], Cache.Cross[i]);
         binding.BindOutput("logits", logitsValue);

@@ -3,7 +3,10 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Inference;
 
-/// <summary>What travels with an export beside its graphs, at the places where Hugging Face keeps it: the prefix, the lengths, the search.</summary>
+/// <summary>
+/// What travels with an export beside its graphs, at the places where Hugging Face keeps it: the prefix, the lengths, the
+/// search.
+/// </summary>
 /// <param name="Prefix">What stands before every text.</param>
 /// <param name="MaxSourceTokens">Tokens of prefix and text that the model was trained to read.</param>
 /// <param name="Decoding">How summaries are generated.</param>
@@ -43,7 +46,9 @@ internal readonly struct JsonFile
     {
         var path = Path.Combine(folder, name);
         if (!File.Exists(path))
-            return required ? throw new PipelineException($"{path} is missing: name a folder with an exported model, or export it again.") : default;
+            return required
+                ? throw new PipelineException($"{path} is missing: name a folder with an exported model, or export it again.")
+                : default;
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
@@ -64,5 +69,7 @@ internal readonly struct JsonFile
     public int? Count(string name) => Number(name) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
 
     private JsonElement? Member(string name, JsonValueKind kind) =>
-        members.ValueKind == JsonValueKind.Object && members.TryGetProperty(name, out var member) && member.ValueKind == kind ? member : null;
+        members.ValueKind == JsonValueKind.Object && members.TryGetProperty(name, out var member) && member.ValueKind == kind
+            ? member
+            : null;
 }

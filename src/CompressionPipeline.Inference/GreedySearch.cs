@@ -6,7 +6,9 @@ namespace CompressionPipeline.Inference;
 /// <summary>Takes the likeliest token at every step. Finished rows read padding until all rows are finished.</summary>
 internal static class GreedySearch
 {
-    public static int[][] Run(DecoderRun run, SpecialIds special, int rows, DecodeSettings settings, PhaseClock clock, Action<int>? told, CancellationToken cancellation)
+    public static int[][] Run(
+        DecoderRun run, SpecialIds special, int rows, DecodeSettings settings, PhaseClock clock, Action<int>? told,
+        CancellationToken cancellation)
     {
         var texts = new List<int>[rows];
         for (var row = 0; row < rows; row++)
@@ -42,6 +44,8 @@ internal static class GreedySearch
         var best = TensorPrimitives.IndexOfMax(logits);
         return float.IsFinite(logits[best])
             ? best
-            : throw new PipelineException($"The model's logits hold {logits[best]}: its weights or activations overflow. Export it in 32-bit floats, or train it again.");
+            : throw new PipelineException(
+                $"The model's logits hold {logits[best]}: its weights or activations overflow. " +
+                "Export it in 32-bit floats, or train it again.");
     }
 }

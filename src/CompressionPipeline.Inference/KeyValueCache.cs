@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// What a decoder remembers: key and value of each layer, as the values that ONNX Runtime itself allocated on its device.
+/// A decoder's keys and values, layer by layer, as the values that ONNX Runtime itself allocated on its device.
 /// The presents of one step are the pasts of the next, the same objects; nothing is copied.
 /// </summary>
 internal sealed class KeyValueCache(OrtValue[] self, OrtValue[] cross) : IDisposable

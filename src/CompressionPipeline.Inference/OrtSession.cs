@@ -19,7 +19,9 @@ internal static class OrtSession
         }
         catch (OnnxRuntimeException error) when (!cuda)
         {
-            throw new PipelineException($"{path} cannot be loaded: it is cut off, no ONNX model, or made for a newer ONNX Runtime ({error.Message.Trim()}). Export the model again.", error);
+            throw new PipelineException(
+                $"{path} cannot be loaded: it is cut off, no ONNX model, or made for a newer ONNX Runtime " +
+                $"({error.Message.Trim()}). Export the model again.", error);
         }
         catch (OnnxRuntimeException error)
         {
@@ -36,7 +38,8 @@ internal static class OrtSession
         // A library built without CUDA has no such entry point; one built with it may lack its provider library, driver or GPU.
         catch (Exception error) when (error is EntryPointNotFoundException or OnnxRuntimeException or DllNotFoundException)
         {
-            throw new CudaUnusableException(error is EntryPointNotFoundException ? "this ONNX Runtime is built without CUDA" : error.Message.Trim(), error);
+            throw new CudaUnusableException(
+                error is EntryPointNotFoundException ? "this ONNX Runtime is built without CUDA" : error.Message.Trim(), error);
         }
     }
 

@@ -22,8 +22,13 @@ public sealed class Seq2SeqSession : IDisposable
     /// <summary>Layers, heads and widths as the graphs declare them.</summary>
     public Seq2SeqShape Shape => sessions.Shape;
 
-    /// <summary>Opens <c>encoder_model.onnx</c>, <c>decoder_model.onnx</c>, <c>decoder_with_past_model.onnx</c> and <c>config.json</c> of a folder.</summary>
-    /// <exception cref="PipelineException">A file is missing, cut off or of another layout, or CUDA was asked for and cannot be used.</exception>
+    /// <summary>
+    /// Opens <c>encoder_model.onnx</c>, <c>decoder_model.onnx</c>, <c>decoder_with_past_model.onnx</c> and <c>config.json</c>
+    /// of a folder.
+    /// </summary>
+    /// <exception cref="PipelineException">
+    /// A file is missing, cut off or of another layout, or CUDA was asked for and cannot be used.
+    /// </exception>
     public static Seq2SeqSession Open(string folder, SessionSettings settings)
     {
         var (sessions, remark) = ModelSessions.Open(folder, settings);
@@ -39,8 +44,11 @@ public sealed class Seq2SeqSession : IDisposable
     public Generation Generate(IReadOnlyList<int[]> sources, DecodeSettings settings, CancellationToken cancellation = default) =>
         Generate(sources, settings, told: null, cancellation);
 
-    /// <summary>Tells the ids of a greedy search, end of sequence apart, as they are chosen; beams are known only at the end.</summary>
-    internal Generation Generate(IReadOnlyList<int[]> sources, DecodeSettings settings, Action<int>? told, CancellationToken cancellation)
+    /// <summary>
+    /// Tells the ids of a greedy search, end of sequence apart, as they are chosen; beams are known only at the end.
+    /// </summary>
+    internal Generation Generate(
+        IReadOnlyList<int[]> sources, DecodeSettings settings, Action<int>? told, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxNewTokens, 1);
@@ -65,7 +73,8 @@ public sealed class Seq2SeqSession : IDisposable
     {
         using var batch = new SourceBatch([source], 1, sessions.Special.Pad);
         using var states = sessions.Encode(batch, sessions.Memory);
-        using var ids = OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(decoderIds, id => (long)id), [1, decoderIds.Length]);
+        using var ids =
+            OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(decoderIds, id => (long)id), [1, decoderIds.Length]);
         using var binding = sessions.Decoder.CreateIoBinding();
         binding.BindInput("input_ids", ids);
         ModelSessions.Bind(binding, sessions.Decoder, "encoder_hidden_states", states);

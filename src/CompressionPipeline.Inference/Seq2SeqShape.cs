@@ -4,9 +4,13 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Inference;
 
-/// <summary>The cache of a decoder as its graph declares it: never computed from the width of the model, which pruned heads do not follow.</summary>
-/// <param name="SelfHeads">Self-attention heads per decoder layer; -1 where the graph leaves them open.</param>
-/// <param name="CrossHeads">Cross-attention heads per decoder layer; -1 where the graph leaves them open.</param>
+/// <summary>
+/// The cache of a decoder as its graph declares it: never computed from the width of the model, which pruned heads do not follow.
+/// </summary>
+/// <param name="SelfHeads">Self-attention heads per decoder layer; 0 where the layer has none, -1 where the graph leaves them
+/// open.</param>
+/// <param name="CrossHeads">Cross-attention heads per decoder layer; 0 where the layer has none, -1 where the graph leaves them
+/// open.</param>
 /// <param name="HeadWidth">Width of a head (d_kv).</param>
 /// <param name="VocabularySize">Width of the logits.</param>
 public sealed record Seq2SeqShape(IReadOnlyList<int> SelfHeads, IReadOnlyList<int> CrossHeads, int HeadWidth, int VocabularySize)
@@ -17,25 +21,35 @@ public sealed record Seq2SeqShape(IReadOnlyList<int> SelfHeads, IReadOnlyList<in
     internal static Seq2SeqShape Of(InferenceSession decoderWithPast, string path)
     {
         var inputs = decoderWithPast.InputMetadata;
-        var (self, cross) = (new List<int>(), new List<int>());
-        var width = 0;
-        for (var i = 0; inputs.TryGetValue(CacheNames.Past(i, "decoder", "key"), out var past); i++)
-        {
-            if (!inputs.TryGetValue(CacheNames.Past(i, "encoder", "key"), out var memory))
-                throw Unknown(path, $"it has no input {CacheNames.Past(i, "encoder", "key")}");
-            self.Add(past.Dimensions[1]);
-            cross.Add(memory.Dimensions[1]);
-            width = past.Dimensions[3];
-        }
-        if (self.Count == 0)
+        var layers = inputs.Keys.Select(CacheNames.LayerOf).Append(-1).Max() + 1;
+        if (layers == 0)
             throw Unknown(path, $"it has no input {CacheNames.Past(0, "decoder", "key")}");
-        if (!decoderWithPast.OutputMetadata.TryGetValue("logits", out var logits) || logits.ElementType != typeof(float) || logits.Dimensions[^1] <= 0)
+        var (self, cross) = (Heads(inputs, layers, "decoder"), Heads(inputs, layers, "encoder"));
+        var width = inputs.First(input => CacheNames.LayerOf(input.Key) >= 0).Value.Dimensions[3];
+        var hasLogits = decoderWithPast.OutputMetadata.TryGetValue("logits", out var logits);
+        if (!hasLogits || logits!.ElementType != typeof(float) || logits.Dimensions[^1] <= 0)
             throw Unknown(path, "its output 'logits' is not of 32-bit floats with a fixed width");
         return new(self, cross, width, logits.Dimensions[^1]);
     }
 
+    /// <summary>
+    /// The names of a part of the cache in the order in which it is kept: key and value of each layer that has that part.
+    /// </summary>
+    /// <param name="part"><c>decoder</c> for self-attention, <c>encoder</c> for cross-attention.</param>
+    /// <param name="name"><see cref="CacheNames.Past"/> or <see cref="CacheNames.Present"/>.</param>
+    internal string[] Names(string part, Func<int, string, string, string> name) =>
+    [
+        .. (part == "decoder" ? SelfHeads : CrossHeads).Index().Where(layer => layer.Item != 0)
+            .SelectMany(layer => new[] { name(layer.Index, part, "key"), name(layer.Index, part, "value") }),
+    ];
+
+    private static int[] Heads(IReadOnlyDictionary<string, NodeMetadata> inputs, int layers, string part) =>
+        [.. Enumerable.Range(0, layers).Select(i => CacheNames.Past(i, part, "key"))
+            .Select(name => inputs.TryGetValue(name, out var past) ? past.Dimensions[1] : 0)];
+
     private static PipelineException Unknown(string path, string why) => new(
-        $"{path} is not a decoder with past in Optimum's layout: {why}. Export the model again (text2text-generation-with-past, 32-bit floats).");
+        $"{path} is not a decoder with past in Optimum's layout: {why}. "
+        + "Export the model again (text2text-generation-with-past, 32-bit floats).");
 }
 
 internal static class CacheNames
@@ -44,9 +58,12 @@ internal static class CacheNames
 
     public static string Present(int layer, string part, string kind) => $"present.{Number(layer)}.{part}.{kind}";
 
-    /// <summary>The names of a part of the cache in the order in which it is kept: key and value of layer 0, of layer 1, ….</summary>
-    public static string[] All(int layers, string part, Func<int, string, string, string> name) =>
-        [.. Enumerable.Range(0, layers).SelectMany(i => new[] { name(i, part, "key"), name(i, part, "value") })];
+    /// <summary>The decoder layer that an input is part of the cache of; -1 for every other input.</summary>
+    public static int LayerOf(string input) =>
+        input.Split('.') is ["past_key_values", var layer, _, _]
+            && int.TryParse(layer, CultureInfo.InvariantCulture, out var index)
+            ? index
+            : -1;
 
     private static string Number(int layer) => layer.ToString(CultureInfo.InvariantCulture);
 }

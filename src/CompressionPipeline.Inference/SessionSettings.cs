@@ -9,6 +9,8 @@ public sealed record SessionSettings
     /// <summary>Processor threads; 0 takes one per core. Default: 0.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Prefix of the three profiles (Chrome trace format) that ONNX Runtime writes when the session is closed. Default: none.</summary>
+    /// <summary>
+    /// Prefix of the three profiles (Chrome trace format) that ONNX Runtime writes when the session is closed. Default: none.
+    /// </summary>
     public string? ProfilePrefix { get; init; }
 }

@@ -12,9 +12,11 @@ internal sealed record SpecialIds(int Start, int End, int Pad)
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            int Id(string key, int? fallback) => json.RootElement.TryGetProperty(key, out var id) && id.ValueKind == JsonValueKind.Number
-                ? id.GetInt32()
-                : fallback ?? throw new PipelineException($"{path} has no number under '{key}': add it, for T5 it is {(key == "eos_token_id" ? 1 : 0)}.");
+            int Id(string key, int? fallback) =>
+                json.RootElement.TryGetProperty(key, out var id) && id.ValueKind == JsonValueKind.Number
+                    ? id.GetInt32()
+                    : fallback ?? throw new PipelineException(
+                        $"{path} has no number under '{key}': add it, for T5 it is {(key == "eos_token_id" ? 1 : 0)}.");
             var pad = Id("pad_token_id", null);
             return new(Id("decoder_start_token_id", pad), Id("eos_token_id", null), pad);
         }

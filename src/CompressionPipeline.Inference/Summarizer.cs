@@ -6,14 +6,14 @@ using CompressionPipeline.Inference.Tokenization;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// Summarizes texts with an exported T5. One instance serves any number of threads: on the processor their calls run side by side, on
-/// a GPU one after another.
+/// Summarizes texts with an exported T5. One instance serves any number of threads: on the processor their calls run side by
+/// side, on a GPU one after another.
 /// </summary>
 /// <remarks>
 /// <para>A text in which nothing but white space stands has the empty summary. Of a text that is longer than the model reads
 /// (<see cref="SummarizerOptions.MaxSourceTokens"/>), the beginning is read, as in training.</para>
-/// <para><see cref="Dispose"/> waits for nobody: running calls end as if nothing had happened, the model is let go with the last of
-/// them, and later calls throw <see cref="ObjectDisposedException"/>.</para>
+/// <para><see cref="Dispose"/> does not wait: running calls complete normally, the model is released with the last of them, and
+/// later calls throw <see cref="ObjectDisposedException"/>.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -50,11 +50,14 @@ public sealed class Summarizer : IDisposable
 
     /// <summary>Loads an export.</summary>
     /// <param name="folder">
-    /// A folder in Optimum's layout: <c>encoder_model.onnx</c>, <c>decoder_model.onnx</c>, <c>decoder_with_past_model.onnx</c>, <c>config.json</c> and
-    /// <c>spiece.model</c>, and where they are there <c>generation_config.json</c> and <c>tokenizer_config.json</c>.
+    /// A folder in Optimum's layout: <c>encoder_model.onnx</c>, <c>decoder_model.onnx</c>, <c>decoder_with_past_model.onnx</c>,
+    /// <c>config.json</c> and <c>spiece.model</c>, and where they are there <c>generation_config.json</c> and
+    /// <c>tokenizer_config.json</c>.
     /// </param>
     /// <param name="options">How to compute and write; null takes what the export says.</param>
-    /// <exception cref="PipelineException">A file is missing, cut off or of another model, or CUDA was asked for and cannot be used; names the file and the fix.</exception>
+    /// <exception cref="PipelineException">
+    /// A file is missing, cut off or of another model, or CUDA was asked for and cannot be used; names the file and the fix.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     public static Summarizer Load(string folder, SummarizerOptions? options = null)
     {
@@ -71,7 +74,8 @@ public sealed class Summarizer : IDisposable
         try
         {
             session = Seq2SeqSession.Open(folder, new() { Device = options.Device, Threads = options.Threads });
-            return new(session, SummarizerTokenizer.Fitting(tokenizer.GetAwaiter().GetResult(), folder, session.Shape.VocabularySize), settings, options.BatchSize);
+            var fitting = SummarizerTokenizer.Fitting(tokenizer.GetAwaiter().GetResult(), folder, session.Shape.VocabularySize);
+            return new(session, fitting, settings, options.BatchSize);
         }
         catch
         {
@@ -109,19 +113,26 @@ public sealed class Summarizer : IDisposable
         return summaries;
     }
 
-    /// <summary>Summarizes a text and gives its pieces as they come; put together they are what <see cref="Summarize(string, CancellationToken)"/> gives.</summary>
+    /// <summary>
+    /// Summarizes a text and gives its pieces as they come; put together they are what <see cref="Summarize(string,
+    /// CancellationToken)"/> gives.
+    /// </summary>
     /// <param name="text">Any text, without the model's prefix.</param>
     /// <param name="cancellation">Looked at before every token. To stop reading stops the computation too.</param>
-    /// <returns>Pieces of at least one character. With more than one beam the text is known only at its end: it comes as one piece.</returns>
+    /// <returns>
+    /// Pieces of at least one character. With more than one beam the text is known only at its end: it comes as one piece.
+    /// </returns>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The summarizer was disposed.</exception>
-    public async IAsyncEnumerable<string> StreamAsync(string text, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<string> StreamAsync(
+        string text, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         using var stay = lease.Enter();
         var source = Source(text);
         if (source.Length == 0)
             yield break;
-        await foreach (var piece in new TextStream(tokenizer).Run((told, stop) => Generate([source], told, stop)[0], cancellation).ConfigureAwait(false))
+        var pieces = new TextStream(tokenizer).Run((told, stop) => Generate([source], told, stop)[0], cancellation);
+        await foreach (var piece in pieces.ConfigureAwait(false))
             yield return piece;
     }
 

@@ -1,6 +1,8 @@
 namespace CompressionPipeline.Inference;
 
-/// <summary>How a <see cref="Summarizer"/> computes and writes. What is not set is as the export says, and else as written here.</summary>
+/// <summary>
+/// How a <see cref="Summarizer"/> computes and writes. What is not set is as the export says, and else as written here.
+/// </summary>
 public sealed record SummarizerOptions
 {
     /// <summary>Where to compute. Default: CUDA where it can be used, else the processor.</summary>
@@ -12,25 +14,45 @@ public sealed record SummarizerOptions
     /// <summary>Texts computed at once by the overload that takes many. At least 1. Default: 8.</summary>
     public int BatchSize { get; init; } = 8;
 
-    /// <summary>Sequences kept in parallel; 1 is greedy. At least 1. Default: <c>num_beams</c> of <c>generation_config.json</c>, else 1.</summary>
+    /// <summary>
+    /// Sequences kept in parallel; 1 is greedy. At least 1. Default: <c>num_beams</c> of <c>generation_config.json</c>, else 1.
+    /// </summary>
     public int? Beams { get; init; }
 
-    /// <summary>Exponent of the length by which a beam's score is divided; larger values favour longer summaries. Default: <c>length_penalty</c> of <c>generation_config.json</c>, else 1.</summary>
+    /// <summary>
+    /// Exponent of the length by which a beam's score is divided; larger values favour longer summaries. Default:
+    /// <c>length_penalty</c> of <c>generation_config.json</c>, else 1.
+    /// </summary>
     public double? LengthPenalty { get; init; }
 
-    /// <summary>Tokens of a summary at most, end of sequence included. At least 1. Default: <c>max_new_tokens</c> of <c>generation_config.json</c>, else 128.</summary>
+    /// <summary>
+    /// Tokens of a summary at most, end of sequence included. At least 1. Default: <c>max_new_tokens</c> of
+    /// <c>generation_config.json</c>, else 128.
+    /// </summary>
     public int? MaxNewTokens { get; init; }
 
-    /// <summary>Tokens before which no summary ends. At least 0. Default: <c>min_new_tokens</c> of <c>generation_config.json</c>, else 0.</summary>
+    /// <summary>
+    /// Tokens before which no summary ends. At least 0. Default: <c>min_new_tokens</c> of <c>generation_config.json</c>, else
+    /// 0.
+    /// </summary>
     public int? MinNewTokens { get; init; }
 
-    /// <summary>Tokens of prefix and text that are read; the rest of a longer text is not. At least 2. Default: <c>model_max_length</c> of <c>tokenizer_config.json</c>, else 512.</summary>
+    /// <summary>
+    /// Tokens of prefix and text that are read; the rest of a longer text is not. At least 2. Default: <c>model_max_length</c>
+    /// of <c>tokenizer_config.json</c>, else 512.
+    /// </summary>
     public int? MaxSourceTokens { get; init; }
 
-    /// <summary>What stands before every text. Default: the prefix for summarization in <c>config.json</c>, else <c>"summarize: "</c>, which T5 learned.</summary>
+    /// <summary>
+    /// What stands before every text. Default: the prefix for summarization in <c>config.json</c>, else <c>"summarize: "</c>,
+    /// which T5 learned.
+    /// </summary>
     public string? Prefix { get; init; }
 
-    /// <summary>Whether to compare every file of the folder with the <c>SHA256SUMS</c> in it before loading, as released models have one; takes about a second for a gigabyte. Default: false.</summary>
+    /// <summary>
+    /// Whether to compare every file of the folder with the <c>SHA256SUMS</c> in it before loading, as released models have
+    /// one; takes about a second for a gigabyte. Default: false.
+    /// </summary>
     public bool Verify { get; init; }
 
     internal void Check()
@@ -41,7 +63,10 @@ public sealed record SummarizerOptions
         AtLeast(MaxNewTokens, 1, nameof(MaxNewTokens));
         AtLeast(MinNewTokens, 0, nameof(MinNewTokens));
         if (MinNewTokens > MaxNewTokens)
-            throw new ArgumentOutOfRangeException(nameof(MinNewTokens), MinNewTokens, $"MinNewTokens must be at most MaxNewTokens, which is {MaxNewTokens}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(MinNewTokens), MinNewTokens, $"MinNewTokens must be at most MaxNewTokens, which is {MaxNewTokens}.");
+        }
         AtLeast(MaxSourceTokens, 2, nameof(MaxSourceTokens));
         if (LengthPenalty is { } penalty && !double.IsFinite(penalty))
             throw new ArgumentOutOfRangeException(nameof(LengthPenalty), penalty, "LengthPenalty must be a number.");

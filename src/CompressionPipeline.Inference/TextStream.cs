@@ -13,7 +13,8 @@ internal sealed class TextStream(T5Tokenizer tokenizer)
     /// <param name="generate">Tells each id as it is chosen and returns all of them at the end.</param>
     /// <param name="cancellation">Ends both.</param>
     public async IAsyncEnumerable<string> Run(
-        Func<Action<int>, CancellationToken, int[]> generate, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        Func<Action<int>, CancellationToken, int[]> generate,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var chosen = Channel.CreateUnbounded<int>(new() { SingleReader = true, SingleWriter = true });

@@ -1,10 +1,12 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.MSBuild.Items;
 using CompressionPipeline.MSBuild.Sources;
+using CompressionPipeline.MSBuild.Storage;
 using Microsoft.Build.Framework;
 
 namespace CompressionPipeline.MSBuild;
 
-/// <summary>Brings the models that a project asks for below its <c>obj</c> folder, checked, and lists their files.</summary>
+/// <summary>Downloads the models that a project requests, verifies them, and writes them to its <c>obj</c> folder.</summary>
 public sealed class FetchCompressedModels : Microsoft.Build.Utilities.Task, ICancelableTask, IDisposable
 {
     private const string ItemType = "CompressedModel";
@@ -28,14 +30,14 @@ public sealed class FetchCompressedModels : Microsoft.Build.Utilities.Task, ICan
     [Required]
     public string Cache { get; set; } = "";
 
-    /// <summary>Whether the network is not to be used.</summary>
+    /// <summary>Whether to use the cache only, and no network.</summary>
     public bool Offline { get; set; }
 
-    /// <summary>Gets a folder per model.</summary>
+    /// <summary>Receives a folder per model.</summary>
     [Required]
     public string OutputFolder { get; set; } = "";
 
-    /// <summary>Gets the relative path of every file, a line each; written last.</summary>
+    /// <summary>Receives the relative path of every file, one per line; written last.</summary>
     [Required]
     public string ListFile { get; set; } = "";
 
@@ -53,33 +55,37 @@ public sealed class FetchCompressedModels : Microsoft.Build.Utilities.Task, ICan
     public override bool Execute()
     {
         var names = new List<string>();
-        using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan, DefaultRequestHeaders = { { "User-Agent", "CompressionPipeline.MSBuild" } } };
+        using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.Add("User-Agent", "CompressionPipeline.MSBuild");
         foreach (var item in Models)
         {
             try
             {
                 var model = ModelReference.Of(item, Source);
                 if (names.Contains(model.Name))
-                    throw new ModelError(Codes.Twice, $"{model.Name} is asked for twice: both would lie in one folder. Remove one of the items.");
+                    throw new ModelError(Codes.Twice, $"{model.Name} is requested twice. Remove one of the items.");
                 names.Add(model.Name);
-                Bring(model, client).GetAwaiter().GetResult();
+                Download(model, client).GetAwaiter().GetResult();
             }
             catch (ModelError error)
             {
-                Say(item, error.Code, error.Message);
+                LogError(item, error.Code, error.Message);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                Say(item, Codes.Disk, $"{item.ItemSpec}: {error.Message} Free some disk space, or let CompressedModelCache name a folder that can be written.");
+                const string fix = "Free some disk space, or set CompressedModelCache to a writable folder.";
+                LogError(item, Codes.Disk, $"{item.ItemSpec}: {error.Message} {fix}");
             }
             catch (OperationCanceledException)
             {
                 return false;
             }
         }
-        if (!Log.HasLoggedErrors)
-            AtomicFile.WriteText(ListFile, string.Concat(new Drafts(OutputFolder).Files(names).Select(name => name + "\n")));
-        return !Log.HasLoggedErrors;
+        if (Log.HasLoggedErrors)
+            return false;
+        var files = new ModelFolders(OutputFolder).Files(names);
+        AtomicFile.WriteText(ListFile, string.Concat(files.Select(name => name + "\n")));
+        return true;
     }
 
     /// <inheritdoc/>
@@ -88,33 +94,41 @@ public sealed class FetchCompressedModels : Microsoft.Build.Utilities.Task, ICan
     /// <inheritdoc/>
     public void Dispose() => cancellation.Dispose();
 
-    private async Task Bring(ModelReference model, HttpClient client)
+    private async Task Download(ModelReference model, HttpClient client)
     {
         Directory.CreateDirectory(OutputFolder);
-        using var mine = FileLock.Take(Path.GetFullPath(Path.Combine(OutputFolder, ".lock")), () => Tell($"{model.Words}: waits for another build of this project"), cancellation.Token);
-        var drafts = new Drafts(OutputFolder);
+        var path = Path.GetFullPath(Path.Combine(OutputFolder, ".lock"));
+        using var mine = FileLock.Take(
+            path, () => LogInfo($"{model.Label}: waits for another build of this project"), cancellation.Token);
+        var folders = new ModelFolders(OutputFolder);
         if (model.Sha256 is not { } digest)
         {
-            drafts.Replace(model.Name, folder => new LocalStore(Store ?? "").Copy(model, folder));
+            folders.Replace(model.Name, folder => new LocalStore(Store ?? "").Copy(model, folder));
             return;
         }
-        var zip = await new ModelCache(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ProjectFile)!, Cache)), Tell).Get(digest, model.Words, partial => Fetch(model, partial, client), cancellation.Token).ConfigureAwait(false);
-        drafts.Replace(model.Name, folder => Drafts.Unpack(zip, folder, model.Words, cancellation.Token));
-        Tell($"{model.Words}: {new FileInfo(zip).Length:N0} bytes, SHA-256 {digest}");
+        var cache = new ModelCache(Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ProjectFile)!, Cache)), LogInfo);
+        var zip = await cache.Get(digest, model.Label, partial => Fetch(model, partial, client), cancellation.Token)
+            .ConfigureAwait(false);
+        folders.Replace(model.Name, folder => ModelFolders.Unpack(zip, folder, model.Label, cancellation.Token));
+        LogInfo($"{model.Label}: {new FileInfo(zip).Length:N0} bytes, SHA-256 {digest}");
     }
 
     private Task Fetch(ModelReference model, string partial, HttpClient client)
     {
         if (Offline && ModelSources.IsRemote(model.Source))
-            throw new ModelError(Codes.Offline, $"{model.Words} ({model.Sha256}) is not in {Cache}, and CompressedModelOffline forbids the network: build once with it, or copy the cache of a machine that has.");
-        var settings = new SourceSettings(Tag, GitHubApi?.Trim() ?? "", TokenVariable?.Trim() ?? "", Tell, (code, text) => Warn(model, code, text));
+            throw new ModelError(
+                Codes.Offline,
+                $"{model.Label} ({model.Sha256}) is not in {Cache}, and CompressedModelOffline is set: build "
+                + "once without it, or copy the cache of another machine.");
+        var settings = new SourceSettings(
+            Tag, GitHubApi?.Trim() ?? "", TokenVariable?.Trim() ?? "", LogInfo, (code, text) => Warn(model, code, text));
         var source = ModelSources.Of(model, Path.GetDirectoryName(ProjectFile)!, client, settings);
-        return Assets.Bring(model, source, partial, Tell, cancellation.Token);
+        return Assets.Download(model, source, partial, LogInfo, cancellation.Token);
     }
 
-    private void Tell(string text) => Log.LogMessage(MessageImportance.Normal, "{0}", text);
+    private void LogInfo(string text) => Log.LogMessage(MessageImportance.Normal, "{0}", text);
 
-    private void Say(ITaskItem item, string code, string text)
+    private void LogError(ITaskItem item, string code, string text)
     {
         var place = ItemPosition.Of(item, ItemType, ProjectFile);
         Log.LogError(null, code, null, place.File, place.Line, place.Column, 0, 0, "{0}", text);

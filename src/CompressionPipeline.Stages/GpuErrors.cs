@@ -45,6 +45,14 @@ internal sealed class DeviceGuard(IStage stage) : IStage
 
     public Type OptionsType => stage.OptionsType;
 
+    public StageKind Kind => stage.Kind;
+
+    public IReadOnlyList<string> Inputs => stage.Inputs;
+
+    public bool RunsAlone => stage.RunsAlone;
+
+    public bool KeyHoldsMachine => stage.KeyHoldsMachine;
+
     public IReadOnlyList<Metric> Run(StageContext context)
     {
         try

@@ -1,5 +1,5 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Inference.Tokenization;
+using CompressionPipeline.Models;
 using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 
@@ -8,16 +8,11 @@ namespace CompressionPipeline.Stages;
 /// <summary>What the folders of models have in common.</summary>
 internal static class ModelFiles
 {
-    private static readonly string[] TokenizerFiles =
-    [
-        T5Tokenizer.FileName, HuggingFaceFiles.TokenizerFile, HuggingFaceFiles.ConfigFile, HuggingFaceFiles.SpecialTokensFile,
-    ];
-
     /// <summary>Parameters of a model in memory; a tied head is counted once.</summary>
     public static long Parameters(T5Model model) => model.parameters().Sum(parameter => parameter.numel());
 
     /// <summary>Bytes of the weights of a checkpoint.</summary>
-    public static long WeightBytes(string folder) => new FileInfo(Path.Combine(folder, Checkpoint.WeightsName)).Length;
+    public static long WeightBytes(string folder) => new FileInfo(Path.Combine(folder, ModuleWeights.FileName)).Length;
 
     /// <summary>Bytes of the ONNX graphs of an export, weights outside of them included.</summary>
     public static long GraphBytes(string folder) => Directory.EnumerateFiles(folder)
@@ -27,7 +22,7 @@ internal static class ModelFiles
     /// <summary>Copies the tokenizer of one model to another that reads the same ids.</summary>
     public static void CopyTokenizer(Artifact from, string outputFolder)
     {
-        foreach (var name in TokenizerFiles.Where(name => File.Exists(from.File(name))))
+        foreach (var name in ModelFamilies.Of(from.Folder).TokenizerFiles.Where(name => File.Exists(from.File(name))))
             File.Copy(from.File(name), Path.Combine(outputFolder, name), overwrite: true);
     }
 }

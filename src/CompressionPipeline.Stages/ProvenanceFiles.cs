@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages;
@@ -9,10 +10,11 @@ public static class ProvenanceFiles
     /// <summary>How the model was trained.</summary>
     public const string Training = "training.json";
 
-    /// <summary>Copies <c>training.json</c> and <c>pruning.json</c> where the model has them and the output does not.</summary>
+    /// <summary>Copies <c>training.json</c>, <c>pruning.json</c> and <c>mask.json</c> where the model has them and the output does
+    /// not.</summary>
     public static void Copy(Artifact model, string outputFolder)
     {
-        foreach (var name in new[] { Training, Pruning.FileName })
+        foreach (var name in new[] { Training, Pruning.FileName, ModelMask.FileName })
         {
             var target = Path.Combine(outputFolder, name);
             if (File.Exists(model.File(name)) && !File.Exists(target))

@@ -1,5 +1,4 @@
 using CompressionPipeline.Inference;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 
@@ -18,7 +17,7 @@ internal static class OnnxDecodingSpeed
         {
             var config = T5Config.Shape(arguments.Text("shape", "docs-mini"));
             using (var model = T5Model.Initialize(config, seed: 1))
-                Checkpoint.Save(model, checkpoint);
+                T5Checkpoint.Save(model, checkpoint);
             double? reference = script.Length > 0 ? Reference.DecodeMillisecondsPerToken(script, checkpoint, threads) : null;
             var export = Directory.CreateDirectory(Path.Combine(checkpoint, "onnx")).FullName;
             T5Graphs.Export(checkpoint, export);

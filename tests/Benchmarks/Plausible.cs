@@ -10,7 +10,7 @@ internal static class Plausible
     private static readonly string[] Measures = ["rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum"];
 
     public static Latencies Times(int outputLength, IEnumerable<LatencyCell> cells) => new(
-        [new(ModelNames.Baseline, "onnxruntime", 2_000_000, null), new(Latencies.Variant, "onnxruntime", 1_000_000, null)], [.. cells])
+        [new(Roles.Baseline, "onnxruntime", 2_000_000, null), new(Latencies.Variant, "onnxruntime", 1_000_000, null)], [.. cells])
     {
         Data = "data",
         OutputLength = outputLength,
@@ -25,7 +25,7 @@ internal static class Plausible
     public static GateResult Result(GateOptions rules, int examples, IReadOnlyList<Latencies> benchmarks)
     {
         var ids = Enumerable.Range(0, examples).Select(i => $"example-{i}").ToList();
-        return new(rules.Model, Verdict.Invalid, Model(ModelNames.Baseline, 1000, ids, 0), [.. benchmarks.Select((benchmark, i) =>
+        return new(rules.Model, Verdict.Invalid, Model(Roles.Baseline, 1000, ids, 0), [.. benchmarks.Select((benchmark, i) =>
             Model($"variant-{i}", 500, ids, i + 1) with { Benchmark = benchmark })])
         {
             Ids = ids,

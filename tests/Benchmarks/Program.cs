@@ -8,6 +8,8 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
 {
     ["train"] = ("training tokens/s, the tokens that fill up not counted: --shape --batch --source-length --target-length --seconds --threads", TrainingSpeed.Measure),
     ["train-memory"] = ("resident memory while training: --shape --batch --steps --threads", TrainingMemory.Measure),
+    ["optimizer"] = (
+        "ms of clipping and an update, ours and TorchSharp's: --shape --steps --threads --torch-threads", OptimizerSpeed.Measure),
     ["decode"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
     ["decode-onnx"] = ("the same on ONNX Runtime: --shape --source-length --tokens --threads --reference SCRIPT --profile PREFIX", OnnxDecodingSpeed.Measure),
     ["summarizer"] = ("ms to load a summarizer, resident memory over many calls: --shape --tokenizer --threads --tokens --calls", SummarizerSpeed.Measure),

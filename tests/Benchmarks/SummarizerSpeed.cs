@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Inference.Tokenization;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 
@@ -71,7 +70,7 @@ internal static class SummarizerSpeed
         var checkpoint = Directory.CreateDirectory(Path.Combine(folder, "checkpoint")).FullName;
         var config = T5Config.Shape(shape);
         using (var model = T5Model.Initialize(config, seed: 1))
-            Checkpoint.Save(model, checkpoint);
+            T5Checkpoint.Save(model, checkpoint);
         T5Graphs.Export(checkpoint, folder);
         HuggingFaceFiles.Write(folder, tokenizer, maxLength: 48, config.VocabSize);
     }

@@ -11,7 +11,8 @@ internal static class TrainingMemory
     {
         var config = T5Config.Shape(arguments.Text("shape", "docs-mini"));
         var random = new Random(1);
-        int[] Ids(int least, int most) => [.. Enumerable.Range(0, random.Next(least, most)).Select(_ => random.Next(3, config.VocabSize))];
+        int[] Ids(int least, int most) =>
+            [.. Enumerable.Range(0, random.Next(least, most)).Select(_ => random.Next(3, config.VocabSize))];
         var pairs = Enumerable.Range(0, 4096).Select(_ => new TokenizedPair(Ids(8, 65), Ids(4, 33))).ToList();
         var options = new TrainingOptions
         {
@@ -25,13 +26,14 @@ internal static class TrainingMemory
         var memory = new ResidentMemory();
         var folder = Directory.CreateTempSubdirectory("benchmark-");
         using var model = T5Model.Initialize(config, seed: 1);
-        new Trainer().Run(model, pairs, [], options, 1, folder.FullName, memory, TimeProvider.System, default);
+        new Trainer(new CrossEntropy()).Run(model, pairs, [], options, 1, folder.FullName, memory, TimeProvider.System, default);
         folder.Delete(recursive: true);
         var at200 = memory.Megabytes[0];
         return new
         {
             resident_mb = memory.Megabytes,
-            largest_deviation_from_step_200_percent = Math.Round(memory.Megabytes.Max(value => Math.Abs(value - at200)) / at200 * 100, 2),
+            largest_deviation_from_step_200_percent =
+                Math.Round(memory.Megabytes.Max(value => Math.Abs(value - at200)) / at200 * 100, 2),
         };
     }
 

@@ -10,17 +10,21 @@ internal static class TrainingSpeed
 {
     public static object Measure(Arguments arguments)
     {
-        var (batch, source, target) = (arguments.Number("batch", 64), arguments.Number("source-length", 64), arguments.Number("target-length", 24));
-        var threads = arguments.Number("threads", 2);
+        var (batch, threads) = (arguments.Number("batch", 64), arguments.Number("threads", 2));
+        var (source, target) = (arguments.Number("source-length", 64), arguments.Number("target-length", 24));
         var config = T5Config.Shape(arguments.Text("shape", "docs-mini"));
         var pairs = RandomPairs.Make(batch * 4, source, target, config.VocabSize);
         var watch = new StepWatch(TimeSpan.FromSeconds(arguments.Number("seconds", 10)));
-        var options = new TrainingOptions { BatchSize = batch, Epochs = 1_000_000, ValidateEvery = 0, CheckpointEvery = 0, Threads = threads };
+        var options = new TrainingOptions
+        {
+            BatchSize = batch, Epochs = 1_000_000, ValidateEvery = 0, CheckpointEvery = 0, Threads = threads,
+        };
         var folder = Directory.CreateTempSubdirectory("benchmark-");
         using var model = T5Model.Initialize(config, seed: 1);
         try
         {
-            new Trainer().Run(model, pairs, [], options, 1, folder.FullName, watch, TimeProvider.System, watch.Cancellation);
+            new Trainer(new CrossEntropy()).Run(
+                model, pairs, [], options, 1, folder.FullName, watch, TimeProvider.System, watch.Cancellation);
         }
         catch (OperationCanceledException)
         {
@@ -67,7 +71,8 @@ internal static class TrainingSpeed
                 cpuBegin = Environment.CpuUsage.TotalTime;
                 return;
             }
-            (Steps, Seconds, CpuSeconds) = (progress.Done - WarmUp, watch.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - cpuBegin).TotalSeconds);
+            (Steps, Seconds) = (progress.Done - WarmUp, watch.Elapsed.TotalSeconds);
+            CpuSeconds = (Environment.CpuUsage.TotalTime - cpuBegin).TotalSeconds;
             if (watch.Elapsed >= limit)
                 cancellation.Cancel();
         }

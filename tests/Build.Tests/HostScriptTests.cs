@@ -15,6 +15,7 @@ public sealed class HostScriptTests : IDisposable
         folder.Write(".editorconfig", "");
         folder.Write("Directory.Build.props", "<Project/>");
         folder.Write("Directory.Build.targets", "<Project/>");
+        folder.Write("Directory.Packages.props", "<Project/>");
         folder.Write("artifacts/feed.props", "<Project/>");
     }
 

@@ -3,13 +3,20 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 using Loopback;
+using TestKit;
 
 namespace CompressionPipeline.Cake.Tests;
 
-/// <summary>The host in a repository with a history, in the environment that GitHub sets, with a GitHub that listens on this machine.</summary>
+/// <summary>
+/// The host in a repository with a history, in the environment that GitHub sets, with a GitHub that listens on this machine.
+/// </summary>
 public sealed class ActionsFixture : IAsyncLifetime, IDisposable
 {
     public const int Pull = 7;
+
+    // The history before any change is the same for every test: it is made once, then copied.
+    private static readonly TemporaryFolder Template = new();
+    private static string? firstCommit;
 
     private readonly Dictionary<string, string?> before = [];
 
@@ -32,10 +39,7 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
     {
         Hub = await LoopbackGitHub.Start();
         Host.Write(".gitignore", "artifacts/\nactions/\n");
-        Git("init", "--quiet", "--initial-branch=main");
-        MergeBase = Commit("the base");
-        Git("update-ref", "refs/remotes/origin/main", MergeBase);
-        Head = MergeBase;
+        Head = MergeBase = BeginHistory();
     }
 
     /// <summary>Changes the manifest on a branch and opens a pull request with it, or pushes to the open one.</summary>
@@ -51,7 +55,8 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
     public void OnPullRequest(string from = LoopbackGitHub.FullName, int run = 1)
     {
         Job("pull_request", run, $$"""
-            { "pull_request": { "number": {{Pull}}, "head": { "sha": "{{Head}}", "repo": { "full_name": "{{from}}" } }, "base": { "repo": { "full_name": "{{LoopbackGitHub.FullName}}" } } } }
+            { "pull_request": { "number": {{Pull}}, "head": { "sha": "{{Head}}", "repo": { "full_name": "{{from}}" } },
+                "base": { "repo": { "full_name": "{{LoopbackGitHub.FullName}}" } } } }
             """);
         Set(ActionsVariables.BaseRef, "main");
     }
@@ -116,8 +121,13 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
         var release = Assert.Single(Hub.AllReleases);
         Assert.False((bool)release["draft"]!);
         Assert.Equal(
-            Directory.GetFiles(Host.File("artifacts", "release", model)).Select(file => $"{Path.GetFileName(file)} uploaded {Digest.OfFile(file)}").Order(StringComparer.Ordinal),
-            ((JsonArray)release["assets"]!).Select(asset => $"{asset!["name"]} {asset["state"]} {Digest.OfBytes(Hub.BytesOf((int)asset["id"]!))}").Order(StringComparer.Ordinal));
+            Directory.GetFiles(Host.File("artifacts", "release", model))
+                .Select(file => $"{Path.GetFileName(file)} uploaded {Digest.OfFile(file)}").Order(StringComparer.Ordinal),
+            (
+                (JsonArray)release["assets"]!).Select(
+                asset =>
+                    $"{asset!["name"]} {asset["state"]} "
+                    + $"{Digest.OfBytes(Hub.BytesOf((int)asset["id"]!))}").Order(StringComparer.Ordinal));
         return release;
     }
 
@@ -141,6 +151,29 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
         git.WaitForExit();
         Assert.True(git.ExitCode == 0, errors.Result);
         return output.Trim();
+    }
+
+    private string BeginHistory()
+    {
+        if (firstCommit is not null)
+        {
+            CopyFolder(Template.Path, Host.File(".git"));
+            return firstCommit;
+        }
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Template.Dispose();
+        Git("init", "--quiet", "--template=", "--initial-branch=main");
+        var commit = Commit("the base");
+        Git("update-ref", "refs/remotes/origin/main", commit);
+        CopyFolder(Host.File(".git"), Template.Path);
+        return firstCommit = commit;
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var folder in Directory.GetDirectories(from, "*", SearchOption.AllDirectories).Prepend(from))
+            Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, folder)));
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+            File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
     }
 
     public string Commit(string message)

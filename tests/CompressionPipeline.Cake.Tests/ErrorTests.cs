@@ -81,7 +81,8 @@ public sealed class ErrorTests : IDisposable
     public void Should_Hand_On_What_A_Stage_Says_The_User_Can_Fix()
     {
         // Given
-        fixture.Stages.OnRun = name => _ = name == "prune" ? throw new PipelineException("model.safetensors is cut off: train again.") : 0;
+        fixture.Stages.OnRun = name =>
+            _ = name == "prune" ? throw new PipelineException("model.safetensors is cut off: train again.") : 0;
 
         // When
         var code = fixture.Run();
@@ -103,7 +104,9 @@ public sealed class ErrorTests : IDisposable
 
         // Then
         Assert.Equal(255, code);
-        Assert.Contains("docs/data failed: Sequence contains no elements This is an error of the program; --verbosity diagnostic shows where.", fixture.Errors);
+        Assert.Contains(
+            "docs/data failed: Sequence contains no elements This is an error of the program; --verbosity diagnostic shows "
+            + "where.", fixture.Errors);
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Cake.Tests;
 
-/// <summary>What the gate would find where one variant loses some points: measured of 40 examples, judged by the real judge.</summary>
+/// <summary>
+/// What the gate would find where one variant loses some points: measured of 40 examples, judged by the real judge.
+/// </summary>
 internal static class FakeResult
 {
     private const int Examples = 40;
@@ -16,13 +18,15 @@ internal static class FakeResult
     /// <param name="spread">By how much more or less every other example loses.</param>
     /// <param name="parameters">Parameters of the variant; the unpruned model has 100.</param>
     public static GateResult Of(GateOptions rules, double lost, double spread, double parameters) => Judge.Apply(
-        new GateResult(rules.Model, Verdict.Invalid, Model("base", 100, 0, 0), [Model("shallow", parameters, lost, spread)]) { Ids = Ids },
+        new GateResult(
+            rules.Model, Verdict.Invalid, Model("base", 100, 0, 0), [Model("shallow", parameters, lost, spread)]) { Ids = Ids },
         rules,
         new Dictionary<string, ModelResult>());
 
     private static ModelResult Model(string name, double parameters, double lost, double spread)
     {
-        double[] samples = [.. Enumerable.Range(0, Examples).Select(index => 30 + (index / 2 % 5) - lost + (index % 2 == 0 ? spread : -spread))];
+        double[] samples =
+            [.. Enumerable.Range(0, Examples).Select(index => 30 + (index / 2 % 5) - lost + (index % 2 == 0 ? spread : -spread))];
         return new(name)
         {
             EncoderLayers = 4,

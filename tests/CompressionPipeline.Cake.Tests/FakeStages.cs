@@ -1,6 +1,8 @@
-using CompressionPipeline.Cake.Compression;
+using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Data;
 using CompressionPipeline.Stages.Evaluate;
 using CompressionPipeline.Stages.FineTune;
@@ -12,7 +14,9 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Cake.Tests;
 
-/// <summary>Stages with the real names and options that only note that they ran; the gate finds what a test wants it to find.</summary>
+/// <summary>
+/// Stages with the real names and options that only note that they ran; the gate finds what a test wants it to find.
+/// </summary>
 public sealed class FakeStages
 {
     public FakeStages() => Set = new(
@@ -21,7 +25,6 @@ public sealed class FakeStages
             new FakeStage<DataOptions>("data", this),
             new FakeStage<FineTuneOptions>("fine-tune", this),
             new FakeStage<PruneOptions>("prune", this),
-            new FakeStage<FineTuneOptions>("re-fine-tune", this),
             new FakeStage<NoOptions>("export", this),
             new FakeStage<EvaluateOptions>("evaluate", this),
             new FakeStage<BenchmarkOptions>("benchmark", this),
@@ -74,9 +77,19 @@ public sealed class FakeStages
     private sealed class FakeStage<TOptions>(string name, FakeStages stages) : Stage<TOptions>
         where TOptions : class, new()
     {
+        private readonly IStage real = StageCatalog.All()[name];
+
         public override string Name => name;
 
         public override int Version => 1;
+
+        public override StageKind Kind => real.Kind;
+
+        public override IReadOnlyList<string> Inputs => real.Inputs;
+
+        public override bool RunsAlone => real.RunsAlone;
+
+        public override bool KeyHoldsMachine => real.KeyHoldsMachine;
 
         protected override IReadOnlyList<Metric> Run(StageContext context, TOptions options) => stages.Run(name, context);
     }

@@ -10,26 +10,36 @@ public sealed partial class HostFixture : IDisposable
 {
     /// <summary>A manifest without an error; the folder holds what it names.</summary>
     public const string Manifest = """
-        version: 1
+        version: 2
         models:
           docs:
-            base: { init: docs-mini }
+            init: { shape: docs-mini }
             tokenizer: t.model
             recipe: recipe.yaml
             variants:
-              shallow: { decoder-layers: 2 }
-              shorter: { encoder-layers: 3 }
+              shallow: { prune: { decoder-layers: 2 } }
+              shorter: { prune: { encoder-layers: 3 } }
             budgets:
               rouge2: { max-drop: 3.0 }
+        """;
+
+    /// <summary>The steps that most recipes have.</summary>
+    public const string Recipe = """
+        version: 2
+        shared:
+          - fine-tune
+        variant:
+          - prune
+          - re-fine-tune: { stage: fine-tune }
+
         """;
 
     private readonly TemporaryFolder folder = new();
 
     public HostFixture()
     {
-        folder.Write("CompressionPipeline.sln", "");
         folder.Write("t.model", "pieces");
-        folder.Write("recipe.yaml", "version: 1\n");
+        folder.Write("recipe.yaml", Recipe);
         Write("models.yaml", Manifest);
     }
 
@@ -59,10 +69,11 @@ public sealed partial class HostFixture : IDisposable
         try
         {
             return new CakeHost()
+                .AddAssembly(typeof(Build.Tasks.Test).Assembly)
                 .UseCompressionPipeline()
                 .UseWorkingDirectory(folder.Path)
                 .ConfigureServices(services => (Trains ? services : services.AddSingleton(Stages.Set)).AddSingleton(Time))
-                .RunWithSummary(args) & 0xff;
+                .Run(args) & 0xff;
         }
         finally
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using CompressionPipeline.Cake.Context;
 
 namespace CompressionPipeline.Cake.Tests;
 
@@ -12,7 +11,7 @@ internal sealed class HostProcess : IDisposable
     public HostProcess(string folder, string target)
     {
         host = Process.Start(new ProcessStartInfo("dotnet", [
-            "exec", "--runtimeconfig", Beside("runtimeconfig.json"), "--depsfile", Beside("deps.json"), typeof(PipelineContext).Assembly.Location, "--target", target,
+            "exec", "--runtimeconfig", Beside("runtimeconfig.json"), "--depsfile", Beside("deps.json"), typeof(Build.Tasks.Test).Assembly.Location, "--target", target,
         ])
         {
             WorkingDirectory = folder,
@@ -30,7 +29,9 @@ internal sealed class HostProcess : IDisposable
         return (host.ExitCode, heard);
     }
 
-    /// <summary>Sends a signal: <c>INT</c> as Actions does to a cancelled job, <c>KILL</c> as it does when that does not help.</summary>
+    /// <summary>
+    /// Sends a signal: <c>INT</c> as Actions does to a cancelled job, <c>KILL</c> as it does when that does not help.
+    /// </summary>
     public void Signal(string name)
     {
         using var kill = Process.Start("kill", ["-" + name, $"{host.Id}"]);

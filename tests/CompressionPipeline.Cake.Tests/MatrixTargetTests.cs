@@ -25,7 +25,7 @@ public sealed class MatrixTargetTests : IAsyncLifetime
         job.Run("Matrix");
 
         // Then
-        Assert.Contains("Compared with: merge base with main", job.Output);
+        Assert.Contains(job.MergeBase[..12], job.Output);
         Assert.Equal(["docs/base"], Only("bases"));
         Assert.Equal(["docs/shallow", "docs/shorter"], Only("variants"));
         Assert.Equal("true", Value("stale"));
@@ -59,14 +59,14 @@ public sealed class MatrixTargetTests : IAsyncLifetime
         job.Run("Matrix");
 
         // Then
-        Assert.Contains($"the commit before {job.MergeBase[..12]}", job.Output);
+        Assert.Contains(job.MergeBase[..12], job.Output);
         Assert.Equal(["docs/base"], Only("bases"));
     }
 
     [Theory]
-    [InlineData("0000000000000000000000000000000000000000", "there is no earlier commit")]
-    [InlineData("1111111111111111111111111111111111111111", "commit 111111111111, which was there before, is not here any more")]
-    public void Should_Count_Every_Entry_As_Changed_Where_Nobody_Knows_What_Was_Before(string before, string why)
+    [InlineData("0000000000000000000000000000000000000000")]
+    [InlineData("1111111111111111111111111111111111111111")]
+    public void Should_Count_Every_Entry_As_Changed_Where_The_Earlier_Commit_Is_Unknown(string before)
     {
         // Given
         job.Job("push", 2, $$"""{ "before": "{{before}}" }""");
@@ -75,11 +75,11 @@ public sealed class MatrixTargetTests : IAsyncLifetime
         job.Run("Matrix");
 
         // Then
-        Assert.Contains(why, job.Output);
         Assert.Equal("true", Value("stale"));
     }
 
-    private IEnumerable<string> Only(string output) => JsonNode.Parse(Value(output))!["include"]!.AsArray().Select(one => (string)one!["only"]!);
+    private IEnumerable<string> Only(string output) =>
+        JsonNode.Parse(Value(output))!["include"]!.AsArray().Select(one => (string)one!["only"]!);
 
     // name<<DELIMITER, the value, DELIMITER
     private string Value(string output)

@@ -4,7 +4,11 @@ namespace CompressionPipeline.Cake.Tests;
 public sealed class ModelTargetTests : IDisposable
 {
     private static readonly string[] WholeJob =
-        ["data", "fine-tune", "prune", "prune", "re-fine-tune", "re-fine-tune", "export", "export", "export", "evaluate", "evaluate", "evaluate", "benchmark", "benchmark", "gate"];
+    [
+        "data", "fine-tune", "export", "evaluate",
+        "prune", "fine-tune", "export", "evaluate", "benchmark",
+        "prune", "fine-tune", "export", "evaluate", "benchmark", "gate",
+    ];
 
     private readonly HostFixture fixture = new();
 
@@ -13,7 +17,7 @@ public sealed class ModelTargetTests : IDisposable
     [Theory]
     [InlineData]
     [InlineData("--target", "Compress")]
-    public void Should_Run_Every_Stage_Once_In_The_Order_Of_The_Targets(params string[] args)
+    public void Should_Run_Every_Step_Once_In_The_Order_Of_The_Plan(params string[] args)
     {
         // When
         var code = fixture.Run(args);
@@ -73,14 +77,16 @@ public sealed class ModelTargetTests : IDisposable
         fixture.Run("--variant", "shallow");
 
         // Then
-        Assert.Equal(["data", "fine-tune", "prune", "re-fine-tune", "export", "export", "evaluate", "evaluate", "benchmark", "gate"], fixture.Stages.Ran);
+        Assert.Equal(
+            ["data", "fine-tune", "export", "evaluate", "prune", "fine-tune", "export", "evaluate", "benchmark", "gate"],
+            fixture.Stages.Ran);
     }
 
     [Fact]
     public void Should_Plan_And_Run_A_Point_Of_A_Sweep_As_Any_Variant()
     {
         // Given
-        fixture.Write("recipe.yaml", "version: 1\nsweep: { encoder-layers: [1], decoder-layers: [1, 3] }\n");
+        fixture.Write("recipe.yaml", HostFixture.Recipe + "sweep: { prune.encoder-layers: [1], prune.decoder-layers: [1, 3] }\n");
         fixture.Run("--target", "Plan");
         var plan = fixture.Output;
 
@@ -123,7 +129,7 @@ public sealed class ModelTargetTests : IDisposable
         // Then
         Assert.Equal(0, code);
         Assert.Equal(["data", "fine-tune", "export", "evaluate"], fixture.Stages.Ran);
-        Assert.Contains("has no stage gate", fixture.Output);
+        Assert.Contains("has no step or stage gate", fixture.Output);
     }
 
     [Fact]

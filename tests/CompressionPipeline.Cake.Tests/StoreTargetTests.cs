@@ -12,7 +12,8 @@ public sealed class StoreTargetTests : IDisposable
     {
         // Given
         fixture.Run("--target", "FineTune");
-        var record = Directory.GetFiles(fixture.File("artifacts", "store", "fine-tune"), "run.json", SearchOption.AllDirectories).Single();
+        var record = Directory.GetFiles(fixture.File("artifacts", "store", "fine-tune"), "run.json", SearchOption.AllDirectories)
+            .Single();
         File.WriteAllText(record, File.ReadAllText(record)[..^50]);
 
         // When

@@ -33,8 +33,11 @@ public sealed class VerdictTests : IDisposable
         Assert.Equal(255, code);
         Assert.Contains("models.yaml(11,", fixture.Errors);
         Assert.Contains("docs/shallow", fixture.Errors);
-        Assert.Contains("FAIL: rouge2 max-drop 3: lost 4.50 points (32.00 → 27.50), 95 % interval [4.50, 4.50], 1.50 points over the limit of 3", fixture.Errors);
-        Assert.Contains("FAIL: 1 of 1 budgets broken", fixture.Output[fixture.Output.IndexOf("Total:", StringComparison.Ordinal)..]);
+        Assert.Contains(
+            "FAIL: rouge2 max-drop 3: lost 4.50 points (32.00 → 27.50), 95 % interval [4.50, 4.50], 1.50 points over the limit "
+            + "of 3", fixture.Errors);
+        Assert.Contains(
+            "FAIL: 1 of 1 budgets broken", fixture.Output[fixture.Output.IndexOf("Total:", StringComparison.Ordinal)..]);
     }
 
     [Fact]
@@ -94,7 +97,8 @@ public sealed class VerdictTests : IDisposable
         // Then
         Assert.Contains("report: artifacts/results/docs/report.html\n", fixture.Output);
         Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(fixture.File("artifacts", "results", "docs", "report.html")));
-        Assert.StartsWith("<!-- compression-pipeline:docs -->", File.ReadAllText(fixture.File("artifacts", "results", "docs", "report.md")));
+        Assert.StartsWith(
+            "<!-- compression-pipeline:docs -->", File.ReadAllText(fixture.File("artifacts", "results", "docs", "report.md")));
         Assert.True(File.Exists(fixture.File("artifacts", "results", "docs", "cards", "shallow", "README.md")));
         Assert.False(Directory.Exists(fixture.File("artifacts", "results", "docs", "cards", "gone")));
     }
@@ -123,7 +127,9 @@ public sealed class VerdictTests : IDisposable
 
         // Then
         Assert.Equal((255, 0), (code, lenient));
-        Assert.Matches(@"models\.yaml\(11,\d+\): docs/shallow: INCONCLUSIVE: rouge2 max-drop 3: lost 2\.50 points .* more examples would settle it", errors);
+        Assert.Matches(
+            @"models\.yaml\(11,\d+\): docs/shallow: INCONCLUSIVE: rouge2 max-drop 3: lost 2\.50 points .* more examples would "
+            + @"settle it", errors);
         Assert.Contains("INCONCLUSIVE", fixture.Output);
     }
 

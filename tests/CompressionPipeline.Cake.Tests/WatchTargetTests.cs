@@ -5,7 +5,8 @@ namespace CompressionPipeline.Cake.Tests;
 [Collection(ConsoleCollection.Name)]
 public sealed class WatchTargetTests : IAsyncLifetime
 {
-    private static readonly string[] Jobs = ["bases / compress docs/base", "variants / compress docs/shallow", "variants / compress docs/shorter"];
+    private static readonly string[] Jobs =
+        ["bases / compress docs/base", "variants / compress docs/shallow", "variants / compress docs/shorter"];
 
     private readonly ActionsFixture job = new();
 
@@ -13,7 +14,9 @@ public sealed class WatchTargetTests : IAsyncLifetime
     {
         await job.InitializeAsync();
         job.Host.Time = job.Clock;
-        job.Push(HostFixture.Manifest.Replace("version: 1\nmodels:\n  docs:", "version: 1\nmodels:\n  docs:\n    runner: [self-hosted, a100]").Replace("decoder-layers: 2", "decoder-layers: 1"));
+        job.Push(HostFixture.Manifest
+            .Replace("version: 2\nmodels:\n  docs:", "version: 2\nmodels:\n  docs:\n    runner: [self-hosted, a100]")
+            .Replace("decoder-layers: 2", "decoder-layers: 1"));
         job.Run("Matrix");
     }
 
@@ -24,7 +27,7 @@ public sealed class WatchTargetTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Should_Name_The_Labels_That_Nobody_Answers_And_Blame_No_Model()
+    public void Should_Report_The_Labels_That_No_Runner_Has_Without_Failing()
     {
         // Given
         job.Hub.ShowJob(1, 1, Jobs[0], "queued");
@@ -34,14 +37,14 @@ public sealed class WatchTargetTests : IAsyncLifetime
 
         // Then
         Assert.True(code == 0, job.Errors);
-        Assert.Contains("::warning title=No runner answers::For 30 minutes no runner with the labels self-hosted + a100 has taken docs/base.", job.Output);
-        Assert.Contains("no regression", job.Output);
-        Assert.Equal(("compression-runners", "neutral"), ((string?)job.Hub.AllChecks[^1]["name"], (string?)job.Hub.AllChecks[^1]["conclusion"]));
+        Assert.Matches(@"::warning title=[^:]+::.*self-hosted \+ a100.*docs/base ", job.Output);
+        Assert.Equal(("compression-runners", "neutral"), (
+            (string?)job.Hub.AllChecks[^1]["name"], (string?)job.Hub.AllChecks[^1]["conclusion"]));
         Assert.Equal(30, job.Clock.Waits.Count);
     }
 
     [Fact]
-    public void Should_Be_As_Patient_As_It_Is_Told()
+    public void Should_Wait_As_Long_As_The_Variable_Says()
     {
         // Given
         job.Set(EnvironmentVariables.QueueMinutes, "5");
@@ -51,7 +54,7 @@ public sealed class WatchTargetTests : IAsyncLifetime
         job.Run("Watch");
 
         // Then
-        Assert.Contains("For 5 minutes", job.Output);
+        Assert.Equal(5, job.Clock.Waits.Count);
     }
 
     [Fact]
@@ -73,7 +76,7 @@ public sealed class WatchTargetTests : IAsyncLifetime
 
         // Then
         Assert.True(code == 0, job.Errors);
-        Assert.Contains("No planned job waits for a runner", job.Output);
+        Assert.DoesNotContain("::warning", job.Output);
         Assert.Equal(10, job.Clock.Waits.Count);
     }
 
@@ -95,12 +98,12 @@ public sealed class WatchTargetTests : IAsyncLifetime
         job.Run("Watch");
 
         // Then: it is free since the 45th minute, and takes nothing
-        Assert.Contains("has taken docs/shorter.", job.Output);
+        Assert.Matches("::warning .*docs/shorter ", job.Output);
         Assert.Equal(75, job.Clock.Waits.Count);
     }
 
     [Fact]
-    public void Should_Refuse_A_Patience_That_Is_No_Number()
+    public void Should_Refuse_Minutes_That_Are_Not_A_Number()
     {
         // Given
         job.Set(EnvironmentVariables.QueueMinutes, "soon");
@@ -110,6 +113,6 @@ public sealed class WatchTargetTests : IAsyncLifetime
 
         // Then
         Assert.Equal(255, code);
-        Assert.Contains("COMPRESSION_QUEUE_MINUTES is no number of minutes", job.Errors);
+        Assert.Contains(EnvironmentVariables.QueueMinutes, job.Errors);
     }
 }

@@ -3,20 +3,15 @@ using TestKit;
 
 namespace CompressionPipeline.Data.Tests;
 
-public sealed class CsvSourceTests
+public sealed class CsvSourceTests : IDisposable
 {
-    private static TemporaryFolder With(string text, out string path)
-    {
-        var folder = new TemporaryFolder();
-        path = folder.Write("a.csv", text);
-        return folder;
-    }
+    private readonly TemporaryFolder folder = new();
 
     [Fact]
     public void Should_Read_Quoted_Fields_With_Commas_Quotes_And_Line_Breaks()
     {
         // Given
-        using var folder = With("id,summary,document\r\n7,\"A, \"\"b\"\".\",\"two\r\nlines\"\r\n\r\n8,c,\"d\"\r\n", out var path);
+        var path = folder.Write("a.csv", "id,summary,document\r\n7,\"A, \"\"b\"\".\",\"two\r\nlines\"\r\n\r\n8,c,\"d\"\r\n");
 
         // When
         var examples = CsvSource.Read(path, new());
@@ -25,21 +20,75 @@ public sealed class CsvSourceTests
         Assert.Equal([new("7", "two lines", "A, \"b\"."), new("8", "d", "c")], examples);
     }
 
-    [Theory]
-    [InlineData("document,summary\na,b\nc\n", 3, "1 fields")]
-    [InlineData("document,summary\n\"a\nb\",\n", 2, "'summary'")]
-    [InlineData("document,summary\na,\"b\nc\n", 2, "never closed")]
-    [InlineData("text,summary\na,b\n", 1, "'text'")]
-    public void Should_Name_File_And_Line_Of_What_Is_No_Pair(string text, int line, string what)
+    [Fact]
+    public void Should_Read_A_File_That_Begins_With_A_Byte_Order_Mark()
     {
         // Given
-        using var folder = With(text, out var path);
+        var path = folder.Write("a.csv", "\uFEFFdocument,summary\na,b\n");
+
+        // When, Then
+        Assert.Equal(("a", "b"), CsvSource.Read(path, new()) is [var only] ? (only.Document, only.Summary) : default);
+    }
+
+    [Fact]
+    public void Should_Take_A_Quote_Inside_An_Unquoted_Field_For_Text()
+    {
+        // Given
+        var path = folder.Write("a.csv", "document,summary\na 5\" disk,small\na 6\" disk,large\n");
+
+        // When, Then
+        Assert.Equal(["a 5\" disk", "a 6\" disk"], CsvSource.Read(path, new()).Select(example => example.Document));
+    }
+
+    [Theory]
+    [InlineData("document,summary\na,b\nc\n", 3)]
+    [InlineData("document,summary\na,b\nc,d,e\n", 3)]
+    [InlineData("document,summary\n\"a\nb\",\n", 2)]
+    [InlineData("document,summary\n\n\"a\nb\",c\n,d\n", 5)]
+    [InlineData("document,summary\na,\"b\nc\n", 2)]
+    [InlineData("document,summary\na,\"b\" c\n", 2)]
+    [InlineData("document,summary\na\" b,\"c\nd,e\n", 2)]
+    [InlineData("text,summary\na,b\n", 1)]
+    [InlineData("", 1)]
+    public void Should_Name_File_And_Line_Of_What_Is_No_Pair(string text, int line)
+    {
+        // Given
+        var path = folder.Write("a.csv", text);
 
         // When
         var error = Assert.Throws<PipelineException>(() => CsvSource.Read(path, new()));
 
         // Then
         Assert.StartsWith($"{path}({line},1)", error.Message, StringComparison.Ordinal);
-        Assert.Contains(what, error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Should_Name_The_Column_That_Is_Missing_And_The_Nearest_One()
+    {
+        // Given
+        var path = folder.Write("a.csv", "id,documents,summary\n1,a,b\n");
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => CsvSource.Read(path, new()));
+
+        // Then
+        Assert.Contains("'document'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'documents'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Name_A_File_That_Is_Not_Utf8()
+    {
+        // Given
+        var path = folder.File("latin1.csv");
+        File.WriteAllBytes(path, [.. "document,summary\ncaf"u8, 0xE9, .. ",b\n"u8]);
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => CsvSource.Read(path, new()));
+
+        // Then
+        Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
 }

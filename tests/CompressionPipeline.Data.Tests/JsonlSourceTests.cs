@@ -3,13 +3,14 @@ using TestKit;
 
 namespace CompressionPipeline.Data.Tests;
 
-public sealed class JsonlSourceTests
+public sealed class JsonlSourceTests : IDisposable
 {
+    private readonly TemporaryFolder folder = new();
+
     [Fact]
     public void Should_Read_The_Named_Keys()
     {
         // Given
-        using var folder = new TemporaryFolder();
         var path = folder.Write("a.jsonl", """
             {"article": "A long\n text.", "highlights": "Short.", "other": [1]}
 
@@ -27,40 +28,62 @@ public sealed class JsonlSourceTests
     }
 
     [Theory]
-    [InlineData("not json")]
-    [InlineData("[1]")]
-    [InlineData("""{"document": "A"}""")]
-    [InlineData("""{"document": "A", "summary": " "}""")]
-    [InlineData("""{"document": "A", "summary": 3}""")]
-    [InlineData("""{"document": "A", "summary": "b" """)]
-    public void Should_Name_File_And_Line_Of_What_Is_No_Pair(string line)
+    [InlineData("not json", 2)]
+    [InlineData("[1]", 1)]
+    [InlineData("""{"document": "A"}""", 1)]
+    [InlineData("""{"document": "A", "summary": " "}""", 1)]
+    [InlineData("""{"document": "A", "summary": 3}""", 1)]
+    [InlineData("""{"document": "A", "summary": "\ud800"}""", 1)]
+    [InlineData("""{"document": "größer", "summary": b}""", 35)]
+    public void Should_Name_File_Line_And_Column_Of_What_Is_No_Pair(string line, int column)
     {
         // Given
-        using var folder = new TemporaryFolder();
         var path = folder.Write("a.jsonl", $$"""{"document": "A", "summary": "b"}{{"\n"}}{{line}}{{"\n"}}""");
 
         // When
         var error = Assert.Throws<PipelineException>(() => JsonlSource.Read(path, new()));
 
         // Then
-        Assert.StartsWith($"{path}(2,1)", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}(2,{column})", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Name_The_Key_That_Is_Missing_And_The_Nearest_One()
+    {
+        // Given
+        var path = folder.Write("a.jsonl", """{"documents": "A", "summary": "b"}""");
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => JsonlSource.Read(path, new()));
+
+        // Then
+        Assert.Contains("'document'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'documents'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Should_Name_A_File_That_Is_Not_There()
     {
-        Assert.Contains("nowhere.jsonl", Assert.Throws<PipelineException>(() => JsonlSource.Read("nowhere.jsonl", new())).Message, StringComparison.Ordinal);
+        // When
+        var error = Assert.Throws<PipelineException>(() => JsonlSource.Read("nowhere.jsonl", new()));
+
+        // Then
+        Assert.StartsWith("nowhere.jsonl", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Should_Name_A_File_That_Is_Not_Utf8()
     {
         // Given
-        using var folder = new TemporaryFolder();
         var path = folder.File("latin1.jsonl");
         File.WriteAllBytes(path, [.. """{"document": "caf"""u8, 0xE9, .. "\"}"u8]);
 
-        // When, Then
-        Assert.Contains("not UTF-8", Assert.Throws<PipelineException>(() => JsonlSource.Read(path, new())).Message, StringComparison.Ordinal);
+        // When
+        var error = Assert.Throws<PipelineException>(() => JsonlSource.Read(path, new()));
+
+        // Then
+        Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
     }
+
+    public void Dispose() => folder.Dispose();
 }

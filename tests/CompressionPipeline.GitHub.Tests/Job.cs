@@ -19,7 +19,8 @@ internal sealed class Job : IAsyncDisposable
     private Job(LoopbackGitHub hub, HurriedClock clock, bool owns, TimeSpan timeout, string token)
     {
         (Hub, Clock, this.owns) = (hub, clock, owns);
-        Repository = new(GitHubSettings.Of(token, LoopbackGitHub.FullName, hub.ApiUrl) with { Timeout = timeout, TransferTimeout = timeout }, Progress, clock);
+        Repository = new(GitHubSettings.Of(
+            token, LoopbackGitHub.FullName, hub.ApiUrl) with { Timeout = timeout, TransferTimeout = timeout }, Progress, clock);
     }
 
     public LoopbackGitHub Hub { get; }

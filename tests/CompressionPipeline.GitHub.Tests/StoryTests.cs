@@ -16,11 +16,13 @@ public static class StoryTests
     private static async Task Tell(Job job)
     {
         var stop = CancellationToken.None;
-        await new Baseline(job.Repository).Find(new("dotnet-docs", Digest.OfText("base").Hex, Job.MergeBase), job.Folder.File("baseline"), stop);
+        await new Baseline(job.Repository).Find(
+            new("dotnet-docs", Digest.OfText("base").Hex, Job.MergeBase), job.Folder.File("baseline"), stop);
         await job.Comment(1, "first push");
         var check = new Check("compression-gate", Job.Head, "1", CheckResult.Success, "PASS", "All budgets are kept.")
         {
-            Notes = [.. Enumerable.Range(1, 60).Select(line => new CheckNote("models.yaml", line, CheckNoteLevel.Notice, "kept", $"Line {line}"))],
+            Notes = [.. Enumerable.Range(1, 60)
+                .Select(line => new CheckNote("models.yaml", line, CheckNoteLevel.Notice, "kept", $"Line {line}"))],
         };
         await new CheckReport(job.Repository).Put(check, stop);
         await job.Comment(2, "second push");
@@ -32,12 +34,15 @@ public static class StoryTests
         Assert.Contains("second push", (string)Assert.Single(job.Hub.AllComments)["body"]!);
         var check = Assert.Single(job.Hub.AllChecks);
         Assert.Equal("success", (string?)check["conclusion"]);
-        Assert.Equal(Enumerable.Range(1, 60), job.Hub.AnnotationsOf((long)check["id"]!).Select(note => (int)note["start_line"]!).Order());
+        Assert.Equal(
+            Enumerable.Range(1, 60), job.Hub.AnnotationsOf((long)check["id"]!).Select(note => (int)note["start_line"]!).Order());
         var release = Assert.Single(job.Hub.AllReleases);
         Assert.False((bool)release["draft"]!);
         Assert.Equal(
             Files.Select(file => $"{file.Name} uploaded {file.Content}").Order(),
-            ((JsonArray)release["assets"]!).Select(asset => $"{asset!["name"]} {asset["state"]} {Encoding.UTF8.GetString(job.Hub.BytesOf((int)asset["id"]!))}").Order());
+            (
+                (JsonArray)release["assets"]!).Select(asset =>
+                    $"{asset!["name"]} {asset["state"]} {Encoding.UTF8.GetString(job.Hub.BytesOf((int)asset["id"]!))}").Order());
     }
 
     private static async Task<int> CallsOfTheStory()
@@ -86,7 +91,8 @@ public static class StoryTests
         // Given
         await using var calm = await Job.Start();
         await Tell(calm);
-        var creations = calm.Hub.Calls.Select((call, i) => (call, number: i + 1)).Where(call => call.call.StartsWith("POST", StringComparison.Ordinal)).ToList();
+        var creations = calm.Hub.Calls.Select((call, i) => (call, number: i + 1))
+            .Where(call => call.call.StartsWith("POST", StringComparison.Ordinal)).ToList();
         Assert.Equal(5, creations.Count);
         foreach (var (_, number) in creations)
         {

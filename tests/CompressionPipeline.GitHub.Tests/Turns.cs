@@ -2,7 +2,9 @@ using Loopback;
 
 namespace CompressionPipeline.GitHub.Tests;
 
-/// <summary>Lets several jobs call one at a time, in an order that a seed decides: every interleaving can be had, and had again.</summary>
+/// <summary>
+/// Lets several jobs call one at a time, in an order that a seed decides: every interleaving can be had, and had again.
+/// </summary>
 internal sealed class Turns
 {
     private readonly Lock gate = new();

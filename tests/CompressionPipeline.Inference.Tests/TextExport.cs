@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using CompressionPipeline.Inference.Tokenization;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using TestKit;
@@ -22,7 +21,7 @@ public sealed class TextExport : IDisposable
         // Untied, or a random model repeats what it reads: its start token, which nobody sees.
         var config = T5Config.Shape("tiny") with { TieWordEmbeddings = false };
         using (var model = T5Model.Initialize(config, seed: 5))
-            Checkpoint.Save(model, checkpoint);
+            T5Checkpoint.Save(model, checkpoint);
         T5Graphs.Export(checkpoint, folder.Folder("export"));
         HuggingFaceFiles.Write(Folder, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), MaxSourceTokens, config.VocabSize);
         Change("config.json", json => json["task_specific_params"] = new JsonObject { ["summarization"] = new JsonObject { ["prefix"] = Prefix } });

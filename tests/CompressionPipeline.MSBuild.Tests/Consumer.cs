@@ -37,7 +37,7 @@ internal sealed class Consumer : IDisposable
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
             <UseSharedCompilation>false</UseSharedCompilation>
             <CompressedModelSource>{source}</CompressedModelSource>
-            <CompressedModelCache Condition="'$(CompressedModelCache)' == ''">$(MSBuildProjectDirectory)/cache</CompressedModelCache>
+            <CompressedModelCache Condition="$(CompressedModelCache)==''">$(MSBuildProjectDirectory)/cache</CompressedModelCache>
           </PropertyGroup>
           <ItemGroup>
             <PackageReference Include="CompressionPipeline.MSBuild" Version="{Packages.Version}" PrivateAssets="all" />

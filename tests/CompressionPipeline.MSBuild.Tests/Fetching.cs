@@ -48,7 +48,8 @@ internal sealed class Fetching : IDisposable
 
     public bool Run(string model, params (string Name, string Value)[] metadata)
     {
-        var item = new TaskItem(model, new Dictionary<string, string> { ["Version"] = FakeRelease.Version, ["Sha256"] = Release.Digest });
+        var item = new TaskItem(
+            model, new Dictionary<string, string> { ["Version"] = FakeRelease.Version, ["Sha256"] = Release.Digest });
         foreach (var (name, value) in metadata)
             item.SetMetadata(name, value);
         return RunAll(item);
@@ -56,7 +57,9 @@ internal sealed class Fetching : IDisposable
 
     public bool RunAll(params TaskItem[] items)
     {
-        folder.Write("app.csproj", $"<Project>\n  <ItemGroup>\n    <CompressedModel Include=\"{System.Security.SecurityElement.Escape(items[0].ItemSpec)}\" />\n  </ItemGroup>\n</Project>\n");
+        folder.Write(
+            "app.csproj", $"<Project>\n  <ItemGroup>\n    <CompressedModel "
+            + $"Include=\"{System.Security.SecurityElement.Escape(items[0].ItemSpec)}\" />\n  </ItemGroup>\n</Project>\n");
         Engine = new();
         using var task = new FetchCompressedModels
         {
@@ -75,12 +78,12 @@ internal sealed class Fetching : IDisposable
         return task.Execute();
     }
 
-    /// <summary>The one error: its code, and that it points at the item.</summary>
-    public void Failed(string code, string message)
+    /// <summary>The only error has the code, points at the item, and names the key.</summary>
+    public void Failed(string code, string key = "")
     {
         var error = Assert.Single(Engine.Errors);
         Assert.Equal((code, folder.File("app.csproj"), 3), (error.Code, error.File, error.LineNumber));
-        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Contains(key, error.Message, StringComparison.Ordinal);
         Assert.False(File.Exists(folder.File("obj", ".files")));
     }
 

@@ -2,7 +2,10 @@ using Loopback;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
-/// <summary>What GitHub answers to a build: redirects to a store that wants no token, refusals that look like absence, limits, lost answers.</summary>
+/// <summary>
+/// What GitHub answers to a build: redirects to a store that wants no token, refusals that look like absence, limits, lost
+/// answers.
+/// </summary>
 public sealed class GitHubDownloadTests : IAsyncLifetime
 {
     private readonly Fetching fetching = new();
@@ -15,7 +18,8 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
         var release = hub.AddRelease(FakeRelease.Tag, "", draft: false);
         foreach (var file in Directory.GetFiles(fetching.Release.Folder))
             hub.AddAsset(release, Path.GetFileName(file), File.ReadAllBytes(file));
-        (fetching.Source, fetching.GitHubApi, fetching.TokenVariable) = ($"{hub.ServerUrl}/{LoopbackGitHub.FullName}", hub.ApiUrl, variable);
+        (fetching.Source, fetching.GitHubApi, fetching.TokenVariable) = (
+            $"{hub.ServerUrl}/{LoopbackGitHub.FullName}", hub.ApiUrl, variable);
         Token(LoopbackGitHub.Token);
     }
 
@@ -35,8 +39,11 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
         // Then
         Assert.Equal(fetching.Release.Bytes, File.ReadAllBytes(fetching.Zip));
         Assert.Equal(
-            ["/repos/acme/models/releases/tags/docs-1.0.0", "/repos/acme/models/releases/assets/#", "/store/#", "/repos/acme/models/releases/assets/#", "/store/#"],
-            hub.Calls.Select(call => call["GET ".Length..].TrimEnd("0123456789".ToCharArray()) is var path && path.EndsWith('/') ? path + "#" : call["GET ".Length..]));
+            ["/repos/acme/models/releases/tags/docs-1.0.0", "/repos/acme/models/releases/assets/#", "/store/#",
+                "/repos/acme/models/releases/assets/#", "/store/#"],
+            hub.Calls.Select(call => call["GET ".Length..].TrimEnd("0123456789".ToCharArray()) is var path && path.EndsWith('/')
+                ? path + "#"
+                : call["GET ".Length..]));
     }
 
     [Fact]
@@ -53,13 +60,14 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
         Assert.Equal(fetching.Release.Bytes, File.ReadAllBytes(fetching.Zip));
         Assert.Equal(
             ["SHA256SUMS", FakeRelease.Zip],
-            hub.Calls.Where(call => !call.Contains("/store/")).Select(call => call["GET /acme/models/releases/download/docs-1.0.0/".Length..]));
+            hub.Calls.Where(call => !call.Contains("/store/"))
+                .Select(call => call["GET /acme/models/releases/download/docs-1.0.0/".Length..]));
     }
 
     [Theory]
-    [InlineData(null, "CP0013", "A private repository answers like this to whom it does not know.")]
-    [InlineData("ghp_expired", "CP0006", "401")]
-    public void Should_Say_What_May_Be_Wrong_Where_A_Private_Repository_Does_Not_Show_Itself(string? token, string code, string message)
+    [InlineData(null, "CP0013")]
+    [InlineData("ghp_expired", "CP0006")]
+    public void Should_Fail_Where_A_Private_Repository_Does_Not_Accept_The_Token(string? token, string code)
     {
         // Given
         Token(token);
@@ -68,7 +76,7 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
         Assert.False(fetching.Run());
 
         // Then
-        fetching.Failed(code, message);
+        fetching.Failed(code);
     }
 
     [Fact]
@@ -81,7 +89,7 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
         Assert.False(fetching.Run(("Version", "2.0.0")));
 
         // Then
-        fetching.Failed("CP0013", "that the release is published");
+        fetching.Failed("CP0013");
     }
 
     [Theory]
@@ -110,7 +118,7 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
         Assert.True(fetching.Run(), fetching.Engine.Text);
 
         // Then
-        Assert.Contains("asked too often (429", fetching.Engine.Text);
+        Assert.Contains("429", fetching.Engine.Text);
     }
 
     [Fact]
@@ -123,7 +131,7 @@ public sealed class GitHubDownloadTests : IAsyncLifetime
         Assert.False(fetching.Run());
 
         // Then
-        fetching.Failed("CP0006", "the server limits how often it is asked (403 Forbidden). Build again after 20");
+        fetching.Failed("CP0006");
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class LocalStoreTests : IDisposable
 
         // Then
         Assert.False(fetching.Run());
-        fetching.Failed("CP0010", "say Variant on the item, one of base, deep, shallow");
+        fetching.Failed("CP0010", "base, deep, shallow");
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class LocalStoreTests : IDisposable
     {
         // Then
         Assert.False(fetching.Run());
-        fetching.Failed("CP0010", "run the pipeline first");
+        fetching.Failed("CP0010");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class LocalStoreTests : IDisposable
 
         // Then
         Assert.False(fetching.Run());
-        fetching.Failed("CP0009", "is not what the pipeline wrote");
+        fetching.Failed("CP0009");
         Assert.False(Directory.Exists(fetching.Output("docs")));
     }
 
@@ -72,16 +72,19 @@ public sealed class LocalStoreTests : IDisposable
     private void Write(string? pick, params string[] variants)
     {
         Directory.CreateDirectory(fetching.Path("results", "docs"));
-        File.WriteAllText(fetching.Path("results", "docs", "result.json"), JsonSerializer.Serialize(new { pick = pick is null ? null : new { variant = pick } }));
+        File.WriteAllText(fetching.Path("results", "docs", "result.json"), JsonSerializer
+            .Serialize(new { pick = pick is null ? null : new { variant = pick } }));
         File.WriteAllText(
             fetching.Path("results", "docs", "artifacts.json"),
-            JsonSerializer.Serialize(variants.ToDictionary(variant => $"docs/{variant}/export", variant => fetching.Path("store", variant))));
+            JsonSerializer.Serialize(
+                variants.ToDictionary(variant => $"docs/{variant}/export", variant => fetching.Path("store", variant))));
         foreach (var variant in variants)
         {
             Directory.CreateDirectory(fetching.Path("store", variant, "onnx"));
             File.WriteAllText(fetching.Path("store", variant, "config.json"), variant);
             File.WriteAllText(fetching.Path("store", variant, "onnx", "model.onnx"), "graph");
-            var files = Files.ToDictionary(name => name, name => new { size = 1, sha256 = Digest.OfFile(fetching.Path("store", variant, name)).Hex });
+            var files = Files.ToDictionary(
+                name => name, name => new { size = 1, sha256 = Digest.OfFile(fetching.Path("store", variant, name)).Hex });
             File.WriteAllText(fetching.Path("store", variant, "run.json"), JsonSerializer.Serialize(new { files }));
         }
     }

@@ -86,7 +86,9 @@ internal sealed class LoopbackServer : IDisposable
         }
         else
         {
-            Send(response, bytes, range is null ? 0 : int.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture), path);
+            Send(response, bytes, range is null
+                ? 0
+                : int.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture), path);
             return;
         }
         response.Close();

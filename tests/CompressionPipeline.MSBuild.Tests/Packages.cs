@@ -17,7 +17,7 @@ public sealed class Packages
     {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
         Feed = folder.Folder("feed");
-        foreach (var project in new[] { "CompressionPipeline.MSBuild", "CompressionPipeline.Inference" })
+        foreach (var project in new[] { "CompressionPipeline.MSBuild", "CompressionPipeline.Inference", "CompressionPipeline.Cake" })
             Pack(project, Feed);
     }
 
@@ -31,6 +31,11 @@ public sealed class Packages
     /// </summary>
     public string Restored => folder.File("restored");
 
+    /// <summary>The machine's own package folder.</summary>
+    public static string OfMachine => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
+        ? folder
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     /// <summary>Packs a project that is built already.</summary>
     public static void Pack(string project, string folder)
     {
@@ -40,11 +45,4 @@ public sealed class Packages
         var (code, output) = Processes.Run(start);
         Assert.True(code == 0, output);
     }
-}
-
-/// <summary>Classes that build programs do not run at once.</summary>
-[CollectionDefinition(Name)]
-public sealed class PackagesCollection
-{
-    public const string Name = "packages";
 }

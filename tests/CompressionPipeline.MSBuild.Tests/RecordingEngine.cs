@@ -23,7 +23,8 @@ internal sealed class RecordingEngine : IBuildEngine
 
     public string ProjectFileOfTaskNode => "";
 
-    public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) => false;
+    public bool BuildProjectFile(
+        string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) => false;
 
     public void LogCustomEvent(CustomBuildEventArgs e) => events.Enqueue(e);
 

@@ -6,7 +6,9 @@ using Loopback;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
-/// <summary>A program that has our packages and a release of the GitHub on this machine, fetched over HTTP with the job's token.</summary>
+/// <summary>
+/// A program that has our packages and a release of the GitHub on this machine, fetched over HTTP with the job's token.
+/// </summary>
 internal static class ReleasedProgram
 {
     /// <summary>Builds it and lets it summarize a text; its exit code and what it said.</summary>
@@ -14,17 +16,20 @@ internal static class ReleasedProgram
     {
         job.Set("GH_TOKEN", null);
         var version = ((string)release["tag_name"]!)[(model.Length + 1)..];
+        var digest = Digest.OfFile(job.Host.File("artifacts", "release", model, $"{model}-{variant}-onnx.zip"));
         using var consumer = new Consumer();
         consumer.Project(
             $"{job.Hub.ServerUrl}/{LoopbackGitHub.FullName}",
-            $"""<CompressedModel Include="{model}" Version="{version}" Sha256="{Digest.OfFile(job.Host.File("artifacts", "release", model, $"{model}-{variant}-onnx.zip"))}" />""",
+            $"""<CompressedModel Include="{model}" Version="{version}" Sha256="{digest}" />""",
             $"""<PackageReference Include="CompressionPipeline.Inference" Version="{Packages.Version}" />""");
         consumer.Write("Program.cs", $"""
-            using var summarizer = CompressionPipeline.Inference.Summarizer.Load(Path.Combine(AppContext.BaseDirectory, "models", "{model}"));
+            using var summarizer = CompressionPipeline.Inference.Summarizer.Load(
+                Path.Combine(AppContext.BaseDirectory, "models", "{model}"));
             Console.WriteLine(summarizer.Summarize(args[0]));
             """);
         consumer.Build($"-p:CompressedModelGitHubApi={job.Hub.ApiUrl}");
-        var (code, output) = Processes.Run(new ProcessStartInfo("dotnet", [consumer.File("bin", "Debug", "net10.0", "app.dll"), text]));
+        var (code, output) = Processes.Run(
+            new ProcessStartInfo("dotnet", [consumer.File("bin", "Debug", "net10.0", "app.dll"), text]));
         return (code, output.TrimEnd());
     }
 }

@@ -4,8 +4,10 @@ using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
-/// <summary>A repository as larger ones are: versions and items in one place each, a library for two frameworks, a program that references it.</summary>
-[Collection(PackagesCollection.Name)]
+/// <summary>
+/// A repository as larger ones are: versions and items in one place each, a library for two frameworks, a program that references
+/// it.
+/// </summary>
 public sealed class RepositoryTests : IDisposable
 {
     private const string Secret = "hush-hush-token";
@@ -33,7 +35,9 @@ public sealed class RepositoryTests : IDisposable
             <EnableWindowsTargeting>true</EnableWindowsTargeting>
             <DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>
             """, "", "namespace Library;\n\npublic sealed class Something;\n");
-        Project("program", "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework>", """<ProjectReference Include="../library/library.csproj" />""", "System.Console.WriteLine(typeof(Library.Something));");
+        Project("program", "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework>",
+            """<ProjectReference Include="../library/library.csproj" />""",
+            "System.Console.WriteLine(typeof(Library.Something));");
     }
 
     [Fact]
@@ -49,7 +53,8 @@ public sealed class RepositoryTests : IDisposable
         Assert.Equal("{}", File.ReadAllText(Model("library", "Debug", "net10.0")));
         Assert.Equal("{}", File.ReadAllText(Model("library", "Debug", "net10.0-windows")));
         Assert.Single(server.Requests, request => request.Path.EndsWith(".zip", StringComparison.Ordinal));
-        using var log = new StreamReader(new GZipStream(File.OpenRead(consumer.File("build.binlog")), CompressionMode.Decompress), Encoding.Latin1);
+        using var log = new StreamReader(
+            new GZipStream(File.OpenRead(consumer.File("build.binlog")), CompressionMode.Decompress), Encoding.Latin1);
         var text = log.ReadToEnd();
         Assert.Contains("CONSUMER_TOKEN", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, text, StringComparison.Ordinal);
@@ -112,7 +117,8 @@ public sealed class RepositoryTests : IDisposable
         folder.Dispose();
     }
 
-    private string Model(string project, string configuration, string framework) => consumer.File(project, "bin", configuration, framework, "models", "docs", "config.json");
+    private string Model(string project, string configuration, string framework) =>
+        consumer.File(project, "bin", configuration, framework, "models", "docs", "config.json");
 
     private void Items(string digest) => consumer.Write("Directory.Build.props", $"""
         <Project>

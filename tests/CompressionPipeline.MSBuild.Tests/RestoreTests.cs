@@ -5,7 +5,6 @@ using CompressionPipeline.Core.Archives;
 namespace CompressionPipeline.MSBuild.Tests;
 
 /// <summary>A stranger's program, warnings as errors, from our packed files and the public feed alone.</summary>
-[Collection(PackagesCollection.Name)]
 public sealed class RestoreTests : IDisposable
 {
     private const string Newer = "99.0.0";

@@ -4,7 +4,6 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Core.Archives;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Inference.Tokenization;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Verdicts.Release;
@@ -13,7 +12,6 @@ using TestKit;
 namespace CompressionPipeline.MSBuild.Tests;
 
 /// <summary>From a model to a sentence: release, packages, a program that knows nothing else.</summary>
-[Collection(PackagesCollection.Name)]
 public sealed class SampleTests : IDisposable
 {
     private const string Text = "Reads a line of characters from the stream and returns the data as a string.";
@@ -33,7 +31,8 @@ public sealed class SampleTests : IDisposable
         consumer.Build(
             "-warnaserror", $"-p:CompressedModelSource={folder.File("release")}", $"-p:ModelSha256={digest}",
             $"-p:CompressedModelCache={folder.File("cache")}", "-p:UseSharedCompilation=false");
-        var (code, output) = Processes.Run(new ProcessStartInfo("dotnet", [consumer.File("bin", "Debug", "net10.0", "Summarize.dll"), Text, "", Text]));
+        var (code, output) = Processes.Run(
+            new ProcessStartInfo("dotnet", [consumer.File("bin", "Debug", "net10.0", "Summarize.dll"), Text, "", Text]));
 
         // Then
         using var summarizer = Summarizer.Load(folder.File("store", "export", "k"), new() { Device = Device.Cpu });
@@ -55,9 +54,10 @@ public sealed class SampleTests : IDisposable
         // Untied, or a random model repeats what it reads: its start token, which nobody sees.
         var config = T5Config.Shape("tiny") with { TieWordEmbeddings = false };
         using (var model = T5Model.Initialize(config, seed: 5))
-            Checkpoint.Save(model, checkpoint);
+            T5Checkpoint.Save(model, checkpoint);
         T5Graphs.Export(checkpoint, export);
-        HuggingFaceFiles.Write(export, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), maxLength: 24, config.VocabSize);
+        HuggingFaceFiles.Write(
+            export, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), maxLength: 24, config.VocabSize);
         folder.Write("store/data/k/dataset.json", "{}");
         folder.Write("store/fine-tune/k/config.json", "{}");
         folder.Write("results/result.json", "{}");
@@ -77,7 +77,8 @@ public sealed class SampleTests : IDisposable
     private string Record(string stage)
     {
         var place = folder.File("store", stage, "k");
-        var files = Directory.GetFiles(place).ToDictionary(file => Path.GetFileName(file), file => new { sha256 = Digest.OfFile(file).Hex });
+        var files = Directory.GetFiles(place)
+            .ToDictionary(file => Path.GetFileName(file), file => new { sha256 = Digest.OfFile(file).Hex });
         File.WriteAllText(Path.Combine(place, "run.json"), JsonSerializer.Serialize(new { files }));
         return place;
     }

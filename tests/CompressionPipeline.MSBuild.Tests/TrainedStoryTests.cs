@@ -7,7 +7,9 @@ using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
-/// <summary>The story with every stage real, on machines that share nothing but what they upload, and with a model that trains in seconds.</summary>
+/// <summary>
+/// The story with every stage real, on machines that share nothing but what they upload, and with a model that trains in seconds.
+/// </summary>
 [Collection(ConsoleCollection.Name)]
 public sealed class TrainedStoryTests : IAsyncLifetime
 {
@@ -19,11 +21,14 @@ public sealed class TrainedStoryTests : IAsyncLifetime
         job.Host.Trains = true;
         job.Host.Write("pairs.jsonl", string.Concat(Enumerable.Range(0, 200).Select(index => Pair(index) + "\n")));
         job.Host.Write("recipe.yaml", """
-            version: 1
-            fine-tune:    { max-steps: 60, batch-size: 16, learning-rate: 1e-2, validate-every: 0 }
-            re-fine-tune: { max-steps: 30, batch-size: 16, learning-rate: 1e-2, validate-every: 0 }
-            benchmark:    { batch-sizes: [1, 4], output-length: 8, iterations: 10, seconds: 0 }
-            gate:         { max-empty-percent: 100, max-gain-percent: 1000, inconclusive-blocks: false }
+            version: 2
+            shared:
+              - fine-tune: { max-steps: 60, batch-size: 16, learning-rate: 1e-2, validate-every: 0 }
+            variant:
+              - prune
+              - re-fine-tune: { stage: fine-tune, max-steps: 30, batch-size: 16, learning-rate: 1e-2, validate-every: 0 }
+            benchmark: { batch-sizes: [1, 4], output-length: 8, iterations: 10, seconds: 0 }
+            gate: { max-empty-percent: 100, max-gain-percent: 1000, inconclusive-blocks: false }
             """);
     }
 
@@ -53,22 +58,23 @@ public sealed class TrainedStoryTests : IAsyncLifetime
         // Then
         Assert.Contains("## Compression: PASS", job.Comment);
         var release = job.Released("tiny");
-        var example = GateResult.Read(job.Host.File("artifacts", "release", "tiny", GateResult.FileName)).Variants[0].Examples.First(pair => pair.Variant.Length > 0);
+        var example = GateResult.Read(job.Host.File("artifacts", "release", "tiny", GateResult.FileName)).Variants[0].Examples
+            .First(pair => pair.Variant.Length > 0);
         Assert.Equal((0, example.Variant.TrimEnd()), ReleasedProgram.Run(job, release, "tiny", "shallow", example.Document));
     }
 
     private static string Manifest => $$"""
-        version: 1
+        version: 2
         models:
           tiny:
-            base: { init: tiny, seed: 1 }
+            init: { shape: tiny, seed: 1 }
             tokenizer: {{RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model")}}
             data: { source: jsonl, paths: [pairs.jsonl], max-source-length: 24, max-target-length: 12 }
             recipe: recipe.yaml
             device: cpu
             runner: [self-hosted, small]
             variants:
-              shallow: { decoder-layers: 1 }
+              shallow: { prune: { decoder-layers: 1 } }
             budgets:
               rouge2: { max-drop: 100 }
         """;

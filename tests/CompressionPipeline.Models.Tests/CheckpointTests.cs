@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
 using TestKit;
 
 namespace CompressionPipeline.Models.Tests;
@@ -18,8 +19,8 @@ public class CheckpointTests
             using var model = TinyT5.Model(config: TinyT5.Gated with { TieWordEmbeddings = tied, NumDecoderLayers = 1 });
 
             // When
-            Checkpoint.Save(model, folder.Path);
-            using var loaded = Checkpoint.Load(folder.Path);
+            T5Checkpoint.Save(model, folder.Path);
+            using var loaded = T5Checkpoint.Load(folder.Path);
 
             // Then
             Assert.Equal(model.Config, loaded.Config);
@@ -34,12 +35,13 @@ public class CheckpointTests
             using var model = TinyT5.Model();
 
             // When
-            Checkpoint.Save(model, folder.Path);
+            T5Checkpoint.Save(model, folder.Path);
 
             // Then
-            var names = Safetensors.Read(folder.File(Checkpoint.WeightsName)).Keys;
+            var names = Safetensors.Read(folder.File(ModuleWeights.FileName)).Keys;
             Assert.Contains("shared.weight", names);
-            Assert.DoesNotContain(names, name => name is "lm_head.weight" || name.Contains("embed_tokens", StringComparison.Ordinal));
+            Assert.DoesNotContain("lm_head.weight", names);
+            Assert.DoesNotContain(names, name => name.Contains("embed_tokens", StringComparison.Ordinal));
         }
 
         [Fact]
@@ -50,10 +52,10 @@ public class CheckpointTests
             using var model = TinyT5.Model();
 
             // When
-            Checkpoint.Save(model, folder.Path);
+            T5Checkpoint.Save(model, folder.Path);
 
             // Then
-            Approve.Text(File.ReadAllText(folder.File(Checkpoint.GenerationConfigName)), "tiny.generation-config");
+            Approve.Text(File.ReadAllText(folder.File(T5Checkpoint.GenerationConfigName)), "tiny.generation-config");
         }
     }
 
@@ -64,10 +66,10 @@ public class CheckpointTests
         public TheLoadMethod()
         {
             using var model = TinyT5.Model();
-            Checkpoint.Save(model, folder.Path);
+            T5Checkpoint.Save(model, folder.Path);
         }
 
-        private string Weights => folder.File(Checkpoint.WeightsName);
+        private string Weights => folder.File(ModuleWeights.FileName);
 
         [Fact]
         public void Should_Name_A_Missing_File()
@@ -76,7 +78,7 @@ public class CheckpointTests
             File.Delete(Weights);
 
             // When
-            var error = Assert.Throws<PipelineException>(() => Checkpoint.Load(folder.Path));
+            var error = Assert.Throws<PipelineException>(() => T5Checkpoint.Load(folder.Path));
 
             // Then
             Assert.Contains(Weights, error.Message);
@@ -89,7 +91,7 @@ public class CheckpointTests
             File.WriteAllBytes(Weights, File.ReadAllBytes(Weights)[..^100]);
 
             // When
-            var error = Assert.Throws<PipelineException>(() => Checkpoint.Load(folder.Path));
+            var error = Assert.Throws<PipelineException>(() => T5Checkpoint.Load(folder.Path));
 
             // Then
             Assert.Contains(Weights, error.Message);
@@ -103,7 +105,7 @@ public class CheckpointTests
             (TinyT5.Config with { NumDecoderLayers = 2, DFf = 48 }).Write(folder.Path);
 
             // When
-            var error = Assert.Throws<PipelineException>(() => Checkpoint.Load(folder.Path));
+            var error = Assert.Throws<PipelineException>(() => T5Checkpoint.Load(folder.Path));
 
             // Then
             Assert.Contains(Weights, error.Message);
@@ -119,7 +121,7 @@ public class CheckpointTests
             Safetensors.Write(Weights, tensors);
 
             // When
-            var error = Assert.Throws<PipelineException>(() => Checkpoint.Load(folder.Path));
+            var error = Assert.Throws<PipelineException>(() => T5Checkpoint.Load(folder.Path));
 
             // Then
             Assert.Contains("'decoder.final_layer_norm.weight' is missing", error.Message);
@@ -135,7 +137,7 @@ public class CheckpointTests
             Safetensors.Write(Weights, tensors);
 
             // When
-            using var loaded = Checkpoint.Load(folder.Path);
+            using var loaded = T5Checkpoint.Load(folder.Path);
 
             // Then
             using var expected = TinyT5.Model();
@@ -148,10 +150,11 @@ public class CheckpointTests
             // Given
             static TensorData Halved(TensorData data) => new(
                 "F16", data.Shape, data.ToFloats().SelectMany(value => BitConverter.GetBytes((Half)value)).ToArray());
-            Safetensors.Write(Weights, Safetensors.Read(Weights).Select(pair => KeyValuePair.Create(pair.Key, Halved(pair.Value))).ToList());
+            var halved = Safetensors.Read(Weights).Select(pair => KeyValuePair.Create(pair.Key, Halved(pair.Value)));
+            Safetensors.Write(Weights, halved.ToList());
 
             // When
-            using var loaded = Checkpoint.Load(folder.Path);
+            using var loaded = T5Checkpoint.Load(folder.Path);
 
             // Then
             using var exact = TinyT5.Model();

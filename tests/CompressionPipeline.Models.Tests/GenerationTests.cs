@@ -1,5 +1,4 @@
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Models.Training;
 
 namespace CompressionPipeline.Models.Tests;
 
@@ -107,56 +106,8 @@ public class GenerationTests
             using var stop = new CancellationTokenSource();
 
             // When, Then
-            Assert.Throws<OperationCanceledException>(() => Generation.Greedy(model, Sources, 5, phaseDone: stop.Cancel, cancellation: stop.Token));
+            Assert.Throws<OperationCanceledException>(
+                () => Generation.Greedy(model, Sources, 5, phaseDone: stop.Cancel, cancellation: stop.Token));
         }
-    }
-
-    public class TheBeamMethod
-    {
-        [Fact]
-        public void Should_Write_Greedily_With_One_Beam()
-        {
-            // Given
-            using var model = TinyT5.Model(config: TinyT5.Gated);
-
-            // When
-            var beam = Generation.Beam(model, Sources, maxNewTokens: 10, beams: 1, lengthPenalty: 1);
-
-            // Then
-            Assert.Equal(Generation.Greedy(model, Sources, maxNewTokens: 10), beam);
-        }
-
-        [Fact]
-        public void Should_Find_The_Likeliest_Of_All_Texts_With_Beams_Enough()
-        {
-            // Given
-            var config = TinyT5.Gated with { VocabSize = 6 };
-            using var model = TinyT5.Model(config: config);
-            int[] source = [3, 4, 5, 1];
-            var texts = Texts(config.VocabSize, 3).ToList();
-
-            // When
-            var found = Generation.Beam(model, [source], maxNewTokens: 3, beams: 40, lengthPenalty: 0)[0];
-
-            // Then
-            var best = texts.MaxBy(text => -LogLoss(model, source, text));
-            Assert.Equal(best!.Select(id => (long)id), found);
-        }
-
-        // Every text of up to `length` tokens that ends with the end of sequence or at the limit.
-        private static IEnumerable<int[]> Texts(int vocabulary, int length)
-        {
-            IEnumerable<int[]> open = [[]];
-            for (var step = 1; step <= length; step++)
-            {
-                var longer = open.SelectMany(text => Enumerable.Range(0, vocabulary).Select(id => (int[])[.. text, id])).ToList();
-                foreach (var text in longer.Where(text => text[^1] == 1 || step == length))
-                    yield return text;
-                open = longer.Where(text => text[^1] != 1);
-            }
-        }
-
-        private static double LogLoss(T5Model model, int[] source, int[] text) =>
-            TinyT5.Loss(model, [new TokenizedPair(source, text)]) * text.Length;
     }
 }

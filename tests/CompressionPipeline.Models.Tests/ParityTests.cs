@@ -1,4 +1,5 @@
-using CompressionPipeline.Models.Checkpoints;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Models.T5;
 using Xunit.Abstractions;
 using static TorchSharp.torch;
@@ -17,7 +18,7 @@ public class ParityTests(ITestOutputHelper output)
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
         var golden = Golden.Of(variant);
-        using var model = Checkpoint.Load(Golden.Folder(variant));
+        using var model = T5Checkpoint.Load(Golden.Folder(variant));
         model.eval();
 
         // When
@@ -25,11 +26,36 @@ public class ParityTests(ITestOutputHelper output)
 
         // Then
         var expected = golden.Logits.SelectMany(row => row.SelectMany(token => token)).ToArray();
-        var differences = logits.data<float>().ToArray().Zip(expected, (ours, theirs) => Math.Abs((double)ours - theirs)).ToList();
-        Assert.Equal([.. new long[] { golden.Target.Length, golden.Target.Max(row => row.Length), model.Config.VocabSize }], logits.shape);
+        var differences = logits.data<float>().ToArray()
+            .Zip(expected, (ours, theirs) => Math.Abs((double)ours - theirs)).ToList();
+        long[] shape = [golden.Target.Length, golden.Target.Max(row => row.Length), model.Config.VocabSize];
+        Assert.Equal(shape, logits.shape);
         var report = $"{variant}: largest difference {differences.Max():E2}, mean {differences.Average():E2}.";
         output.WriteLine(report);
         Assert.True(differences.Max() <= 1e-4, report);
+    }
+
+    [Fact]
+    public void Should_Give_The_References_Logits_Where_Layers_Have_Other_Heads_And_Units()
+    {
+        // Given: pruned heads of both attentions and feed-forward units, other ones in each layer
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        var folder = TestKit.RepositoryRoot.Combine("tests", "Fixtures", "t5", "pruned-heads");
+        using var model = T5Checkpoint.Load(folder);
+        model.eval();
+
+        foreach (var golden in JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "golden.json")))!["cases"]!.AsArray())
+        {
+            // When
+            var source = golden!["source"].Deserialize<int[]>()!;
+            var logits = model.call(Ids.Rows([source]), Ids.Mask([source]), Ids.Rows([golden["target"].Deserialize<int[]>()!]));
+
+            // Then
+            var expected = golden["logits"].Deserialize<float[][]>()!.SelectMany(row => row).ToArray();
+            Assert.Equal(expected.Length, logits.numel());
+            Assert.All(logits.data<float>().ToArray().Zip(expected), pair => Assert.Equal(pair.Second, pair.First, 1e-4f));
+        }
     }
 
     [Theory]
@@ -38,7 +64,7 @@ public class ParityTests(ITestOutputHelper output)
     {
         // Given
         var golden = Golden.Of(variant);
-        using var model = Checkpoint.Load(Golden.Folder(variant));
+        using var model = T5Checkpoint.Load(Golden.Folder(variant));
         model.eval();
 
         // When
@@ -54,7 +80,7 @@ public class ParityTests(ITestOutputHelper output)
     {
         // Given
         var golden = Golden.Of(variant);
-        using var model = Checkpoint.Load(Golden.Folder(variant));
+        using var model = T5Checkpoint.Load(Golden.Folder(variant));
 
         // When
         var generated = Generation.Greedy(model, golden.Source, maxNewTokens: 24);

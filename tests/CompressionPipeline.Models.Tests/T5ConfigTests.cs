@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.T5;
 using TestKit;
@@ -34,7 +35,8 @@ public class T5ConfigTests
         public void Should_Take_Defaults_For_Null_Values()
         {
             // Given
-            folder.Write("config.json", Whole.Replace("\"n_positions\": 512", "\"num_decoder_layers\": null, \"dropout_rate\": null"));
+            const string Nulls = "\"num_decoder_layers\": null, \"dropout_rate\": null";
+            folder.Write("config.json", Whole.Replace("\"n_positions\": 512", Nulls));
 
             // When
             var config = T5Config.Read(folder.Path);
@@ -53,7 +55,12 @@ public class T5ConfigTests
         [InlineData("gated-gelu", "gated-silu", "'feed_forward_proj' is 'gated-silu'")]
         [InlineData("\"n_positions\": 512", "\"dropout_rate\": 1.5", "'dropout_rate' is 1.5")]
         [InlineData("\"n_positions\": 512", "\"eos_token_id\": 64", "'eos_token_id' is 64")]
-        [InlineData("\"n_positions\": 512", "\"kept_heads\": {\"encoder.0\": [1]}", "'kept_heads'")]
+        [InlineData("\"n_positions\": 512", "\"encoder_heads\": [[0], [1]]", "'encoder_heads'")]
+        [InlineData("\"n_positions\": 512", "\"encoder_heads\": [[0], [1, 0], []]", "'encoder_heads'")]
+        [InlineData("\"n_positions\": 512", "\"decoder_heads\": [[0], [4], []]", "'decoder_heads'")]
+        [InlineData("\"n_positions\": 512", "\"decoder_heads\": [[0], null, []]", "'decoder_heads'")]
+        [InlineData("\"n_positions\": 512", "\"cross_heads\": [1, 5, 4]", "'cross_heads'")]
+        [InlineData("\"n_positions\": 512", "\"decoder_d_ff\": [1, -1, 64]", "'decoder_d_ff'")]
         [InlineData("\"n_positions\": 512}", "", "cannot be read as JSON")]
         public void Should_Refuse_A_Faulty_File_Naming_It_And_The_Key(string whole, string invalid, string named)
         {
@@ -109,6 +116,24 @@ public class T5ConfigTests
 
             // Then
             Assert.Equal(config, T5Config.Read(folder.Path));
+        }
+
+        [Fact]
+        public void Should_Write_The_Widths_Of_Layers_That_Differ()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var config = TinyT5.Config with { EncoderHeads = [[0], [0, 1], []], CrossHeads = [2, 1, 0], DecoderDFf = [24, 0, 3] };
+
+            // When
+            config.Write(folder.Path);
+
+            // Then
+            var json = JsonNode.Parse(File.ReadAllText(folder.File("config.json")))!.AsObject();
+            Assert.Equal("[[0],[0,1],[]]", json["encoder_heads"]!.ToJsonString());
+            Assert.False(json.ContainsKey("decoder_heads"));
+            Assert.Equal(config, T5Config.Read(folder.Path));
+            Assert.NotEqual(config, config with { CrossHeads = [2, 1, 1] });
         }
 
         [Fact]

@@ -1,3 +1,4 @@
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Training;
 
@@ -29,6 +30,13 @@ internal static class TinyT5
         return model;
     }
 
+    /// <summary>The mask that keeps these layers.</summary>
+    public static ModelMask Layers(T5Config config, int[] encoder, int[] decoder)
+    {
+        var whole = config.KeepAll();
+        return whole with { Encoder = whole.Encoder.WithLayers(encoder), Decoder = whole.Decoder!.WithLayers(decoder) };
+    }
+
     /// <summary>Pairs whose target is the source's first tokens: something that can be learnt.</summary>
     public static IReadOnlyList<TokenizedPair> Pairs(int count, int seed = 1)
     {
@@ -44,9 +52,11 @@ internal static class TinyT5
     public static double[] Train(T5Model model, IReadOnlyList<TokenizedPair> pairs, int steps, double learningRate)
     {
         using var workers = new TorchWorkers(model, 1);
-        using var optimizer = new AdamW(model, weightDecay: 0, maxGradientNorm: 0);
-        var step = new TrainingStep(model, optimizer, workers, new TrainingOptions());
-        return [.. Enumerable.Range(0, steps).Select(_ => step.Run(pairs, learningRate))];
+        var options = new TrainingOptions { LearningRate = learningRate, WeightDecay = 0, MaxGradientNorm = 0 };
+        var objective = new CrossEntropy();
+        using var optimizer = new AdamW(objective.Groups(model), options);
+        var step = new TrainingStep(model, objective, optimizer, workers, options);
+        return [.. Enumerable.Range(1, steps).Select(number => step.Run(pairs, number, steps))];
     }
 
     /// <summary>Mean loss in nats per target token.</summary>

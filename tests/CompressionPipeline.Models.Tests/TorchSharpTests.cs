@@ -84,6 +84,7 @@ public sealed class TorchSharpTests
         {
             BatchSize = 2, Epochs = 10_000, MaxSteps = 2_000, ValidateEvery = 0, CheckpointEvery = 0, Threads = 2,
         };
-        new Trainer().Run(model, TinyT5.Pairs(8), [], options, 1, folder, SilentProgress.Instance, TimeProvider.System, default);
+        new Trainer(new CrossEntropy()).Run(
+            model, TinyT5.Pairs(8), [], options, 1, folder, SilentProgress.Instance, TimeProvider.System, default);
     }
 }

@@ -22,8 +22,9 @@ public class TrainerTests
     };
 
     private static TrainingSummary Train(
-        T5Model model, string folder, TrainingOptions? options = null, long seed = 7, IProgressSink? progress = null, CancellationToken cancellation = default) =>
-        new Trainer().Run(model, TinyT5.Pairs(40), TinyT5.Pairs(6, seed: 2), options ?? Options, seed, folder,
+        T5Model model, string folder, TrainingOptions? options = null, long seed = 7, IProgressSink? progress = null,
+        CancellationToken cancellation = default) =>
+        new Trainer(new CrossEntropy()).Run(model, TinyT5.Pairs(40), TinyT5.Pairs(6, seed: 2), options ?? Options, seed, folder,
             progress ?? SilentProgress.Instance, new FixedTimeProvider(), cancellation);
 
     public sealed class TheRunMethod : IDisposable
@@ -99,7 +100,8 @@ public class TrainerTests
             using (var stopped = TinyT5.Model(config: Config))
             {
                 Assert.Throws<OperationCanceledException>(() => Train(
-                    stopped, folder.Folder("run"), Options with { CheckpointEvery = 0 }, progress: progress, cancellation: cancellation.Token));
+                    stopped, folder.Folder("run"), Options with { CheckpointEvery = 0 }, progress: progress,
+                    cancellation: cancellation.Token));
             }
             using var resumed = TinyT5.Model(config: Config);
             var summary = Train(resumed, folder.Folder("run"));
@@ -162,7 +164,9 @@ public class TrainerTests
 
             // Then
             using var scope = TorchSharp.torch.NewDisposeScope();
-            Assert.All(whole.parameters().Zip(split.parameters()), pair => Assert.True(pair.First.allclose(pair.Second, rtol: 0, atol: 2e-4)));
+            Assert.All(
+                whole.parameters().Zip(split.parameters()),
+                pair => Assert.True(pair.First.allclose(pair.Second, rtol: 0, atol: 2e-4)));
         }
 
         [Theory]
@@ -183,7 +187,9 @@ public class TrainerTests
 
             // Then
             using var scope = TorchSharp.torch.NewDisposeScope();
-            Assert.All(one.parameters().Zip(several.parameters()), pair => Assert.True(pair.First.allclose(pair.Second, rtol: 0, atol: 2e-4)));
+            Assert.All(
+                one.parameters().Zip(several.parameters()),
+                pair => Assert.True(pair.First.allclose(pair.Second, rtol: 0, atol: 2e-4)));
             Assert.Equal(TinyT5.Weights(several), TinyT5.Weights(again));
         }
 
@@ -210,8 +216,9 @@ public class TrainerTests
             using var model = TinyT5.Model();
 
             // When
-            var error = Assert.Throws<PipelineException>(() => new Trainer().Run(
-                model, [new TokenizedPair([99, 1], [3, 1])], [], Options, 1, folder.Path, SilentProgress.Instance, TimeProvider.System, default));
+            var error = Assert.Throws<PipelineException>(() => new Trainer(new CrossEntropy()).Run(
+                model, [new TokenizedPair([99, 1], [3, 1])], [], Options, 1, folder.Path, SilentProgress.Instance,
+                TimeProvider.System, default));
 
             // Then
             Assert.Contains("id 99", error.Message);

@@ -9,7 +9,7 @@ public class OptionsDocumentationTests
     private const string Begin = "<!-- options -->\n";
     private const string End = "<!-- /options -->\n";
 
-    public static TheoryData<string> Pages => [.. StageCatalog.All().Keys.Where(name => name != "re-fine-tune")];
+    public static TheoryData<string> Pages => [.. StageCatalog.All().Keys];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -48,7 +48,7 @@ internal sealed class TinyRun : IDisposable
     {
         var artifact = Artifact("fine-tune");
         using var model = T5Model.Initialize((shape ?? (tiny => tiny))(T5Config.Shape("tiny")), seed: 1);
-        CompressionPipeline.Models.Checkpoints.Checkpoint.Save(model, artifact.Folder);
+        T5Checkpoint.Save(model, artifact.Folder);
         File.Copy(Data.File("spiece.model"), artifact.File("spiece.model"));
         return artifact;
     }

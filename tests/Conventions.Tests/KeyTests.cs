@@ -5,6 +5,7 @@ using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Store;
 using CompressionPipeline.Stages.Catalog;
+using CompressionPipeline.Stages.Prune;
 using TestKit;
 
 namespace Conventions.Tests;
@@ -12,28 +13,17 @@ namespace Conventions.Tests;
 /// <summary>Every option of every stage is part of that stage's key: a wrong hit in the store would be a wrong result.</summary>
 public static class KeyTests
 {
-    private sealed class OptionsOnlyStage(string name, Type options) : IStage
-    {
-        public string Name => name;
+    /// <summary>Known by a digest beside it.</summary>
+    private const string Paths = "paths";
 
-        public int Version => 1;
+    private static readonly RecipeStep[] Shared = [new("fine-tune", "fine-tune")];
 
-        public Type OptionsType => options;
+    private static readonly RecipeStep[] PerVariant = [new("prune", "prune"), new("re-fine-tune", "fine-tune")];
 
-        public IReadOnlyList<Metric> Run(StageContext context) => throw new InvalidOperationException("Only planned, never run.");
-    }
-
-    private sealed record NoOptions;
-
-    /// <summary>Written by the planner from the manifest's other members, or known by a digest beside them.</summary>
-    private static readonly string[] FromElsewhere =
-        ["source-digest", "paths", "tokenizer-path", "tokenizer-digest", "base", "model", "budgets", "pick", "waivers", "references"];
-
-    private static readonly Dictionary<string, IStage> Stages = new[]
-    {
-        Stage("data"), Stage("fine-tune"), Stage("prune"), Stage("re-fine-tune"),
-        Stage("export"), Stage("evaluate"), Stage("benchmark"), Stage("gate"),
-    }.ToDictionary(stage => stage.Name, IStage (stage) => stage);
+    /// <summary>Every step and stage, with the stage that does it.</summary>
+    private static readonly Dictionary<string, IStage> Stages = StageCatalog.All().Values
+        .Select(stage => (stage.Name, Stage: stage))
+        .Append(("re-fine-tune", StageCatalog.All()["fine-tune"])).ToDictionary(step => step.Item1, step => step.Item2);
 
     public static TheoryData<string, string> Options
     {
@@ -42,7 +32,7 @@ public static class KeyTests
             var data = new TheoryData<string, string>();
             foreach (var (name, stage) in Stages)
             {
-                foreach (var option in Defaults(stage).Select(option => option.Key).Except(FromElsewhere))
+                foreach (var option in Defaults(stage).Select(option => option.Key).Except([Paths, .. FromPlan(stage)]))
                     data.Add(name, option);
             }
             return data;
@@ -51,7 +41,8 @@ public static class KeyTests
 
     [Theory]
     [MemberData(nameof(Options))]
-    public static void Should_Change_With_Every_Option_Of_The_Stage_And_Of_Those_Before_It_And_Of_No_Other(string stage, string option)
+    public static void Should_Change_With_Every_Option_Of_The_Stage_And_Of_Those_Before_It_And_Of_No_Other(
+        string stage, string option)
     {
         // Given
         using var folder = new TemporaryFolder();
@@ -64,7 +55,7 @@ public static class KeyTests
         var stale = new HashSet<string>();
         foreach (var planned in before.Stages)
         {
-            if (planned.Stage.Name == stage || planned.Inputs.Values.Any(stale.Contains))
+            if (planned.Name == stage || planned.Inputs.Values.Any(stale.Contains))
                 stale.Add(planned.Id);
             Assert.Equal((planned.Id, stale.Contains(planned.Id)), (planned.Id, after[planned.Id].Key != planned.Key));
         }
@@ -77,31 +68,39 @@ public static class KeyTests
         {
             Key = "docs",
             Location = here,
-            Base = new BaseModel { Init = "docs-mini" },
+            Init = new ModelInit { Shape = "docs-mini" },
             TokenizerPath = folder.Write("spiece.model", "pieces"),
             RecipePath = folder.File("recipe.yaml"),
             Device = "auto",
             Seed = 42,
+            Shared = Shared,
+            PerVariant = PerVariant,
             Variants = [new Variant { Name = "shallow", Location = here }],
             Budgets = [],
             StageOptions = options,
         };
-        return new Planner(Stages, _ => Digest.OfText("source"), new MachineRecord("", "", 1, 0, ""))
-            .Build(new PipelineManifest { Path = "models.yaml", Version = 1, Models = [entry] });
+        return new Planner(StageCatalog.All(), _ => Digest.OfText("source"), new MachineRecord("", "", 1, 0, ""))
+            .Build(new PipelineManifest { Path = "models.yaml", Models = [entry] });
     }
 
-    private static OptionsOnlyStage Stage(string name) => new(
-        name, StageCatalog.All().TryGetValue(name, out var stage) ? stage.OptionsType : typeof(NoOptions));
+    private static IEnumerable<string> FromPlan(IStage stage) => stage.OptionsType.GetProperties()
+        .Where(property => property.IsDefined(typeof(FromPlanAttribute), inherit: false))
+        .Select(property => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name));
 
     private static JsonObject Defaults(IStage stage) => OptionsJson.Write(Activator.CreateInstance(stage.OptionsType)!);
 
     private static JsonNode Changed(IStage stage, string option)
     {
-        var type = stage.OptionsType.GetProperties().Single(property => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name) == option).PropertyType;
+        var type = stage.OptionsType.GetProperties()
+            .Single(property => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name) == option).PropertyType;
         type = Nullable.GetUnderlyingType(type) ?? type;
         var old = Defaults(stage)[option];
+        if (type == typeof(LayerChoice))
+            return 1;
+        if (type.IsEnum && Enum.GetValues(type).Length == 1)
+            return JsonValue.Create(-1); // a value that is none yet, as a later version of the stage would have it
         if (type.IsEnum)
-            return JsonSerializer.SerializeToNode(Enum.GetValues(type).Cast<object>().First(value => NameOf(value) != old?.GetValue<string>()), type, OptionsJson.Settings)!;
+            return Enum.GetValues(type).Cast<object>().Select(NameOf).First(name => name != old?.GetValue<string>());
         if (type == typeof(bool))
             return !(old?.GetValue<bool>() ?? false);
         if (type == typeof(string))
@@ -114,7 +113,8 @@ public static class KeyTests
             return new JsonArray([.. old?.AsArray().Select(item => item!.DeepClone()) ?? [], 7]);
         if (type.GetGenericArguments() is [{ IsEnum: true } item])
             return new JsonArray([.. Enum.GetValues(item).Cast<object>().Select(value => (JsonNode)NameOf(value))]);
-        throw new NotSupportedException($"{stage.Name}.{option} is a {type.Name}: say here how to change one, so that its part in the key is tested.");
+        throw new NotSupportedException(
+            $"{stage.Name}.{option} is a {type.Name}: say here how to change one, so that its part in the key is tested.");
     }
 
     private static string NameOf(object value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()!);

@@ -1,5 +1,6 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Manifest.Schemas;
 using CompressionPipeline.Stages.Catalog;
 using TestKit;
@@ -9,23 +10,24 @@ namespace Conventions.Tests;
 /// <summary>What editors complete, what the reader accepts and what the repository ships are one vocabulary.</summary>
 public static class SchemaTests
 {
-    private static readonly Dictionary<string, Type> Options = StageCatalog.All().ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType);
+    private static readonly IReadOnlyDictionary<string, IStage> Stages = StageCatalog.All();
 
     public static TheoryData<string> Recipes => [.. Repository.Files(@"^pipelines/[^/]+\.yaml$")];
 
     [Fact]
     public static void Should_Complete_Manifests() =>
-        Approve.File(SchemaWriter.Models(Options, T5Config.ShapeDepths), RepositoryRoot.Combine("pipelines", "schemas", "models.schema.json"));
+        Approve.File(SchemaWriter.Models(Stages, T5Config.ShapeDepths),
+            RepositoryRoot.Combine("pipelines", "schemas", "models.schema.json"));
 
     [Fact]
     public static void Should_Complete_Recipes() =>
-        Approve.File(SchemaWriter.Recipe(Options), RepositoryRoot.Combine("pipelines", "schemas", "recipe.schema.json"));
+        Approve.File(SchemaWriter.Recipe(Stages), RepositoryRoot.Combine("pipelines", "schemas", "recipe.schema.json"));
 
     [Fact]
     public static void Should_Read_The_Manifest_A_Newcomer_Reads_First()
     {
         // When
-        var manifest = ManifestReader.Read(RepositoryRoot.Combine("models.yaml"), Options, shapes: T5Config.ShapeDepths);
+        var manifest = ManifestReader.Read(RepositoryRoot.Combine("models.yaml"), Stages, shapes: T5Config.ShapeDepths);
 
         // Then
         Assert.NotEmpty(manifest.Models);
@@ -39,20 +41,20 @@ public static class SchemaTests
         // Given
         using var folder = new TemporaryFolder();
         var manifest = folder.Write("models.yaml", $$"""
-            version: 1
+            version: 2
             models:
               m:
-                base: { init: tiny }
+                init: { shape: tiny }
                 tokenizer: {{RepositoryRoot.Combine("models.yaml")}}
                 recipe: {{RepositoryRoot.Combine(recipe)}}
-                variants: { shallow: { encoder-layers: 1, decoder-layers: 1 } }
+                variants: { shallow: { prune: { encoder-layers: 1, decoder-layers: 1 } } }
             """);
 
         // When
-        var model = ManifestReader.Read(manifest, Options).Models.Single();
+        var model = ManifestReader.Read(manifest, Stages).Models.Single();
 
         // Then
-        Assert.Equal(Options.Keys.Order(), model.StageOptions.Keys.Order());
+        Assert.Equal(Stages.Keys.Append("re-fine-tune").Order(), model.StageOptions.Keys.Order());
     }
 
     [Fact]
@@ -61,12 +63,13 @@ public static class SchemaTests
         // Given
         using var folder = new TemporaryFolder();
         var example = Repository.Text("docs/manifest.md").Split("```yaml\n")[1].Split("```")[0];
-        var manifest = folder.Write("models.yaml", example.Replace("pipelines/", RepositoryRoot.Combine("pipelines") + "/", StringComparison.Ordinal));
+        var manifest = folder.Write(
+            "models.yaml", example.Replace("pipelines/", RepositoryRoot.Combine("pipelines") + "/", StringComparison.Ordinal));
 
         // When
         folder.Write("references/released.json", "{}");
         var time = new FixedTimeProvider(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
-        var models = ManifestReader.Read(manifest, Options, shapes: T5Config.ShapeDepths, time: time).Models;
+        var models = ManifestReader.Read(manifest, Stages, shapes: T5Config.ShapeDepths, time: time).Models;
 
         // Then
         Assert.Equal(["docs", "docs-sweep", "docs-quick"], models.Select(model => model.Key));

@@ -3,7 +3,7 @@ using CompressionPipeline.Stages.Catalog;
 
 namespace Conventions.Tests;
 
-/// <summary>A stage is a folder: options, stage, registration, docs page, sample section, tests.</summary>
+/// <summary>A stage is a folder: options, stage, docs page, sample section, tests.</summary>
 public static class StageFolderTests
 {
     private const string Stages = "src/CompressionPipeline.Stages/";
@@ -21,7 +21,6 @@ public static class StageFolderTests
     {
         { "options", "{0}Options.cs" },
         { "tests", "tests/CompressionPipeline.Stages.Tests/{0}" },
-        { "a registration", Stages + "{0}/{0}Registration.cs" },
         { "a docs page", "docs/stages/{1}.md" },
     };
 
@@ -41,7 +40,7 @@ public static class StageFolderTests
         Convention.Holds(
             "A newcomer sees each stage in models.yaml or pipelines/*.yaml; a stage without options of its own stands there as a comment.",
             from folder in Repository.Files(@"^pipelines/[^/]+\.yaml$").Any() ? Folders : []
-            where !Regex.IsMatch(samples, $@"(?m)^\s*(# )?{(folder == "Gate" ? "budgets" : Kebab(folder))}:")
+            where !Regex.IsMatch(samples, $@"(?m)^\s*(# |- )?{(folder == "Gate" ? "budgets" : Kebab(folder))}:")
             select $"{folder} lacks a section {Kebab(folder)}:");
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Running;
 using CompressionPipeline.Pipeline.Store;
@@ -22,11 +22,14 @@ public sealed class TinyPipeline : IDisposable
     {
         folder.Write("pairs.jsonl", string.Concat(Enumerable.Range(0, 200).Select(index => Pair(index) + "\n")));
         folder.Write("recipe.yaml", """
-            version: 1
-            fine-tune:    { max-steps: 20, batch-size: 16, learning-rate: 1e-2, checkpoint-every: 5, validate-every: 0 }
-            re-fine-tune: { max-steps: 10, batch-size: 16, learning-rate: 1e-2, validate-every: 0 }
-            benchmark:    { batch-sizes: [1, 4], output-length: 8, iterations: 10, seconds: 0 }
-            gate:         { max-empty-percent: 100, max-gain-percent: 1000, inconclusive-blocks: false }
+            version: 2
+            shared:
+              - fine-tune: { max-steps: 20, batch-size: 16, learning-rate: 1e-2, checkpoint-every: 5, validate-every: 0 }
+            variant:
+              - prune
+              - re-fine-tune: { stage: fine-tune, max-steps: 10, batch-size: 16, learning-rate: 1e-2, validate-every: 0 }
+            benchmark: { batch-sizes: [1, 4], output-length: 8, iterations: 10, seconds: 0 }
+            gate: { max-empty-percent: 100, max-gain-percent: 1000, inconclusive-blocks: false }
             """);
     }
 
@@ -39,23 +42,22 @@ public sealed class TinyPipeline : IDisposable
     public Plan Plan(double maxDrop = 100, int maxParameters = 1_000_000)
     {
         folder.Write("models.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
-            version: 1
+            version: 2
             models:
               tiny:
-                base: { init: tiny, seed: 1 }
+                init: { shape: tiny, seed: 1 }
                 tokenizer: {{RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model")}}
                 data: { source: jsonl, paths: ["{{folder.File("pairs.jsonl")}}"], max-source-length: 24, max-target-length: 12 }
                 recipe: recipe.yaml
                 device: cpu
                 variants:
-                  shallow: { decoder-layers: 1 }
+                  shallow: { prune: { decoder-layers: 1 } }
                 budgets:
                   rouge2: { max-drop: {{maxDrop}} }
                   parameters: { max: {{maxParameters}} }
             """));
         var stages = StageCatalog.All();
-        var manifest = ManifestReader.Read(
-            folder.File("models.yaml"), stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), shapes: T5Config.ShapeDepths);
+        var manifest = ManifestReader.Read(folder.File("models.yaml"), stages, shapes: T5Config.ShapeDepths);
         return new Planner(stages, data => DataSourceDigest.Of(OptionsJson.Read<DataOptions>(data)), Machine).Build(manifest);
     }
 

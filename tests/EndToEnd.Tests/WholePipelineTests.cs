@@ -82,7 +82,7 @@ public class WholePipelineTests(WholePipelineTests.FirstRun first) : IClassFixtu
         var summary = first.Pipeline.Run(first.Pipeline.Plan(maxParameters: 160_000));
 
         // Then
-        var result = GateResult.Read(summary.Gates["tiny"].File("result.json"));
+        var result = GateResult.Read(summary.Verdicts["tiny"].File("result.json"));
         var broken = Assert.Single(result.Variants[0].Budgets, budget => budget.Verdict != Verdict.Pass);
         Assert.Equal(Verdict.Fail, result.Verdict);
         Assert.EndsWith("models.yaml", broken.Budget.Location!.File);

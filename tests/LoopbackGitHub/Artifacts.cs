@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Loopback;
 
-/// <summary>Artifacts of workflow runs: listed newest first; a zip is sent on to a store, with another address for each.</summary>
+/// <summary>
+/// Artifacts of workflow runs: listed newest first; a zip is sent on to a store, with another address for each.
+/// </summary>
 internal sealed class Artifacts(LoopbackGitHub hub)
 {
     private const long OwnId = 1;
@@ -39,8 +41,10 @@ internal sealed class Artifacts(LoopbackGitHub hub)
     public Answer Take(Call call, string accept) => (call.Method, call.Path[4..]) switch
     {
         ("GET", ["artifacts"]) => List(call, all.Values.Select(artifact => artifact.Json)),
-        ("GET", ["runs", var run, "artifacts"]) => List(call, all.Values.Select(artifact => artifact.Json).Where(json => (long)json["workflow_run"]!["id"]! == long.Parse(run))),
-        ("GET", ["artifacts", var id, "zip"]) => all.TryGetValue(long.Parse(id), out var artifact) ? Zip(artifact.Json, accept) : Answer.NotFound,
+        ("GET", ["runs", var run, "artifacts"]) => List(call, all.Values.Select(artifact => artifact.Json)
+            .Where(json => (long)json["workflow_run"]!["id"]! == long.Parse(run))),
+        ("GET", ["artifacts", var id, "zip"]) =>
+            all.TryGetValue(long.Parse(id), out var artifact) ? Zip(artifact.Json, accept) : Answer.NotFound,
         _ => Answer.NotFound,
     };
 

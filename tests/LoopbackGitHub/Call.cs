@@ -35,11 +35,14 @@ internal sealed record Call(string Method, string[] Path, IQueryCollection Query
         var page = Number("page", 1, int.MaxValue);
         var last = Math.Max(1, (list.Count + size - 1) / size);
         var items = new JsonArray([.. list.Skip((page - 1) * size).Take(size).Select(item => item.DeepClone())]);
-        var query = string.Concat(Query.Where(word => word.Key is not ("page" or "per_page")).Select(word => $"&{word.Key}={Uri.EscapeDataString(word.Value!)}"));
+        var query = string.Concat(Query.Where(word => word.Key is not ("page" or "per_page"))
+            .Select(word => $"&{word.Key}={Uri.EscapeDataString(word.Value!)}"));
         var address = $"{Base}/{string.Join('/', Path)}?per_page={size}{query}&page=";
         return new Answer(200, wrap is null ? items : wrap(items, list.Count))
         {
-            Headers = page < last ? new() { ["Link"] = $"<{address}{page + 1}>; rel=\"next\", <{address}{last}>; rel=\"last\"" } : [],
+            Headers = page < last
+                ? new() { ["Link"] = $"<{address}{page + 1}>; rel=\"next\", <{address}{last}>; rel=\"last\"" }
+                : [],
         };
     }
 

@@ -23,7 +23,8 @@ internal sealed class Checks(LoopbackGitHub hub)
     public Answer Take(Call call) => (call.Method, call.Path[3..]) switch
     {
         ("POST", ["check-runs"]) => Checked(call, () => Create(call)),
-        ("GET", ["commits", var commit, "check-runs"]) => call.Page(Of(commit, call), (items, count) => new JsonObject { ["total_count"] = count, ["check_runs"] = items }),
+        ("GET", ["commits", var commit, "check-runs"]) =>
+            call.Page(Of(commit, call), (items, count) => new JsonObject { ["total_count"] = count, ["check_runs"] = items }),
         (_, ["check-runs", var id, ..]) when !runs.ContainsKey(long.Parse(id)) => Answer.NotFound,
         ("PATCH", ["check-runs", var id]) => Checked(call, () => Update(runs[long.Parse(id)], call)),
         ("GET", ["check-runs", var id, "annotations"]) => call.Page(annotations[long.Parse(id)]),
@@ -32,7 +33,8 @@ internal sealed class Checks(LoopbackGitHub hub)
 
     private IEnumerable<JsonObject> Of(string commit, Call call)
     {
-        var named = runs.Values.Where(run => (string)run["head_sha"]! == commit && (call.Query["check_name"].Count == 0 || (string)run["name"]! == call.Query["check_name"]));
+        var named = runs.Values.Where(run => (string)run["head_sha"]! == commit
+            && (call.Query["check_name"].Count == 0 || (string)run["name"]! == call.Query["check_name"]));
         return call.Query["filter"] == "all" ? named : named.GroupBy(run => (string)run["name"]!).Select(group => group.Last());
     }
 
@@ -66,7 +68,8 @@ internal sealed class Checks(LoopbackGitHub hub)
             run["status"] = "completed";
         if (call.Json["output"] is JsonObject output)
         {
-            annotations[(long)run["id"]!].AddRange((output["annotations"] as JsonArray ?? []).Select(note => (JsonObject)note!.DeepClone()));
+            annotations[(long)run["id"]!].AddRange(
+                (output["annotations"] as JsonArray ?? []).Select(note => (JsonObject)note!.DeepClone()));
             run["output"] = new JsonObject { ["title"] = (string?)output["title"], ["summary"] = (string?)output["summary"] };
         }
         return new(200, run);
@@ -76,9 +79,11 @@ internal sealed class Checks(LoopbackGitHub hub)
     {
         var output = call.Json["output"] as JsonObject;
         var notes = output?["annotations"] as JsonArray ?? [];
-        return call.Text("status") == "completed" && call.Text("conclusion") is null ? Answer.Invalid("CheckRun", "conclusion", "missing_field")
+        return call.Text("status") == "completed"
+            && call.Text("conclusion") is null ? Answer.Invalid("CheckRun", "conclusion", "missing_field")
             : notes.Count > MostAnnotations ? Answer.Invalid("CheckRun", "annotations", "too many")
-            : notes.Any(note => (int)note!["start_line"]! < 1 || ((string)note["path"]!).StartsWith('/')) ? Answer.Invalid("CheckRun", "annotations", "invalid")
+            : notes.Any(note => (int)note!["start_line"]! < 1 || ((string)note["path"]!).StartsWith('/')) ? Answer
+                .Invalid("CheckRun", "annotations", "invalid")
             : ((string?)output?["summary"])?.Length > 65_535 ? Answer.Invalid("CheckRun", "summary", "too_long")
             : act();
     }

@@ -34,8 +34,11 @@ internal sealed class Comments(LoopbackGitHub hub, Pulls pulls)
 
     public Answer Take(Call call) => (call.Method, call.Path[3..]) switch
     {
-        ("GET", ["issues", var issue, "comments"]) => call.Page(all.Values.Where(comment => ((string)comment["issue_url"]!).EndsWith($"/issues/{issue}", StringComparison.Ordinal))),
-        ("POST", ["issues", var issue, "comments"]) => pulls.Has(int.Parse(issue)) ? Checked(call, () => new(201, Add(int.Parse(issue), hub.Login, call.Text("body")!))) : Answer.NotFound,
+        ("GET", ["issues", var issue, "comments"]) => call.Page(
+            all.Values.Where(comment => ((string)comment["issue_url"]!).EndsWith($"/issues/{issue}", StringComparison.Ordinal))),
+        ("POST", ["issues", var issue, "comments"]) => pulls.Has(int.Parse(issue))
+            ? Checked(call, () => new(201, Add(int.Parse(issue), hub.Login, call.Text("body")!)))
+            : Answer.NotFound,
         (_, ["issues", "comments", var id]) when !all.ContainsKey(long.Parse(id)) => Answer.NotFound,
         ("GET", ["issues", "comments", var id]) => new(200, all[long.Parse(id)]),
         ("PATCH", ["issues", "comments", var id]) => Checked(call, () => Edit(all[long.Parse(id)], call.Text("body")!)),

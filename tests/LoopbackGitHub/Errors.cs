@@ -16,15 +16,18 @@ internal static class Errors
             Headers = new()
             {
                 ["X-RateLimit-Remaining"] = "0",
-                ["X-RateLimit-Reset"] = clock.GetUtcNow().AddSeconds(90).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
+                ["X-RateLimit-Reset"] = clock.GetUtcNow().AddSeconds(90).ToUnixTimeSeconds()
+                    .ToString(CultureInfo.InvariantCulture),
             },
         },
-        Error.SecondaryLimit => Answer.Message(403, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.") with
+        Error.SecondaryLimit =>
+            Answer.Message(403, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.") with
         {
             Headers = new() { ["Retry-After"] = "7" },
         },
         Error.SecondaryLimitUnsaid => Answer.Message(403, "You have exceeded a secondary rate limit."),
-        Error.Abuse => Answer.Message(403, "You have triggered an abuse detection mechanism.") with { Headers = new() { ["Retry-After"] = "5" } },
+        Error.Abuse => Answer.Message(
+            403, "You have triggered an abuse detection mechanism.") with { Headers = new() { ["Retry-After"] = "5" } },
         Error.TooManyRequests => Answer.Message(429, "Too many requests") with { Headers = new() { ["Retry-After"] = "3" } },
         Error.Unauthorized => Answer.Message(401, "Bad credentials"),
         Error.Forbidden => Answer.Message(403, "Resource not accessible by integration"),
@@ -34,7 +37,8 @@ internal static class Errors
     };
 
     /// <summary>Sends what an error leaves of an answer; false where the answer itself is to be sent.</summary>
-    public static async Task<bool> Spoil(Error? error, HttpContext context, Answer answer, TimeProvider clock, CancellationToken closing)
+    public static async Task<bool> Spoil(
+        Error? error, HttpContext context, Answer answer, TimeProvider clock, CancellationToken closing)
     {
         switch (error)
         {

@@ -1,6 +1,8 @@
 namespace Loopback;
 
-/// <summary>A clock on which nobody waits: whoever asks to be woken is woken at once, and the time is then what was waited for.</summary>
+/// <summary>
+/// A clock on which nobody waits: whoever asks to be woken is woken at once, and the time is then what was waited for.
+/// </summary>
 public sealed class HurriedClock : TimeProvider
 {
     private readonly Lock gate = new();

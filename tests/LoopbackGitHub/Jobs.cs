@@ -10,7 +10,8 @@ internal sealed class Jobs(LoopbackGitHub hub)
     public void Show(long run, int attempt, string name, string state)
     {
         var ended = state is not ("queued" or "in_progress" or "waiting" or "pending" or "requested");
-        var job = all.Find(job => (job.Run, job.Attempt, (string?)job.Json["name"]) == (run, attempt, name)).Json ?? Add(run, attempt, name);
+        var job = all.Find(job => (job.Run, job.Attempt, (string?)job.Json["name"]) == (run, attempt, name)).Json
+            ?? Add(run, attempt, name);
         job["status"] = ended ? "completed" : state;
         job["conclusion"] = ended ? state : null;
     }

@@ -92,7 +92,8 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     /// <summary>Where assets really are. Like the real one it is another host than the API's.</summary>
     internal string Store => $"http://{StoreHost}:{new Uri(Address).Port}/store";
 
-    private string Address => server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    private string Address =>
+        server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     /// <summary>Starts it.</summary>
     /// <param name="clock">Whose time its answers tell; null is the system's.</param>
@@ -101,7 +102,8 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}").ConfigureKestrel((KestrelServerOptions kestrel) => kestrel.Limits.MaxRequestBodySize = null);
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}")
+            .ConfigureKestrel((KestrelServerOptions kestrel) => kestrel.Limits.MaxRequestBodySize = null);
         var hub = new LoopbackGitHub(builder.Build(), clock ?? TimeProvider.System);
         await hub.server.StartAsync();
         return hub;
@@ -134,8 +136,11 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens a pull request; from a fork, where <paramref name="from"/> is another repository, or null for one that is gone.</summary>
-    public void OpenPull(int number, string head, string mergeBase, string? from = FullName, string into = "main") { lock (state) pulls.Open(number, head, mergeBase, from, into); }
+    /// <summary>
+    /// Opens a pull request; from a fork, where <paramref name="from"/> is another repository, or null for one that is gone.
+    /// </summary>
+    public void OpenPull(int number, string head, string mergeBase, string? from = FullName,
+        string into = "main") { lock (state) pulls.Open(number, head, mergeBase, from, into); }
 
     /// <summary>Somebody merges a pull request.</summary>
     public void MergePull(int number) { lock (state) pulls.Close(number, merged: true); }
@@ -144,22 +149,26 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     public void ClosePull(int number) { lock (state) pulls.Close(number, merged: false); }
 
     /// <summary>Somebody comments.</summary>
-    public long AddComment(int pull, string login, string body) { lock (state) return (long)comments.Add(pull, login, body)["id"]!; }
+    public long AddComment(
+        int pull, string login, string body) { lock (state) return (long)comments.Add(pull, login, body)["id"]!; }
 
     /// <summary>Somebody deletes a comment.</summary>
     public void RemoveComment(long id) { lock (state) comments.Remove(id); }
 
     /// <summary>Somebody makes a release by hand.</summary>
-    public long AddRelease(string tag, string body, bool draft) { lock (state) return (long)releases.Add(tag, body, draft)["id"]!; }
+    public long AddRelease(
+        string tag, string body, bool draft) { lock (state) return (long)releases.Add(tag, body, draft)["id"]!; }
 
     /// <summary>An asset is there, in some state: <c>uploaded</c>, <c>starter</c>.</summary>
-    public void AddAsset(long release, string name, byte[] bytes, string state = "uploaded") { lock (this.state) releases.AddAsset(release, name, bytes, state); }
+    public void AddAsset(long release, string name, byte[] bytes,
+        string state = "uploaded") { lock (this.state) releases.AddAsset(release, name, bytes, state); }
 
     /// <summary>An asset's bytes.</summary>
     public byte[] BytesOf(int asset) { lock (state) return releases.BytesOf(asset); }
 
     /// <summary>A check run's annotations, oldest first.</summary>
-    public IReadOnlyList<JsonObject> AnnotationsOf(long check) { lock (state) return [.. checks.AnnotationsOf(check).Select(Clone)]; }
+    public IReadOnlyList<JsonObject> AnnotationsOf(long check) { lock (state) return [.. checks.AnnotationsOf(check)
+        .Select(Clone)]; }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -185,7 +194,8 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
         var path = context.Request.Path.Value!;
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var log = $"{context.Request.Method} {path[(path.IndexOf("/repos/", StringComparison.Ordinal) is > 0 and var at ? at : 0)..]}";
+        var log =
+            $"{context.Request.Method} {path[(path.IndexOf("/repos/", StringComparison.Ordinal) is > 0 and var at ? at : 0)..]}";
         if (Turn is { } turn)
             await turn(log);
         Error? error;
@@ -205,10 +215,15 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     {
         var authorization = request.Headers.Authorization.ToString();
         if (request.Headers.UserAgent.Count == 0)
-            return Answer.Message(403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header");
+            return Answer.Message(
+                403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header");
         if (authorization.Length > 0)
-            return authorization.EndsWith(' ' + Token, StringComparison.Ordinal) ? null : Answer.Message(401, Indiscreet ? $"Bad credentials: {authorization}" : "Bad credentials");
-        return IsPrivate ? Answer.NotFound : HttpMethods.IsGet(request.Method) ? null : Answer.Message(401, "Requires authentication");
+            return authorization.EndsWith(' ' + Token, StringComparison.Ordinal)
+                ? null
+                : Answer.Message(401, Indiscreet ? $"Bad credentials: {authorization}" : "Bad credentials");
+        return IsPrivate ? Answer.NotFound
+            : HttpMethods.IsGet(request.Method) ? null
+            : Answer.Message(401, "Requires authentication");
     }
 
     private Answer Take(HttpContext context, string path, byte[] body)

@@ -1,7 +1,8 @@
 using Loopback;
 
 // For trying by hand: dotnet run --project tests/LoopbackGitHub [port]. Each line that it reads is a word of the commands below.
-await using var hub = await LoopbackGitHub.Start(port: args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 0);
+await using var hub = await LoopbackGitHub.Start(
+    port: args.Length > 0 ? int.Parse(args[0], System.Globalization.CultureInfo.InvariantCulture) : 0);
 await Console.Out.WriteLineAsync($"""
     GITHUB_API_URL={hub.ApiUrl}
     GITHUB_SERVER_URL={hub.ServerUrl}
@@ -16,7 +17,8 @@ while (await Console.In.ReadLineAsync() is { } line)
             hub.OpenPull(int.Parse(number, System.Globalization.CultureInfo.InvariantCulture), head, mergeBase);
             break;
         case ["fail", var call, var error]:
-            hub.FailAt(hub.Calls.Count + int.Parse(call, System.Globalization.CultureInfo.InvariantCulture), Enum.Parse<Error>(error));
+            hub.FailAt(
+                hub.Calls.Count + int.Parse(call, System.Globalization.CultureInfo.InvariantCulture), Enum.Parse<Error>(error));
             break;
         case ["public"]:
             hub.IsPrivate = false;
@@ -27,7 +29,9 @@ while (await Console.In.ReadLineAsync() is { } line)
         case []:
             return;
         default:
-            await Console.Error.WriteLineAsync("pull <number> <head> <merge base> | fail <which of the next calls> <error> | public | calls; an empty line ends.");
+            await Console.Error.WriteLineAsync(
+                "pull <number> <head> <merge base> | fail <which of the next calls> <error> | public | calls; an empty line "
+                + "ends.");
             break;
     }
 }

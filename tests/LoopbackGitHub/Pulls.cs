@@ -24,7 +24,9 @@ internal sealed class Pulls(LoopbackGitHub hub)
             ["updated_at"] = hub.Now,
             ["closed_at"] = null,
             ["merged_at"] = null,
-            ["head"] = new JsonObject { ["ref"] = "change", ["sha"] = head, ["repo"] = from is null ? null : new JsonObject { ["id"] = 1, ["full_name"] = from } },
+            ["head"] = new JsonObject { ["ref"] = "change", ["sha"] = head, ["repo"] = from is null
+                ? null
+                : new JsonObject { ["id"] = 1, ["full_name"] = from } },
             ["base"] = new JsonObject { ["ref"] = into, ["sha"] = mergeBase },
         });
     }
@@ -34,13 +36,15 @@ internal sealed class Pulls(LoopbackGitHub hub)
         var pull = Find(number) ?? throw new ArgumentException($"There is no pull request {number}.", nameof(number));
         all.Remove(pull);
         all.Add(pull);
-        (pull["state"], pull["closed_at"], pull["updated_at"], pull["merged_at"]) = ("closed", hub.Now, hub.Now, merged ? hub.Now : null);
+        (pull["state"], pull["closed_at"], pull["updated_at"], pull["merged_at"]) = (
+            "closed", hub.Now, hub.Now, merged ? hub.Now : null);
     }
 
     public Answer Take(Call call) => (call.Method, call.Path[4..]) switch
     {
         ("GET", []) => List(call),
-        ("GET", [var number]) => Find(int.Parse(number, CultureInfo.InvariantCulture)) is { } pull ? new(200, pull) : Answer.NotFound,
+        ("GET", [var number]) =>
+            Find(int.Parse(number, CultureInfo.InvariantCulture)) is { } pull ? new(200, pull) : Answer.NotFound,
         _ => Answer.NotFound,
     };
 
@@ -61,5 +65,6 @@ internal sealed class Pulls(LoopbackGitHub hub)
     }
 
     // GitHub takes the owner of a head and the branch, never the repository's name.
-    private static string HeadOf(JsonObject pull) => $"{((string?)pull["head"]!["repo"]?["full_name"])?.Split('/')[0]}:{pull["head"]!["ref"]}";
+    private static string HeadOf(JsonObject pull) =>
+        $"{((string?)pull["head"]!["repo"]?["full_name"])?.Split('/')[0]}:{pull["head"]!["ref"]}";
 }

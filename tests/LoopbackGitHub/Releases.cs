@@ -67,9 +67,11 @@ internal sealed class Releases(LoopbackGitHub hub)
     {
         ("GET", ["releases"]) => call.Page(all.Values.Reverse().Select(WithAssets)),
         ("POST", ["releases"]) => Create(call),
-        ("GET", ["releases", "tags", var tag]) => all.Values.FirstOrDefault(release => (string)release["tag_name"]! == tag && !(bool)release["draft"]!) is { } found
+        ("GET", ["releases", "tags", var tag]) =>
+            all.Values.FirstOrDefault(release => (string)release["tag_name"]! == tag && !(bool)release["draft"]!) is { } found
             ? new(200, WithAssets(found)) : Answer.NotFound,
-        (_, ["releases", "assets", var id]) => assets.ContainsKey(int.Parse(id)) ? Asset(call, int.Parse(id), accept) : Answer.NotFound,
+        (_, ["releases", "assets", var id]) =>
+            assets.ContainsKey(int.Parse(id)) ? Asset(call, int.Parse(id), accept) : Answer.NotFound,
         (_, ["releases", var id, ..]) when !all.ContainsKey(long.Parse(id)) => Answer.NotFound,
         ("GET", ["releases", var id]) => new(200, WithAssets(all[long.Parse(id)])),
         ("PATCH", ["releases", var id]) => Edit(all[long.Parse(id)], call),
@@ -81,7 +83,8 @@ internal sealed class Releases(LoopbackGitHub hub)
 
     /// <summary>An asset of a published release, by the names that its page has; 0 where there is none.</summary>
     public int Find(string tag, string name) => assets
-        .FirstOrDefault(asset => (string)asset.Value.Json["name"]! == name && all.TryGetValue(asset.Value.Release, out var release) && (string)release["tag_name"]! == tag && !(bool)release["draft"]!).Key;
+        .FirstOrDefault(asset => (string)asset.Value.Json["name"]! == name && all.TryGetValue(
+            asset.Value.Release, out var release) && (string)release["tag_name"]! == tag && !(bool)release["draft"]!).Key;
 
     private Answer Create(Call call)
     {
@@ -119,7 +122,8 @@ internal sealed class Releases(LoopbackGitHub hub)
             : new(200, assets[id].Json);
     }
 
-    private IEnumerable<JsonObject> Of(long release) => assets.Values.Where(asset => asset.Release == release).Select(asset => asset.Json);
+    private IEnumerable<JsonObject> Of(long release) =>
+        assets.Values.Where(asset => asset.Release == release).Select(asset => asset.Json);
 
     private JsonObject WithAssets(JsonObject release)
     {

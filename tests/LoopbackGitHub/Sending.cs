@@ -29,7 +29,8 @@ internal static class Sending
         response.Headers.Date = clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         response.Headers["X-RateLimit-Limit"] = "5000";
         response.Headers["X-RateLimit-Remaining"] = "4999";
-        response.Headers["X-RateLimit-Reset"] = clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        response.Headers["X-RateLimit-Reset"] = clock.GetUtcNow().AddHours(1).ToUnixTimeSeconds()
+            .ToString(CultureInfo.InvariantCulture);
         foreach (var (name, value) in answer.Headers)
             response.Headers[name] = value;
         if (answer.Status != 204)

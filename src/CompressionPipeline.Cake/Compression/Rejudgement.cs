@@ -17,7 +17,7 @@ internal static class Rejudgement
             $"{path} is of '{result.Model}', and {manifest.Path} has no such entry, only "
             + $"{string.Join(", ", manifest.Models.Select(entry => entry.Key))}. Name the manifest it was made by with --manifest.");
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var rules = OptionsJson.Read<GateOptions>(GateRules.Of(entry, today, Digest.OfFile));
+        var rules = OptionsJson.Read<GateOptions>(GateRules.Of(entry, "gate", typeof(GateOptions), today));
         return Judge.Apply(result, rules, References.Read(rules.References));
     }
 }

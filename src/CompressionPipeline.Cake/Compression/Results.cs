@@ -9,18 +9,18 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Cake.Compression;
 
-/// <summary>Verdicts: judged by the gate, shown at the end of the screen.</summary>
+/// <summary>Verdicts: judged by the gate, shown in the final summary.</summary>
 internal static class Results
 {
-    /// <summary>Runs everything up to the gate, leaves the tables to be shown last, and fails where a verdict blocks.</summary>
+    /// <summary>Runs everything up to the gate, adds the tables to the final summary, and fails where a verdict blocks.</summary>
     /// <exception cref="PipelineException">A verdict blocks; the message has a line per budget and error.</exception>
     public static void Judge(PipelineContext context)
     {
-        var gates = context.Pipeline.RunTo(nameof(Targets.Gate));
+        var gates = context.Pipeline.Reach(Targets.Gate);
         Conclude(context, [.. gates.Select(gate => Read(context, gate.Key, gate.Value.File(GateResult.FileName)))]);
     }
 
-    /// <summary>Judges results that lie there by the budgets as the manifest has them now; runs no stage and writes nothing.</summary>
+    /// <summary>Judges existing results by the budgets of the current manifest; runs no stage and writes nothing.</summary>
     /// <exception cref="PipelineException">There is none, it cannot be read, or its verdict blocks.</exception>
     public static void JudgeAgain(PipelineContext context)
     {
@@ -44,21 +44,24 @@ internal static class Results
     {
         var models = context.Pipeline.Manifest.Models.Select(entry => entry.Key)
             .Where(key => context.Request.Model is null || key == context.Request.Model).ToList();
-        var files = models.ToDictionary(model => model, model => context.PathOf(Path.Combine(Paths.Results, model, GateResult.FileName)));
-        return files.Values.Any(File.Exists)
-            ? files.Where(file => File.Exists(file.Value)).ToDictionary()
-            : throw new PipelineException($"There is no result of {string.Join(", ", models.DefaultIfEmpty(context.Request.Model))} yet: run ./build.sh first.");
+        var files = models
+            .ToDictionary(model => model, model => context.PathOf(Path.Combine(Paths.Results, model, GateResult.FileName)))
+            .Where(file => File.Exists(file.Value)).ToDictionary();
+        if (files.Count > 0)
+            return files;
+        var wanted = string.Join(", ", models.DefaultIfEmpty(context.Request.Model));
+        throw new PipelineException($"There is no result of {wanted} yet: run ./build.sh first.");
     }
 
-    /// <summary>A result as it was written, with the places of its budgets.</summary>
+    /// <summary>A result as it was written, with the lines of the manifest that its budgets come from.</summary>
     public static GateResult Read(PipelineContext context, string model, string file) =>
         GateResult.Read(file).Locate(context.Pipeline.Manifest.Models.Single(entry => entry.Key == model).Budgets);
 
-    /// <summary>Shows verdicts, and fails where one blocks or something else is in the way.</summary>
-    /// <param name="context">Whose screen.</param>
+    /// <summary>Shows verdicts, and fails where one blocks or there are other errors.</summary>
+    /// <param name="context">The run.</param>
     /// <param name="results">What was judged.</param>
-    /// <param name="troubles">What is no verdict and blocks all the same, a sentence each.</param>
-    /// <exception cref="PipelineException">The message has a line per trouble, budget and error.</exception>
+    /// <param name="troubles">Errors beside the verdicts, a sentence each.</param>
+    /// <exception cref="PipelineException">The message has a line for each error and each broken budget.</exception>
     public static void Conclude(PipelineContext context, IReadOnlyList<GateResult> results, params IEnumerable<string> troubles)
     {
         Show(context, results);
@@ -80,7 +83,7 @@ internal static class Results
         }
     }
 
-    // Never empty: what blocks says why.
+    // Never empty: a verdict that blocks has a reason.
     private static IReadOnlyList<string> Misses(GateResult result)
     {
         var place = result.Rules.Pick?.Location is { } location ? $"{location}: " : "";
@@ -92,7 +95,7 @@ internal static class Results
         return misses.Length > 0 ? misses : [$"{result.Model}: {result.Reason}"];
     }
 
-    // One error makes every budget invalid: it is told once.
+    // One error makes every budget invalid: it is reported once.
     private static IEnumerable<string> Misses(string owner, ModelResult variant) => variant.Errors.Count > 0
         ? variant.Errors.Select(error => $"{owner}: INVALID: {error}")
         : variant.Budgets.Where(budget => budget.Counted != Verdict.Pass).Select(budget => BudgetWords.Message(budget, owner));

@@ -19,7 +19,8 @@ internal static class VerdictTable
         }
         foreach (var row in content.Rows)
             table.AddRow(row.Select(cell => new Text(cell, Colour(cell))));
-        var lines = content.Lines.Select(line => (IRenderable)new Text(line.Text, line.Verdict is { } verdict ? Colour(Word(verdict)) : Style.Plain));
+        var lines = content.Lines.Select(line =>
+            (IRenderable)new Text(line.Text, line.Verdict is { } verdict ? Colour(Word(verdict)) : Style.Plain));
         return new Rows([.. content.Rows.Count > 0 ? [table] : Array.Empty<IRenderable>(), .. lines]);
     }
 

@@ -2,12 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace CompressionPipeline.Cake.Context;
 
-/// <summary>Ctrl-C, or a request to end (SIGTERM): the first is passed on to the stage, the second ends the process.</summary>
+/// <summary>Ctrl-C, or a request to end (SIGTERM): the first cancels the stage, the second ends the process.</summary>
 public sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
     private readonly PosixSignalRegistration termination;
 
+    /// <summary>Starts to listen.</summary>
     public Interruption()
     {
         Console.CancelKeyPress += OnCancel;
@@ -20,7 +21,7 @@ public sealed class Interruption : IDisposable
             });
     }
 
-    /// <summary>Set when someone asked to stop.</summary>
+    /// <summary>Cancelled by the first request.</summary>
     public CancellationToken Token => source.Token;
 
     /// <inheritdoc/>

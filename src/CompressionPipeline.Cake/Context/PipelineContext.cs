@@ -1,20 +1,22 @@
 using Cake.Common;
 using Cake.Core;
 using Cake.Frosting;
-using CompressionPipeline.Cake.Compression;
 using CompressionPipeline.Cake.Display;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Cake.Context;
 
-/// <summary>What tasks may know: frozen records by topic, read once from the command line and the environment.</summary>
+/// <summary>What tasks share: the command line and the environment, read once, and the pipeline.</summary>
 public sealed class PipelineContext : FrostingContext
 {
-    public PipelineContext(ICakeContext context, StageSet stages, Interruption interruption, ConsoleProgress progress, FinalSummary finalSummary, TimeProvider time)
+    /// <summary>Cake creates it, once for each run.</summary>
+    public PipelineContext(
+        ICakeContext context, CompressionPipelineOptions options, StageSet stages, Interruption interruption,
+        ConsoleProgress progress, FinalSummary finalSummary, TimeProvider time)
         : base(context)
     {
-        RefuseUnknownArguments(context);
+        RefuseUnknownArguments(context, options);
         Root = FindRoot(context.Environment.WorkingDirectory.FullPath);
         Request = RunRequest.Read(context, Root);
         Accelerator = context.EnvironmentVariable(EnvironmentVariables.Accelerator) ?? "cpu";
@@ -22,10 +24,13 @@ public sealed class PipelineContext : FrostingContext
         Pipeline = new PipelineSession(stages, this);
     }
 
-    /// <summary>Absolute path of the repository.</summary>
+    /// <summary>
+    /// Absolute path of the repository: the nearest folder with <c>models.yaml</c> or <c>.git</c>, from the working directory
+    /// upwards, or else the working directory.
+    /// </summary>
     public string Root { get; }
 
-    /// <summary>What the command line asks of the model's targets.</summary>
+    /// <summary>What the command line selects and overrides.</summary>
     public RunRequest Request { get; }
 
     /// <summary><c>cpu</c> or <c>cuda</c>: which packages of TorchSharp and ONNX Runtime the host was built with.</summary>
@@ -34,42 +39,43 @@ public sealed class PipelineContext : FrostingContext
     /// <summary>The plan and the store it runs over.</summary>
     public PipelineSession Pipeline { get; }
 
-    /// <summary>Set when someone asked to stop.</summary>
+    /// <summary>Cancelled by Ctrl-C or a request to end the process.</summary>
     public CancellationToken Interrupted { get; }
 
-    /// <summary>Where stages tell what they do.</summary>
+    /// <summary>Shows progress and messages: a live line on a terminal, plain lines in a log.</summary>
     public ConsoleProgress Progress { get; }
 
-    /// <summary>What has to stand at the end of the screen.</summary>
+    /// <summary>What is printed last, below Cake's table of the tasks.</summary>
     public FinalSummary FinalSummary { get; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
 
-    /// <summary>The absolute path of something in the repository (<see cref="Paths"/>).</summary>
+    /// <summary>The absolute path of a file or folder of the repository.</summary>
+    /// <param name="relative">The path relative to <see cref="Root"/>.</param>
     public string PathOf(string relative) => Path.Combine(Root, relative);
 
-    private static void RefuseUnknownArguments(ICakeContext context)
+    // Cake itself would ignore a misspelt argument.
+    private static void RefuseUnknownArguments(ICakeContext context, CompressionPipelineOptions options)
     {
+        string[] known = [.. Vocabulary.Arguments.All, .. options.Arguments];
         var unknown = context.Arguments.GetArguments().Keys
-            .Where(name => !Vocabulary.Arguments.All.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
+            .Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
         if (unknown.Count > 0)
         {
             throw new PipelineException(string.Join('\n', unknown.Select(name =>
-                $"--{name} is no option; the nearest is --{NearestName.Of(name, Vocabulary.Arguments.All)[0]}. README.md lists them all.")));
+                $"--{name} is no option; the nearest is --{NearestName.Of(name, known)[0]}. README.md lists them all.")));
         }
     }
 
+    // Tasks may be started in any folder of the repository.
     private static string FindRoot(string start)
     {
-        foreach (var origin in new[] { start, AppContext.BaseDirectory })
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
-            for (var folder = new DirectoryInfo(origin); folder is not null; folder = folder.Parent)
-            {
-                if (File.Exists(Path.Combine(folder.FullName, Paths.Solution)))
-                    return folder.FullName;
-            }
+            if (Path.Exists(Path.Combine(folder.FullName, Paths.Manifest)) || Path.Exists(Path.Combine(folder.FullName, ".git")))
+                return folder.FullName;
         }
-        throw new PipelineException($"{Paths.Solution} lies in no folder above {start}: run ./build.sh of the repository.");
+        return start;
     }
 }

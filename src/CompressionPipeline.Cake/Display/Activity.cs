@@ -2,7 +2,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Cake.Display;
 
-/// <summary>A long activity as it is seen from the first step on: how long it runs and how long it will.</summary>
+/// <summary>A long activity: how long it has run, and how long it probably will.</summary>
 internal sealed class Activity(string name, double doneAtStart, TimeProvider time)
 {
     private readonly long start = time.GetTimestamp();
@@ -17,7 +17,7 @@ internal sealed class Activity(string name, double doneAtStart, TimeProvider tim
 
     public bool IsDone => Last.Total > 0 && Last.Done >= Last.Total;
 
-    /// <summary>Null until there is something to reckon from. A resumed activity reckons from where it resumed.</summary>
+    /// <summary>Null before the first progress. A resumed activity is extrapolated from where it resumed.</summary>
     public TimeSpan? Left => Last.Done > doneAtStart && Last.Total > 0
         ? Elapsed * Math.Max(0, (Last.Total - Last.Done) / (Last.Done - doneAtStart))
         : null;

@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace CompressionPipeline.Cake.Display;
 
-/// <summary>Draws what stages tell: one live line on a terminal, a plain line every ten seconds in a log.</summary>
+/// <summary>Shows the progress of stages: one live line on a terminal, a plain line every ten seconds in a log.</summary>
+/// <param name="console">Where to write.</param>
+/// <param name="time">The clock.</param>
 public sealed class ConsoleProgress(IAnsiConsole console, TimeProvider time) : IProgressSink
 {
     internal static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(100);
@@ -33,7 +35,7 @@ public sealed class ConsoleProgress(IAnsiConsole console, TimeProvider time) : I
                 drawn = time.GetTimestamp();
             }
             activity.Last = progress;
-            if (time.GetElapsedTime(drawn) >= (live ? LiveInterval : LogInterval) || (activity.IsDone && Tells))
+            if (time.GetElapsedTime(drawn) >= (live ? LiveInterval : LogInterval) || (activity.IsDone && IsWorthALine))
                 Draw();
         }
     }
@@ -48,8 +50,8 @@ public sealed class ConsoleProgress(IAnsiConsole console, TimeProvider time) : I
         }
     }
 
-    // What is over before the first line of a log need not be told.
-    private bool Tells => live || activity!.Elapsed >= LogInterval;
+    // A log leaves out what is over before its first line.
+    private bool IsWorthALine => live || activity!.Elapsed >= LogInterval;
 
     private void Say(string message, Style style)
     {

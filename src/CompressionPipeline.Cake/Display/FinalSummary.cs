@@ -3,21 +3,21 @@ using Spectre.Console.Rendering;
 
 namespace CompressionPipeline.Cake.Display;
 
-/// <summary>What has to stand at the end of the screen, after Cake's own table.</summary>
+/// <summary>What is printed last, below Cake's table of the tasks.</summary>
 public sealed class FinalSummary
 {
-    private readonly List<IRenderable> words = [];
+    private readonly List<IRenderable> parts = [];
 
-    /// <summary>Adds something to the end.</summary>
-    public void Add(IRenderable drawing) => words.Add(drawing);
+    /// <summary>Adds a table or a drawing.</summary>
+    public void Add(IRenderable drawing) => parts.Add(drawing);
 
-    /// <summary>Adds a line to the end.</summary>
-    public void Add(string line) => words.Add(new Text(line));
+    /// <summary>Adds a line.</summary>
+    public void Add(string line) => parts.Add(new Text(line));
 
-    /// <summary>Writes it all, in order, an empty line before each.</summary>
-    public void WriteTo(IAnsiConsole console)
+    /// <summary>Writes all parts in order, an empty line before each.</summary>
+    internal void WriteTo(IAnsiConsole console)
     {
-        foreach (var word in words)
-            console.Write(new Rows(Text.Empty, word));
+        foreach (var part in parts)
+            console.Write(new Rows(Text.Empty, part));
     }
 }

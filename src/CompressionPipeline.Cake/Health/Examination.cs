@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace CompressionPipeline.Cake.Health;
 
-/// <summary>Looks at everything the pipeline stands on and prints it with the command that fixes what is missing.</summary>
+/// <summary>Checks what the pipeline needs and prints it, with the command that fixes what is missing.</summary>
 internal static class Examination
 {
     private static readonly Func<PipelineContext, IEnumerable<Finding>>[] Checks =
@@ -19,7 +19,10 @@ internal static class Examination
         console.Write(Table(findings));
         var broken = findings.Where(finding => finding.Health == Health.Broken).ToList();
         if (broken.Count > 0)
-            throw new PipelineException($"The pipeline cannot run here: {string.Join(", ", broken.Select(finding => finding.Subject))}. The table says what to do.");
+        {
+            var subjects = string.Join(", ", broken.Select(finding => finding.Subject));
+            throw new PipelineException($"The pipeline cannot run here: {subjects}. The table says what to do.");
+        }
         console.Write(new Text("The pipeline can run here.\n"));
     }
 

@@ -1,7 +1,7 @@
 namespace CompressionPipeline.Cake.Health;
 
-/// <summary>How a finding bears on the pipeline.</summary>
-public enum Health
+/// <summary>What a finding means for the pipeline.</summary>
+internal enum Health
 {
     /// <summary>As it should be.</summary>
     Good,
@@ -13,16 +13,16 @@ public enum Health
     Broken,
 }
 
-/// <summary>One thing the doctor looked at.</summary>
-/// <param name="Subject">What was looked at.</param>
-/// <param name="Health">How it is.</param>
+/// <summary>The result of one check of <c>Doctor</c>.</summary>
+/// <param name="Subject">What was checked.</param>
+/// <param name="Health">The result.</param>
 /// <param name="Text">What was found.</param>
-/// <param name="Fix">The command, or what else to do; empty where nothing is to be done.</param>
-public sealed record Finding(string Subject, Health Health, string Text, string Fix = "")
+/// <param name="Fix">The command that fixes it, or other advice; empty where nothing is to be done.</param>
+internal sealed record Finding(string Subject, Health Health, string Text, string Fix = "")
 {
-    internal static Finding Good(string subject, string text) => new(subject, Health.Good, text);
+    public static Finding Good(string subject, string text) => new(subject, Health.Good, text);
 
-    internal static Finding Poor(string subject, string text, string fix) => new(subject, Health.Poor, text, fix);
+    public static Finding Poor(string subject, string text, string fix) => new(subject, Health.Poor, text, fix);
 
-    internal static Finding Broken(string subject, string text, string fix) => new(subject, Health.Broken, text, fix);
+    public static Finding Broken(string subject, string text, string fix) => new(subject, Health.Broken, text, fix);
 }

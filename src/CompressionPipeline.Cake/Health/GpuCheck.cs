@@ -1,12 +1,16 @@
 using CompressionPipeline.Cake.Context;
+using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Cake.Health;
 
 /// <summary>NVIDIA GPUs as the driver lists them.</summary>
 internal static class GpuCheck
 {
+    private const string Fields = "name,memory.total,driver_version";
+
     private static readonly Lazy<IReadOnlyList<string>> Gpus = new(() =>
-        Command.Lines("nvidia-smi", "--query-gpu=name,memory.total,driver_version --format=csv,noheader") ?? []);
+        Command.Output("nvidia-smi", $"--query-gpu={Fields}", "--format=csv,noheader")
+            ?.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? []);
 
     public static bool HasGpu => Gpus.Value.Count > 0;
 

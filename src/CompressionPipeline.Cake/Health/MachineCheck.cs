@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Vocabulary;
+using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Cake.Health;
 
@@ -12,7 +13,8 @@ internal static class MachineCheck
     private const double Gigabyte = 1L << 30;
 
     public static IEnumerable<Finding> Sdk(PipelineContext context) =>
-        [Finding.Good(".NET SDK", $"{Command.FirstLine("dotnet", "--version") ?? "?"}, runtime {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}")];
+        [Finding.Good(".NET SDK", $"{Command.Output("dotnet", "--version")?.Trim() ?? "?"}, " +
+            $"runtime {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}")];
 
     public static IEnumerable<Finding> Packages(PipelineContext context) =>
         [Finding.Good("packages", $"for {context.Accelerator}: TorchSharp {VersionOf(typeof(TorchSharp.torch))}, " +
@@ -21,7 +23,8 @@ internal static class MachineCheck
     private static string VersionOf(Type type) => type.Assembly.GetName().Version!.ToString(3);
 
     public static IEnumerable<Finding> Threads(PipelineContext context) =>
-        [Finding.Good("processors", $"{Environment.ProcessorCount} threads, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Gigabyte:0.0} GiB of memory")];
+        [Finding.Good("processors", $"{Environment.ProcessorCount} threads, " +
+            $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / Gigabyte:0.0} GiB of memory")];
 
     public static IEnumerable<Finding> Disk(PipelineContext context)
     {
@@ -30,6 +33,7 @@ internal static class MachineCheck
         var text = $"{free:0.0} GiB free for {Paths.Artifacts}/";
         yield return free >= EnoughGigabytes
             ? Finding.Good("disk", text)
-            : Finding.Poor("disk", text, $"free {EnoughGigabytes - free:0.0} GiB, for example: rm -rf {Paths.Store} (made again by the next run)");
+            : Finding.Poor("disk", text,
+                $"free {EnoughGigabytes - free:0.0} GiB, for example: rm -rf {Paths.Store} (the next run makes it again)");
     }
 }

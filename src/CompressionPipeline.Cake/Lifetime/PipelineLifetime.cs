@@ -5,11 +5,12 @@ using CompressionPipeline.Cake.Context;
 
 namespace CompressionPipeline.Cake.Lifetime;
 
-/// <summary>Prints what was chosen before any work.</summary>
-public sealed class PipelineLifetime : FrostingLifetime<PipelineContext>
+/// <summary>Prints the choices of the command line before any work.</summary>
+internal sealed class PipelineLifetime : FrostingLifetime<PipelineContext>
 {
     public override void Setup(PipelineContext context, ISetupContext info)
     {
+        context.Pipeline.Expect(info.TasksToExecute.Select(task => task.Name));
         foreach (var (name, value) in Choices(context))
             context.Log.Information("{0} {1}", name.PadRight(12), value);
     }

@@ -6,7 +6,7 @@ using CompressionPipeline.Cake.Context;
 namespace CompressionPipeline.Cake.Lifetime;
 
 /// <summary>Folds each task's output into a group where the CI can fold.</summary>
-public sealed class PipelineTaskLifetime : FrostingTaskLifetime<PipelineContext>
+internal sealed class PipelineTaskLifetime : FrostingTaskLifetime<PipelineContext>
 {
     public override void Setup(PipelineContext context, ITaskSetupContext info)
     {

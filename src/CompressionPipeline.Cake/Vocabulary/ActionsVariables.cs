@@ -1,7 +1,7 @@
 namespace CompressionPipeline.Cake.Vocabulary;
 
 /// <summary>The environment variables that GitHub Actions and our workflows set.</summary>
-public static class ActionsVariables
+internal static class ActionsVariables
 {
     public const string Token = "GITHUB_TOKEN";
     public const string Repository = "GITHUB_REPOSITORY";

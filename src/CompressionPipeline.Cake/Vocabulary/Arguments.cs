@@ -1,7 +1,7 @@
 namespace CompressionPipeline.Cake.Vocabulary;
 
-/// <summary>The host's own command-line words; Cake's are in <c>--help</c>.</summary>
-public static class Arguments
+/// <summary>The command-line arguments of the pipeline; Cake's are in <c>--help</c>.</summary>
+internal static class Arguments
 {
     public const string Target = "target";
     public const string Manifest = "manifest";
@@ -11,10 +11,7 @@ public static class Arguments
     public const string Device = "device";
     public const string Set = "set";
     public const string Result = "result";
-    public const string Filter = "filter";
-    public const string Fix = "fix";
-    public const string Runs = "runs";
+    public const string Vocabulary = "vocabulary";
 
-    /// <summary>Every word: what is not here is refused, since Cake itself would ignore it in silence.</summary>
-    public static IReadOnlyList<string> All { get; } = [Target, Manifest, Model, Variant, Only, Device, Set, Result, Filter, Fix, Runs];
+    public static IReadOnlyList<string> All { get; } = [Target, Manifest, Model, Variant, Only, Device, Set, Result, Vocabulary];
 }

@@ -1,9 +1,8 @@
 namespace CompressionPipeline.Cake.Vocabulary;
 
-/// <summary>Where things lie, relative to the repository.</summary>
-public static class Paths
+/// <summary>Paths relative to the repository.</summary>
+internal static class Paths
 {
-    public const string Solution = "CompressionPipeline.sln";
     public const string Manifest = "models.yaml";
     public const string Artifacts = "artifacts";
     public const string Store = "artifacts/store";
@@ -16,6 +15,4 @@ public static class Paths
     public const string UntrustedPlan = "artifacts/untrusted/plan.json";
     public const string Release = "artifacts/release";
     public const string Baselines = "artifacts/baselines";
-    public const string Packages = "artifacts/nuget";
-    public const string TestResults = "artifacts/test-results";
 }

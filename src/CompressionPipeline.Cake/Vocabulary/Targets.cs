@@ -1,7 +1,7 @@
 namespace CompressionPipeline.Cake.Vocabulary;
 
-/// <summary>The targets' names; the model's are the stages' names in Pascal case.</summary>
-public static class Targets
+/// <summary>The targets' names; the model's are the names of steps and stages in Pascal case.</summary>
+internal static class Targets
 {
     public const string Default = nameof(Default);
     public const string Compress = nameof(Compress);
@@ -15,6 +15,7 @@ public static class Targets
     public const string Measure = nameof(Measure);
     public const string Gate = nameof(Gate);
     public const string Plan = nameof(Plan);
+    public const string TrainTokenizer = nameof(TrainTokenizer);
     public const string Verify = nameof(Verify);
     public const string Collect = nameof(Collect);
     public const string Judge = nameof(Judge);
@@ -29,9 +30,8 @@ public static class Targets
     public const string ReleaseAssets = nameof(ReleaseAssets);
     public const string Release = nameof(Release);
     public const string Doctor = nameof(Doctor);
-    public const string Build = nameof(Build);
-    public const string Test = nameof(Test);
-    public const string Study = nameof(Study);
-    public const string Format = nameof(Format);
-    public const string Pack = nameof(Pack);
+
+    /// <summary>The targets that run the plan up to a step or stage of their name.</summary>
+    public static IReadOnlyList<string> OfTheModel { get; } =
+        [Data, FineTune, Prune, ReFineTune, Export, Evaluate, Benchmark, Gate];
 }

@@ -3,7 +3,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Actions;
 
-/// <summary>The files by which a step talks to GitHub Actions grow; what stands in them stays.</summary>
+/// <summary>Appends to the files that GitHub Actions reads after a step.</summary>
 internal static class AppendedFile
 {
     /// <exception cref="PipelineException">The file cannot be written.</exception>

@@ -6,27 +6,32 @@ using CompressionPipeline.GitHub.Connecting;
 
 namespace CompressionPipeline.GitHub.Actions;
 
-/// <summary>Hands values to later steps and jobs, through the file that <c>GITHUB_OUTPUT</c> names. No value can end early and name another.</summary>
-public static partial class JobOutputs
+/// <summary>
+/// Hands values to later steps and jobs, through the file that <c>GITHUB_OUTPUT</c> names. No value can end early and name
+/// another.
+/// </summary>
+internal static partial class JobOutputs
 {
     /// <summary>Appends outputs to the file.</summary>
     /// <param name="path">As in <c>GITHUB_OUTPUT</c>.</param>
     /// <param name="outputs">Names (letters, digits, _ and -, a letter or _ first) and values (any text).</param>
-    /// <exception cref="PipelineException">A name is none, or the file cannot be written.</exception>
+    /// <exception cref="PipelineException">A name is invalid, or the file cannot be written.</exception>
     public static void Append(string path, IEnumerable<KeyValuePair<string, string>> outputs)
     {
         var text = new StringBuilder();
         foreach (var (name, value) in outputs)
         {
             if (!Name().IsMatch(name))
-                throw new PipelineException($"'{Trouble.OneLine(name)}' is no name of a job's output: use letters, digits, _ and -, a letter or _ first.");
+                throw new PipelineException(
+                    $"'{SingleLine.Of(name)}' is not a name for a job output: use letters, digits, _ and -, a letter or _ "
+                        + $"first.");
             var end = Delimiter(value);
             text.Append(name).Append("<<").Append(end).Append('\n').Append(value).Append('\n').Append(end).Append('\n');
         }
         AppendedFile.Write(path, text.ToString());
     }
 
-    // Nobody who writes a value can know it.
+    // Random, so that a value cannot contain it on purpose.
     private static string Delimiter(string value)
     {
         string end;

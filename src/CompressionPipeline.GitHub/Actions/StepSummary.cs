@@ -5,7 +5,7 @@ using CompressionPipeline.GitHub.Comments;
 namespace CompressionPipeline.GitHub.Actions;
 
 /// <summary>The page that GitHub shows of a step, through the file that <c>GITHUB_STEP_SUMMARY</c> names.</summary>
-public static class StepSummary
+internal static class StepSummary
 {
     /// <summary>The most bytes that GitHub shows; of a longer file it shows nothing.</summary>
     public const int Limit = 1 << 20;
@@ -13,7 +13,10 @@ public static class StepSummary
     // UTF-8 takes three bytes for a UTF-16 unit at most.
     private const int MostBytesPerUnit = 3;
 
-    /// <summary>Appends sections. Where they do not fit behind what is there, the least important are left out and named; without room for even that, nothing is appended.</summary>
+    /// <summary>
+    /// Appends sections. Where they do not fit behind what is there, the least important are left out and named; without room for
+    /// even that, nothing is appended.
+    /// </summary>
     /// <param name="path">As in <c>GITHUB_STEP_SUMMARY</c>.</param>
     /// <param name="sections">In the order in which they are read.</param>
     /// <param name="elsewhere">Where everything is to be found; a line of Markdown.</param>

@@ -1,21 +1,13 @@
-using CompressionPipeline.GitHub.Connecting;
-
 namespace CompressionPipeline.GitHub.Actions;
 
-/// <summary>Lines that a job's log obeys. The host prints them.</summary>
-public static class WorkflowCommands
+/// <summary>Log lines that GitHub Actions interprets.</summary>
+internal static class WorkflowCommands
 {
-    /// <summary>Lets GitHub hide a text wherever the log would show it: a line per line of the text.</summary>
-    /// <param name="secret">The text; nothing is said of an empty one.</param>
-    public static IEnumerable<string> Mask(Secret secret) =>
-        secret.Reveal().Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(line => "::add-mask::" + line.Replace("%", "%25", StringComparison.Ordinal));
-
-    /// <summary>A remark that GitHub shows on the run's page.</summary>
+    /// <summary>A warning that GitHub shows on the run's page.</summary>
     /// <param name="title">A few words.</param>
     /// <param name="message">Plain text.</param>
     public static string Warning(string title, string message) =>
-        $"::warning title={Escaped(title).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal)}::{Escaped(message)}";
+        $"::warning title={Escaped(title).Replace(":", "%3A").Replace(",", "%2C")}::{Escaped(message)}";
 
-    private static string Escaped(string text) => text
-        .Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
+    private static string Escaped(string text) => text.Replace("%", "%25").Replace("\r", "%0D").Replace("\n", "%0A");
 }

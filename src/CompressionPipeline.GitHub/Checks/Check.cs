@@ -1,22 +1,22 @@
 namespace CompressionPipeline.GitHub.Checks;
 
-/// <summary>What a check run says.</summary>
+/// <summary>The content of a check run.</summary>
 /// <param name="Name">The check's name, by which branches require it.</param>
 /// <param name="Commit">The commit that it is about, 40 hexadecimal characters: of a pull request, its head.</param>
 /// <param name="ExternalId">By which the same check run is found again; a run that reports anew takes a new one.</param>
 /// <param name="Result">How it ended.</param>
 /// <param name="Title">One line.</param>
 /// <param name="Summary">Markdown. What goes beyond 65,535 characters is cut off.</param>
-public sealed record Check(string Name, string Commit, string ExternalId, CheckResult Result, string Title, string Summary)
+internal sealed record Check(string Name, string Commit, string ExternalId, CheckResult Result, string Title, string Summary)
 {
-    /// <summary>Remarks beside lines.</summary>
+    /// <summary>Notes beside lines.</summary>
     public IReadOnlyList<CheckNote> Notes { get; init; } = [];
 
     /// <summary>Where the details are, for people; null for GitHub's own page.</summary>
     public string? DetailsUrl { get; init; }
 }
 
-/// <summary>Which check run it became.</summary>
+/// <summary>The check run that was written.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Url">Its address for people; null where GitHub tells none.</param>
-public sealed record CheckOutcome(long Id, string? Url);
+internal sealed record CheckOutcome(long Id, string? Url);

@@ -5,11 +5,12 @@ using Octokit;
 
 namespace CompressionPipeline.GitHub.Checks;
 
-/// <summary>A check run on a commit, found by its external id, created or brought up to date; no remark stands in it twice.</summary>
-/// <param name="repository">Where.</param>
-public sealed class CheckReport(GitHubRepository repository)
+/// <summary>
+/// Writes a check run on a commit: finds it by its external id, or creates it, and never adds a note twice.
+/// </summary>
+internal sealed class CheckReport(GitHubRepository repository)
 {
-    /// <summary>As many remarks as GitHub takes in one call.</summary>
+    /// <summary>As many notes as GitHub accepts in one call.</summary>
     internal const int NotesPerCall = 50;
 
     private const int LongestSummary = 65_535;
@@ -17,77 +18,92 @@ public sealed class CheckReport(GitHubRepository repository)
 
     private ICheckRunsClient Runs => repository.Api.Check.Run;
 
-    /// <summary>Lets the check run say what <paramref name="check"/> says.</summary>
+    /// <summary>Creates or updates the check run.</summary>
     /// <param name="check">The whole report.</param>
-    /// <param name="stop">Ends the work between two calls; the check is then not completed.</param>
-    /// <exception cref="PipelineException">GitHub refused or did not answer; a further run goes on where this one ended.</exception>
+    /// <exception cref="PipelineException">GitHub refused or did not answer; a further run goes on where this one
+    /// ended.</exception>
     public async Task<CheckOutcome> Put(Check check, CancellationToken stop)
     {
-        var errand = new Errand($"report the check '{check.Name}'", "checks: write");
+        var operation = new Operation($"report the check '{check.Name}'", "checks: write");
         var notes = check.Notes.Select(note => note.Sent()).ToList();
-        var runs = await Find(check, errand, stop).ConfigureAwait(false);
+        var runs = await Find(check, operation, stop).ConfigureAwait(false);
         return runs.Count == 0
-            ? await Begin(check, notes, errand, stop).ConfigureAwait(false)
-            : await Complete(check, runs, Without(notes, await Shown(runs[0].Id, errand, stop).ConfigureAwait(false)), errand, stop).ConfigureAwait(false);
+            ? await Begin(check, notes, operation, stop).ConfigureAwait(false)
+            : await Complete(check, runs, await Missing(notes, runs[0], operation, stop).ConfigureAwait(false), operation, stop)
+                .ConfigureAwait(false);
     }
 
-    /// <summary>Creates it, with as many remarks as one call takes.</summary>
-    private async Task<CheckOutcome> Begin(Check check, List<CheckNote> notes, Errand errand, CancellationToken stop)
+    /// <summary>Creates it, with as many notes as one call takes.</summary>
+    private async Task<CheckOutcome> Begin(Check check, List<CheckNote> notes, Operation operation, CancellationToken stop)
     {
         var first = notes.Take(NotesPerCall).ToList();
         var isWhole = first.Count == notes.Count;
-        var created = await repository.Patiently.Once(
-            errand,
-            () => Runs.Create(repository.Owner, repository.Name, New(check, isWhole ? check.Result : CheckResult.InProgress, first)),
-            async () => (await Find(check, errand, stop).ConfigureAwait(false)).FirstOrDefault(), stop).ConfigureAwait(false);
-        return isWhole ? new(created.Id, created.HtmlUrl) : await Complete(check, [created], notes[first.Count..], errand, stop).ConfigureAwait(false);
+        var created = await repository.Calls.RunOnce(
+            operation,
+            () => Runs.Create(
+                repository.Owner, repository.Name, New(check, isWhole ? check.Result : CheckResult.InProgress, first)),
+            async () => (await Find(check, operation, stop).ConfigureAwait(false)).FirstOrDefault(), stop).ConfigureAwait(false);
+        return isWhole
+            ? new(created.Id, created.HtmlUrl)
+            : await Complete(check, [created], notes[first.Count..], operation, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Adds the remarks that are missing, then says how it ended.</summary>
-    private async Task<CheckOutcome> Complete(Check check, List<CheckRun> runs, List<CheckNote> missing, Errand errand, CancellationToken stop)
+    /// <summary>Adds the missing notes, then sets the conclusion.</summary>
+    private async Task<CheckOutcome> Complete(
+        Check check, List<CheckRun> runs, List<CheckNote> missing, Operation operation, CancellationToken stop)
     {
         foreach (var batch in missing.Chunk(NotesPerCall))
-            await Add(check, runs[0], batch, errand, stop).ConfigureAwait(false);
-        // A race may have left several, and a check run cannot be deleted: all of them say the same.
+            await Add(check, runs[0], batch, operation, stop).ConfigureAwait(false);
+        // A race may have left several, and a check run cannot be deleted: all of them get the same conclusion.
         foreach (var run in runs)
-            await Update(check, run.Id, check.Result, [], errand, stop).ConfigureAwait(false);
+            await Update(check, run.Id, check.Result, [], operation, stop).ConfigureAwait(false);
         return new(runs[0].Id, runs[0].HtmlUrl);
     }
 
-    private async Task<List<CheckRun>> Find(Check check, Errand errand, CancellationToken stop)
+    private async Task<List<CheckRun>> Find(Check check, Operation operation, CancellationToken stop)
     {
         var request = new CheckRunRequest { CheckName = check.Name, Filter = CheckRunCompletedAtFilter.All };
-        var found = await repository.Patiently.Ask(
-            errand, () => Runs.GetAllForReference(repository.Owner, repository.Name, check.Commit, request, GitHubRepository.Pages), stop).ConfigureAwait(false);
-        return [.. found.CheckRuns.Where(run => run.ExternalId == check.ExternalId && run.Name == check.Name).OrderBy(run => run.Id)];
+        var found = await repository.Calls.Run(
+            operation, () => Runs.GetAllForReference(
+                repository.Owner, repository.Name, check.Commit, request, GitHubRepository.Pages), stop).ConfigureAwait(false);
+        return [.. found.CheckRuns.Where(run => run.ExternalId == check.ExternalId && run.Name == check.Name)
+            .OrderBy(run => run.Id)];
     }
 
-    /// <summary>Each update adds its remarks to those that are there: a lost answer must not bring them twice.</summary>
-    private async Task Add(Check check, CheckRun run, CheckNote[] batch, Errand errand, CancellationToken stop)
+    /// <summary>Each update adds its notes to the existing ones: a lost response must not add them twice.</summary>
+    private async Task Add(Check check, CheckRun run, CheckNote[] batch, Operation operation, CancellationToken stop)
     {
         var rest = batch.ToList();
-        await repository.Patiently.Once(
-            errand,
+        await repository.Calls.RunOnce(
+            operation,
             () => Runs.Update(repository.Owner, repository.Name, run.Id, Changed(check, CheckResult.InProgress, rest)),
             async () =>
             {
-                rest = Without(rest, await Shown(run.Id, errand, stop).ConfigureAwait(false));
+                rest = await Missing(rest, run, operation, stop).ConfigureAwait(false);
                 return rest.Count == 0 ? run : null;
             },
             stop).ConfigureAwait(false);
     }
 
-    private async Task<List<CheckNote>> Shown(long id, Errand errand, CancellationToken stop)
+    /// <summary>The wanted notes that the check run does not show yet; of equal notes, as many as are missing.</summary>
+    private async Task<List<CheckNote>> Missing(
+        IEnumerable<CheckNote> wanted, CheckRun run, Operation operation, CancellationToken stop)
     {
-        var notes = await repository.Patiently.Ask(
-            errand, () => Runs.GetAllAnnotations(repository.Owner, repository.Name, id, GitHubRepository.Pages), stop).ConfigureAwait(false);
-        return [.. notes.Select(CheckNote.Of)];
+        var shown = await repository.Calls.Run(
+            operation,
+            () => Runs.GetAllAnnotations(repository.Owner, repository.Name, run.Id, GitHubRepository.Pages),
+            stop).ConfigureAwait(false);
+        var left = shown.Select(CheckNote.Of).CountBy(note => note).ToDictionary();
+        return [.. wanted.Where(note => !(left.GetValueOrDefault(note) is > 0 and var count && (left[note] = count - 1) >= 0))];
     }
 
-    private Task<CheckRun> Update(Check check, long id, CheckResult result, IReadOnlyList<CheckNote> notes, Errand errand, CancellationToken stop) =>
-        repository.Patiently.Ask(errand, () => Runs.Update(repository.Owner, repository.Name, id, Changed(check, result, notes)), stop);
+    private Task<CheckRun> Update(
+        Check check, long id, CheckResult result, IReadOnlyList<CheckNote> notes, Operation operation, CancellationToken stop) =>
+        repository.Calls.Run(
+            operation, () => Runs.Update(repository.Owner, repository.Name, id, Changed(check, result, notes)), stop);
 
-    private static NewCheckRun New(Check check, CheckResult result, IReadOnlyList<CheckNote> notes) => new(check.Name, check.Commit)
+    private static NewCheckRun New(Check check, CheckResult result, IReadOnlyList<CheckNote> notes) =>
+        new(check.Name, check.Commit)
     {
         ExternalId = check.ExternalId,
         DetailsUrl = check.DetailsUrl,
@@ -110,7 +126,8 @@ public sealed class CheckReport(GitHubRepository repository)
             Annotations = notes.Count == 0 ? null : [.. notes.Select(note => note.Annotation())],
         };
 
-    private static CheckStatus Status(CheckResult result) => result == CheckResult.InProgress ? CheckStatus.InProgress : CheckStatus.Completed;
+    private static CheckStatus Status(CheckResult result) =>
+        result == CheckResult.InProgress ? CheckStatus.InProgress : CheckStatus.Completed;
 
     private static StringEnum<CheckConclusion>? Conclusion(CheckResult result) => result switch
     {
@@ -120,11 +137,4 @@ public sealed class CheckReport(GitHubRepository repository)
         CheckResult.Cancelled => CheckConclusion.Cancelled,
         _ => CheckConclusion.Failure,
     };
-
-    /// <summary>What is wanted and not there yet; of equal remarks, as many as are missing.</summary>
-    private static List<CheckNote> Without(IEnumerable<CheckNote> wanted, IEnumerable<CheckNote> there)
-    {
-        var left = there.CountBy(note => note).ToDictionary();
-        return [.. wanted.Where(note => !(left.GetValueOrDefault(note) is > 0 and var count && (left[note] = count - 1) >= 0))];
-    }
 }

@@ -8,21 +8,21 @@ public enum CheckResult
     /// <summary>Not yet ended.</summary>
     InProgress,
 
-    /// <summary>All is well.</summary>
+    /// <summary>It passed.</summary>
     Success,
 
     /// <summary>It blocks the merge.</summary>
     Failure,
 
-    /// <summary>Worth a look; it does not block the merge.</summary>
+    /// <summary>It has a remark, and does not block the merge.</summary>
     Neutral,
 
-    /// <summary>It did not come to a result, and blocks the merge until it is run again.</summary>
+    /// <summary>It has no result, and blocks the merge until it is run again.</summary>
     Cancelled,
 }
 
-/// <summary>Which end of a check a verdict is.</summary>
-public static class CheckResults
+/// <summary>Maps verdicts to the results of a check.</summary>
+internal static class CheckResults
 {
     /// <summary>PASS succeeds; FAIL and INVALID fail; INCONCLUSIVE is as asked.</summary>
     /// <param name="verdict">The gate's verdict.</param>
@@ -34,7 +34,9 @@ public static class CheckResults
         _ => CheckResult.Failure,
     };
 
-    /// <summary>Trouble with runners or networks: it says nothing of the model, so it is never a failure.</summary>
-    /// <param name="blocks">Whether the merge waits for a run that comes to a result; else the check is neutral.</param>
-    public static CheckResult OfTrouble(bool blocks) => blocks ? CheckResult.Cancelled : CheckResult.Neutral;
+    /// <summary>
+    /// A run that failed, for example by its runner or network. It has no verdict on the model, so it is never a failure.
+    /// </summary>
+    /// <param name="blocks">Whether it blocks the merge until it is run again; else the check is neutral.</param>
+    public static CheckResult OfRunFailure(bool blocks) => blocks ? CheckResult.Cancelled : CheckResult.Neutral;
 }

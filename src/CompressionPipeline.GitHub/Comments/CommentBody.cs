@@ -3,10 +3,15 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>Puts sections together into the body of a comment that GitHub takes. What does not fit is left out, the least important first, and named.</summary>
-public static class CommentBody
+/// <summary>
+/// Puts sections together into the body of a comment that GitHub takes. What does not fit is left out, the least important first,
+/// and named.
+/// </summary>
+internal static class CommentBody
 {
-    /// <summary>The most characters that GitHub takes. Counted in UTF-16 units here, which is never fewer than GitHub counts.</summary>
+    /// <summary>
+    /// The most characters that GitHub takes. Counted in UTF-16 units here, which is never fewer than GitHub counts.
+    /// </summary>
     public const int Limit = 65_536;
 
     internal const int LeastLimit = 8_000;
@@ -21,7 +26,8 @@ public static class CommentBody
     /// <summary>The body, its mark first.</summary>
     /// <param name="mark">By which it is found again.</param>
     /// <param name="sections">In the order in which they are read.</param>
-    /// <param name="elsewhere">Where everything is to be found, for example the run's address; a line of Markdown. At most 1,000 characters count.</param>
+    /// <param name="elsewhere">Where everything is to be found, for example the run's address; a line of Markdown. At most 1,000
+    /// characters count.</param>
     /// <param name="limit">The most characters. At least 8,000.</param>
     public static string Render(CommentMark mark, IReadOnlyList<CommentSection> sections, string elsewhere, int limit = Limit) =>
         Render(mark + "\n", sections, elsewhere, limit);
@@ -43,12 +49,14 @@ public static class CommentBody
             // Nothing that is less important than what was left out stays.
             if (left.Count == 0 && partly is null && used + part.Text.Length + 1 <= room)
                 used += Add(kept, part);
-            else if (left.Count == 0 && partly is null && (part.Section.CutAtLines || kept.Count == 0) && Cut(part, room - used - 1) is { } cut)
+            else if (left.Count == 0 && partly is null
+                && (part.Section.CutAtLines || kept.Count == 0) && Cut(part, room - used - 1) is { } cut)
                 used += Add(kept, partly = cut);
             else
                 left.Add(part);
         }
-        return head + string.Join('\n', kept.OrderBy(part => part.Place).Select(part => part.Text).Append(Note(left, partly, elsewhere, limit)));
+        return head + string.Join(
+            '\n', kept.OrderBy(part => part.Place).Select(part => part.Text).Append(Note(left, partly, elsewhere, limit)));
     }
 
     private static int Add(List<Part> kept, Part part)
@@ -84,10 +92,12 @@ public static class CommentBody
         where = where.Length > LongestElsewhere ? where[..LongestElsewhere] : where;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"> **Not everything fits** into the {limit:N0} characters that GitHub takes. Left out: {string.Join(", ", what)}. All of it: {where}\n");
+            $"> **Not everything fits** into the {limit:N0} characters that GitHub takes. Left out: {string.Join(", ", what)}. "
+                + $"All of it: {where}\n");
     }
 
-    private static string Name(Part part) => part.Section.Title.Length == 0 ? "a part without a title" : "“" + Named(part.Section.Title, Markdown.Text) + "”";
+    private static string Name(Part part) =>
+        part.Section.Title.Length == 0 ? "a part without a title" : "“" + Named(part.Section.Title, Markdown.Text) + "”";
 
     private static string Named(string title, Func<string, string> write)
     {

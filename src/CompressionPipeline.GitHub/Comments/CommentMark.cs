@@ -4,8 +4,10 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>The hidden first line by which a comment is known as ours: for which manifest it speaks, and which run wrote it.</summary>
-public sealed partial record CommentMark
+/// <summary>
+/// The hidden first line by which a comment is known as ours: for which manifest it speaks, and which run wrote it.
+/// </summary>
+internal sealed partial record CommentMark
 {
     /// <summary>A mark for a comment.</summary>
     /// <param name="key">What the comment is about, for example the manifest's path; one pull request has one comment per key.
@@ -19,7 +21,9 @@ public sealed partial record CommentMark
     /// <summary>The run that wrote it.</summary>
     public RunOrder Run { get; }
 
-    /// <summary>The mark of a comment's body; null where the body does not begin with one, as a quotation of ours does not.</summary>
+    /// <summary>
+    /// The mark of a comment's body; null where the body does not begin with one, as a quotation of ours does not.
+    /// </summary>
     public static CommentMark? Of(string? body)
     {
         var line = Line().Match(body ?? "");
@@ -30,16 +34,20 @@ public sealed partial record CommentMark
                 : null;
     }
 
-    /// <summary>A body without its mark and without the differences that GitHub makes: line ends, white space at both ends.</summary>
+    /// <summary>
+    /// A body without its mark and without the differences that GitHub makes: line ends, white space at both ends.
+    /// </summary>
     internal static string ContentOf(string body) => Line().Replace(body, "", 1).ReplaceLineEndings("\n").Trim();
 
-    /// <inheritdoc/>
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"<!-- compression-pipeline: comment={Key} run={Run.Id} attempt={Run.Attempt} -->");
+        string.Create(
+            CultureInfo.InvariantCulture, $"<!-- compression-pipeline: comment={Key} run={Run.Id} attempt={Run.Attempt} -->");
 
     [GeneratedRegex(@"^(?!.*--)[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$")]
     private static partial Regex Plain();
 
-    [GeneratedRegex(@"\A<!-- compression-pipeline: comment=(?<key>[A-Za-z0-9._/-]{1,100}) run=(?<run>[0-9]{1,19}) attempt=(?<attempt>[0-9]{1,9}) -->\r?(\n|\z)")]
+    [GeneratedRegex(
+        @"\A<!-- compression-pipeline: comment=(?<key>[A-Za-z0-9._/-]{1,100}) run=(?<run>[0-9]{1,19}) "
+        + @"attempt=(?<attempt>[0-9]{1,9}) -->\r?(\n|\z)")]
     private static partial Regex Line();
 }

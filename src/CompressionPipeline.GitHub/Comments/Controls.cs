@@ -1,6 +1,9 @@
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>Characters below the space that end no line and no column. Octokit sends them as they are, JSON forbids that, and GitHub refuses the whole call.</summary>
+/// <summary>
+/// Characters below the space that end no line and no column. Octokit sends them as they are, JSON forbids that, and GitHub
+/// refuses the whole call.
+/// </summary>
 internal static class Controls
 {
     /// <summary>The text without them.</summary>

@@ -3,19 +3,18 @@ using Octokit;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>Our comments about one thing on one pull request, and what this run has made of them.</summary>
-/// <param name="repository">Where.</param>
+/// <summary>Our comments with one key on one pull request.</summary>
 /// <param name="pullRequest">The pull request's number.</param>
-/// <param name="mark">What they are about, and which run asks.</param>
-/// <param name="author">The login under which we write; null takes any. What is created tells it better.</param>
-/// <param name="stop">Ends the work between two calls.</param>
-internal sealed class OwnComments(GitHubRepository repository, int pullRequest, CommentMark mark, string? author, CancellationToken stop)
+/// <param name="mark">Their key, and this run.</param>
+/// <param name="author">Our login; null accepts any until a comment was created.</param>
+internal sealed class OwnComments(
+    GitHubRepository repository, int pullRequest, CommentMark mark, string? author, CancellationToken stop)
 {
     private string? us = author;
-    // A listing may lag behind what we have just created.
+    // A listing may not include the comment that we have just created.
     private IssueComment? created;
 
-    /// <summary>What was done so far.</summary>
+    /// <summary>What this run did so far.</summary>
     public CommentChange Change { get; private set; } = CommentChange.Unchanged;
 
     private IIssueCommentsClient Comments => repository.Api.Issue.Comment;
@@ -23,9 +22,10 @@ internal sealed class OwnComments(GitHubRepository repository, int pullRequest, 
     /// <summary>All of them, oldest first.</summary>
     public async Task<List<IssueComment>> List()
     {
-        var all = await repository.Patiently.Ask(
-            new Errand($"read the comments on pull request {pullRequest}", "pull-requests: read"),
-            () => Comments.GetAllForIssue(repository.Owner, repository.Name, pullRequest, GitHubRepository.Pages), stop).ConfigureAwait(false);
+        var all = await repository.Calls.Run(
+            new Operation($"read the comments on pull request {pullRequest}", "pull-requests: read"),
+            () => Comments.GetAllForIssue(
+                repository.Owner, repository.Name, pullRequest, GitHubRepository.Pages), stop).ConfigureAwait(false);
         return [.. all.Concat(created is null ? [] : [created])
             .Where(comment => CommentMark.Of(comment.Body)?.Key == mark.Key)
             .Where(comment => us is null || string.Equals(comment.User?.Login, us, StringComparison.OrdinalIgnoreCase))
@@ -35,7 +35,7 @@ internal sealed class OwnComments(GitHubRepository repository, int pullRequest, 
 
     public async Task Create(string body)
     {
-        created = await repository.Patiently.Once(
+        created = await repository.Calls.RunOnce(
             To("create"),
             () => Comments.Create(repository.Owner, repository.Name, pullRequest, body),
             async () => (await List().ConfigureAwait(false)).Find(comment => CommentMark.Of(comment.Body)!.Run == mark.Run),
@@ -44,10 +44,10 @@ internal sealed class OwnComments(GitHubRepository repository, int pullRequest, 
         Change = CommentChange.Created;
     }
 
-    /// <summary>Gives a comment another text; false where somebody deleted it meanwhile.</summary>
+    /// <summary>Edits a comment; false where it was deleted meanwhile.</summary>
     public async Task<bool> Edit(IssueComment comment, string body)
     {
-        var edited = await repository.Patiently.AskOrNull(
+        var edited = await repository.Calls.RunOrNull(
             To("edit"), () => Comments.Update(repository.Owner, repository.Name, comment.Id, body), stop).ConfigureAwait(false);
         Replace(comment, edited);
         if (edited is not null && Change == CommentChange.Unchanged)
@@ -57,7 +57,7 @@ internal sealed class OwnComments(GitHubRepository repository, int pullRequest, 
 
     public async Task Delete(IssueComment comment)
     {
-        await repository.Patiently.AskOrNull(To("delete a duplicate of"), async () =>
+        await repository.Calls.RunOrNull(To("delete a duplicate of"), async () =>
         {
             await Comments.Delete(repository.Owner, repository.Name, comment.Id).ConfigureAwait(false);
             return comment;
@@ -68,5 +68,5 @@ internal sealed class OwnComments(GitHubRepository repository, int pullRequest, 
 
     private void Replace(IssueComment before, IssueComment? now) => created = created?.Id == before.Id ? now : created;
 
-    private Errand To(string verb) => new($"{verb} the comment on pull request {pullRequest}", "pull-requests: write");
+    private Operation To(string verb) => new($"{verb} the comment on pull request {pullRequest}", "pull-requests: write");
 }

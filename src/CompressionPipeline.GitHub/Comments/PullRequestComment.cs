@@ -5,21 +5,21 @@ using Octokit;
 namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>
-/// The one comment of a pull request that speaks for a manifest: found by its mark, created or edited, never two. Where two jobs create one
+/// The one comment of a pull request that speaks for a manifest: found by its mark, created or edited, never two. Where two jobs
+/// create one
 /// at once, each finds both: the lowest id stays and takes the newest run's text, the other goes.
 /// </summary>
-/// <param name="repository">Where.</param>
-/// <param name="author">The login under which this token writes, for example <c>github-actions[bot]</c>: another's comment with our mark
+/// <param name="author">The login under which this token writes, for example <c>github-actions[bot]</c>: another's comment with
+/// our mark
 /// is then not ours. Null takes any.</param>
-public sealed class PullRequestComment(GitHubRepository repository, string? author = null)
+internal sealed class PullRequestComment(GitHubRepository repository, string? author = null)
 {
     private const int MostRounds = 8;
 
-    /// <summary>Lets the comment say what <paramref name="body"/> says, unless a newer run has spoken.</summary>
+    /// <summary>Creates or edits the comment, unless a newer run wrote it.</summary>
     /// <param name="pullRequest">The pull request's number.</param>
     /// <param name="body">Begins with a <see cref="CommentMark"/>: made by <see cref="CommentBody"/>.</param>
-    /// <param name="mode">Whether to write where nothing changed.</param>
-    /// <param name="stop">Ends the work between two calls.</param>
+    /// <param name="mode">Whether to write an unchanged text.</param>
     /// <exception cref="ArgumentException">The body has no mark.</exception>
     /// <exception cref="PipelineException">GitHub refused or did not answer; a further run finds what was done.</exception>
     public async Task<CommentOutcome> Put(int pullRequest, string body, CommentMode mode, CancellationToken stop)
@@ -27,7 +27,7 @@ public sealed class PullRequestComment(GitHubRepository repository, string? auth
         var mark = CommentMark.Of(body) ?? throw new ArgumentException("The body does not begin with a mark.", nameof(body));
         var own = new OwnComments(repository, pullRequest, mark, author, stop);
 
-        // Until a listing shows what it should: one comment, with the newest text.
+        // Until a listing shows one comment, with the newest text.
         for (var round = 1; ; round++)
         {
             var comments = await own.List().ConfigureAwait(false);
@@ -38,7 +38,7 @@ public sealed class PullRequestComment(GitHubRepository repository, string? auth
             }
 
             var newest = comments.MaxBy(comment => CommentMark.Of(comment.Body)!.Run)!;
-            var isLate = CommentMark.Of(newest.Body)!.Run > mark.Run;
+            var isLate = CommentMark.Of(newest.Body)!.Run.CompareTo(mark.Run) > 0;
             var wanted = isLate ? newest.Body : body;
             if ((comments is [var only] && SaysSo(only, wanted, mode)) || round == MostRounds)
                 return new(isLate ? CommentChange.Superseded : own.Change, comments[0].Id, comments[0].HtmlUrl);
@@ -49,15 +49,14 @@ public sealed class PullRequestComment(GitHubRepository repository, string? auth
     /// <summary>Whether there is a comment with a key.</summary>
     /// <param name="pullRequest">The pull request's number.</param>
     /// <param name="key">What it is about: a <see cref="CommentMark.Key"/>.</param>
-    /// <param name="stop">Ends waiting.</param>
     /// <exception cref="PipelineException">GitHub refused or did not answer.</exception>
     public async Task<bool> IsThere(int pullRequest, string key, CancellationToken stop) =>
         (await new OwnComments(repository, pullRequest, new(key, default), author, stop).List().ConfigureAwait(false)).Count > 0;
 
-    /// <summary>The lowest id says what is wanted, and the others go; not before that.</summary>
+    /// <summary>Edits the comment with the lowest id, then deletes the others.</summary>
     private static async Task Settle(OwnComments own, List<IssueComment> comments, string wanted)
     {
-        // The newest run's number goes with its text, as the comment that held it goes.
+        // The newest run's number is kept with its text, because the comment that held it is deleted.
         if (!SaysSo(comments[0], wanted, CommentMode.Always) && !await own.Edit(comments[0], wanted).ConfigureAwait(false))
             return;
         foreach (var other in comments.Skip(1))

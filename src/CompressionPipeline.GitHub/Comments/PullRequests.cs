@@ -4,65 +4,74 @@ using Octokit;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>What GitHub itself says of a pull request: for jobs that have its number from somebody whom they need not believe.</summary>
+/// <summary>
+/// A pull request as GitHub reports it.
+/// </summary>
 /// <param name="Number">Its number.</param>
-/// <param name="Head">The commit that it brings, 40 hexadecimal characters.</param>
-/// <param name="Base">The newest commit of the branch that it is for; not the merge base.</param>
+/// <param name="Head">Its head commit, 40 hexadecimal characters.</param>
+/// <param name="Base">The newest commit of its target branch; not the merge base.</param>
 /// <param name="IsFromFork">Whether it comes from another repository, or from one that is gone.</param>
 /// <param name="IsMerged">Whether it is merged.</param>
-public sealed record PullRequestFacts(int Number, string Head, string Base, bool IsFromFork, bool IsMerged);
+internal sealed record PullRequestFacts(int Number, string Head, string Base, bool IsFromFork, bool IsMerged);
 
 /// <summary>Pull requests of a repository.</summary>
-/// <param name="repository">Which.</param>
-public sealed class PullRequests(GitHubRepository repository)
+internal sealed class PullRequests(GitHubRepository repository)
 {
     private readonly GitHubRepository repository = repository;
 
-    /// <summary>Asks for one.</summary>
+    /// <summary>Reads a pull request.</summary>
     /// <param name="number">Its number.</param>
-    /// <param name="stop">Ends waiting.</param>
     /// <exception cref="PipelineException">There is none, or GitHub refused or did not answer.</exception>
     public async Task<PullRequestFacts> Get(int number, CancellationToken stop)
     {
-        var pull = await repository.Patiently.Ask(
-            new Errand($"read pull request {number}", "pull-requests: read"),
+        var pull = await repository.Calls.Run(
+            new Operation($"read pull request {number}", "pull-requests: read"),
             () => repository.Api.PullRequest.Get(repository.Owner, repository.Name, number), stop).ConfigureAwait(false);
         return Facts(pull);
     }
 
-    /// <summary>The open pull request that brings a commit of a branch; null where there is none.</summary>
-    /// <param name="repository">Where the branch is, <c>owner/name</c>.</param>
+    /// <summary>The open pull request whose head is a commit of a branch; null where there is none.</summary>
     /// <param name="branch">The branch.</param>
     /// <param name="commit">Its newest commit.</param>
-    /// <param name="stop">Ends waiting.</param>
     /// <exception cref="PipelineException">GitHub refused or did not answer.</exception>
     public async Task<PullRequestFacts?> Find(string repository, string branch, string commit, CancellationToken stop)
     {
         var request = new PullRequestRequest { State = ItemStateFilter.Open, Head = $"{repository.Split('/')[0]}:{branch}" };
-        var pulls = await this.repository.Patiently.Ask(
-            new Errand("look for the pull request of a branch", "pull-requests: read"),
-            () => this.repository.Api.PullRequest.GetAllForRepository(this.repository.Owner, this.repository.Name, request, GitHubRepository.Pages), stop).ConfigureAwait(false);
-        return pulls.Where(pull => string.Equals(pull.Head.Repository?.FullName, repository, StringComparison.OrdinalIgnoreCase) && pull.Head.Sha == commit)
+        var pulls = await this.repository.Calls.Run(
+            new Operation("look for the pull request of a branch", "pull-requests: read"),
+            () => this.repository.Api.PullRequest.GetAllForRepository(
+                this.repository.Owner, this.repository.Name, request, GitHubRepository.Pages), stop).ConfigureAwait(false);
+        return pulls.Where(pull => string.Equals(pull.Head.Repository?.FullName, repository, StringComparison.OrdinalIgnoreCase)
+            && pull.Head.Sha == commit)
             .Select(Facts).FirstOrDefault();
     }
 
     /// <summary>
-    /// The head commits of the pull requests that were merged into a branch, forks' too, among the 100 for that branch that were closed or changed
+    /// The head commits of the pull requests that were merged into a branch, forks' too, among the 100 for that branch that were
+    /// closed or changed
     /// last. Those closed without a merge are not among them.
     /// </summary>
     /// <param name="branch">The branch, such as <c>main</c>.</param>
-    /// <param name="stop">Ends waiting.</param>
-    /// <returns>Commits of 40 hexadecimal characters: each pull request's newest when it was merged, whatever the merge made of it.</returns>
+    /// <returns>Commits of 40 hexadecimal characters: each pull request's newest when it was merged, whatever the merge made of
+    /// it.</returns>
     /// <exception cref="PipelineException">GitHub refused or did not answer.</exception>
     public async Task<IReadOnlySet<string>> MergedHeads(string branch, CancellationToken stop = default)
     {
-        var request = new PullRequestRequest { State = ItemStateFilter.Closed, Base = branch, SortProperty = PullRequestSort.Updated, SortDirection = SortDirection.Descending };
+        var request = new PullRequestRequest
+        {
+            State = ItemStateFilter.Closed,
+            Base = branch,
+            SortProperty = PullRequestSort.Updated,
+            SortDirection = SortDirection.Descending,
+        };
         var page = new ApiOptions { PageSize = GitHubRepository.PageSize, PageCount = 1 };
-        var pulls = await repository.Patiently.Ask(
-            new Errand($"look for what was merged into {branch}", "pull-requests: read"),
-            () => repository.Api.PullRequest.GetAllForRepository(repository.Owner, repository.Name, request, page), stop).ConfigureAwait(false);
-        // A request without a branch would be answered with every branch's.
-        return pulls.Where(pull => pull.Merged && pull.Base.Ref == branch).Select(pull => pull.Head.Sha).ToHashSet(StringComparer.Ordinal);
+        var pulls = await repository.Calls.Run(
+            new Operation($"look for what was merged into {branch}", "pull-requests: read"),
+            () => repository.Api.PullRequest.GetAllForRepository(
+                repository.Owner, repository.Name, request, page), stop).ConfigureAwait(false);
+        // For a request without a branch, GitHub returns the pull requests of every branch.
+        return pulls.Where(pull => pull.Merged && pull.Base.Ref == branch).Select(pull => pull.Head.Sha)
+            .ToHashSet(StringComparer.Ordinal);
     }
 
     private PullRequestFacts Facts(PullRequest pull)

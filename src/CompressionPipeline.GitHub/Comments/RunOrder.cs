@@ -1,16 +1,11 @@
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>Which run of a workflow something is from: a later run has the greater id, a repeated run the greater attempt.</summary>
+/// <summary>
+/// Which run of a workflow something is from: a later run has the greater id, a repeated run the greater attempt.
+/// </summary>
 /// <param name="Id">As in <c>GITHUB_RUN_ID</c>. At least 0.</param>
 /// <param name="Attempt">As in <c>GITHUB_RUN_ATTEMPT</c>. At least 0.</param>
-public readonly record struct RunOrder(long Id, int Attempt) : IComparable<RunOrder>
+internal readonly record struct RunOrder(long Id, int Attempt) : IComparable<RunOrder>
 {
-    /// <inheritdoc/>
     public int CompareTo(RunOrder other) => Id != other.Id ? Id.CompareTo(other.Id) : Attempt.CompareTo(other.Attempt);
-
-    /// <summary>Whether <paramref name="left"/> ran before <paramref name="right"/>.</summary>
-    public static bool operator <(RunOrder left, RunOrder right) => left.CompareTo(right) < 0;
-
-    /// <summary>Whether <paramref name="left"/> ran after <paramref name="right"/>.</summary>
-    public static bool operator >(RunOrder left, RunOrder right) => left.CompareTo(right) > 0;
 }

@@ -3,7 +3,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>A block of Markdown that can stand anywhere: it holds no tag, and each fence that it opens is closed in it.</summary>
+/// <summary>Makes a block of Markdown self-contained: it has no tag, and closes each fence that it opens.</summary>
 internal static partial class SafeBlock
 {
     /// <summary>The whole block.</summary>
@@ -19,7 +19,8 @@ internal static partial class SafeBlock
         var lines = safe.Split('\n');
         var (kept, length) = (0, 0);
         // Room for the line that closes a fence.
-        var longestFence = lines.Select(line => Fence().Match(line)).Where(fence => fence.Success).Select(fence => fence.Groups["fence"].Length + 1).DefaultIfEmpty(0).Max();
+        var longestFence = lines.Select(line => Fence().Match(line)).Where(fence => fence.Success)
+            .Select(fence => fence.Groups["fence"].Length + 1).DefaultIfEmpty(0).Max();
         while (kept < lines.Length && length + lines[kept].Length + 1 + longestFence <= most)
             length += lines[kept++].Length + 1;
         if (kept == lines.Length)
@@ -47,7 +48,9 @@ internal static partial class SafeBlock
             yield return line;
             var fence = Fence().Match(line);
             if (open is null)
-                open = fence.Success && !(fence.Groups["fence"].Value[0] == '`' && fence.Groups["info"].Value.Contains('`')) ? fence.Groups["fence"].Value : null;
+                open = fence.Success && !(fence.Groups["fence"].Value[0] == '`' && fence.Groups["info"].Value.Contains('`'))
+                    ? fence.Groups["fence"].Value
+                    : null;
             else if (fence.Success && fence.Groups["fence"].Value[0] == open[0] && fence.Groups["fence"].Length >= open.Length
                 && string.IsNullOrWhiteSpace(fence.Groups["info"].Value))
                 open = null;
@@ -56,7 +59,7 @@ internal static partial class SafeBlock
             yield return open;
     }
 
-    // Half a surrogate pair is no text; GitHub would refuse it.
+    // GitHub refuses half a surrogate pair.
     private static string Valid(string line) => line.EnumerateRunes().Any(rune => rune.Value == 0xFFFD)
         ? string.Concat(line.EnumerateRunes().Select(rune => rune.ToString()))
         : line;

@@ -1,6 +1,6 @@
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>Texts that fit where GitHub has a limit.</summary>
+/// <summary>Shortens texts to GitHub's limits.</summary>
 internal static class Shortened
 {
     /// <summary>The text, or its beginning with a … behind it.</summary>

@@ -7,7 +7,7 @@ namespace CompressionPipeline.GitHub.Connecting;
 /// <param name="Token">The token of a job, an app or a person.</param>
 /// <param name="Owner">Who owns the repository.</param>
 /// <param name="Name">The repository's name.</param>
-public sealed partial record GitHubSettings(Secret Token, string Owner, string Name)
+internal sealed partial record GitHubSettings(Secret Token, string Owner, string Name)
 {
     /// <summary>The API of github.com.</summary>
     public static Uri GitHubDotCom { get; } = new("https://api.github.com/");
@@ -21,22 +21,20 @@ public sealed partial record GitHubSettings(Secret Token, string Owner, string N
     /// <summary>The longest that bringing one asset up or down may take. Above 0.</summary>
     public TimeSpan TransferTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
-    /// <summary>How often and how long to try again.</summary>
-    public Patience Patience { get; init; } = new();
-
     /// <summary>Reads the words of GitHub's own environment.</summary>
-    /// <param name="token">As in <c>GITHUB_TOKEN</c>.</param>
-    /// <param name="repository"><c>owner/name</c>, as in <c>GITHUB_REPOSITORY</c>.</param>
-    /// <param name="api">As in <c>GITHUB_API_URL</c>; null is github.com. The bare address of a server is taken for that of a GitHub
+    /// <param name="api">As in <c>GITHUB_API_URL</c>; null is github.com. The bare address of a server is taken for that of a
+    /// GitHub
     /// Enterprise Server, whose API is below <c>/api/v3</c>.</param>
-    /// <exception cref="PipelineException">One of them is missing or cannot be one; the token is never in the message.</exception>
+    /// <exception cref="PipelineException">One of them is missing or cannot be one; the token is never in the
+    /// message.</exception>
     public static GitHubSettings Of(string? token, string? repository, string? api = null)
     {
         var secret = new Secret(token);
         if (!secret.IsSet)
             throw new PipelineException("There is no GitHub token: set GITHUB_TOKEN, in a workflow to ${{ github.token }}.");
         if (!secret.IsClean)
-            throw new PipelineException("The GitHub token has characters that no token has (a line end, a quote from a shell?): set GITHUB_TOKEN again.");
+            throw new PipelineException(
+                "The GitHub token has characters that no token has (a line end, a quote from a shell?): set GITHUB_TOKEN again.");
         if (OwnerAndName().Match(repository ?? "") is not { Success: true } match)
             throw new PipelineException($"'{repository}' is no repository: set GITHUB_REPOSITORY to owner/name.");
         return new(secret, match.Groups["owner"].Value, match.Groups["name"].Value) { Api = ApiOf(api) };
@@ -49,7 +47,8 @@ public sealed partial record GitHubSettings(Secret Token, string Owner, string N
         if (!Uri.TryCreate(api.Trim(), UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http")
             || address.UserInfo.Length > 0 || address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            throw new PipelineException("The API's address is not of the form https://host/path, without name, password or query: set GITHUB_API_URL.");
+            throw new PipelineException(
+                "The API's address is not of the form https://host/path, without name, password or query: set GITHUB_API_URL.");
         }
         if (address.Host is "github.com" or "api.github.com")
             return GitHubDotCom;

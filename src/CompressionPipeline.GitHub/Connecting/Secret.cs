@@ -4,7 +4,7 @@ namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>A token. It prints as <c>set</c> or <c>not set</c>; its text leaves it only towards GitHub.</summary>
 [DebuggerDisplay("{ToString()}")]
-public sealed class Secret
+internal sealed class Secret
 {
     private readonly string text;
 
@@ -21,7 +21,6 @@ public sealed class Secret
     /// <summary>A text without the token in it: for messages that repeat what a server said.</summary>
     public string Hide(string message) => IsSet ? message.Replace(text, "***", StringComparison.Ordinal) : message;
 
-    /// <inheritdoc/>
     public override string ToString() => IsSet ? "set" : "not set";
 
     internal string Reveal() => text;

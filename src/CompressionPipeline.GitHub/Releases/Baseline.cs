@@ -4,9 +4,10 @@ using Octokit;
 
 namespace CompressionPipeline.GitHub.Releases;
 
-/// <summary>What a change is compared with: the released result of the merge base's content, and nothing else in its place.</summary>
-/// <param name="repository">Where the releases are.</param>
-public sealed class Baseline(GitHubRepository repository)
+/// <summary>
+/// What a change is compared with: the released result of the merge base's content, and nothing else in its place.
+/// </summary>
+internal sealed class Baseline(GitHubRepository repository)
 {
     /// <summary>The asset that holds the result.</summary>
     public const string ResultAsset = "result.json";
@@ -16,16 +17,17 @@ public sealed class Baseline(GitHubRepository repository)
     private IReadOnlyList<Release>? all;
 
     /// <summary>Looks among the published releases, newest first, as they were when the first model was looked for.</summary>
-    /// <param name="wanted">What is compared with: the entry's model, its content key at the merge base, and the merge base's commit.</param>
+    /// <param name="wanted">What is compared with: the entry's model, its content key at the merge base, and the merge base's
+    /// commit.</param>
     /// <param name="folder">Where <c>result.json</c> is put, if it is found.</param>
-    /// <param name="stop">Ends the work between two calls.</param>
     /// <exception cref="PipelineException">GitHub refused or did not answer, or the asset is not what it should be.</exception>
     public async Task<BaselineAnswer> Find(ReleaseMark wanted, string folder, CancellationToken stop)
     {
         // Many models are looked for in one list.
-        all ??= await repository.Patiently.Ask(
-            new Errand("look for an earlier release", "contents: read"),
-            () => repository.Api.Repository.Release.GetAll(repository.Owner, repository.Name, GitHubRepository.Pages), stop).ConfigureAwait(false);
+        all ??= await repository.Calls.Run(
+            new Operation("look for an earlier release", "contents: read"),
+            () => repository.Api.Repository.Release.GetAll(
+                repository.Owner, repository.Name, GitHubRepository.Pages), stop).ConfigureAwait(false);
         var ofModel = all
             .Where(release => !release.Draft && IsOf(release, wanted.Model))
             .OrderByDescending(release => release.PublishedAt ?? release.CreatedAt).ThenByDescending(release => release.Id)
@@ -33,7 +35,8 @@ public sealed class Baseline(GitHubRepository repository)
             .Where(candidate => candidate.Result is not null)
             .ToList();
 
-        var (found, kind) = (ofModel.FirstOrDefault(candidate => candidate.Mark?.ContentKey == wanted.ContentKey), BaselineKind.Found);
+        var (found, kind) = (
+            ofModel.FirstOrDefault(candidate => candidate.Mark?.ContentKey == wanted.ContentKey), BaselineKind.Found);
         if (found.Release is null)
             (found, kind) = (ofModel.FirstOrDefault(), BaselineKind.Older);
         if (found.Release is null)
@@ -56,5 +59,6 @@ public sealed class Baseline(GitHubRepository repository)
           && release.TagName.AsSpan(model.Length + 1).TrimStart('v') is [>= '0' and <= '9', ..];
 
     private static ReleaseAsset? Result(Release release) =>
-        release.Assets?.FirstOrDefault(asset => asset is { Name: ResultAsset, State: "uploaded", Size: > 0 and <= (int)MostBytes });
+        release.Assets?.FirstOrDefault(
+            asset => asset is { Name: ResultAsset, State: "uploaded", Size: > 0 and <= (int)MostBytes });
 }

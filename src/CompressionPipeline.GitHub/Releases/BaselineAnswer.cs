@@ -3,44 +3,54 @@ using CompressionPipeline.GitHub.Comments;
 
 namespace CompressionPipeline.GitHub.Releases;
 
-/// <summary>How good a baseline is.</summary>
-public enum BaselineKind
+/// <summary>What kind of baseline was found.</summary>
+internal enum BaselineKind
 {
-    /// <summary>Made from the very content that the merge base has.</summary>
+    /// <summary>A release made from the same content as the merge base.</summary>
     Found,
 
-    /// <summary>The newest release of the model, but made from other content: it is told, and deltas against it are not deltas of the change.</summary>
+    /// <summary>
+    /// The newest release of the model, but made from other content: it is told, and deltas against it are not deltas of the
+    /// change.
+    /// </summary>
     Older,
 
-    /// <summary>The model was never released with a result.</summary>
+    /// <summary>The model has no release with a result.</summary>
     Missing,
 }
 
-/// <summary>What was found to compare with.</summary>
-/// <param name="Kind">How good it is.</param>
+/// <summary>The baseline that was found.</summary>
+/// <param name="Kind">Its kind.</param>
 /// <param name="Wanted">What was looked for.</param>
-public sealed record BaselineAnswer(BaselineKind Kind, ReleaseMark Wanted)
+internal sealed record BaselineAnswer(BaselineKind Kind, ReleaseMark Wanted)
 {
     /// <summary>The release's tag; null where there is none.</summary>
     public string? Tag { get; init; }
 
-    /// <summary>The commit that the release was made from; null where it does not tell.</summary>
+    /// <summary>The commit that the release was made from; null where the release lacks it.</summary>
     public string? Commit { get; init; }
 
     /// <summary>The release's address for people.</summary>
     public string? Url { get; init; }
 
-    /// <summary>Where its <c>result.json</c> lies now; null where there is none. Not checked: it is read like any foreign file.</summary>
+    /// <summary>
+    /// The path of its downloaded <c>result.json</c>; null where there is none. It is not verified.
+    /// </summary>
     public string? Path { get; init; }
 
     /// <summary>A sentence for the comment, in Markdown.</summary>
     public string Sentence => Kind switch
     {
-        BaselineKind.Found => $"Compared with the release {Markdown.Code(Tag!)}{Made}, made from the same content as the merge base {Short(Wanted.Commit)}.",
+        BaselineKind.Found =>
+            $"Compared with the release {Markdown.Code(Tag!)}{Made}, made from the same content as the merge base "
+            + $"{Short(Wanted.Commit)}.",
         BaselineKind.Older =>
-            $"**No result of the merge base** {Short(Wanted.Commit)} is known. The newest release of {Markdown.Code(Wanted.Model)} is {Markdown.Code(Tag!)}{Made}, "
+            $"**No result of the merge base** {Short(Wanted.Commit)} is known. The newest release of "
+                + $"{Markdown.Code(Wanted.Model)} is {Markdown.Code(Tag!)}{Made}, "
             + "made from other content: differences to it are not this change's alone.",
-        _ => $"**No baseline**: {Markdown.Code(Wanted.Model)} was never released with a result, so nothing is compared with the merge base {Short(Wanted.Commit)}.",
+        _ =>
+            $"**No baseline**: {Markdown.Code(Wanted.Model)} was never released with a result, so nothing is compared with the "
+            + $"merge base {Short(Wanted.Commit)}.",
     };
 
     private string Made => Commit is null ? "" : $" of {Short(Commit)}";

@@ -3,20 +3,22 @@ using Octokit;
 
 namespace CompressionPipeline.GitHub.Releases;
 
-/// <summary>A file of a release, with what must be true of the asset that it becomes.</summary>
+/// <summary>A file of a release, with the size and digest that its asset must have.</summary>
 internal sealed record MeasuredFile(ReleaseFile File, long Size, Digest Digest)
 {
     /// <exception cref="PipelineException">It is missing, empty or too large.</exception>
     public static MeasuredFile Of(ReleaseFile file)
     {
         if (!System.IO.File.Exists(file.Path))
-            throw new PipelineException($"{file.Path}, the release's asset {file.Name}, is not there: make it first.");
+            throw new PipelineException($"{file.Path}, the release's asset {file.Name}, does not exist: make it first.");
         var size = new FileInfo(file.Path).Length;
         return size switch
         {
-            0 => throw new PipelineException($"{file.Path}, the release's asset {file.Name}, is empty, and GitHub takes no empty asset."),
+            0 => throw new PipelineException(
+                $"{file.Path}, the release's asset {file.Name}, is empty, and GitHub takes no empty asset."),
             > int.MaxValue => throw new PipelineException(
-                $"{file.Path}, the release's asset {file.Name}, has {size} bytes; GitHub takes less than 2 GiB: split it or leave it out."),
+                $"{file.Path}, the release's asset {file.Name}, has {size} bytes; GitHub takes less than 2 GiB: split it or "
+                    + "leave it out."),
             _ => new(file, size, Digest.OfFile(file.Path)),
         };
     }

@@ -5,18 +5,18 @@ using Octokit;
 namespace CompressionPipeline.GitHub.Releases;
 
 /// <summary>
-/// The release of a model: drafted, filled, verified, published. Running it again finds what was done: a draft of ours is repaired and
+/// The release of a model: drafted, filled, verified, published. Running it again finds what was done: a draft of ours is
+/// repaired and
 /// published, a published release with the same files is left alone, one with others is never touched.
 /// </summary>
-/// <param name="repository">Where.</param>
-public sealed class ModelRelease(GitHubRepository repository)
+internal sealed class ModelRelease(GitHubRepository repository)
 {
     private IReleasesClient Releases => repository.Api.Repository.Release;
 
-    /// <summary>Brings the release about.</summary>
+    /// <summary>Publishes the release.</summary>
     /// <param name="plan">What it is to be.</param>
-    /// <param name="stop">Ends the work between two calls; nothing is published then.</param>
-    /// <exception cref="PipelineException">The plan is not sound, something else has the tag, or GitHub refused or did not answer.</exception>
+    /// <exception cref="PipelineException">The plan is not sound, something else has the tag, or GitHub refused or did not
+    /// answer.</exception>
     public async Task<ReleaseOutcome> Publish(ReleasePlan plan, CancellationToken stop)
     {
         var files = Measured(plan);
@@ -31,21 +31,26 @@ public sealed class ModelRelease(GitHubRepository repository)
 
         await assets.Fill(draft, files).ConfigureAwait(false);
         if (await assets.Differences(draft, files).ConfigureAwait(false) is { Count: > 0 } wrong)
-            throw new PipelineException($"The draft of the release {plan.Tag} is not what was uploaded, and was not published: {string.Join("; ", wrong)}. Run again: the draft is then repaired.");
-        var published = await Edit(draft, Update(plan, draft: false), Tagging(plan, $"publish the release {plan.Tag}"), stop).ConfigureAwait(false);
+            throw new PipelineException(
+                $"The draft of the release {plan.Tag} is not what was uploaded, and was not published: "
+                + $"{string.Join("; ", wrong)}. Run again: the draft is then repaired.");
+        var published = await Edit(
+            draft, Update(plan, draft: false), Tagging(plan, $"publish the release {plan.Tag}"), stop).ConfigureAwait(false);
         await DiscardDrafts(plan, published.Id, stop).ConfigureAwait(false);
         return new(ReleaseChange.Published, published.Id, published.HtmlUrl);
     }
 
-    /// <summary>Whether the release is there already: published, with exactly these files, by size and SHA-256. Nothing is changed.</summary>
+    /// <summary>
+    /// Whether the release is there already: published, with exactly these files, by size and SHA-256. Nothing is changed.
+    /// </summary>
     /// <param name="plan">What it is to be.</param>
-    /// <param name="stop">Ends the work between two calls.</param>
-    /// <exception cref="PipelineException">The plan is not sound, or GitHub refused or did not answer.</exception>
+    /// <exception cref="PipelineException">The plan is invalid, or GitHub refused or did not answer.</exception>
     public async Task<bool> IsPublished(ReleasePlan plan, CancellationToken stop = default)
     {
         var files = Measured(plan);
         var published = (await Tagged(plan.Tag, stop).ConfigureAwait(false)).Find(release => !release.Draft);
-        return published is not null && (await new ReleaseAssets(repository, stop).Differences(published, files).ConfigureAwait(false)).Count == 0;
+        return published is not null
+            && (await new ReleaseAssets(repository, stop).Differences(published, files).ConfigureAwait(false)).Count == 0;
     }
 
     private static List<MeasuredFile> Measured(ReleasePlan plan) => [.. plan.Checked().Assets.Select(MeasuredFile.Of)];
@@ -56,7 +61,7 @@ public sealed class ModelRelease(GitHubRepository repository)
         var tagged = await Tagged(plan.Tag, stop).ConfigureAwait(false);
         if (tagged.Count == 0)
         {
-            var made = await repository.Patiently.Once(
+            var made = await repository.Calls.RunOnce(
                 Tagging(plan, $"draft the release {plan.Tag}"),
                 () => Releases.Create(repository.Owner, repository.Name, new NewRelease(plan.Tag)
                 {
@@ -69,16 +74,20 @@ public sealed class ModelRelease(GitHubRepository repository)
                 async () => (await Tagged(plan.Tag, stop).ConfigureAwait(false)).FirstOrDefault(),
                 stop).ConfigureAwait(false);
             // Another job may have drafted it at the same time; a listing may lag.
-            tagged = [.. (await Tagged(plan.Tag, stop).ConfigureAwait(false)).Append(made).DistinctBy(release => release.Id).OrderBy(release => release.Id)];
+            tagged = [.. (await Tagged(plan.Tag, stop).ConfigureAwait(false)).Append(made).DistinctBy(release => release.Id)
+                .OrderBy(release => release.Id)];
         }
         if (tagged.Find(release => !release.Draft) is { } published)
             return published;
         if (tagged.Find(release => ReleaseMark.Of(release.Body)?.Model != plan.Mark.Model) is { } foreign)
-            throw new PipelineException($"There is a draft for the tag {plan.Tag} that we did not make ({foreign.HtmlUrl}), and it is left alone: delete it or release under another version.");
+            throw new PipelineException(
+                $"There is a draft for the tag {plan.Tag} that we did not make ({foreign.HtmlUrl}), and it is left alone: delete "
+                + "it or release under another version.");
         await DiscardDrafts(plan, tagged[0].Id, stop).ConfigureAwait(false);
         return tagged[0].Body == plan.Body && tagged[0].Name == plan.Name
             ? tagged[0]
-            : await Edit(tagged[0], Update(plan, draft: true), Tagging(plan, $"edit the draft of the release {plan.Tag}"), stop).ConfigureAwait(false);
+            : await Edit(tagged[0], Update(plan, draft: true), Tagging(
+                plan, $"edit the draft of the release {plan.Tag}"), stop).ConfigureAwait(false);
     }
 
     private static async Task Compare(Release published, List<MeasuredFile> files, ReleaseAssets assets)
@@ -86,7 +95,8 @@ public sealed class ModelRelease(GitHubRepository repository)
         if (await assets.Differences(published, files).ConfigureAwait(false) is { Count: > 0 } different)
         {
             throw new PipelineException(
-                $"The release {published.TagName} is published with other content ({published.HtmlUrl}), and a published release is never changed: "
+                $"The release {published.TagName} is published with other content ({published.HtmlUrl}), and a published release "
+                    + "is never changed: "
                 + $"{string.Join("; ", different)}. Release under another version.");
         }
     }
@@ -98,7 +108,8 @@ public sealed class ModelRelease(GitHubRepository repository)
         {
             if (other.Id == keep || !other.Draft || ReleaseMark.Of(other.Body)?.Model != plan.Mark.Model)
                 continue;
-            await repository.Patiently.AskOrNull(new Errand($"delete a second draft of the release {plan.Tag}", "contents: write"), async () =>
+            await repository.Calls.RunOrNull(
+                new Operation($"delete a second draft of the release {plan.Tag}", "contents: write"), async () =>
             {
                 await Releases.Delete(repository.Owner, repository.Name, other.Id).ConfigureAwait(false);
                 return other;
@@ -109,20 +120,23 @@ public sealed class ModelRelease(GitHubRepository repository)
     /// <summary>Releases with a tag, oldest first. Drafts are found in the list only, never by their tag.</summary>
     private async Task<List<Release>> Tagged(string tag, CancellationToken stop)
     {
-        var all = await repository.Patiently.Ask(
-            new Errand($"look for the release {tag}", "contents: write"),
+        var all = await repository.Calls.Run(
+            new Operation($"look for the release {tag}", "contents: write"),
             () => Releases.GetAll(repository.Owner, repository.Name, GitHubRepository.Pages), stop).ConfigureAwait(false);
         return [.. all.Where(release => release.TagName == tag).OrderBy(release => release.Id)];
     }
 
-    private Task<Release> Edit(Release release, ReleaseUpdate update, Errand errand, CancellationToken stop) =>
-        repository.Patiently.Ask(errand, () => Releases.Edit(repository.Owner, repository.Name, release.Id, update), stop);
+    private Task<Release> Edit(Release release, ReleaseUpdate update, Operation operation, CancellationToken stop) =>
+        repository.Calls.Run(operation, () => Releases.Edit(repository.Owner, repository.Name, release.Id, update), stop);
 
-    // A release makes its tag, and a tag may start workflows as they are at its commit: for commits with workflow files of their own GitHub asks
+    // A release makes its tag, and a tag may start workflows as they are at its commit: for commits with workflow files of their
+    // own GitHub asks
     // for workflows: write, which no job's token can have. A tag that is there already is not made.
-    private static Errand Tagging(ReleasePlan plan, string purpose) => new(purpose, "contents: write")
+    private static Operation Tagging(ReleasePlan plan, string purpose) => new(purpose, "contents: write")
     {
-        OrElse = $"If it has that: where a commit is no branch's newest any more and changes workflow files, GitHub lets no job's token tag it. "
+        ForbiddenHint =
+            $"If it has that: where a commit is no branch's newest any more and changes workflow files, GitHub lets no job's "
+            + "token tag it. "
             + $"Tag it yourself, then run again: git push origin {plan.Mark.Commit}:refs/tags/{plan.Tag}",
     };
 

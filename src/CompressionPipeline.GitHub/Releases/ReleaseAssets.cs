@@ -23,10 +23,12 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
                 found.Add($"{asset.Name} was not uploaded to its end");
             else if (asset.Size != file.Size)
                 found.Add($"{asset.Name} has {asset.Size} bytes instead of {file.Size}");
-            else if (await repository.Downloads.Digest(asset.Url, asset.Size, stop).ConfigureAwait(false) is var digest && digest != file.Digest)
+            else if (await repository.Downloads.Digest(asset.Url, asset.Size, stop).ConfigureAwait(false) is var digest
+                && digest != file.Digest)
                 found.Add($"{asset.Name} has the SHA-256 {digest} instead of {file.Digest}");
         }
-        found.AddRange(assets.Where(asset => files.All(file => file.File.Name != asset.Name)).Select(asset => $"{asset.Name} is not one of the files"));
+        found.AddRange(assets.Where(asset => files.All(file => file.File.Name != asset.Name))
+            .Select(asset => $"{asset.Name} is not one of the files"));
         return found;
     }
 
@@ -37,7 +39,8 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
         foreach (var asset in assets)
         {
             var file = files.FirstOrDefault(file => file.Fits(asset));
-            if (file is null || await repository.Downloads.Digest(asset.Url, asset.Size, stop).ConfigureAwait(false) != file.Digest)
+            if (file is null
+                || await repository.Downloads.Digest(asset.Url, asset.Size, stop).ConfigureAwait(false) != file.Digest)
                 await Delete(draft, asset).ConfigureAwait(false);
         }
         foreach (var file in files)
@@ -46,9 +49,10 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
 
     private async Task<List<ReleaseAsset>> All(Release release)
     {
-        var errand = new Errand($"list the assets of the release {release.TagName}", "contents: write");
-        var assets = await repository.Patiently.Ask(
-            errand, () => Releases.GetAllAssets(repository.Owner, repository.Name, release.Id, GitHubRepository.Pages), stop).ConfigureAwait(false);
+        var operation = new Operation($"list the assets of the release {release.TagName}", "contents: write");
+        var assets = await repository.Calls.Run(
+            operation, () => Releases.GetAllAssets(
+                repository.Owner, repository.Name, release.Id, GitHubRepository.Pages), stop).ConfigureAwait(false);
         return [.. assets];
     }
 
@@ -56,11 +60,12 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
     {
         if (await Whole(draft, file).ConfigureAwait(false) is not null)
             return;
-        var errand = new Errand($"upload {file.File.Name} to the release {draft.TagName}", "contents: write");
-        await repository.Patiently.Once(errand, async () =>
+        var operation = new Operation($"upload {file.File.Name} to the release {draft.TagName}", "contents: write");
+        await repository.Calls.RunOnce(operation, async () =>
         {
             using var stream = File.OpenRead(file.File.Path);
-            var upload = new ReleaseAssetUpload(file.File.Name, file.File.ContentType, stream, repository.Settings.TransferTimeout);
+            var upload = new ReleaseAssetUpload(
+                file.File.Name, file.File.ContentType, stream, repository.Settings.TransferTimeout);
             return await repository.Transfers.Repository.Release.UploadAsset(draft, upload, stop).ConfigureAwait(false);
         }, () => Whole(draft, file), stop).ConfigureAwait(false);
     }
@@ -77,12 +82,15 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
 
     private async Task Delete(Release draft, ReleaseAsset asset)
     {
-        var errand = new Errand($"delete the half uploaded asset {asset.Name}", "contents: write");
+        var operation = new Operation($"delete the half uploaded asset {asset.Name}", "contents: write");
         // Another job may have published it since it was listed.
-        var now = await repository.Patiently.Ask(errand, () => Releases.Get(repository.Owner, repository.Name, draft.Id), stop).ConfigureAwait(false);
+        var now = await repository.Calls.Run(
+            operation, () => Releases.Get(repository.Owner, repository.Name, draft.Id), stop).ConfigureAwait(false);
         if (!now.Draft)
-            throw new PipelineException($"The release {draft.TagName} was published by another job with another {asset.Name}, and a published release is never changed. Release under another version.");
-        await repository.Patiently.AskOrNull(errand, async () =>
+            throw new PipelineException(
+                $"The release {draft.TagName} was published by another job with another {asset.Name}, and a published release is "
+                + "never changed. Release under another version.");
+        await repository.Calls.RunOrNull(operation, async () =>
         {
             await Releases.DeleteAsset(repository.Owner, repository.Name, asset.Id).ConfigureAwait(false);
             return asset;

@@ -4,27 +4,31 @@ using CompressionPipeline.GitHub.Connecting;
 
 namespace CompressionPipeline.GitHub.Releases;
 
-/// <summary>The hidden line in a release's text that says what was released: how a later run finds what it compares with.</summary>
+/// <summary>
+/// The hidden line in a release's text that says what was released: how a later run finds what it compares with.
+/// </summary>
 /// <param name="Model">The manifest entry's name.</param>
 /// <param name="ContentKey">The entry's content key, 64 lower-case hexadecimal characters: data, options, code versions.</param>
 /// <param name="Commit">The commit that it was made from, 40 or 64 lower-case hexadecimal characters.</param>
-public sealed partial record ReleaseMark(string Model, string ContentKey, string Commit)
+internal sealed partial record ReleaseMark(string Model, string ContentKey, string Commit)
 {
     /// <summary>The mark in a release's text; null where there is none.</summary>
     public static ReleaseMark? Of(string? body) => Line().Match(body ?? "") is { Success: true } line
         ? new(line.Groups["model"].Value, line.Groups["content"].Value, line.Groups["commit"].Value)
         : null;
 
-    /// <inheritdoc/>
     public override string ToString() => $"<!-- compression-pipeline: release={Model} content={ContentKey} commit={Commit} -->";
 
     /// <exception cref="PipelineException">It could not be read again.</exception>
     internal ReleaseMark Checked() => Of(ToString()) == this
         ? this
         : throw new PipelineException(
-            $"A release of '{Trouble.OneLine(Model)}' with content key '{Trouble.OneLine(ContentKey)}' and commit '{Trouble.OneLine(Commit)}' cannot be marked: "
+            $"A release of '{SingleLine.Of(Model)}' with content key '{SingleLine.Of(ContentKey)}' and commit "
+                + $"'{SingleLine.Of(Commit)}' cannot be marked: "
             + "a model is named by lower-case letters, digits, . _ and -, a key and a commit are hexadecimal.");
 
-    [GeneratedRegex(@"<!-- compression-pipeline: release=(?!\S*--)(?<model>[a-z0-9][a-z0-9._-]*) content=(?<content>[0-9a-f]{64}) commit=(?<commit>[0-9a-f]{40}|[0-9a-f]{64}) -->")]
+    [GeneratedRegex(
+        @"<!-- compression-pipeline: release=(?!\S*--)(?<model>[a-z0-9][a-z0-9._-]*) content=(?<content>[0-9a-f]{64}) "
+        + @"commit=(?<commit>[0-9a-f]{40}|[0-9a-f]{64}) -->")]
     private static partial Regex Line();
 }

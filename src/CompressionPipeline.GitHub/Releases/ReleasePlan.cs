@@ -5,35 +5,40 @@ using CompressionPipeline.GitHub.Connecting;
 
 namespace CompressionPipeline.GitHub.Releases;
 
-/// <summary>What a release is to be.</summary>
+/// <summary>The release to publish.</summary>
 /// <param name="Tag">Its tag: <c>&lt;model&gt;-&lt;version&gt;</c>.</param>
-/// <param name="Mark">What is released; stands hidden in the release's text.</param>
+/// <param name="Mark">The mark, hidden in the release's text.</param>
 /// <param name="Name">Its title.</param>
-/// <param name="Notes">Markdown for people. What goes beyond 100,000 characters is cut off.</param>
+/// <param name="Notes">Markdown, cut off after 100,000 characters.</param>
 /// <param name="Assets">The files, at least one.</param>
-public sealed partial record ReleasePlan(string Tag, ReleaseMark Mark, string Name, string Notes, IReadOnlyList<ReleaseFile> Assets)
+internal sealed partial record ReleasePlan(
+    string Tag, ReleaseMark Mark, string Name, string Notes, IReadOnlyList<ReleaseFile> Assets)
 {
     private const int LongestNotes = 100_000;
 
-    /// <summary>Whether people see it as not ready for production.</summary>
+    /// <summary>Whether it is marked as not ready for production.</summary>
     public bool Prerelease { get; init; }
 
     internal string Body => Mark + "\n" + Shortened.Block(Notes, LongestNotes);
 
-    /// <exception cref="PipelineException">Something in it GitHub would refuse, rename or misread.</exception>
+    /// <exception cref="PipelineException">GitHub would refuse, rename or misread a part of it.</exception>
     internal ReleasePlan Checked()
     {
         Mark.Checked();
         if (!Plain().IsMatch(Tag))
-            throw new PipelineException($"'{Trouble.OneLine(Tag)}' is no tag for a release: use letters, digits, . _ and -, a letter or digit first.");
+            throw new PipelineException(
+                $"'{SingleLine.Of(Tag)}' is not a tag for a release: use letters, digits, . _ and -, a letter or digit first.");
         if (Assets.Count == 0)
             throw new PipelineException($"The release {Tag} has no assets: name the files that belong to it.");
         foreach (var asset in Assets)
         {
             if (!Plain().IsMatch(asset.Name))
-                throw new PipelineException($"'{Trouble.OneLine(asset.Name)}' is no name for an asset, GitHub would rename it: use letters, digits, . _ and -, a letter or digit first.");
+                throw new PipelineException(
+                    $"'{SingleLine.Of(asset.Name)}' is not a name for an asset, GitHub would rename it: use letters, digits, . _ "
+                    + "and -, a letter or digit first.");
         }
-        return Assets.GroupBy(asset => asset.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice
+        return Assets.GroupBy(asset => asset.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1) is { } twice
             ? throw new PipelineException($"The release {Tag} has two assets named {twice.Key}: give them different names.")
             : this;
     }
@@ -44,25 +49,25 @@ public sealed partial record ReleasePlan(string Tag, ReleaseMark Mark, string Na
 
 /// <summary>A file of a release.</summary>
 /// <param name="Name">Its name there.</param>
-/// <param name="Path">Where it lies.</param>
-public sealed record ReleaseFile(string Name, string Path)
+/// <param name="Path">Its path.</param>
+internal sealed record ReleaseFile(string Name, string Path)
 {
     /// <summary>Its media type.</summary>
     public string ContentType { get; init; } = "application/octet-stream";
 }
 
-/// <summary>What became of a release.</summary>
-public enum ReleaseChange
+/// <summary>What was done with a release.</summary>
+internal enum ReleaseChange
 {
-    /// <summary>It was published by this call.</summary>
+    /// <summary>This call published it.</summary>
     Published,
 
-    /// <summary>It was published before, with the same files.</summary>
+    /// <summary>It had been published before, with the same files.</summary>
     Unchanged,
 }
 
-/// <summary>What became of a release, and where it is.</summary>
+/// <summary>What was done with a release, and its address.</summary>
 /// <param name="Change">What was done.</param>
 /// <param name="Id">The release's id.</param>
 /// <param name="Url">Its address for people; null where GitHub tells none.</param>
-public sealed record ReleaseOutcome(ReleaseChange Change, long Id, string? Url);
+internal sealed record ReleaseOutcome(ReleaseChange Change, long Id, string? Url);

@@ -5,13 +5,13 @@ using CompressionPipeline.GitHub.Connecting;
 namespace CompressionPipeline.GitHub.Runs;
 
 /// <summary>
-/// A list of GitHub Actions, page by page, read into records of ours: with Octokit's own one artifact of 2 GiB, or one fork that is gone,
+/// A list of GitHub Actions, page by page, read into records of ours: with Octokit's own one artifact of 2 GiB, or one fork that
+/// is gone,
 /// anywhere in a list is an exception in place of the whole list.
 /// </summary>
-/// <param name="repository">Where.</param>
-/// <param name="errand">What for.</param>
+/// <param name="operation">What for.</param>
 /// <param name="path">The list, below <c>actions/</c>.</param>
-internal sealed class ActionsList(GitHubRepository repository, Errand errand, string path)
+internal sealed class ActionsList(GitHubRepository repository, Operation operation, string path)
 {
     /// <summary>Only what has this name; null for all.</summary>
     public string? Name { get; init; }
@@ -20,7 +20,8 @@ internal sealed class ActionsList(GitHubRepository repository, Errand errand, st
     public int MostPages { get; init; } = int.MaxValue;
 
     /// <summary>The entries in GitHub's order. The next page is asked for when it is needed.</summary>
-    public async IAsyncEnumerable<TEntry> Read<TPage, TEntry>(Func<TPage, IReadOnlyList<TEntry>> entries, [EnumeratorCancellation] CancellationToken stop)
+    public async IAsyncEnumerable<TEntry> Read<TPage, TEntry>(
+        Func<TPage, IReadOnlyList<TEntry>> entries, [EnumeratorCancellation] CancellationToken stop)
         where TPage : class
     {
         for (var number = 1; number <= MostPages; number++)
@@ -44,6 +45,7 @@ internal sealed class ActionsList(GitHubRepository repository, Errand errand, st
         };
         if (Name is not null)
             query["name"] = Name;
-        return repository.Patiently.Ask(errand, async () => (await repository.Api.Connection.Get<TPage>(address, query).ConfigureAwait(false)).Body, stop);
+        return repository.Calls.Run(
+            operation, async () => (await repository.Api.Connection.Get<TPage>(address, query).ConfigureAwait(false)).Body, stop);
     }
 }

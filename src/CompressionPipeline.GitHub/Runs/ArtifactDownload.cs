@@ -7,11 +7,14 @@ namespace CompressionPipeline.GitHub.Runs;
 /// <summary>Brings one artifact down and unpacks it beside its place, then moves it there.</summary>
 internal sealed class ArtifactDownload(GitHubRepository repository, RunArtifact artifact, long most)
 {
-    /// <exception cref="PipelineException">It is too large or no sound archive, or GitHub refused or did not answer; nothing half-written remains.</exception>
+    /// <exception cref="PipelineException">It is too large or no sound archive, or GitHub refused or did not answer; nothing
+    /// half-written remains.</exception>
     public async Task Unpack(string folder, CancellationToken stop)
     {
         if (artifact.Bytes > most)
-            throw new PipelineException($"The artifact {artifact.Name} of run {artifact.Run} has {artifact.Bytes:N0} bytes, and {most:N0} are the limit: it is not what it should be, look at the run.");
+            throw new PipelineException(
+                $"The artifact {artifact.Name} of run {artifact.Run} has {artifact.Bytes:N0} bytes, and {most:N0} are the limit: "
+                + "it is not what it should be, look at the run.");
         var (zip, draft) = (folder + ".zip.partial", folder + ".partial");
         try
         {
@@ -27,7 +30,9 @@ internal sealed class ArtifactDownload(GitHubRepository repository, RunArtifact 
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new PipelineException($"The artifact {artifact.Name} could not be unpacked to {folder}: {error.Message} Free some disk space or choose another folder, then run again.", error);
+            throw new PipelineException(
+                $"The artifact {artifact.Name} could not be unpacked to {folder}: {error.Message} Free some disk space or choose "
+                + "another folder, then run again.", error);
         }
         finally
         {
@@ -38,8 +43,8 @@ internal sealed class ArtifactDownload(GitHubRepository repository, RunArtifact 
     private Task<string> Download(string zip, CancellationToken stop)
     {
         var address = new Uri(repository.Settings.Api, $"repos/{repository.FullName}/actions/artifacts/{artifact.Id}/zip");
-        var errand = new Errand($"download the artifact {artifact.Name} of run {artifact.Run}", "actions: read");
-        return repository.Patiently.Ask(errand, async () =>
+        var operation = new Operation($"download the artifact {artifact.Name} of run {artifact.Run}", "actions: read");
+        return repository.Calls.Run(operation, async () =>
         {
             using var file = new FileStream(zip, FileMode.Create, FileAccess.Write);
             await repository.Downloads.Copy(address.AbsoluteUri, file, most, stop).ConfigureAwait(false);

@@ -1,19 +1,19 @@
 namespace CompressionPipeline.GitHub.Runs;
 
-/// <summary>How far a job is.</summary>
+/// <summary>The state of a job.</summary>
 public enum JobState
 {
-    /// <summary>Nobody has taken it yet.</summary>
+    /// <summary>It waits for a runner.</summary>
     Queued,
 
-    /// <summary>Somebody works on it.</summary>
+    /// <summary>A runner works on it.</summary>
     Running,
 
-    /// <summary>It ended, one way or another.</summary>
+    /// <summary>It ended.</summary>
     Completed,
 }
 
 /// <summary>A job of a workflow run.</summary>
 /// <param name="Name">Its name; of a job in a reusable workflow <c>caller / job</c>.</param>
-/// <param name="State">How far it is.</param>
-public sealed record JobStatus(string Name, JobState State);
+/// <param name="State">Its state.</param>
+internal sealed record JobStatus(string Name, JobState State);

@@ -6,4 +6,4 @@ namespace CompressionPipeline.GitHub.Runs;
 /// <param name="Bytes">Its size as GitHub tells it: of the zip, in bytes.</param>
 /// <param name="Run">The id of the run that uploaded it.</param>
 /// <param name="Commit">The commit that the run was of, 40 hexadecimal characters; null where GitHub does not tell.</param>
-public sealed record RunArtifact(long Id, string Name, long Bytes, long Run, string? Commit);
+internal sealed record RunArtifact(long Id, string Name, long Bytes, long Run, string? Commit);

@@ -3,21 +3,22 @@ using CompressionPipeline.GitHub.Connecting;
 
 namespace CompressionPipeline.GitHub.Runs;
 
-/// <summary>What workflow runs of a repository uploaded.</summary>
-/// <param name="repository">Where.</param>
-public sealed class RunArtifacts(GitHubRepository repository)
+/// <summary>The artifacts of a repository's workflow runs.</summary>
+internal sealed class RunArtifacts(GitHubRepository repository)
 {
     // A job's token has 1,000 calls an hour.
     private const int FewNames = 20;
     private const int MostPages = 30;
 
     /// <summary>
-    /// The newest trusted and unexpired artifact of each name, among the runs of commits from this very repository: a fork's run can upload under
+    /// The newest trusted and unexpired artifact of each name, among the runs of commits from this very repository: a fork's run
+    /// can upload under
     /// any name.
     /// </summary>
-    /// <param name="names">Whole names. For up to 20 GitHub is asked name by name, for more by the whole list, its newest 3,000 artifacts at most.</param>
-    /// <param name="trusted">Which of this repository's are trusted; null for all. A newer one that is not does not hide an older one that is.</param>
-    /// <param name="stop">Ends the work between two calls.</param>
+    /// <param name="names">Whole names. For up to 20 GitHub is asked name by name, for more by the whole list, its newest 3,000
+    /// artifacts at most.</param>
+    /// <param name="trusted">Which of this repository's are trusted; null for all. A newer one that is not does not hide an older
+    /// one that is.</param>
     /// <returns>By name; what was not found is absent.</returns>
     /// <exception cref="PipelineException">GitHub refused or did not answer.</exception>
     public async Task<IReadOnlyDictionary<string, RunArtifact>> Find(
@@ -35,33 +36,43 @@ public sealed class RunArtifacts(GitHubRepository repository)
         return found;
     }
 
-    /// <summary>The artifact of a name in one run, whoever's run it is; null where there is none. Of several, as repeated attempts leave them, the newest.</summary>
+    /// <summary>
+    /// The artifact of a name in one run, of any repository; null where there is none. Of several, as repeated attempts leave
+    /// them, the newest.
+    /// </summary>
     /// <param name="run">The run's id.</param>
     /// <param name="name">The whole name.</param>
-    /// <param name="stop">Ends waiting.</param>
     /// <exception cref="PipelineException">There is no such run, or GitHub refused or did not answer.</exception>
     public async Task<RunArtifact?> In(long run, string name, CancellationToken stop = default)
     {
-        var list = new ActionsList(repository, Look($"the artifact {name} of run {run}"), $"runs/{run}/artifacts") { Name = name };
-        var entries = await list.Read<ArtifactPage, ArtifactEntry>(page => page.Artifacts, stop).ToListAsync(stop).ConfigureAwait(false);
+        var list = new ActionsList(
+            repository, Look($"the artifact {name} of run {run}"), $"runs/{run}/artifacts") { Name = name };
+        var entries = await list.Read<ArtifactPage, ArtifactEntry>(page => page.Artifacts, stop)
+            .ToListAsync(stop).ConfigureAwait(false);
         return entries.Where(entry => entry.Name == name && !entry.Expired).MaxBy(entry => entry.Id)?.Artifact(run);
     }
 
-    /// <summary>Downloads an artifact and unpacks it into a folder, whole or not at all. A folder that is there is replaced.</summary>
+    /// <summary>
+    /// Downloads an artifact and unpacks it into a folder, whole or not at all. A folder that is there is replaced.
+    /// </summary>
     /// <param name="artifact">Which.</param>
     /// <param name="folder">Where to. It holds plain files below it and nothing else: no links, no paths that lead out.</param>
     /// <param name="mostBytes">The largest that it may be, packed and unpacked. Above 0.</param>
-    /// <param name="stop">Ends the work.</param>
-    /// <exception cref="PipelineException">It is larger, not a sound archive, or gone; or GitHub refused or did not answer.</exception>
+    /// <exception cref="PipelineException">It is larger, not a sound archive, or gone; or GitHub refused or did not
+    /// answer.</exception>
     public Task Unpack(RunArtifact artifact, string folder, long mostBytes, CancellationToken stop = default) =>
-        new ArtifactDownload(repository, artifact, mostBytes).Unpack(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), stop);
+        new ArtifactDownload(repository, artifact, mostBytes).Unpack(
+            Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), stop);
 
-    private async Task<Dictionary<string, RunArtifact>> Newest(HashSet<string> wanted, string? filter, Func<RunArtifact, bool>? trusted, CancellationToken stop)
+    private async Task<Dictionary<string, RunArtifact>> Newest(
+        HashSet<string> wanted, string? filter, Func<RunArtifact, bool>? trusted, CancellationToken stop)
     {
-        var list = new ActionsList(repository, Look(filter is null ? "artifacts" : $"the artifact {filter}"), "artifacts") { Name = filter, MostPages = MostPages };
+        var list = new ActionsList(repository, Look(
+            filter is null ? "artifacts" : $"the artifact {filter}"), "artifacts") { Name = filter, MostPages = MostPages };
         var found = new Dictionary<string, RunArtifact>(StringComparer.Ordinal);
-        // GitHub tells the newest first.
-        await foreach (var entry in list.Read<ArtifactPage, ArtifactEntry>(page => page.Artifacts, stop).Where(IsOurs).ConfigureAwait(false))
+        // GitHub lists the newest first.
+        await foreach (
+            var entry in list.Read<ArtifactPage, ArtifactEntry>(page => page.Artifacts, stop).Where(IsOurs).ConfigureAwait(false))
         {
             if (!wanted.Contains(entry.Name) || found.ContainsKey(entry.Name))
                 continue;
@@ -78,7 +89,7 @@ public sealed class RunArtifacts(GitHubRepository repository)
     private static bool IsOurs(ArtifactEntry entry) =>
         !entry.Expired && entry.WorkflowRun is { RepositoryId: { } here } run && run.HeadRepositoryId == here;
 
-    private static Errand Look(string what) => new($"look for {what}", "actions: read");
+    private static Operation Look(string what) => new($"look for {what}", "actions: read");
 
     private sealed class ArtifactPage
     {

@@ -4,17 +4,18 @@ using CompressionPipeline.GitHub.Connecting;
 namespace CompressionPipeline.GitHub.Runs;
 
 /// <summary>The jobs of a workflow run.</summary>
-/// <param name="repository">Where.</param>
-public sealed class RunJobs(GitHubRepository repository)
+internal sealed class RunJobs(GitHubRepository repository)
 {
-    /// <summary>Every job of one attempt of a run; those of earlier attempts and of other runs on the same commit are not among them.</summary>
+    /// <summary>
+    /// Every job of one attempt of a run; those of earlier attempts and of other runs on the same commit are not among them.
+    /// </summary>
     /// <param name="run">The run, as in <c>GITHUB_RUN_ID</c>.</param>
     /// <param name="attempt">The attempt, as in <c>GITHUB_RUN_ATTEMPT</c>: 1 for the first.</param>
-    /// <param name="stop">Ends waiting.</param>
     /// <exception cref="PipelineException">There is no such run, or GitHub refused or did not answer.</exception>
     public async Task<IReadOnlyList<JobStatus>> Of(long run, int attempt, CancellationToken stop = default)
     {
-        var list = new ActionsList(repository, new Errand($"read the jobs of run {run}", "actions: read"), $"runs/{run}/attempts/{attempt}/jobs");
+        var list = new ActionsList(
+            repository, new Operation($"read the jobs of run {run}", "actions: read"), $"runs/{run}/attempts/{attempt}/jobs");
         return await list.Read<JobPage, JobEntry>(page => page.Jobs, stop).Select(Status).ToListAsync(stop).ConfigureAwait(false);
     }
 

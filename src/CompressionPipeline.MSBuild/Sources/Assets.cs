@@ -1,17 +1,23 @@
-using CompressionPipeline.Core;
 using CompressionPipeline.Core.Archives;
+using CompressionPipeline.Core;
+using CompressionPipeline.MSBuild.Items;
 
 namespace CompressionPipeline.MSBuild.Sources;
 
-/// <summary>Which file of a release a reference means.</summary>
+/// <summary>Finds the file of a release that a reference means.</summary>
 internal static class Assets
 {
-    /// <summary>Brings the zip. Without a variant, the release's own list says which file has the digest that is asked for.</summary>
-    public static async Task Bring(ModelReference model, IModelSource source, string path, Action<string> tell, CancellationToken cancellation)
+    /// <summary>
+    /// Downloads the zip. Without a variant, the release's SHA256SUMS says which file has the requested digest.
+    /// </summary>
+    public static async Task Download(
+        ModelReference model, IModelSource source, string path, Action<string> log, CancellationToken cancellation)
     {
-        var asset = model.Variant.Length > 0 ? ReleaseZips.Onnx(model.Name, model.Variant) : await Find(model, source, path + ".sums", cancellation).ConfigureAwait(false);
-        tell($"{model.Words}: fetches {source.Address(asset)}");
-        await source.Bring(asset, path, cancellation).ConfigureAwait(false);
+        var asset = model.Variant.Length > 0
+            ? ReleaseZips.Onnx(model.Name, model.Variant)
+            : await Find(model, source, path + ".sums", cancellation).ConfigureAwait(false);
+        log($"{model.Label}: downloads {source.Address(asset)}");
+        await source.Download(asset, path, cancellation).ConfigureAwait(false);
     }
 
     private static async Task<string> Find(ModelReference model, IModelSource source, string file, CancellationToken cancellation)
@@ -19,14 +25,16 @@ internal static class Assets
         try
         {
             File.Delete(file);
-            await source.Bring(Sha256Sums.FileName, file, cancellation).ConfigureAwait(false);
+            await source.Download(Sha256Sums.FileName, file, cancellation).ConfigureAwait(false);
             var sums = Sha256Sums.Parse(File.ReadAllText(file), source.Address(Sha256Sums.FileName));
             var zips = sums.Where(sum => ReleaseZips.VariantOf(model.Name, sum.Key) is not null).ToList();
             return zips.Find(sum => sum.Value == model.Sha256).Key ?? throw new ModelError(
                 zips.Count == 0 ? Codes.Asset : Codes.Digest,
                 zips.Count == 0
-                    ? $"{source.Address(Sha256Sums.FileName)} lists no {ReleaseZips.Onnx(model.Name, "…")}: check the name and the Version."
-                    : $"{model.Words} has no file with the SHA-256 {model.Sha256}. There are {string.Join("; ", zips.Select(sum => $"{sum.Key} {sum.Value}"))}. Copy one of these into Sha256.");
+                    ? $"{source.Address(Sha256Sums.FileName)} lists no {ReleaseZips.Onnx(model.Name, "…")}: check the name and "
+                        + "the Version."
+                    : $"{model.Label} has no file with the SHA-256 {model.Sha256}. There are "
+                        + $"{string.Join("; ", zips.Select(sum => $"{sum.Key} {sum.Value}"))}. Copy one of these into Sha256.");
         }
         catch (PipelineException error)
         {

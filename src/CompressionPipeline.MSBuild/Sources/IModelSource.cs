@@ -1,15 +1,17 @@
+using CompressionPipeline.MSBuild.Items;
+
 namespace CompressionPipeline.MSBuild.Sources;
 
-/// <summary>Where the files of a release lie.</summary>
+/// <summary>A place with the files of a release.</summary>
 internal interface IModelSource
 {
-    /// <summary>Brings a file of the release.</summary>
+    /// <summary>Downloads a file of the release.</summary>
     /// <param name="asset">Its name.</param>
-    /// <param name="path">Where to put it; what is there already is the beginning of it, from an earlier try.</param>
+    /// <param name="path">The target; an existing file is the beginning of it, from an earlier attempt.</param>
     /// <param name="cancellation">Ends the transfer.</param>
-    /// <exception cref="ModelError">It is not there or cannot be had.</exception>
-    Task Bring(string asset, string path, CancellationToken cancellation);
+    /// <exception cref="ModelError">It does not exist or cannot be downloaded.</exception>
+    Task Download(string asset, string path, CancellationToken cancellation);
 
-    /// <summary>Where a file is looked for, for people.</summary>
+    /// <summary>The address of a file, for messages.</summary>
     string Address(string asset);
 }

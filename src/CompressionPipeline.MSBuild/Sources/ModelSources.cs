@@ -1,14 +1,17 @@
 using System.Text.RegularExpressions;
+using CompressionPipeline.MSBuild.Items;
 
 namespace CompressionPipeline.MSBuild.Sources;
 
-/// <summary>Reads what <c>CompressedModelSource</c> says: a repository on GitHub, an address, a pattern of addresses, or a folder.</summary>
+/// <summary>
+/// Reads what <c>CompressedModelSource</c> says: a repository on GitHub, an address, a pattern of addresses, or a folder.
+/// </summary>
 internal static partial class ModelSources
 {
     private const string GitHub = "https://github.com";
     private const string GitHubApi = "https://api.github.com";
 
-    /// <summary>Whether a source lies beyond this machine.</summary>
+    /// <summary>Whether a source is an address and not a folder.</summary>
     public static bool IsRemote(string source) => Remote().IsMatch(source);
 
     public static IModelSource Of(ModelReference model, string projectFolder, HttpClient client, SourceSettings settings)
@@ -21,19 +24,27 @@ internal static partial class ModelSources
                 ? folder.Replace("{asset}", asset, StringComparison.Ordinal)
                 : Path.Combine(folder, asset));
         }
-        if (Repository().Match(model.Source) is { Success: true } match && (match.Groups["host"].Value == GitHub || settings.GitHubApi.Length > 0))
+        if (Repository().Match(model.Source) is { Success: true } match
+            && (match.Groups["host"].Value == GitHub || settings.GitHubApi.Length > 0))
         {
             var (host, repository) = (match.Groups["host"].Value, match.Groups["repository"].Value);
             var api = new Uri(settings.GitHubApi.Length > 0 ? settings.GitHubApi.TrimEnd('/') : GitHubApi);
             return settings.Token(api, gitHub: true) is { } token
-                ? new GitHubSource(client, $"{api.ToString().TrimEnd('/')}/repos/{repository}/releases/tags/{tag}", token, settings.Tell)
-                : new HttpSource(client, asset => $"{host}/{repository}/releases/download/{tag}/{asset}", null, settings.Tell);
+                ? new GitHubSource(
+                    client, $"{api.ToString().TrimEnd('/')}/repos/{repository}/releases/tags/{tag}", token, settings.Log)
+                : new HttpSource(client, asset => $"{host}/{repository}/releases/download/{tag}/{asset}", null, settings.Log);
         }
-        var pattern = model.Source.Contains('{', StringComparison.Ordinal) ? model.Source : model.Source.TrimEnd('/') + "/{tag}/{asset}";
+        var pattern = model.Source.Contains('{', StringComparison.Ordinal)
+            ? model.Source
+            : model.Source.TrimEnd('/') + "/{tag}/{asset}";
         var address = Filled(pattern, model).Replace("{tag}", tag, StringComparison.Ordinal);
         if (!Uri.TryCreate(address.Replace("{asset}", "x", StringComparison.Ordinal), UriKind.Absolute, out var to))
-            throw new ModelError(Codes.Source, $"'{model.Source}' is no address: let CompressedModelSource be a repository on GitHub, a base address, or a pattern with {{model}}, {{version}}, {{tag}} and {{asset}}.");
-        return new HttpSource(client, asset => address.Replace("{asset}", asset, StringComparison.Ordinal), settings.Token(to, gitHub: false), settings.Tell);
+            throw new ModelError(
+                Codes.Source,
+                $"'{model.Source}' is no address: let CompressedModelSource be a repository on GitHub, a base "
+                + $"address, or a pattern with {{model}}, {{version}}, {{tag}} and {{asset}}.");
+        return new HttpSource(client, asset => address.Replace("{asset}", asset, StringComparison.Ordinal), settings
+            .Token(to, gitHub: false), settings.Log);
     }
 
     private static string Filled(string pattern, ModelReference model) => pattern

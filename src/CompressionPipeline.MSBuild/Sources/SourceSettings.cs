@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using CompressionPipeline.MSBuild.Items;
 
 namespace CompressionPipeline.MSBuild.Sources;
 
@@ -6,9 +7,10 @@ namespace CompressionPipeline.MSBuild.Sources;
 /// <param name="Tag">Pattern of the release's tag.</param>
 /// <param name="GitHubApi">Address of GitHub's API; empty for github.com's own.</param>
 /// <param name="TokenVariable">Environment variable with a token; empty for the usual ones, on GitHub alone.</param>
-/// <param name="Tell">Tells what happens.</param>
+/// <param name="Log">Logs progress.</param>
 /// <param name="Warn">Warns, with a code.</param>
-internal sealed record SourceSettings(string Tag, string GitHubApi, string TokenVariable, Action<string> Tell, Action<string, string> Warn)
+internal sealed record SourceSettings(
+    string Tag, string GitHubApi, string TokenVariable, Action<string> Log, Action<string, string> Warn)
 {
     private static readonly string[] UsualVariables = ["GH_TOKEN", "GITHUB_TOKEN"];
 
@@ -16,12 +18,14 @@ internal sealed record SourceSettings(string Tag, string GitHubApi, string Token
     public AuthenticationHeaderValue? Token(Uri to, bool gitHub)
     {
         var names = TokenVariable.Length > 0 ? [TokenVariable] : gitHub ? UsualVariables : [];
-        var token = names.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
+        var token = names.Select(Environment.GetEnvironmentVariable)
+            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
         if (token is null)
             return null;
         if (to.Scheme == Uri.UriSchemeHttps || to.IsLoopback)
             return new("Bearer", token);
-        Warn(Codes.TokenKept, $"{to.Host} is not asked over https: the token is not sent there. Let the source begin with https://.");
+        Warn(Codes.TokenKept,
+            $"{to.Host} is not asked over https: the token is not sent there. Let the source begin with https://.");
         return null;
     }
 }

@@ -1,14 +1,19 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Net;
+using CompressionPipeline.MSBuild.Items;
 
 namespace CompressionPipeline.MSBuild.Sources;
 
-/// <summary>Gets one address into one file: goes on where an earlier try stopped, and tries again where that may help.</summary>
-internal sealed class Transfer(HttpClient client, Action<string> tell)
+/// <summary>
+/// Downloads an address to a file: resumes an earlier attempt, and retries transient errors. It has its own retry loop, because
+/// every
+/// assembly that the task loads is one more file in the package and in the process of the user's build.
+/// </summary>
+internal sealed class Transfer(HttpClient client, Action<string> log)
 {
     // GitHub takes assets below 2 GiB.
     private const long Largest = 4L << 30;
-    private const int Tries = 4;
+    private const int MaxAttempts = 4;
 
     private static readonly TimeSpan Stalled = TimeSpan.FromSeconds(60);
 
@@ -21,12 +26,16 @@ internal sealed class Transfer(HttpClient client, Action<string> tell)
                 await Once(request(), address, path, cancellation).ConfigureAwait(false);
                 return;
             }
-            catch (Exception error) when (!cancellation.IsCancellationRequested && Passes(error))
+            catch (Exception error) when (!cancellation.IsCancellationRequested && IsTransient(error))
             {
-                if (attempt == Tries)
-                    throw new ModelError(Codes.Download, $"{address} could not be fetched: {Words(error)}. Check the network and the source, then build again: it goes on where it stopped.", error);
-                tell($"{address}: {Words(error)}; try {attempt + 1} of {Tries}");
-                await Task.Delay((error as BusyException)?.Pause ?? TimeSpan.FromMilliseconds(250 * (1 << attempt)), cancellation).ConfigureAwait(false);
+                if (attempt == MaxAttempts)
+                    throw new ModelError(
+                        Codes.Download,
+                        $"{address} could not be fetched: {Describe(error)}. Check the network and the source, then "
+                        + "build again: it resumes.", error);
+                log($"{address}: {Describe(error)}; attempt {attempt + 1} of {MaxAttempts}");
+                var delay = (error as RateLimitException)?.RetryAfter ?? TimeSpan.FromMilliseconds(250 * (1 << attempt));
+                await Task.Delay(delay, cancellation).ConfigureAwait(false);
             }
         }
     }
@@ -38,14 +47,16 @@ internal sealed class Transfer(HttpClient client, Action<string> tell)
         using var target = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write);
         if (target.Length > 0)
             request.Headers.Range = new RangeHeaderValue(target.Length, null);
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
+        using var response = await client.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, watch.Token).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
         {
-            // Whole already, or longer than what is there: the digest tells.
+            // The file is complete, or longer than the source: its digest decides.
             return;
         }
         Require(response, address);
-        target.Position = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == target.Length ? target.Length : 0;
+        target.Position = response.StatusCode == HttpStatusCode.PartialContent
+            && response.Content.Headers.ContentRange?.From == target.Length ? target.Length : 0;
         target.SetLength(target.Position);
         var announced = target.Position + response.Content.Headers.ContentLength;
         using var source = await response.Content.ReadAsStreamAsync(watch.Token).ConfigureAwait(false);
@@ -54,7 +65,9 @@ internal sealed class Transfer(HttpClient client, Action<string> tell)
         {
             watch.CancelAfter(Stalled);
             if (target.Position + count > Largest)
-                throw new ModelError(Codes.Download, $"{address} is larger than {Largest:N0} bytes, which no release is. Check the source.");
+                throw new ModelError(
+                    Codes.Download,
+                    $"{address} is larger than {Largest:N0} bytes, which no release is. Check the source.");
             target.Write(block.AsSpan(0, count));
         }
         if (target.Position < announced)
@@ -66,18 +79,27 @@ internal sealed class Transfer(HttpClient client, Action<string> tell)
         if (response.IsSuccessStatusCode)
             return;
         var status = $"{(int)response.StatusCode} {response.ReasonPhrase}";
-        BusyException.ThrowIfBusy(response, address, status);
+        RateLimitException.ThrowIfLimited(response, address, status);
         if (response.StatusCode is >= HttpStatusCode.InternalServerError or HttpStatusCode.RequestTimeout)
             throw new HttpRequestException($"the server says {status}", null, response.StatusCode);
-        throw new ModelError(response.StatusCode == HttpStatusCode.NotFound ? Codes.Asset : Codes.Download, response.StatusCode switch
+        throw new ModelError(
+            response.StatusCode == HttpStatusCode.NotFound ? Codes.Asset : Codes.Download, response.StatusCode switch
         {
-            HttpStatusCode.NotFound => $"{address} is not there ({status}): check name, Version and Variant, and that the release is published. A private repository answers like this to whom it does not know.",
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => $"{address} is not for everyone ({status}): give a token that may read it (CompressedModelTokenVariable names the environment variable that holds it). If it could be read before, build again later: GitHub says the same where it is asked too often.",
+            HttpStatusCode.NotFound =>
+                $"{address} does not exist ({status}): check name, Version and Variant, and that the release is published. "
+                + "A private repository answers the same without a token.",
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
+                $"{address} needs a token ({status}): provide one that may read it (CompressedModelTokenVariable names "
+                + "the environment variable that holds it). If it could be read before, build again later: GitHub answers "
+                + "the same where it is asked too often.",
             _ => $"{address} could not be fetched: the server says {status}. Check CompressedModelSource.",
         });
     }
 
-    private static bool Passes(Exception error) => error is HttpRequestException or IOException or OperationCanceledException;
+    private static bool IsTransient(Exception error) =>
+        error is HttpRequestException or IOException or OperationCanceledException;
 
-    private static string Words(Exception error) => error is OperationCanceledException ? $"nothing came for {Stalled.TotalSeconds} seconds" : error.GetBaseException().Message.TrimEnd('.');
+    private static string Describe(Exception error) => error is OperationCanceledException
+        ? $"no data arrived for {Stalled.TotalSeconds} seconds"
+        : error.GetBaseException().Message.TrimEnd('.');
 }

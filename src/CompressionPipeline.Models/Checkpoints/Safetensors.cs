@@ -8,20 +8,28 @@ namespace CompressionPipeline.Models.Checkpoints;
 public static class Safetensors
 {
     /// <summary>Reads every tensor of a file.</summary>
-    /// <exception cref="PipelineException">The file is missing, cut off, too long, or its header is not what the format allows; names the file.</exception>
+    /// <exception cref="PipelineException">The file is missing, cut off, too long, or its header is not what the format allows;
+    /// names the file.</exception>
     public static IReadOnlyDictionary<string, TensorData> Read(string path)
     {
         if (!File.Exists(path))
-            throw new PipelineException($"{path} is not there. Name a folder with a Hugging Face checkpoint in safetensors format.");
+            throw new PipelineException(
+                $"{path} is not there. Name a folder with a Hugging Face checkpoint in safetensors format.");
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
         Span<byte> prefix = stackalloc byte[8];
         if (stream.ReadAtLeast(prefix, 8, throwOnEndOfStream: false) < 8)
-            throw SafetensorsHeader.Error(path, $"it has {stream.Length} bytes, fewer than its 8-byte prefix: the file is cut off");
+            throw SafetensorsHeader.Error(path, $"{stream.Length} bytes are fewer than its 8-byte prefix: the file is cut off");
         var headerBytes = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (headerBytes > SafetensorsHeader.MaxBytes)
-            throw SafetensorsHeader.Error(path, $"its header claims {headerBytes} bytes, more than the {SafetensorsHeader.MaxBytes} that the format allows");
+        {
+            throw SafetensorsHeader.Error(
+                path, $"its header claims {headerBytes} bytes, more than the {SafetensorsHeader.MaxBytes} of the format");
+        }
         if ((long)headerBytes > stream.Length - 8)
-            throw SafetensorsHeader.Error(path, $"its header claims {headerBytes} bytes of {stream.Length - 8}: the file is cut off");
+        {
+            throw SafetensorsHeader.Error(
+                path, $"its header claims {headerBytes} bytes of {stream.Length - 8}: the file is cut off");
+        }
         var header = new byte[headerBytes];
         stream.ReadExactly(header);
 
@@ -31,7 +39,9 @@ public static class Safetensors
         return tensors;
     }
 
-    /// <summary>Writes tensors in the given order, whole or not at all; the header says <c>format: pt</c> and fills up to 8 bytes.</summary>
+    /// <summary>
+    /// Writes tensors in the given order, whole or not at all; the header says <c>format: pt</c> and fills up to 8 bytes.
+    /// </summary>
     /// <exception cref="ArgumentException">A tensor's bytes do not fit its shape and type.</exception>
     /// <exception cref="PipelineException">The disk is full or the folder cannot be written.</exception>
     public static void Write(string path, IEnumerable<KeyValuePair<string, TensorData>> tensors) =>

@@ -13,7 +13,9 @@ internal static class SafetensorsHeader
     /// <summary>The format's own limit.</summary>
     public const long MaxBytes = 100_000_000;
 
-    /// <summary>Entries in order of their bytes; contiguous, without overlap or hole, and ending at <paramref name="dataBytes"/>.</summary>
+    /// <summary>
+    /// Entries in order of their bytes; contiguous, without overlap or hole, and ending at <paramref name="dataBytes"/>.
+    /// </summary>
     public static IReadOnlyList<SafetensorsEntry> Parse(ReadOnlyMemory<byte> header, long dataBytes, string path)
     {
         var entries = Entries(header, path).OrderBy(entry => entry.Start).ThenBy(entry => entry.End).ToList();
@@ -21,9 +23,15 @@ internal static class SafetensorsHeader
         foreach (var entry in entries)
         {
             if (entry.Start != expected)
-                throw Error(path, $"the bytes of '{entry.Name}' start at {entry.Start} and not at {expected}: tensors overlap or leave a hole");
+            {
+                throw Error(
+                    path, $"'{entry.Name}' starts at {entry.Start} and not at {expected}: tensors overlap or leave a hole");
+            }
             if (entry.End > dataBytes)
-                throw Error(path, $"it ends after {dataBytes} bytes of data, in the middle of '{entry.Name}' (to {entry.End}): the file is cut off");
+            {
+                throw Error(
+                    path, $"it ends after {dataBytes} bytes of data, in '{entry.Name}' (to {entry.End}): the file is cut off");
+            }
             expected = entry.End;
         }
         return expected == dataBytes ? entries : throw Error(path, $"{dataBytes - expected} bytes follow the last tensor");
@@ -43,7 +51,8 @@ internal static class SafetensorsHeader
             // A duplicate key is refused by the parser: which of two values counts would depend on the reader.
             using var json = JsonDocument.Parse(header, new JsonDocumentOptions { AllowDuplicateProperties = false });
             return json.RootElement.ValueKind == JsonValueKind.Object
-                ? [.. json.RootElement.EnumerateObject().Where(member => member.Name != "__metadata__").Select(member => Entry(member, path))]
+                ? [.. json.RootElement.EnumerateObject().Where(member => member.Name != "__metadata__")
+                    .Select(member => Entry(member, path))]
                 : throw Error(path, "its header is no JSON object");
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
@@ -69,7 +78,8 @@ internal static class SafetensorsHeader
                 ? new SafetensorsEntry(name, dtype, shape, start, end)
                 : throw Error(path, $"'{name}' of shape [{string.Join(", ", shape)}] needs {bytes} bytes and has {end - start}");
         }
-        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception error)
+            when (error is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
         {
             throw Error(path, $"the entry of '{name}' in its header is impossible ({error.Message.TrimEnd('.')})", error);
         }

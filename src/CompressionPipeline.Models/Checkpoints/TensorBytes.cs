@@ -6,7 +6,9 @@ namespace CompressionPipeline.Models.Checkpoints;
 /// <summary>Between tensors of torch and tensors of a file.</summary>
 internal static class TensorBytes
 {
-    /// <summary>A tensor as it goes into a file, in float32, wherever it lives; its bytes are fetched when they are written.</summary>
+    /// <summary>
+    /// A tensor as it goes into a file, in float32, wherever it lives; its bytes are fetched when they are written.
+    /// </summary>
     public static TensorSource Of(string name, Tensor tensor) => new(name, "F32", tensor.shape, stream =>
     {
         using var scope = NewDisposeScope();

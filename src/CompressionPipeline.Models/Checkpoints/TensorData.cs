@@ -4,14 +4,16 @@ using System.Runtime.InteropServices;
 namespace CompressionPipeline.Models.Checkpoints;
 
 /// <summary>A tensor of a safetensors file: little-endian, row-major bytes, independent of torch.</summary>
-/// <param name="DType">Name of the element type as the format writes it: <c>F32</c>, <c>F16</c>, <c>BF16</c>, <c>I64</c>, …</param>
+/// <param name="DType">Name of the element type as the format writes it: <c>F32</c>, <c>F16</c>, <c>BF16</c>, <c>I64</c>,
+/// …</param>
 /// <param name="Shape">Sizes of the dimensions; empty for a scalar.</param>
 /// <param name="Data">The bytes, exactly as many as shape and type ask for.</param>
 public sealed record TensorData(string DType, long[] Shape, ReadOnlyMemory<byte> Data)
 {
     private static readonly Dictionary<string, int> Widths = new(StringComparer.Ordinal)
     {
-        ["BOOL"] = 1, ["U8"] = 1, ["I8"] = 1, ["F8_E4M3"] = 1, ["F8_E5M2"] = 1, ["I16"] = 2, ["U16"] = 2, ["F16"] = 2, ["BF16"] = 2,
+        ["BOOL"] = 1, ["U8"] = 1, ["I8"] = 1, ["F8_E4M3"] = 1, ["F8_E5M2"] = 1,
+        ["I16"] = 2, ["U16"] = 2, ["F16"] = 2, ["BF16"] = 2,
         ["I32"] = 4, ["U32"] = 4, ["F32"] = 4, ["I64"] = 8, ["U64"] = 8, ["F64"] = 8,
     };
 
@@ -41,7 +43,8 @@ public sealed record TensorData(string DType, long[] Shape, ReadOnlyMemory<byte>
             case "F16":
                 return Convert(bytes, 2, static element => (float)BinaryPrimitives.ReadHalfLittleEndian(element));
             case "BF16":
-                return Convert(bytes, 2, static element => BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(element) << 16));
+                return Convert(bytes, 2, static element =>
+                    BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(element) << 16));
             case "I64":
                 return Convert(bytes, 8, static element => BinaryPrimitives.ReadInt64LittleEndian(element));
             default:

@@ -4,13 +4,16 @@ namespace CompressionPipeline.Models.Checkpoints;
 internal sealed record TensorSource(string Name, string DType, long[] Shape, Action<Stream> WriteTo)
 {
     /// <summary>Bytes that shape and type ask for.</summary>
-    public long Length { get; } = Shape.Aggregate((long)(TensorData.WidthOf(DType) ?? -1), (product, size) => checked(product * size));
+    public long Length { get; } =
+        Shape.Aggregate((long)(TensorData.WidthOf(DType) ?? -1), (product, size) => checked(product * size));
 
     public static TensorSource Of(string name, TensorData data)
     {
         var source = new TensorSource(name, data.DType, data.Shape, stream => stream.Write(data.Data.Span));
         return source.Length == data.Data.Length
             ? source
-            : throw new ArgumentException($"'{name}' of type {data.DType} and shape [{string.Join(", ", data.Shape)}] has {data.Data.Length} bytes.", nameof(data));
+            : throw new ArgumentException(
+                $"'{name}' of type {data.DType} and shape [{string.Join(", ", data.Shape)}] has {data.Data.Length} bytes.",
+                nameof(data));
     }
 }

@@ -6,7 +6,9 @@ namespace CompressionPipeline.Models.Onnx;
 
 public sealed partial class GraphBuilder
 {
-    /// <summary>A weight that lies in the file. Asked for again under the same name, it is the same one: weights are shared.</summary>
+    /// <summary>
+    /// A weight that lies in the file. Asked for again under the same name, it is the same one: weights are shared.
+    /// </summary>
     /// <param name="name">Its name, by convention the checkpoint's.</param>
     /// <param name="data">Makes the row-major values; called only the first time.</param>
     /// <param name="shape">Its dimensions.</param>

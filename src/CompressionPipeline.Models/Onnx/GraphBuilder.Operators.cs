@@ -65,7 +65,8 @@ public sealed partial class GraphBuilder
     }
 
     /// <summary>Joins along an axis.</summary>
-    public Value Concat(long axis, params Value[] parts) => Add("Concat", parts, [parts[0].Type], NodeAttribute.Int("axis", axis))[0];
+    public Value Concat(long axis, params Value[] parts) =>
+        Add("Concat", parts, [parts[0].Type], NodeAttribute.Int("axis", axis))[0];
 
     /// <summary>Picks entries of an axis by index.</summary>
     public Value Gather(Value table, Value indices, long axis) =>
@@ -73,13 +74,15 @@ public sealed partial class GraphBuilder
 
     /// <summary>The size of one axis, as an integer without dimensions.</summary>
     public Value Size(Value x, long axis) =>
-        Squeeze(Add("Shape", [x], [ElementType.Int64], NodeAttribute.Int("start", axis), NodeAttribute.Int("end", axis + 1))[0], 0);
+        Squeeze(
+            Add("Shape", [x], [ElementType.Int64], NodeAttribute.Int("start", axis), NodeAttribute.Int("end", axis + 1))[0], 0);
 
     /// <summary>start, start + 1, … below limit; shape (n).</summary>
     public Value Range(Value start, Value limit) =>
         Add("Range", [Expect(start, ElementType.Int64), Expect(limit, ElementType.Int64), Integer(1)], [ElementType.Int64])[0];
 
-    private Value One(string @operator, Value x, params AttributeProto[] attributes) => Add(@operator, [x], [x.Type], attributes)[0];
+    private Value One(string @operator, Value x, params AttributeProto[] attributes) =>
+        Add(@operator, [x], [x.Type], attributes)[0];
 
     private Value Pair(string @operator, Value a, Value b) => Add(@operator, [a, Expect(b, a.Type)], [a.Type])[0];
 

@@ -28,11 +28,16 @@ public sealed partial class GraphBuilder(string name)
     }
 
     /// <summary>Makes a value an output: whatever computed it now writes to this name.</summary>
-    /// <exception cref="ArgumentException">The name is taken, or the value is an input, an initializer or an output already.</exception>
+    /// <exception cref="ArgumentException">The name is taken, or the value is an input, an initializer or an output
+    /// already.</exception>
     public void Output(string name, Value value, string shape)
     {
         if (!nodes.Exists(node => node.Outputs.Contains(value)) || outputs.Exists(output => output.Value == value))
-            throw new ArgumentException($"{value.Name} cannot become the output {name}: only a value that a node computes can, and only once.", nameof(value));
+        {
+            throw new ArgumentException(
+                $"{value.Name} cannot become the output {name}: only a value that a node computes can, and only once.",
+                nameof(value));
+        }
         value.Name = Take(name);
         outputs.Add((value, shape));
     }

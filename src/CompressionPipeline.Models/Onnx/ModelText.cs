@@ -10,14 +10,21 @@ public static class ModelText
     public static string Write(ModelProto model)
     {
         var text = new StringBuilder();
-        var opsets = string.Join(", ", model.OpsetImport.Select(o => $"{(o.Domain is "" ? "ai.onnx" : o.Domain)} {Number(o.Version)}"));
+        var opsets = string.Join(
+            ", ", model.OpsetImport.Select(o => $"{(o.Domain is "" ? "ai.onnx" : o.Domain)} {Number(o.Version)}"));
         text.Append(CultureInfo.InvariantCulture, $"{model.Graph.Name}: format {model.IrVersion}, operators {opsets}\n");
         foreach (var input in model.Graph.Input)
             text.Append(CultureInfo.InvariantCulture, $"in    {Declared(input)}\n");
         foreach (var tensor in model.Graph.Initializer)
-            text.Append(CultureInfo.InvariantCulture, $"const {tensor.Name}: {(ElementType)tensor.DataType} ({string.Join(", ", tensor.Dims.Select(Number))})\n");
+        {
+            var shape = string.Join(", ", tensor.Dims.Select(Number));
+            text.Append(CultureInfo.InvariantCulture, $"const {tensor.Name}: {(ElementType)tensor.DataType} ({shape})\n");
+        }
         foreach (var node in model.Graph.Node)
-            text.Append(CultureInfo.InvariantCulture, $"node  {string.Join(", ", node.Output)} = {node.OpType}({string.Join(", ", node.Input)}){Attributes(node)}\n");
+        {
+            var (from, to) = (string.Join(", ", node.Input), string.Join(", ", node.Output));
+            text.Append(CultureInfo.InvariantCulture, $"node  {to} = {node.OpType}({from}){Attributes(node)}\n");
+        }
         foreach (var output in model.Graph.Output)
             text.Append(CultureInfo.InvariantCulture, $"out   {Declared(output)}\n");
         return text.ToString();

@@ -12,7 +12,11 @@ public static class OnnxModelFile
     {
         var weights = model.Graph.Initializer.Sum(tensor => (long)tensor.RawData.Length);
         if (weights > int.MaxValue - (64 << 20))
-            throw new PipelineException($"{path} would hold {weights:N0} bytes of weights, and one ONNX file holds less than 2 GB: prune the model further or export a smaller one.");
+        {
+            throw new PipelineException(
+                $"{path} would hold {weights:N0} bytes of weights, and one ONNX file holds less than 2 GB: "
+                + "prune the model further or export a smaller one.");
+        }
         AtomicFile.Write(path, model.WriteTo);
     }
 

@@ -2,10 +2,14 @@ using System.Globalization;
 
 namespace CompressionPipeline.Models.Onnx;
 
-/// <summary>The declared shape of a graph's input or output, written as people write it: <c>batch_size, sequence_length, 512</c>.</summary>
+/// <summary>
+/// The declared shape of a graph's input or output, written as people write it: <c>batch_size, sequence_length, 512</c>.
+/// </summary>
 internal static class Shape
 {
-    /// <summary>Numbers are fixed dimensions, everything else (<c>past + 1</c> too) names one that is known at run time only.</summary>
+    /// <summary>
+    /// Numbers are fixed dimensions, everything else (<c>past + 1</c> too) names one that is known at run time only.
+    /// </summary>
     /// <exception cref="ArgumentException">A dimension is empty or negative.</exception>
     public static TensorShapeProto Parse(string text)
     {

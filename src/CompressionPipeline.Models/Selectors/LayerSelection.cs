@@ -2,10 +2,10 @@ namespace CompressionPipeline.Models.Selectors;
 
 /// <summary>Which layers of a stack stay. No importance score: depth alone decides, the same for encoder and decoder.</summary>
 /// <remarks>
-/// For stacks of 8, 12 and 24 layers at the counts of Campos and Zhai's six levels, their hand-written tables (arXiv 2304.02721,
-/// released code); they are neither evenly spaced nor nested. For every other depth or count the uniform rule of NASH (Ko et al.,
-/// arXiv 2310.10054): layer <c>(n-1)*d/(k-1)</c>, rounded down, for d = 0..k-1, so that the first and the last layer stay where two
-/// or more do; a single layer is layer 0.
+/// For stacks of 8, 12 and 24 layers at the counts of Campos and Zhai's six levels, their hand-written tables (arXiv
+/// 2304.02721, released code); they are neither evenly spaced nor nested. For every other depth or count the uniform rule of
+/// NASH (Ko et al., arXiv 2310.10054): layer <c>(n-1)*d/(k-1)</c>, rounded down, for d = 0..k-1, so that the first and the last
+/// layer stay where two or more do; a single layer is layer 0.
 /// </remarks>
 public static class LayerSelection
 {

@@ -7,7 +7,8 @@ namespace CompressionPipeline.Models.T5;
 /// <summary>Writes a double with its point, as Python does: readers that check types take <c>0</c> for a whole number.</summary>
 internal sealed class FractionConverter : JsonConverter<double>
 {
-    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+    public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetDouble();
 
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
     {

@@ -1,48 +1,61 @@
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Torch;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.T5;
 
-/// <summary>Keys and values of decoding step by step: the source's, computed once, and the target's, which grow by a position a step.</summary>
+/// <summary>
+/// Keys and values of decoding step by step: the source's, computed once, and the target's, which grow by a position a step.
+/// </summary>
 public sealed class T5Cache : IDisposable
 {
-    private readonly int heads;
+    private readonly IReadOnlyList<T5LayerWidths> layers;
+    private readonly Dictionary<int, Tensor> memoryBias; // by number of heads, (B*H, 1, S)
     private readonly (Tensor Keys, Tensor Values)[] memory;
     private readonly (Tensor Keys, Tensor Values)[] past;
 
-    internal T5Cache(int heads, Tensor memoryBias, int layers)
+    internal T5Cache(IReadOnlyList<T5LayerWidths> layers, Dictionary<int, Tensor> memoryBias, MaskTensors? masks)
     {
-        this.heads = heads;
-        MemoryBias = memoryBias.DetachFromDisposeScope();
-        memory = new (Tensor, Tensor)[layers];
-        past = new (Tensor, Tensor)[layers];
+        (this.layers, this.memoryBias, Masks) = (layers, memoryBias, masks);
+        foreach (var bias in memoryBias.Values)
+            bias.DetachFromDisposeScope();
+        memory = new (Tensor, Tensor)[layers.Count];
+        past = new (Tensor, Tensor)[layers.Count];
     }
 
     /// <summary>Positions decoded so far.</summary>
     public long Length { get; internal set; }
 
-    internal Tensor MemoryBias { get; private set; } // (B*H, 1, S)
+    internal MaskTensors? Masks { get; }
 
     /// <summary>Lets row i go on from what row <c>rows[i]</c> has decoded. For beams, which keep to their own source.</summary>
     /// <param name="rows">int64 (B).</param>
     public void Reorder(Tensor rows)
     {
         using var scope = NewDisposeScope();
-        var index = rows.unsqueeze(1).mul(Scalars.Of(heads)).Plus(Scalars.Range(0, heads, rows.device)).flatten(); // (B*H)
-        for (var i = 0; i < past.Length; i++)
-            Replace(ref past[i], (past[i].Keys.index_select(0, index), past[i].Values.index_select(0, index)));
+        var byHeads = layers.Index().GroupBy(layer => layer.Item.Heads.Count, layer => layer.Index);
+        foreach (var same in byHeads.Where(group => group.Key > 0))
+        {
+            var heads = same.Key;
+            var index = rows.unsqueeze(1).mul(Scalars.Of(heads)).Plus(Scalars.Range(0, heads, rows.device)).flatten(); // (B*H)
+            foreach (var i in same)
+                Replace(ref past[i], (past[i].Keys.index_select(0, index), past[i].Values.index_select(0, index)));
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        MemoryBias.Dispose();
+        foreach (var bias in memoryBias.Values)
+            bias.Dispose();
         foreach (var (keys, values) in memory.Concat(past))
         {
             keys?.Dispose();
             values?.Dispose();
         }
     }
+
+    internal Tensor MemoryBias(int layer) => memoryBias[layers[layer].CrossHeads];
 
     internal void SetMemory(int layer, (Tensor Keys, Tensor Values) pair) => Replace(ref memory[layer], pair);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Models.T5;
@@ -10,15 +11,20 @@ public sealed partial record T5Config
     /// <summary>Name of the file in a checkpoint's folder.</summary>
     public const string FileName = "config.json";
 
+    /// <summary>The value of <c>model_type</c>.</summary>
+    public const string ModelType = "t5";
+
     private static readonly JsonSerializerOptions HuggingFace = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new FractionConverter() },
     };
 
     /// <summary>Reads <c>config.json</c> of a folder. Keys that say nothing about the shape are passed over.</summary>
-    /// <exception cref="PipelineException">The file is missing, is no JSON, is of another architecture, or a value is impossible; names file and key.</exception>
+    /// <exception cref="PipelineException">The file is missing, is no JSON, is of another architecture, or a value is impossible;
+    /// names file and key.</exception>
     public static T5Config Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -34,10 +40,18 @@ public sealed partial record T5Config
         }
         catch (JsonException error)
         {
-            var where = error.Path is { Length: > 2 } key ? $"key '{key[2..]}' has a value of the wrong type or range" : error.Message;
+            var where = error.Path is { Length: > 2 } key
+                ? $"key '{key[2..]}' has a value of the wrong type or range"
+                : error.Message;
             throw new PipelineException($"{path}: {where}. Take the file that belongs to the checkpoint.", error);
         }
     }
+
+    /// <summary>Whether both describe the same shape, lists included.</summary>
+    public bool Equals(T5Config? other) => other is not null && Text() == other.Text();
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Text().GetHashCode(StringComparison.Ordinal);
 
     /// <summary>Writes <c>config.json</c> with every key explicit, <c>num_decoder_layers</c> included.</summary>
     public void Write(string folder)
@@ -45,7 +59,7 @@ public sealed partial record T5Config
         var json = new JsonObject
         {
             ["architectures"] = new JsonArray("T5ForConditionalGeneration"),
-            ["model_type"] = "t5",
+            ["model_type"] = ModelType,
             ["is_encoder_decoder"] = true,
             ["use_cache"] = true,
             ["torch_dtype"] = "float32",
@@ -57,6 +71,8 @@ public sealed partial record T5Config
         AtomicFile.WriteText(Path.Combine(folder, FileName), json.ToJsonString(HuggingFace) + "\n");
     }
 
+    private string Text() => JsonSerializer.Serialize(this, HuggingFace);
+
     private static JsonObject Parse(string path)
     {
         if (!File.Exists(path))
@@ -67,16 +83,19 @@ public sealed partial record T5Config
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
         {
-            throw new PipelineException($"{path} cannot be read as JSON: {error.Message} Copy or download the file again.", error);
+            throw new PipelineException(
+                $"{path} cannot be read as JSON: {error.Message} Copy or download the file again.", error);
         }
     }
 
     private static void RequireT5(JsonObject json, string path)
     {
         var type = json["model_type"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
-        if (type != "t5")
-            throw new PipelineException($"{path}: key 'model_type' is {(type is null ? "missing" : $"'{type}'")}, and only 't5' (T5 1.0, 1.1, FLAN) is known here. Name a T5 checkpoint.");
-        if (json["kept_heads"] is JsonObject { Count: > 0 })
-            throw new PipelineException($"{path}: key 'kept_heads' says that single heads are pruned, which this version cannot load. Take a checkpoint with whole layers.");
+        if (type != ModelType)
+        {
+            throw new PipelineException(
+                $"{path}: key 'model_type' is {(type is null ? "missing" : $"'{type}'")}, "
+                + "and only 't5' (T5 1.0, 1.1, FLAN) is known here. Name a T5 checkpoint.");
+        }
     }
 }

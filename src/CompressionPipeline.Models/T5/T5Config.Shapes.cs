@@ -13,7 +13,8 @@ public sealed partial record T5Config
         ["flan-t5-small"] = T5("gated-gelu", 512, 1024, 6, 8),
         ["flan-t5-base"] = T5("gated-gelu", 768, 2048, 12, 12),
         ["flan-t5-large"] = T5("gated-gelu", 1024, 2816, 16, 24),
-        // Small enough to learn from random weights on two cores within minutes; no dropout, for it sees each text only a few times.
+        // Small enough to learn from random weights on two cores within minutes; no dropout, for each text is seen only
+        // a few times.
         ["docs-mini"] = T5("relu", 128, 512, 4, 4) with { DKv = 32, VocabSize = 4096, DropoutRate = 0 },
         ["tiny"] = T5("relu", 32, 64, 4, 2) with { DKv = 8, VocabSize = 4096, DropoutRate = 0 },
     };
@@ -21,7 +22,9 @@ public sealed partial record T5Config
     /// <summary>Every name that <see cref="Shape"/> knows, in ordinal order.</summary>
     public static IReadOnlyList<string> ShapeNames => [.. Shapes.Keys];
 
-    /// <summary>How many encoder and decoder layers each named shape has, so that a plan can be checked before anything is trained.</summary>
+    /// <summary>
+    /// How many encoder and decoder layers each named shape has, so that a plan can be checked before anything is trained.
+    /// </summary>
     public static IReadOnlyDictionary<string, (int Encoder, int Decoder)> ShapeDepths { get; } =
         Shapes.ToDictionary(shape => shape.Key, shape => (shape.Value.NumLayers, shape.Value.NumDecoderLayers));
 
@@ -29,7 +32,8 @@ public sealed partial record T5Config
     /// <exception cref="PipelineException">The name is unknown; the message offers the nearest ones.</exception>
     public static T5Config Shape(string name) => Shapes.TryGetValue(name, out var shape)
         ? shape
-        : throw new PipelineException($"'{name}' is no T5 shape known here. Nearest: {string.Join(", ", NearestName.Of(name, ShapeNames, 3))}.");
+        : throw new PipelineException(
+            $"'{name}' is no T5 shape known here. Nearest: {string.Join(", ", NearestName.Of(name, ShapeNames, 3))}.");
 
     private static T5Config T5(string feedForward, int width, int inner, int heads, int layers) => new()
     {

@@ -1,9 +1,14 @@
 using System.Text.Json.Serialization;
+using CompressionPipeline.Models.Families;
 
 namespace CompressionPipeline.Models.T5;
 
 /// <summary>The shape of a T5, under the keys of Hugging Face's <c>config.json</c>. Immutable; equal shapes are equal.</summary>
-public sealed partial record T5Config
+/// <remarks>
+/// A pruned model whose layers differ has the additional keys <c>encoder_heads</c>, <c>decoder_heads</c>, <c>cross_heads</c>,
+/// <c>encoder_d_ff</c> and <c>decoder_d_ff</c>; without them a file is a standard T5 configuration.
+/// </remarks>
+public sealed partial record T5Config : IModelConfig
 {
     /// <summary>T5 1.0: one matrix in, ReLU, one matrix out.</summary>
     public const string Relu = "relu";
@@ -23,11 +28,13 @@ public sealed partial record T5Config
     [JsonRequired]
     public required int DKv { get; init; }
 
-    /// <summary>Width inside the feed-forward block.</summary>
+    /// <summary>Width inside the feed-forward block; where layers differ, the largest.</summary>
     [JsonRequired]
     public required int DFf { get; init; }
 
-    /// <summary>Attention heads of every layer.</summary>
+    /// <summary>
+    /// Attention heads of every layer; where layers differ, as many as the position tables and the widest layer need.
+    /// </summary>
     [JsonRequired]
     public required int NumHeads { get; init; }
 
@@ -56,7 +63,9 @@ public sealed partial record T5Config
     /// <summary><see cref="Relu"/> or <see cref="GatedGelu"/>. Default: relu.</summary>
     public string FeedForwardProj { get; init; } = Relu;
 
-    /// <summary>The head is the embedding itself, and the decoder's output is scaled by <c>d_model^-0.5</c> (T5 1.0). Default: true.</summary>
+    /// <summary>
+    /// The head is the embedding itself, and the decoder's output is scaled by <c>d_model^-0.5</c> (T5 1.0). Default: true.
+    /// </summary>
     public bool TieWordEmbeddings { get; init; } = true;
 
     /// <summary>Id that fills short rows. Default: 0.</summary>
@@ -68,26 +77,7 @@ public sealed partial record T5Config
     /// <summary>Id the decoder starts from. Default: 0, the pad.</summary>
     public int DecoderStartTokenId { get; init; }
 
-    /// <summary>Width of all heads side by side.</summary>
-    [JsonIgnore]
-    public int InnerDim => NumHeads * DKv;
-
     /// <summary>Whether the feed-forward block is gated.</summary>
     [JsonIgnore]
     public bool IsGated => FeedForwardProj == GatedGelu;
-
-    /// <summary>Parameters of the model, by formula; the shared embedding counts once.</summary>
-    [JsonIgnore]
-    public long ParameterCount
-    {
-        get
-        {
-            long attention = 4L * DModel * InnerDim, feedForward = (IsGated ? 3L : 2L) * DModel * DFf;
-            var encoderLayer = attention + feedForward + (2L * DModel);
-            var decoderLayer = (2 * attention) + feedForward + (3L * DModel);
-            var positionTables = 2L * RelativeAttentionNumBuckets * NumHeads;
-            var embeddings = (TieWordEmbeddings ? 1L : 2L) * VocabSize * DModel;
-            return embeddings + (NumLayers * encoderLayer) + (NumDecoderLayers * decoderLayer) + positionTables + (2L * DModel);
-        }
-    }
 }

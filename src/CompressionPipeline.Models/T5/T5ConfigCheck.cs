@@ -13,12 +13,15 @@ internal static class T5ConfigCheck
             : throw new PipelineException($"{path}: {string.Join("; ", errors)}. Take the file that belongs to the checkpoint.");
     }
 
-    private static IEnumerable<string> Errors(T5Config config)
+    private static IEnumerable<string> Errors(T5Config config) => Values(config).Concat(Layers(config));
+
+    private static IEnumerable<string> Values(T5Config config)
     {
         (string Key, int Value, int Least)[] sizes =
         [
             ("vocab_size", config.VocabSize, 3), ("d_model", config.DModel, 1), ("d_kv", config.DKv, 1), ("d_ff", config.DFf, 1),
-            ("num_heads", config.NumHeads, 1), ("num_layers", config.NumLayers, 1), ("num_decoder_layers", config.NumDecoderLayers, 1),
+            ("num_heads", config.NumHeads, 1), ("num_layers", config.NumLayers, 1),
+            ("num_decoder_layers", config.NumDecoderLayers, 1),
             ("relative_attention_num_buckets", config.RelativeAttentionNumBuckets, 4),
         ];
         foreach (var (key, value, least) in sizes)
@@ -29,7 +32,10 @@ internal static class T5ConfigCheck
         if (config.RelativeAttentionNumBuckets % 2 != 0)
             yield return $"key 'relative_attention_num_buckets' is {config.RelativeAttentionNumBuckets}, which is not even";
         if (config.RelativeAttentionMaxDistance <= config.RelativeAttentionNumBuckets / 2)
-            yield return $"key 'relative_attention_max_distance' is {config.RelativeAttentionMaxDistance}, which is not above half of relative_attention_num_buckets";
+        {
+            yield return $"key 'relative_attention_max_distance' is {config.RelativeAttentionMaxDistance}, "
+                + "which is not above half of relative_attention_num_buckets";
+        }
         if (config.DropoutRate is not (>= 0 and < 1))
             yield return $"key 'dropout_rate' is {config.DropoutRate}, which is not in [0, 1)";
         if (config.LayerNormEpsilon is not (> 0 and < 1))
@@ -37,11 +43,48 @@ internal static class T5ConfigCheck
         if (config.InitializerFactor is not (> 0 and < 1000))
             yield return $"key 'initializer_factor' is {config.InitializerFactor}, which is not in (0, 1000)";
         if (config.FeedForwardProj is not (T5Config.Relu or T5Config.GatedGelu))
-            yield return $"key 'feed_forward_proj' is '{config.FeedForwardProj}', which is neither '{T5Config.Relu}' nor '{T5Config.GatedGelu}'";
-        foreach (var (key, id) in new[] { ("pad_token_id", config.PadTokenId), ("eos_token_id", config.EosTokenId), ("decoder_start_token_id", config.DecoderStartTokenId) })
+        {
+            yield return $"key 'feed_forward_proj' is '{config.FeedForwardProj}', "
+                + $"which is neither '{T5Config.Relu}' nor '{T5Config.GatedGelu}'";
+        }
+        (string Key, int Id)[] ids =
+        [
+            ("pad_token_id", config.PadTokenId), ("eos_token_id", config.EosTokenId),
+            ("decoder_start_token_id", config.DecoderStartTokenId),
+        ];
+        foreach (var (key, id) in ids)
         {
             if (id < 0 || id >= config.VocabSize)
                 yield return $"key '{key}' is {id}, which is no row of a vocabulary of {config.VocabSize}";
         }
     }
+
+    private static IEnumerable<string> Layers(T5Config config)
+    {
+        (string Key, int? Given, int Layers)[] lists =
+        [
+            ("encoder_heads", config.EncoderHeads?.Count, config.NumLayers),
+            ("encoder_d_ff", config.EncoderDFf?.Count, config.NumLayers),
+            ("decoder_heads", config.DecoderHeads?.Count, config.NumDecoderLayers),
+            ("decoder_d_ff", config.DecoderDFf?.Count, config.NumDecoderLayers),
+            ("cross_heads", config.CrossHeads?.Count, config.NumDecoderLayers),
+        ];
+        foreach (var (key, given, layers) in lists.Where(list => list.Given is { } count && count != list.Layers))
+            yield return $"key '{key}' has {given} entries for {layers} layers";
+        foreach (var (key, heads) in new[] { ("encoder_heads", config.EncoderHeads), ("decoder_heads", config.DecoderHeads) })
+        {
+            if (heads?.All(layer => layer is not null && Ascend(layer, config.NumHeads)) == false)
+                yield return $"key '{key}' holds heads that do not ascend from 0 to {config.NumHeads - 1}";
+        }
+        (string Key, IReadOnlyList<int>? Widths, int Most)[] numbers =
+        [
+            ("cross_heads", config.CrossHeads, config.NumHeads), ("encoder_d_ff", config.EncoderDFf, config.DFf),
+            ("decoder_d_ff", config.DecoderDFf, config.DFf),
+        ];
+        foreach (var (key, widths, most) in numbers.Where(list => list.Widths?.All(w => w >= 0 && w <= list.Most) == false))
+            yield return $"key '{key}' is [{string.Join(", ", widths!)}], where a width is not from 0 to {most}";
+    }
+
+    private static bool Ascend(IReadOnlyList<int> numbers, int end) =>
+        numbers.Prepend(-1).Zip(numbers.Append(end)).All(pair => pair.First < pair.Second);
 }

@@ -1,12 +1,15 @@
-using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.Families;
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Torch;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 
 // T5 (Raffel et al., arXiv 1910.10683) in one file: 1.0 (relu, tied head) and 1.1 / FLAN (gated gelu, untied head).
 //
-// What differs from other transformers: no biases anywhere; the norm only scales; scores are not divided by sqrt(d_kv); positions enter
-// as one learned number per head and bucketed distance, from a table that block 0 of each stack holds and every block uses.
+// What differs from other transformers: no biases anywhere; the norm only scales; scores are not divided by sqrt(d_kv);
+// positions enter as one learned number per head and bucketed distance, from a table that block 0 of each stack holds and every
+// block uses.
+// Layers may differ in heads and feed-forward units; an attention without heads or a feed-forward block without units is absent.
 // Fields carry the checkpoint's names, as Hugging Face writes them. Margins: B rows, S source tokens, T target tokens, Q queries,
 // K keys, H heads, D head width, C d_model, V vocabulary.
 using static TorchSharp.torch;
@@ -14,8 +17,10 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace CompressionPipeline.Models.T5;
 
-/// <summary>A T5 that reads a source and writes a target: <c>(input_ids, attention_mask, decoder_input_ids)</c> to logits.</summary>
-public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>
+/// <summary>
+/// A T5 that reads a source and writes a target: <c>(input_ids, attention_mask, decoder_input_ids)</c> to logits.
+/// </summary>
+public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
 {
     [ComponentName(Name = "shared")]
     private readonly Embedding shared;
@@ -32,7 +37,9 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>
 
     static T5Model() => TorchLibrary.Require();
 
-    /// <summary>A model whose weights are not yet set: see <see cref="Initialize"/> and <see cref="Checkpoint.Load"/>.</summary>
+    /// <summary>
+    /// A model whose weights are not yet set: see <see cref="Initialize"/> and <see cref="T5Checkpoint.Load"/>.
+    /// </summary>
     /// <param name="config">The shape.</param>
     /// <param name="device">Where the weights live; the CPU if null. On <c>meta</c> they have shapes and no memory.</param>
     public T5Model(T5Config config, Device? device = null)
@@ -41,8 +48,8 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>
         Config = config;
         Device = device ?? CPU;
         shared = nn.Embedding(config.VocabSize, config.DModel, device: Device);
-        encoder = new T5Stack(config, config.NumLayers, isDecoder: false, Device);
-        decoder = new T5Stack(config, config.NumDecoderLayers, isDecoder: true, Device);
+        encoder = new T5Stack(config, isDecoder: false, Device);
+        decoder = new T5Stack(config, isDecoder: true, Device);
         head = config.TieWordEmbeddings ? null : T5Weights.Linear(config.DModel, config.VocabSize, Device);
         RegisterComponents();
     }
@@ -50,10 +57,14 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>
     /// <summary>The shape.</summary>
     public T5Config Config { get; }
 
+    IModelConfig IModel.Config => Config;
+
     /// <summary>Where the weights live.</summary>
     public Device Device { get; }
 
-    /// <summary>A model with random weights by the rules of Hugging Face's T5. The same seed gives the same weights on every device.</summary>
+    /// <summary>
+    /// A model with random weights by the rules of Hugging Face's T5. The same seed gives the same weights on every device.
+    /// </summary>
     public static T5Model Initialize(T5Config config, long seed, Device? device = null)
     {
         var model = new T5Model(config, device);
@@ -66,29 +77,41 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>
     /// <param name="attentionMask">1 where a source id counts and 0 where it fills up, int64 (B, S).</param>
     /// <param name="decoderInputIds">Target ids shifted right by the start id, int64 (B, T).</param>
     /// <returns>Logits, float32 (B, T, V).</returns>
-    public override Tensor forward(Tensor inputIds, Tensor attentionMask, Tensor decoderInputIds)
+    public override Tensor forward(Tensor inputIds, Tensor attentionMask, Tensor decoderInputIds) =>
+        forward(inputIds, attentionMask, decoderInputIds, masks: null);
+
+    /// <summary>Teacher-forced logits of the model under masks.</summary>
+    /// <param name="inputIds">Source ids, int64 (B, S), filled up with the pad.</param>
+    /// <param name="attentionMask">1 where a source id counts and 0 where it fills up, int64 (B, S).</param>
+    /// <param name="decoderInputIds">Target ids shifted right by the start id, int64 (B, T).</param>
+    /// <param name="masks">Factors for heads, units and hidden dimensions; null is the whole model.</param>
+    /// <returns>Logits, float32 (B, T, V).</returns>
+    public Tensor forward(Tensor inputIds, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks)
     {
         using var scope = NewDisposeScope();
-        return Head(Decode(Encode(inputIds, attentionMask), attentionMask, decoderInputIds)).MoveToOuterDisposeScope();
+        var memory = Encode(inputIds, attentionMask, masks);
+        return Head(Decode(memory, attentionMask, decoderInputIds, masks)).MoveToOuterDisposeScope();
     }
 
     /// <summary>What the decoder attends to.</summary>
     /// <returns>float32 (B, S, C).</returns>
-    public Tensor Encode(Tensor inputIds, Tensor attentionMask)
+    public Tensor Encode(Tensor inputIds, Tensor attentionMask, MaskTensors? masks = null)
     {
         using var scope = NewDisposeScope();
-        return encoder.Encode(shared.call(inputIds), T5Stack.MaskBias(attentionMask)).MoveToOuterDisposeScope();
+        return encoder.Encode(Embed(inputIds, masks), T5Stack.MaskBias(attentionMask), masks).MoveToOuterDisposeScope();
     }
 
     /// <summary>The decoder's last hidden states for a whole target; <see cref="Head"/> makes logits of them.</summary>
     /// <param name="memory">From <see cref="Encode"/>, float32 (B, S, C).</param>
     /// <param name="attentionMask">The source's mask, int64 (B, S).</param>
     /// <param name="decoderInputIds">int64 (B, T).</param>
+    /// <param name="masks">Those that <paramref name="memory"/> was encoded with.</param>
     /// <returns>float32 (B, T, C).</returns>
-    public Tensor Decode(Tensor memory, Tensor attentionMask, Tensor decoderInputIds)
+    public Tensor Decode(Tensor memory, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks = null)
     {
         using var scope = NewDisposeScope();
-        return decoder.Decode(shared.call(decoderInputIds), memory, T5Stack.MaskBias(attentionMask)).MoveToOuterDisposeScope();
+        var x = Embed(decoderInputIds, masks); // (B, T, C)
+        return decoder.Decode(x, memory, T5Stack.MaskBias(attentionMask), masks).MoveToOuterDisposeScope();
     }
 
     /// <summary>Logits of hidden states of any leading shape, float32 (…, C) to (…, V).</summary>
@@ -104,11 +127,12 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>
     /// <summary>Starts decoding step by step: the keys and values of the source are computed here, once.</summary>
     /// <param name="memory">From <see cref="Encode"/>, float32 (B, S, C).</param>
     /// <param name="attentionMask">The source's mask, int64 (B, S).</param>
+    /// <param name="masks">Those that <paramref name="memory"/> was encoded with; they hold for every step.</param>
     /// <returns>The cache; the caller disposes it.</returns>
-    public T5Cache StartDecoding(Tensor memory, Tensor attentionMask)
+    public T5Cache StartDecoding(Tensor memory, Tensor attentionMask, MaskTensors? masks = null)
     {
         using var scope = NewDisposeScope();
-        return decoder.StartCache(memory, T5Stack.MaskBias(attentionMask));
+        return decoder.StartCache(memory, T5Stack.MaskBias(attentionMask), masks);
     }
 
     /// <summary>One more token per row.</summary>
@@ -118,9 +142,23 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>
     public Tensor DecodeStep(Tensor tokens, T5Cache cache)
     {
         using var scope = NewDisposeScope();
-        var hidden = decoder.Step(shared.call(tokens), cache); // (B, 1, C)
+        var hidden = decoder.Step(Embed(tokens, cache.Masks), cache); // (B, 1, C)
         return Head(hidden.squeeze(1)).MoveToOuterDisposeScope();
     }
+
+    /// <summary>
+    /// A physically smaller model with copies of what the mask keeps, on the same device; this one is left as it is.
+    /// </summary>
+    /// <exception cref="ArgumentException">The mask is one of another model.</exception>
+    public T5Model Shrink(ModelMask mask) => T5Shrink.Apply(this, mask);
+
+    IModel IModel.Shrink(ModelMask mask) => Shrink(mask);
+
+    /// <inheritdoc/>
+    public void Save(string folder) => T5Checkpoint.Save(this, folder);
+
+    private Tensor Embed(Tensor ids, MaskTensors? masks) =>
+        masks?.Hidden is { } hidden ? shared.call(ids).mul(hidden) : shared.call(ids); // (B, T, C)
 }
 
 /// <summary>The encoder or the decoder.</summary>
@@ -135,11 +173,13 @@ internal sealed class T5Stack : nn.Module
     private readonly T5Config config;
     private readonly bool isDecoder;
 
-    public T5Stack(T5Config config, int depth, bool isDecoder, Device device)
+    public T5Stack(T5Config config, bool isDecoder, Device device)
         : base(nameof(T5Stack))
     {
         (this.config, this.isDecoder) = (config, isDecoder);
-        blocks = new([.. Enumerable.Range(0, depth).Select(i => new T5Block(config, isDecoder, hasPositions: i == 0, device))]);
+        var positionHeads = isDecoder ? config.DecoderPositionHeads : config.EncoderPositionHeads;
+        blocks = new([.. (isDecoder ? config.Decoder : config.Encoder)
+            .Select((widths, i) => new T5Block(config, widths, positionHeads: i == 0 ? positionHeads : 0, isDecoder, device))]);
         finalNorm = new T5LayerNorm(config, device);
         RegisterComponents();
     }
@@ -148,109 +188,154 @@ internal sealed class T5Stack : nn.Module
     public static Tensor MaskBias(Tensor attentionMask) =>
         attentionMask.to(ScalarType.Float32).sub(Scalars.Of(1)).mul(Scalars.Of(1e9)).unsqueeze(1).unsqueeze(1); // (B, 1, 1, K)
 
-    public Tensor Encode(Tensor x, Tensor maskBias)
+    public Tensor Encode(Tensor x, Tensor maskBias, MaskTensors? masks)
     {
-        var (rows, length) = (x.shape[0], x.shape[1]);
-        // Position and mask are summed once for all blocks and heads, so that each block adds them inside its product.
-        var bias = PerHead(PositionBias(length, length, 0, x.device).Plus(maskBias), rows); // (B*H, S, S)
+        var length = x.shape[1];
+        // Position and mask are summed once for all blocks of the same heads, so that each block adds them inside its product.
+        var bias = new HeadBias(() => PositionBias(length, length, 0, x.device), maskBias, x.shape[0]); // (B*H, S, S)
         x = Drop(x);
-        foreach (var block in blocks)
-            x = block.Encode(x, bias);
-        return Drop(finalNorm.call(x));
-    }
-
-    public Tensor Decode(Tensor x, Tensor memory, Tensor memoryMaskBias)
-    {
-        var (rows, length) = (x.shape[0], x.shape[1]);
-        var future = full([length, length], Scalars.Of(-1e9), ScalarType.Float32, x.device).triu(1); // (T, T)
-        var bias = PerHead(PositionBias(length, length, 0, x.device).Plus(future), rows); // (B*H, T, T)
-        var memoryBias = PerHead(memoryMaskBias, rows); // (B*H, 1, S)
-        x = Drop(x);
-        foreach (var block in blocks)
-            x = block.Decode(x, bias, block.MemoryKeysAndValues(memory), memoryBias);
-        return Drop(finalNorm.call(x));
-    }
-
-    public T5Cache StartCache(Tensor memory, Tensor memoryMaskBias)
-    {
-        var cache = new T5Cache(config.NumHeads, PerHead(memoryMaskBias, memory.shape[0]), blocks.Count);
         for (var i = 0; i < blocks.Count; i++)
-            cache.SetMemory(i, blocks[i].MemoryKeysAndValues(memory));
+            x = blocks[i].Encode(x, bias, masks?.Encoder?[i], masks?.Hidden);
+        return Drop(finalNorm.call(x));
+    }
+
+    public Tensor Decode(Tensor x, Tensor memory, Tensor memoryMaskBias, MaskTensors? masks)
+    {
+        var length = x.shape[1];
+        var future = full([length, length], Scalars.Of(-1e9), ScalarType.Float32, x.device).triu(1); // (T, T)
+        var bias = new HeadBias(() => PositionBias(length, length, 0, x.device), future, x.shape[0]); // (B*H, T, T)
+        var memoryBias = MemoryBias(memoryMaskBias); // (B*H, 1, S)
+        x = Drop(x);
+        for (var i = 0; i < blocks.Count; i++)
+            x = blocks[i].Decode(x, bias, memory, memoryBias[blocks[i].Widths.CrossHeads], masks?.Decoder?[i], masks?.Hidden);
+        return Drop(finalNorm.call(x));
+    }
+
+    public T5Cache StartCache(Tensor memory, Tensor memoryMaskBias, MaskTensors? masks)
+    {
+        var cache = new T5Cache([.. blocks.Select(block => block.Widths)], MemoryBias(memoryMaskBias), masks);
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            if (blocks[i].MemoryKeysAndValues(memory) is { } pair)
+                cache.SetMemory(i, pair);
+        }
         return cache;
     }
 
     public Tensor Step(Tensor x, T5Cache cache)
     {
         var keys = cache.Length + 1;
-        var bias = PerHead(PositionBias(1, keys, cache.Length, x.device), x.shape[0]); // (B*H, 1, K)
+        var bias = new HeadBias(() => PositionBias(1, keys, cache.Length, x.device), null, x.shape[0]); // (B*H, 1, K)
         for (var i = 0; i < blocks.Count; i++)
             x = blocks[i].Step(x, bias, cache, i);
         cache.Length = keys;
         return finalNorm.call(x);
     }
 
-    private Tensor PerHead(Tensor bias, long rows) =>
-        bias.expand(rows, config.NumHeads, bias.shape[2], bias.shape[3]).reshape(rows * config.NumHeads, bias.shape[2], bias.shape[3]);
+    // For each number of cross-attention heads that a block has.
+    private Dictionary<int, Tensor> MemoryBias(Tensor maskBias) => blocks.Select(block => block.Widths.CrossHeads).Distinct()
+        .ToDictionary(heads => heads, heads => HeadBias.PerHead(maskBias, maskBias.shape[0], heads));
 
     private Tensor PositionBias(long queries, long keys, long offset, Device device)
     {
-        var distance = Scalars.Range(0, keys, device).unsqueeze(0)
-            - Scalars.Range(offset, queries, device).unsqueeze(1); // (Q, K)
-        return blocks[0].Positions.call(Bucket(distance)).permute(2, 0, 1).unsqueeze(0); // (1, H, Q, K)
-    }
-
-    /// <summary>Buckets of key position minus query position: exact for the nearer half, then logarithmic up to the maximum distance.</summary>
-    private Tensor Bucket(Tensor distance)
-    {
-        var buckets = isDecoder ? config.RelativeAttentionNumBuckets : config.RelativeAttentionNumBuckets / 2;
-        var exact = buckets / 2;
-        var back = isDecoder ? distance.clamp_max(Scalars.Of(0)).neg() : distance.abs();
-        // The logarithm of distances below 1 is never used; the clamp keeps it finite.
-        var far = back.to(ScalarType.Float32).clamp_min(Scalars.Of(1)).div(Scalars.Of(exact)).log()
-            .div(Scalars.Of(Math.Log((double)config.RelativeAttentionMaxDistance / exact))).mul(Scalars.Of(buckets - exact))
-            .to(ScalarType.Int64).add(Scalars.Of(exact), Scalars.Of(1));
-        var bucket = where(back.lt(Scalars.Of(exact)), back, far.clamp_max(Scalars.Of(buckets - 1)));
-        return isDecoder ? bucket : bucket.Plus(distance.gt(Scalars.Of(0)).to(ScalarType.Int64).mul(Scalars.Of(buckets)));
+        // One bucket for each distance, smallest first; row r of the windows over them is that of the r-th query from the end.
+        var first = -(offset + queries - 1);
+        var byDistance = new long[queries + keys - 1];
+        for (var i = 0; i < byDistance.Length; i++)
+            byDistance[i] = RelativePositions.Bucket(first + i, isDecoder, config);
+        var buckets = tensor(byDistance, device: device).unfold(0, keys, 1).flip(0); // (Q, K)
+        return blocks[0].Positions.call(buckets).permute(2, 0, 1).unsqueeze(0); // (1, H, Q, K)
     }
 
     private Tensor Drop(Tensor x) => training && config.DropoutRate > 0 ? F.dropout(x, config.DropoutRate) : x;
 }
 
-/// <summary>Self-attention, in the decoder cross-attention, feed-forward; each with its norm before it and its input added after it.</summary>
+/// <summary>The bias for the heads of a layer, computed again only where they are not those of the layer before.</summary>
+/// <param name="positions">Gives the bias of every column of the position table, (1, H, Q, K); asked once, and only if a layer
+/// has heads.</param>
+/// <param name="mask">Added to it, (B, 1, 1, K) or (Q, K).</param>
+/// <param name="rows">B.</param>
+internal sealed class HeadBias(Func<Tensor> positions, Tensor? mask, long rows)
+{
+    private Tensor? all;
+    private (IReadOnlyList<int> Heads, Tensor Bias)? last;
+
+    /// <summary>(B*H, Q, K) for the heads in these columns, in the scope that the positions are made in.</summary>
+    public Tensor Of(IReadOnlyList<int> heads)
+    {
+        if (last is { } known && known.Heads.SequenceEqual(heads))
+            return known.Bias;
+        last?.Bias.Dispose();
+        all ??= positions();
+        using var scope = NewDisposeScope();
+        var own = heads.Count == all.shape[1]
+            ? all
+            : all.index_select(1, tensor(heads.Select(head => (long)head).ToArray(), device: all.device));
+        last = (heads, PerHead(mask is null ? own : own.Plus(mask), rows, heads.Count).MoveToOuterDisposeScope());
+        return last.Value.Bias;
+    }
+
+    public static Tensor PerHead(Tensor bias, long rows, int heads) =>
+        bias.expand(rows, heads, bias.shape[2], bias.shape[3]).reshape(rows * heads, bias.shape[2], bias.shape[3]);
+}
+
+/// <summary>
+/// Self-attention, in the decoder cross-attention, feed-forward; each with its norm before it and its input added after it.
+/// </summary>
 internal sealed class T5Block : nn.Module
 {
     [ComponentName(Name = "layer")]
     private readonly ModuleList<T5Sublayer> layers;
 
-    public T5Block(T5Config config, bool isDecoder, bool hasPositions, Device device)
+    public T5Block(T5Config config, T5LayerWidths widths, int positionHeads, bool isDecoder, Device device)
         : base(nameof(T5Block))
     {
-        var self = T5Sublayer.SelfAttention(config, hasPositions, device);
-        var feedForward = T5Sublayer.FeedForward(config, device);
-        layers = isDecoder ? new(self, T5Sublayer.CrossAttention(config, device), feedForward) : new(self, feedForward);
+        Widths = widths;
+        var self = T5Sublayer.SelfAttention(config, widths.Heads.Count, positionHeads, device);
+        var feedForward = T5Sublayer.FeedForward(config, widths.Units, device);
+        layers = isDecoder
+            ? new(self, T5Sublayer.CrossAttention(config, widths.CrossHeads, device), feedForward)
+            : new(self, feedForward);
         RegisterComponents();
     }
 
-    public Embedding Positions => layers[0].Attention.Positions;
+    public T5LayerWidths Widths { get; }
 
-    public Tensor Encode(Tensor x, Tensor bias) => layers[1].FeedForward(layers[0].Attend(x, bias));
+    public Embedding Positions => layers[0].Positions;
 
-    public Tensor Decode(Tensor x, Tensor bias, (Tensor Keys, Tensor Values) memory, Tensor memoryBias)
+    public Tensor Encode(Tensor x, HeadBias bias, LayerMaskTensors? masks, Tensor? hidden)
     {
-        x = layers[0].Attend(x, bias);
-        x = layers[1].Attend(x, memory.Keys, memory.Values, memoryBias);
-        return layers[2].FeedForward(x);
+        if (!layers[0].IsAbsent)
+            x = layers[0].Attend(x, bias.Of(Widths.Heads), masks?.Heads, hidden);
+        return layers[1].FeedForward(x, masks?.Units, hidden);
     }
 
-    public (Tensor Keys, Tensor Values) MemoryKeysAndValues(Tensor memory) => layers[1].Attention.KeysAndValues(memory);
-
-    public Tensor Step(Tensor x, Tensor bias, T5Cache cache, int index)
+    public Tensor Decode(Tensor x, HeadBias bias, Tensor memory, Tensor memoryBias, LayerMaskTensors? masks, Tensor? hidden)
     {
-        var (keys, values) = cache.Append(index, layers[0].KeysAndValues(x));
-        x = layers[0].Attend(x, keys, values, bias);
-        var memory = cache.Memory(index);
-        x = layers[1].Attend(x, memory.Keys, memory.Values, cache.MemoryBias);
-        return layers[2].FeedForward(x);
+        if (!layers[0].IsAbsent)
+            x = layers[0].Attend(x, bias.Of(Widths.Heads), masks?.Heads, hidden);
+        if (MemoryKeysAndValues(memory) is (var keys, var values))
+            x = layers[1].Attend(x, keys, values, memoryBias, masks?.CrossHeads, hidden);
+        return layers[2].FeedForward(x, masks?.Units, hidden);
+    }
+
+    public (Tensor Keys, Tensor Values)? MemoryKeysAndValues(Tensor memory) =>
+        layers[1].IsAbsent ? null : layers[1].Attention.KeysAndValues(memory);
+
+    public Tensor Step(Tensor x, HeadBias bias, T5Cache cache, int index)
+    {
+        var (masks, hidden) = (cache.Masks?.Decoder?[index], cache.Masks?.Hidden);
+        if (!layers[0].IsAbsent)
+        {
+            var (keys, values) = cache.Append(index, layers[0].KeysAndValues(x));
+            x = layers[0].Attend(x, keys, values, bias.Of(Widths.Heads), masks?.Heads, hidden);
+        }
+        if (!layers[1].IsAbsent)
+        {
+            var (keys, values) = cache.Memory(index);
+            x = layers[1].Attend(x, keys, values, cache.MemoryBias(index), masks?.CrossHeads, hidden);
+        }
+        return layers[2].FeedForward(x, masks?.Units, hidden);
     }
 }
 
@@ -267,114 +352,143 @@ internal sealed class T5Sublayer : nn.Module
     private readonly T5FeedForward? feedForward;
 
     [ComponentName(Name = "layer_norm")]
-    private readonly T5LayerNorm norm;
+    private readonly T5LayerNorm? norm;
 
     private readonly double dropout;
 
-    private T5Sublayer(T5Config config, Device device, T5Attention? self = null, T5Attention? cross = null, T5FeedForward? dense = null)
+    private T5Sublayer(
+        T5Config config, Device device, bool isAbsent,
+        T5Attention? self = null, T5Attention? cross = null, T5FeedForward? dense = null)
         : base(nameof(T5Sublayer))
     {
         (selfAttention, crossAttention, feedForward, dropout) = (self, cross, dense, config.DropoutRate);
-        norm = new T5LayerNorm(config, device);
+        norm = isAbsent ? null : new T5LayerNorm(config, device);
         RegisterComponents();
     }
 
+    /// <summary>Whether pruning has left nothing of it: the residual stream passes it by.</summary>
+    public bool IsAbsent => norm is null;
+
     public T5Attention Attention => selfAttention ?? crossAttention!;
 
-    public static T5Sublayer SelfAttention(T5Config config, bool hasPositions, Device device) =>
-        new(config, device, self: new T5Attention(config, hasPositions, device));
+    public Embedding Positions => selfAttention!.Positions;
 
-    public static T5Sublayer CrossAttention(T5Config config, Device device) =>
-        new(config, device, cross: new T5Attention(config, hasPositions: false, device));
+    public static T5Sublayer SelfAttention(T5Config config, int heads, int positionHeads, Device device) =>
+        new(config, device, heads == 0,
+            self: heads + positionHeads == 0 ? null : new T5Attention(config, heads, positionHeads, device));
 
-    public static T5Sublayer FeedForward(T5Config config, Device device) => new(config, device, dense: new T5FeedForward(config, device));
+    public static T5Sublayer CrossAttention(T5Config config, int heads, Device device) =>
+        new(config, device, heads == 0, cross: heads == 0 ? null : new T5Attention(config, heads, positionHeads: 0, device));
 
-    public (Tensor Keys, Tensor Values) KeysAndValues(Tensor x) => Attention.KeysAndValues(norm.call(x));
+    public static T5Sublayer FeedForward(T5Config config, int units, Device device) =>
+        new(config, device, units == 0, dense: units == 0 ? null : new T5FeedForward(config, units, device));
 
-    // Each part has its own scope: what backward does not need is gone, and its memory warm for the next part, before that begins.
-    public Tensor Attend(Tensor x, Tensor bias)
+    public (Tensor Keys, Tensor Values) KeysAndValues(Tensor x) => Attention.KeysAndValues(norm!.call(x));
+
+    // Each part has its own scope: what backward does not need is gone, and its memory warm, before the next
+    // part begins.
+    public Tensor Attend(Tensor x, Tensor bias, Tensor? headMask, Tensor? hiddenMask)
     {
         using var scope = NewDisposeScope();
-        var normed = norm.call(x);
+        var normed = norm!.call(x);
         var (keys, values) = Attention.KeysAndValues(normed);
-        return Drop(Attention.Attend(normed, keys, values, bias)).PlusInPlace(x).MoveToOuterDisposeScope();
+        return Add(x, Attention.Attend(normed, keys, values, bias, headMask), hiddenMask).MoveToOuterDisposeScope();
     }
 
-    public Tensor Attend(Tensor x, Tensor keys, Tensor values, Tensor bias)
+    public Tensor Attend(Tensor x, Tensor keys, Tensor values, Tensor bias, Tensor? headMask, Tensor? hiddenMask)
     {
         using var scope = NewDisposeScope();
-        return Drop(Attention.Attend(norm.call(x), keys, values, bias)).PlusInPlace(x).MoveToOuterDisposeScope();
+        return Add(x, Attention.Attend(norm!.call(x), keys, values, bias, headMask), hiddenMask).MoveToOuterDisposeScope();
     }
 
-    public Tensor FeedForward(Tensor x)
+    public Tensor FeedForward(Tensor x, Tensor? unitMask, Tensor? hiddenMask)
     {
+        if (IsAbsent)
+            return x;
         using var scope = NewDisposeScope();
-        return Drop(feedForward!.call(norm.call(x))).PlusInPlace(x).MoveToOuterDisposeScope();
+        return Add(x, feedForward!.Feed(norm!.call(x), unitMask), hiddenMask).MoveToOuterDisposeScope();
     }
 
-    private Tensor Drop(Tensor x) => training && dropout > 0 ? F.dropout(x, dropout) : x;
+    private Tensor Add(Tensor x, Tensor output, Tensor? hiddenMask)
+    {
+        if (training && dropout > 0)
+            output = F.dropout(output, dropout);
+        if (hiddenMask is not null)
+            output = output.mul(hiddenMask);
+        return output.PlusInPlace(x);
+    }
 }
 
 /// <summary>Attention of several heads, unscaled; heads and rows share one dimension, as batched products want them.</summary>
 internal sealed class T5Attention : nn.Module
 {
     [ComponentName(Name = "q")]
-    private readonly Linear q;
+    private readonly Linear? q;
 
     [ComponentName(Name = "k")]
-    private readonly Linear k;
+    private readonly Linear? k;
 
     [ComponentName(Name = "v")]
-    private readonly Linear v;
+    private readonly Linear? v;
 
     [ComponentName(Name = "o")]
-    private readonly Linear o;
+    private readonly Linear? o;
 
     [ComponentName(Name = "relative_attention_bias")]
     private readonly Embedding? positions;
 
     private readonly T5Config config;
+    private readonly int heads;
 
-    public T5Attention(T5Config config, bool hasPositions, Device device)
+    /// <param name="config">The shape.</param>
+    /// <param name="heads">Heads; 0 where the layer has only the position table that the other layers use.</param>
+    /// <param name="positionHeads">Columns of the position table; 0 for none.</param>
+    /// <param name="device">Where the weights live.</param>
+    public T5Attention(T5Config config, int heads, int positionHeads, Device device)
         : base(nameof(T5Attention))
     {
-        this.config = config;
-        q = T5Weights.Linear(config.DModel, config.InnerDim, device);
-        k = T5Weights.Linear(config.DModel, config.InnerDim, device);
-        v = T5Weights.Linear(config.DModel, config.InnerDim, device);
-        o = T5Weights.Linear(config.InnerDim, config.DModel, device);
-        if (hasPositions)
-            positions = nn.Embedding(config.RelativeAttentionNumBuckets, config.NumHeads, device: device);
+        (this.config, this.heads) = (config, heads);
+        if (heads > 0)
+        {
+            q = T5Weights.Linear(config.DModel, heads * config.DKv, device);
+            k = T5Weights.Linear(config.DModel, heads * config.DKv, device);
+            v = T5Weights.Linear(config.DModel, heads * config.DKv, device);
+            o = T5Weights.Linear(heads * config.DKv, config.DModel, device);
+        }
+        if (positionHeads > 0)
+            positions = nn.Embedding(config.RelativeAttentionNumBuckets, positionHeads, device: device);
         RegisterComponents();
     }
 
     public Embedding Positions => positions!;
 
-    public (Tensor Keys, Tensor Values) KeysAndValues(Tensor x) => (Split(k.call(x)), Split(v.call(x)));
+    public (Tensor Keys, Tensor Values) KeysAndValues(Tensor x) => (Split(k!.call(x)), Split(v!.call(x)));
 
-    public Tensor Attend(Tensor x, Tensor keys, Tensor values, Tensor bias)
+    public Tensor Attend(Tensor x, Tensor keys, Tensor values, Tensor bias, Tensor? headMask)
     {
         using var scope = NewDisposeScope();
-        var queries = Split(q.call(x)); // (B*H, Q, D)
+        var queries = Split(q!.call(x)); // (B*H, Q, D)
         // Not baddbmm: TorchSharp 0.107 hands its arguments on in another order than libtorch takes them.
         var scores = bmm(queries, keys.transpose(1, 2)).PlusInPlace(bias); // (B*H, Q, K)
         var weights = scores.softmax(-1);
         scores.Dispose();
         if (training && config.DropoutRate > 0)
             weights = F.dropout(weights, config.DropoutRate);
-        var mixed = bmm(weights, values).view(-1, config.NumHeads, x.shape[1], config.DKv); // (B, H, Q, D)
-        return o.call(mixed.transpose(1, 2).reshape(-1, x.shape[1], config.InnerDim)).MoveToOuterDisposeScope(); // (B, Q, C)
+        var mixed = bmm(weights, values).view(-1, heads, x.shape[1], config.DKv); // (B, H, Q, D)
+        if (headMask is not null)
+            mixed = mixed.mul(headMask.view(-1, 1, 1));
+        return o!.call(mixed.transpose(1, 2).reshape(-1, x.shape[1], heads * config.DKv)).MoveToOuterDisposeScope(); // (B, Q, C)
     }
 
     private Tensor Split(Tensor x)
     {
-        var heads = x.view(x.shape[0], x.shape[1], config.NumHeads, config.DKv).transpose(1, 2); // (B, H, T, D)
-        return heads.reshape(x.shape[0] * config.NumHeads, x.shape[1], config.DKv); // (B*H, T, D)
+        var split = x.view(x.shape[0], x.shape[1], heads, config.DKv).transpose(1, 2); // (B, H, T, D)
+        return split.reshape(x.shape[0] * heads, x.shape[1], config.DKv); // (B*H, T, D)
     }
 }
 
 /// <summary><c>wo(relu(wi x))</c>, or gated <c>wo(gelu(wi_0 x) * wi_1 x)</c> with the tanh approximation.</summary>
-internal sealed class T5FeedForward : nn.Module<Tensor, Tensor>
+internal sealed class T5FeedForward : nn.Module
 {
     [ComponentName(Name = "wi")]
     private readonly Linear? wi;
@@ -390,29 +504,31 @@ internal sealed class T5FeedForward : nn.Module<Tensor, Tensor>
 
     private readonly double dropout;
 
-    public T5FeedForward(T5Config config, Device device)
+    public T5FeedForward(T5Config config, int units, Device device)
         : base(nameof(T5FeedForward))
     {
         dropout = config.DropoutRate;
         if (config.IsGated)
         {
-            gate = T5Weights.Linear(config.DModel, config.DFf, device);
-            up = T5Weights.Linear(config.DModel, config.DFf, device);
+            gate = T5Weights.Linear(config.DModel, units, device);
+            up = T5Weights.Linear(config.DModel, units, device);
         }
         else
         {
-            wi = T5Weights.Linear(config.DModel, config.DFf, device);
+            wi = T5Weights.Linear(config.DModel, units, device);
         }
-        wo = T5Weights.Linear(config.DFf, config.DModel, device);
+        wo = T5Weights.Linear(units, config.DModel, device);
         RegisterComponents();
     }
 
-    public override Tensor forward(Tensor x)
+    public Tensor Feed(Tensor x, Tensor? unitMask)
     {
         using var scope = NewDisposeScope();
-        var inner = wi is null ? F.gelu(gate!.call(x), GELU.Approximate.tanh) * up!.call(x) : wi.call(x).relu_();
+        var inner = wi is null ? F.gelu(gate!.call(x), GELU.Approximate.tanh) * up!.call(x) : wi.call(x).relu_(); // (B, T, F)
         if (training && dropout > 0)
             inner = F.dropout(inner, dropout);
+        if (unitMask is not null)
+            inner = inner.mul(unitMask);
         return wo.call(inner).MoveToOuterDisposeScope();
     }
 }

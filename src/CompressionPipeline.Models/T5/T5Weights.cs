@@ -27,20 +27,19 @@ internal static class T5Weights
         {
             using var scope = NewDisposeScope();
             // Drawn on the CPU, so that a GPU starts from the same weights.
-            parameter.copy_(Deviation(name, model.Config) is { } deviation
+            parameter.copy_(Deviation(name, parameter.shape[^1], model.Config) is { } deviation
                 ? empty(parameter.shape).normal_(0, deviation * model.Config.InitializerFactor, generator)
                 : full(parameter.shape, Scalars.Of(model.Config.InitializerFactor)));
         }
     }
 
     // Null for the norms, which all start at the factor itself.
-    private static double? Deviation(string name, T5Config config) => name.Split('.')[^2] switch
+    private static double? Deviation(string name, long inputs, T5Config config) => name.Split('.')[^2] switch
     {
         "shared" or "lm_head" => 1.0,
         "q" => Math.Pow((double)config.DModel * config.DKv, -0.5),
         "k" or "v" or "wi" or "wi_0" or "wi_1" or "relative_attention_bias" => Math.Pow(config.DModel, -0.5),
-        "o" => Math.Pow(config.InnerDim, -0.5),
-        "wo" => Math.Pow(config.DFf, -0.5),
+        "o" or "wo" => Math.Pow(inputs, -0.5),
         _ => null,
     };
 }

@@ -16,16 +16,20 @@ public static partial class LibTorch
         : null;
 
     /// <summary>
-    /// What a library's place says of its version: a record beside it (pytorch.org) or the package's folder (NuGet).
+    /// The version that a library's path tells: of a record in its folder (pytorch.org), or the package's (NuGet).
     /// </summary>
     /// <param name="path">Path of <c>libtorch_cpu</c>, links resolved.</param>
     public static string? Version(string path)
     {
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(path)) ?? "";
+        return BuildVersion(folder) ?? (PackageVersion().Match(path) is { Success: true } package ? package.Groups[1].Value : null);
+    }
+
+    /// <summary>The version of an unpacked libtorch by its own record; null where it has none.</summary>
+    internal static string? BuildVersion(string folder)
+    {
         var record = System.IO.Path.Combine(folder, "build-version");
-        return File.Exists(record) ? File.ReadAllText(record).Trim()
-            : PackageVersion().Match(path) is { Success: true } package ? package.Groups[1].Value
-            : null;
+        return File.Exists(record) ? File.ReadAllText(record).Trim() : null;
     }
 
     [GeneratedRegex(@"/.*libtorch_cpu\.so.*$")]

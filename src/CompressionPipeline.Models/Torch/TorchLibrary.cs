@@ -18,7 +18,7 @@ public static class TorchLibrary
     /// <summary>The libtorch that TorchSharp's own library is compiled against.</summary>
     public const string Version = "2.10";
 
-    // Once, by whoever comes first; an error is the same for all who come later.
+    // Once; an error is the same for all later calls.
     private static readonly Lazy<bool> Loaded = new(Load);
 
     /// <summary>
@@ -51,8 +51,7 @@ public static class TorchLibrary
     internal static void LoadFolder(string folder)
     {
         var libraries = Directory.Exists(Path.Combine(folder, "lib")) ? Path.Combine(folder, "lib") : folder;
-        var record = Path.Combine(folder, "build-version");
-        var version = File.Exists(record) ? File.ReadAllText(record).Trim() : null;
+        var version = LibTorch.BuildVersion(folder);
         if (version is not null && !version.StartsWith(Version + ".", StringComparison.Ordinal))
             throw Unusable(folder, $"it is libtorch {version}, and TorchSharp needs {Version}");
         if (!File.Exists(Path.Combine(libraries, FileName("torch_cpu"))))

@@ -1,4 +1,3 @@
-using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -7,49 +6,54 @@ using static TorchSharp.torch;
 namespace CompressionPipeline.Models.Training;
 
 /// <summary>
-/// AdamW (Loshchilov and Hutter, arXiv 1711.05101) with clipping of the global gradient norm folded in: a clipped gradient is never
-/// written, its factor goes into the moments' updates. Norm scales do not decay.
+/// AdamW (Loshchilov and Hutter, arXiv 1711.05101) with clipping of the global gradient norm folded in: a clipped gradient is
+/// never written, its factor goes into the moments' updates. Why it is ours: docs/adr/0023-keep-our-own-adamw.md.
 /// </summary>
 internal sealed class AdamW : IDisposable
 {
     private const double Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-8;
 
     private readonly Slot[] slots;
-    private readonly double weightDecay;
     private readonly double maxGradientNorm;
 
-    public AdamW(T5Model model, double weightDecay, double maxGradientNorm)
+    public AdamW(IReadOnlyList<ParameterGroup> groups, TrainingOptions options)
     {
-        (this.weightDecay, this.maxGradientNorm) = (weightDecay, maxGradientNorm);
-        slots = [.. model.named_parameters().Select(p => new Slot(p.name, p.parameter, Moment(p.parameter), Moment(p.parameter)))];
+        maxGradientNorm = options.MaxGradientNorm;
+        slots = [.. groups.SelectMany(group =>
+            group.Parameters.Select(p => new Slot(p.Name, p.Parameter, group, options.WeightDecay)))];
+        Parameters = [.. slots.Select(slot => (slot.Name, slot.Weight))];
     }
 
     /// <summary>Updates made so far; part of a checkpoint.</summary>
     public long Steps { get; set; }
 
-    /// <summary>Both moments of every weight, for checkpoints.</summary>
-    public IEnumerable<(string Name, Tensor Moment)> Moments =>
-        slots.SelectMany(slot => new[] { ($"exp_avg.{slot.Name}", slot.Mean), ($"exp_avg_sq.{slot.Name}", slot.Square) });
+    /// <summary>What is updated, in the order in which a step takes the gradients.</summary>
+    public IReadOnlyList<(string Name, Parameter Parameter)> Parameters { get; }
 
-    /// <summary>One update from the sum of several gradients, which are gone afterwards.</summary>
-    /// <param name="gradients">At least one list, each in the order of the model's parameters; added up in order.</param>
-    /// <param name="learningRate">Of this step.</param>
-    /// <param name="workers">Who share the weights among them.</param>
+    /// <summary>Parameters and their moments, for checkpoints.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> State => slots.SelectMany(slot => new[]
+    {
+        ($"weight.{slot.Name}", slot.Weight), ($"exp_avg.{slot.Name}", slot.Mean), ($"exp_avg_sq.{slot.Name}", slot.Square),
+    });
+
+    /// <summary>One update from the sum of several gradients, which are disposed of.</summary>
+    /// <param name="gradients">At least one list, each in the order of <see cref="Parameters"/>; added up in order.</param>
+    /// <param name="learningRate">Of this step, for the groups without a rate of their own.</param>
+    /// <param name="workers">The threads that share the parameters among them.</param>
     public void Step(IReadOnlyList<IList<Tensor>> gradients, double learningRate, TorchWorkers workers)
     {
         Steps++;
         var squares = new double[slots.Length];
         workers.Run(worker => ForEachSlot(worker, workers.Count, i => squares[i] = Gather(gradients, i)));
-        var norm = Math.Sqrt(squares.Sum());
+        var norm = Math.Sqrt(squares.Where((_, i) => slots[i].Group.Clips).Sum());
         var clip = maxGradientNorm > 0 ? Math.Min(1, maxGradientNorm / (norm + 1e-6)) : 1;
         workers.Run(worker => ForEachSlot(worker, workers.Count, i => Update(slots[i], gradients[0][i], learningRate, clip)));
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (_, moment) in Moments)
-            moment.Dispose();
+        foreach (var slot in slots)
+            slot.Dispose();
     }
 
     private void ForEachSlot(int worker, int workers, Action<int> body)
@@ -62,7 +66,7 @@ internal sealed class AdamW : IDisposable
         }
     }
 
-    // Leaves the sum in the first list and answers with its squared norm.
+    // Leaves the sum in the first list and returns its squared norm.
     private static double Gather(IReadOnlyList<IList<Tensor>> gradients, int slot)
     {
         var sum = gradients[0][slot];
@@ -74,27 +78,44 @@ internal sealed class AdamW : IDisposable
         return Math.Pow(sum.norm().item<float>(), 2);
     }
 
-    private void Update(Slot slot, Tensor gradient, double learningRate, double clip)
+    private void Update(Slot slot, Tensor gradient, double scheduledRate, double clip)
     {
-        // The root of the second correction multiplies through, so that no pass over the moments is spent on it.
+        var learningRate = slot.Group.LearningRate ?? scheduledRate;
+        if (!slot.Group.Clips)
+            clip = 1;
+        // The root of the second correction multiplies through, so that it costs no further operation on the moments.
         var correction = Math.Sqrt(1 - Math.Pow(Beta2, Steps));
         using var rate = (-learningRate * correction / (1 - Math.Pow(Beta1, Steps))).ToScalar();
         using var epsilon = (Epsilon * correction).ToScalar();
-        using var decay = (1 - (learningRate * weightDecay)).ToScalar();
+        using var decay = (1 - (learningRate * slot.WeightDecay)).ToScalar();
         using var share = ((1 - Beta1) * clip).ToScalar();
         using var squareShare = ((1 - Beta2) * clip * clip).ToScalar();
         slot.Mean.mul_(Scalars.Of(Beta1)).add_(gradient, share);
         slot.Square.mul_(Scalars.Of(Beta2)).addcmul_(gradient, gradient, squareShare);
-        if (weightDecay > 0 && slot.Decays)
+        if (slot.WeightDecay > 0)
             slot.Weight.mul_(decay);
         slot.Weight.addcdiv_(slot.Mean, slot.Square.sqrt().add_(epsilon, Scalars.Of(1)), rate);
         gradient.Dispose();
     }
 
-    private static Tensor Moment(Parameter weight) => zeros_like(weight).DetachFromDisposeScope();
-
-    private sealed record Slot(string Name, Parameter Weight, Tensor Mean, Tensor Square)
+    private sealed class Slot(string name, Parameter weight, ParameterGroup group, double weightDecay) : IDisposable
     {
-        public bool Decays { get; } = !Name.EndsWith("layer_norm.weight", StringComparison.Ordinal);
+        public string Name => name;
+
+        public Parameter Weight => weight;
+
+        public ParameterGroup Group => group;
+
+        public double WeightDecay { get; } = group.WeightDecay ?? (weight.dim() > 1 ? weightDecay : 0);
+
+        public Tensor Mean { get; } = zeros_like(weight).DetachFromDisposeScope();
+
+        public Tensor Square { get; } = zeros_like(weight).DetachFromDisposeScope();
+
+        public void Dispose()
+        {
+            Mean.Dispose();
+            Square.Dispose();
+        }
     }
 }

@@ -1,8 +1,9 @@
 namespace CompressionPipeline.Models.Training;
 
 /// <summary>
-/// Which pairs a step sees. A pass is shuffled, cut into pools of many batches, each pool sorted by length and cut into batches of
-/// like length (little padding), and the batches shuffled. A function of seed and pass alone: a resumed run needs only the step.
+/// Which pairs a step sees. An epoch is shuffled and cut into pools of many batches, each pool is sorted by length and cut into
+/// batches of like length (little padding), and the batches are shuffled. A function of seed and epoch alone: a resumed run needs
+/// only the step.
 /// </summary>
 internal sealed class BatchPlan(IReadOnlyList<TokenizedPair> pairs, int batchSize, long seed)
 {
@@ -16,7 +17,7 @@ internal sealed class BatchPlan(IReadOnlyList<TokenizedPair> pairs, int batchSiz
     public static long StepsPerEpoch(int pairs, int batchSize) => ((long)pairs + batchSize - 1) / batchSize;
 
     /// <summary>Indices of the pairs of a step.</summary>
-    /// <param name="step">Counted from 0 over all passes.</param>
+    /// <param name="step">Counted from 0 over all epochs.</param>
     public IReadOnlyList<int> Batch(long step)
     {
         var epoch = step / Steps;
@@ -37,7 +38,9 @@ internal sealed class BatchPlan(IReadOnlyList<TokenizedPair> pairs, int batchSiz
         return planned;
     }
 
-    /// <summary>A number of 31 bits that a seed and a count decide; the same in every process, as a resumed run needs it.</summary>
+    /// <summary>
+    /// A number of 31 bits that a seed and a count decide; the same in every process, as a resumed run needs it.
+    /// </summary>
     public static long Mix(long seed, long count) =>
         (long)(unchecked((((ulong)seed * 0x9E3779B97F4A7C15) + (ulong)count + 1) * 0xD1B54A32D192ED03) >> 33);
 }

@@ -6,9 +6,10 @@ namespace CompressionPipeline.Models.Training;
 
 /// <summary>Threads that share a step's work, each running torch on one core.</summary>
 /// <remarks>
-/// Torch itself splits every operator over the cores and waits for all of them after each: with small models most of the gain is
-/// lost in waiting, and where other programs use the cores too, nearly all speed. Here each thread takes a share of the batch through
-/// forward and backward, and they meet twice a step. Which thread does what is fixed, so that the sums are always of the same order.
+/// Torch itself splits every operator over the cores and waits for all of them after each: with small models most of the gain
+/// is lost in waiting, and where other programs use the cores too, nearly all speed. Here each thread takes a share of the
+/// batch through forward and backward, and they meet twice a step. Which thread does what is fixed, so that the sums are always
+/// of the same order.
 /// </remarks>
 internal sealed class TorchWorkers : IDisposable
 {
@@ -26,22 +27,27 @@ internal sealed class TorchWorkers : IDisposable
     /// <param name="cores">Processor threads to use in all.</param>
     public TorchWorkers(T5Model model, int cores)
     {
-        // On a GPU one thread feeds it. Dropout draws from the process's one generator, whose order several threads would shuffle.
-        var shared = model.Device.type == TorchSharp.DeviceType.CPU && model.Config.DropoutRate == 0 && model.Config.ParameterCount * cores <= LargestGradients;
+        // One thread feeds a GPU. Dropout draws from the process's one generator, whose order several threads would shuffle.
+        var shared = model.Device.type == TorchSharp.DeviceType.CPU
+            && model.Config.DropoutRate == 0
+            && model.Config.ParameterCount * cores <= LargestGradients;
         this.cores = cores;
         Count = shared ? cores : 1;
         intraOp = shared ? 1 : cores;
         barrier = new Barrier(Count);
         errors = new Exception?[Count];
         set_num_threads(intraOp);
-        threads = [.. Enumerable.Range(1, Count - 1).Select(number => new Thread(() => Loop(number)) { IsBackground = true, Name = $"torch worker {number}" })];
+        threads = [.. Enumerable.Range(1, Count - 1).Select(number =>
+            new Thread(() => Loop(number)) { IsBackground = true, Name = $"torch worker {number}" })];
         Array.ForEach(threads, thread => thread.Start());
     }
 
     /// <summary>Threads, the caller's included.</summary>
     public int Count { get; }
 
-    /// <summary>Runs <paramref name="body"/> once on each thread with the thread's number, and returns when all are through.</summary>
+    /// <summary>
+    /// Runs <paramref name="body"/> once on each thread with the thread's number, and returns when all have finished.
+    /// </summary>
     public void Run(Action<int> body)
     {
         work = body;

@@ -7,21 +7,26 @@ using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Training;
 
-/// <summary>Trains a T5 on pairs of texts with AdamW. The same seed, data, options and thread count give the same weights, killed and resumed or not.</summary>
-/// <param name="lossWindow">Steps over which the training loss that it tells is averaged. At least 1.</param>
-public sealed class Trainer(int lossWindow = 50)
+/// <summary>
+/// Trains a T5 on pairs of texts with AdamW. The same seed, data, options and thread count give the same weights, whether a run
+/// was killed and resumed or not.
+/// </summary>
+internal sealed class Trainer(Objective objective)
 {
-    /// <summary>Trains a model in place.</summary>
-    /// <param name="model">Its weights are overwritten; it is left in evaluation mode.</param>
-    /// <param name="train">What to learn from; at least one pair.</param>
-    /// <param name="validation">What to look at on the way; may be empty.</param>
+    // Steps over which the training loss is averaged.
+    private const int LossWindow = 50;
+
+    /// <summary>Trains a model in place; it is left in evaluation mode.</summary>
+    /// <param name="model">Its weights are overwritten.</param>
+    /// <param name="train">At least one pair.</param>
+    /// <param name="validation">May be empty.</param>
     /// <param name="options">The recipe.</param>
-    /// <param name="seed">Seed of the order of the data and of dropout.</param>
-    /// <param name="checkpointFolder">Where a killed run leaves what it resumes from; made where missing.</param>
-    /// <param name="progress">Hears each step, with loss and tokens per second.</param>
+    /// <param name="seed">Seed of the order of the data and of what is drawn.</param>
+    /// <param name="checkpointFolder">Where a killed run resumes from; created where missing.</param>
+    /// <param name="progress">Is told each step, with loss and tokens per second.</param>
     /// <param name="time">The clock behind the speed.</param>
     /// <param name="cancellation">Asks to stop: a checkpoint is written first.</param>
-    /// <exception cref="PipelineException">The data or options are unusable, or the loss is no longer a number.</exception>
+    /// <exception cref="PipelineException">The data or options are unusable, or the loss is not a number.</exception>
     /// <exception cref="OperationCanceledException">The user asked to stop; the next run resumes there.</exception>
     public TrainingSummary Run(
         T5Model model,
@@ -36,33 +41,39 @@ public sealed class Trainer(int lossWindow = 50)
     {
         TrainingCheck.Whole(model.Config, train, validation, options);
         using var workers = new TorchWorkers(model, options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
-        using var optimizer = new AdamW(model, options.WeightDecay, options.MaxGradientNorm);
-        var checkpoint = new TrainingCheckpoint(checkpointFolder, Fingerprint(model.Config, train, validation, options, seed), progress);
-        var state = checkpoint.Resume(model, optimizer);
+        using var optimizer = new AdamW(objective.Groups(model), options);
+        var fingerprint = Fingerprint(model.Config, train, validation, options, seed);
+        var checkpoint = new TrainingCheckpoint(checkpointFolder, fingerprint, progress);
+        var state = checkpoint.Resume(optimizer);
         var (resumedFrom, total, tokens, begin) = (state.Step, options.TotalSteps(train.Count), 0L, time.GetTimestamp());
         var plan = new BatchPlan(train, options.BatchSize, seed);
-        var step = new TrainingStep(model, optimizer, workers, options);
+        var step = new TrainingStep(model, objective, optimizer, workers, options);
         model.train();
         while (state.Step < total)
         {
             if (cancellation.IsCancellationRequested)
             {
-                checkpoint.Save(model, optimizer, state);
+                checkpoint.Save(optimizer, state);
                 cancellation.ThrowIfCancellationRequested();
             }
             var pairs = plan.Batch(state.Step).Select(i => train[i]).ToList();
             manual_seed(BatchPlan.Mix(seed, state.Step));
-            var loss = step.Run(pairs, options.LearningRateAt(state.Step + 1, total));
+            var loss = step.Run(pairs, state.Step + 1, total);
             if (!double.IsFinite(loss))
-                throw new PipelineException($"The training loss is {loss} at step {state.Step + 1}: lower learning-rate or raise warm-up-steps in the recipe.");
-            state.Add(loss, lossWindow);
+            {
+                throw new PipelineException(
+                    $"The training loss is {loss} at step {state.Step + 1}: " +
+                    "lower learning-rate or raise warm-up-steps in the recipe.");
+            }
+            state.Add(loss, LossWindow);
             state.Plot(total);
             tokens += pairs.Sum(pair => (long)pair.Source.Length + pair.Target.Length);
             progress.Step(new StageProgress("training", state.Step, total, Detail(state, tokens, time.GetElapsedTime(begin))));
-            if (validation.Count > 0 && (state.Step == total || (options.ValidateEvery > 0 && state.Step % options.ValidateEvery == 0)))
+            var validates = state.Step == total || (options.ValidateEvery > 0 && state.Step % options.ValidateEvery == 0);
+            if (validates && validation.Count > 0)
                 Validate(model, validation, options, workers, state, progress);
             if (options.CheckpointEvery > 0 && state.Step % options.CheckpointEvery == 0 && state.Step < total)
-                checkpoint.Save(model, optimizer, state);
+                checkpoint.Save(optimizer, state);
         }
         model.eval();
         return new TrainingSummary
@@ -78,20 +89,25 @@ public sealed class Trainer(int lossWindow = 50)
     }
 
     private static void Validate(
-        T5Model model, IReadOnlyList<TokenizedPair> pairs, TrainingOptions options, TorchWorkers workers, TrainingProgress state, IProgressSink progress)
+        T5Model model, IReadOnlyList<TokenizedPair> pairs, TrainingOptions options, TorchWorkers workers, TrainingProgress state,
+        IProgressSink progress)
     {
         var loss = Validation.MeanLoss(model, pairs, options.BatchSize, workers);
         state.Validations.Add(new LossAt(state.Step, loss));
-        progress.Info(string.Create(CultureInfo.InvariantCulture, $"Step {state.Step}: training loss {state.MeanLoss:F3}, validation loss {loss:F3}."));
+        progress.Info(string.Create(
+            CultureInfo.InvariantCulture, $"Step {state.Step}: training loss {state.MeanLoss:F3}, validation loss {loss:F3}."));
         model.train();
     }
 
     private static string Detail(TrainingProgress state, long tokens, TimeSpan elapsed) =>
-        string.Create(CultureInfo.InvariantCulture, $"loss {state.MeanLoss:F2}  {tokens / Math.Max(elapsed.TotalSeconds, 1e-3):N0} tokens/s");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"loss {state.MeanLoss:F2}  {tokens / Math.Max(elapsed.TotalSeconds, 1e-3):N0} tokens/s");
 
     // Everything that decides the weights; how often to look or save does not.
-    private static string Fingerprint(
-        T5Config config, IReadOnlyList<TokenizedPair> train, IReadOnlyList<TokenizedPair> validation, TrainingOptions options, long seed)
+    private string Fingerprint(
+        T5Config config, IReadOnlyList<TokenizedPair> train, IReadOnlyList<TokenizedPair> validation, TrainingOptions options,
+        long seed)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> number = stackalloc byte[4];
@@ -104,6 +120,7 @@ public sealed class Trainer(int lossWindow = 50)
             }
         }
         var recipe = OptionsJson.Canonical(OptionsJson.Write(options with { Threads = 0, CheckpointEvery = 0 }));
-        return Digest.OfText($"{config} {recipe} {seed} {Convert.ToHexStringLower(hash.GetHashAndReset())}").Hex;
+        var data = Convert.ToHexStringLower(hash.GetHashAndReset());
+        return Digest.OfText($"{objective.Fingerprint} {config} {recipe} {seed} {data}").Hex;
     }
 }

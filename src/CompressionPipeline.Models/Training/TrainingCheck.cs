@@ -5,10 +5,12 @@ namespace CompressionPipeline.Models.Training;
 
 internal static class TrainingCheck
 {
-    /// <summary>Refuses, before any work, what training would choke on: each error named.</summary>
-    public static void Whole(T5Config config, IReadOnlyList<TokenizedPair> train, IReadOnlyList<TokenizedPair> validation, TrainingOptions options)
+    /// <summary>Refuses data and options that cannot be trained with before any work, and names each error.</summary>
+    public static void Whole(
+        T5Config config, IReadOnlyList<TokenizedPair> train, IReadOnlyList<TokenizedPair> validation, TrainingOptions options)
     {
-        var errors = OptionErrors(options).Concat(DataErrors("training", train, config)).Concat(DataErrors("validation", validation, config)).ToList();
+        List<string> errors =
+            [.. OptionErrors(options), .. DataErrors("training", train, config), .. DataErrors("validation", validation, config)];
         if (train.Count == 0)
             errors.Add("there are no training pairs");
         if (errors.Count > 0)
@@ -29,7 +31,7 @@ internal static class TrainingCheck
             yield return $"label-smoothing is {options.LabelSmoothing}, which is not in [0, 1)";
         if (options.WeightDecay is not (>= 0 and <= 1))
             yield return $"weight-decay is {options.WeightDecay}, which is not in [0, 1]";
-        if (double.IsNaN(options.MaxGradientNorm) || Math.Min(options.MaxGradientNorm, Math.Min(options.WarmUpSteps, options.MaxSteps)) < 0)
+        if (options.MaxGradientNorm is not >= 0 || options.WarmUpSteps < 0 || options.MaxSteps < 0)
             yield return "max-gradient-norm, warm-up-steps or max-steps is negative";
     }
 
@@ -37,7 +39,11 @@ internal static class TrainingCheck
     {
         if (pairs.Any(pair => pair.Source.Length == 0 || pair.Target.Length == 0))
             yield return $"a {name} pair has an empty source or target";
-        if (pairs.SelectMany(pair => pair.Source.Concat(pair.Target)).Where(id => id < 0 || id >= config.VocabSize).Take(1).ToList() is [var alien])
-            yield return $"a {name} pair holds id {alien}, which is no row of the model's vocabulary of {config.VocabSize}: the tokenizer does not fit the model";
+        var ids = pairs.SelectMany(pair => pair.Source.Concat(pair.Target));
+        if (ids.Where(id => id < 0 || id >= config.VocabSize).Take(1).ToList() is [var unknown])
+        {
+            yield return $"a {name} pair holds id {unknown}, and the model's vocabulary has {config.VocabSize}: " +
+                "the tokenizer does not fit the model";
+        }
     }
 }

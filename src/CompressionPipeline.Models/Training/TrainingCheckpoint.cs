@@ -1,15 +1,16 @@
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Checkpoints;
-using CompressionPipeline.Models.T5;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Training;
 
-/// <summary>What a killed run resumes from: <c>checkpoint.json</c> names the one state file that counts, with its digest.</summary>
+/// <summary>
+/// The files that a killed run resumes from: <c>checkpoint.json</c> names the one state file that counts, with its digest.
+/// </summary>
 /// <remarks>
-/// The state is written under a new name first and named second, so that there is a whole checkpoint at every moment. Generators need no
-/// bytes of their own: each step seeds them from the run's seed and its own number.
+/// The state is written under a new name first and named second, so that there is a whole checkpoint at every moment. Random
+/// generators are not saved: each step seeds them from the run's seed and its own number.
 /// </remarks>
 internal sealed class TrainingCheckpoint(string folder, string fingerprint, IProgressSink sink)
 {
@@ -17,34 +18,33 @@ internal sealed class TrainingCheckpoint(string folder, string fingerprint, IPro
 
     private sealed record Index(string Fingerprint, string State, string Sha256, TrainingProgress Progress);
 
-    /// <summary>Writes weights, moments and progress.</summary>
-    public void Save(T5Model model, AdamW optimizer, TrainingProgress progress)
+    /// <summary>Writes parameters, moments and progress.</summary>
+    public void Save(AdamW optimizer, TrainingProgress progress)
     {
         Directory.CreateDirectory(folder);
         var state = Path.Combine(folder, $"state-{progress.Step}.safetensors");
-        Safetensors.Write(state, [.. Tensors(model, optimizer).Select(pair => TensorBytes.Of(pair.Name, pair.Tensor))]);
+        Safetensors.Write(state, [.. optimizer.State.Select(pair => TensorBytes.Of(pair.Name, pair.Tensor))]);
         var index = new Index(fingerprint, Path.GetFileName(state), Digest.OfFile(state).Hex, progress);
         AtomicFile.WriteText(Path.Combine(folder, IndexName), JsonSerializer.Serialize(index, OptionsJson.Settings));
         foreach (var old in Directory.GetFiles(folder, "state-*.safetensors").Where(file => file != state))
             File.Delete(old);
     }
 
-    /// <summary>Puts model and optimizer where the last checkpoint left them; a fresh start where there is none that is whole and of this run.</summary>
-    public TrainingProgress Resume(T5Model model, AdamW optimizer)
+    /// <summary>
+    /// Restores parameters and moments from the last checkpoint; a fresh start where there is none that is whole and of this run.
+    /// </summary>
+    public TrainingProgress Resume(AdamW optimizer)
     {
         if (Read() is not { } index)
             return new TrainingProgress();
         var tensors = Safetensors.Read(Path.Combine(folder, index.State));
         using var ungraded = no_grad();
-        foreach (var (name, tensor) in Tensors(model, optimizer))
+        foreach (var (name, tensor) in optimizer.State)
             TensorBytes.CopyInto(tensor, tensors[name]);
         optimizer.Steps = index.Progress.Step;
         sink.Info($"Resuming from step {index.Progress.Step}.");
         return index.Progress;
     }
-
-    private static IEnumerable<(string Name, Tensor Tensor)> Tensors(T5Model model, AdamW optimizer) =>
-        model.named_parameters().Select(p => ($"model.{p.name}", (Tensor)p.parameter)).Concat(optimizer.Moments);
 
     private Index? Read()
     {

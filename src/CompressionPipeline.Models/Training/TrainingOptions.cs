@@ -1,9 +1,9 @@
 namespace CompressionPipeline.Models.Training;
 
 /// <summary>How a model is trained. The defaults are the recipe of Campos and Zhai (arXiv 2304.02721, model cards).</summary>
-public sealed record TrainingOptions
+internal sealed record TrainingOptions
 {
-    /// <summary>Passes over the training pairs; a fraction is rounded up to whole steps. More than 0. Default: 3.</summary>
+    /// <summary>Epochs; a fraction is rounded up to whole steps. More than 0. Default: 3.</summary>
     public double Epochs { get; init; } = 3;
 
     /// <summary>Optimizer steps at most; 0 lets <see cref="Epochs"/> decide. Default: 0.</summary>
@@ -12,7 +12,9 @@ public sealed record TrainingOptions
     /// <summary>Pairs per optimizer step. At least 1. Default: 64.</summary>
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Parts a step's batch is split into to save memory; the gradient stays that of the whole batch. At least 1. Default: 1.</summary>
+    /// <summary>
+    /// Parts a step's batch is split into to save memory; the gradient stays that of the whole batch. At least 1. Default: 1.
+    /// </summary>
     public int AccumulationSteps { get; init; } = 1;
 
     /// <summary>Peak learning rate of AdamW. Default: 1e-4.</summary>
@@ -30,13 +32,17 @@ public sealed record TrainingOptions
     /// <summary>Largest global gradient norm; 0 does not clip. Default: 1.</summary>
     public double MaxGradientNorm { get; init; } = 1.0;
 
-    /// <summary>Share of the target's probability spread evenly over the vocabulary, 0 up to but not including 1. Default: 0.</summary>
+    /// <summary>
+    /// Share of the target's probability spread evenly over the vocabulary, 0 up to but not including 1. Default: 0.
+    /// </summary>
     public double LabelSmoothing { get; init; }
 
-    /// <summary>Steps between two looks at the validation loss; 0 looks at the end only. Default: 200.</summary>
+    /// <summary>Steps between two validations; 0 validates at the end only. Default: 200.</summary>
     public int ValidateEvery { get; init; } = 200;
 
-    /// <summary>Steps between two checkpoints a killed run can resume from; 0 writes one only when the user stops the run. Default: 200.</summary>
+    /// <summary>
+    /// Steps between two checkpoints a killed run can resume from; 0 writes one only when the user stops the run. Default: 200.
+    /// </summary>
     public int CheckpointEvery { get; init; } = 200;
 
     /// <summary>Processor threads; 0 takes one per core. Default: 0.</summary>

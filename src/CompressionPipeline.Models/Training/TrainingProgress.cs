@@ -1,6 +1,8 @@
 namespace CompressionPipeline.Models.Training;
 
-/// <summary>How far a run is: what a checkpoint keeps beside the tensors. Order of data and dropout follow from the step and the seed.</summary>
+/// <summary>
+/// How far a run is: what a checkpoint keeps beside the tensors. Order of data and dropout follow from the step and the seed.
+/// </summary>
 internal sealed class TrainingProgress
 {
     private const int Points = 100;

@@ -1,54 +1,70 @@
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Training;
 
-/// <summary>One optimizer step: each worker takes its share of the batch through forward and backward, then all update the weights.</summary>
-internal sealed class TrainingStep(T5Model model, AdamW optimizer, TorchWorkers workers, TrainingOptions options)
+/// <summary>
+/// One optimizer step: each worker takes its share of the batch through the objective's passes, then all update the parameters.
+/// </summary>
+internal sealed class TrainingStep(
+    T5Model model, Objective objective, AdamW optimizer, TorchWorkers workers, TrainingOptions options)
 {
-    private readonly IList<Tensor> parameters = [.. model.parameters()];
+    private readonly IList<Tensor> parameters = [.. optimizer.Parameters.Select(p => p.Parameter)];
 
-    /// <summary>Gradients of the batch's mean loss, then one update.</summary>
-    /// <returns>The mean loss in nats per target token, before the update.</returns>
-    public double Run(IReadOnlyList<TokenizedPair> pairs, double learningRate)
+    // What an objective adds may be summed or broadcast, and then its gradient shares memory with another.
+    private readonly bool[] shares = [.. optimizer.Parameters
+        .Select(p => !model.named_parameters().Any(weight => weight.name == p.Name))];
+
+    /// <summary>Gradients of the objective over the batch, then one update.</summary>
+    /// <param name="pairs">The batch.</param>
+    /// <param name="number">Counted from 1.</param>
+    /// <param name="total">Steps of the whole run.</param>
+    /// <returns>The objective before the update.</returns>
+    public double Run(IReadOnlyList<TokenizedPair> pairs, long number, long total)
     {
-        var labels = pairs.Sum(pair => pair.Target.Length);
+        using var scope = NewDisposeScope();
+        var step = new StepContext(model, options, number, total, pairs.Sum(pair => pair.Target.Length));
         var losses = new double[workers.Count];
         var gradients = new IList<Tensor>?[workers.Count];
-        // Like cards: every worker gets pairs of every length, and none waits for another.
-        workers.Run(worker => (losses[worker], gradients[worker]) = Gradients([.. pairs.Where((_, i) => i % workers.Count == worker)], labels));
-        optimizer.Step([.. gradients.OfType<IList<Tensor>>()], learningRate, workers);
+        objective.BeforeStep(step);
+        // Dealt like cards: every worker gets pairs of every length, and none waits for another.
+        workers.Run(worker =>
+            (losses[worker], gradients[worker]) = Gradients(step, [.. pairs.Where((_, i) => i % workers.Count == worker)]));
+        optimizer.Step([.. gradients.OfType<IList<Tensor>>()], options.LearningRateAt(number, total), workers);
+        using (no_grad())
+            objective.AfterStep(step);
         return losses.Sum();
     }
 
-    // In as many parts as the options ask for, to save memory. Null where the batch is too small to have a share for each.
-    private (double Loss, IList<Tensor>? Gradients) Gradients(TokenizedPair[] pairs, int labels)
+    // In as many parts as the options ask for, to save memory. Null where the batch is too small to have a share for each worker.
+    private (double Loss, IList<Tensor>? Gradients) Gradients(StepContext step, TokenizedPair[] pairs)
     {
         if (pairs.Length == 0)
             return (0, null);
-        using var scope = NewDisposeScope();
-        using var labelCount = labels.ToScalar();
         var sum = 0.0;
-        IList<Tensor>? total = null;
+        var total = new Tensor?[parameters.Count];
         foreach (var part in pairs.Chunk((pairs.Length + options.AccumulationSteps - 1) / options.AccumulationSteps))
         {
-            using var partScope = NewDisposeScope();
-            // Divided by the labels of the whole batch, so that all parts' gradients add up to the gradient of the mean.
-            var loss = new Batch(part, model.Config).LossSum(model, options.LabelSmoothing).div(labelCount);
-            sum += loss.item<float>();
-            total = Add(total, autograd.grad([loss], parameters));
+            using var scope = NewDisposeScope();
+            objective.Compute(step, new Batch(part, model.Config), loss => sum += Backward(loss, total));
         }
-        return (sum, total);
+        return (sum, [.. total.Select((gradient, i) => gradient ?? zeros_like(parameters[i]).DetachFromDisposeScope())]);
     }
 
-    private static IList<Tensor> Add(IList<Tensor>? total, IList<Tensor> more)
+    private float Backward(Tensor loss, Tensor?[] total)
     {
-        if (total is null)
-            return [.. more.Select(gradient => gradient.DetachFromDisposeScope())];
-        foreach (var (sum, gradient) in total.Zip(more))
-            sum.PlusInPlace(gradient);
-        return total;
+        using var scope = NewDisposeScope();
+        var gradients = autograd.grad([loss], parameters, allow_unused: true);
+        for (var i = 0; i < total.Length; i++)
+        {
+            if (gradients[i] is not { IsInvalid: false } gradient)
+                continue;
+            if (total[i] is { } sum)
+                sum.PlusInPlace(gradient);
+            else
+                total[i] = (shares[i] ? gradient.clone() : gradient).DetachFromDisposeScope();
+        }
+        return loss.item<float>();
     }
 }

@@ -1,7 +1,7 @@
 namespace CompressionPipeline.Models.Training;
 
-/// <summary>What a training run came to.</summary>
-public sealed record TrainingSummary
+/// <summary>The outcome of a training run.</summary>
+internal sealed record TrainingSummary
 {
     /// <summary>Optimizer steps of the whole run, those before a resumption included.</summary>
     public required long Steps { get; init; }
@@ -9,16 +9,20 @@ public sealed record TrainingSummary
     /// <summary>Mean training loss in nats per target token over the last steps, at most 50.</summary>
     public required double TrainingLoss { get; init; }
 
-    /// <summary>The training loss over the run in order of step, about a hundred points, each a mean as <see cref="TrainingLoss"/>.</summary>
+    /// <summary>
+    /// The training loss over the run in order of step, about a hundred points, each a mean as <see cref="TrainingLoss"/>.
+    /// </summary>
     public required IReadOnlyList<LossAt> Losses { get; init; }
 
-    /// <summary>Validation losses in order of step, the last one after the last step; empty without validation pairs. Without smoothing or dropout.</summary>
+    /// <summary>
+    /// Validation losses in order of step, the last one after the last step, without smoothing or dropout; empty without pairs.
+    /// </summary>
     public required IReadOnlyList<LossAt> Validations { get; init; }
 
     /// <summary>Step this process resumed from; 0 where it began.</summary>
     public required long ResumedFrom { get; init; }
 
-    /// <summary>Source and target tokens trained on by this process, without what fills up.</summary>
+    /// <summary>Source and target tokens trained on by this process, without padding.</summary>
     public required long Tokens { get; init; }
 
     /// <summary>Seconds this process trained, validation and checkpoints included.</summary>

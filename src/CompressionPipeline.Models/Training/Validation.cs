@@ -18,7 +18,7 @@ internal static class Validation
             for (var i = worker; i < parts.Length; i += workers.Count)
             {
                 using var scope = NewDisposeScope();
-                sums[i] = new Batch(parts[i], model.Config).LossSum(model).item<float>();
+                sums[i] = CrossEntropy.Sum(model, new Batch(parts[i], model.Config)).item<float>();
             }
         });
         return sums.Sum() / pairs.Sum(pair => (long)pair.Target.Length);

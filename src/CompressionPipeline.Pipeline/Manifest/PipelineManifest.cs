@@ -6,9 +6,6 @@ public sealed record PipelineManifest
     /// <summary>The path it was read from, as the caller gave it.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Version of the manifest's vocabulary; 1.</summary>
-    public required int Version { get; init; }
-
     /// <summary>The entries, in the order in which they are written.</summary>
     public required IReadOnlyList<ModelEntry> Models { get; init; }
 }

@@ -2,7 +2,9 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Planning;
 
-/// <summary>By what a model's measured content is known: the keys of all its stages but the gate, which measures nothing.</summary>
+/// <summary>
+/// By what a model's measured content is known: the keys of all its stages but those of a verdict, which measure nothing.
+/// </summary>
 public static class ContentKey
 {
     /// <summary>The key of one entry of a plan.</summary>
@@ -11,7 +13,7 @@ public static class ContentKey
     /// <returns>Null where the plan has no such entry.</returns>
     public static Digest? Of(Plan plan, string model)
     {
-        var stages = plan.Stages.Where(stage => stage.Model == model && stage.Stage.Name != "gate")
+        var stages = plan.Stages.Where(stage => stage.Model == model && stage.Stage.Kind != StageKind.Verdict)
             .Select(stage => $"{stage.Id} {stage.Key}").Order(StringComparer.Ordinal).ToList();
         return stages.Count == 0 ? null : Digest.OfText(string.Join('\n', stages));
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
@@ -5,76 +6,86 @@ using CompressionPipeline.Pipeline.Manifest;
 namespace CompressionPipeline.Pipeline.Planning;
 
 /// <summary>
-/// Adds the stages of one entry: <c>data → fine-tune → export → evaluate</c> for the unpruned model, <c>prune → re-fine-tune → export →
-/// evaluate → benchmark</c> (against the unpruned model) for each variant, then one <c>gate</c> over all of them.
+/// Adds the stages of one entry: sources; the recipe's shared steps, which make the baseline; for each variant the recipe's other
+/// steps; after the steps of each model what ships, its measurements and, for a variant, its comparisons with the baseline; last
+/// the verdict.
 /// </summary>
 internal sealed class EntryPlanner(
-    ModelEntry entry, PlanBuilder plan, string machine, Func<JsonObject, Digest> sourceDigest, Func<string, Digest> fileDigest, DateOnly today)
+    ModelEntry entry, IReadOnlyDictionary<string, IStage> stages, PlanFacts facts, PlanBuilder plan)
 {
-    /// <summary>The unpruned model's name among the variants.</summary>
-    public const string Base = "base";
+    /// <summary>What has been planned of a model: its last checkpoint, and what ships of it.</summary>
+    private sealed record PlannedModel(string? Checkpoint, string? Product);
 
-    private const string Data = "data";
+    private readonly Dictionary<string, string> sources = [];
+    private readonly List<(string Role, string Id)> measured = [];
 
     public void Add()
     {
-        var data = AddStage(null, Data, DataOptions());
-        var fineTuned = AddStage(Base, "fine-tune", FineTuneOptions(), (Data, data));
-        var gated = new List<(string Role, string Id)> { (Data, data) };
-        var unpruned = Ship(Base, fineTuned);
+        foreach (var source in Following(StageKind.Source))
+            sources[source.Name] = Add(null, source.Name, source, [], options: null);
+        var baseline = AddModel(Roles.Baseline, entry.Shared, new PlannedModel(null, null), variant: null);
         foreach (var variant in entry.Variants)
         {
-            // The gate takes the variants and the data by one kind of role.
-            if (variant.Name is Base or Data)
-                throw new PipelineException($"{variant.Location}: a variant cannot be called '{variant.Name}'; choose another name.");
-            var pruned = AddStage(variant.Name, "prune", PruneOptions(variant), ("model", fineTuned));
-            var recovered = AddStage(variant.Name, "re-fine-tune", Options("re-fine-tune"), ("model", pruned), (Data, data));
-            var export = Ship(variant.Name, recovered);
-            gated.Add(($"{variant.Name}.benchmark", AddStage(variant.Name, "benchmark", Options("benchmark"),
-                (Base, unpruned), ("variant", export), ("base.checkpoint", fineTuned), ("variant.checkpoint", recovered), (Data, data))));
+            // A verdict takes variants and sources by one kind of role.
+            if (variant.Name == Roles.Baseline || sources.ContainsKey(variant.Name))
+                throw new PipelineException(
+                    $"{variant.Location}: a variant cannot be called '{variant.Name}'; choose another name.");
+            var model = AddModel(variant.Name, entry.PerVariant, baseline, variant);
+            foreach (var comparison in Following(StageKind.Comparison))
+                AddMeasured(variant.Name, comparison, Compared(baseline, model), variant);
         }
-        if (entry.Variants.Count > 0)
-            AddStage(null, "gate", GateRules.Of(entry, today, fileDigest), gated);
+        foreach (var verdict in entry.Variants.Count > 0 ? Following(StageKind.Verdict) : [])
+            Add(null, verdict.Name, verdict, measured, options: null);
+    }
 
-        // What ships is what is scored and timed.
-        string Ship(string name, string model)
+    private PlannedModel AddModel(string name, IEnumerable<RecipeStep> steps, PlannedModel start, Variant? variant)
+    {
+        var model = start;
+        foreach (var step in steps)
         {
-            var export = AddStage(name, "export", Options("export"), ("model", model), (Data, data));
-            gated.Add(($"{name}.export", export));
-            gated.Add(($"{name}.evaluate", AddStage(name, "evaluate", Options("evaluate"), ("model", export), (Data, data))));
-            return export;
+            var stage = stages.GetValueOrDefault(step.Stage) ?? throw new PipelineException($"{entry.Key}/{name}/{step.Name}: "
+                + $"no stage is called '{step.Stage}'; there are {string.Join(", ", stages.Keys)}.");
+            model = new(AddMeasured(name, stage, Before(model.Checkpoint), variant, step.Name), null);
         }
+        // What ships is what is measured; where nothing makes anything else, the checkpoint ships.
+        var product = model.Checkpoint;
+        foreach (var package in Following(StageKind.Package))
+            product = AddMeasured(name, package, Before(product), variant);
+        foreach (var measurement in Following(StageKind.Measurement))
+            AddMeasured(name, measurement, Before(product), variant);
+        return new(model.Checkpoint, product);
     }
 
-    private string AddStage(string? variant, string stage, JsonObject options, params IEnumerable<(string Role, string Id)> inputs) =>
-        plan.Add(entry.Key, variant, stage, options, entry.Seed, machine, inputs);
+    private IEnumerable<IStage> Following(StageKind kind) => stages.Values.Where(stage => stage.Kind == kind);
 
-    private JsonObject Options(string stage) =>
-        entry.StageOptions.TryGetValue(stage, out var options) ? options.DeepClone().AsObject() : [];
+    private static List<(string Role, string Id)> Before(string? model) => model is null ? [] : [(Roles.Model, model)];
 
-    private JsonObject DataOptions()
+    private static List<(string Role, string Id)> Compared(PlannedModel baseline, PlannedModel variant) =>
+    [
+        (Roles.Baseline, baseline.Product!), (Roles.Variant, variant.Product!),
+        (Roles.BaselineCheckpoint, baseline.Checkpoint!), (Roles.VariantCheckpoint, variant.Checkpoint!),
+    ];
+
+    private string AddMeasured(
+        string model, IStage stage, IEnumerable<(string Role, string Id)> inputs, Variant? variant, string? step = null)
     {
-        var options = Options(Data);
-        options["source-digest"] = sourceDigest(entry.Data).Hex;
-        options["tokenizer-path"] = entry.TokenizerPath;
-        options["tokenizer-digest"] = fileDigest(entry.TokenizerPath).Hex;
-        return options;
+        var name = step ?? stage.Name;
+        var id = Add(model, name, stage, inputs, variant?.Options.GetValueOrDefault(name));
+        measured.Add(($"{model}.{name}", id));
+        return id;
     }
 
-    private JsonObject FineTuneOptions()
+    /// <summary>Connects the roles that the stage declares, and completes its options by what the plan knows.</summary>
+    private string Add(
+        string? variant, string name, IStage stage, IEnumerable<(string Role, string Id)> inputs, JsonObject? options)
     {
-        var options = Options("fine-tune");
-        options["base"] = entry.Base.Path is { } path
-            ? new JsonObject { ["path"] = path, ["digest"] = fileDigest(path).Hex }
-            : new JsonObject { ["init"] = entry.Base.Init, ["seed"] = entry.Base.Seed };
-        return options;
+        List<(string Role, string Id)> known = [.. sources.Select(source => (source.Key, source.Value)), .. inputs];
+        var read = known.Where(input => stage.Inputs.Any(role => Fits(role, input.Role))).ToList();
+        var complete = (options ?? entry.StageOptions.GetValueOrDefault(name))?.DeepClone().AsObject() ?? [];
+        facts.FillIn(stage.OptionsType, complete, beginsAnew: read.All(input => input.Role != Roles.Model));
+        return plan.Add(entry, variant, name, stage, complete, read);
     }
 
-    private JsonObject PruneOptions(Variant variant)
-    {
-        var options = Options("prune");
-        foreach (var (name, value) in variant.ToOptions())
-            options[name] = value?.DeepClone();
-        return options;
-    }
+    private static bool Fits(string declared, string role) =>
+        declared == role || (declared.StartsWith('*') && role.EndsWith(declared[1..], StringComparison.Ordinal));
 }

@@ -1,29 +1,22 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
 
 namespace CompressionPipeline.Pipeline.Planning;
 
-/// <summary>What a gate judges by: the options of its section, and what the entry says of budgets, pick, waivers and references.</summary>
+/// <summary>The options of a judging stage as a plan of today would have them, for those who judge without a plan.</summary>
 public static class GateRules
 {
-    private const string Section = "gate";
-
-    /// <summary>The options of an entry's gate, as <see cref="OptionsJson"/> writes them.</summary>
+    /// <summary>The options, as <see cref="OptionsJson"/> writes them.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="today">The day, UTC: the gate has no clock, and a verdict must not outlive the waiver that it rests on.</param>
-    /// <param name="digest">The digest of a file.</param>
-    public static JsonObject Of(ModelEntry entry, DateOnly today, Func<string, Digest> digest)
+    /// <param name="stage">Name of the stage.</param>
+    /// <param name="stageOptions">The record of its options.</param>
+    /// <param name="today">The day, UTC: a verdict must not outlive the waiver that it rests on.</param>
+    public static JsonObject Of(ModelEntry entry, string stage, Type stageOptions, DateOnly today)
     {
-        var options = entry.StageOptions.TryGetValue(Section, out var section) ? section.DeepClone().AsObject() : [];
-        options["model"] = entry.Key;
-        options["budgets"] = Json(entry.Budgets);
-        options["pick"] = Json(entry.Pick);
-        options["waivers"] = Json(entry.Waivers.Select(waiver => waiver.On(today)));
-        options["references"] = Json(entry.References.Select(reference => reference with { Digest = digest(reference.Path).Hex }));
+        var options = entry.StageOptions.GetValueOrDefault(stage)?.DeepClone().AsObject() ?? [];
+        var facts = new PlanFacts(entry, _ => throw new InvalidOperationException($"{stage} reads no sources."), Digest.OfFile, today);
+        facts.FillIn(stageOptions, options, beginsAnew: false);
         return options;
     }
-
-    private static JsonNode? Json<T>(T value) => JsonSerializer.SerializeToNode(value, OptionsJson.Settings);
 }

@@ -5,7 +5,9 @@ using CompressionPipeline.Pipeline.Store;
 
 namespace CompressionPipeline.Pipeline.Planning;
 
-/// <summary>Which key each planned stage had when: an append-only file of the store, so that a plan can say what changed.</summary>
+/// <summary>
+/// Which key each planned stage had when: an append-only file of the store, so that a plan can say what changed.
+/// </summary>
 internal sealed class History(StoreLayout layout)
 {
     private static readonly JsonSerializerOptions Settings = new(OptionsJson.Settings) { WriteIndented = false };
@@ -31,7 +33,8 @@ internal sealed class History(StoreLayout layout)
         var line = new HistoryLine(stage.Id, time, stage.Key.ToString(), stage.KeyMaterial, stage.Inputs);
         using var stream = new FileStream(layout.History, FileMode.OpenOrCreate, FileAccess.ReadWrite);
         stream.Seek(0, SeekOrigin.End);
-        stream.Write(Encoding.UTF8.GetBytes((EndsInsideALine(stream) ? "\n" : "") + JsonSerializer.Serialize(line, Settings) + "\n"));
+        stream.Write(
+            Encoding.UTF8.GetBytes((EndsInsideALine(stream) ? "\n" : "") + JsonSerializer.Serialize(line, Settings) + "\n"));
     }
 
     private static bool EndsInsideALine(FileStream stream)

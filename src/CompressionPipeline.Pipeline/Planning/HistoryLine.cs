@@ -8,4 +8,5 @@ namespace CompressionPipeline.Pipeline.Planning;
 /// <param name="Key">The key, as <c>stage/hex</c>.</param>
 /// <param name="Material">What the key is the digest of, so that a later plan can say what changed.</param>
 /// <param name="Inputs">The id of the planned stage behind each role.</param>
-internal sealed record HistoryLine(string Id, DateTimeOffset Time, string Key, JsonObject Material, IReadOnlyDictionary<string, string> Inputs);
+internal sealed record HistoryLine(
+    string Id, DateTimeOffset Time, string Key, JsonObject Material, IReadOnlyDictionary<string, string> Inputs);

@@ -66,7 +66,9 @@ internal static class KeyChanges
         }
     }
 
-    /// <summary>Items are called by their own words (<c>rouge2 max-drop</c>), and by number where those do not tell them apart.</summary>
+    /// <summary>
+    /// Items are called by their own words (<c>rouge2 max-drop</c>), and by number where those do not tell them apart.
+    /// </summary>
     private static IEnumerable<(string Label, JsonNode? Item)> Labelled(JsonArray items) => items
         .Select(item => (Words: string.Join(' ', Words(item)), Item: item))
         .GroupBy(item => item.Words)
@@ -74,7 +76,8 @@ internal static class KeyChanges
 
     private static IEnumerable<string> Words(JsonNode? item) =>
         item is JsonObject members
-            ? members.Select(member => member.Value).OfType<JsonValue>().Where(value => value.GetValueKind() == JsonValueKind.String)
+            ? members.Select(member => member.Value).OfType<JsonValue>()
+                .Where(value => value.GetValueKind() == JsonValueKind.String)
                 .Select(value => value.GetValue<string>())
             : [];
 

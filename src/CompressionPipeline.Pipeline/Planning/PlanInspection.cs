@@ -12,7 +12,8 @@ public static class PlanInspection
         return Needed([.. plan.Stages.Select(stage => Of(stage, store, history.GetValueOrDefault(stage.Id)))]);
     }
 
-    // From the last stage back: what never ran here, and of which only whole artifacts are made, need not run, as on a machine that was handed those alone.
+    // From the last stage back: what never ran here, and of which only whole artifacts are made, need not run, as on a machine
+    // that was handed those alone.
     private static StageStatus[] Needed(StageStatus[] statuses)
     {
         var read = statuses.SelectMany(status => status.Planned.Inputs.Values).ToHashSet();
@@ -24,7 +25,7 @@ public static class PlanInspection
             if (statuses[i].State != StageState.New || needed.Contains(statuses[i].Planned.Id))
                 needed.UnionWith(statuses[i].Planned.Inputs.Values);
             else
-                statuses[i] = statuses[i] with { State = StageState.NotNeeded, Reason = "not needed: what is made of it is up to date" };
+                statuses[i] = new(statuses[i].Planned, StageState.NotNeeded, "not needed: what is made of it is up to date");
         }
         return statuses;
     }
@@ -39,6 +40,6 @@ public static class PlanInspection
             return new(stage, StageState.New, "never run");
         return last.Key == stage.Key.ToString()
             ? new(stage, StageState.Gone, "artifact no longer in the store")
-            : new(stage, StageState.Changed, string.Join("; ", KeyChanges.Between(last, stage)) + $" since {last.Time:yyyy-MM-dd}");
+            : new(stage, StageState.Changed, $"{string.Join("; ", KeyChanges.Between(last, stage))} since {last.Time:yyyy-MM-dd}");
     }
 }

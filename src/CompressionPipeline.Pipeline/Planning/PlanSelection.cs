@@ -6,12 +6,20 @@ public sealed record PlanSelection
     /// <summary>Key of one entry. Default: all.</summary>
     public string? Model { get; init; }
 
-    /// <summary>Name of one variant, planned beside the unpruned model; <c>base</c> plans the unpruned model alone. Default: all.</summary>
+    /// <summary>
+    /// Name of one variant, planned beside the unpruned model; <c>base</c> plans the unpruned model alone. Default: all.
+    /// </summary>
     public string? Variant { get; init; }
 
-    /// <summary>Models with a variant each, as <c>model/variant</c>; <c>model/base</c> is the unpruned model alone. Empty: all.</summary>
+    /// <summary>
+    /// Models with a variant each, as <c>model/variant</c>; <c>model/base</c> is the unpruned model alone. Empty: all.
+    /// </summary>
     public IReadOnlyCollection<string> Only { get; init; } = [];
 
-    /// <summary>Name of the last stage to plan; its inputs are planned with it. Default: all.</summary>
-    public string? UpTo { get; init; }
+    /// <summary>
+    /// The last steps or stages to plan, each with its inputs: those of a name, or where nothing has it those of the stage of
+    /// that name.
+    /// Empty: all.
+    /// </summary>
+    public IReadOnlyCollection<string> UpTo { get; init; } = [];
 }

@@ -6,11 +6,19 @@ namespace CompressionPipeline.Pipeline.Planning;
 /// <summary>A stage of a plan with everything that goes into it.</summary>
 public sealed record PlannedStage
 {
-    /// <summary><c>&lt;model&gt;/&lt;variant&gt;/&lt;stage&gt;</c>, or <c>&lt;model&gt;/&lt;stage&gt;</c> where it serves all variants.</summary>
+    /// <summary>
+    /// <c>&lt;model&gt;/&lt;variant&gt;/&lt;name&gt;</c>, or <c>&lt;model&gt;/&lt;name&gt;</c> where it serves all variants.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>Key of the manifest's entry.</summary>
     public required string Model { get; init; }
+
+    /// <summary>The variant it makes or measures; null where it serves all.</summary>
+    public required string? Variant { get; init; }
+
+    /// <summary>The step's name in the recipe; the stage's, where it is no step.</summary>
+    public required string Name { get; init; }
 
     /// <summary>The function to call.</summary>
     public required IStage Stage { get; init; }

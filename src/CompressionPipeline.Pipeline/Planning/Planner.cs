@@ -5,16 +5,21 @@ using CompressionPipeline.Pipeline.Store;
 
 namespace CompressionPipeline.Pipeline.Planning;
 
-/// <summary>Turns manifest entries into stages with keys (docs/design/overview.md). Reads each file's digest once in its life.</summary>
-/// <param name="stages">Every stage by name: <c>data</c>, <c>fine-tune</c>, <c>prune</c>, <c>re-fine-tune</c>, <c>export</c>,
-/// <c>evaluate</c>, <c>benchmark</c>, <c>gate</c>.</param>
-/// <param name="sourceDigest">The digest of what the options of <c>data</c> read: the engine itself knows no data.</param>
+/// <summary>
+/// Turns manifest entries into stages with keys (docs/design/overview.md). Reads each file's digest once in its life.
+/// </summary>
+/// <param name="stages">Every stage by name; those that are no steps follow in this order.</param>
+/// <param name="sourceDigest">The digest of what the options of a source read: the engine itself knows no data.</param>
 /// <param name="machine">This machine; part of the keys of stages that measure time.</param>
-/// <param name="byRunner">Whether times are kept by the labels of an entry's runners instead of by this machine, so that a machine of another
-/// kind can plan and judge what they measured. Default: no.</param>
+/// <param name="byRunner">Whether times are kept by the labels of an entry's runners instead of by this machine, so that a
+/// machine of another kind can plan and judge what they measured. Default: no.</param>
 /// <param name="time">The clock by which waivers expire. Default: the system's.</param>
 public sealed class Planner(
-    IReadOnlyDictionary<string, IStage> stages, Func<JsonObject, Digest> sourceDigest, MachineRecord machine, TimeProvider? time = null, bool byRunner = false)
+    IReadOnlyDictionary<string, IStage> stages,
+    Func<JsonObject, Digest> sourceDigest,
+    MachineRecord machine,
+    TimeProvider? time = null,
+    bool byRunner = false)
 {
     // Large, and asked for again with every plan of a run.
     private readonly Dictionary<string, Digest> digests = [];
@@ -24,18 +29,19 @@ public sealed class Planner(
     public Plan Build(PipelineManifest manifest, PlanSelection? selection = null)
     {
         selection ??= new PlanSelection();
-        var builder = new PlanBuilder(stages);
+        var builder = new PlanBuilder(entry => byRunner ? string.Join(", ", entry.Runner) : machine.Class);
         var today = DateOnly.FromDateTime((time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
         var entries = Chosen(manifest.Models, entry => entry.Key, selection.Model, "model", manifest.Path);
         foreach (var entry in Only(WithVariant(entries, selection.Variant, manifest.Path), selection.Only, manifest.Path))
-            new EntryPlanner(entry, builder, byRunner ? string.Join(", ", entry.Runner) : machine.Class, SourceDigest, FileDigest, today).Add();
+            new EntryPlanner(entry, stages, new PlanFacts(entry, SourceDigest, FileDigest, today), builder).Add();
         var plan = builder.Build();
-        return selection.UpTo is { } last ? UpTo(plan, last) : plan;
+        return selection.UpTo.Count > 0 ? UpTo(plan, selection.UpTo) : plan;
     }
 
     private Digest SourceDigest(JsonObject options) => Known(OptionsJson.Canonical(options), () => sourceDigest(options));
 
-    private Digest FileDigest(string path) => Known(path, () => Directory.Exists(path) ? Digest.OfFolder(path) : Digest.OfFile(path));
+    private Digest FileDigest(string path) =>
+        Known(path, () => Directory.Exists(path) ? Digest.OfFolder(path) : Digest.OfFile(path));
 
     private Digest Known(string what, Func<Digest> read)
     {
@@ -48,7 +54,7 @@ public sealed class Planner(
     {
         if (name is null)
             return entries;
-        if (name == EntryPlanner.Base)
+        if (name == Roles.Baseline)
             return entries.Select(entry => entry with { Variants = [] });
         Chosen([.. entries.SelectMany(entry => entry.Variants)], variant => variant.Name, name, "variant", path);
         return from entry in entries
@@ -62,15 +68,20 @@ public sealed class Planner(
         if (only.Count == 0)
             return entries;
         var all = entries.ToList();
-        var known = all.SelectMany(entry => entry.Variants.Select(variant => variant.Name).Append(EntryPlanner.Base).Select(name => $"{entry.Key}/{name}")).ToHashSet();
+        var known = all.SelectMany(entry => NamesOf(entry).Select(name => $"{entry.Key}/{name}")).ToHashSet();
         foreach (var name in only.Where(name => !known.Contains(name)))
             throw Unknown("model and variant", name, [.. known], path);
         return from entry in all
                where only.Any(name => name.StartsWith(entry.Key + "/", StringComparison.Ordinal))
-               select entry with { Variants = [.. entry.Variants.Where(variant => only.Contains($"{entry.Key}/{variant.Name}"))] };
+               let variants = entry.Variants.Where(variant => only.Contains($"{entry.Key}/{variant.Name}"))
+               select entry with { Variants = [.. variants] };
     }
 
-    private static IReadOnlyList<T> Chosen<T>(IReadOnlyList<T> all, Func<T, string> nameOf, string? name, string kind, string path)
+    private static IEnumerable<string> NamesOf(ModelEntry entry) =>
+        entry.Variants.Select(variant => variant.Name).Append(Roles.Baseline);
+
+    private static IReadOnlyList<T> Chosen<T>(
+        IReadOnlyList<T> all, Func<T, string> nameOf, string? name, string kind, string path)
     {
         if (name is null)
             return all;
@@ -78,17 +89,20 @@ public sealed class Planner(
         return chosen.Count > 0 ? chosen : throw Unknown(kind, name, [.. all.Select(nameOf).Distinct()], path);
     }
 
-    private static Plan UpTo(Plan plan, string last)
+    private static Plan UpTo(Plan plan, IEnumerable<string> last)
     {
         var wanted = new HashSet<string>();
-        foreach (var stage in plan.Stages.Reverse())
+        foreach (var name in last)
         {
-            if (stage.Stage.Name == last || wanted.Contains(stage.Id))
-                wanted.UnionWith([stage.Id, .. stage.Inputs.Values]);
+            var found = plan.Named(name).ToList();
+            if (found.Count == 0)
+                throw Unknown(
+                    "stage", name, [.. plan.Stages.Select(stage => stage.Name).Distinct()], "the selected part of the plan");
+            wanted.UnionWith(found.Select(stage => stage.Id));
         }
-        return wanted.Count > 0
-            ? new Plan([.. plan.Stages.Where(stage => wanted.Contains(stage.Id))])
-            : throw Unknown("stage", last, [.. plan.Stages.Select(stage => stage.Stage.Name).Distinct()], "the selected part of the plan");
+        foreach (var stage in plan.Stages.Reverse().Where(stage => wanted.Contains(stage.Id)))
+            wanted.UnionWith(stage.Inputs.Values);
+        return new Plan([.. plan.Stages.Where(stage => wanted.Contains(stage.Id))]);
     }
 
     private static PipelineException Unknown(string kind, string name, IReadOnlyList<string> known, string place) => new(

@@ -18,7 +18,8 @@ internal static class StageKey
             ["version"] = stage.Version,
             ["options"] = Portable(options),
             ["seed"] = seed,
-            ["inputs"] = new JsonObject(inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)input.Value.ToString()))),
+            ["inputs"] = new JsonObject(
+                inputs.Select(input => KeyValuePair.Create(input.Key, (JsonNode?)input.Value.ToString()))),
         };
         if (stage.Libraries.Count > 0)
             material["libraries"] = string.Join(", ", stage.Libraries);
@@ -31,8 +32,9 @@ internal static class StageKey
         new(material["stage"]!.GetValue<string>(), Digest.OfText(OptionsJson.Canonical(material)));
 
     /// <summary>
-    /// The options without what does not change the output: a <c>path</c> (<c>x-path</c>, <c>paths</c>) beside the <c>digest</c>
-    /// (<c>x-digest</c>, <c>source-digest</c>) of what lies there, and the <c>location</c> at which something was written.
+    /// The options without what does not change the output: the name of a file or folder beside its digest (<c>path</c> and
+    /// <c>digest</c>, <c>x-path</c> and <c>x-digest</c>, <c>checkpoint</c> and <c>checkpoint-digest</c>, <c>paths</c> and
+    /// <c>source-digest</c>), and the <c>location</c> at which something was written.
     /// </summary>
     private static JsonNode? Portable(JsonNode? node) => node switch
     {
@@ -46,6 +48,7 @@ internal static class StageKey
     private static string? DigestOf(string name) => name switch
     {
         "paths" => "source-digest",
+        "checkpoint" => "checkpoint-digest",
         "path" => "digest",
         _ when name.EndsWith("-path", StringComparison.Ordinal) => name[..^"path".Length] + "digest",
         _ => null,

@@ -4,7 +4,10 @@ using CompressionPipeline.Pipeline.Manifest;
 
 namespace CompressionPipeline.Pipeline.Planning;
 
-/// <summary>Who has to compress what, side by side: the unpruned model of each changed entry first, then its variants.</summary>
+/// <summary>
+/// Who has to compress what, side by side: first the shared steps of each changed entry, which make its baseline, then the steps
+/// of its variants.
+/// </summary>
 /// <param name="Models">Keys of the changed entries, in the manifest's order.</param>
 /// <param name="Bases">One job per changed entry.</param>
 /// <param name="Variants">One job per variant of a changed entry.</param>
@@ -13,13 +16,9 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
     /// <summary>The most jobs that GitHub makes of one matrix; what is more shares jobs.</summary>
     public const int MostJobs = 256;
 
-    /// <summary>What the unpruned model is called among the variants.</summary>
-    public const string Base = EntryPlanner.Base;
-
     // Five days.
     private const int MostMinutes = 7_200;
     private const int ContentLength = 24;
-    private const string Gate = "gate";
 
     private static readonly JsonSerializerOptions OneLine = new(OptionsJson.Settings) { WriteIndented = false };
 
@@ -34,13 +33,16 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
     {
         var entries = Changed(manifest, now, before);
         var byModel = now.Stages.GroupBy(stage => stage.Model).ToDictionary(group => group.Key, group => new Plan([.. group]));
-        var bases = Share(byModel, [], entries.Select(entry => (entry, EntryPlanner.Base)));
-        return new([.. entries.Select(entry => entry.Key)], bases, Share(byModel, bases, entries.SelectMany(entry => entry.Variants.Select(variant => (entry, variant.Name)))));
+        var bases = Share(byModel, [], entries.Select(entry => (entry, Roles.Baseline)));
+        var variants = Share(
+            byModel, bases, entries.SelectMany(entry => entry.Variants.Select(variant => (entry, variant.Name))));
+        return new([.. entries.Select(entry => entry.Key)], bases, variants);
     }
 
     /// <summary>The matrix without jobs whose work was done before.</summary>
     /// <param name="done">Tells such a job.</param>
-    public WorkMatrix Without(Func<MatrixJob, bool> done) => new(Models, [.. Bases.Where(job => !done(job))], [.. Variants.Where(job => !done(job))]);
+    public WorkMatrix Without(Func<MatrixJob, bool> done) =>
+        new(Models, [.. Bases.Where(job => !done(job))], [.. Variants.Where(job => !done(job))]);
 
     /// <summary>The entries whose verdict rests on something else than in an earlier plan, in the manifest's order.</summary>
     /// <param name="manifest">The manifest as it is now.</param>
@@ -48,34 +50,45 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
     /// <param name="before">The plan to compare with; null where there is none, and then every entry has changed.</param>
     public static IReadOnlyList<ModelEntry> Changed(PipelineManifest manifest, Plan now, Plan? before)
     {
-        var judged = before?.Stages.Where(stage => stage.Stage.Name == Gate).Select(stage => (stage.Model, stage.Key)).ToHashSet() ?? [];
-        var changed = now.Stages.Where(stage => stage.Stage.Name == Gate && !judged.Contains((stage.Model, stage.Key))).Select(stage => stage.Model).ToHashSet();
+        var judged = Verdicts(before).Select(stage => (stage.Model, stage.Key)).ToHashSet();
+        var changed = Verdicts(now)
+            .Where(stage => !judged.Contains((stage.Model, stage.Key))).Select(stage => stage.Model).ToHashSet();
         return [.. manifest.Models.Where(entry => changed.Contains(entry.Key))];
     }
+
+    private static IEnumerable<PlannedStage> Verdicts(Plan? plan) =>
+        plan?.Stages.Where(stage => stage.Stage.Kind == StageKind.Verdict) ?? [];
 
     /// <summary>What a workflow reads with <c>fromJSON</c>; empty of no jobs, for an empty matrix is an error there.</summary>
     public static string Json(IReadOnlyList<MatrixJob> jobs) =>
         jobs.Count == 0 ? "" : JsonSerializer.Serialize(new { include = jobs }, OneLine);
 
-    private static IReadOnlyList<MatrixJob> Share(Dictionary<string, Plan> plans, IReadOnlyList<MatrixJob> bases, IEnumerable<(ModelEntry Entry, string Variant)> work)
+    private static IReadOnlyList<MatrixJob> Share(
+        Dictionary<string, Plan> plans, IReadOnlyList<MatrixJob> bases, IEnumerable<(ModelEntry Entry, string Variant)> work)
     {
         // A job has one runner: what shares a job shares its labels.
-        var byRunner = work.GroupBy(item => (Labels: string.Join(',', item.Entry.Runner), item.Entry.TimeoutMinutes)).Select(group => group.ToList()).ToList();
+        var byRunner = work.GroupBy(item => (Labels: string.Join(',', item.Entry.Runner), item.Entry.TimeoutMinutes))
+            .Select(group => group.ToList()).ToList();
         var size = 1;
         while (byRunner.Sum(group => (group.Count + size - 1) / size) > MostJobs && byRunner.Any(group => group.Count > size))
             size++;
-        var makerOf = bases.SelectMany(job => job.Pairs.Select(pair => ($"{pair.Model}/{pair.Variant}", job.Stored))).ToDictionary(StringComparer.Ordinal);
+        var makerOf = bases.SelectMany(job => job.Pairs.Select(pair => ($"{pair.Model}/{pair.Variant}", job.Stored)))
+            .ToDictionary(StringComparer.Ordinal);
         return [.. byRunner.SelectMany(group => group.Chunk(size)).Select(share => Job(plans, makerOf, share))];
     }
 
-    private static MatrixJob Job(Dictionary<string, Plan> plans, Dictionary<string, string> makerOf, (ModelEntry Entry, string Variant)[] share)
+    private static MatrixJob Job(
+        Dictionary<string, Plan> plans, Dictionary<string, string> makerOf, (ModelEntry Entry, string Variant)[] share)
     {
         var names = share.Select(item => $"{item.Entry.Key}/{item.Variant}").ToList();
         var title = names.Count == 1 ? names[0] : $"{names[0]} and {names.Count - 1} more";
-        var made = names.SelectMany(name => plans[name.Split('/')[0]].Of(name)).Select(stage => $"{stage.Id} {stage.Key}").Order(StringComparer.Ordinal);
-        var takes = makerOf.Count == 0 ? [] : share.Select(item => makerOf[$"{item.Entry.Key}/{EntryPlanner.Base}"]).Distinct();
+        var made = names.SelectMany(name => plans[name.Split('/')[0]].Of(name))
+            .Select(stage => $"{stage.Id} {stage.Key}").Order(StringComparer.Ordinal);
+        var takes = makerOf.Count == 0 ? [] : share.Select(item => makerOf[$"{item.Entry.Key}/{Roles.Baseline}"]).Distinct();
         // One after the other, each as long as its entry allows, up to what GitHub allows a job.
-        var timeout = Math.Min(share.Sum(item => item.Entry.TimeoutMinutes), Math.Max(MostMinutes, share[0].Entry.TimeoutMinutes));
-        return new(title, Digest.OfText(string.Join('\n', made)).Hex[..ContentLength], string.Join(',', names), string.Join(',', takes), share[0].Entry.Runner, timeout);
+        var timeout = Math.Min(
+            share.Sum(item => item.Entry.TimeoutMinutes), Math.Max(MostMinutes, share[0].Entry.TimeoutMinutes));
+        return new(title, Digest.OfText(string.Join('\n', made)).Hex[..ContentLength], string.Join(',', names),
+            string.Join(',', takes), share[0].Entry.Runner, timeout);
     }
 }

@@ -18,7 +18,8 @@ internal static class RunJournal
     public static void Write(string folder, RunSummary summary)
     {
         Directory.CreateDirectory(folder);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{summary.Started:yyyyMMdd'T'HHmmss'.'fff}-{Environment.ProcessId}.json");
+        var name = string.Create(
+            CultureInfo.InvariantCulture, $"{summary.Started:yyyyMMdd'T'HHmmss'.'fff}-{Environment.ProcessId}.json");
         AtomicFile.WriteText(Path.Combine(folder, name), JsonSerializer.Serialize(summary, Settings) + "\n");
         foreach (var old in Directory.GetFiles(folder, "*.json").OrderDescending(StringComparer.Ordinal).Skip(Kept))
             File.Delete(old);

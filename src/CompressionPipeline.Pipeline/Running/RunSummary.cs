@@ -26,9 +26,9 @@ public sealed record RunSummary
     [JsonIgnore]
     public IReadOnlyDictionary<string, Artifact> Artifacts { get; init; } = new Dictionary<string, Artifact>();
 
-    /// <summary>The gate's artifact by model, with <c>result.json</c> and <c>report.md</c>; a model is absent where the plan has no gate for it.</summary>
+    /// <summary>The artifact of each model's verdict; a model is absent where the plan has no verdict on it.</summary>
     [JsonIgnore]
-    public IReadOnlyDictionary<string, Artifact> Gates { get; init; } = new Dictionary<string, Artifact>();
+    public IReadOnlyDictionary<string, Artifact> Verdicts { get; init; } = new Dictionary<string, Artifact>();
 
     /// <summary>How many stages ran.</summary>
     [JsonIgnore]

@@ -4,17 +4,19 @@ using CompressionPipeline.Pipeline.Store;
 
 namespace CompressionPipeline.Pipeline.Running;
 
-/// <summary>Runs what is stale in a plan, one stage at a time. Other processes may run other parts of it over the same store.</summary>
+/// <summary>
+/// Runs what is stale in a plan, one stage at a time. Other processes may run other parts of it over the same store.
+/// </summary>
 /// <param name="store">Where artifacts are looked for and published.</param>
 /// <param name="settings">Machine, version, clock, results folder.</param>
 public sealed class Runner(ArtifactStore store, RunnerSettings settings)
 {
-    private const string Gate = "gate";
-
     /// <summary>Runs the plan and writes a summary, also where it fails.</summary>
-    /// <exception cref="PipelineException">A stage says what the user can fix, or the disk is full; the message names the stage.</exception>
+    /// <exception cref="PipelineException">A stage says what the user can fix, or the disk is full; the message names the
+    /// stage.</exception>
     /// <exception cref="StageFailedException">A stage ended with any other exception.</exception>
-    /// <exception cref="OperationCanceledException">The user asked to stop; what stages saved in their scratch folders stays.</exception>
+    /// <exception cref="OperationCanceledException">The user asked to stop; what stages saved in their scratch folders
+    /// stays.</exception>
     public RunSummary Run(Plan plan, IProgressSink progress, CancellationToken cancellation = default)
     {
         var started = settings.Time.GetUtcNow();
@@ -26,7 +28,8 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
             if (status.State == StageState.NotNeeded)
             {
                 progress.Info($"{status.Planned.Id}: {status.Reason}");
-                outcomes.Add(new StageOutcome(status.Planned.Id, status.Planned.Key.ToString(), OutcomeKind.NotNeeded, status.Reason, 0, []));
+                outcomes.Add(new StageOutcome(
+                    status.Planned.Id, status.Planned.Key.ToString(), OutcomeKind.NotNeeded, status.Reason, 0, []));
                 continue;
             }
             try
@@ -42,7 +45,7 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
                 TryWrite(Summary());
                 throw;
             }
-            if (status.Planned.Stage.Name == Gate && settings.ResultsFolder is { } folder)
+            if (status.Planned.Stage.Kind == StageKind.Verdict && settings.ResultsFolder is { } folder)
                 WriteResults(Path.Combine(folder, status.Planned.Model), plan, status.Planned, artifacts);
         }
         RunJournal.Write(store.Layout.Runs, Summary());
@@ -56,7 +59,7 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
             ToolVersion = settings.ToolVersion,
             Stages = outcomes,
             Artifacts = artifacts,
-            Gates = plan.Stages.Where(stage => stage.Stage.Name == Gate && artifacts.ContainsKey(stage.Id))
+            Verdicts = plan.Stages.Where(stage => stage.Stage.Kind == StageKind.Verdict && artifacts.ContainsKey(stage.Id))
                 .ToDictionary(stage => stage.Model, stage => artifacts[stage.Id]),
         };
     }
@@ -87,9 +90,10 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
         }
     }
 
-    private void WriteResults(string folder, Plan plan, PlannedStage gate, Dictionary<string, Artifact> artifacts)
+    private void WriteResults(string folder, Plan plan, PlannedStage verdict, Dictionary<string, Artifact> artifacts)
     {
-        using var mine = FileLock.Take(Path.Combine(store.Layout.Locks, $"results-{gate.Model}"), static () => { }, CancellationToken.None);
-        ResultFolder.Write(folder, artifacts[gate.Id], artifacts.Where(artifact => plan[artifact.Key].Model == gate.Model));
+        using var mine = FileLock.Take(
+            Path.Combine(store.Layout.Locks, $"results-{verdict.Model}"), static () => { }, CancellationToken.None);
+        ResultFolder.Write(folder, artifacts[verdict.Id], artifacts.Where(artifact => plan[artifact.Key].Model == verdict.Model));
     }
 }

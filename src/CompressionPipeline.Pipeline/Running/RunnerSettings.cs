@@ -12,7 +12,7 @@ public sealed record RunnerSettings
     /// <summary>Version of the program, for the records.</summary>
     public required string ToolVersion { get; init; }
 
-    /// <summary>Folder whose <c>&lt;model&gt;</c> gets everything that a gate wrote, after each gate. Default: none.</summary>
+    /// <summary>Folder whose <c>&lt;model&gt;</c> gets everything that a verdict wrote, after each. Default: none.</summary>
     public string? ResultsFolder { get; init; }
 
     /// <summary>The clock. Default: the system's.</summary>

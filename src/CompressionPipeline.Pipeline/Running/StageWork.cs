@@ -7,9 +7,6 @@ namespace CompressionPipeline.Pipeline.Running;
 /// <summary>Does one planned stage: finds its artifact, or makes it and publishes it.</summary>
 internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IProgressSink progress)
 {
-    // Measures time, so that nothing else may run on the machine.
-    private const string NeedsTheMachine = "benchmark";
-
     private readonly History history = new(store.Layout);
 
     public (StageOutcome Outcome, Artifact Artifact) Do(
@@ -50,7 +47,7 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
         StageStatus status, IReadOnlyDictionary<string, Artifact> made, CancellationToken cancellation)
     {
         var stage = status.Planned;
-        using var draft = store.Begin(stage.Key, cancellation);
+        using var staging = store.Begin(stage.Key, cancellation);
         if (store.Find(stage.Key) is { } theirs)
         {
             progress.Info($"{stage.Id}: made by another process (key {stage.Key.Digest.Short}…)");
@@ -64,20 +61,22 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
             Options = stage.Options.DeepClone().AsObject(),
             Inputs = stage.Inputs.ToDictionary(input => input.Key, input => made[input.Value]),
             Seed = stage.Seed,
-            OutputFolder = draft.OutputFolder,
-            ScratchFolder = draft.ScratchFolder,
+            OutputFolder = staging.OutputFolder,
+            ScratchFolder = staging.ScratchFolder,
             Progress = progress,
             Time = settings.Time,
             Records = store.Record,
             Cancellation = cancellation,
         });
         var duration = settings.Time.GetElapsedTime(clock);
-        var artifact = draft.Publish(Record(stage, metrics, started, duration));
-        progress.Info(FormattableString.Invariant($"{stage.Id}: done in {duration.TotalSeconds:0.0} s (key {stage.Key.Digest.Short}…)"));
+        var artifact = staging.Publish(Record(stage, metrics, started, duration));
+        progress.Info(
+            FormattableString.Invariant($"{stage.Id}: done in {duration.TotalSeconds:0.0} s (key {stage.Key.Digest.Short}…)"));
         return Done(stage, artifact, OutcomeKind.Ran, status.Reason, duration);
     }
 
-    private (StageOutcome, Artifact) Done(PlannedStage stage, Artifact artifact, OutcomeKind kind, string reason, TimeSpan duration)
+    private (StageOutcome, Artifact) Done(
+        PlannedStage stage, Artifact artifact, OutcomeKind kind, string reason, TimeSpan duration)
     {
         history.Note(stage, settings.Time.GetUtcNow());
         var metrics = store.Record(stage.Key)?.Metrics ?? [];
@@ -86,18 +85,20 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
 
     private FileLock TakeMachine(PlannedStage stage, CancellationToken cancellation) => FileLock.Take(
         Path.Combine(store.Layout.Locks, "machine"),
-        () => progress.Info($"{stage.Id}: waits, because a benchmark needs the machine for itself."),
+        () => progress.Info($"{stage.Id}: waits, because one that measures time has the machine for itself."),
         cancellation,
-        shared: stage.Stage.Name != NeedsTheMachine);
+        shared: !stage.Stage.RunsAlone);
 
     private RunRecord Record(PlannedStage stage, IReadOnlyList<Metric> metrics, DateTimeOffset started, TimeSpan duration) => new()
     {
         Stage = stage.Stage.Name,
+        Step = stage.Name,
         Key = stage.Key.Digest.Hex,
         StageVersion = stage.Stage.Version,
         Options = stage.Options.DeepClone().AsObject(),
         Seed = stage.Seed,
-        Inputs = stage.KeyMaterial["inputs"]!.AsObject().ToDictionary(input => input.Key, input => input.Value!.GetValue<string>()),
+        Inputs = stage.KeyMaterial["inputs"]!.AsObject()
+            .ToDictionary(input => input.Key, input => input.Value!.GetValue<string>()),
         Metrics = [.. metrics.Select(metric => metric.WithoutSamples())],
         Started = started,
         DurationSeconds = duration.TotalSeconds,

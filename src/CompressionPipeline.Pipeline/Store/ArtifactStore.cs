@@ -3,8 +3,8 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Pipeline.Store;
 
 /// <summary>
-/// Whole artifacts by key: <c>&lt;root&gt;/&lt;stage&gt;/&lt;64 hex&gt;/</c> with a <c>run.json</c> that vouches for every byte. Several
-/// processes may share a store.
+/// Complete artifacts by key: <c>&lt;root&gt;/&lt;stage&gt;/&lt;64 hex&gt;/</c> with a <c>run.json</c> that has every file's
+/// digest. Several processes may share a store.
 /// </summary>
 public sealed class ArtifactStore
 {
@@ -14,7 +14,7 @@ public sealed class ArtifactStore
 
     /// <summary>Opens the store in a folder, which is made when first needed.</summary>
     /// <param name="root">The store's folder.</param>
-    /// <param name="progress">Where warnings about damaged artifacts go. Default: nowhere.</param>
+    /// <param name="progress">Receives warnings about damaged artifacts. Default: none.</param>
     public ArtifactStore(string root, IProgressSink? progress = null)
         : this(root, progress, DiskFiles.Instance) { }
 
@@ -31,7 +31,9 @@ public sealed class ArtifactStore
 
     internal StoreLayout Layout { get; }
 
-    /// <summary>The artifact under a key after every file was compared with its size and SHA-256. A damaged one is removed with a warning.</summary>
+    /// <summary>
+    /// The artifact under a key after every file was compared with its size and SHA-256. A damaged one is removed with a warning.
+    /// </summary>
     /// <returns>Null where there is none, or none that is whole.</returns>
     public Artifact? Find(ArtifactKey key)
     {
@@ -39,7 +41,7 @@ public sealed class ArtifactStore
         if (state.Damage is { } damage)
         {
             progress.Warn($"{Layout.Entry(key)} is damaged: {damage}. It is removed and will be made again.");
-            // Who holds the lock is making the key anew and puts the damaged entry aside itself.
+            // A process that holds the lock makes the artifact again, and removes the damaged one itself.
             using var mine = FileLock.TryTake(Layout.Lock(key));
             if (mine is not null)
                 Remove(Layout.Entry(key));
@@ -53,22 +55,25 @@ public sealed class ArtifactStore
     /// <summary>What is wrong with the artifact under a key; null where it is whole or not there. Changes nothing.</summary>
     public string? Damage(ArtifactKey key) => verifier.Look(key).Damage;
 
-    /// <summary>Opens the work on a key: an empty folder to write to and a scratch folder that survives kills. Waits, and says so,
-    /// while another process works on the same key; look with <see cref="Find"/> again afterwards.</summary>
+    /// <summary>
+    /// Starts the work on a key, in an empty staging folder with a scratch folder that survives kills. Waits while another
+    /// process works on the same key; call <see cref="Find"/> again afterwards.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The user asked to stop while it waited.</exception>
     /// <exception cref="PipelineException">The store cannot be written.</exception>
-    public ArtifactDraft Begin(ArtifactKey key, CancellationToken cancellation = default)
+    public StagingFolder Begin(ArtifactKey key, CancellationToken cancellation = default)
     {
         try
         {
             var held = FileLock.Take(
                 Layout.Lock(key),
-                () => progress.Info($"{key.Stage}: another process is making the same artifact (key {key.Digest.Short}…); waiting for it."),
+                () => progress.Info(
+                    $"{key.Stage}: another process is making the same artifact (key {key.Digest.Short}…); waiting for it."),
                 cancellation);
-            // Holding the lock means that whoever left these is dead.
+            // The process that left these is gone, because this one holds its lock.
             foreach (var (_, stale) in Layout.PartialEntries().Where(partial => partial.Key == key))
                 Remove(stale);
-            return new ArtifactDraft(key, Layout, files, verifier, held);
+            return new StagingFolder(key, Layout, files, verifier, held);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -106,18 +111,19 @@ public sealed class ArtifactStore
     internal long Sweep()
     {
         var bytes = 0L;
-        // A kill right after an artifact got its name leaves its checkpoints, which no one needs any more.
-        var spent = Layout.ScratchEntries().Where(key => Directory.Exists(Layout.Entry(key))).Select(key => (key, Layout.Scratch(key)));
+        // A kill right after an artifact got its name leaves its checkpoints, which are not needed any more.
+        var spent = Layout.ScratchEntries().Where(key => Directory.Exists(Layout.Entry(key)))
+            .Select(key => (key, Layout.Scratch(key)));
         foreach (var (key, folder) in Layout.PartialEntries().Concat(spent).ToList())
         {
-            // Its maker holds the lock as long as it lives, on whichever machine or in whichever container.
+            // The process that writes it holds the lock, on any machine and in any container.
             using var mine = FileLock.TryTake(Layout.Lock(key));
             bytes += mine is null ? 0 : Remove(folder);
         }
         return bytes + Layout.RemovedEntries().Sum(Delete);
     }
 
-    /// <summary>Removes a folder and returns its bytes. It loses its name first, so that no one finds half of it.</summary>
+    /// <summary>Renames a folder, so that no process finds a part of it, deletes it, and returns its size in bytes.</summary>
     private long Remove(string folder)
     {
         if (!Directory.Exists(folder))

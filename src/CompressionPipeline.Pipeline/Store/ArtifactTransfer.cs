@@ -2,17 +2,20 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Store;
 
-/// <summary>Artifacts go from one store to another by key: between machines that share no disk.</summary>
+/// <summary>Copies artifacts from one store to another by key: between machines that share no disk.</summary>
 public static class ArtifactTransfer
 {
-    /// <summary>Copies what the one store has and the other lacks. Each artifact is compared with its record before and has a name only when whole.</summary>
-    /// <param name="from">Where to look; an artifact that is damaged there is passed over with a warning.</param>
-    /// <param name="to">Where to put them.</param>
-    /// <param name="keys">What to copy.</param>
+    /// <summary>
+    /// Copies the artifacts that one store has and the other lacks. Each is verified by its record first.
+    /// </summary>
+    /// <param name="from">The source; a damaged artifact is skipped with a warning.</param>
+    /// <param name="to">The target.</param>
+    /// <param name="keys">The artifacts to copy.</param>
     /// <param name="cancellation">Set when the user asks to stop; what was copied stays.</param>
     /// <returns>The copied artifacts.</returns>
     /// <exception cref="PipelineException">The other store cannot be written.</exception>
-    public static IReadOnlyList<ArtifactKey> Copy(ArtifactStore from, ArtifactStore to, IEnumerable<ArtifactKey> keys, CancellationToken cancellation = default)
+    public static IReadOnlyList<ArtifactKey> Copy(
+        ArtifactStore from, ArtifactStore to, IEnumerable<ArtifactKey> keys, CancellationToken cancellation = default)
     {
         var copied = new List<ArtifactKey>();
         foreach (var key in from.Layout.Entries().Intersect(keys).ToList())
@@ -20,16 +23,16 @@ public static class ArtifactTransfer
             cancellation.ThrowIfCancellationRequested();
             if (to.Record(key) is not null || from.Find(key) is not { } artifact || from.Record(key) is not { } record)
                 continue;
-            using var draft = to.Begin(key, cancellation);
+            using var staging = to.Begin(key, cancellation);
             if (to.Record(key) is not null)
                 continue;
             foreach (var file in record.Files.Keys)
             {
-                var target = Path.Combine(draft.OutputFolder, file);
+                var target = Path.Combine(staging.OutputFolder, file);
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.Copy(artifact.File(file), target);
             }
-            draft.Publish(record);
+            staging.Publish(record);
             copied.Add(key);
         }
         return copied;

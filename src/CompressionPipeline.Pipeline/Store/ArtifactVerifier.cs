@@ -3,13 +3,13 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Store;
 
-/// <summary>What stands under a key: nothing (both null), a whole artifact, or a damaged one.</summary>
+/// <summary>The state of a key: no artifact (both null), a complete one, or a damaged one.</summary>
 internal readonly record struct EntryState(RunRecord? Record, string? Damage)
 {
     public bool IsWhole => Record is not null;
 }
 
-/// <summary>Compares artifacts with the sizes and digests in their <c>run.json</c>; looks only once at what has not changed since.</summary>
+/// <summary>Verifies artifacts by the sizes and digests in <c>run.json</c>; an unchanged artifact is verified once.</summary>
 internal sealed class ArtifactVerifier(StoreLayout layout)
 {
     private readonly ConcurrentDictionary<ArtifactKey, (string Stamp, RunRecord Record)> verified = new();
@@ -45,7 +45,7 @@ internal sealed class ArtifactVerifier(StoreLayout layout)
         }
     }
 
-    /// <summary>The files of an artifact but its <c>run.json</c>, by relative path with <c>/</c>.</summary>
+    /// <summary>The files of an artifact, by relative path with <c>/</c>.</summary>
     public static SortedDictionary<string, FileInfo> FilesOf(string folder) => new(
         new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories)
             .ToDictionary(file => Path.GetRelativePath(folder, file.FullName).Replace('\\', '/')),

@@ -2,7 +2,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Store;
 
-/// <summary>Turns what the disk says into what the user can do.</summary>
+/// <summary>Explains errors of the disk.</summary>
 internal static class DiskError
 {
     // ENOSPC and EDQUOT as .NET passes them on from Linux and macOS, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL from Windows.
@@ -18,13 +18,14 @@ internal static class DiskError
         return false;
     }
 
-    /// <summary>Also sees a full disk behind the exceptions of native libraries, which do not pass the code on.</summary>
+    /// <summary>Also detects a full disk behind exceptions of native libraries, which lack the code.</summary>
     public static bool IsFull(Exception error, string root) =>
         IsFull(error) || (Directory.Exists(root) && new DriveInfo(root).AvailableFreeSpace < 1 << 20);
 
     public static PipelineException Explain(Exception error, string root) => new(
         IsFull(error, root)
-            ? $"The disk that holds {root} is full. Free some space (old artifacts lie in {root}) or choose another folder, then run again: what was finished stays."
+            ? $"The disk that holds {root} is full. Free some space (old artifacts are in {root}) or choose another folder, then "
+                + "run again: what was finished stays."
             : $"{error.Message} Make sure that {root} can be read and written, then run again: what was finished stays.",
         error);
 }

@@ -3,10 +3,10 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Store;
 
-/// <summary>The store's own writes, so that a test can let any of them fail.</summary>
+/// <summary>The store's own writes, so that tests can make any of them fail.</summary>
 internal interface IStoreFiles
 {
-    /// <summary>Writes a text so that it is there whole or not at all.</summary>
+    /// <summary>Writes a text atomically.</summary>
     void WriteText(string path, string text);
 
     /// <summary>Waits until a file's bytes are on the disk.</summary>

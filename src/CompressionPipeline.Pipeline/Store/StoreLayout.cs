@@ -2,7 +2,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Store;
 
-/// <summary>Where things lie under a store's root. Names that start with a dot are the store's own, all others are stages.</summary>
+/// <summary>The folders of a store. Names that start with a dot are the store's own, all others are stages.</summary>
 internal sealed record StoreLayout(string Root)
 {
     public string Partials => Path.Combine(Root, ".partial");
@@ -27,7 +27,7 @@ internal sealed record StoreLayout(string Root)
 
     public IEnumerable<ArtifactKey> ScratchEntries() => Keys(Scratches);
 
-    /// <summary>Half-made folders and the key each was to become; one with a foreign name is not the store's and is left alone.</summary>
+    /// <summary>Staging folders, with their keys; a folder with another kind of name is left alone.</summary>
     public IEnumerable<(ArtifactKey Key, string Folder)> PartialEntries()
     {
         foreach (var folder in Folders(Partials))
@@ -38,10 +38,10 @@ internal sealed record StoreLayout(string Root)
         }
     }
 
-    /// <summary>A new name for something that is about to go.</summary>
+    /// <summary>A new name for a folder that is to be deleted.</summary>
     public string Removed() => Path.Combine(Partials, $"removed-{Guid.NewGuid():N}");
 
-    /// <summary>What a kill in the middle of a removal left.</summary>
+    /// <summary>Folders whose deletion was interrupted.</summary>
     public IEnumerable<string> RemovedEntries() =>
         Folders(Partials).Where(folder => Path.GetFileName(folder).StartsWith("removed-", StringComparison.Ordinal));
 

@@ -9,7 +9,7 @@ namespace CompressionPipeline.Stages.Benchmark;
 internal sealed class RuntimeTiming(
     IModelRuntime runtime, BenchmarkOptions options, PinnedSources sources, InterleavedTiming timing, MachineReaders machine, CancellationToken cancellation)
 {
-    private static readonly string[] Names = [ModelNames.Baseline, Latencies.Variant];
+    private static readonly string[] Names = [Roles.Baseline, Latencies.Variant];
 
     private readonly int largestBatch = options.BatchSizes.Max();
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
 using CompressionPipeline.Verdicts.Results;
@@ -38,7 +37,7 @@ internal sealed class TorchModels : IModelRuntime
 
     public long Bytes(string model) => ModelFiles.WeightBytes(Folder(model));
 
-    public ILoadedModel Open(string model) => new Loaded(model, Checkpoint.Load(Folder(model), device), OnGpu);
+    public ILoadedModel Open(string model) => new Loaded(model, T5Checkpoint.Load(Folder(model), device), OnGpu);
 
     public void Dispose() => torch.set_num_threads(threadsBefore);
 

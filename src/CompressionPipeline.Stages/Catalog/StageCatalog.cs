@@ -9,18 +9,19 @@ using CompressionPipeline.Stages.Prune;
 
 namespace CompressionPipeline.Stages.Catalog;
 
-/// <summary>Every stage there is, by name.</summary>
+/// <summary>Every stage there is.</summary>
 public static class StageCatalog
 {
-    /// <summary>The stages by name; <c>re-fine-tune</c> is <c>fine-tune</c> under its own name.</summary>
-    public static IReadOnlyDictionary<string, IStage> All() => new[]
+    /// <summary>The stages by name.</summary>
+    /// <param name="added">Stages of the host.</param>
+    public static IReadOnlyDictionary<string, IStage> All(params IReadOnlyList<IStage> added) => new IStage[]
     {
-        DataRegistration.Stages,
-        FineTuneRegistration.Stages,
-        PruneRegistration.Stages,
-        ExportRegistration.Stages,
-        EvaluateRegistration.Stages,
-        BenchmarkRegistration.Stages,
-        GateRegistration.Stages,
-    }.SelectMany(stages => stages).ToDictionary(stage => stage.Name, IStage (stage) => new DeviceGuard(stage), StringComparer.Ordinal);
+        new DataStage(),
+        new FineTuneStage(),
+        new PruneStage(),
+        new ExportStage(),
+        new EvaluateStage(),
+        new BenchmarkStage(),
+        new GateStage(),
+    }.Concat(added).ToDictionary(stage => stage.Name, IStage (stage) => new DeviceGuard(stage), StringComparer.Ordinal);
 }

@@ -14,16 +14,22 @@ public sealed class DataStage : Stage<DataOptions>
     public override int Version => 1;
 
     /// <inheritdoc/>
+    public override StageKind Kind => StageKind.Source;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Inputs => [];
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<Metric> Run(StageContext context, DataOptions options)
     {
         var tokenizer = T5Tokenizer.Open(options.TokenizerPath);
-        var examples = Examples(options, context.Cancellation);
+        var examples = DataSources.Read(options, context.Cancellation);
         if (examples.Count == 0)
-            throw new PipelineException($"The data source '{NameOf(options.Source)}' gave no pairs. Name files with at least one pair in the data section.");
+            throw new PipelineException($"The data source '{options.Source}' gave no pairs. Name files with pairs in the data section.");
 
         var info = DataSetWriter.Write(context.OutputFolder, examples, new DataSetInfo
         {
-            Name = NameOf(options.Source),
+            Name = options.Source,
             SourceDigest = options.SourceDigest ?? DataSourceDigest.Of(options).Hex,
             Prefix = options.Prefix,
             MaxSourceLength = options.MaxSourceLength,
@@ -31,9 +37,11 @@ public sealed class DataStage : Stage<DataOptions>
         });
         AtomicFile.Write(context.Output(T5Tokenizer.FileName), stream => stream.Write(File.ReadAllBytes(options.TokenizerPath)));
 
-        context.Progress.Info($"{examples.Count:N0} pairs: {info.Train:N0} train, {info.Validation:N0} validation, {info.Test:N0} test");
-        foreach (var split in new[] { ("train", info.Train), ("validation", info.Validation), ("test", info.Test) }.Where(split => split.Item2 == 0))
-            context.Progress.Warn($"The {split.Item1} split is empty: {examples.Count} pairs are too few for 90/5/5. Bring more pairs.");
+        context.Progress.Info(
+            $"{examples.Count:N0} pairs: {info.Train:N0} train, {info.Validation:N0} validation, {info.Test:N0} test");
+        (string Name, int Count)[] splits = [("train", info.Train), ("validation", info.Validation), ("test", info.Test)];
+        foreach (var (name, _) in splits.Where(split => split.Count == 0))
+            context.Progress.Warn($"The {name} split is empty: {examples.Count} pairs are too few for 90/5/5. Bring more pairs.");
         TellWhatIsCut(context, options, tokenizer, examples);
         return
         [
@@ -43,42 +51,24 @@ public sealed class DataStage : Stage<DataOptions>
         ];
     }
 
-    private static IReadOnlyList<Example> Examples(DataOptions options, CancellationToken cancellation)
-    {
-        IEnumerable<Example> examples = options.Source == DataSource.DotnetDocs
-            ? DotnetDocs.Read(cancellation)
-            : FromFiles(options);
-        return options.Limit > 0 ? [.. examples.Take(options.Limit)] : [.. examples];
-    }
-
-    private static IEnumerable<Example> FromFiles(DataOptions options)
-    {
-        if (options.Paths.Count == 0)
-            throw new PipelineException($"The data source '{NameOf(options.Source)}' needs files: name them under 'paths' in the data section.");
-        var columns = new Columns(options.DocumentKey, options.SummaryKey);
-        return options.Paths
-            .SelectMany(path => options.Source == DataSource.Csv ? CsvSource.Read(path, columns) : JsonlSource.Read(path, columns))
-            .DistinctBy(example => (example.Document, example.Summary))
-            .OrderBy(example => example.Id, StringComparer.Ordinal);
-    }
-
     // The first thousand tell it well enough.
-    private static void TellWhatIsCut(StageContext context, DataOptions options, T5Tokenizer tokenizer, IReadOnlyList<Example> examples)
+    private static void TellWhatIsCut(
+        StageContext context, DataOptions options, T5Tokenizer tokenizer, IReadOnlyList<Example> examples)
     {
         var sample = examples.Take(1000).ToArray();
-        var sources = sample.Count(example => tokenizer.Encode(options.Prefix + example.Document).Length > options.MaxSourceLength);
+        var sources = sample.Count(
+            example => tokenizer.Encode(options.Prefix + example.Document).Length > options.MaxSourceLength);
         var targets = sample.Count(example => tokenizer.Encode(example.Summary).Length > options.MaxTargetLength);
-        context.Progress.Info($"of {sample.Length:N0} pairs, {sources:N0} documents are cut at {options.MaxSourceLength} tokens and {targets:N0} summaries at {options.MaxTargetLength}");
+        context.Progress.Info(
+            $"of {sample.Length:N0} pairs, {sources:N0} documents are cut at {options.MaxSourceLength} tokens "
+            + $"and {targets:N0} summaries at {options.MaxTargetLength}");
         if (targets * 10 > sample.Length)
-            context.Progress.Warn($"More than a tenth of the summaries are longer than max-target-length {options.MaxTargetLength}: the model will learn to stop in mid-sentence. Raise it.");
+        {
+            context.Progress.Warn(
+                $"More than a tenth of the summaries are longer than max-target-length {options.MaxTargetLength}: "
+                + "the model will learn to stop in mid-sentence. Raise it.");
+        }
     }
-
-    private static string NameOf(DataSource source) => source switch
-    {
-        DataSource.DotnetDocs => DotnetDocs.Name,
-        DataSource.Jsonl => "jsonl",
-        _ => "csv",
-    };
 
     private static Metric Count(string name, int value) => new(name, "count", Direction.HigherIsBetter, value);
 }

@@ -24,6 +24,10 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
 
     public override int Version => 4;
 
+    public override StageKind Kind => StageKind.Measurement;
+
+    public override IReadOnlyList<string> Inputs => [Roles.Model, Roles.Data];
+
     public override IReadOnlyList<string> Libraries =>
         [Stages.Libraries.OnnxRuntime, Stages.Libraries.Tokenizers, .. TextMetrics.All.Select(metric => metric.Signature)];
 

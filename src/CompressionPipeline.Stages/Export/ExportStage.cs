@@ -1,14 +1,15 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference;
-using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models;
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Export;
 
-/// <summary>Writes a checkpoint in Optimum's ONNX layout and proves that ONNX Runtime computes what TorchSharp computes.</summary>
+/// <summary>
+/// Writes a checkpoint in Optimum's ONNX layout and proves that ONNX Runtime computes what TorchSharp computes.
+/// </summary>
 internal sealed class ExportStage : Stage<ExportOptions>
 {
     /// <summary>What the proof found, beside the graphs.</summary>
@@ -18,13 +19,17 @@ internal sealed class ExportStage : Stage<ExportOptions>
 
     public override int Version => 4;
 
+    public override StageKind Kind => StageKind.Package;
+
+    public override IReadOnlyList<string> Inputs => [Roles.Model, Roles.Data];
+
     public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.OnnxRuntime];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, ExportOptions options)
     {
         var (model, data) = (context.Input("model"), context.Input("data"));
-        using var torch = Checkpoint.Load(model.Folder);
-        var parameters = T5Graphs.Export(model.Folder, context.OutputFolder);
+        using var torch = T5Checkpoint.Load(model.Folder);
+        ModelFamilies.Of(model.Folder).Export(model.Folder, context.OutputFolder);
         ModelFiles.CopyTokenizer(model, context.OutputFolder);
         SummarizationConfig.Write(context.OutputFolder, DataSetFolder.Open(data.Folder).Info);
         ProvenanceFiles.Copy(model, context.OutputFolder);
@@ -34,12 +39,13 @@ internal sealed class ExportStage : Stage<ExportOptions>
         StageFiles.Write(context.Output(ParityFile), parity);
         var (title, score) = (MetricCatalogue.Headline.Title, parity.Rouge[MetricCatalogue.Headline.Name]);
         context.Progress.Info(
-            $"{parity.Documents:N0} documents: logits differ by at most {parity.MaxDifference:0.0e+0}, {parity.Agreement:0.0%} of the greedy "
-            + $"texts are equal; {title} {score.Torch:0.00} under TorchSharp, {score.Onnx:0.00} under ONNX Runtime");
+            $"{parity.Documents:N0} documents: logits differ by at most {parity.MaxDifference:0.0e+0}, "
+            + $"{parity.Agreement:0.0%} of the greedy texts are equal; "
+            + $"{title} {score.Torch:0.00} under TorchSharp, {score.Onnx:0.00} under ONNX Runtime");
         parity.Require(options.MaxDifference, options.MinAgreement);
         return
         [
-            new("parameters", "count", Direction.LowerIsBetter, parameters),
+            new("parameters", "count", Direction.LowerIsBetter, torch.Config.ParameterCount),
             new("bytes", "bytes", Direction.LowerIsBetter, ModelFiles.GraphBytes(context.OutputFolder)),
             new("parity.max-difference", "logits", Direction.LowerIsBetter, parity.MaxDifference),
             new("parity.agreement", "share", Direction.HigherIsBetter, parity.Agreement),

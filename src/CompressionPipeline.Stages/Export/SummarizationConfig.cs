@@ -2,12 +2,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 
 namespace CompressionPipeline.Stages.Export;
 
-/// <summary>Lets the prefix and the length of summaries travel with an export, where Hugging Face's own pipelines look for them.</summary>
+/// <summary>
+/// Lets the prefix and the length of summaries travel with an export, where Hugging Face's own pipelines look for them.
+/// </summary>
 internal static class SummarizationConfig
 {
     private static readonly JsonSerializerOptions Readable = new()
@@ -21,7 +22,7 @@ internal static class SummarizationConfig
     {
         Change(Path.Combine(folder, T5Config.FileName), config =>
             config["task_specific_params"] = new JsonObject { ["summarization"] = new JsonObject { ["prefix"] = info.Prefix } });
-        Change(Path.Combine(folder, Checkpoint.GenerationConfigName), generation =>
+        Change(Path.Combine(folder, T5Checkpoint.GenerationConfigName), generation =>
         {
             // With this mark, other loaders take the file for a copy of config.json and may make it anew.
             generation.Remove("_from_model_config");

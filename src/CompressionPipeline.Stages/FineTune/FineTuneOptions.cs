@@ -1,77 +1,64 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using CompressionPipeline.Core;
 using CompressionPipeline.Models.Training;
 
 namespace CompressionPipeline.Stages.FineTune;
 
-/// <summary>Options of <c>fine-tune</c> and <c>re-fine-tune</c>. The defaults are the recipe of Campos and Zhai (arXiv 2304.02721, model cards).</summary>
+/// <summary>
+/// Options of <c>fine-tune</c>. The defaults are the recipe of Campos and Zhai (arXiv 2304.02721, model cards).
+/// </summary>
 public sealed record FineTuneOptions
 {
-    /// <summary>What to start from where the plan gives no <c>model</c> artifact. Default: none.</summary>
-    [Browsable(false), Description("What to start from where no earlier stage made a model; comes from the manifest's `base`.")]
-    public BaseModel? Base { get; init; }
+    [FromPlan]
+    public ModelInit? Init { get; init; }
 
-    /// <summary>Passes over the training split. More than 0, at most 1,000. Default: 3.</summary>
     [Range(0.001, 1000), Description("Passes over the training split.")]
     public double Epochs { get; init; } = 3;
 
-    /// <summary>Optimizer steps at most; 0 lets <see cref="Epochs"/> decide. Default: 0.</summary>
     [Range(0, int.MaxValue), Description("Optimizer steps at most; 0 lets `epochs` decide.")]
     public int MaxSteps { get; init; }
 
-    /// <summary>Examples per optimizer step. 1 to 65,536. Default: 64.</summary>
     [Range(1, 65536), Description("Examples per optimizer step.")]
     public int BatchSize { get; init; } = 64;
 
-    /// <summary>Parts an optimizer step's batch is split into to save memory. 1 to 1,024. Default: 1.</summary>
     [Range(1, 1024), Description("Parts an optimizer step's batch is split into to save memory.")]
     public int AccumulationSteps { get; init; } = 1;
 
-    /// <summary>Peak learning rate of AdamW. More than 0, at most 1. Default: 1e-4.</summary>
     [Range(1e-9, 1.0), Description("Peak learning rate of AdamW.")]
     public double LearningRate { get; init; } = 1e-4;
 
-    /// <summary>How the learning rate moves after the warm-up. Default: constant.</summary>
     [Description("How the learning rate moves after the warm-up.")]
     public LearningRateSchedule Schedule { get; init; } = LearningRateSchedule.Constant;
 
-    /// <summary>Steps over which the learning rate rises from zero. At least 0. Default: 0.</summary>
     [Range(0, int.MaxValue), Description("Steps over which the learning rate rises from zero.")]
     public int WarmUpSteps { get; init; }
 
-    /// <summary>Decoupled weight decay; norm scales are left out. 0 to 1. Default: 0.01.</summary>
     [Range(0.0, 1.0), Description("Decoupled weight decay; norm scales are left out.")]
     public double WeightDecay { get; init; } = 0.01;
 
-    /// <summary>Largest global gradient norm; 0 does not clip. Default: 1.</summary>
     [Range(0.0, 1000.0), Description("Largest global gradient norm; 0 does not clip.")]
     public double MaxGradientNorm { get; init; } = 1.0;
 
-    /// <summary>Share of the target's probability spread evenly over the vocabulary. 0 to 0.999. Default: 0.</summary>
     [Range(0.0, 0.999), Description("Share of the target's probability spread evenly over the vocabulary.")]
     public double LabelSmoothing { get; init; }
 
-    /// <summary>Training examples to use, the first ones in order; 0 uses all. Default: 0.</summary>
     [Range(0, int.MaxValue), Description("Training examples to use; 0 uses all.")]
     public int Limit { get; init; }
 
-    /// <summary>Steps between two looks at the validation loss; 0 looks at the end only. Default: 200.</summary>
     [Range(0, int.MaxValue), Description("Steps between two looks at the validation loss; 0 looks at the end only.")]
     public int ValidateEvery { get; init; } = 200;
 
-    /// <summary>Validation examples looked at; 0 looks at all. Default: 256.</summary>
     [Range(0, int.MaxValue), Description("Validation examples looked at; 0 looks at all.")]
     public int ValidationLimit { get; init; } = 256;
 
-    /// <summary>Steps between two checkpoints a killed run can resume from; 0 writes one only when the run is stopped. Default: 200.</summary>
-    [Range(0, int.MaxValue), Description("Steps between two checkpoints a killed run can resume from; 0 writes one only when the run is stopped.")]
+    [Range(0, int.MaxValue)]
+    [Description("Steps between two checkpoints a killed run can resume from; 0 writes one only when the run is stopped.")]
     public int CheckpointEvery { get; init; } = 200;
 
-    /// <summary>Where to train. Default: auto.</summary>
     [Description("Where to train.")]
     public DeviceChoice Device { get; init; } = DeviceChoice.Auto;
 
-    /// <summary>Processor threads; 0 takes one per core. Default: 0.</summary>
     [Range(0, 1024), Description("Processor threads; 0 takes one per core.")]
     public int Threads { get; init; }
 

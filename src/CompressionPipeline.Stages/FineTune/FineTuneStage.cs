@@ -1,57 +1,64 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference.Tokenization;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Models.Torch;
 using CompressionPipeline.Models.Training;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Stages.FineTune;
 
-/// <summary>Trains a model on the data set and writes it in Hugging Face's layout. A killed run resumes from its scratch folder.</summary>
-/// <param name="name"><c>fine-tune</c> or <c>re-fine-tune</c>.</param>
-internal sealed class FineTuneStage(string name) : Stage<FineTuneOptions>
+/// <summary>
+/// Trains a model on the data set and writes it in Hugging Face's layout. A killed run resumes from its scratch folder.
+/// </summary>
+internal sealed class FineTuneStage : Stage<FineTuneOptions>
 {
-    public override string Name => name;
+    public override string Name => "fine-tune";
 
     public override int Version => 2;
+
+    public override IReadOnlyList<string> Inputs => [Roles.Data, Roles.Model];
 
     public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.Tokenizers];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, FineTuneOptions options)
     {
-        TorchLibrary.Require();
+        var device = Devices.ForTorch(options.Device, context.Progress);
         using var scope = NewDisposeScope();
-        var data = context.Input("data");
+        var data = context.Input(Roles.Data);
         var set = DataSetFolder.Open(data.Folder);
-        var (model, start) = StartingPoint.Load(context, options.Base, Devices.ForTorch(options.Device, context.Progress));
+        var (model, start) = StartingPoint.Load(context, options.Init, device);
         using (model)
         {
             var tokens = Tokens.Of(data, set.Info, model.Config);
             var train = tokens.Pairs(First(set.Train(), options.Limit), context);
             var validation = tokens.Pairs(First(set.Validation(), options.ValidationLimit), context);
-            context.Progress.Info($"trains {ModelFiles.Parameters(model):N0} parameters from {start} on {train.Count:N0} pairs");
+            context.Progress.Info(
+                $"trains {ModelFiles.Parameters(model):N0} parameters from {start} on {train.Count:N0} pairs");
 
-            var summary = new Trainer().Run(
-                model, train, validation, options.ForTrainer(), context.Seed, context.ScratchFolder, context.Progress, context.Time, context.Cancellation);
-            Checkpoint.Save(model, context.OutputFolder);
-            HuggingFaceFiles.Write(context.OutputFolder, data.File(T5Tokenizer.FileName), set.Info.MaxSourceLength, model.Config.VocabSize);
-            StageFiles.Write(context.Output(Training.FileName), new Training(start, train.Count, summary.Steps, summary.TrainingLoss, summary.Losses, summary.Validations)
+            var summary = new Trainer(new CrossEntropy()).Run(
+                model, train, validation, options.ForTrainer(), context.Seed, context.ScratchFolder, context.Progress,
+                context.Time, context.Cancellation);
+            T5Checkpoint.Save(model, context.OutputFolder);
+            HuggingFaceFiles.Write(
+                context.OutputFolder, data.File(T5Tokenizer.FileName), set.Info.MaxSourceLength, model.Config.VocabSize);
+            var training = new Training(
+                start, train.Count, summary.Steps, summary.TrainingLoss, summary.Losses, summary.Validations)
             {
                 Parameters = ModelFiles.Parameters(model),
                 Device = model.Device.type.ToString().ToLowerInvariant(),
                 ResumedFrom = summary.ResumedFrom,
                 Seconds = summary.Seconds,
                 TokensPerSecond = summary.TokensPerSecond,
-            });
+            };
+            StageFiles.Write(context.Output(Training.FileName), training);
             if (context.Inputs.TryGetValue("model", out var before))
                 ProvenanceFiles.Copy(before, context.OutputFolder);
             return Metrics(model, summary);
         }
     }
 
-    private static IReadOnlyList<Example> First(IReadOnlyList<Example> examples, int limit) => limit > 0 ? [.. examples.Take(limit)] : examples;
+    private static IReadOnlyList<Example> First(IReadOnlyList<Example> examples, int limit) =>
+        limit > 0 ? [.. examples.Take(limit)] : examples;
 
     private static List<Metric> Metrics(T5Model model, TrainingSummary summary)
     {

@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using TorchSharp;
 
@@ -8,18 +7,18 @@ namespace CompressionPipeline.Stages.FineTune;
 /// <summary>Finds the weights that training starts from: the stage before, a folder, or random ones.</summary>
 internal static class StartingPoint
 {
-    private const string Role = "model";
-
-    public static (T5Model Model, string Words) Load(StageContext context, BaseModel? start, torch.Device device)
+    public static (T5Model Model, string Words) Load(StageContext context, ModelInit? init, torch.Device device)
     {
-        if (context.Inputs.TryGetValue(Role, out var before))
-            return (Checkpoint.Load(before.Folder, device), $"the model of {before.Key.Stage}");
-        return start switch
+        if (context.Inputs.TryGetValue(Roles.Model, out var before))
+            return (T5Checkpoint.Load(before.Folder, device), $"the model of {before.Key.Stage}");
+        return init switch
         {
-            { Init: { } shape, Path: null } =>
-                (T5Model.Initialize(T5Config.Shape(shape), start.Seed, device), $"random weights of shape {shape}, seed {start.Seed}"),
-            { Init: null, Path: { } path } => (Checkpoint.Load(Unchanged(path, start.Digest), device), path),
-            _ => throw new PipelineException("fine-tune has nothing to start from: the manifest's base needs either init (a named shape) or path (a Hugging Face folder)."),
+            { Shape: { } shape, Checkpoint: null } =>
+                (T5Model.Initialize(T5Config.Shape(shape), init.Seed, device),
+                    $"random weights of shape {shape}, seed {init.Seed}"),
+            { Shape: null, Checkpoint: { } path } => (T5Checkpoint.Load(Unchanged(path, init.CheckpointDigest), device), path),
+            _ => throw new PipelineException(
+                "The first step has nothing to start from: init in the manifest needs either shape or checkpoint, a folder."),
         };
     }
 
@@ -27,7 +26,10 @@ internal static class StartingPoint
     private static string Unchanged(string path, string? digest)
     {
         if (!Directory.Exists(path))
-            throw new PipelineException($"{path} is not there. Let base.path in the manifest name a folder with a Hugging Face T5 checkpoint.");
+        {
+            throw new PipelineException(
+                $"{path} is not there. Let init.checkpoint in the manifest name a folder with a Hugging Face T5 checkpoint.");
+        }
         return digest is null || Digest.OfFolder(path).Hex == digest
             ? path
             : throw new PipelineException($"{path} has changed since the plan was made. Run again.");

@@ -11,7 +11,8 @@ namespace CompressionPipeline.Stages.FineTune;
 /// <param name="Losses">The training loss over the steps, each point a mean over the steps before it.</param>
 /// <param name="Validations">The validation loss over the steps; empty where there was nothing to validate on.</param>
 public sealed record Training(
-    string StartedFrom, int Examples, long Steps, double TrainingLoss, IReadOnlyList<LossAt> Losses, IReadOnlyList<LossAt> Validations)
+    string StartedFrom, int Examples, long Steps, double TrainingLoss, IReadOnlyList<LossAt> Losses,
+    IReadOnlyList<LossAt> Validations)
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = ProvenanceFiles.Training;

@@ -1,6 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models;
 using CompressionPipeline.Stages.Export;
 using CompressionPipeline.Verdicts.Results;
 
@@ -14,12 +14,12 @@ internal sealed class GateInputs(StageContext context)
     public GateResult Read(GateOptions options)
     {
         var data = context.Input("data");
-        var scores = ScoresOf(ModelNames.Baseline);
-        var differences = new LargestDifferences(data, context.Input(ModelNames.Baseline + ScoresSuffix), options.Examples);
+        var scores = ScoresOf(Roles.Baseline);
+        var differences = new LargestDifferences(data, context.Input(Roles.Baseline + ScoresSuffix), options.Examples);
         var variants = context.Inputs.Keys
-            .Where(role => role.EndsWith(ScoresSuffix, StringComparison.Ordinal) && role != ModelNames.Baseline + ScoresSuffix)
+            .Where(role => role.EndsWith(ScoresSuffix, StringComparison.Ordinal) && role != Roles.Baseline + ScoresSuffix)
             .Select(role => Variant(role[..^ScoresSuffix.Length], scores, differences));
-        return new GateResult(options.Model, Verdict.Invalid, Model(ModelNames.Baseline, scores), [.. variants])
+        return new GateResult(options.Model, Verdict.Invalid, Model(Roles.Baseline, scores), [.. variants])
         {
             Ids = scores.Ids,
             DataSet = DataSetFolder.Open(data.Folder).Info,
@@ -46,11 +46,11 @@ internal sealed class GateInputs(StageContext context)
     private ModelResult Model(string name, Scores scores)
     {
         var export = context.Input(name + ".export");
-        var shape = T5Config.Read(export.Folder);
+        var shape = ModelFamilies.Of(export.Folder).ReadConfig(export.Folder);
         return new ModelResult(name)
         {
-            EncoderLayers = shape.NumLayers,
-            DecoderLayers = shape.NumDecoderLayers,
+            EncoderLayers = shape.EncoderLayers,
+            DecoderLayers = shape.DecoderLayers,
             Parameters = shape.ParameterCount,
             Bytes = ModelFiles.GraphBytes(export.Folder),
             ScoredOn = new(scores.Data, scores.Split, scores.Signature, scores.Ids.Count,

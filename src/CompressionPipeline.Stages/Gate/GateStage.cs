@@ -18,6 +18,11 @@ internal sealed class GateStage : Stage<GateOptions>
 
     public override int Version => 3;
 
+    public override StageKind Kind => StageKind.Verdict;
+
+    public override IReadOnlyList<string> Inputs =>
+        [Roles.Data, Roles.OfEach("export"), Roles.OfEach("evaluate"), Roles.OfEach("benchmark")];
+
     protected override IReadOnlyList<Metric> Run(StageContext context, GateOptions options)
     {
         var result = Judge.Apply(new GateInputs(context).Read(options), options, References.Read(options.References));

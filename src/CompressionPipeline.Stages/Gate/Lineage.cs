@@ -25,6 +25,7 @@ internal static class Lineage
         // The baseline comes first among the inputs, so that what variants share with it is found under its name.
         foreach (var input in record.Inputs.Values.Select(ArtifactKey.Parse).OfType<ArtifactKey>())
             Collect(context, input, variant, times);
-        times[key] = new StageTime(key.Stage == "data" ? key.Stage : variant + key.Stage, record.DurationSeconds);
+        var step = record.Step ?? key.Stage;
+        times[key] = new StageTime(step == Roles.Data ? step : variant + step, record.DurationSeconds);
     }
 }

@@ -86,7 +86,7 @@ internal static class Comparer
         var runtime = variant.RuntimeFor(budget);
         if (budget.Rule is not (BudgetRule.Min or BudgetRule.Max) && reference.SpeedError(variant, runtime) is { } error)
             return Comparison.Nothing(metric, error);
-        var other = reference.Model.Name == ModelNames.Baseline ? ModelNames.Baseline : Latencies.Variant;
+        var other = reference.Model.Name == Roles.Baseline ? Roles.Baseline : Latencies.Variant;
         return Counted(metric, Peak(variant, Latencies.Variant), Peak(reference.IsBaseline ? variant : reference.Model, other));
 
         double? Peak(ModelResult model, string name) =>

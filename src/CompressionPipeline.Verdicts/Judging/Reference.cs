@@ -19,7 +19,7 @@ internal sealed record Reference(ModelResult Model, ModelResult Baseline, string
         IsBaseline ? null : Comparability.Difference(Baseline, variant, Model, Name, runtime);
 
     /// <summary>Its speedup over the baseline; null where it has none.</summary>
-    public Interval? Speedup(SpeedResult cell) => Model.Name == ModelNames.Baseline
+    public Interval? Speedup(SpeedResult cell) => Model.Name == Roles.Baseline
         ? Spans.Exact(1)
         : Model.Speed.FirstOrDefault(other =>
             (other.Runtime, other.BatchSize, other.Phase) == (cell.Runtime, cell.BatchSize, cell.Phase))?.Speedup;

@@ -30,7 +30,7 @@ public static class References
     private static ModelResult Chosen(NamedReference reference, GateResult result)
     {
         // The baseline's conditions are those of any run in which it took turns.
-        if (reference.Variant == ModelNames.Baseline)
+        if (reference.Variant == Roles.Baseline)
             return result.Baseline with { Benchmark = result.Variants.Select(variant => variant.Benchmark)
                 .FirstOrDefault(timed => timed is not null) };
         var wanted = reference.Variant ?? result.Pick?.Variant;
@@ -38,6 +38,6 @@ public static class References
         return found.Count == 1 ? found[0] : throw new PipelineException(
             $"{reference.Path} {(wanted is null ? "does not say which of its models" : $"has no variant '{wanted}'")}, "
             + $"and reference '{reference.Name}' must be one. Add variant: with one of "
-            + $"{string.Join(", ", result.Variants.Select(variant => variant.Name).Prepend(ModelNames.Baseline))}.");
+            + $"{string.Join(", ", result.Variants.Select(variant => variant.Name).Prepend(Roles.Baseline))}.");
     }
 }

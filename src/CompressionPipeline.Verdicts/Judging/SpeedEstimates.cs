@@ -14,7 +14,7 @@ internal static class SpeedEstimates
     [
         .. from cell in latencies.Cells
            where cell.Model == Latencies.Variant
-           let baseline = latencies.Find(ModelNames.Baseline, cell.Runtime, cell.BatchSize, cell.Phase)
+           let baseline = latencies.Find(Roles.Baseline, cell.Runtime, cell.BatchSize, cell.Phase)
            select Of(latencies, cell, baseline ?? cell with { Samples = [] }, level),
     ];
 

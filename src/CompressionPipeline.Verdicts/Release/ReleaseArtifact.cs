@@ -32,6 +32,9 @@ internal sealed class ReleaseArtifact(string folder, RunRecord record)
         return artifact;
     }
 
+    /// <summary>The key of the artifact in a role, as <c>stage/hex</c>; null where it had none.</summary>
+    public string? Input(string role) => record.Inputs.GetValueOrDefault(role);
+
     public string File(string name) => Path.Combine(folder, name);
 
     /// <summary>SHA-256 of a file; null where there is none of that name.</summary>

@@ -9,9 +9,6 @@ internal sealed class ReleaseArtifacts
 {
     private const string Index = "artifacts.json";
 
-    // What trained a variant last is what was exported.
-    private static readonly string[] Trainers = ["re-fine-tune", "prune", "fine-tune"];
-
     private readonly Dictionary<string, string> folders;
 
     private ReleaseArtifacts(string model, string results, Dictionary<string, string> folders) =>
@@ -24,23 +21,31 @@ internal sealed class ReleaseArtifacts
 
     /// <param name="model">Name of the model.</param>
     /// <param name="results">The folder with its results.</param>
-    public static ReleaseArtifacts Open(string model, string results) =>
-        new(model, results, Json(Path.Combine(results, Index))
-            .ToDictionary(artifact => artifact.Key, artifact => (string?)artifact.Value ?? ""));
+    public static ReleaseArtifacts Open(string model, string results) => new(
+        model, results, Json(Path.Combine(results, Index)).ToDictionary(artifact => artifact.Key, artifact => (string?)artifact.Value ?? ""));
 
     /// <summary>Variants that were exported, in ordinal order; the unpruned model is not one.</summary>
     public IEnumerable<string> Variants => folders.Keys.Select(id => id.Split('/'))
-        .Where(id => id is [_, not ModelNames.Baseline, "export"]).Select(id => id[1]).Order(StringComparer.Ordinal);
+        .Where(id => id is [_, not Roles.Baseline, "export"]).Select(id => id[1]).Order(StringComparer.Ordinal);
 
     public ReleaseArtifact Data => Find($"{Model}/data");
 
-    public ReleaseArtifact Baseline => Find($"{Model}/{ModelNames.Baseline}/fine-tune");
+    /// <summary>What the first step of the recipe made: its options say where the weights come from.</summary>
+    public ReleaseArtifact Start
+    {
+        get
+        {
+            var artifact = Checkpoint(Roles.Baseline);
+            while (artifact.Input(Roles.Model) is { } before)
+                artifact = FindKey(before);
+            return artifact;
+        }
+    }
 
     public ReleaseArtifact Export(string variant) => Find($"{Model}/{variant}/export");
 
-    public ReleaseArtifact Checkpoint(string variant) =>
-        Find(Trainers.Select(stage => $"{Model}/{variant}/{stage}").FirstOrDefault(folders.ContainsKey)
-            ?? $"{Model}/{variant}/re-fine-tune");
+    /// <summary>What a variant's export was made from.</summary>
+    public ReleaseArtifact Checkpoint(string variant) => FindKey(Export(variant).Input(Roles.Model) ?? "");
 
     internal static JsonObject Json(string path)
     {
@@ -57,4 +62,8 @@ internal sealed class ReleaseArtifacts
     private ReleaseArtifact Find(string id) => folders.TryGetValue(id, out var folder)
         ? ReleaseArtifact.Open(folder)
         : throw new PipelineException($"{Path.Combine(Results, Index)} has no {id}: run the pipeline for {Model} to its end.");
+
+    private ReleaseArtifact FindKey(string key) =>
+        Find(folders.FirstOrDefault(known => RunRecord.Read(known.Value).Record is { } record && $"{record.Stage}/{record.Key}" == key).Key
+            ?? $"artifact {key}");
 }

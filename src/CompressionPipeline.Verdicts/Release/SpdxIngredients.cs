@@ -18,18 +18,18 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
             SpdxLicense.Of((string?)rules?["data-license"]));
         var tokenizer = Spdx.WithDigest(Spdx.Package(Tokenizer, "spiece.model", "FILE", SpdxLicense.None),
             export.DigestOf("spiece.model"));
-        return new([Model(artifacts.Baseline.Record.Options["base"] as JsonObject, (string?)rules?["base-model"], start),
-            Data(artifacts.Data, data), tokenizer], weights, [weights, start, data]);
+        var model = Model(artifacts.Start.Record.Options["init"] as JsonObject, (string?)rules?["base-model"], start);
+        return new([model, Data(artifacts.Data, data), tokenizer], weights, [weights, start, data]);
     }
 
     private static JsonObject Model(JsonObject? start, string? hubName, SpdxLicense license)
     {
         // Of a path only the last name: where somebody keeps a model is not for everyone.
-        var folder = Path.GetFileName(((string?)start?["path"] ?? "").Replace('\\', '/').TrimEnd('/'));
+        var folder = Path.GetFileName(((string?)start?["checkpoint"] ?? "").Replace('\\', '/').TrimEnd('/'));
         var package = Spdx.Package(
-            BaseModel, (string?)start?["init"] is { } shape ? $"T5 of shape {shape}, random weights of seed {start["seed"]}"
+            BaseModel, (string?)start?["shape"] is { } shape ? $"T5 of shape {shape}, random weights of seed {start["seed"]}"
                 : hubName ?? (folder.Length > 0 ? folder : "unknown"), "SOURCE", license);
-        if ((string?)start?["digest"] is { } digest)
+        if ((string?)start?["checkpoint-digest"] is { } digest)
             Spdx.WithDigest(package, digest)["comment"] = "The SHA-256 is over the paths and digests of its files.";
         return package;
     }

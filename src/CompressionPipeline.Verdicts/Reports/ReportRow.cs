@@ -51,7 +51,7 @@ public sealed record ReportRow(string Metric, string Baseline, string Variant, s
         from model in variant.Benchmark?.Models ?? []
         where model is { Name: Latencies.Variant, PeakBytes: not null }
         let baseline = (double?)variant.Benchmark!.Models
-            .FirstOrDefault(other => other.Name == ModelNames.Baseline && other.Runtime == model.Runtime)?.PeakBytes
+            .FirstOrDefault(other => other.Name == Roles.Baseline && other.Runtime == model.Runtime)?.PeakBytes
         select Make($"{MetricCatalogue.Title(MetricCatalogue.Memory)}, "
             + $"{model.Runtime}", Words.MegaBytes(baseline), Words.MegaBytes(model.PeakBytes),
             Words.Percent(baseline, model.PeakBytes),

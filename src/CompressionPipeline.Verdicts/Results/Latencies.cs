@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
 
 namespace CompressionPipeline.Verdicts.Results;

@@ -1,9 +1,10 @@
 using System.Globalization;
-using CompressionPipeline.Cake.Hosting;
+using CompressionPipeline.Cake.ContinuousIntegration;
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Store;
 using CompressionPipeline.Stages.Catalog;
@@ -35,7 +36,7 @@ internal static class PushSpeed
             });
             var models = Read(now).Manifest.Models.Select(Judged).ToList();
             var run = new CompressionRun(RunState.Compressed, [.. models.Select(model => model.Entry)], new(null, "merge base with main"), null);
-            var rendering = Timed.Of(runs, () => body = CommentBody.Render(new CommentMark("models.yaml", new(1, 1)), RunWords.Sections(run, models, "https://example.org"), "elsewhere."));
+            var rendering = Timed.Of(runs, () => body = CommentBody.Render(new CommentMark("models.yaml", new(1, 1)), RunSummaryText.Sections(run, models, "https://example.org"), "elsewhere."));
             return new
             {
                 entries, cores = Environment.ProcessorCount, jobs = matrix.Jobs.Count(), matrix = planning,
@@ -66,20 +67,20 @@ internal static class PushSpeed
     private static string Written(string folder, string name, int entries, int decoder)
     {
         File.WriteAllText(Path.Combine(folder, "t.model"), "pieces");
-        File.WriteAllText(Path.Combine(folder, "recipe.yaml"), "version: 1\n");
+        File.WriteAllText(Path.Combine(folder, "recipe.yaml"), "version: 2\nshared: [fine-tune]\nvariant: [prune, re-fine-tune: { stage: fine-tune }]\n");
         var models = Enumerable.Range(0, entries).Select(index => string.Create(CultureInfo.InvariantCulture, $$"""
               m{{index}}:
-                base: { init: docs-mini }
+                init: { shape: docs-mini }
                 tokenizer: t.model
                 recipe: recipe.yaml
                 variants:
-                  shallow: { decoder-layers: {{decoder}} }
+                  shallow: { prune: { decoder-layers: {{decoder}} } }
                 budgets:
                   rouge2: { max-drop: 3.0 }
 
             """));
         var path = Path.Combine(folder, name);
-        File.WriteAllText(path, "version: 1\nmodels:\n" + string.Concat(models));
+        File.WriteAllText(path, "version: 2\nmodels:\n" + string.Concat(models));
         return path;
     }
 }

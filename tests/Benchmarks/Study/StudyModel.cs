@@ -1,5 +1,4 @@
 using CompressionPipeline.Inference;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Stages.Benchmark;
@@ -15,7 +14,7 @@ internal sealed class StudyModel : IDisposable
         Threads = threads;
         var config = T5Config.Shape(shape);
         using (var model = T5Model.Initialize(config, seed: 1))
-            Checkpoint.Save(model, folder.FullName);
+            T5Checkpoint.Save(model, folder.FullName);
         T5Graphs.Export(folder.FullName, Directory.CreateDirectory(Graphs).FullName);
         Sources = new([.. RandomPairs.Make(64, sourceLength, 1, config.VocabSize).Select(pair => pair.Source)], sourceLength, endOfSequence: 1);
     }

@@ -8,7 +8,8 @@ using TestKit;
 namespace CompressionPipeline.Cake.Tests.Workflows;
 
 /// <summary>
-/// Plays workflow files job after job, each on a machine that has nothing but the checkout: conditions and expressions are GitHub's own evaluator's,
+/// Plays workflow files job after job, each on a machine that has nothing but the checkout: conditions and expressions are
+/// GitHub's own evaluator's,
 /// <c>run:</c> lines are the host's targets in the environment that the file gives them, and artifacts are folders.
 /// </summary>
 internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools tools)
@@ -31,7 +32,8 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
     public Dictionary<string, string> Play(string file, string eventName, int number, JsonObject happened)
     {
         run = number;
-        github = new() { ["event"] = happened, ["event_name"] = eventName, ["token"] = LoopbackGitHub.Token, ["sha"] = job.Head, ["repository"] = LoopbackGitHub.FullName };
+        github = new() { ["event"] = happened, ["event_name"] = eventName, ["token"] = LoopbackGitHub.Token, ["sha"] = job.Head,
+            ["repository"] = LoopbackGitHub.FullName };
         return Jobs(file, [], "");
     }
 
@@ -44,7 +46,8 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
             var told = Evaluate(file, id, contexts);
             var outputs = new JsonObject();
             ended[id] = !(bool)told["if"]! ? "skipped"
-                : told["uses"] is { } reusable ? Worst(Jobs(Path.GetFileName((string)reusable!), told["with"]?.AsObject() ?? [], $"{before}{id} / ").Values)
+                : told["uses"] is { } reusable ? Worst(
+                    Jobs(Path.GetFileName((string)reusable!), told["with"]?.AsObject() ?? [], $"{before}{id} / ").Values)
                 : Worst(Copies(told).Select(matrix => Job(file, id, before, contexts, matrix, outputs)).ToList());
             needs[id] = new JsonObject { ["result"] = ended[id], ["outputs"] = outputs };
         }
@@ -55,7 +58,8 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
         ? [.. JsonNode.Parse(matrix.ToJsonString())!["include"]!.AsArray().Select(one => one!.AsObject())]
         : [[]];
 
-    private static string Worst(ICollection<string> results) => results.Contains("failure") ? "failure" : results.Contains("success") ? "success" : "skipped";
+    private static string Worst(ICollection<string> results) =>
+        results.Contains("failure") ? "failure" : results.Contains("success") ? "success" : "skipped";
 
     private string Job(string file, string id, string before, JsonObject around, JsonObject matrix, JsonObject outputs)
     {
@@ -63,7 +67,8 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
         (contexts["matrix"], contexts["steps"]) = (matrix.DeepClone(), new JsonObject());
         var told = Evaluate(file, id, contexts);
         var name = before + ((string?)told["name"] ?? id);
-        Machines.AddRange(told["runs-on"] is JsonArray labels ? labels.Select(label => (string)label!) : [(string)told["runs-on"]!]);
+        Machines.AddRange(
+            told["runs-on"] is JsonArray labels ? labels.Select(label => (string)label!) : [(string)told["runs-on"]!]);
         var status = IsLost(name) ? "failure" : "success";
         Clean();
         var count = status == "success" ? told["steps"]!.AsArray().Count : 0;
@@ -106,7 +111,8 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
             job.Set(variable, env[variable] = Text(value));
         var command = (string)step["run"]!;
         Ran.Add((name, command, env.GetValueOrDefault(ActionsVariables.Token) is { Length: > 0 }));
-        return job.Host.Run([.. command.Split(' ').Skip(1).Select(word => Variable().Match(word) is { Success: true } match ? env[match.Groups["name"].Value] : word)]) == 0;
+        return job.Host.Run([.. command.Split(' ').Skip(1)
+            .Select(word => Variable().Match(word) is { Success: true } match ? env[match.Groups["name"].Value] : word)]) == 0;
     }
 
     private bool Use(string action, JsonObject with)
@@ -132,7 +138,8 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
 
     // As a glob: * for anything, {one,another} for either.
     private List<string> Matching(int number, string pattern) => !Directory.Exists(Stored(number)) ? []
-        : [.. pattern.Trim('{', '}').Split(',', StringSplitOptions.RemoveEmptyEntries).SelectMany(one => Directory.GetDirectories(Stored(number), one))];
+        : [.. pattern.Trim('{', '}').Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .SelectMany(one => Directory.GetDirectories(Stored(number), one))];
 
     private string? From => (string?)github["event"]!["pull_request"]?["head"]!["repo"]!["full_name"] ?? LoopbackGitHub.FullName;
 
@@ -158,7 +165,8 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
         return true;
     }
 
-    private JsonObject Outputs() => new(Output().Matches(job.Outputs).Select(match => KeyValuePair.Create(match.Groups["name"].Value, (JsonNode?)match.Groups["value"].Value)));
+    private JsonObject Outputs() => new(Output().Matches(job.Outputs)
+        .Select(match => KeyValuePair.Create(match.Groups["name"].Value, (JsonNode?)match.Groups["value"].Value)));
 
     private JsonNode Evaluate(string file, string? id, JsonObject contexts, string status = "success")
     {
@@ -177,6 +185,7 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
     [GeneratedRegex("""^"\$(?<name>[A-Z_]+)"$""")]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"^(?<name>[A-Za-z_-]+)<<(?<end>end-\w+)\n(?<value>.*?)\n\k<end>$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^(?<name>[A-Za-z_-]+)<<(?<end>end-\w+)\n(?<value>.*?)\n\k<end>$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Output();
 }

@@ -11,13 +11,19 @@ namespace CompressionPipeline.Cake.Tests.Workflows;
 public static partial class WorkflowRunTests
 {
     private static readonly HashSet<string> Known =
-        [.. typeof(PipelineContext).Assembly.GetTypes().Select(type => type.GetCustomAttribute<TaskNameAttribute>()?.Name).OfType<string>()];
+    [
+        .. new[] { typeof(PipelineContext), typeof(Build.Tasks.Test) }.SelectMany(type => type.Assembly.GetTypes())
+            .Where(type => typeof(IFrostingTask).IsAssignableFrom(type))
+            .Select(type => type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name),
+    ];
 
     private static readonly (string File, string Text)[] Workflows =
-        [.. Directory.GetFiles(RepositoryRoot.Combine(".github", "workflows")).Select(path => (Path.GetFileName(path), File.ReadAllText(path)))];
+        [.. Directory.GetFiles(RepositoryRoot.Combine(".github", "workflows"))
+            .Select(path => (Path.GetFileName(path), File.ReadAllText(path)))];
 
     private static readonly (string Workflow, string Command)[] Commands =
-        [.. Workflows.SelectMany(workflow => Run().Matches(workflow.Text).Select(line => (workflow.File, line.Groups["command"].Value.TrimEnd())))];
+        [.. Workflows.SelectMany(
+            workflow => Run().Matches(workflow.Text).Select(line => (workflow.File, line.Groups["command"].Value.TrimEnd())))];
 
     public static IEnumerable<object[]> Lines => Commands.Select(line => new object[] { line.Workflow, line.Command });
 
@@ -51,15 +57,18 @@ public static partial class WorkflowRunTests
         var named = Commands.SelectMany(line => Targets(line.Command, line.Workflow)).ToHashSet();
 
         // Then
-        Assert.Superset(new HashSet<string>(["Matrix", "Evaluate", "Measure", "UploadArtifacts", "Aggregate", "Comment", "CommentFork", "Watch", "ReleaseAssets", "Release", "Test"]), named);
+        Assert.Superset(new HashSet<string>(["Matrix", "Evaluate", "Measure", "UploadArtifacts", "Aggregate", "Comment",
+            "CommentFork", "Watch", "ReleaseAssets", "Release", "Test"]), named);
     }
 
     private static List<string> Errors(string command, string workflow)
     {
         if (Call().Match(command) is not { Success: true } call)
             return [$"'{command}' is no call of build.sh alone"];
-        var words = call.Groups["word"].Captures.Select(word => word.Value).Where(word => !Arguments.All.Contains(word)).Select(word => $"--{word} is no word of the host");
-        var targets = Targets(command, workflow).Where(target => !Known.Contains(target)).Select(target => $"{target} is no target");
+        var words = call.Groups["word"].Captures.Select(word => word.Value).Where(word => !Arguments.All.Contains(word))
+            .Select(word => $"--{word} is no word of the host");
+        var targets = Targets(command, workflow).Where(target => !Known.Contains(target))
+            .Select(target => $"{target} is no target");
         return [.. words, .. targets];
     }
 
@@ -69,7 +78,8 @@ public static partial class WorkflowRunTests
         var target = Call().Match(command).Groups["target"].Value;
         return target != "\"$COMPRESSION_TARGET\""
             ? [target]
-            : Workflows.Where(other => other.Text.Contains($"/{workflow}", StringComparison.Ordinal)).SelectMany(other => Input().Matches(other.Text)).Select(input => input.Groups["target"].Value);
+            : Workflows.Where(other => other.Text.Contains($"/{workflow}", StringComparison.Ordinal))
+                .SelectMany(other => Input().Matches(other.Text)).Select(input => input.Groups["target"].Value);
     }
 
     [GeneratedRegex(@"^\s+(- )?run: (?<command>.+)$", RegexOptions.Multiline)]

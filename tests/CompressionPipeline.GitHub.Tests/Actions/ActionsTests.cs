@@ -48,9 +48,11 @@ public static class ActionsTests
         /// <summary>As the runner reads the file.</summary>
         private static IEnumerable<KeyValuePair<string, string>> Parse(string text)
         {
-            var match = Regex.Matches(text, @"\G(?:(?<name>[^=<\n]+)=(?<value>.*)|(?<name>[^=<\n]+)<<(?<end>.+)\n(?s:(?<value>.*?))\n\k<end>)\n");
+            var match = Regex.Matches(
+                text, @"\G(?:(?<name>[^=<\n]+)=(?<value>.*)|(?<name>[^=<\n]+)<<(?<end>.+)\n(?s:(?<value>.*?))\n\k<end>)\n");
             Assert.Equal(text.Length, match.Sum(output => output.Length));
-            return match.Select(output => new KeyValuePair<string, string>(output.Groups["name"].Value, output.Groups["value"].Value));
+            return match.Select(
+                output => new KeyValuePair<string, string>(output.Groups["name"].Value, output.Groups["value"].Value));
         }
     }
 
@@ -80,7 +82,8 @@ public static class ActionsTests
             // Given
             using var folder = new TemporaryFolder();
             var path = folder.Write("summary", new string('x', before));
-            var table = new CommentSection("Table", "```\n" + string.Concat(Enumerable.Repeat("Länge 😀\n", 200_000)), 1) { CutAtLines = true };
+            var table = new CommentSection(
+                "Table", "```\n" + string.Concat(Enumerable.Repeat("Länge 😀\n", 200_000)), 1) { CutAtLines = true };
 
             // When
             var fitted = StepSummary.Append(path, [new("Verdict", "PASS", 9), table], "the run");
@@ -89,21 +92,8 @@ public static class ActionsTests
             Assert.False(fitted);
             Assert.True(new FileInfo(path).Length <= Math.Max(before, StepSummary.Limit));
             if (before < StepSummary.Limit - 30_000)
-                Assert.Matches(@"```\n\n> \*\*Not everything fits\*\*.*the last [\d,]+ lines of “Table”", File.ReadAllText(path, new UTF8Encoding(false, true)));
-        }
-    }
-
-    public sealed class WorkflowCommandsMask
-    {
-        [Theory]
-        [InlineData("secret", "::add-mask::secret")]
-        [InlineData("100%", "::add-mask::100%25")]
-        [InlineData("two\r\nlines", "::add-mask::two|::add-mask::lines")]
-        [InlineData("", "")]
-        public void Should_Hide_Each_Line(string secret, string lines)
-        {
-            // Then
-            Assert.Equal(lines, string.Join('|', WorkflowCommands.Mask(new(secret))));
+                Assert.Matches(@"```\n\n> \*\*Not everything fits\*\*.*the last [\d,]+ lines of “Table”", File.ReadAllText(
+                    path, new UTF8Encoding(false, true)));
         }
     }
 }

@@ -7,12 +7,15 @@ namespace CompressionPipeline.GitHub.Tests.Checks;
 
 public static class CheckReportTests
 {
-    private static Check Failed(int notes) => new("compression-gate", Job.Head, "models.yaml/42", CheckResult.Failure, "FAIL", "One budget is missed.")
+    private static Check Failed(int notes) =>
+        new("compression-gate", Job.Head, "models.yaml/42", CheckResult.Failure, "FAIL", "One budget is missed.")
     {
-        Notes = [.. Enumerable.Range(1, notes).Select(line => new CheckNote("models.yaml", line, CheckNoteLevel.Failure, "rouge2", $"Budget {line} is missed"))],
+        Notes = [.. Enumerable.Range(1, notes)
+            .Select(line => new CheckNote("models.yaml", line, CheckNoteLevel.Failure, "rouge2", $"Budget {line} is missed"))],
     };
 
-    private static Task<CheckOutcome> Put(Job job, Check check) => new CheckReport(job.Repository).Put(check, CancellationToken.None);
+    private static Task<CheckOutcome> Put(Job job, Check check) =>
+        new CheckReport(job.Repository).Put(check, CancellationToken.None);
 
     public sealed class ThePutMethod
     {
@@ -31,7 +34,8 @@ public static class CheckReportTests
 
             // Then
             var run = Assert.Single(job.Hub.AllChecks);
-            Assert.Equal(("completed", "failure", "models.yaml/42"), ((string?)run["status"], (string?)run["conclusion"], (string?)run["external_id"]));
+            Assert.Equal(("completed", "failure", "models.yaml/42"), (
+                (string?)run["status"], (string?)run["conclusion"], (string?)run["external_id"]));
             Assert.Equal(Enumerable.Range(1, notes), job.Hub.AnnotationsOf(outcome.Id).Select(note => (int)note["start_line"]!));
             Assert.Equal(calls, job.Hub.Calls.Count);
         }
@@ -72,7 +76,8 @@ public static class CheckReportTests
                 var data = new TheoryData<int, Error>();
                 for (var call = 1; call <= 5; call++)
                 {
-                    foreach (var error in new[] { Error.ErrorBefore, Error.ErrorAfter, Error.ResetAfter, Error.CutAnswer, Error.Page, Error.SecondaryLimit })
+                    foreach (var error in new[] { Error.ErrorBefore, Error.ErrorAfter, Error.ResetAfter, Error.CutAnswer,
+                        Error.Page, Error.SecondaryLimit })
                         data.Add(call, error);
                 }
                 return data;
@@ -92,7 +97,8 @@ public static class CheckReportTests
 
             // Then
             Assert.Equal("failure", (string?)Assert.Single(job.Hub.AllChecks)["conclusion"]);
-            Assert.Equal(Enumerable.Range(1, 120), job.Hub.AnnotationsOf(outcome.Id).Select(note => (int)note["start_line"]!).Order());
+            Assert.Equal(
+                Enumerable.Range(1, 120), job.Hub.AnnotationsOf(outcome.Id).Select(note => (int)note["start_line"]!).Order());
         }
 
         [Fact]
@@ -104,7 +110,8 @@ public static class CheckReportTests
             {
                 Title = new string('t', 400),
                 Summary = "```\n" + string.Concat(Enumerable.Repeat("a line\n", 20_000)),
-                Notes = [new("/models.yaml", 0, CheckNoteLevel.Warning, string.Concat(Enumerable.Repeat("😀", 200)), "\u001B" + new string('m', 70_000))],
+                Notes = [new("/models.yaml", 0, CheckNoteLevel.Warning, string.Concat(
+                    Enumerable.Repeat("😀", 200)), "\u001B" + new string('m', 70_000))],
             };
 
             // When
@@ -114,7 +121,8 @@ public static class CheckReportTests
             var output = (JsonObject)Assert.Single(job.Hub.AllChecks)["output"]!;
             Assert.EndsWith("```\n\n(Cut off: GitHub takes no more here.)", (string?)output["summary"]);
             var note = Assert.Single(job.Hub.AnnotationsOf(outcome.Id));
-            Assert.Equal(("models.yaml", 1, "warning"), ((string?)note["path"], (int)note["start_line"]!, (string?)note["annotation_level"]));
+            Assert.Equal(("models.yaml", 1, "warning"), (
+                (string?)note["path"], (int)note["start_line"]!, (string?)note["annotation_level"]));
             Assert.InRange(((string)note["title"]!).Length, 250, 255);
         }
 
@@ -150,7 +158,7 @@ public static class CheckReportTests
         public void Should_Never_Call_Trouble_A_Failure(bool blocks, CheckResult result)
         {
             // Then
-            Assert.Equal(result, CheckResults.OfTrouble(blocks));
+            Assert.Equal(result, CheckResults.OfRunFailure(blocks));
         }
     }
 }

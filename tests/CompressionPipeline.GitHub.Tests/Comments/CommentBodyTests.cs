@@ -25,7 +25,8 @@ public static partial class CommentBodyTests
             ];
 
             // Then
-            Approve.Text(CommentBody.Render(Mark, sections, "[the run](https://github.com/acme/models/actions/runs/42)"), "CommentBody");
+            Approve.Text(
+                CommentBody.Render(Mark, sections, "[the run](https://github.com/acme/models/actions/runs/42)"), "CommentBody");
         }
 
         [Fact]
@@ -33,7 +34,8 @@ public static partial class CommentBodyTests
         {
             // Given
             var filler = string.Concat(Enumerable.Repeat("0123456789\n", 3_000));
-            CommentSection[] sections = [new("Verdict", "PASS", 9), new("Details", filler, 3), new("Table", filler, 5), new("History", "short", 1)];
+            CommentSection[] sections =
+                [new("Verdict", "PASS", 9), new("Details", filler, 3), new("Table", filler, 5), new("History", "short", 1)];
 
             // When
             var body = CommentBody.Render(Mark, sections, "https://example.org/run");
@@ -43,7 +45,8 @@ public static partial class CommentBodyTests
             Assert.Contains("### Table", body);
             Assert.DoesNotContain("### Details", body);
             Assert.DoesNotContain("### History", body);
-            Assert.Contains("Left out: “Details”, “History”. All of it: https://example.org/run", body);
+            Assert.EndsWith("https://example.org/run\n", body);
+            Assert.All(["“Details”", "“History”"], left => Assert.Contains(left, body));
         }
 
         [Fact]
@@ -53,7 +56,8 @@ public static partial class CommentBodyTests
             var table = "| model |\n|---|\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"| model number {i} |\n"));
 
             // When
-            var body = CommentBody.Render(Mark, [new("Verdict", "PASS", 9), new("Table", table, 5) { CutAtLines = true }], "the run");
+            var body = CommentBody.Render(
+                Mark, [new("Verdict", "PASS", 9), new("Table", table, 5) { CutAtLines = true }], "the run");
 
             // Then
             Assert.InRange(body.Length, 60_000, CommentBody.Limit);
@@ -65,7 +69,8 @@ public static partial class CommentBodyTests
         public void Should_Name_Only_A_Few_Of_Many_Parts_Left_Out()
         {
             // Given
-            var sections = Enumerable.Range(0, 500).Select(i => new CommentSection($"Part {i}", new string('x', 1_000), -i)).ToList();
+            var sections = Enumerable.Range(0, 500).Select(i => new CommentSection($"Part {i}", new string('x', 1_000), -i))
+                .ToList();
 
             // When
             var body = CommentBody.Render(Mark, sections, "the run");
@@ -80,8 +85,9 @@ public static partial class CommentBodyTests
         {
             // Given
             var bits = Gen.Elements(
-                "\n", "```", "~~~~", "```cs", "  ```", "> ```", "- ~~~", "<details>", "</details>", "<summary>", "<!--", "-->", "<", "|", "@a", "text ", "é", "😀",
-                "\uD83D", "\r\n", "\u2028", "\0", "`", new string('y', 300), new string('`', 70_000), string.Concat(Enumerable.Repeat("line\n", 3_000)));
+                "\n", "```", "~~~~", "```cs", "  ```", "> ```", "- ~~~", "<details>", "</details>", "<summary>", "<!--", "-->",
+                "<", "|", "@a", "text ", "é", "😀", "\uD83D", "\r\n", "\u2028", "\0", "`", new string('y', 300), new string('`', 70_000), string.Concat(
+                    Enumerable.Repeat("line\n", 3_000)));
             var section =
                 from title in bits
                 from parts in bits.ListOf()
@@ -89,7 +95,8 @@ public static partial class CommentBodyTests
                 from folded in Gen.Elements(true, false)
                 from cut in Gen.Elements(true, false)
                 select new CommentSection(title, string.Concat(parts), importance) { Folded = folded, CutAtLines = cut };
-            var bodies = section.ListOf().SelectMany(sections => Gen.Choose(8_000, CommentBody.Limit).Select(limit => (sections, limit))).ToArbitrary();
+            var bodies = section.ListOf()
+                .SelectMany(sections => Gen.Choose(8_000, CommentBody.Limit).Select(limit => (sections, limit))).ToArbitrary();
 
             // Then
             Prop.ForAll(bodies, given =>
@@ -103,7 +110,8 @@ public static partial class CommentBodyTests
         public void Should_Render_256_Entries()
         {
             // Given
-            var sections = Enumerable.Range(0, 256).Select(i => new CommentSection($"Entry {i}", string.Concat(Enumerable.Repeat("| a | b | `c` |\n", 200)), i) { Folded = true }).ToList();
+            var sections = Enumerable.Range(0, 256).Select(i => new CommentSection(
+                $"Entry {i}", string.Concat(Enumerable.Repeat("| a | b | `c` |\n", 200)), i) { Folded = true }).ToList();
 
             // When
             var body = CommentBody.Render(Mark, sections, "the run");
@@ -112,7 +120,9 @@ public static partial class CommentBodyTests
             Assert.True(body.Length <= CommentBody.Limit);
         }
 
-        /// <summary>As CommonMark reads it: fences at the start of a line, and outside of them our own tags only, each closed.</summary>
+        /// <summary>
+        /// As CommonMark reads it: fences at the start of a line, and outside of them our own tags only, each closed.
+        /// </summary>
         private static bool Balanced(string body)
         {
             var (fence, depth) = ("", 0);
@@ -121,7 +131,8 @@ public static partial class CommentBodyTests
                 var mark = Fence().Match(line);
                 if (fence.Length > 0)
                 {
-                    if (mark.Success && mark.Groups[1].Value[0] == fence[0] && mark.Groups[1].Length >= fence.Length && mark.Groups[2].Value.Trim().Length == 0)
+                    if (mark.Success && mark.Groups[1].Value[0] == fence[0]
+                        && mark.Groups[1].Length >= fence.Length && mark.Groups[2].Value.Trim().Length == 0)
                         fence = "";
                     continue;
                 }

@@ -45,8 +45,8 @@ public static class CommentMarkTests
         public void Should_Compare_By_Id_Then_By_Attempt()
         {
             // Then
-            Assert.True(new RunOrder(2, 1) > new RunOrder(1, 9));
-            Assert.True(new RunOrder(2, 1) < new RunOrder(2, 2));
+            Assert.True(new RunOrder(2, 1).CompareTo(new RunOrder(1, 9)) > 0);
+            Assert.True(new RunOrder(2, 1).CompareTo(new RunOrder(2, 2)) < 0);
         }
     }
 }

@@ -18,12 +18,16 @@ public static class ParsedTests
 {
     // What GitHub has beyond CommonMark.
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables().UseAutoLinks().UseTaskLists().UseFootnotes().UseMathematics().UseEmojiAndSmiley().UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
+        .UsePipeTables().UseAutoLinks().UseTaskLists().UseFootnotes().UseMathematics().UseEmojiAndSmiley()
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough).Build();
 
     private static readonly Gen<string> Bits = Gen.Elements(
-        "\n", "\n\n", "\r", "    ", "\t", "```", "~~~", "`", "``", "\\", "<b>", "</details>", "<details>", "<!--", "-->", "<![CDATA[", "<?x", "<https://evil.example>",
-        "https://evil.example", "www.evil.example", "me@evil.example", "[a](b)", "![a](b)", "[a]: b", "[^1]", "[^1]: note", "|", "||", "*", "**", "_", "__", "~", "$", "$$",
-        "# ", "> ", "- ", "* ", "1. ", "1) ", "---", "===", "&lt;", "&#60;", "@ann", "#1", ":tada:", ":::", "{#id}", "a", "é", "😀", " ", "7", "\u200B", "\u202E", "\0", "<", "!", "(", ")");
+        "\n", "\n\n", "\r", "    ", "\t", "```", "~~~", "`", "``", "\\", "<b>", "</details>", "<details>", "<!--", "-->",
+        "<![CDATA[", "<?x", "<https://evil.example>",
+        "https://evil.example", "www.evil.example", "me@evil.example", "[a](b)", "![a](b)", "[a]: b", "[^1]", "[^1]: note",
+        "|", "||", "*", "**", "_", "__", "~", "$", "$$",
+        "# ", "> ", "- ", "* ", "1. ", "1) ", "---", "===", "&lt;", "&#60;", "@ann", "#1", ":tada:", ":::", "{#id}",
+        "a", "é", "😀", " ", "7", "\u200B", "\u202E", "\0", "<", "!", "(", ")");
 
     private static readonly Arbitrary<string> Hostile = Bits.ListOf().Select(string.Concat).ToArbitrary();
 
@@ -32,12 +36,14 @@ public static class ParsedTests
     {
         // When
         var text = Ours.Text(words);
-        var parsed = Markdig.Markdown.Parse($"{text}\n\nIn a line: {text}.\n\n| a | b |\n|---|---|\n| {text} | {Ours.Code(words)} |\n", Pipeline);
+        var parsed = Markdig.Markdown.Parse(
+            $"{text}\n\nIn a line: {text}.\n\n| a | b |\n|---|---|\n| {text} | {Ours.Code(words)} |\n", Pipeline);
 
         // Then
         var all = parsed.Descendants().ToList();
-        var found = all.Where(node => node is LinkInline or EmojiInline or FootnoteLink or AutolinkInline or HtmlInline or EmphasisInline or MathInline or HtmlBlock or CodeBlock or HeadingBlock
-                or ListBlock or QuoteBlock or ThematicBreakBlock).ToList();
+        var found = all.Where(node => node is LinkInline or EmojiInline or FootnoteLink or AutolinkInline or HtmlInline
+            or EmphasisInline or MathInline or HtmlBlock or CodeBlock or HeadingBlock or ListBlock or QuoteBlock
+            or ThematicBreakBlock).ToList();
         Assert.True(found.Count == 0, $"{string.Join(", ", found.Select(node => node.GetType().Name))} in: {text}");
         return all.OfType<Table>().Single().Descendants<TableRow>().All(row => row.Count == 2);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
@@ -58,11 +64,13 @@ public static class ParsedTests
             var body = CommentBody.Render(new("models.yaml", new(1, 1)), [.. hostile, new("", "The end.", 1)], "the run");
             var parsed = Markdig.Markdown.Parse(body, Pipeline);
             var tags = parsed.Descendants<HtmlBlock>().Select(block => block.Lines.ToString()).ToList();
-            return parsed.OfType<ParagraphBlock>().LastOrDefault() is { Inline.FirstChild: LiteralInline end } && end.ToString() == "The end."
+            return parsed.OfType<ParagraphBlock>().LastOrDefault() is { Inline.FirstChild: LiteralInline end }
+                && end.ToString() == "The end."
                 && !parsed.Descendants<HtmlInline>().Any()
                 && tags.All(tag => tag.StartsWith("<!-- compression-pipeline: ", StringComparison.Ordinal)
                     || tag.StartsWith("<details>\n<summary>", StringComparison.Ordinal) || tag == "</details>")
-                && tags.Count(tag => tag.StartsWith("<details>", StringComparison.Ordinal)) == hostile.Count(section => section.Folded);
+                && tags.Count(tag => tag.StartsWith("<details>", StringComparison.Ordinal)) == hostile
+                    .Count(section => section.Folded);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
     }
 }

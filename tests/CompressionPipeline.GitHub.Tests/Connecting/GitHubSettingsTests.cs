@@ -53,7 +53,8 @@ public static class GitHubSettingsTests
         public void Should_Refuse_What_Is_No_Repository(string? repository)
         {
             // Then
-            Assert.Contains("GITHUB_REPOSITORY", Assert.Throws<PipelineException>(() => GitHubSettings.Of("token", repository)).Message);
+            Assert.Contains(
+                "GITHUB_REPOSITORY", Assert.Throws<PipelineException>(() => GitHubSettings.Of("token", repository)).Message);
         }
 
         [Theory]

@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Releases;
 using Loopback;
+using TestKit;
 
 namespace CompressionPipeline.GitHub.Tests.Releases;
 
@@ -9,7 +10,8 @@ public static class BaselineTests
     private static readonly ReleaseMark Wanted = new("dotnet-docs", Digest.OfText("at the merge base").Hex, Job.MergeBase);
     private static readonly ReleaseMark Other = new("dotnet-docs", Digest.OfText("before that").Hex, new string('c', 40));
 
-    private static Task<BaselineAnswer> Find(Job job) => new Baseline(job.Repository).Find(Wanted, job.Folder.File("baseline"), CancellationToken.None);
+    private static Task<BaselineAnswer> Find(Job job) =>
+        new Baseline(job.Repository).Find(Wanted, job.Folder.File("baseline"), CancellationToken.None);
 
     private static void Released(Job job, string tag, string body, string result = "{}", bool draft = false) =>
         job.Hub.AddAsset(job.Hub.AddRelease(tag, body, draft), Baseline.ResultAsset, System.Text.Encoding.UTF8.GetBytes(result));
@@ -31,7 +33,7 @@ public static class BaselineTests
             // Then
             Assert.Equal((BaselineKind.Found, "dotnet-docs-1.0.0", Job.MergeBase), (answer.Kind, answer.Tag, answer.Commit));
             Assert.Equal("{\"right\":1}", File.ReadAllText(answer.Path!));
-            Assert.Contains("made from the same content as the merge base `bbbbbbbbbbbb`", answer.Sentence);
+            Approve.Text(answer.Sentence, "baseline-found");
         }
 
         [Fact]
@@ -51,8 +53,7 @@ public static class BaselineTests
             // Then
             Assert.Equal((BaselineKind.Older, "dotnet-docs-1.0.0"), (answer.Kind, answer.Tag));
             Assert.Equal("{\"older\":1}", File.ReadAllText(answer.Path!));
-            Assert.Contains("**No result of the merge base**", answer.Sentence);
-            Assert.Contains("made from other content", answer.Sentence);
+            Approve.Text(answer.Sentence, "baseline-older");
         }
 
         [Fact]
@@ -67,7 +68,7 @@ public static class BaselineTests
 
             // Then
             Assert.Equal((BaselineKind.Missing, null), (answer.Kind, answer.Path));
-            Assert.Contains("**No baseline**", answer.Sentence);
+            Approve.Text(answer.Sentence, "baseline-missing");
         }
 
         [Theory]

@@ -3,16 +3,20 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Releases;
 using Loopback;
+using TestKit;
 
 namespace CompressionPipeline.GitHub.Tests.Releases;
 
 public static class ModelReleaseTests
 {
-    private static readonly (string, string)[] Files = [("model.zip", "zip bytes"), ("result.json", "{}"), ("SHA256SUMS", "sums")];
+    private static readonly (string, string)[] Files =
+        [("model.zip", "zip bytes"), ("result.json", "{}"), ("SHA256SUMS", "sums")];
 
-    private static Task<ReleaseOutcome> Publish(Job job, ReleasePlan plan) => new ModelRelease(job.Repository).Publish(plan, CancellationToken.None);
+    private static Task<ReleaseOutcome> Publish(Job job, ReleasePlan plan) =>
+        new ModelRelease(job.Repository).Publish(plan, CancellationToken.None);
 
-    private static JsonObject[] Assets(JsonObject release) => [.. ((JsonArray)release["assets"]!).Select(asset => (JsonObject)asset!)];
+    private static JsonObject[] Assets(JsonObject release) =>
+        [.. ((JsonArray)release["assets"]!).Select(asset => (JsonObject)asset!)];
 
     public sealed class ThePublishMethod
     {
@@ -33,11 +37,13 @@ public static class ModelReleaseTests
             var release = Assert.Single(job.Hub.AllReleases);
             Assert.Equal((ReleaseChange.Published, (long)release["id"]!), (outcome.Change, outcome.Id));
             Assert.False((bool)release["draft"]!);
-            Assert.Equal((plan.Tag, Job.Head, plan.Name), ((string?)release["tag_name"], (string?)release["target_commitish"], (string?)release["name"]));
+            Assert.Equal((plan.Tag, Job.Head, plan.Name), (
+                (string?)release["tag_name"], (string?)release["target_commitish"], (string?)release["name"]));
             Assert.Equal(plan.Mark, ReleaseMark.Of((string?)release["body"]));
             Assert.Equal(
                 Files.Order(),
-                Assets(release).Select(asset => ((string)asset["name"]!, Encoding.UTF8.GetString(job.Hub.BytesOf((int)asset["id"]!)))).Order());
+                Assets(release).Select(
+                    asset => ((string)asset["name"]!, Encoding.UTF8.GetString(job.Hub.BytesOf((int)asset["id"]!)))).Order());
         }
 
         [Theory]
@@ -85,7 +91,9 @@ public static class ModelReleaseTests
             Assert.Equal(draft, outcome.Id);
             Assert.Equal(
                 ["SHA256SUMS sums", "model.zip zip bytes", "result.json {}", "whole.txt whole"],
-                Assets(job.Hub.AllReleases.Single()).Select(asset => $"{asset["name"]} {Encoding.UTF8.GetString(job.Hub.BytesOf((int)asset["id"]!))}").Order(StringComparer.Ordinal));
+                Assets(job.Hub.AllReleases.Single())
+                    .Select(asset => $"{asset["name"]} {Encoding.UTF8.GetString(job.Hub.BytesOf((int)asset["id"]!))}")
+                    .Order(StringComparer.Ordinal));
             Assert.Equal(3, job.Hub.Calls.Count(call => call.StartsWith("POST", StringComparison.Ordinal)));
         }
 
@@ -101,14 +109,11 @@ public static class ModelReleaseTests
             var before = job.Hub.AllReleases.Single().ToJsonString();
 
             // When
-            var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, job.Plan(("model.zip", "ZIP bytes"), ("result.json", "{ }"), ("more.txt", "more"))));
+            var plan = job.Plan(("model.zip", "ZIP bytes"), ("result.json", "{ }"), ("more.txt", "more"));
+            var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
 
             // Then
-            Assert.Contains("published with other content", error.Message);
-            Assert.Contains("model.zip has the SHA-256", error.Message);
-            Assert.Contains("result.json has 2 bytes instead of 3", error.Message);
-            Assert.Contains("more.txt is missing", error.Message);
-            Assert.Contains("SHA256SUMS is not one of the files", error.Message);
+            Approve.Text(error.Message.Replace(job.Hub.ServerUrl, "http://hub", StringComparison.Ordinal), "other-content");
             Assert.Equal(before, job.Hub.AllReleases.Single().ToJsonString());
         }
 
@@ -124,7 +129,7 @@ public static class ModelReleaseTests
             var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
 
             // Then
-            Assert.Contains("we did not make", error.Message);
+            Assert.Contains(plan.Tag, error.Message);
             Assert.Equal("written by hand", (string?)job.Hub.AllReleases.Single()["body"]);
         }
 
@@ -169,8 +174,9 @@ public static class ModelReleaseTests
             var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
 
             // Then
-            Assert.Contains("published by another job", error.Message);
-            Assert.Equal("other bytes", Encoding.UTF8.GetString(job.Hub.BytesOf((int)Assets(job.Hub.AllReleases.Single()).Single()["id"]!)));
+            Assert.Contains("model.zip", error.Message);
+            Assert.Equal("other bytes", Encoding.UTF8.GetString(
+                job.Hub.BytesOf((int)Assets(job.Hub.AllReleases.Single()).Single()["id"]!)));
         }
 
         [Theory]
@@ -188,7 +194,8 @@ public static class ModelReleaseTests
             var plan = job.Plan(Files);
 
             // Then
-            await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [new(name, plan.Assets[0].Path)] }));
+            await Assert.ThrowsAsync<PipelineException>(
+                () => Publish(job, plan with { Assets = [new(name, plan.Assets[0].Path)] }));
             await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Tag = name }));
             Assert.Empty(job.Hub.Calls);
         }
@@ -199,13 +206,24 @@ public static class ModelReleaseTests
             // Given
             await using var job = await Job.Start();
             var plan = job.Plan(Files);
+            var path = plan.Assets[0].Path;
+            ReleasePlan[] wrong =
+            [
+                job.Plan(("empty.txt", "")),
+                plan with { Assets = [new("a", job.Folder.File("none"))] },
+                plan with { Assets = [new("A", path), new("a", path)] },
+                plan with { Assets = [] },
+                plan with { Mark = plan.Mark with { Model = "a --> b" } },
+            ];
+
+            // When
+            var messages = new List<string>();
+            foreach (var one in wrong)
+                messages.Add((await Assert.ThrowsAsync<PipelineException>(() => Publish(job, one))).Message);
 
             // Then
-            Assert.Contains("is empty", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, job.Plan(("empty.txt", ""))))).Message);
-            Assert.Contains("is not there", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [new("a", job.Folder.File("none"))] }))).Message);
-            Assert.Contains("two assets", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [new("A", plan.Assets[0].Path), new("a", plan.Assets[0].Path)] }))).Message);
-            Assert.Contains("no assets", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Assets = [] }))).Message);
-            Assert.Contains("cannot be marked", (await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan with { Mark = plan.Mark with { Model = "a --> b" } }))).Message);
+            Approve.Text(
+                string.Join('\n', messages).Replace(job.Folder.Path, "/folder", StringComparison.Ordinal), "refused-plans");
             Assert.Empty(job.Hub.AllReleases);
         }
 
@@ -221,7 +239,7 @@ public static class ModelReleaseTests
             var error = await Assert.ThrowsAsync<PipelineException>(() => Publish(job, plan));
 
             // Then
-            Assert.Contains("draft the release dotnet-docs-1.0.0", error.Message);
+            Assert.Contains("dotnet-docs-1.0.0", error.Message);
             Assert.Contains("`contents: write`", error.Message);
             Assert.EndsWith($"git push origin {Job.Head}:refs/tags/dotnet-docs-1.0.0", error.Message);
         }

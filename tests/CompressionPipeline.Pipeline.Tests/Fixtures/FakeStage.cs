@@ -10,6 +10,14 @@ internal sealed class FakeStage(string name, Type? options = null) : IStage
 
     public int Version { get; init; } = 1;
 
+    public StageKind Kind { get; init; } = StageKind.Step;
+
+    public IReadOnlyList<string> Inputs { get; init; } = [Roles.Model, Roles.Data];
+
+    public bool RunsAlone { get; init; }
+
+    public bool KeyHoldsMachine { get; init; }
+
     public Type OptionsType { get; } = options ?? typeof(AnyOptions);
 
     public Func<StageContext, IReadOnlyList<Metric>> Work { get; set; } = context =>
@@ -28,7 +36,7 @@ internal sealed class FakeStage(string name, Type? options = null) : IStage
 }
 
 /// <summary>Options that a test fills as it likes.</summary>
-internal sealed record AnyOptions
+internal record AnyOptions
 {
     public double LearningRate { get; init; } = 0.001;
 
@@ -37,22 +45,43 @@ internal sealed record AnyOptions
     public int? DecoderLayers { get; init; }
 
     public string Device { get; init; } = "auto";
+}
 
+/// <summary>Options of a stage that can be the first step.</summary>
+internal sealed record StepOptions : AnyOptions
+{
+    [FromPlan]
+    public JsonObject? Init { get; init; }
+}
+
+/// <summary>Options of a source.</summary>
+internal sealed record SourceOptions : AnyOptions
+{
+    [FromPlan]
     public string? SourceDigest { get; init; }
 
+    [FromPlan]
     public string? TokenizerPath { get; init; }
 
+    [FromPlan]
     public string? TokenizerDigest { get; init; }
+}
 
-    public JsonObject? Base { get; init; }
-
+/// <summary>Options of a verdict.</summary>
+internal sealed record VerdictOptions : AnyOptions
+{
+    [FromPlan]
     public string? Model { get; init; }
 
+    [FromPlan]
     public JsonArray? Budgets { get; init; }
 
+    [FromPlan]
     public JsonObject? Pick { get; init; }
 
+    [FromPlan]
     public JsonArray? Waivers { get; init; }
 
+    [FromPlan]
     public JsonArray? References { get; init; }
 }

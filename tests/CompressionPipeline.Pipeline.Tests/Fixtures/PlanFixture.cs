@@ -8,17 +8,41 @@ using TestKit;
 
 namespace CompressionPipeline.Pipeline.Tests.Fixtures;
 
-/// <summary>A manifest of one entry, stages that do nothing but write their options, a store, and a clock that stands still.</summary>
+/// <summary>
+/// A manifest of one entry, stages that do nothing but write their options, a store, and a clock that stands still.
+/// </summary>
 internal sealed class PlanFixture : IDisposable
 {
     private static readonly string[] Names =
         ["data", "fine-tune", "prune", "re-fine-tune", "export", "evaluate", "benchmark", "gate"];
 
+    /// <summary>The stages there are, for plans of one's own.</summary>
+    public static IEnumerable<FakeStage> Stages() =>
+    [
+        new("data", typeof(SourceOptions)) { Kind = StageKind.Source, Inputs = [] },
+        new("fine-tune", typeof(StepOptions)),
+        new("prune") { Inputs = [Roles.Model] },
+        new("export") { Kind = StageKind.Package },
+        new("evaluate") { Kind = StageKind.Measurement },
+        new("benchmark")
+        {
+            Kind = StageKind.Comparison,
+            Inputs = [Roles.Baseline, Roles.Variant, Roles.BaselineCheckpoint, Roles.VariantCheckpoint, Roles.Data],
+            RunsAlone = true,
+            KeyHoldsMachine = true,
+        },
+        new("gate", typeof(VerdictOptions))
+        {
+            Kind = StageKind.Verdict,
+            Inputs = [Roles.Data, Roles.OfEach("export"), Roles.OfEach("evaluate"), Roles.OfEach("benchmark")],
+        },
+    ];
+
     private readonly TemporaryFolder folder = new();
 
     public PlanFixture()
     {
-        Fakes = Names.ToDictionary(name => name, name => new FakeStage(name));
+        Fakes = Stages().ToDictionary(stage => stage.Name);
         Fakes["gate"].Work = context =>
         {
             File.WriteAllText(context.Output("result.json"), """{"verdict":"pass"}""");
@@ -29,11 +53,13 @@ internal sealed class PlanFixture : IDisposable
         {
             Key = "docs",
             Location = At(3),
-            Base = new BaseModel { Init = "docs-mini", Seed = 7 },
+            Init = new ModelInit { Shape = "docs-mini", Seed = 7 },
             TokenizerPath = folder.Write("spiece.model", "pieces"),
             RecipePath = folder.Write("recipe.yaml", ""),
             Device = "cpu",
             Seed = 42,
+            Shared = [new("fine-tune", "fine-tune")],
+            PerVariant = [new("prune", "prune"), new("re-fine-tune", "fine-tune")],
             Variants = [Variant("shallow", decoder: 2)],
             Budgets = [new Budget("rouge2", BudgetRule.MaxDrop, 3.0) { Location = At(20) }],
             StageOptions = Names.ToDictionary(name => name, _ => new JsonObject { ["device"] = "cpu" }),
@@ -73,14 +99,16 @@ internal sealed class PlanFixture : IDisposable
     public static Variant Variant(string name, int? encoder = null, int? decoder = null) => new()
     {
         Name = name,
-        Encoder = new LayerSelection { Count = encoder },
-        Decoder = new LayerSelection { Count = decoder },
+        Options = new Dictionary<string, JsonObject>
+        {
+            ["prune"] = new JsonObject { ["device"] = "cpu", ["encoder-layers"] = encoder, ["decoder-layers"] = decoder },
+        },
         Location = At(15),
     };
 
     public Plan Plan(PlanSelection? selection = null, params IReadOnlyList<ModelEntry> entries)
     {
-        var manifest = new PipelineManifest { Path = "models.yaml", Version = 1, Models = entries.Count > 0 ? entries : [Entry] };
+        var manifest = new PipelineManifest { Path = "models.yaml", Models = entries.Count > 0 ? entries : [Entry] };
         var stages = Fakes.ToDictionary(fake => fake.Key, fake => (IStage)fake.Value);
         return new Planner(stages, _ => Digest.OfText(Source), Machine, Time).Build(manifest, selection);
     }
@@ -91,9 +119,19 @@ internal sealed class PlanFixture : IDisposable
     /// <summary>Sets an option in the recipe's section of one stage.</summary>
     public void Set(string stage, string option, JsonNode value)
     {
-        var options = Entry.StageOptions.ToDictionary(section => section.Key, section => section.Value.DeepClone().AsObject());
-        options[stage][option] = value;
-        Entry = Entry with { StageOptions = options };
+        Entry = Entry with
+        {
+            StageOptions = Changed(Entry.StageOptions),
+            Variants = [.. Entry.Variants.Select(variant => variant with { Options = Changed(variant.Options) })],
+        };
+
+        Dictionary<string, JsonObject> Changed(IReadOnlyDictionary<string, JsonObject> sections)
+        {
+            var options = sections.ToDictionary(section => section.Key, section => section.Value.DeepClone().AsObject());
+            if (options.TryGetValue(stage, out var section))
+                section[option] = value.DeepClone();
+            return options;
+        }
     }
 
     /// <summary>What a run would run, by short id.</summary>

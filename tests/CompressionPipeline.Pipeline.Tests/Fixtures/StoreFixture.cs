@@ -43,16 +43,16 @@ internal sealed class StoreFixture : IDisposable
     /// <summary>Publishes an artifact of two files, one of them in a folder.</summary>
     public Artifact Publish(ArtifactKey key, ArtifactStore? store = null)
     {
-        using var draft = (store ?? Store).Begin(key);
-        Fill(draft);
-        return draft.Publish(Record(key));
+        using var staging = (store ?? Store).Begin(key);
+        Fill(staging);
+        return staging.Publish(Record(key));
     }
 
-    public static void Fill(ArtifactDraft draft)
+    public static void Fill(StagingFolder staging)
     {
-        File.WriteAllText(Path.Combine(draft.OutputFolder, "model.safetensors"), "weights");
-        Directory.CreateDirectory(Path.Combine(draft.OutputFolder, "inner"));
-        File.WriteAllText(Path.Combine(draft.OutputFolder, "inner", "config.json"), "{}");
+        File.WriteAllText(Path.Combine(staging.OutputFolder, "model.safetensors"), "weights");
+        Directory.CreateDirectory(Path.Combine(staging.OutputFolder, "inner"));
+        File.WriteAllText(Path.Combine(staging.OutputFolder, "inner", "config.json"), "{}");
     }
 
     public void Dispose() => folder.Dispose();

@@ -26,9 +26,9 @@ internal sealed class Worker : IDisposable
 
     public static void Main(string[] arguments)
     {
-        using var draft = new ArtifactStore(arguments[0]).Begin(StoreFixture.Key(arguments[1]));
-        StoreFixture.Fill(draft);
-        File.WriteAllText(Path.Combine(draft.ScratchFolder, "checkpoint"), "half way");
+        using var staging = new ArtifactStore(arguments[0]).Begin(StoreFixture.Key(arguments[1]));
+        StoreFixture.Fill(staging);
+        File.WriteAllText(Path.Combine(staging.ScratchFolder, "checkpoint"), "half way");
         Thread.Sleep(Patience);
     }
 

@@ -1,4 +1,5 @@
 using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Manifest.Reading;
 using TestKit;
 
 namespace CompressionPipeline.Pipeline.Tests.Manifest;
@@ -10,21 +11,25 @@ public sealed class ManifestErrorTests : ManifestFixture
     {
         // Given
         Write("recipe.yaml", """
-            version: 1
-            fine-tune:
-              learning-rat: 1e-4
+            version: 2
+            shared:
+              - fine-tune:
+                  learning-rat: 1e-4
+            variant:
+              - prune
+              - re-fine-tune: { stage: fine-tune }
             """);
         var path = Write("models.yaml", """
-            version: 2
+            version: 3
             models:
               Docs:
-                base: { init: docs-mini, path: checkpoint }
+                init: { shape: docs-mini, checkpoint: checkpoint }
                 tokenizer: tokenizer.model
                 recipe: recipe.yaml
                 data: { source: dotnet-docs, max-source-length: many }
                 variants:
-                  shallow: { decoder-layers: 2 }
-                  shallow: { decoder-layers: 1 }
+                  shallow: { prune: { decoder-layers: 2 } }
+                  shallow: { prune: { decoder-layers: 1 } }
                 budgets:
                   rouge2: { max-dorp: 3.0 }
                   latency: { min-speedup: 1.5, batch-size: 4 }
@@ -32,7 +37,7 @@ public sealed class ManifestErrorTests : ManifestFixture
             """);
 
         // When
-        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(path, SampleStages.Options));
+        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(path, SampleStages.All));
 
         // Then
         Assert.Equal(10, error.Errors.Count);
@@ -87,27 +92,27 @@ public sealed class ManifestErrorTests : ManifestFixture
     }
 
     [Theory]
-    [InlineData("{ decoder-layers: 2 }", "{ level: 6-2, decoder-layers: 2 }", "m.variants.shallow.level: 'level' and layers are both given; keep one way of saying it")]
-    [InlineData("{ decoder-layers: 2 }", "{ level: 7-2 }", "m.variants.shallow.level: expected encoder and decoder depth in sixths, for example 6-2, not '7-2'")]
-    [InlineData("{ decoder-layers: 2 }", "{ level: 6-6 }", "m.variants.shallow.level: 6-6 keeps every layer; it is the base")]
-    [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: 0 }", "m.variants.shallow.decoder-layers: a stack needs at least one layer")]
-    [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: [5, 0] }", "m.variants.shallow.decoder-layers: indices must ascend, each once")]
-    [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: all }", "m.variants.shallow.decoder-layers: expected a whole number, not 'all'")]
-    [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: { } }", "m.variants.shallow.decoder-layers: expected a whole number or a list, not a mapping")]
-    [InlineData("{ decoder-layers: 2 }", "{ }", "m.variants.shallow: this keeps every layer; give 'level', 'encoder-layers' or 'decoder-layers'")]
+    [InlineData("{ decoder-layers: 2 }", "{ level: 6-2, decoder-layers: 2 }", "m.variants.shallow.prune.level: 'level' and layers are both given; keep one way of saying it")]
+    [InlineData("{ decoder-layers: 2 }", "{ level: 7-2 }", "m.variants.shallow.prune.level: expected encoder and decoder depth in sixths, for example 6-2, not '7-2'")]
+    [InlineData("{ decoder-layers: 2 }", "{ level: 6-6 }", "m.variants.shallow: 'shallow' leaves docs-mini as it is: it is the base")]
+    [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: 0 }", "m.variants.shallow.prune.decoder-layers: a stack needs at least one layer")]
+    [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: [5, 0] }", "m.variants.shallow.prune.decoder-layers: indices must ascend, each once")]
+    [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: all }", "m.variants.shallow.prune.decoder-layers: expected a whole number, not 'all'")]
+    [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: { } }", "m.variants.shallow.prune.decoder-layers: expected a whole number or a list, not a mapping")]
+    [InlineData("{ decoder-layers: 2 }", "{ }", "m.variants.shallow: 'shallow' leaves docs-mini as it is: it is the base")]
     [InlineData("shallow:", "base:", "m.variants.base: 'base' is the unpruned model, which is always there; give this variant another name")]
     [InlineData("shallow:", "Shallow:", "m.variants.Shallow: this name must be lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit")]
     [InlineData("shallow:", "no:", "m.variants.no: many YAML readers take the key no for a boolean; write \"no\"")]
-    [InlineData("{ init: docs-mini }", "{ init: docs-mni }", "m.base.init: unknown value 'docs-mni'; valid here: docs-mini, t5-small")]
-    [InlineData("{ init: docs-mini }", "{ seed: 3 }", "m.base: give 'init', the name of a T5 shape, or 'path', a Hugging Face folder")]
-    [InlineData("{ init: docs-mini }", "{ init: docs-mini, path: checkpoint }", "m.base.path: 'init' and 'path' are both given; keep one")]
-    [InlineData("{ init: docs-mini }", "{ path: checkpoints }", "m.base.path: there is no folder with a checkpoint at checkpoints; the path is relative to the manifest's folder")]
-    [InlineData("base: { init: docs-mini }", "seed: 42", "m.base: missing; what the first fine-tuning starts from: a named shape with random weights, or a Hugging Face folder")]
+    [InlineData("{ shape: docs-mini }", "{ shape: docs-mni }", "m.init.shape: unknown value 'docs-mni'; valid here: docs-mini, t5-small")]
+    [InlineData("{ shape: docs-mini }", "{ seed: 3 }", "m.init: give 'shape', the name of a T5 shape, or 'checkpoint', a Hugging Face folder")]
+    [InlineData("{ shape: docs-mini }", "{ shape: docs-mini, checkpoint: checkpoint }", "m.init.checkpoint: 'shape' and 'checkpoint' are both given; keep one")]
+    [InlineData("{ shape: docs-mini }", "{ checkpoint: checkpoints }", "m.init.checkpoint: there is no folder with a checkpoint at checkpoints; the path is relative to the manifest's folder")]
+    [InlineData("init: { shape: docs-mini }", "seed: 42", "m.init: missing; where the first weights come from: a named shape with random weights, or a Hugging Face folder")]
     [InlineData("tokenizer: t.model", "tokenizer: tt.model", "m.tokenizer: there is no tokenizer at tt.model; did you mean 't.model'?")]
     [InlineData("tokenizer: t.model", "tokenizer: nowhere/t.model", "m.tokenizer: there is no tokenizer at nowhere/t.model; the path is relative to the manifest's folder")]
     [InlineData("tokenizer: t.model", "seed: 42", "m.tokenizer: missing; a model with random weights needs a SentencePiece model")]
     [InlineData("recipe: recipe.yaml", "recipe: recipes.yaml", "m.recipe: there is no recipe at recipes.yaml; did you mean 'recipe.yaml'?")]
-    [InlineData("recipe: recipe.yaml", "seed: 42", "m.recipe: missing; file with the stages' options, relative to this file")]
+    [InlineData("recipe: recipe.yaml", "seed: 42", "m.recipe: missing; file with the steps and their options, relative to this file")]
     [InlineData("{ source: dotnet-docs }", "{ prefix: a }", "m.data.source: missing; Where the examples come from.")]
     public void Should_See_What_Is_Wrong_In_An_Entry(string good, string bad, string expected)
     {
@@ -115,7 +120,7 @@ public sealed class ManifestErrorTests : ManifestFixture
         var entry = Entry.Replace(good, bad, StringComparison.Ordinal);
 
         // When
-        var errors = ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{entry}\n");
+        var errors = ErrorsOfManifest($"version: 2\nmodels:\n  m:\n{entry}\n");
 
         // Then
         Assert.Matches($@"^models\.yaml\(\d+,\d+\): models\.{System.Text.RegularExpressions.Regex.Escape(expected)}$", errors);
@@ -124,10 +129,10 @@ public sealed class ManifestErrorTests : ManifestFixture
     [Theory]
     [InlineData("", "models.yaml(1,1): version: missing; version of this file's vocabulary\nmodels.yaml(1,1): models: missing; what to compress, by name")]
     [InlineData("[]", "models.yaml(1,1): expected a mapping, not a list")]
-    [InlineData("version: 1\nmodels: {}", "models.yaml(2,1): models: at least 1 must be given")]
-    [InlineData("version: 1\nmodels: [", "models.yaml(3,1): this is not YAML: while parsing a node, did not find expected node content; what opens in line 2, column 9 may not be closed")]
-    [InlineData("version: 1\nmodels: { m: { seed: 3.\nx: 1 }\n", "models.yaml(2,20): this is not YAML: a line does not fit what stands before it; what opens in line 2, column 14 may not be closed")]
-    [InlineData("version: 1\nmodels: *other", "models.yaml(2,9): this is not YAML: the alias '*other' stands before its anchor '&other'")]
+    [InlineData("version: 2\nmodels: {}", "models.yaml(2,1): models: at least 1 must be given")]
+    [InlineData("version: 2\nmodels: [", "models.yaml(3,1): this is not YAML: while parsing a node, did not find expected node content; what opens in line 2, column 9 may not be closed")]
+    [InlineData("version: 2\nmodels: { m: { seed: 3.\nx: 1 }\n", "models.yaml(2,20): this is not YAML: a line does not fit what stands before it; what opens in line 2, column 14 may not be closed")]
+    [InlineData("version: 2\nmodels: *other", "models.yaml(2,9): this is not YAML: the alias '*other' stands before its anchor '&other'")]
     [InlineData("a: &a { b: *a }", "models.yaml(1,12): this is not YAML: the alias '*a' stands before its anchor '&a'")]
     public void Should_See_What_Is_Wrong_With_The_File(string yaml, string expected)
     {
@@ -142,7 +147,7 @@ public sealed class ManifestErrorTests : ManifestFixture
     public void Should_See_A_Second_Document()
     {
         // When
-        var errors = ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry}\n---\nversion: 1\n");
+        var errors = ErrorsOfManifest($"version: 2\nmodels:\n  m:\n{Entry}\n---\nversion: 2\n");
 
         // Then
         Assert.Equal("models.yaml(10,1): a second YAML document begins here and would be ignored: remove the '---'", errors);
@@ -152,7 +157,7 @@ public sealed class ManifestErrorTests : ManifestFixture
     public void Should_See_The_Other_Errors_Through_A_Tab()
     {
         // When
-        var errors = ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry}\n    fine-tune:\n\t\t\tepoch: 3\n");
+        var errors = ErrorsOfManifest($"version: 2\nmodels:\n  m:\n{Entry}\n    fine-tune:\n\t\t\tepoch: 3\n");
 
         // Then
         Assert.Equal("""
@@ -168,7 +173,7 @@ public sealed class ManifestErrorTests : ManifestFixture
         var path = Path.GetFullPath("nowhere/models.yaml");
 
         // When
-        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(path, SampleStages.Options));
+        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(path, SampleStages.All));
 
         // Then
         Assert.StartsWith($"{Path.Combine("nowhere", "models.yaml")} cannot be used: 1 error.\n", error.Message, StringComparison.Ordinal);
@@ -178,7 +183,7 @@ public sealed class ManifestErrorTests : ManifestFixture
     public void Should_Say_That_There_Is_No_Manifest()
     {
         // When
-        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(Folder.File("models.yaml"), SampleStages.Options));
+        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(Folder.File("models.yaml"), SampleStages.All));
 
         // Then
         Assert.Contains("models.yaml: cannot be read: Could not find file", error.Message, StringComparison.Ordinal);
@@ -188,20 +193,20 @@ public sealed class ManifestErrorTests : ManifestFixture
     public void Should_Report_A_Error_Of_The_Recipe_Once_For_All_Its_Models()
     {
         // Given
-        Write("recipe.yaml", "version: 1\nfine-tune: { epoch: 3 }\n");
+        Write("recipe.yaml", Recipe.Replace("- fine-tune", "- fine-tune: { epoch: 3 }", StringComparison.Ordinal));
 
         // When
-        var errors = ErrorsOfManifest($"version: 1\nmodels:\n  a:\n{Entry}\n  b:\n{Entry}\n");
+        var errors = ErrorsOfManifest($"version: 2\nmodels:\n  a:\n{Entry}\n  b:\n{Entry}\n");
 
         // Then
-        Assert.Equal("recipe.yaml(2,14): fine-tune.epoch: unknown key; did you mean 'epochs'?", errors);
+        Assert.Equal("recipe.yaml(3,18): shared[0].fine-tune.epoch: unknown key; did you mean 'epochs'?", errors);
     }
 
     [Fact]
     public void Should_Report_A_Error_Of_The_Defaults_Once_And_Where_It_Is_Written()
     {
         // When
-        var errors = ErrorsOfManifest($"version: 1\ndefaults:\n  sed: 3\nmodels:\n  a:\n{Entry}\n  b:\n{Entry}\n");
+        var errors = ErrorsOfManifest($"version: 2\ndefaults:\n  sed: 3\nmodels:\n  a:\n{Entry}\n  b:\n{Entry}\n");
 
         // Then
         Assert.Equal("models.yaml(3,3): defaults.sed: unknown key; did you mean 'seed'?", errors);

@@ -1,4 +1,5 @@
 using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Manifest.Reading;
 using TestKit;
 
 namespace CompressionPipeline.Pipeline.Tests.Manifest;
@@ -8,16 +9,27 @@ public abstract class ManifestFixture : IDisposable
 {
     /// <summary>An entry that has nothing wrong, from column 5.</summary>
     protected const string Entry = """
-            base: { init: docs-mini }
+            init: { shape: docs-mini }
             tokenizer: t.model
             recipe: recipe.yaml
             data: { source: dotnet-docs }
             variants:
-              shallow: { decoder-layers: 2 }
+              shallow: { prune: { decoder-layers: 2 } }
+        """;
+
+    /// <summary>A recipe of the three steps that most have.</summary>
+    protected const string Recipe = """
+        version: 2
+        shared:
+          - fine-tune
+        variant:
+          - prune
+          - re-fine-tune: { stage: fine-tune }
+
         """;
 
     /// <summary>The variants of <see cref="Entry"/>.</summary>
-    protected const string Written = "    variants:\n      shallow: { decoder-layers: 2 }";
+    protected const string Written = "    variants:\n      shallow: { prune: { decoder-layers: 2 } }";
 
     private readonly TemporaryFolder folder = new();
 
@@ -25,7 +37,7 @@ public abstract class ManifestFixture : IDisposable
     {
         Write("t.model", "");
         Write("checkpoint/spiece.model", "");
-        Write("recipe.yaml", "version: 1\n");
+        Write("recipe.yaml", Recipe);
     }
 
     protected TemporaryFolder Folder => folder;
@@ -37,19 +49,22 @@ public abstract class ManifestFixture : IDisposable
 
     /// <summary>Reads a manifest with one entry, <c>m</c>, of the given text.</summary>
     protected PipelineManifest ReadEntry(string entry, IReadOnlyDictionary<string, string>? overrides = null) =>
-        Read($"version: 1\nmodels:\n  m:\n{entry}\n", overrides);
+        Read($"version: 2\nmodels:\n  m:\n{entry}\n", overrides);
 
     protected PipelineManifest Read(string yaml, IReadOnlyDictionary<string, string>? overrides = null) =>
-        ManifestReader.Read(Write("models.yaml", yaml), SampleStages.Options, overrides, SampleStages.Shapes, Time);
+        ManifestReader.Read(Write("models.yaml", yaml), SampleStages.All, overrides, SampleStages.Shapes, Time);
 
     /// <summary>The error lines of an entry appended to <see cref="Entry"/>, without the folder's path.</summary>
     protected string ErrorsOf(string more, IReadOnlyDictionary<string, string>? overrides = null) =>
-        ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry}\n{more}\n", overrides);
+        ErrorsOfManifest($"version: 2\nmodels:\n  m:\n{Entry}\n{more}\n", overrides);
+
+    protected IReadOnlyList<ManifestError> Errors(string yaml) => Assert.Throws<ManifestException>(() => Read(yaml)).Errors;
 
     protected string ErrorsOfManifest(string yaml, IReadOnlyDictionary<string, string>? overrides = null)
     {
         var error = Assert.Throws<ManifestException>(() => Read(yaml, overrides));
-        return string.Join('\n', error.Message.Split('\n')[1..]).Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        return string.Join('\n', error.Message.Split('\n')[1..])
+            .Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 
     public void Dispose()

@@ -16,12 +16,12 @@ public static class ManifestReaderTests
 
             // Then
             Assert.Equal("m", model.Key);
-            Assert.Equal(new BaseModel { Init = "docs-mini", Seed = 42 }, model.Base);
+            Assert.Equal(new ModelInit { Shape = "docs-mini", Seed = 42 }, model.Init);
             Assert.Equal(Folder.File("t.model"), model.TokenizerPath);
             Assert.Equal(Folder.File("recipe.yaml"), model.RecipePath);
             Assert.Equal("auto", model.Device);
             Assert.Equal(42, model.Seed);
-            Assert.Equal("dotnet-docs", (string?)model.Data["source"]);
+            Assert.Equal("dotnet-docs", (string?)model.StageOptions["data"]["source"]);
             Assert.Equal((3, 3), (model.Location.Line, model.Location.Column));
         }
 
@@ -29,14 +29,14 @@ public static class ManifestReaderTests
         public void Should_Take_The_Tokenizer_Of_The_Checkpoint_Where_None_Is_Named()
         {
             // Given
-            var entry = Entry.Replace("init: docs-mini", "path: checkpoint", StringComparison.Ordinal).Replace("tokenizer: t.model", "seed: 7", StringComparison.Ordinal);
+            var entry = Entry.Replace("shape: docs-mini", "checkpoint: checkpoint", StringComparison.Ordinal).Replace("tokenizer: t.model", "seed: 7", StringComparison.Ordinal);
 
             // When
             var model = ReadEntry(entry).Models.Single();
 
             // Then
             Assert.Equal(Folder.File("checkpoint", "spiece.model"), model.TokenizerPath);
-            Assert.Equal(Folder.File("checkpoint"), model.Base.Path);
+            Assert.Equal(Folder.File("checkpoint"), model.Init.Checkpoint);
             Assert.Equal(7, model.Seed);
         }
 
@@ -44,7 +44,7 @@ public static class ManifestReaderTests
         public void Should_Keep_The_Order_Of_The_Models()
         {
             // When
-            var manifest = Read($"version: 1\nmodels:\n  z:\n{Entry}\n  a:\n{Entry}\n  m:\n{Entry}\n");
+            var manifest = Read($"version: 2\nmodels:\n  z:\n{Entry}\n  a:\n{Entry}\n  m:\n{Entry}\n");
 
             // Then
             Assert.Equal(["z", "a", "m"], manifest.Models.Select(model => model.Key));
@@ -57,7 +57,7 @@ public static class ManifestReaderTests
             var entries = string.Concat(Enumerable.Range(0, 200).Select(i => $"  model-{i}:\n{Entry}\n"));
 
             // When
-            var manifest = Read($"version: 1\nmodels:\n{entries}");
+            var manifest = Read($"version: 2\nmodels:\n{entries}");
 
             // Then
             Assert.Equal(200, manifest.Models.Count);
@@ -68,18 +68,17 @@ public static class ManifestReaderTests
     public sealed class TheVariants : ManifestFixture
     {
         [Theory]
-        [InlineData("{ encoder-layers: 3, decoder-layers: 2 }", """{"encoder-layers":3,"decoder-layers":2}""")]
-        [InlineData("{ decoder-layers: [0, 3] }", """{"decoder-indices":[0,3]}""")]
-        [InlineData("{ encoder-layers: [0] }", """{"encoder-indices":[0]}""")]
-        [InlineData("{ level: 6-2 }", """{"decoder-sixths":2}""")]
-        [InlineData("{ level: 1-4 }", """{"encoder-sixths":1,"decoder-sixths":4}""")]
+        [InlineData("{ encoder-layers: 3, decoder-layers: 2 }", """{"decoder-layers":2,"encoder-layers":3,"level":null,"method":"layers"}""")]
+        [InlineData("{ decoder-layers: [0, 3] }", """{"decoder-layers":[0,3],"encoder-layers":null,"level":null,"method":"layers"}""")]
+        [InlineData("{ encoder-layers: [0] }", """{"decoder-layers":null,"encoder-layers":[0],"level":null,"method":"layers"}""")]
+        [InlineData("{ level: 6-2 }", """{"decoder-layers":null,"encoder-layers":null,"level":"6-2","method":"layers"}""")]
         public void Should_Become_Options_Of_The_Prune_Stage(string written, string options)
         {
             // When
             var model = ReadEntry(Entry.Replace("{ decoder-layers: 2 }", written, StringComparison.Ordinal)).Models.Single();
 
             // Then
-            Assert.Equal(options, model.Variants.Single().ToOptions().ToJsonString());
+            Assert.Equal(options, OptionsJson.Canonical(model.Variants.Single().Options["prune"]));
         }
     }
 
@@ -121,10 +120,8 @@ public static class ManifestReaderTests
         public void Should_Lie_Over_Each_Other_From_Option_Defaults_To_The_Command_Line()
         {
             // Given
-            Write("recipe.yaml", """
-                version: 1
-                fine-tune: { epochs: 4, learning-rate: 2e-4, schedule: linear, adam: { second: 0.98 } }
-                """);
+            Write("recipe.yaml", Recipe.Replace(
+                "- fine-tune", "- fine-tune: { epochs: 4, learning-rate: 2e-4, schedule: linear, adam: { second: 0.98 } }", StringComparison.Ordinal));
 
             // When
             var model = ReadEntry(
@@ -133,7 +130,7 @@ public static class ManifestReaderTests
 
             // Then
             Assert.Equal(
-                """{"epochs":6,"learning-rate":0.0003,"schedule":"linear","warm-up-steps":0,"max-steps":0,"freeze-embeddings":true,"remark":null,"adam":{"first":0.8,"second":0.98},"device":"auto","filled-in":"by the plan"}""",
+                """{"init":null,"epochs":6,"learning-rate":0.0003,"schedule":"linear","warm-up-steps":0,"max-steps":0,"freeze-embeddings":true,"remark":null,"adam":{"first":0.8,"second":0.98},"device":"auto","filled-in":"by the plan"}""",
                 model.StageOptions["fine-tune"].ToJsonString());
             Assert.Equal(OptionsJson.Canonical(OptionsJson.Write(new SampleStages.FineTuneOptions())), OptionsJson.Canonical(model.StageOptions["re-fine-tune"]));
         }
@@ -155,7 +152,7 @@ public static class ManifestReaderTests
         public void Should_Take_Back_An_Optional_Value_With_Null()
         {
             // Given
-            Write("recipe.yaml", "version: 1\nfine-tune: { remark: long run }\n");
+            Write("recipe.yaml", Recipe.Replace("- fine-tune", "- fine-tune: { remark: long run }", StringComparison.Ordinal));
 
             // When
             var model = ReadEntry(Entry + "\n    fine-tune: { remark: null }").Models.Single();
@@ -173,7 +170,7 @@ public static class ManifestReaderTests
         public void Should_Hand_The_Device_To_The_Stages(string more, string? argument, string expected)
         {
             // Given
-            Write("recipe.yaml", "version: 1\nfine-tune: { device: cpu }\n");
+            Write("recipe.yaml", Recipe.Replace("- fine-tune", "- fine-tune: { device: cpu }", StringComparison.Ordinal));
             var overrides = argument is null ? null : new Dictionary<string, string> { ["device"] = argument };
 
             // When
@@ -181,7 +178,7 @@ public static class ManifestReaderTests
 
             // Then
             Assert.Equal(expected, (string?)model.StageOptions["fine-tune"]["device"]);
-            Assert.False(model.Data.ContainsKey("device"));
+            Assert.False(model.StageOptions["data"].ContainsKey("device"));
         }
 
         [Fact]
@@ -196,7 +193,7 @@ public static class ManifestReaderTests
             }).Models.Single();
 
             // Then
-            Assert.Equal("summarize: ", (string?)model.Data["prefix"]);
+            Assert.Equal("summarize: ", (string?)model.StageOptions["data"]["prefix"]);
             Assert.Equal("no", (string?)model.StageOptions["fine-tune"]["remark"]);
             Assert.Equal("[1,2]", model.StageOptions["benchmark"]["batch-sizes"]!.ToJsonString());
         }
@@ -209,7 +206,7 @@ public static class ManifestReaderTests
         {
             // When
             var manifest = Read($$"""
-                version: 1
+                version: 2
                 x-templates:
                   long: &long { epochs: 9, warm-up-steps: 10 }
                   slow: &slow { learning-rate: 1e-5, warm-up-steps: 20 }
@@ -230,28 +227,28 @@ public static class ManifestReaderTests
         {
             // When
             var manifest = Read("""
-                version: 1
+                version: 2
                 defaults:
-                  base: { init: docs-mini }
+                  init: { shape: docs-mini }
                   tokenizer: t.model
                   recipe: recipe.yaml
                   data: { source: dotnet-docs, prefix: "summarize: " }
-                  variants: { shallow: { decoder-layers: 2 } }
+                  variants: { shallow: { prune: { decoder-layers: 2 } } }
                   budgets: { rouge2: { max-drop: 3 } }
                 models:
                   a: { seed: 1 }
                   b:
-                    base: { path: checkpoint }
+                    init: { checkpoint: checkpoint }
                     data: { source: jsonl }
-                    variants: { tiny: { decoder-layers: 1 } }
+                    variants: { tiny: { prune: { decoder-layers: 1 } } }
                     budgets: { rouge2: { min: 20 } }
                 """);
 
             // Then
             var (a, b) = (manifest.Models[0], manifest.Models[1]);
-            Assert.Equal("docs-mini", a.Base.Init);
-            Assert.Equal((null, Folder.File("checkpoint")), (b.Base.Init, b.Base.Path));
-            Assert.Equal(("jsonl", "summarize: "), ((string?)b.Data["source"], (string?)b.Data["prefix"]));
+            Assert.Equal("docs-mini", a.Init.Shape);
+            Assert.Equal((null, Folder.File("checkpoint")), (b.Init.Shape, b.Init.Checkpoint));
+            Assert.Equal(("jsonl", "summarize: "), ((string?)b.StageOptions["data"]["source"], (string?)b.StageOptions["data"]["prefix"]));
             Assert.Equal(["tiny", "shallow"], b.Variants.Select(variant => variant.Name));
             Assert.Equal([BudgetRule.Min, BudgetRule.MaxDrop], b.Budgets.Select(budget => budget.Rule));
         }
@@ -260,13 +257,13 @@ public static class ManifestReaderTests
         public void Should_Freeze_Each_Entry_By_Itself()
         {
             // Given
-            var manifest = Read($"version: 1\nmodels:\n  a:\n{Entry}\n  b:\n{Entry}\n");
+            var manifest = Read($"version: 2\nmodels:\n  a:\n{Entry}\n  b:\n{Entry}\n");
 
             // When
-            manifest.Models[0].Data["source"] = JsonValue.Create("elsewhere");
+            manifest.Models[0].StageOptions["data"]["source"] = JsonValue.Create("elsewhere");
 
             // Then
-            Assert.Equal("dotnet-docs", (string?)manifest.Models[1].Data["source"]);
+            Assert.Equal("dotnet-docs", (string?)manifest.Models[1].StageOptions["data"]["source"]);
         }
     }
 }

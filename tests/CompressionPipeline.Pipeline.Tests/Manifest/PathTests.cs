@@ -4,18 +4,18 @@ namespace CompressionPipeline.Pipeline.Tests.Manifest;
 public sealed class PathTests : ManifestFixture
 {
     [Theory]
-    [InlineData("version: 1\n", "    data: { source: jsonl, paths: [pairs/a.jsonl, pairs/b.jsonl] }")]
-    [InlineData("version: 1\ndata: { paths: [pairs/a.jsonl, pairs/b.jsonl] }\n", "")]
+    [InlineData("", "    data: { source: jsonl, paths: [pairs/a.jsonl, pairs/b.jsonl] }")]
+    [InlineData("data: { paths: [pairs/a.jsonl, pairs/b.jsonl] }\n", "")]
     public void Should_Be_Absolute_Wherever_They_Are_Written(string recipe, string more)
     {
         // Given
         Write("pairs/a.jsonl", "");
         Write("pairs/b.jsonl", "");
-        Write("recipe.yaml", recipe);
+        Write("recipe.yaml", Recipe + recipe);
 
         // When
         var entry = more.Length == 0 ? Entry : Entry.Replace("    data: { source: dotnet-docs }", more, StringComparison.Ordinal);
-        var paths = ReadEntry(entry).Models.Single().Data["paths"]!.AsArray().Select(path => path!.GetValue<string>());
+        var paths = ReadEntry(entry).Models.Single().StageOptions["data"]["paths"]!.AsArray().Select(path => path!.GetValue<string>());
 
         // Then
         Assert.Equal([Folder.File("pairs", "a.jsonl"), Folder.File("pairs", "b.jsonl")], paths);

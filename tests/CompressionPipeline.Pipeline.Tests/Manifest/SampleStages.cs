@@ -1,21 +1,25 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Tests.Fixtures;
+using CompressionPipeline.Stages.Prune;
 
 namespace CompressionPipeline.Pipeline.Tests.Manifest;
 
-/// <summary>Stages as floor 3 would bring them.</summary>
+/// <summary>Stages as a host would bring them.</summary>
 internal static class SampleStages
 {
-    public static Dictionary<string, Type> Options { get; } = new()
+    public static Dictionary<string, IStage> All { get; } = new FakeStage[]
     {
-        ["data"] = typeof(DataOptions),
-        ["fine-tune"] = typeof(FineTuneOptions),
-        ["re-fine-tune"] = typeof(FineTuneOptions),
-        ["benchmark"] = typeof(BenchmarkOptions),
-    };
+        new("data", typeof(DataOptions)) { Kind = StageKind.Source },
+        new("fine-tune", typeof(FineTuneOptions)),
+        new("prune", typeof(PruneOptions)),
+        new("export", typeof(ExportOptions)) { Kind = StageKind.Package },
+        new("benchmark", typeof(BenchmarkOptions)) { Kind = StageKind.Comparison },
+    }.ToDictionary(stage => stage.Name, IStage (stage) => stage);
 
-    public static Dictionary<string, (int Encoder, int Decoder)> Shapes { get; } = new() { ["docs-mini"] = (4, 4), ["t5-small"] = (6, 6) };
+    public static Dictionary<string, (int Encoder, int Decoder)> Shapes { get; } =
+        new() { ["docs-mini"] = (4, 4), ["t5-small"] = (6, 6) };
 
     internal sealed record DataOptions
     {
@@ -34,8 +38,17 @@ internal static class SampleStages
 
     internal enum Schedule { Constant, Linear }
 
+    internal sealed record ExportOptions
+    {
+        [Range(0, 10), Description("Bits of a weight; 0 leaves them as they are.")]
+        public int Bits { get; init; }
+    }
+
     internal sealed record FineTuneOptions : IValidatableObject
     {
+        [FromPlan]
+        public ModelInit? Init { get; init; }
+
         [Range(0.0, 1000.0, MinimumIsExclusive = true), Description("Passes over the training split.")]
         public double Epochs { get; init; } = 3;
 
@@ -63,13 +76,14 @@ internal static class SampleStages
         [Description("Where to compute.")]
         public string Device { get; init; } = "auto";
 
-        [Browsable(false)]
+        [FromPlan]
         public string FilledIn { get; init; } = "by the plan";
 
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
         {
             if (MaxSteps > 0 && WarmUpSteps > MaxSteps)
-                yield return new ValidationResult($"the warm-up of {WarmUpSteps} steps does not end within {MaxSteps}", [nameof(WarmUpSteps)]);
+                yield return new ValidationResult(
+                    $"the warm-up of {WarmUpSteps} steps does not end within {MaxSteps}", [nameof(WarmUpSteps)]);
         }
     }
 

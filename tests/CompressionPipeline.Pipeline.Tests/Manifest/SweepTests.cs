@@ -1,3 +1,5 @@
+using CompressionPipeline.Core;
+
 namespace CompressionPipeline.Pipeline.Tests.Manifest;
 
 /// <summary>Grids of variants; docs-mini has four and four layers.</summary>
@@ -6,11 +8,14 @@ public static class SweepTests
     public sealed class TheGrid : ManifestFixture
     {
         [Theory]
-        [InlineData("{ encoder-layers: [2, 3], decoder-layers: [1, 2] }", "e2-d1 e2-d2 e3-d1 e3-d2")]
-        [InlineData("{ decoder-layers: [1, 3] }", "d1 d3")]
-        [InlineData("{ encoder-layers: [2] }", "e2")]
-        [InlineData("{ encoder-levels: [3, 6], decoder-levels: [3, 6] }", "3-3 3-6 6-3")]
-        [InlineData("{ decoder-levels: [3, 5, 6] }", "6-3 6-5")]
+        [InlineData("{ prune.encoder-layers: [2, 3], prune.decoder-layers: [1, 2] }", "e2-d1 e2-d2 e3-d1 e3-d2")]
+        [InlineData("{ prune.decoder-layers: [1, 3] }", "d1 d3")]
+        [InlineData("{ prune.encoder-layers: [2] }", "e2")]
+        [InlineData("{ prune.level: [3-3, 3-6, 6-3] }", "3-3 3-6 6-3")]
+        [InlineData("{ prune.decoder-layers: [[0, 3], [0, 1]] }", "d0.3 d0.1")]
+        [InlineData("{ prune.decoder-layers: [1], re-fine-tune.epochs: [0.5, 2] }", "d1-epochs-0.5 d1-epochs-2")]
+        [InlineData("{ prune.decoder-layers: [1], re-fine-tune.schedule: [constant, linear] }", "d1-schedule-constant d1-schedule-linear")]
+        [InlineData("{ prune.decoder-layers: [1], export.bits: [4, 8] }", "d1-bits-4 d1-bits-8")]
         public void Should_Be_A_Variant_At_Each_Point(string sweep, string names)
         {
             // When
@@ -21,24 +26,23 @@ public static class SweepTests
         }
 
         [Theory]
-        [InlineData("{ encoder-layers: [2], decoder-layers: [1] }", """{"encoder-layers":2,"decoder-layers":1}""")]
-        [InlineData("{ decoder-layers: [1] }", """{"decoder-layers":1}""")]
-        [InlineData("{ encoder-levels: [3, 6], decoder-levels: [2] }", """{"encoder-sixths":3,"decoder-sixths":2}""")]
-        [InlineData("{ decoder-levels: [2] }", """{"decoder-sixths":2}""")]
+        [InlineData("{ prune.encoder-layers: [2], prune.decoder-layers: [1] }", """{"decoder-layers":1,"encoder-layers":2,"level":null,"method":"layers"}""")]
+        [InlineData("{ prune.decoder-layers: [1] }", """{"decoder-layers":1,"encoder-layers":null,"level":null,"method":"layers"}""")]
+        [InlineData("{ prune.level: [3-2] }", """{"decoder-layers":null,"encoder-layers":null,"level":"3-2","method":"layers"}""")]
         public void Should_Become_Options_Of_The_Prune_Stage(string sweep, string options)
         {
             // When
             var model = ReadEntry($"{Entry}\n    sweep: {sweep}".Replace(Written, "", StringComparison.Ordinal)).Models.Single();
 
             // Then
-            Assert.Equal(options, model.Variants[0].ToOptions().ToJsonString());
+            Assert.Equal(options, OptionsJson.Canonical(model.Variants[0].Options["prune"]));
         }
 
         [Fact]
         public void Should_Stand_After_The_Named_Variants_And_Know_Its_Line()
         {
             // When
-            var variants = ReadEntry($"{Entry}\n    sweep:\n      decoder-layers:\n        - 1\n        - 3").Models.Single().Variants;
+            var variants = ReadEntry($"{Entry}\n    sweep:\n      prune.decoder-layers:\n        - 1\n        - 3").Models.Single().Variants;
 
             // Then
             Assert.Equal(["shallow", "d1", "d3"], variants.Select(variant => variant.Name));
@@ -49,11 +53,11 @@ public static class SweepTests
         public void Should_Be_Replaced_As_A_Whole_By_The_Entrys_Own()
         {
             // Given
-            Write("recipe.yaml", "version: 1\nsweep: { encoder-layers: [1, 2] }\n");
+            Write("recipe.yaml", Recipe + "sweep: { prune.encoder-layers: [1, 2] }\n");
 
             // When
-            var manifest = Read($"version: 1\ndefaults:\n  sweep: {{ encoder-layers: [3] }}\nmodels:\n  a:\n{Entry}\n  b:\n{Entry}\n    sweep: {{ decoder-levels: [5] }}\n");
-            var plain = Read($"version: 1\nmodels:\n  c:\n{Entry}\n");
+            var manifest = Read($"version: 2\ndefaults:\n  sweep: {{ prune.encoder-layers: [3] }}\nmodels:\n  a:\n{Entry}\n  b:\n{Entry}\n    sweep: {{ prune.level: [6-5] }}\n");
+            var plain = Read($"version: 2\nmodels:\n  c:\n{Entry}\n");
 
             // Then
             Assert.Equal(["shallow", "e3"], manifest.Models[0].Variants.Select(variant => variant.Name));
@@ -65,7 +69,7 @@ public static class SweepTests
         public void Should_Be_Set_From_The_Command_Line()
         {
             // When
-            var model = ReadEntry(Entry, new Dictionary<string, string> { ["sweep.decoder-layers"] = "[1, 3]" }).Models.Single();
+            var model = ReadEntry(Entry, new Dictionary<string, string> { ["sweep.prune.decoder-layers"] = "[1, 3]" }).Models.Single();
 
             // Then
             Assert.Equal(["shallow", "d1", "d3"], model.Variants.Select(variant => variant.Name));
@@ -75,20 +79,22 @@ public static class SweepTests
     public sealed class WhatIsWrong : ManifestFixture
     {
         [Theory]
-        [InlineData("{ }", "sweep: this sweeps nothing; give 'encoder-layers' and 'decoder-layers', or 'encoder-levels' and 'decoder-levels'")]
-        [InlineData("{ encoder-layers: [1], decoder-levels: [1] }", "sweep.decoder-levels: layers and levels are both given; keep one way of saying it")]
-        [InlineData("{ decoder-layers: [] }", "sweep.decoder-layers: at least 1 must be given")]
-        [InlineData("{ decoder-layers: 2 }", "sweep.decoder-layers: expected a list, not '2'")]
-        [InlineData("{ decoder-layers: [0] }", "sweep.decoder-layers[0]: must be 1 to 1000, not 0")]
-        [InlineData("{ decoder-levels: [7] }", "sweep.decoder-levels[0]: must be 1 to 6, not 7")]
-        [InlineData("{ decoder-layer: [1] }", "sweep.decoder-layer: unknown key; did you mean 'decoder-layers'?")]
-        [InlineData("{ encoder-levels: [6], decoder-levels: [6] }", "sweep: this sweeps only 6-6, which is the base")]
-        [InlineData("{ decoder-layers: [1, 1] }", "sweep: 'd1' is there twice; line 10 has it too")]
-        [InlineData("{ decoder-layers: [1, 2] }", "sweep: 'd2' keeps the same layers as 'shallow' in line 9; keep one")]
-        [InlineData("{ decoder-levels: [3] }", "sweep: '6-3' keeps the same layers as 'shallow' in line 9; keep one")]
-        [InlineData("{ decoder-layers: [4] }", "sweep: 'd4' keeps every layer of docs-mini, 4 and 4: it is the base")]
-        [InlineData("{ encoder-layers: [4], decoder-layers: [4] }", "sweep: 'e4-d4' keeps every layer of docs-mini, 4 and 4: it is the base")]
-        [InlineData("{ encoder-layers: [5], decoder-layers: [1] }", "sweep: 'e5-d1' keeps 5 encoder layers, but docs-mini has 4; say 1 to 4")]
+        [InlineData("{ }", "sweep: this sweeps nothing; give an option with its values, for example 'prune.decoder-layers: [1, 2]'")]
+        [InlineData("{ prune.encoder-layers: [1], prune.level: [6-1] }", "sweep.prune.level[0]: 'level' and layers are both given; keep one way of saying it")]
+        [InlineData("{ prun.encoder-layers: [1] }", "sweep.prun.encoder-layers: there is no step 'prun'; did you mean 'prune'?")]
+        [InlineData("{ fine-tune.epochs: [1] }", "sweep.fine-tune.epochs: 'fine-tune' runs once for all variants, which may differ in prune, re-fine-tune, export, benchmark")]
+        [InlineData("{ prune.decoder-layers: [] }", "sweep.prune.decoder-layers: at least 1 must be given")]
+        [InlineData("{ prune.decoder-layers: 2 }", "sweep.prune.decoder-layers: expected a list, not '2'")]
+        [InlineData("{ prune.decoder-layers: [0] }", "sweep.prune.decoder-layers[0]: a stack needs at least one layer")]
+        [InlineData("{ prune.level: [6-7] }", "sweep.prune.level[0]: expected encoder and decoder depth in sixths, for example 6-2, not '6-7'")]
+        [InlineData("{ prune.decoder-layer: [1] }", "sweep.prune.decoder-layer: there is no such option; did you mean 'decoder-layers'?")]
+        [InlineData("{ prune.level: [6-6] }", "sweep: '6-6' leaves docs-mini as it is: it is the base")]
+        [InlineData("{ prune.decoder-layers: [1, 1] }", "sweep: 'd1' is there twice; line 10 has it too")]
+        [InlineData("{ prune.decoder-layers: [1, 2] }", "sweep: 'd2' makes the same as 'shallow' in line 9; keep one")]
+        [InlineData("{ prune.level: [6-3] }", "sweep: '6-3' makes the same as 'shallow' in line 9; keep one")]
+        [InlineData("{ prune.decoder-layers: [4] }", "sweep: 'd4' leaves docs-mini as it is: it is the base")]
+        [InlineData("{ prune.encoder-layers: [4], prune.decoder-layers: [4] }", "sweep: 'e4-d4' leaves docs-mini as it is: it is the base")]
+        [InlineData("{ prune.encoder-layers: [5], prune.decoder-layers: [1] }", "sweep: 'e5-d1' keeps 5 encoder layers, but docs-mini has 4; say 1 to 4")]
         public void Should_Be_Told_Before_Any_Training(string sweep, string expected)
         {
             // When
@@ -100,19 +106,19 @@ public static class SweepTests
 
         [Theory]
         [InlineData("{ decoder-layers: [0, 4] }", "'shallow' keeps decoder layer 4, but docs-mini has the layers 0 to 3")]
-        [InlineData("{ encoder-layers: [0, 1, 2, 3] }", "'shallow' keeps every layer of docs-mini, 4 and 4: it is the base")]
+        [InlineData("{ encoder-layers: [0, 1, 2, 3] }", "'shallow' leaves docs-mini as it is: it is the base")]
         [InlineData("{ decoder-layers: 7 }", "'shallow' keeps 7 decoder layers, but docs-mini has 4; say 1 to 4")]
         public void Should_Be_Told_Of_Named_Variants_Too(string variant, string expected)
         {
             // When
-            var errors = ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry.Replace("{ decoder-layers: 2 }", variant, StringComparison.Ordinal)}\n");
+            var errors = ErrorsOfManifest($"version: 2\nmodels:\n  m:\n{Entry.Replace("{ decoder-layers: 2 }", variant, StringComparison.Ordinal)}\n");
 
             // Then
             Assert.Equal($"models.yaml(9,7): models.m.variants.shallow: {expected}", errors);
         }
 
         [Theory]
-        [InlineData("""{ "num_layers": 8, "num_decoder_layers": 2 }""", "shallow' keeps every layer of checkpoint, 8 and 2: it is the base")]
+        [InlineData("""{ "num_layers": 8, "num_decoder_layers": 2 }""", "shallow' leaves checkpoint as it is: it is the base")]
         [InlineData("""{ "num_layers": 1 }""", "shallow' keeps 2 decoder layers, but checkpoint has 1; say 1 to 1")]
         public void Should_Be_Known_From_The_Configuration_Of_A_Checkpoint(string configuration, string expected)
         {
@@ -120,7 +126,7 @@ public static class SweepTests
             Write("checkpoint/config.json", configuration);
 
             // When
-            var errors = ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry.Replace("init: docs-mini", "path: checkpoint", StringComparison.Ordinal)}\n");
+            var errors = ErrorsOfManifest($"version: 2\nmodels:\n  m:\n{Entry.Replace("shape: docs-mini", "checkpoint: checkpoint", StringComparison.Ordinal)}\n");
 
             // Then
             Assert.EndsWith(expected, errors, StringComparison.Ordinal);
@@ -136,7 +142,7 @@ public static class SweepTests
             Write("checkpoint/config.json", configuration);
 
             // When
-            var manifest = ReadEntry(Entry.Replace("init: docs-mini", "path: checkpoint", StringComparison.Ordinal) + "\n    sweep: { decoder-layers: [99] }");
+            var manifest = ReadEntry(Entry.Replace("shape: docs-mini", "checkpoint: checkpoint", StringComparison.Ordinal) + "\n    sweep: { prune.decoder-layers: [99] }");
 
             // Then
             Assert.Equal(["shallow", "d99"], manifest.Models.Single().Variants.Select(variant => variant.Name));
@@ -148,7 +154,7 @@ public static class SweepTests
         public void Should_Ask_For_Variants_Or_A_Sweep(string variants)
         {
             // When
-            var errors = ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry.Replace(Written, variants, StringComparison.Ordinal)}\n");
+            var errors = ErrorsOfManifest($"version: 2\nmodels:\n  m:\n{Entry.Replace(Written, variants, StringComparison.Ordinal)}\n");
 
             // Then
             Assert.EndsWith("models.m.variants: missing; give at least one of 'variants', or a 'sweep' here or in the recipe", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
@@ -161,8 +167,8 @@ public static class SweepTests
             var many = string.Join(", ", Enumerable.Range(1, 17));
 
             // When
-            var (grid, list) = (ErrorsOf($"    sweep: {{ encoder-layers: [{many}], decoder-layers: [{many}] }}"),
-                ErrorsOfManifest($"version: 1\nmodels:\n  m:\n{Entry.Replace("init: docs-mini", "path: checkpoint", StringComparison.Ordinal)}\n    sweep: {{ decoder-layers: [{string.Join(", ", Enumerable.Range(3, 256))}] }}\n"));
+            var (grid, list) = (ErrorsOf($"    sweep: {{ prune.encoder-layers: [{many}], prune.decoder-layers: [{many}] }}"),
+                ErrorsOfManifest($"version: 2\nmodels:\n  m:\n{Entry.Replace("shape: docs-mini", "checkpoint: checkpoint", StringComparison.Ordinal)}\n    sweep: {{ prune.decoder-layers: [{string.Join(", ", Enumerable.Range(3, 256))}] }}\n"));
 
             // Then
             Assert.Equal("models.yaml(10,5): models.m.sweep: this makes 17 x 17 variants; at most 256 are possible", grid);
@@ -173,13 +179,13 @@ public static class SweepTests
         public void Should_Name_The_Line_Of_The_Recipe_That_Sweeps_And_The_Base_It_Does_Not_Fit()
         {
             // Given
-            Write("recipe.yaml", "version: 1\nsweep:\n  decoder-layers: [1, 5]\n");
+            Write("recipe.yaml", Recipe + "sweep:\n  prune.decoder-layers: [1, 5]\n");
 
             // When
             var errors = ErrorsOf("");
 
             // Then
-            Assert.Equal("recipe.yaml(3,23): sweep: 'd5' keeps 5 decoder layers, but docs-mini has 4; say 1 to 4", errors);
+            Assert.Equal("recipe.yaml(8,29): sweep: 'd5' keeps 5 decoder layers, but docs-mini has 4; say 1 to 4", errors);
         }
     }
 }

@@ -61,7 +61,7 @@ public static class KeyTests
             trial with { Version = trial.Version + 1 },
             trial with { Seed = unchecked(trial.Seed + 1) },
             trial with { Inputs = new() { ["model"] = StoreFixture.Key("another input") } },
-            trial with { Inputs = new() { ["base"] = trial.Inputs["model"] } },
+            trial with { Inputs = new() { [Roles.Baseline] = trial.Inputs["model"] } },
             trial with { Inputs = new(trial.Inputs) { ["data"] = StoreFixture.Key("data") } },
             trial with { Machine = "Another, 64 cores" },
         }.All(other => other.Key != trial.Key));
@@ -77,6 +77,7 @@ public static class KeyTests
     [Theory]
     [InlineData("path", "digest")]
     [InlineData("tokenizer-path", "tokenizer-digest")]
+    [InlineData("checkpoint", "checkpoint-digest")]
     [InlineData("paths", "source-digest")]
     public static void Should_Not_Change_With_A_Path_Beside_A_Digest_But_With_The_Digest(string path, string digest) => Holds(trial =>
     {
@@ -86,7 +87,7 @@ public static class KeyTests
         ArtifactKey With(string where, string what)
         {
             var options = trial.Options.DeepClone().AsObject();
-            options["base"] = new JsonObject { [path] = where, [digest] = what };
+            options["nested"] = new JsonObject { [path] = where, [digest] = what };
             return (trial with { Options = options }).Key;
         }
     });

@@ -57,10 +57,10 @@ public static class PlanInspectionTests
             fixture.Run();
 
             // When
-            fixture.Entry = fixture.Entry with { Seed = 43, Base = new BaseModel { Init = "docs-mini", Seed = 8 } };
+            fixture.Entry = fixture.Entry with { Seed = 43, Init = new ModelInit { Shape = "docs-mini", Seed = 8 } };
 
             // Then
-            Assert.Equal("input data changed; option base.seed changed 7 → 8; seed changed 42 → 43 since 2025-01-01", fixture.ReasonOf("base/fine-tune"));
+            Assert.Equal("input data changed; option init.seed changed 7 → 8; seed changed 42 → 43 since 2025-01-01", fixture.ReasonOf("base/fine-tune"));
         }
 
         [Fact]

@@ -60,8 +60,8 @@ public static class PlannerTests
             // Then
             Assert.Equal(Digest.OfText("source").Hex, plan["docs/data"].Options["source-digest"]!.GetValue<string>());
             Assert.Equal(Digest.OfText("pieces").Hex, plan["docs/data"].Options["tokenizer-digest"]!.GetValue<string>());
-            Assert.Equal("""{"init":"docs-mini","seed":7}""", OptionsJson.Canonical(plan["docs/base/fine-tune"].Options["base"]));
-            Assert.Null(plan["docs/shallow/re-fine-tune"].Options["base"]);
+            Assert.Equal("""{"checkpoint":null,"checkpoint-digest":null,"seed":7,"shape":"docs-mini"}""", OptionsJson.Canonical(plan["docs/base/fine-tune"].Options["init"]));
+            Assert.Null(plan["docs/shallow/re-fine-tune"].Options["init"]);
             Assert.Equal(2, plan["docs/shallow/prune"].Options["decoder-layers"]!.GetValue<int>());
             Assert.Null(plan["docs/shallow/prune"].Options["encoder-layers"]);
             Assert.Equal("cpu", plan["docs/shallow/benchmark"].Options["device"]!.GetValue<string>());
@@ -97,14 +97,14 @@ public static class PlannerTests
         {
             // Given
             var path = Path.GetDirectoryName(fixture.Write("checkpoint/model.safetensors", "weights"))!;
-            fixture.Entry = fixture.Entry with { Base = new BaseModel { Path = path } };
+            fixture.Entry = fixture.Entry with { Init = new ModelInit { Checkpoint = path } };
 
             // When
-            var options = fixture.Plan()["docs/base/fine-tune"].Options["base"]!;
+            var options = fixture.Plan()["docs/base/fine-tune"].Options["init"]!;
 
             // Then
-            Assert.Equal(path, options["path"]!.GetValue<string>());
-            Assert.Equal(Digest.OfFolder(path).Hex, options["digest"]!.GetValue<string>());
+            Assert.Equal(path, options["checkpoint"]!.GetValue<string>());
+            Assert.Equal(Digest.OfFolder(path).Hex, options["checkpoint-digest"]!.GetValue<string>());
         }
 
         [Fact]
@@ -114,7 +114,7 @@ public static class PlannerTests
             var reads = 0;
             var stages = fixture.Fakes.ToDictionary(fake => fake.Key, fake => (IStage)fake.Value);
             var planner = new Planner(stages, _ => Digest.OfText($"read {++reads}"), fixture.Machine);
-            var manifest = new PipelineManifest { Path = "models.yaml", Version = 1, Models = [fixture.Entry] };
+            var manifest = new PipelineManifest { Path = "models.yaml", Models = [fixture.Entry] };
 
             // When
             var (first, second) = (planner.Build(manifest), planner.Build(manifest));
@@ -223,7 +223,7 @@ public static class PlannerTests
         public void Should_Stop_After_A_Stage_And_Plan_Only_What_Leads_To_It()
         {
             // When
-            var plan = fixture.Plan(new PlanSelection { UpTo = "prune" });
+            var plan = fixture.Plan(new PlanSelection { UpTo = ["prune"] });
 
             // Then
             Assert.Equal(["docs/data", "docs/base/fine-tune", "docs/shallow/prune", "docs/small/prune"], plan.Stages.Select(stage => stage.Id));
@@ -233,7 +233,7 @@ public static class PlannerTests
         public void Should_Not_Change_Keys()
         {
             // When
-            var (all, some) = (fixture.Plan(), fixture.Plan(new PlanSelection { Variant = "small", UpTo = "evaluate" }));
+            var (all, some) = (fixture.Plan(), fixture.Plan(new PlanSelection { Variant = "small", UpTo = ["evaluate"] }));
 
             // Then
             Assert.All(some.Stages, stage => Assert.Equal(all[stage.Id].Key, stage.Key));
@@ -247,7 +247,7 @@ public static class PlannerTests
         {
             // When
             var error = Assert.Throws<PipelineException>(
-                () => fixture.Plan(new PlanSelection { Model = model, Variant = variant, UpTo = upTo }));
+                () => fixture.Plan(new PlanSelection { Model = model, Variant = variant, UpTo = upTo is null ? [] : [upTo] }));
 
             // Then
             Assert.Contains(said, error.Message, StringComparison.Ordinal);

@@ -136,7 +136,7 @@ public sealed class WorkMatrixTests : IDisposable
         Assert.NotEmpty(job["content"]!.ToString());
     }
 
-    private static PipelineManifest Manifest(params ModelEntry[] entries) => new() { Path = "models.yaml", Version = 1, Models = entries };
+    private static PipelineManifest Manifest(params ModelEntry[] entries) => new() { Path = "models.yaml", Models = entries };
 
     private ModelEntry Two(string key, string label) => fixture.Entry with
     {

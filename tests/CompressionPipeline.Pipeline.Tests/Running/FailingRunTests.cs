@@ -149,7 +149,7 @@ public static class FailingRunTests
                 context.Cancellation.ThrowIfCancellationRequested();
                 return works(context);
             };
-            var untilFineTune = fixture.Plan(new PlanSelection { UpTo = "fine-tune" });
+            var untilFineTune = fixture.Plan(new PlanSelection { UpTo = ["fine-tune"] });
 
             // When
             StoppedInsideFineTune(untilFineTune);

@@ -24,7 +24,7 @@ public static class RunnerTests
             Assert.Equal(0, second.Ran);
             Assert.Equal(2, fixture.Fakes["export"].Runs);
             Assert.All(second.Stages, stage => Assert.Equal(OutcomeKind.UpToDate, stage.Kind));
-            Assert.Equal(first.Artifacts["docs/gate"], second.Gates["docs"]);
+            Assert.Equal(first.Artifacts["docs/gate"], second.Verdicts["docs"]);
         }
 
         [Fact]

@@ -26,7 +26,7 @@ public static class SharedMachineTests
             var summary = fixture.Run();
 
             // Then
-            Assert.Contains("docs/data: waits, because a benchmark needs the machine for itself.", fixture.Progress.Infos);
+            Assert.Contains("docs/data: waits, because one that measures time has the machine for itself.", fixture.Progress.Infos);
             Assert.Equal(10, summary.Ran);
         }
 
@@ -37,7 +37,7 @@ public static class SharedMachineTests
             using var another = FileLock.TryTake(Path.Combine(fixture.Store.Layout.Locks, "machine"), shared: true);
 
             // When
-            var summary = fixture.Run(fixture.Plan(new PlanSelection { UpTo = "evaluate" }));
+            var summary = fixture.Run(fixture.Plan(new PlanSelection { UpTo = ["evaluate"] }));
 
             // Then
             Assert.Equal(8, summary.Ran);

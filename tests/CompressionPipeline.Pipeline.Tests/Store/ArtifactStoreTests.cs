@@ -215,8 +215,8 @@ public static class ArtifactStoreTests
         public void Should_Leave_Alone_What_Is_In_Work()
         {
             // Given
-            using var draft = fixture.Store.Begin(StoreFixture.Key());
-            StoreFixture.Fill(draft);
+            using var staging = fixture.Store.Begin(StoreFixture.Key());
+            StoreFixture.Fill(staging);
 
             // When
             var (removed, bytes) = fixture.Store.Collect(new HashSet<ArtifactKey>());
@@ -224,7 +224,7 @@ public static class ArtifactStoreTests
             // Then
             Assert.Empty(removed);
             Assert.Equal(0, bytes);
-            Assert.NotNull(draft.Publish(StoreFixture.Record(StoreFixture.Key())));
+            Assert.NotNull(staging.Publish(StoreFixture.Record(StoreFixture.Key())));
         }
 
         [Fact]

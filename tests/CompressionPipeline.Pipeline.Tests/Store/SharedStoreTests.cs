@@ -22,14 +22,14 @@ public static class SharedStoreTests
 
             // When
             worker.Kill();
-            using var draft = fixture.Store.Begin(StoreFixture.Key("one"));
+            using var staging = fixture.Store.Begin(StoreFixture.Key("one"));
 
             // Then
             Assert.Null(seenWhileItWorked);
             Assert.Contains("another process is making the same artifact", Assert.Single(fixture.Progress.Infos), StringComparison.Ordinal);
-            Assert.Equal("half way", File.ReadAllText(Path.Combine(draft.ScratchFolder, "checkpoint")));
-            Assert.Empty(Directory.GetFileSystemEntries(draft.OutputFolder));
-            Assert.Equal([draft.OutputFolder], fixture.Store.Layout.PartialEntries().Select(partial => partial.Folder));
+            Assert.Equal("half way", File.ReadAllText(Path.Combine(staging.ScratchFolder, "checkpoint")));
+            Assert.Empty(Directory.GetFileSystemEntries(staging.OutputFolder));
+            Assert.Equal([staging.OutputFolder], fixture.Store.Layout.PartialEntries().Select(partial => partial.Folder));
         }
 
         [Fact]
@@ -96,12 +96,12 @@ public static class SharedStoreTests
             var threads = Enumerable.Range(0, 4).Select(_ => new Thread(() =>
             {
                 var store = fixture.Reopened();
-                using var draft = store.Begin(StoreFixture.Key());
+                using var staging = store.Begin(StoreFixture.Key());
                 if (store.Find(StoreFixture.Key()) is not null)
                     return;
                 Interlocked.Increment(ref worked);
-                StoreFixture.Fill(draft);
-                draft.Publish(StoreFixture.Record(StoreFixture.Key()));
+                StoreFixture.Fill(staging);
+                staging.Publish(StoreFixture.Record(StoreFixture.Key()));
             })).ToList();
 
             // When

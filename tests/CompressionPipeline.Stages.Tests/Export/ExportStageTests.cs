@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Stages.Export;
 using CompressionPipeline.Verdicts.Results;
@@ -20,10 +19,13 @@ public sealed class ExportStageTests
             var model = folder.Folder("model");
             var config = T5Config.Shape("tiny") with { NumLayers = 2, NumDecoderLayers = 1 };
             using var torch = T5Model.Initialize(config, seed: 7);
-            Checkpoint.Save(torch, model);
+            T5Checkpoint.Save(torch, model);
             WriteData(400);
             foreach (var place in new[] { model, folder.File("data") })
-                File.Copy(RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), Path.Combine(place, "spiece.model"));
+            {
+                var tokenizer = RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model");
+                File.Copy(tokenizer, Path.Combine(place, "spiece.model"));
+            }
         }
 
         public void Dispose() => folder.Dispose();
@@ -36,7 +38,10 @@ public sealed class ExportStageTests
 
             // Then
             Assert.Equal(
-                ["config.json", "decoder_model.onnx", "decoder_with_past_model.onnx", "encoder_model.onnx", "generation_config.json", "parity.json", "spiece.model"],
+                [
+                    "config.json", "decoder_model.onnx", "decoder_with_past_model.onnx", "encoder_model.onnx",
+                    "generation_config.json", "parity.json", "spiece.model",
+                ],
                 Directory.GetFiles(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         }
 
@@ -87,11 +92,13 @@ public sealed class ExportStageTests
         public void Should_Measure_Parameters_And_Bytes()
         {
             // When
-            var metrics = new ExportStage().Run(Context(new() { ParityDocuments = 1 })).ToDictionary(metric => metric.Name, metric => metric.Value);
+            var metrics = new ExportStage().Run(Context(new() { ParityDocuments = 1 }))
+                .ToDictionary(metric => metric.Name, metric => metric.Value);
 
             // Then
             Assert.Equal(T5Config.Read(folder.File("model")).ParameterCount, metrics["parameters"]);
-            Assert.Equal(Directory.GetFiles(folder.File("out"), "*.onnx").Sum(file => new FileInfo(file).Length), metrics["bytes"]);
+            var graphs = Directory.GetFiles(folder.File("out"), "*.onnx");
+            Assert.Equal(graphs.Sum(file => new FileInfo(file).Length), metrics["bytes"]);
             Assert.Equal(1.0, metrics["parity.agreement"]);
             Assert.InRange(metrics["parity.max-difference"], 0, 1e-4);
         }
@@ -100,7 +107,8 @@ public sealed class ExportStageTests
         public void Should_Fail_Beyond_The_Limit_And_Keep_The_Figures()
         {
             // When
-            var error = Assert.Throws<PipelineException>(() => new ExportStage().Run(Context(new() { ParityDocuments = 3, MaxDifference = 1e-12 })));
+            var error = Assert.Throws<PipelineException>(() =>
+                new ExportStage().Run(Context(new() { ParityDocuments = 3, MaxDifference = 1e-12 })));
 
             // Then
             Assert.Contains("(max-difference)", error.Message, StringComparison.Ordinal);
@@ -137,7 +145,8 @@ public sealed class ExportStageTests
 
         private void WriteData(int pairs) => DataSetWriter.Write(
             folder.Folder("data"),
-            Enumerable.Range(0, pairs).Select(i => new Example($"{i:x16}", $"Method Frobnicate{i}. Parameters: text, the text to convert.", $"Converts text number {i}.")),
+            Enumerable.Range(0, pairs).Select(i => new Example(
+                $"{i:x16}", $"Method Frobnicate{i}. Parameters: text, the text to convert.", $"Converts text number {i}.")),
             new() { Name = "jsonl", Prefix = "summarize: ", MaxSourceLength = 24, MaxTargetLength = 8 });
 
         private StageContext Context(ExportOptions options) => new()
@@ -174,15 +183,18 @@ public sealed class ExportStageTests
     {
         private static ParityResult Result(double difference, double agreement) => new()
         {
-            Documents = 100, Logits = 1000, MaxDifference = difference, MeanDifference = difference, Agreement = agreement, Divergences = [new("a", 3, 1, 2)],
+            Documents = 100, Logits = 1000, MaxDifference = difference, MeanDifference = difference,
+            Agreement = agreement, Divergences = [new("a", 3, 1, 2)],
         };
 
         [Theory]
         [InlineData(1e-3, 0.99), InlineData(0, 1)]
-        public void Should_Let_Pass_What_Is_Within(double difference, double agreement) => Result(difference, agreement).Require(1e-3, 0.99);
+        public void Should_Let_Pass_What_Is_Within(double difference, double agreement) =>
+            Result(difference, agreement).Require(1e-3, 0.99);
 
         [Theory]
-        [InlineData(1.1e-3, 1, "logits differ"), InlineData(double.NaN, 1, "logits differ"), InlineData(0, 0.98, "ids part first at position 3")]
+        [InlineData(1.1e-3, 1, "logits differ"), InlineData(double.NaN, 1, "logits differ")]
+        [InlineData(0, 0.98, "ids part first at position 3")]
         public void Should_Refuse_What_Is_Beyond(double difference, double agreement, string why)
         {
             // When

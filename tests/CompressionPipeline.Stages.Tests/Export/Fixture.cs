@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using TestKit;
 
@@ -28,19 +27,7 @@ internal sealed class Fixture
 
     public static Fixture Open(string name) => new(name);
 
-    /// <summary>Exports the fixture. The configuration is written without <c>kept_heads</c>, which the graphs get by themselves.</summary>
-    public void Export(TemporaryFolder folder)
-    {
-        var config = JsonNode.Parse(File.ReadAllText(Path.Combine(Folder, "config.json")))!.AsObject();
-        var kept = config["kept_heads"].Deserialize<Dictionary<string, int[]>>() ?? [];
-        config.Remove("kept_heads");
-        folder.Write("config.json", config.ToJsonString());
-        var source = new T5GraphSource(T5Config.Read(folder.Path), CheckpointTensors.Read(Folder))
-        {
-            KeptHeads = kept.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<int>)pair.Value),
-        };
-        T5Graphs.Write(source, folder.Path);
-    }
+    public void Export(TemporaryFolder folder) => T5Graphs.Export(Folder, folder.Path);
 }
 
 /// <summary>One source alone, 48 tokens at most.</summary>

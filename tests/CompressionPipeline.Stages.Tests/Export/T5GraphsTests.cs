@@ -141,28 +141,13 @@ public sealed class T5GraphsTests
             Fixture.Open("t5-1.0").Export(folder);
 
             // When
-            var tensors = T5Graphs.Files.SelectMany(file => OnnxModelFile.Read(folder.File(file)).Graph.Initializer.Select(t => (file, t)));
+            var tensors = T5Graphs.Files.SelectMany(file =>
+                OnnxModelFile.Read(folder.File(file)).Graph.Initializer.Select(t => (file, t)));
 
             // Then
-            var twice = tensors.Where(t => t.t.RawData.Length > 64).GroupBy(t => (t.file, t.t.RawData)).Where(group => group.Count() > 1);
+            var twice = tensors.Where(t => t.t.RawData.Length > 64)
+                .GroupBy(t => (t.file, t.t.RawData)).Where(group => group.Count() > 1);
             Assert.Empty(twice.Select(group => $"{group.Key.file}: {string.Join(" = ", group.Select(t => t.t.Name))}"));
-        }
-    }
-
-    public sealed class RelativePositionBuckets
-    {
-        [Theory]
-        [InlineData(0, true, 0), InlineData(-7, true, 7), InlineData(7, true, 23), InlineData(-8, true, 8), InlineData(-16, true, 10)]
-        [InlineData(-32, true, 12), InlineData(-64, true, 14), InlineData(-127, true, 15), InlineData(-500, true, 15), InlineData(500, true, 31)]
-        [InlineData(0, false, 0), InlineData(3, false, 0), InlineData(-15, false, 15), InlineData(-16, false, 16), InlineData(-32, false, 21)]
-        [InlineData(-64, false, 26), InlineData(-127, false, 31), InlineData(-128, false, 31), InlineData(-1000, false, 31)]
-        public void Should_Be_Those_Of_T5(int offset, bool bidirectional, int expected)
-        {
-            // When
-            var bucket = RelativePositions.Bucket(offset, bidirectional, buckets: 32, maxDistance: 128);
-
-            // Then
-            Assert.Equal(expected, bucket);
         }
     }
 }

@@ -9,7 +9,7 @@ public sealed class FineTuneStageTests : IDisposable
 {
     private static readonly FineTuneOptions Options = new()
     {
-        Base = new() { Init = "tiny", Seed = 7 },
+        Init = new() { Shape = "tiny", Seed = 7 },
         MaxSteps = 6,
         BatchSize = 8,
         LearningRate = 1e-2,
@@ -92,7 +92,7 @@ public sealed class FineTuneStageTests : IDisposable
         File.WriteAllText(parent.File("pruning.json"), "{}");
 
         // When
-        var trained = run.Run("re-fine-tune", Options with { Base = null }, ("data", run.Data), ("model", parent));
+        var trained = run.Run("fine-tune", Options with { Init = null }, ("data", run.Data), ("model", parent));
 
         // Then
         Assert.Equal(1, T5Config.Read(trained.Folder).NumDecoderLayers);
@@ -105,10 +105,10 @@ public sealed class FineTuneStageTests : IDisposable
     {
         // Given
         var parent = run.Checkpoint();
-        var start = new BaseModel { Path = parent.Folder, Digest = Digest.OfFolder(parent.Folder).Hex };
+        var start = new ModelInit { Checkpoint = parent.Folder, CheckpointDigest = Digest.OfFolder(parent.Folder).Hex };
 
         // When
-        var trained = run.Run("fine-tune", Options with { Base = start }, ("data", run.Data));
+        var trained = run.Run("fine-tune", Options with { Init = start }, ("data", run.Data));
 
         // Then
         Assert.Equal(parent.Folder, StageFiles.Read<Training>(trained.File("training.json")).StartedFrom);
@@ -119,10 +119,10 @@ public sealed class FineTuneStageTests : IDisposable
     {
         // Given
         var parent = run.Checkpoint();
-        var start = new BaseModel { Path = parent.Folder, Digest = new string('0', 64) };
+        var start = new ModelInit { Checkpoint = parent.Folder, CheckpointDigest = new string('0', 64) };
 
         // When
-        var error = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Base = start }, ("data", run.Data)));
+        var error = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Init = start }, ("data", run.Data)));
 
         // Then
         Assert.Contains("has changed since the plan was made", error.Message);
@@ -135,7 +135,7 @@ public sealed class FineTuneStageTests : IDisposable
         var small = run.Checkpoint(tiny => tiny with { VocabSize = 100 });
 
         // When
-        var error = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Base = new() { Path = small.Folder } }, ("data", run.Data)));
+        var error = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Init = new() { Checkpoint = small.Folder } }, ("data", run.Data)));
 
         // Then
         Assert.Contains("does not fit the model", error.Message);
@@ -149,7 +149,7 @@ public sealed class FineTuneStageTests : IDisposable
         var odd = run.Checkpoint(tiny => tiny with { EosTokenId = 2 });
 
         // When
-        var error = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Base = new() { Path = odd.Folder } }, ("data", run.Data)));
+        var error = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Init = new() { Checkpoint = odd.Folder } }, ("data", run.Data)));
 
         // Then
         Assert.Contains("end of sequence 1, but the model's config.json says 0 and 2", error.Message);
@@ -162,10 +162,10 @@ public sealed class FineTuneStageTests : IDisposable
     {
         // When
         var error = Assert.Throws<PipelineException>(
-            () => run.Run("fine-tune", Options with { Base = new() { Init = init, Path = path } }, ("data", run.Data)));
+            () => run.Run("fine-tune", Options with { Init = new() { Shape = init, Checkpoint = path } }, ("data", run.Data)));
 
         // Then
-        Assert.Contains("either init (a named shape) or path", error.Message);
+        Assert.Contains("either shape or checkpoint", error.Message);
     }
 
     public void Dispose() => run.Dispose();

@@ -131,7 +131,7 @@ public class ErrorTests
 
     private static GateResult WithLoads(int[] unpruned, int[] pruned) => With(candidate => candidate with
     {
-        Benchmark = Times with { Cells = [.. Times.Cells.Select(cell => cell with { Loads = cell.Model == ModelNames.Baseline ? unpruned : pruned })] },
+        Benchmark = Times with { Cells = [.. Times.Cells.Select(cell => cell with { Loads = cell.Model == Roles.Baseline ? unpruned : pruned })] },
     });
 
     private static GateResult WithTimes(string? model, Func<IReadOnlyList<double>, IEnumerable<double>> change) => With(candidate => candidate with

@@ -15,7 +15,6 @@ internal sealed class MadeArtifacts : IDisposable
     public MadeArtifacts()
     {
         Artifact("docs/data", new { }, ("dataset.json", """{"name":"dotnet-docs","digest":"d1","source-digest":"d2","train":90,"validation":5,"test":5}"""));
-        Artifact("docs/base/fine-tune", new { @base = new { init = "docs-mini", seed = 42 } }, ("config.json", "{}"));
         foreach (var variant in new[] { "base", "shallow", "deep" })
             Variant(variant);
         folder.Write("results/report.html", "<!doctype html>");
@@ -38,15 +37,29 @@ internal sealed class MadeArtifacts : IDisposable
 
     public void Variant(string name)
     {
-        Artifact($"docs/{name}/re-fine-tune", new { }, ("config.json", "{}"), ("generation_config.json", "{}"), ("model.safetensors", name), ("spiece.model", "pieces"));
-        Artifact($"docs/{name}/export", new { }, ("config.json", "{\"prefix\":1}"), ("generation_config.json", "{\"max_new_tokens\":8}"), ("encoder_model.onnx", name), ("spiece.model", "pieces"));
+        var checkpoint = $"docs/{name}/{(name == "base" ? "fine-tune" : "re-fine-tune")}";
+        (string, string)[] weights =
+            [("config.json", "{}"), ("generation_config.json", "{}"), ("model.safetensors", name), ("spiece.model", "pieces")];
+        if (name == "base")
+            Artifact(checkpoint, new { init = new { shape = "docs-mini", seed = 42 } }, weights);
+        else
+            ArtifactOf(checkpoint, "docs/base/fine-tune", weights);
+        ArtifactOf(
+            $"docs/{name}/export", checkpoint, ("config.json", "{\"prefix\":1}"), ("generation_config.json", "{\"max_new_tokens\":8}"),
+            ("encoder_model.onnx", name), ("spiece.model", "pieces"));
         folder.Write($"results/cards/{name}/README.md", $"# {name}");
         folder.Write("results/artifacts.json", JsonSerializer.Serialize(index));
     }
 
-    public void Artifact(string id, object options, params (string Name, string Text)[] files)
+    public void Artifact(string id, object options, params (string Name, string Text)[] files) => Artifact(id, options, null, files);
+
+    private static string KeyOf(string id) => $"{id.Split('/')[^1]}/{Digest.OfText(id)}";
+
+    private void ArtifactOf(string id, string model, params (string Name, string Text)[] files) => Artifact(id, new { }, model, files);
+
+    private void Artifact(string id, object options, string? model, (string Name, string Text)[] files)
     {
-        var place = $"store/{id.Split('/')[^1]}/{Digest.OfText(id)}";
+        var place = $"store/{KeyOf(id)}";
         index[id] = folder.File(place.Split('/'));
         foreach (var (name, text) in files)
             folder.Write($"{place}/{name}", text);
@@ -57,7 +70,7 @@ internal sealed class MadeArtifacts : IDisposable
             StageVersion = 1,
             Options = (JsonObject)JsonSerializer.SerializeToNode(options)!,
             Seed = 42,
-            Inputs = new Dictionary<string, string>(),
+            Inputs = model is null ? new Dictionary<string, string>() : new() { ["model"] = KeyOf(model) },
             Metrics = [],
             Started = DateTimeOffset.Parse("2026-11-21T03:04:05.678+01:00", CultureInfo.InvariantCulture),
             DurationSeconds = 1,

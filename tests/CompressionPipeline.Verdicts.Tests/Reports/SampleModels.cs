@@ -11,7 +11,7 @@ internal static class SampleModels
 
     private static readonly int[] BatchSizes = [1, 8];
     private static readonly int[] Loads = [.. Enumerable.Repeat(Rounds / 12, 12)];
-    private static readonly string[] Models = [ModelNames.Baseline, Latencies.Variant];
+    private static readonly string[] Models = [Roles.Baseline, Latencies.Variant];
 
     private static readonly Dictionary<string, double> Scores = new() { ["rouge1"] = 41.5, ["rouge2"] = 25, ["rouge3"] = 16, ["rougeL"] = 38.2, ["rougeLsum"] = 38.4 };
 
@@ -84,7 +84,7 @@ internal static class SampleModels
     };
 
     private static Latencies Times(Random random, double speedup, int index) => new(
-        [new(ModelNames.Baseline, "onnxruntime", 20_000_000, 96_000_000), new(Latencies.Variant, "onnxruntime", 14_000_000, 71_000_000)],
+        [new(Roles.Baseline, "onnxruntime", 20_000_000, 96_000_000), new(Latencies.Variant, "onnxruntime", 14_000_000, 71_000_000)],
         [
             .. from batchSize in BatchSizes
                from phase in Phases
@@ -108,7 +108,7 @@ internal static class SampleModels
     [
         .. from cell in latencies.Cells
            where cell.Model == Latencies.Variant
-           let unpruned = LatencySummary.Of(latencies.Find(ModelNames.Baseline, cell.Runtime, cell.BatchSize, cell.Phase)!.Samples)
+           let unpruned = LatencySummary.Of(latencies.Find(Roles.Baseline, cell.Runtime, cell.BatchSize, cell.Phase)!.Samples)
            let candidate = LatencySummary.Of(cell.Samples)
            let ratio = unpruned.P50 / candidate.P50
            select new SpeedResult(cell.Runtime, cell.BatchSize, cell.Phase)

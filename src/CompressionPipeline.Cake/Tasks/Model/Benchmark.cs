@@ -9,5 +9,5 @@ namespace CompressionPipeline.Cake.Tasks.Model;
 [IsDependentOn(typeof(Export))]
 public sealed class Benchmark : FrostingTask<PipelineContext>
 {
-    public override void Run(PipelineContext context) => context.Pipeline.RunTo(nameof(Benchmark));
+    public override void Run(PipelineContext context) => context.Pipeline.Reach(nameof(Benchmark));
 }

@@ -8,5 +8,5 @@ namespace CompressionPipeline.Cake.Tasks.Model;
 [TaskDescription("Reads the texts and splits them into training, validation and test.")]
 public sealed class Data : FrostingTask<PipelineContext>
 {
-    public override void Run(PipelineContext context) => context.Pipeline.RunTo(nameof(Data));
+    public override void Run(PipelineContext context) => context.Pipeline.Reach(nameof(Data));
 }

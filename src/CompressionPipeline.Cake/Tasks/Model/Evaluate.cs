@@ -9,5 +9,5 @@ namespace CompressionPipeline.Cake.Tasks.Model;
 [IsDependentOn(typeof(Export))]
 public sealed class Evaluate : FrostingTask<PipelineContext>
 {
-    public override void Run(PipelineContext context) => context.Pipeline.RunTo(nameof(Evaluate));
+    public override void Run(PipelineContext context) => context.Pipeline.Reach(nameof(Evaluate));
 }

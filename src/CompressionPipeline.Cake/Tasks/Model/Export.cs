@@ -10,5 +10,5 @@ namespace CompressionPipeline.Cake.Tasks.Model;
 [IsDependentOn(typeof(ReFineTune))]
 public sealed class Export : FrostingTask<PipelineContext>
 {
-    public override void Run(PipelineContext context) => context.Pipeline.RunTo(nameof(Export));
+    public override void Run(PipelineContext context) => context.Pipeline.Reach(nameof(Export));
 }

@@ -9,5 +9,5 @@ namespace CompressionPipeline.Cake.Tasks.Model;
 [IsDependentOn(typeof(Data))]
 public sealed class FineTune : FrostingTask<PipelineContext>
 {
-    public override void Run(PipelineContext context) => context.Pipeline.RunTo(nameof(FineTune));
+    public override void Run(PipelineContext context) => context.Pipeline.Reach(nameof(FineTune));
 }

@@ -9,5 +9,5 @@ namespace CompressionPipeline.Cake.Tasks.Model;
 [IsDependentOn(typeof(FineTune))]
 public sealed class Prune : FrostingTask<PipelineContext>
 {
-    public override void Run(PipelineContext context) => context.Pipeline.RunTo(nameof(Prune));
+    public override void Run(PipelineContext context) => context.Pipeline.Reach(nameof(Prune));
 }

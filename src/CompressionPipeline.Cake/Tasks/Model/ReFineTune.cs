@@ -9,5 +9,5 @@ namespace CompressionPipeline.Cake.Tasks.Model;
 [IsDependentOn(typeof(Prune))]
 public sealed class ReFineTune : FrostingTask<PipelineContext>
 {
-    public override void Run(PipelineContext context) => context.Pipeline.RunTo(nameof(ReFineTune));
+    public override void Run(PipelineContext context) => context.Pipeline.Reach(nameof(ReFineTune));
 }

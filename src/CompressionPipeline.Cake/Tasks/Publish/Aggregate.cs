@@ -2,8 +2,9 @@ using Cake.Core.Diagnostics;
 using Cake.Frosting;
 using CompressionPipeline.Cake.Compression;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Hosting;
+using CompressionPipeline.Cake.ContinuousIntegration;
 using CompressionPipeline.Cake.Vocabulary;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
@@ -17,11 +18,11 @@ public sealed class Aggregate : FrostingTask<PipelineContext>
         if (run.State == RunState.NothingChanged || run is { State: RunState.Compressed, Changed.Count: 0 })
             context.Log.Information("No model changed: there is nothing to judge.");
         using (var repository = GitHubAccess.TryOpen(context))
-            new RestoredArtifacts(context, repository).Bring(run.Jobs(context).Select(job => job.Measured));
+            new RestoredArtifacts(context, repository).Restore(run.Jobs(context).Select(job => job.Measured));
         var judged = run.Changed.Select(entry => RestoredArtifactsGate.Judge(context, entry)).ToList();
         Results.Conclude(
             context,
-            [.. judged.Select(model => model.Result).OfType<CompressionPipeline.Verdicts.Results.GateResult>()],
-            judged.Select(model => model.Trouble).Prepend(run.Trouble).OfType<string>());
+            [.. judged.Select(model => model.Result).OfType<GateResult>()],
+            judged.Select(model => model.Failure).Prepend(run.Failure).OfType<string>());
     }
 }

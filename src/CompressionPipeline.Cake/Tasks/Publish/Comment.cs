@@ -1,14 +1,15 @@
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Hosting;
+using CompressionPipeline.Cake.ContinuousIntegration;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.GitHub.Checks;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
 [TaskName(nameof(Targets.Comment))]
-[TaskDescription("Says the verdicts on the pull request: one comment, kept up to date, and a check with remarks beside the manifest's lines.")]
+[TaskDescription(
+    "Reports the verdicts on the pull request: one comment, kept up to date, and a check with notes beside the manifest.")]
 public sealed class Comment : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context)
@@ -16,13 +17,13 @@ public sealed class Comment : FrostingTask<PipelineContext>
         var run = CompressionRun.Read(context);
         using var repository = GitHubAccess.Open(context);
         var judged = run.Changed.Select(entry => JudgedModel.Read(context, entry)).ToList();
-        var models = run.Earlier is { } earlier ? new MergeBase(context, repository, earlier).Beside(judged) : judged;
+        var models = run.Earlier is { } earlier ? new MergeBase(context, repository, earlier).WithBaselines(judged) : judged;
         var url = GitHubAccess.Page(context);
-        var sections = RunWords.Sections(run, models, url);
+        var sections = RunSummaryText.Sections(run, models, url);
 
-        Announcement.Hand(context, sections, RunWords.Verdict(run, models), url);
-        Announcement.Comment(context, repository, sections, quiet: models.Count == 0 && run.Trouble is null, url);
-        var commit = ActionsEvent.Read(context.Environment).Head ?? GitHubAccess.Word(context, ActionsVariables.Sha);
+        SummaryPublisher.WriteStep(context, sections, RunSummaryText.Verdict(run, models), url);
+        SummaryPublisher.Comment(context, repository, sections, editOnly: models.Count == 0 && run.Failure is null, url);
+        var commit = ActionsEvent.Read(context.Environment).Head ?? GitHubAccess.Variable(context, ActionsVariables.Sha);
         if (commit is null)
             return;
         var check = RunCheck.Of(run, models, sections, context.Root, commit, GitHubAccess.Run(context), url);

@@ -1,7 +1,7 @@
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Hosting;
+using CompressionPipeline.Cake.ContinuousIntegration;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Comments;
@@ -10,26 +10,27 @@ using CompressionPipeline.GitHub.Runs;
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
 [TaskName(nameof(Targets.CommentFork))]
-[TaskDescription("Says on a fork's pull request what would be compressed; what the fork's run left is hostile input.")]
+[TaskDescription("Reports on a fork's pull request what would be compressed. The plan of the fork's run is untrusted input.")]
 public sealed class CommentFork : FrostingTask<PipelineContext>
 {
-    // PlanReader takes half of it.
+    // Of the artifact; PlanReader accepts a file of half this size.
     private const long MostBytes = 2 << 20;
 
     public override void Run(PipelineContext context)
     {
-        if (ActionsEvent.Read(context.Environment).EndedRun is not { Id: { } run } ended)
-            throw new PipelineException($"{ActionsVariables.EventPath} is no event of a workflow_run: CommentFork runs in compress-fork.yml alone.");
+        if (ActionsEvent.Read(context.Environment).CompletedRun is not { Id: { } run } ended)
+            throw new PipelineException(
+                $"{ActionsVariables.EventPath} is not a workflow_run event: CommentFork runs in compress-fork.yml only.");
         if (ended is not { Repository: { } fork, Branch: { } branch, Commit: { } commit })
         {
             context.Log.Information("The fork of run {0} is gone: nothing to comment on.", run);
             return;
         }
         using var repository = GitHubAccess.Open(context);
-        // Whose pull request it is, GitHub says: the artifact is not asked.
+        // The pull request is looked up at GitHub: the artifact is not trusted with its number.
         if (new PullRequests(repository).Find(fork, branch, commit, context.Interrupted).GetAwaiter().GetResult() is not { } pull)
         {
-            context.Log.Information("No open pull request brings this commit: nothing to comment on.");
+            context.Log.Information("No open pull request has this commit: nothing to comment on.");
             return;
         }
         var artifacts = new RunArtifacts(repository);
@@ -38,9 +39,11 @@ public sealed class CommentFork : FrostingTask<PipelineContext>
             context.Log.Information("Run {0} left no plan: nothing to comment on.", run);
             return;
         }
-        artifacts.Unpack(artifact, Path.GetDirectoryName(context.PathOf(Paths.UntrustedPlan))!, MostBytes, context.Interrupted).GetAwaiter().GetResult();
-        var plan = PlanReader.Read(context.PathOf(Paths.UntrustedPlan));
-        var sections = ForkWords.Sections(plan);
-        Announcement.Comment(context, repository, pull.Number, sections, quiet: !plan.Jobs().Any(), GitHubAccess.RunUrl(context));
+        var path = context.PathOf(Paths.UntrustedPlan);
+        artifacts.Unpack(artifact, Path.GetDirectoryName(path)!, MostBytes, context.Interrupted).GetAwaiter().GetResult();
+        var plan = PlanReader.Read(path);
+        var sections = ForkSummaryText.Sections(plan);
+        var url = GitHubAccess.RunUrl(context);
+        SummaryPublisher.Comment(context, repository, pull.Number, sections, editOnly: !plan.Jobs().Any(), url);
     }
 }

@@ -1,7 +1,7 @@
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Hosting;
+using CompressionPipeline.Cake.ContinuousIntegration;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.GitHub.Actions;
 using CompressionPipeline.Pipeline.Planning;
@@ -9,7 +9,7 @@ using CompressionPipeline.Pipeline.Planning;
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
 [TaskName(nameof(Targets.Matrix))]
-[TaskDescription("Says which models changed since the base and who compresses them, as a workflow's matrix; runs nothing.")]
+[TaskDescription("Lists the models that changed and the runners that compress them, as a workflow's matrix; runs nothing.")]
 public sealed class Matrix : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context)
@@ -17,14 +17,15 @@ public sealed class Matrix : FrostingTask<PipelineContext>
         var earlier = EarlierPlan.Read(context);
         using var repository = GitHubAccess.TryOpen(context);
         var all = context.Pipeline.Matrix(earlier.Plan);
-        var done = new RestoredArtifacts(context, repository).Done([.. all.Jobs]);
+        var done = new RestoredArtifacts(context, repository).FindCompleted([.. all.Jobs]);
         var matrix = all.Without(done.Contains);
         context.Log.Information("Compared with: {0}.", earlier.Against);
         foreach (var job in matrix.Jobs)
             context.Log.Information("{0} on {1}, at most {2} minutes", job.Name, string.Join(" + ", job.RunsOn), job.Timeout);
         context.Log.Information("{0}", Summary(matrix, done.Count));
-        PlanFile.Of(Path.GetRelativePath(context.Root, context.Request.Manifest), earlier.Commit, matrix).Write(context.PathOf(Paths.Plan));
-        if (context.Environment.GetEnvironmentVariable(ActionsVariables.Output) is { Length: > 0 } outputs)
+        PlanFile.Of(Path.GetRelativePath(context.Root, context.Request.Manifest), earlier.Commit, matrix)
+            .Write(context.PathOf(Paths.Plan));
+        if (GitHubAccess.Variable(context, ActionsVariables.Output) is { } outputs)
         {
             JobOutputs.Append(outputs,
             [
@@ -34,8 +35,9 @@ public sealed class Matrix : FrostingTask<PipelineContext>
             ]);
         }
     }
+
     private static string Summary(WorkMatrix matrix, int done) =>
         matrix.Models.Count == 0 ? "No entry changed: there is nothing to compress."
         : done == 0 ? $"{matrix.Jobs.Count()} jobs."
-        : $"{matrix.Jobs.Count()} jobs; what {done} more would make, earlier runs made.";
+        : $"{matrix.Jobs.Count()} jobs; {done} more are not needed, because earlier runs made their artifacts.";
 }

@@ -1,7 +1,7 @@
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Hosting;
+using CompressionPipeline.Cake.ContinuousIntegration;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Actions;
@@ -11,29 +11,35 @@ using CompressionPipeline.GitHub.Releases;
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
 [TaskName(nameof(Targets.ReleaseAssets))]
-[TaskDescription("Judges again what was uploaded and makes the files of a release of each model that passes, in artifacts/release.")]
+[TaskDescription("Judges again what was uploaded, and writes the release files of each model that passes to artifacts/release.")]
 public sealed class ReleaseAssets : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context)
     {
         using var repository = GitHubAccess.TryOpen(context);
-        var (models, troubles) = new ReleaseCandidates(context, new RestoredArtifacts(context, repository)).Write();
+        var (models, failures) = new ReleaseCandidates(context, new RestoredArtifacts(context, repository)).Write();
         var version = ReleaseVersion.Read(context.Root);
-        // What is out already is not attested once more.
-        foreach (var model in models.Where(model => repository is not null && IsOut(context, repository, model, version)).ToList())
+        // What is published already is not attested again.
+        foreach (var model in models.Where(model => IsPublished(context, repository, model, version)).ToList())
         {
             context.Log.Information("{0} {1} is released already.", model, version.Version);
             Directory.Delete(context.PathOf(Path.Combine(Paths.Release, model)), recursive: true);
             models.Remove(model);
         }
-        context.Log.Information(models.Count == 0 ? "There is nothing to release." : "Files of {0} lie in {1}.", string.Join(", ", models), Paths.Release);
-        if (GitHubAccess.Word(context, ActionsVariables.Output) is { } outputs)
+        var summary = models.Count == 0 ? "There is nothing to release." : "The files of {0} are in {1}.";
+        context.Log.Information(summary, string.Join(", ", models), Paths.Release);
+        if (GitHubAccess.Variable(context, ActionsVariables.Output) is { } outputs)
             JobOutputs.Append(outputs, [new("any", models.Count > 0 ? "true" : "false")]);
-        // The others are released all the same.
-        if (troubles.Count > 0)
-            throw new PipelineException(string.Join('\n', troubles));
+        // The models without a failure are released all the same.
+        if (failures.Count > 0)
+            throw new PipelineException(string.Join('\n', failures));
     }
 
-    private static bool IsOut(PipelineContext context, GitHubRepository repository, string model, ReleaseVersion version) =>
-        new ModelRelease(repository).IsPublished(ReleaseDraft.Of(context, model, version), context.Interrupted).GetAwaiter().GetResult();
+    private static bool IsPublished(PipelineContext context, GitHubRepository? repository, string model, ReleaseVersion version)
+    {
+        if (repository is null)
+            return false;
+        var plan = ReleaseContent.Of(context, model, version);
+        return new ModelRelease(repository).IsPublished(plan, context.Interrupted).GetAwaiter().GetResult();
+    }
 }

@@ -1,14 +1,14 @@
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Hosting;
+using CompressionPipeline.Cake.ContinuousIntegration;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
 [TaskName(nameof(Targets.RestoreArtifacts))]
-[TaskDescription("Fetches what a job begins from, where the store lacks it: its unpruned models, and what a lost attempt finished.")]
+[TaskDescription("Downloads what a job needs and the store lacks: the unpruned models, and what an earlier attempt finished.")]
 public sealed class RestoreArtifacts : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context)
@@ -16,11 +16,16 @@ public sealed class RestoreArtifacts : FrostingTask<PipelineContext>
         var bases = Names(context, EnvironmentVariables.Takes);
         using var repository = GitHubAccess.TryOpen(context);
         var lacks = bases.Length > 0 && context.Pipeline.LacksBases();
-        new RestoredArtifacts(context, repository).Bring([.. Names(context, EnvironmentVariables.Partial), .. lacks ? bases : []]);
+        string[] names = [.. Names(context, EnvironmentVariables.Partial), .. lacks ? bases : []];
+        new RestoredArtifacts(context, repository).Restore(names);
         if (lacks && context.Pipeline.LacksBases())
-            throw new PipelineException("No job uploaded the unpruned model that this one is made of, or it is gone: run the failed jobs of 'bases' again, or all of them.");
-        context.Log.Information("What this job begins from is here.");
+        {
+            throw new PipelineException(
+                "No run has the unpruned model that this job needs: run the failed jobs of 'bases' again, or all jobs.");
+        }
+        context.Log.Information("The store has what this job needs.");
     }
 
-    private static string[] Names(PipelineContext context, string variable) => GitHubAccess.Word(context, variable)?.Split(',') ?? [];
+    private static string[] Names(PipelineContext context, string variable) =>
+        GitHubAccess.Variable(context, variable)?.Split(',') ?? [];
 }

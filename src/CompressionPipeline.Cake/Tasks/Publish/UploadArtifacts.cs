@@ -10,5 +10,5 @@ namespace CompressionPipeline.Cake.Tasks.Publish;
 public sealed class UploadArtifacts : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context) =>
-        context.Log.Information("{0} artifacts for the jobs that follow lie in {1}.", context.Pipeline.UploadArtifacts().Count, Paths.Stored);
+        context.Log.Information("Copied {0} artifacts to {1}.", context.Pipeline.UploadArtifacts().Count, Paths.Stored);
 }

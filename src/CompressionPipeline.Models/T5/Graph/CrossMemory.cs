@@ -2,29 +2,39 @@ using CompressionPipeline.Models.Onnx;
 
 namespace CompressionPipeline.Models.T5.Graph;
 
-/// <summary>Keys and values of the source, per decoder layer, each (B, H, S, D).</summary>
-internal sealed class CrossMemory(IReadOnlyList<(Value Key, Value Value)> layers, T5GraphSource source)
+/// <summary>
+/// Keys and values of the source, per decoder layer, each (B, H, S, D); null for a layer without cross-attention.
+/// </summary>
+internal sealed class CrossMemory(IReadOnlyList<(Value Key, Value Value)?> layers, T5GraphSource source)
 {
-    public (Value Key, Value Value) this[int layer] => layers[layer];
+    public (Value Key, Value Value)? this[int layer] => layers[layer];
 
     /// <summary>All layers read the same hidden states, so one product serves all of them.</summary>
-    public static CrossMemory Project(T5Block block, Value states)
+    public static CrossMemory Project(BlockGraph block, Value states)
     {
         using var scope = block.Graph.Scope("decoder.memory");
-        var prefixes = Enumerable.Range(0, block.Source.Config.NumDecoderLayers).Select(Prefix).ToList();
-        var joined = block.Graph.MatMul(states, block.Weights.Projection("decoder.EncDecAttention.kv",
-            [.. prefixes.SelectMany(prefix => new[] { $"{prefix}.k.weight", $"{prefix}.v.weight" })]));
-        var sizes = prefixes.SelectMany(prefix => new long[] { block.Heads(prefix), block.Heads(prefix) }).ToArray();
+        var heads = block.Source.Config.Decoder.Select(widths => widths.CrossHeads).ToList();
+        var present = heads.Index().Where(layer => layer.Item > 0).ToList();
+        var layers = new (Value, Value)?[heads.Count];
+        if (present.Count == 0)
+            return new(layers, block.Source);
+        IReadOnlyList<string> names = [.. present.Select(layer => Prefix(layer.Index))
+            .SelectMany(prefix => new[] { $"{prefix}.k.weight", $"{prefix}.v.weight" })];
+        var joined = block.Graph.MatMul(states, block.Weights.Projection("decoder.EncDecAttention.kv", names));
+        var sizes = present.SelectMany(layer => new long[] { layer.Item, layer.Item }).ToArray();
         var parts = block.Graph.Split(block.SplitHeads(joined, (int)sizes.Sum(), onePosition: false), axis: 1, sizes);
-        return new([.. prefixes.Select((_, i) => (parts[2 * i], parts[(2 * i) + 1]))], block.Source);
+        foreach (var (place, layer) in present.Select(layer => layer.Index).Index())
+            layers[layer] = (parts[2 * place], parts[(2 * place) + 1]);
+        return new(layers, block.Source);
     }
 
     public void Output(GraphBuilder graph, int layer)
     {
-        var heads = source.Tensors[$"{Prefix(layer)}.q.weight"].Shape[0] / source.Config.DKv;
-        var shape = $"batch_size, {heads}, encoder_sequence_length, {source.Config.DKv}";
-        graph.Output($"present.{layer}.encoder.key", layers[layer].Key, shape);
-        graph.Output($"present.{layer}.encoder.value", layers[layer].Value, shape);
+        if (layers[layer] is not (var key, var value))
+            return;
+        var shape = $"batch_size, {source.Config.Decoder[layer].CrossHeads}, encoder_sequence_length, {source.Config.DKv}";
+        graph.Output($"present.{layer}.encoder.key", key, shape);
+        graph.Output($"present.{layer}.encoder.value", value, shape);
     }
 
     private static string Prefix(int layer) => $"decoder.block.{layer}.layer.1.EncDecAttention";

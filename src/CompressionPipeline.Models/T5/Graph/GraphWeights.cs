@@ -2,7 +2,9 @@ using CompressionPipeline.Models.Onnx;
 
 namespace CompressionPipeline.Models.T5.Graph;
 
-/// <summary>A checkpoint's tensors as a graph wants them: transposed once and for all, and joined where one product serves several.</summary>
+/// <summary>
+/// A checkpoint's tensors as a graph wants them: transposed once and for all, and joined where one product serves several.
+/// </summary>
 internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors)
 {
     /// <summary>A tensor as it is.</summary>
@@ -14,16 +16,17 @@ internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors
         () => Array.ConvertAll(tensors[name].ToFloats(), value => value * factor),
         tensors[name].Shape);
 
-    /// <summary>Rows of a projection's output.</summary>
-    public int Outputs(string name) => (int)tensors[name].Shape[0];
-
-    /// <summary>Projections (out, in) of the same input as one matrix (in, sum of out), so that <c>x @ W</c> serves all of them.</summary>
+    /// <summary>
+    /// Projections (out, in) of the same input as one matrix (in, sum of out), so that <c>x @ W</c> serves all of them.
+    /// </summary>
     public Value Projection(string label, params IReadOnlyList<string> names)
     {
         var width = (int)tensors[names[0]].Shape[1];
         var outputs = names.Sum(Outputs);
         return graph.Weight(label, () => Join(names, width, outputs), width, outputs);
     }
+
+    private int Outputs(string name) => (int)tensors[name].Shape[0];
 
     private float[] Join(IReadOnlyList<string> names, int width, int outputs)
     {

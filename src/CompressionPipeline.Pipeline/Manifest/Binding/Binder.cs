@@ -5,7 +5,9 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Binding;
 
-/// <summary>YAML nodes + a shape → JSON. What does not fit is reported and left out, and the rest is bound all the same.</summary>
+/// <summary>
+/// YAML nodes + a shape → JSON. What does not fit is reported and left out, and the rest is bound all the same.
+/// </summary>
 internal sealed class Binder(Errors errors)
 {
     /// <summary>The mapping's members that fit.</summary>
@@ -20,6 +22,8 @@ internal sealed class Binder(Errors errors)
         bound = (shape, node) switch
         {
             (ObjectShape members, YamlMapping mapping) => Members(mapping, members),
+            (AnyShape, _) or (FreeShape, YamlMapping) => new JsonObject(),
+            (StepsShape, YamlSequence) => new JsonArray(),
             (MapShape map, YamlMapping mapping) => Map(mapping, map),
             (ListShape list, YamlSequence sequence) => List(sequence, list),
             (ChoiceShape choice, _) => Choice(node, choice),
@@ -37,8 +41,11 @@ internal sealed class Binder(Errors errors)
             if (shape.Extensible && key.Text.StartsWith("x-", StringComparison.Ordinal))
                 continue;
             var member = shape.Members.FirstOrDefault(member => member.Key == key.Text);
-            if (member is null)
-                errors.Add(key.Location, key.Path, $"unknown key; {NearestKey.Hint(key.Text, [.. shape.Members.Select(known => known.Key)])}");
+            if (member is null && shape.Others is not null)
+                TryBind(value, shape.Others, out _);
+            else if (member is null)
+                errors.Add(key.Location, key.Path,
+                    $"unknown key; {NearestKey.Hint(key.Text, [.. shape.Members.Select(known => known.Key)])}");
             else if (TryBind(value, member.Shape, out var bound))
                 json[member.Key] = bound;
         }
@@ -53,8 +60,10 @@ internal sealed class Binder(Errors errors)
         foreach (var (key, value) in mapping.Entries)
         {
             if (CoreSchema.IsBooleanElsewhere(key))
-                errors.Add(key.Location, key.Path, $"many YAML readers take the key {key.Text} for a boolean; write \"{key.Text}\"");
-            else if (shape.Keys.Pattern is { } pattern && !Regex.IsMatch(key.Text, $"^(?:{pattern})$", RegexOptions.CultureInvariant))
+                errors.Add(key.Location, key.Path,
+                    $"many YAML readers take the key {key.Text} for a boolean; write \"{key.Text}\"");
+            else if (shape.Keys.Pattern is { } pattern
+                && !Regex.IsMatch(key.Text, $"^(?:{pattern})$", RegexOptions.CultureInvariant))
                 errors.Add(key.Location, key.Path, $"this name must be {shape.Keys.PatternMeaning}");
             if (TryBind(value, shape.Values, out var bound))
                 json[key.Text] = bound;

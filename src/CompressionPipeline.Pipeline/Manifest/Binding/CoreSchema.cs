@@ -45,22 +45,29 @@ internal static partial class CoreSchema
         if (LeadingZero().IsMatch(scalar.Text))
             return (null, $"some YAML readers take {scalar.Text} for octal; write it without leading zeros");
         if (!Decimal().IsMatch(scalar.Text))
-            return (null, $"expected {shape.Expected}, not '{scalar.Text}'{(Grouped().IsMatch(scalar.Text) ? "; write the digits without separators" : "")}");
+        {
+            var fix = Grouped().IsMatch(scalar.Text) ? "; write the digits without separators" : "";
+            return (null, $"expected {shape.Expected}, not '{scalar.Text}'{fix}");
+        }
         var value = double.Parse(scalar.Text, CultureInfo.InvariantCulture);
         if (shape.Integer && value != Math.Floor(value))
             return (null, $"expected {shape.Expected}, not {scalar.Text}");
         if (!double.IsFinite(value) || (shape.Integer && Math.Abs(value) > long.MaxValue) || !shape.Holds(value))
-            return (null, $"must be {Numbers.Words(shape, value)}, not {scalar.Text}{(shape.Meaning is null ? "" : $": {shape.Meaning}")}");
+            return (null,
+                $"must be {Numbers.Words(shape, value)}, not {scalar.Text}{(shape.Meaning is null ? "" : $": {shape.Meaning}")}");
         if (!shape.Integer)
             return (value, null);
-        return long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? (whole, null) : ((long)value, null);
+        return long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+            ? (whole, null)
+            : ((long)value, null);
     }
 
     private static (JsonNode?, string?) Text(YamlScalar scalar, TextShape shape)
     {
         var text = scalar.Text;
         if (!scalar.Argument && IsBooleanElsewhere(scalar))
-            return (null, $"expected {shape.Expected}; many YAML readers take {text} for a boolean: for the text, write \"{text}\"");
+            return (null,
+                $"expected {shape.Expected}; many YAML readers take {text} for a boolean: for the text, write \"{text}\"");
         if (scalar is { Argument: false, Quoted: false } && Decimal().IsMatch(text))
             return (null, $"expected {shape.Expected}, not the number {text}; for the text, write \"{text}\"");
         if (shape.Allowed.Count > 0 && !shape.Allowed.Contains(text))

@@ -17,7 +17,8 @@ public static class OptionTable
             return "No options of its own in a recipe.\n";
         var table = new StringBuilder("| Key | Value | Default | What it does |\n|---|---|---|---|\n");
         foreach (var (key, member) in rows)
-            table.Append($"| `{key}` | {Cell(Value(member.Shape))} | {Cell(Default(member.Default))} | {Cell(member.Description)} |\n");
+            table.Append(
+                $"| `{key}` | {Cell(Value(member.Shape))} | {Cell(Default(member.Default))} | {Cell(member.Description)} |\n");
         return table.ToString();
     }
 
@@ -31,7 +32,8 @@ public static class OptionTable
         BooleanShape => "`true`, `false`",
         NumberShape number => Number(number),
         TextShape { Allowed.Count: > 0 } text => string.Join(", ", text.Allowed.Select(value => $"`{value}`")),
-        ListShape { Items: NumberShape item } => $"list of {Value(item).Replace("number", "numbers", StringComparison.Ordinal)[2..]}",
+        ListShape { Items: NumberShape item } =>
+            $"list of {Value(item).Replace("number", "numbers", StringComparison.Ordinal)[2..]}",
         ListShape { Items: TextShape { Allowed.Count: 0 } } => "list of texts",
         ListShape list => $"list of {Value(list.Items)}",
         MapShape map => $"mapping to {Value(map.Values)}",
@@ -46,7 +48,8 @@ public static class OptionTable
     {
         null => "none",
         JsonArray list => $"`{OptionsJson.Canonical(list).Replace(",", ", ", StringComparison.Ordinal)}`",
-        JsonValue text when text.TryGetValue<string>(out var plain) => plain.Length == 0 || plain != plain.Trim() ? $"`\"{plain}\"`" : $"`{plain}`",
+        JsonValue text when text.TryGetValue<string>(out var plain) =>
+            plain.Length == 0 || plain != plain.Trim() ? $"`\"{plain}\"`" : $"`{plain}`",
         _ => $"`{OptionsJson.Canonical(value)}`",
     };
 

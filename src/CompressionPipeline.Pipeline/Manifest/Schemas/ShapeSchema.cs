@@ -16,7 +16,11 @@ internal sealed class ShapeSchema
         ListShape list => List(list, instead),
         MapShape map => Map(map, instead),
         ObjectShape members => Object(members, instead),
-        ChoiceShape choice => new JsonObject { ["anyOf"] = new JsonArray([.. choice.Choices.Select(option => Of(option, instead))]) },
+        AnyShape => new JsonObject(),
+        FreeShape free => Free(free, instead),
+        StepsShape steps => Steps(steps, instead),
+        ChoiceShape choice =>
+            new JsonObject { ["anyOf"] = new JsonArray([.. choice.Choices.Select(option => Of(option, instead))]) },
         _ => throw new ArgumentException($"{shape.GetType().Name} has no schema.", nameof(shape)),
     };
 
@@ -65,14 +69,44 @@ internal sealed class ShapeSchema
         return schema;
     }
 
+    private JsonObject Free(FreeShape shape, Func<Member, JsonObject?> instead)
+    {
+        var schema = Typed("object", shape);
+        if (shape.Values is not null)
+            schema["additionalProperties"] = Of(shape.Values, instead);
+        return schema;
+    }
+
+    // A step is named after its stage, or says its stage.
+    private JsonObject Steps(StepsShape shape, Func<Member, JsonObject?> instead) => new()
+    {
+        ["type"] = "array",
+        ["items"] = new JsonObject
+        {
+            ["type"] = new JsonArray("object", "string"),
+            ["minProperties"] = 1,
+            ["maxProperties"] = 1,
+            ["properties"] = new JsonObject(
+                shape.Stages.Select(stage => KeyValuePair.Create(stage.Key, (JsonNode?)(instead(stage) ?? Of(stage, instead))))),
+            ["additionalProperties"] = new JsonObject
+            {
+                ["type"] = "object",
+                ["required"] = new JsonArray("stage"),
+                ["anyOf"] = new JsonArray([.. shape.Stages.Select(stage => (JsonNode)(instead(stage) ?? Of(stage, instead)))]),
+            },
+        },
+    };
+
     private JsonObject Object(ObjectShape shape, Func<Member, JsonObject?> instead)
     {
         var schema = Typed("object", shape);
-        schema["additionalProperties"] = false;
+        schema["additionalProperties"] = shape.Others is null ? false : Of(shape.Others, instead);
         if (shape.Extensible)
-            schema["patternProperties"] = new JsonObject { ["^x-"] = new JsonObject { ["description"] = "For anchors and remarks; not read." } };
+            schema["patternProperties"] =
+                new JsonObject { ["^x-"] = new JsonObject { ["description"] = "For anchors and remarks; not read." } };
         if (shape.Members.Any(member => member.Required))
-            schema["required"] = new JsonArray([.. shape.Members.Where(member => member.Required).Select(member => (JsonNode)member.Key)]);
+            schema["required"] = new JsonArray(
+                [.. shape.Members.Where(member => member.Required).Select(member => (JsonNode)member.Key)]);
         schema["properties"] = new JsonObject(shape.Members.Select(member =>
             KeyValuePair.Create<string, JsonNode?>(member.Key, instead(member) ?? Of(member, instead))));
         return schema;

@@ -26,8 +26,8 @@ internal static class Numbers
     };
 
     /// <summary>
-    /// The range in words: <c>1 to 64</c>, <c>at least 0</c>, <c>more than 0, at most 1</c>. An end that nobody wrote, that of the
-    /// C# type, is named only to a value beyond it.
+    /// The range in words: <c>1 to 64</c>, <c>at least 0</c>, <c>more than 0, at most 1</c>. An end that nobody wrote, that of
+    /// the C# type, is named only to a value beyond it.
     /// </summary>
     public static string Words(NumberShape shape, double value = 0)
     {
@@ -38,13 +38,15 @@ internal static class Numbers
             (null, null, _) => shape.Expected,
             (null, _, _) => shape.MaxExclusive ? $"less than {high}" : $"at most {high}",
             (_, null, _) => shape.MinExclusive ? $"more than {low}" : $"at least {low}",
-            (_, _, true) => $"{(shape.MinExclusive ? "more than" : "at least")} {low}, {(shape.MaxExclusive ? "less than" : "at most")} {high}",
+            (_, _, true) => $"{(shape.MinExclusive ? "more than" : "at least")} {low}, "
+                + $"{(shape.MaxExclusive ? "less than" : "at most")} {high}",
             _ => low == high ? low : $"{low} to {high}",
         };
     }
 
     /// <summary>As people write it: <c>1e-9</c>, not <c>1E-09</c>.</summary>
-    public static string Show(double value) => value.ToString("R", CultureInfo.InvariantCulture).Split('E') is [var digits, var exponent]
+    public static string Show(double value) =>
+        value.ToString("R", CultureInfo.InvariantCulture).Split('E') is [var digits, var exponent]
         ? $"{digits}e{int.Parse(exponent, CultureInfo.InvariantCulture)}"
         : value.ToString("R", CultureInfo.InvariantCulture);
 

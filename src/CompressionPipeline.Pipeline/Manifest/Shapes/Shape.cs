@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Pipeline.Manifest.Shapes;
 
-/// <summary>What a value may be. Read off C# types once; YAML is bound against it, schemas and option tables are written from it.</summary>
+/// <summary>
+/// What a value may be. Read off C# types once; YAML is bound against it, schemas and option tables are written from it.
+/// </summary>
 internal abstract record Shape
 {
     /// <summary>Whether <c>null</c> is a value too.</summary>
@@ -65,6 +67,9 @@ internal sealed record MapShape(Shape Values) : Shape
 
 internal sealed record ObjectShape(IReadOnlyList<Member> Members) : Shape
 {
+    /// <summary>What keys beside these may hold, which another reader looks at; null where there are no others.</summary>
+    public Shape? Others { get; init; }
+
     /// <summary>Whether keys that begin with <c>x-</c> may stand here, for anchors and remarks.</summary>
     public bool Extensible { get; init; }
 
@@ -76,6 +81,34 @@ internal sealed record ObjectShape(IReadOnlyList<Member> Members) : Shape
     /// <summary>The same keys, one of them changed.</summary>
     public ObjectShape With(string key, Func<Member, Member> change) =>
         this with { Members = [.. Members.Select(member => member.Key == key ? change(member) : member)] };
+
+    /// <summary>The member at a dotted path below; null where there is none.</summary>
+    public Member? Find(IEnumerable<string> path) =>
+        path.ToList() is [var key, .. var rest] && Members.FirstOrDefault(one => one.Key == key) is { } found
+        ? rest.Count == 0 ? found : (found.Shape as ObjectShape)?.Find(rest)
+        : null;
+}
+
+/// <summary>A mapping that another reader looks at, once it knows what is valid there.</summary>
+internal sealed record FreeShape : Shape
+{
+    public override string Expected => "a mapping";
+
+    /// <summary>What its values are in a schema; null says nothing of them.</summary>
+    public Shape? Values { get; init; }
+}
+
+/// <summary>Whatever it is: another reader looks at it.</summary>
+internal sealed record AnyShape : Shape
+{
+    public override string Expected => "a value";
+}
+
+/// <summary>A list of steps, each a mapping of one name to options; another reader looks at it.</summary>
+/// <param name="Stages">The stages that a step may be of, with their options.</param>
+internal sealed record StepsShape(IReadOnlyList<Member> Stages) : Shape
+{
+    public override string Expected => "a list";
 }
 
 /// <summary>Any of several shapes that differ in kind: the YAML node's kind decides which.</summary>
@@ -93,6 +126,9 @@ internal sealed record Member(string Key, Shape Shape)
     public bool NamesFiles { get; init; }
 
     public string Description { get; init; } = "";
+
+    /// <summary>How the names of variants begin that a sweep over it makes; null where its key does.</summary>
+    public string? ShortName { get; init; }
 
     /// <summary>Null where there is none, or where none is worth showing.</summary>
     public JsonNode? Default { get; init; }

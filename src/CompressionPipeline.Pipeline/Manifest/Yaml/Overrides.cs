@@ -1,9 +1,10 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Pipeline.Manifest.Binding;
 
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 
-/// <summary>Arguments like <c>fine-tune.epochs=3</c> as the mapping they stand for; a list or mapping is written in YAML's flow style.</summary>
+/// <summary>
+/// Arguments like <c>fine-tune.epochs=3</c> as the mapping they stand for; a list or mapping is written in YAML's flow style.
+/// </summary>
 internal static class Overrides
 {
     private static readonly SourceLocation Place = new("command line", 0, 0);
@@ -23,7 +24,8 @@ internal static class Overrides
     {
         var path = string.Join('.', keys[..(depth + 1)]);
         var inner = depth == keys.Length - 1 ? value : Nest(keys, depth + 1, value);
-        return new YamlMapping(Place, string.Join('.', keys[..depth]), [new YamlEntry(new YamlScalar(Place, path, keys[depth], Quoted: false), inner)]);
+        return new YamlMapping(Place, string.Join('.', keys[..depth]),
+            [new YamlEntry(new YamlScalar(Place, path, keys[depth], Quoted: false), inner)]);
     }
 
     private static YamlNode? Value(string key, string text, Errors errors)
@@ -40,7 +42,12 @@ internal static class Overrides
     private static YamlNode Move(YamlNode node, string path) => node switch
     {
         YamlScalar scalar => scalar with { Location = Place, Path = path },
-        YamlSequence list => list with { Location = Place, Path = path, Items = [.. list.Items.Select((item, index) => Move(item, $"{path}[{index}]"))] },
+        YamlSequence list => list with
+        {
+            Location = Place,
+            Path = path,
+            Items = [.. list.Items.Select((item, index) => Move(item, $"{path}[{index}]"))],
+        },
         YamlMapping mapping => mapping with
         {
             Location = Place,

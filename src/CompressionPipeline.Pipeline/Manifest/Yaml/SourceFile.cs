@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Pipeline.Manifest.Binding;
 
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 

@@ -1,9 +1,10 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Pipeline.Manifest.Binding;
 
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 
-/// <summary>Tabs in indentation, which YAML forbids: reported once, then read as spaces, so that the other errors come to light too.</summary>
+/// <summary>
+/// Tabs in indentation, which YAML forbids: reported once, then read as spaces, so that the other errors come to light too.
+/// </summary>
 internal static class Tabs
 {
     private static readonly int[] Widths = [2, 4, 8];

@@ -20,18 +20,23 @@ internal sealed record YamlScalar(SourceLocation Location, string Path, string T
     public bool IsNull => !Quoted && Text is ("" or "~" or "null" or "Null" or "NULL");
 }
 
-internal sealed record YamlSequence(SourceLocation Location, string Path, IReadOnlyList<YamlNode> Items) : YamlNode(Location, Path)
+internal sealed record YamlSequence(
+    SourceLocation Location, string Path, IReadOnlyList<YamlNode> Items) : YamlNode(Location, Path)
 {
     public override string Kind => "a list";
 }
 
-internal sealed record YamlMapping(SourceLocation Location, string Path, IReadOnlyList<YamlEntry> Entries) : YamlNode(Location, Path)
+internal sealed record YamlMapping(
+    SourceLocation Location, string Path, IReadOnlyList<YamlEntry> Entries) : YamlNode(Location, Path)
 {
     public override string Kind => "a mapping";
 
     public YamlNode? this[string key] => Entries.FirstOrDefault(entry => entry.Key.Text == key)?.Value;
 
-    /// <summary>This mapping over another one: its keys win, mappings under the same key are merged, except those in <paramref name="whole"/>.</summary>
+    /// <summary>
+    /// This mapping over another one: its keys win, mappings under the same key are merged, except those in
+    /// <paramref name="whole"/>.
+    /// </summary>
     public YamlMapping Over(YamlMapping other, params string[] whole)
     {
         var entries = Entries.Select(entry => entry.Value is YamlMapping mine && !whole.Contains(entry.Key.Text)

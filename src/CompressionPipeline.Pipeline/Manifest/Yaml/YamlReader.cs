@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Pipeline.Manifest.Binding;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -54,7 +53,8 @@ internal sealed class YamlReader
         catch (InvalidOperationException)
         {
             // YamlDotNet's scanner gives up on some unclosed braces without saying so.
-            broken = reader.Broken(reader.parser.Current?.End ?? Mark.Empty, $"a line does not fit what stands before it{reader.Unclosed}");
+            broken = reader.Broken(
+                reader.parser.Current?.End ?? Mark.Empty, $"a line does not fit what stands before it{reader.Unclosed}");
         }
         return null;
     }
@@ -73,7 +73,8 @@ internal sealed class YamlReader
         var root = ReadNode("");
         parser.Consume<DocumentEnd>();
         if (parser.Current is DocumentStart second)
-            errors.Add(Location(file, second.Start), "", "a second YAML document begins here and would be ignored: remove the '---'");
+            errors.Add(Location(file, second.Start), "",
+                "a second YAML document begins here and would be ignored: remove the '---'");
         return root;
     }
 
@@ -83,7 +84,8 @@ internal sealed class YamlReader
         {
             return anchors.TryGetValue(alias.Value, out var target)
                 ? target
-                : throw new AnchorNotFoundException(alias.Start, alias.End, $"The alias '*{alias.Value}' stands before its anchor '&{alias.Value}'.");
+                : throw new AnchorNotFoundException(
+                    alias.Start, alias.End, $"The alias '*{alias.Value}' stands before its anchor '&{alias.Value}'.");
         }
         if (parser.Current is not NodeEvent start)
             throw new YamlException(parser.Current!.Start, parser.Current.End, "A value is missing.");
@@ -137,7 +139,8 @@ internal sealed class YamlReader
             if (key is { Text: "<<", Quoted: false })
                 merged.Add(value);
             else if (!entries.TryAdd(key.Text, new YamlEntry(key, value)))
-                errors.Add(key.Location, keyPath, $"duplicate key; it is first given in line {entries[key.Text].Key.Location.Line}");
+                errors.Add(key.Location, keyPath,
+                    $"duplicate key; it is first given in line {entries[key.Text].Key.Location.Line}");
         }
         // Merge keys yield to the mapping's own keys, and to earlier merges (https://yaml.org/type/merge.html).
         foreach (var entry in merged.SelectMany(Merged))

@@ -41,7 +41,7 @@ internal static class CostErrors
         {
             MetricCatalogue.Parameters => Counted("parameters", baseline.Parameters, variant.Parameters),
             MetricCatalogue.Bytes => Counted("bytes", baseline.Bytes, variant.Bytes),
-            MetricCatalogue.Memory => Counted("peak memory", Peak(ModelNames.Baseline), Peak(Latencies.Variant)),
+            MetricCatalogue.Memory => Counted("peak memory", Peak(Roles.Baseline), Peak(Latencies.Variant)),
             _ => variant.SpeedFor(budget) is { } cell ? Time(cell) : (null, ""),
         };
 

@@ -28,7 +28,7 @@ internal static class TimeErrors
         var (runtime, batchSize, phase) = (cells[0].Runtime, cells[0].BatchSize, cells[0].Phase);
         var where = $"times of {variant} ({runtime}, batch size {batchSize}, {phase.ToString().ToLowerInvariant()})";
         var models = cells.Select(cell => cell.Model).Order(StringComparer.Ordinal).ToList();
-        if (!models.SequenceEqual([ModelNames.Baseline, Latencies.Variant]))
+        if (!models.SequenceEqual([Roles.Baseline, Latencies.Variant]))
             return [$"{where} must be one list of the unpruned model and one of the variant, but are of: "
                 + $"{string.Join(", ", models)}"];
         if (cells[0].Samples.Count != cells[1].Samples.Count)

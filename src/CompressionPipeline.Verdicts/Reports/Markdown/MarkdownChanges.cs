@@ -13,7 +13,7 @@ internal static class MarkdownChanges
     public static string Table(GateResult result, GateResult before)
     {
         var earlier = before.Variants.DistinctBy(variant => variant.Name).ToDictionary(variant => variant.Name);
-        var rows = Rows(ModelNames.Baseline, before.Baseline, result.Baseline)
+        var rows = Rows(Roles.Baseline, before.Baseline, result.Baseline)
             .Concat(result.Variants.SelectMany(variant => Rows(variant.Name, earlier.GetValueOrDefault(variant.Name), variant)))
             .Concat(from gone in before.Variants
                     where result.Variants.All(now => now.Name != gone.Name)

@@ -32,7 +32,7 @@ internal static class LatencyCharts
     {
         var charts = cells.Where(cell => everyPhase || cell.Phase == Phase.Total)
             .Select(cell =>
-                (cell, Baseline: Times(latencies, ModelNames.Baseline, cell), Variant: Times(latencies, Latencies.Variant, cell)))
+                (cell, Baseline: Times(latencies, Roles.Baseline, cell), Variant: Times(latencies, Latencies.Variant, cell)))
             .Where(chart => chart.Baseline.Count > 0 && chart.Variant.Count > 0).ToList();
         return Html.Of($"""
             <h4>{runtime}, batch {batchSize}</h4>

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cake.Core;
+using CompressionPipeline.Cake.Vocabulary;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Cake.ContinuousIntegration;
+
+/// <summary>The event that started a run, from the file that <c>GITHUB_EVENT_PATH</c> names.</summary>
+internal sealed class ActionsEvent
+{
+    private const string Heads = "refs/heads/";
+
+    private readonly JsonObject json;
+
+    private ActionsEvent(JsonObject json) => this.json = json;
+
+    /// <summary>The number of the pull request; null for other events.</summary>
+    public int? PullRequest =>
+        json["pull_request"]?["number"] is JsonValue number && number.TryGetValue<int>(out var value) ? value : null;
+
+    /// <summary>The head commit of the pull request; null for other events.</summary>
+    public string? Head => Text("pull_request", "head", "sha");
+
+    /// <summary>
+    /// The commit that a push or a merge queue started from; null for other events, and where a push made the branch.
+    /// </summary>
+    public string? Start =>
+        Text("merge_group", "base_sha") ?? (Text("before") is { } before && before.Trim('0').Length > 0 ? before : null);
+
+    /// <summary>The branch of a push or of a completed run; null for other events.</summary>
+    public string? Branch => CompletedRun?.Branch
+        ?? (Text("ref") is { } name && name.StartsWith(Heads, StringComparison.Ordinal) ? name[Heads.Length..] : null);
+
+    /// <summary>Whether the pull request comes from another repository, or from a deleted one.</summary>
+    public bool IsFromFork => PullRequest is not null
+        && Text("pull_request", "head", "repo", "full_name") != Text("pull_request", "base", "repo", "full_name");
+
+    /// <summary>The completed run of an event <c>workflow_run</c>; null for other events.</summary>
+    public CompletedRun? CompletedRun => json["workflow_run"] is JsonObject
+        ? new(
+            json["workflow_run"]!["id"] is JsonValue id && id.TryGetValue<long>(out var number) ? number : null,
+            Text("workflow_run", "head_repository", "full_name"),
+            Text("workflow_run", "head_branch"),
+            Text("workflow_run", "head_sha"))
+        : null;
+
+    /// <exception cref="PipelineException">The file is missing or not a JSON object.</exception>
+    public static ActionsEvent Read(ICakeEnvironment environment)
+    {
+        if (environment.GetEnvironmentVariable(ActionsVariables.EventPath) is not { Length: > 0 } path)
+            return new([]);
+        try
+        {
+            return new(
+                JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new JsonException("it is not a JSON object"));
+        }
+        catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException)
+        {
+            throw new PipelineException($"{path} ({ActionsVariables.EventPath}) cannot be read: {error.Message}");
+        }
+    }
+
+    private string? Text(params string[] path)
+    {
+        JsonNode? node = json;
+        foreach (var name in path)
+            node = (node as JsonObject)?[name];
+        return node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    }
+}
+
+/// <summary>The commits of a completed run; null what the event does not contain.</summary>
+/// <param name="Id">The run's id.</param>
+/// <param name="Repository"><c>owner/name</c>.</param>
+/// <param name="Branch">Its branch there.</param>
+/// <param name="Commit">The commit.</param>
+internal sealed record CompletedRun(long? Id, string? Repository, string? Branch, string? Commit);

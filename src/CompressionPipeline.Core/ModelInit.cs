@@ -1,0 +1,24 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace CompressionPipeline.Core;
+
+/// <summary>Where the first weights come from: exactly one of <see cref="Shape"/> and <see cref="Checkpoint"/> is set.</summary>
+public sealed record ModelInit
+{
+    /// <summary>Name of a model shape.</summary>
+    [Description("Name of a T5 shape that starts from random weights."), Example("\"docs-mini\"")]
+    public string? Shape { get; init; }
+
+    /// <summary>Seed of the random weights of <see cref="Shape"/>.</summary>
+    [Range(0, int.MaxValue), Description("Seed of the random weights.")]
+    public long Seed { get; init; } = 42;
+
+    /// <summary>A folder; absolute once a manifest has been read.</summary>
+    [Description("Folder with a Hugging Face T5 checkpoint, relative to this file."), Example("\"checkpoints/flan-t5-small\"")]
+    public string? Checkpoint { get; init; }
+
+    /// <summary>SHA-256 of the folder: what the artifact key holds instead of its path.</summary>
+    [FromPlan]
+    public string? CheckpointDigest { get; init; }
+}

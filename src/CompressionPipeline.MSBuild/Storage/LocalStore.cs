@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using System.Text.Json;
+using CompressionPipeline.Core.Archives;
+using CompressionPipeline.Core;
+using CompressionPipeline.MSBuild.Items;
+
+namespace CompressionPipeline.MSBuild.Storage;
+
+/// <summary>The newest results of the pipeline in this repository: <c>artifacts/results/&lt;model&gt;</c>.</summary>
+internal sealed class LocalStore(string results)
+{
+    /// <summary>Copies an export from the store and verifies each file by the export's record.</summary>
+    public void Copy(ModelReference model, string folder)
+    {
+        try
+        {
+            var export = Export(model);
+            foreach (var (name, file) in Json(export, "run.json")["files"]!.AsObject())
+            {
+                if (!PlainPath.Is(name))
+                    throw new ModelError(
+                        Codes.Content,
+                        $"{export}: the name '{PlainPath.Printable(name)}' is not a plain relative path. Run the "
+                        + "pipeline again.");
+                var target = Path.Combine(folder, name);
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(Path.Combine(export, name), target);
+                if (Digest.OfFile(target).Hex != (string?)file!["sha256"])
+                    throw new ModelError(
+                        Codes.Content,
+                        $"{Path.Combine(export, name)} is not what the pipeline wrote. Run the pipeline again: it "
+                        + "makes damaged artifacts again.");
+            }
+        }
+        catch (Exception error) when (error is JsonException or NullReferenceException or InvalidOperationException
+            or FormatException or FileNotFoundException)
+        {
+            throw new ModelError(
+                Codes.Store,
+                $"The results of {model.Name} in {results} cannot be used: {error.Message} Run the pipeline again "
+                + "(dotnet build -t:CompressModels).", error);
+        }
+    }
+
+    private string Export(ModelReference model)
+    {
+        var folder = Path.Combine(results, model.Name);
+        if (!File.Exists(Path.Combine(folder, "artifacts.json")))
+            throw new ModelError(Codes.Store,
+                $"{folder} has no results of {model.Name}: run the pipeline first (dotnet build -t:CompressModels).");
+        var exports = Json(folder, "artifacts.json")
+            .Select(artifact => (Id: artifact.Key.Split('/'), Folder: (string?)artifact.Value))
+            .Where(artifact => artifact.Id is [var name, _, "export"] && name == model.Name)
+            .ToDictionary(artifact => artifact.Id[1], artifact => artifact.Folder!);
+        var picked = model.Variant.Length > 0 ? model.Variant
+            : Json(folder, "result.json")["pick"]?["variant"]?.GetValue<string>()
+            ?? (exports.Keys.Where(variant => variant != "base").ToList() is [var only] ? only : null);
+        if (picked is null || !exports.TryGetValue(picked, out var export))
+            throw new ModelError(
+                Codes.Store,
+                $"{model.Name} has {(picked is null ? "several variants" : $"no variant '{picked}'")} in {folder}: "
+                + $"set Variant on the item, one of {string.Join(", ", exports.Keys.Order(StringComparer.Ordinal))}.");
+        return export;
+    }
+
+    private static JsonObject Json(string folder, string name) =>
+        JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, name)))!.AsObject();
+}

@@ -1,0 +1,67 @@
+using CompressionPipeline.Models.Masks;
+using static TorchSharp.torch;
+
+namespace CompressionPipeline.Models.Families;
+
+/// <summary>
+/// A family of models, as the stages see it: its configuration, module, checkpoint, ONNX graphs and tokenizer files.
+/// </summary>
+public interface IModelFamily
+{
+    /// <summary>The value of <c>model_type</c> in <c>config.json</c>.</summary>
+    string ModelType { get; }
+
+    /// <summary>
+    /// The shapes that can start from random weights, by name, and how many encoder and decoder layers each has.
+    /// </summary>
+    IReadOnlyDictionary<string, (int Encoder, int Decoder)> Shapes { get; }
+
+    /// <summary>Names of the tokenizer's files in a checkpoint's folder; not every one has to be there.</summary>
+    IReadOnlyList<string> TokenizerFiles { get; }
+
+    /// <summary>Reads the configuration of a checkpoint or an export.</summary>
+    /// <exception cref="Core.PipelineException">The file is missing or impossible.</exception>
+    IModelConfig ReadConfig(string folder);
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <exception cref="Core.PipelineException">A file is missing, cut off, or the files do not fit each other.</exception>
+    IModel Load(string folder, Device? device = null);
+
+    /// <summary>
+    /// Writes a checkpoint's ONNX graphs and configuration into an existing folder; the tokenizer is not touched.
+    /// </summary>
+    /// <exception cref="Core.PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
+    void Export(string checkpointFolder, string outputFolder);
+}
+
+/// <summary>A model's sizes.</summary>
+public interface IModelConfig
+{
+    /// <summary>Encoder layers.</summary>
+    int EncoderLayers { get; }
+
+    /// <summary>Decoder layers; 0 without a decoder.</summary>
+    int DecoderLayers { get; }
+
+    /// <summary>Parameters, shared ones counted once.</summary>
+    long ParameterCount { get; }
+
+    /// <summary>The mask that keeps everything.</summary>
+    ModelMask KeepAll();
+}
+
+/// <summary>A model in memory.</summary>
+public interface IModel : IDisposable
+{
+    /// <summary>Its sizes.</summary>
+    IModelConfig Config { get; }
+
+    /// <summary>
+    /// A physically smaller model with copies of what the mask keeps, on the same device; this one is left as it is.
+    /// </summary>
+    /// <exception cref="ArgumentException">The mask is one of another model.</exception>
+    IModel Shrink(ModelMask mask);
+
+    /// <summary>Writes a checkpoint into a folder, which is made where it does not exist.</summary>
+    void Save(string folder);
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Models.Masks;
+
+/// <summary>
+/// What stays of a model: layers, heads, feed-forward units, hidden dimensions. Every way of pruning yields one; a model shrinks
+/// by it.
+/// </summary>
+/// <param name="Encoder">The encoder.</param>
+/// <param name="Decoder">The decoder; null where a model has none.</param>
+/// <param name="Hidden">Dimensions of the residual stream (d_model); at least one stays.</param>
+public sealed record ModelMask(
+    StackMask Encoder,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StackMask? Decoder,
+    KeptIndices Hidden)
+{
+    /// <summary>Name of the file in a pruned checkpoint's folder.</summary>
+    public const string FileName = "mask.json";
+
+    private static readonly JsonSerializerOptions Strict = new(OptionsJson.Settings)
+    {
+        WriteIndented = false,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>Dimensions of the residual stream (d_model); at least one stays.</summary>
+    public KeptIndices Hidden { get; init; } = Hidden.Count > 0
+        ? Hidden
+        : throw new ArgumentException("At least one hidden dimension must stay.", nameof(Hidden));
+
+    /// <summary>Whether nothing goes.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Encoder.IsWhole && (Decoder?.IsWhole ?? true) && Hidden.IsWhole;
+
+    /// <summary>
+    /// The mask as one line of JSON: <c>of</c> says how many there are, <c>indices</c> which stay where not all do.
+    /// </summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Strict);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="source">Its file, for the error message.</param>
+    /// <exception cref="PipelineException">It is no JSON, has unknown or missing members, or describes an impossible
+    /// mask.</exception>
+    public static ModelMask Parse(string json, string source)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ModelMask>(json, Strict) ?? throw new JsonException("it is null");
+        }
+        catch (Exception error) when (error is JsonException or ArgumentException)
+        {
+            throw new PipelineException($"{source} is not a mask: {error.Message} Prune the model again.", error);
+        }
+    }
+
+    /// <summary>Checks that this is a mask of a model of the given sizes.</summary>
+    /// <param name="whole">The model's own mask that keeps everything.</param>
+    /// <exception cref="ArgumentException">A number of layers, heads, units or dimensions is another one.</exception>
+    public void RequireSizesOf(ModelMask whole)
+    {
+        Require("hidden dimensions", Hidden, whole.Hidden);
+        Require("encoder", Encoder, whole.Encoder);
+        if (Decoder is null != whole.Decoder is null)
+        {
+            throw new ArgumentException(
+                $"The mask has {(Decoder is null ? "no" : "a")} decoder, the model has {(Decoder is null ? "one" : "none")}.");
+        }
+        if (Decoder is not null)
+            Require("decoder", Decoder, whole.Decoder!);
+    }
+
+    private static void Require(string stack, StackMask mask, StackMask whole)
+    {
+        Require($"{stack} layers", mask.Kept, whole.Kept);
+        for (var i = 0; i < mask.Layers.Count; i++)
+        {
+            Require($"heads of {stack} layer {i}", mask.Layers[i].Heads, whole.Layers[i].Heads);
+            Require($"cross-attention heads of {stack} layer {i}", mask.Layers[i].CrossHeads, whole.Layers[i].CrossHeads);
+            Require($"feed-forward units of {stack} layer {i}", mask.Layers[i].Units, whole.Layers[i].Units);
+        }
+    }
+
+    private static void Require(string what, KeptIndices? mask, KeptIndices? whole)
+    {
+        if (mask?.Of != whole?.Of)
+            throw new ArgumentException($"The mask is made for {mask?.Of ?? 0} {what}, and the model has {whole?.Of ?? 0}.");
+    }
+}

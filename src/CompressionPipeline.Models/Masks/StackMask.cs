@@ -1,0 +1,62 @@
+using System.Text.Json.Serialization;
+
+namespace CompressionPipeline.Models.Masks;
+
+/// <summary>What stays of the encoder or the decoder.</summary>
+public sealed record StackMask
+{
+    /// <summary>What stays of a stack.</summary>
+    /// <param name="kept">Layers that stay; at least one.</param>
+    /// <param name="layers">What stays inside each layer, for every layer there is; that of a layer that goes is not looked
+    /// at.</param>
+    /// <exception cref="ArgumentException">No layer stays, or the numbers of layers differ.</exception>
+    [JsonConstructor]
+    public StackMask(KeptIndices kept, IReadOnlyList<LayerMask> layers)
+    {
+        if (kept.Count == 0)
+            throw new ArgumentException("At least one layer must stay.", nameof(kept));
+        if (kept.Of != layers.Count)
+            throw new ArgumentException($"There are {kept.Of} layers, but masks for {layers.Count}.", nameof(layers));
+        (Kept, Layers) = (kept, layers);
+    }
+
+    /// <summary>Layers that stay.</summary>
+    public KeptIndices Kept { get; }
+
+    /// <summary>What stays inside each layer, for every layer there is.</summary>
+    public IReadOnlyList<LayerMask> Layers { get; }
+
+    /// <summary>The masks of the layers that stay, in order.</summary>
+    [JsonIgnore]
+    public IEnumerable<LayerMask> KeptLayers => Kept.ToList().Select(layer => Layers[layer]);
+
+    /// <summary>Whether nothing goes.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Kept.IsWhole && Layers.All(layer => layer.IsWhole);
+
+    /// <summary>The same layers inside, of which only the given ones stay.</summary>
+    /// <exception cref="ArgumentException">The list is empty, not ascending, or names a layer that does not exist.</exception>
+    public StackMask WithLayers(IReadOnlyList<int> kept) => new(new(Layers.Count, kept), Layers);
+
+    /// <inheritdoc/>
+    public bool Equals(StackMask? other) => other is not null && Kept.Equals(other.Kept) && Layers.SequenceEqual(other.Layers);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Kept, Layers.Count);
+}
+
+/// <summary>
+/// What stays inside a layer. Where no head or no unit stays, the attention or the feed-forward block goes with its norm.
+/// </summary>
+/// <param name="Heads">Heads of self-attention.</param>
+/// <param name="Units">Units of the feed-forward block (d_ff).</param>
+/// <param name="CrossHeads">Heads of cross-attention; null outside of decoders.</param>
+public sealed record LayerMask(
+    KeptIndices Heads,
+    KeptIndices Units,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] KeptIndices? CrossHeads = null)
+{
+    /// <summary>Whether nothing goes.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Heads.IsWhole && Units.IsWhole && (CrossHeads?.IsWhole ?? true);
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Families;
+using CompressionPipeline.Models.T5.Graph;
+
+namespace CompressionPipeline.Models;
+
+/// <summary>The model families there are.</summary>
+public static class ModelFamilies
+{
+    private const string ConfigFile = "config.json";
+
+    /// <summary>Every family.</summary>
+    public static IReadOnlyList<IModelFamily> All { get; } = [new T5Family()];
+
+    /// <summary>
+    /// How many encoder and decoder layers each named shape of every family has, so that a plan can be checked before anything
+    /// runs.
+    /// </summary>
+    public static IReadOnlyDictionary<string, (int Encoder, int Decoder)> ShapeDepths { get; } =
+        All.SelectMany(family => family.Shapes).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The family of a checkpoint or an export, by <c>model_type</c> in its <c>config.json</c>.</summary>
+    /// <exception cref="PipelineException">The file is missing, is no JSON, or names a family that does not exist
+    /// here.</exception>
+    public static IModelFamily Of(string folder)
+    {
+        var path = Path.Combine(folder, ConfigFile);
+        var type = ModelType(path);
+        return All.FirstOrDefault(family => family.ModelType == type) ?? throw new PipelineException(
+            $"{path}: key 'model_type' is {(type is null ? "missing" : $"'{type}'")}, and these are known: "
+            + $"{string.Join(", ", All.Select(family => family.ModelType))}. Name a checkpoint of one of them.");
+    }
+
+    private static string? ModelType(string path)
+    {
+        if (!File.Exists(path))
+            throw new PipelineException($"{path} does not exist. Name a folder with a Hugging Face checkpoint.");
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            var isText = json.RootElement.TryGetProperty("model_type", out var type) && type.ValueKind == JsonValueKind.String;
+            return isText ? type.GetString() : null;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new PipelineException(
+                $"{path} cannot be read as JSON: {error.Message} Copy or download the file again.", error);
+        }
+    }
+}

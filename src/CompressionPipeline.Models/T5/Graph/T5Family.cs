@@ -1,0 +1,27 @@
+using CompressionPipeline.Models.Families;
+using static TorchSharp.torch;
+
+namespace CompressionPipeline.Models.T5.Graph;
+
+/// <summary>T5 1.0, 1.1 and FLAN-T5.</summary>
+public sealed class T5Family : IModelFamily
+{
+    /// <inheritdoc/>
+    public string ModelType => T5Config.ModelType;
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, (int Encoder, int Decoder)> Shapes => T5Config.ShapeDepths;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> TokenizerFiles { get; } =
+        ["spiece.model", "tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"];
+
+    /// <inheritdoc/>
+    public IModelConfig ReadConfig(string folder) => T5Config.Read(folder);
+
+    /// <inheritdoc/>
+    public IModel Load(string folder, Device? device = null) => T5Checkpoint.Load(folder, device);
+
+    /// <inheritdoc/>
+    public void Export(string checkpointFolder, string outputFolder) => T5Graphs.Export(checkpointFolder, outputFolder);
+}

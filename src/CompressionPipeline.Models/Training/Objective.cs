@@ -1,0 +1,44 @@
+using CompressionPipeline.Models.T5;
+using static TorchSharp.torch;
+
+namespace CompressionPipeline.Models.Training;
+
+/// <summary>
+/// What training minimizes: the forward passes of a step, their losses, the parameters that the optimizer updates, and what
+/// happens around the update. Cross-entropy is one; distillation, gates with a Lagrangian and super-network strategies are
+/// others.
+/// </summary>
+internal abstract class Objective
+{
+    /// <summary>Everything of the objective that decides the weights: a checkpoint of another objective is not resumed.</summary>
+    public abstract string Fingerprint { get; }
+
+    /// <summary>
+    /// What the optimizer updates and checkpoints keep: all weights of the model. An objective adds parameters of its own as
+    /// further groups, and freezes a weight by leaving it out.
+    /// </summary>
+    public virtual IReadOnlyList<ParameterGroup> Groups(T5Model model) => [new([.. model.named_parameters()])];
+
+    /// <summary>
+    /// Called once before the forward passes, on one thread and with torch's generator seeded by the step: the place to draw what
+    /// all parts of the batch share, such as masks. Tensors made here live until the step ends.
+    /// </summary>
+    public virtual void BeforeStep(StepContext step)
+    {
+    }
+
+    /// <summary>
+    /// Runs the forward passes over a part of the batch and calls <paramref name="backward"/> with each loss, so that one pass's
+    /// activations are gone before the next begins. The gradients of all passes and parts are added up: a loss is therefore the
+    /// part's share of the batch's mean. Several threads call this at once, each with a part of its own.
+    /// </summary>
+    /// <param name="step">The step that the part belongs to.</param>
+    /// <param name="batch">The part.</param>
+    /// <param name="backward">Takes a scalar, float32; what a pass did not use has a gradient of zero.</param>
+    public abstract void Compute(StepContext step, Batch batch, Action<Tensor> backward);
+
+    /// <summary>Called once after the update, on one thread and without gradients: the place to clamp parameters.</summary>
+    public virtual void AfterStep(StepContext step)
+    {
+    }
+}

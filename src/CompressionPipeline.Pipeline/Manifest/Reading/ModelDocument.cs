@@ -1,0 +1,65 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Manifest.Budgets;
+using CompressionPipeline.Pipeline.Manifest.Shapes;
+
+namespace CompressionPipeline.Pipeline.Manifest.Reading;
+
+/// <summary>
+/// An entry under <c>models:</c> as it is written, without its variants, its sweep and the sections of steps and stages.
+/// </summary>
+internal sealed record ModelDocument
+{
+    public const string NamePattern = "[a-z0-9][a-z0-9._-]*";
+
+    public const string NameMeaning = "lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit";
+
+    // What a shell or an expression could take for its own is no label.
+    public const string LabelPattern = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
+    public const string LabelMeaning = "a runner's label: letters, digits, '.', '_' and '-', beginning with a letter or digit";
+
+    [Required, Description("Where the first weights come from: a named shape with random weights, or a Hugging Face folder.")]
+    [Example("""{"shape":"docs-mini","seed":42}"""), Example("""{"checkpoint":"checkpoints/flan-t5-small"}""")]
+    public ModelInit? Init { get; init; }
+
+    [Description("SentencePiece model, relative to this file; without it, that of init.checkpoint is taken.")]
+    [Example("\"pipelines/assets/dotnet-docs-4096.model\"")]
+    public string? Tokenizer { get; init; }
+
+    [Required, Description("File with the steps and their options, relative to this file.")]
+    [Example("\"pipelines/asymmetric.yaml\"")]
+    public string? Recipe { get; init; }
+
+    [AllowedValues("auto", "cpu", "cuda")]
+    [Description("Where every stage computes, unless its own section says otherwise: a CUDA GPU where one is usable (auto), "
+        + "the processor, or a GPU and nothing else.")]
+    public string Device { get; init; } = "auto";
+
+    [Range(0L, long.MaxValue), Description("Seed of every random choice after the first weights.")]
+    public long Seed { get; init; } = 42;
+
+    [MinLength(1), RegularExpression(LabelPattern, ErrorMessage = LabelMeaning)]
+    [Description("Labels of the GitHub runners that compress this model; a job asks for a runner that has all of them.")]
+    [Example("""["self-hosted","gpu"]""")]
+    public IReadOnlyList<string> Runner { get; init; } = ["self-hosted"];
+
+    [Range(1, 7200), Description("Minutes after which GitHub stops a job of this model; a stopped job goes on where it was.")]
+    public int TimeoutMinutes { get; init; } = 720;
+
+    [Description("What every variant may cost; a run that breaks a budget fails.")]
+    [Example("""{"rouge2":{"max-drop":3.0},"latency":{"min-speedup":1.5,"batch-size":1}}""")]
+    [ShapedBy(typeof(BudgetsShape))]
+    public JsonObject Budgets { get; init; } = [];
+
+    [Description("Budgets that may be missed for a while; every report shows them.")]
+    [Example("""[{"budget":"rouge2.max-drop","reason":"ships without the new data; retrained in May","expires":"2026-12-31"}]""")]
+    public IReadOnlyList<WaiverDocument> Waivers { get; init; } = [];
+
+    [RegularExpression(NamePattern, ErrorMessage = NameMeaning)]
+    [Description("Earlier results, by name, that budgets may compare with: against.")]
+    [Example("""{"released":{"result":"references/released.json","variant":"shallow-decoder"}}""")]
+    public IReadOnlyDictionary<string, ReferenceDocument> References { get; init; } = new Dictionary<string, ReferenceDocument>();
+}

@@ -1,0 +1,95 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Manifest.Binding;
+using CompressionPipeline.Pipeline.Manifest.Yaml;
+
+namespace CompressionPipeline.Pipeline.Manifest.Reading;
+
+/// <summary>Configuration flows one way: option defaults → recipe → entry → variant → command line → frozen.</summary>
+internal sealed class OptionLayers(
+    Vocabulary vocabulary, ManifestFolder folder, YamlMapping entry, JsonObject json, YamlMapping arguments, Errors errors)
+{
+    private const string Device = "device";
+
+    private sealed record Layer(YamlMapping? Node, JsonObject? Json);
+
+    /// <summary>The options of a step or stage in full; for a variant, with what it says of them over the entry's.</summary>
+    public JsonObject Merge(RecipeSection section, YamlMapping? variant = null)
+    {
+        List<Layer> layers =
+        [
+            new(section.Node, section.Json),
+            OfDevice(entry),
+            new(entry[section.Name] as YamlMapping, json[section.Name] as JsonObject),
+            Bound(variant, section),
+            OfDevice(arguments),
+            Bound(arguments[section.Name] as YamlMapping, section),
+        ];
+        var options = OptionsJson.Write(Activator.CreateInstance(section.Stage.OptionsType)!);
+        var known = options.ContainsKey(Device);
+        foreach (var layer in layers.Where(layer => known || layer.Node is not null))
+            Lay(options, layer.Json);
+
+        var nodes = layers.Select(layer => layer.Node).OfType<YamlMapping>().Reverse().ToList();
+        FindFiles(section.Stage.Name, options, nodes);
+        var frozen = options.Deserialize(section.Stage.OptionsType, OptionsJson.Settings)!;
+        Check(section, frozen, options, nodes);
+        return OptionsJson.Write(frozen);
+    }
+
+    private Layer OfDevice(YamlMapping said) =>
+        new(null, said[Device] is null ? null : new JsonObject { [Device] = json[Device]?.DeepClone() });
+
+    private Layer Bound(YamlMapping? node, RecipeSection section) =>
+        new(node, node is null ? null : new Binder(errors).Bind(node, vocabulary.OptionsOf(section.Stage.Name).Partial()));
+
+    private static void Lay(JsonObject under, JsonObject? over)
+    {
+        foreach (var (key, value) in over ?? [])
+        {
+            if (value is JsonObject mapping && under[key] is JsonObject known)
+                Lay(known, mapping);
+            else
+                under[key] = value?.DeepClone();
+        }
+    }
+
+    private static YamlNode? Written(IReadOnlyList<YamlMapping> nodes, string key) =>
+        nodes.Select(node => node[key]).FirstOrDefault(value => value is not null);
+
+    private void FindFiles(string stage, JsonObject options, IReadOnlyList<YamlMapping> nodes)
+    {
+        foreach (var key in vocabulary.OptionsOf(stage).Members.Where(member => member.NamesFiles).Select(member => member.Key))
+        {
+            var written = Written(nodes, key);
+            foreach (var node in written is YamlSequence list ? list.Items : written is null ? [] : [written])
+                folder.File(node, "file");
+            if (options[key] is JsonArray names)
+                options[key] = new JsonArray([.. names.Select(name => (JsonNode)folder.Absolute(name!.GetValue<string>()))]);
+            else if (options[key]?.GetValue<string>() is { Length: > 0 } name)
+                options[key] = folder.Absolute(name);
+        }
+    }
+
+    private void Check(RecipeSection section, object frozen, JsonObject options, IReadOnlyList<YamlMapping> nodes)
+    {
+        var path = $"{entry.Path}.{section.Name}";
+        var place = nodes.FirstOrDefault()?.Location ?? entry.Location;
+        foreach (var member in vocabulary.OptionsOf(section.Stage.Name).Members.Where(member => member.Required))
+        {
+            if (Written(nodes, member.Key) is null && options[member.Key]?.ToString() is null or "")
+                errors.Add(place, $"{path}.{member.Key}", $"missing; {member.Description}");
+        }
+        if (frozen is not IValidatableObject validatable)
+            return;
+        foreach (var result in validatable.Validate(new ValidationContext(frozen)))
+        {
+            var key = result.MemberNames.Select(JsonNamingPolicy.KebabCaseLower.ConvertName).FirstOrDefault();
+            var written = key is null ? nodes.FirstOrDefault() : Written(nodes, key);
+            var at = written?.Path ?? (key is null ? path : $"{path}.{key}");
+            errors.Add(written?.Location ?? place, at, result.ErrorMessage ?? "not valid");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+
+namespace CompressionPipeline.Pipeline.Manifest.Yaml;
+
+/// <summary>Files that a manifest names, relative to its own folder.</summary>
+internal sealed class ManifestFolder(string manifestPath, Errors errors)
+{
+    private readonly string folder = Path.GetDirectoryName(manifestPath) ?? "";
+
+    /// <summary>The kind of file that need not exist yet; null where every file must.</summary>
+    public string? MayLack { get; init; }
+
+    /// <summary>The absolute path of a name.</summary>
+    public string Absolute(string name) => Path.GetFullPath(Path.Combine(folder, name));
+
+    /// <summary>
+    /// The path as errors show it, or null where there is no such file; then the error says what lies there instead.
+    /// </summary>
+    public string? File(YamlNode? node, string what)
+    {
+        if (node is not YamlScalar { IsNull: false, Text: var name })
+            return null;
+        var path = Path.Combine(folder, name);
+        if (System.IO.File.Exists(path) || what == MayLack)
+            return path;
+        errors.Add(node.Location, node.Path, $"there is no {what} at {path}; {Neighbours(path)}");
+        return null;
+    }
+
+    /// <summary>The absolute path, or null where there is no such folder.</summary>
+    public string? Folder(YamlNode? node, string what)
+    {
+        if (node is not YamlScalar { IsNull: false, Text: var name })
+            return null;
+        var path = Path.Combine(folder, name);
+        if (Directory.Exists(path))
+            return Path.GetFullPath(path);
+        errors.Add(node.Location, node.Path, $"there is no {what} at {path}; the path is relative to the manifest's folder");
+        return null;
+    }
+
+    private static string Neighbours(string path)
+    {
+        var parent = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(parent))
+            return "the path is relative to the manifest's folder";
+        var names = Directory.EnumerateFiles(parent, "*" + Path.GetExtension(path))
+            .Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+        return names.ToList() is { Count: > 0 } found
+            ? NearestKey.Hint(Path.GetFileName(path), found, "that folder has")
+            : "the path is relative to the manifest's folder";
+    }
+}

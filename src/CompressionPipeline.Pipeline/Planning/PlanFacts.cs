@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Manifest.Shapes;
+
+namespace CompressionPipeline.Pipeline.Planning;
+
+/// <summary>
+/// What an entry says outside of its sections, by the name under which options ask for it (<see cref="FromPlanAttribute"/>).
+/// Files come with their digests, so that keys hold content and no paths.
+/// </summary>
+internal sealed class PlanFacts(
+    ModelEntry entry, Func<JsonObject, Digest> sourceDigest, Func<string, Digest> fileDigest, DateOnly today)
+{
+    public void FillIn(Type stageOptions, JsonObject options, bool beginsAnew)
+    {
+        foreach (var name in ShapeOf.FromPlan(stageOptions))
+        {
+            if (Find(name, options) is { } find && (name != "init" || beginsAnew))
+                options[name] = find();
+        }
+    }
+
+    private Func<JsonNode?>? Find(string name, JsonObject options) => name switch
+    {
+        "init" => () =>
+            Json(entry.Init.Checkpoint is { } path ? entry.Init with { CheckpointDigest = fileDigest(path).Hex } : entry.Init),
+        "source-digest" => () => sourceDigest(options).Hex,
+        "tokenizer-path" => () => entry.TokenizerPath,
+        "tokenizer-digest" => () => fileDigest(entry.TokenizerPath).Hex,
+        "model" => () => entry.Key,
+        "budgets" => () => Json(entry.Budgets),
+        "pick" => () => Json(entry.Pick),
+        // A stage has no clock: the plan tells the day, so that a verdict does not outlive the waiver it rests on.
+        "waivers" => () => Json(entry.Waivers.Select(waiver => waiver.On(today))),
+        "references" => () => Json(entry.References.Select(reference => reference with { Digest = fileDigest(reference.Path).Hex })),
+        _ => null,
+    };
+
+    private static JsonNode? Json<T>(T value) => JsonSerializer.SerializeToNode(value, OptionsJson.Settings);
+}

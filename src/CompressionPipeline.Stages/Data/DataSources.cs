@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations;
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+
+namespace CompressionPipeline.Stages.Data;
+
+/// <summary>The data sources by name: ours, and those that a host adds before its run.</summary>
+public static class DataSources
+{
+    private static ImmutableArray<IDataSource> all =
+    [
+        new DotnetDocsSource(),
+        new FileSource("jsonl", JsonlSource.Read),
+        new FileSource("csv", CsvSource.Read),
+        new FileSource("parquet", ParquetSource.Read),
+    ];
+
+    /// <summary>Adds a source, in place of one of the same name.</summary>
+    public static void Add(IDataSource source) => ImmutableInterlocked.Update(
+        ref all, (known, added) => [.. known.Where(other => other.Name != added.Name), added], source);
+
+    internal static IReadOnlyList<string> Names => [.. all.Select(source => source.Name)];
+
+    /// <exception cref="PipelineException">There is no such source.</exception>
+    internal static IDataSource Named(string name) => all.FirstOrDefault(source => source.Name == name)
+        ?? throw new PipelineException($"There is no data source '{name}', only {string.Join(", ", Names)}.");
+
+    /// <summary>The pairs of a data section, no more than its limit.</summary>
+    /// <exception cref="PipelineException">The source cannot be read.</exception>
+    internal static IReadOnlyList<Example> Read(DataOptions options, CancellationToken cancellation)
+    {
+        var examples = Named(options.Source).Read(options, cancellation);
+        return options.Limit > 0 ? [.. examples.Take(options.Limit)] : [.. examples];
+    }
+}
+
+/// <summary>Lets a manifest name the sources that are known when it is read.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class KnownDataSourceAttribute() : AllowedValuesAttribute([.. DataSources.Names]);

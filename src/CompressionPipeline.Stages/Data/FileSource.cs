@@ -1,0 +1,33 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+
+namespace CompressionPipeline.Stages.Data;
+
+/// <summary>Files of the user's: each pair once, in order of id.</summary>
+internal sealed class FileSource(string name, Func<string, Columns, List<Example>> read) : IDataSource
+{
+    public string Name => name;
+
+    public Digest Digest(DataOptions options) => DataSourceDigest.OfFiles(options);
+
+    public IEnumerable<Example> Read(DataOptions options, CancellationToken cancellation)
+    {
+        if (options.Paths.Count == 0)
+            throw new PipelineException($"The data source '{name}' needs files: name them under 'paths' in the data section.");
+        var columns = new Columns(options.DocumentKey, options.SummaryKey);
+        return options.Paths
+            .SelectMany(path => read(path, columns))
+            .DistinctBy(example => (example.Document, example.Summary))
+            .OrderBy(example => example.Id, StringComparer.Ordinal);
+    }
+}
+
+/// <summary>The API reference in the running .NET SDK.</summary>
+internal sealed class DotnetDocsSource : IDataSource
+{
+    public string Name => DotnetDocs.Name;
+
+    public Digest Digest(DataOptions options) => DotnetDocs.Fingerprint();
+
+    public IEnumerable<Example> Read(DataOptions options, CancellationToken cancellation) => DotnetDocs.Read(cancellation);
+}

@@ -1,0 +1,4 @@
+using Cake.Frosting;
+using CompressionPipeline.Cake;
+
+return new CakeHost().UseCompressionPipeline().Run(args);

@@ -1,0 +1,106 @@
+using CompressionPipeline.Core;
+using Parquet;
+using Parquet.Schema;
+using TestKit;
+
+namespace CompressionPipeline.Data.Tests;
+
+public sealed class ParquetSourceTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void Should_Read_Every_Row_Group()
+    {
+        // Given
+        var path = Write("a.parquet", "article", "highlights", [["A long\n text.", "B"], ["C"]], [["Short.", "b"], ["c"]]);
+
+        // When
+        var examples = ParquetSource.Read(path, new("article", "highlights"));
+
+        // Then
+        Assert.Equal(["A long text.", "B", "C"], examples.Select(example => example.Document));
+        Assert.Equal(["Short.", "b", "c"], examples.Select(example => example.Summary));
+    }
+
+    /// <summary>Written by DuckDB 1.5: zstd, dictionaries, three row groups, ids that are numbers, a column of lists.</summary>
+    [Fact]
+    public void Should_Read_What_Another_Library_Wrote()
+    {
+        // When
+        var examples = ParquetSource.Read(Path.Combine(AppContext.BaseDirectory, "duckdb.parquet"), new());
+
+        // Then
+        Assert.Equal(5000, examples.Count);
+        Assert.Equal(("Item 4999 of the list: größer ✓", "Gets item 499."), (examples[^1].Document, examples[^1].Summary));
+        Assert.Equal(5000, examples.Select(example => example.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public void Should_Name_File_And_Row_Of_What_Is_No_Pair()
+    {
+        // Given
+        var path = Write("a.parquet", "document", "summary", [["a", "b"], ["c", "d"]], [["a", "b"], ["c", null]]);
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => ParquetSource.Read(path, new()));
+
+        // Then
+        Assert.StartsWith($"{path}, row 4:", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'summary'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("documents", "'documents'")]
+    [InlineData("id", "'id'")]
+    public void Should_Name_The_Column_That_Is_Missing_Or_Holds_No_Text(string key, string named)
+    {
+        // Given
+        var path = Path.Combine(AppContext.BaseDirectory, "duckdb.parquet");
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => ParquetSource.Read(path, new(Document: key)));
+
+        // Then
+        Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("document,summary\na,b\n")]
+    [InlineData("PAR1 and nothing that belongs after it, PAR1")]
+    public void Should_Name_A_File_That_Is_Not_Parquet(string text)
+    {
+        // Given
+        var path = folder.Write("a.parquet", text);
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => ParquetSource.Read(path, new()));
+
+        // Then
+        Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private string Write(string name, string document, string summary, string?[][] documents, string?[][] summaries)
+    {
+        var schema = new ParquetSchema(new DataField<string>(document), new DataField<string>(summary));
+        var path = folder.File(name);
+        WriteAsync().GetAwaiter().GetResult();
+        return path;
+
+        async Task WriteAsync()
+        {
+            await using var file = File.Create(path);
+            await using var writer = await ParquetWriter.CreateAsync(schema, file);
+            foreach (var (first, second) in documents.Zip(summaries))
+            {
+                using var group = writer.CreateRowGroup();
+                await group.WriteAsync(schema.DataFields[0], first);
+                await group.WriteAsync(schema.DataFields[1], second);
+            }
+        }
+    }
+}
