@@ -4,7 +4,6 @@ using TestKit;
 namespace CompressionPipeline.MSBuild.Tests;
 
 /// <summary>A host of somebody else's, made of our package: its own tasks, data source, stage and argument.</summary>
-[Collection(PackagesCollection.Name)]
 public sealed class HostSampleTests : IDisposable
 {
     private readonly Consumer consumer = new();

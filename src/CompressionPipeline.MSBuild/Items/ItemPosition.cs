@@ -26,6 +26,6 @@ internal readonly record struct ItemPosition(string File, int Line, int Column)
         }
     }
 
-    private static IEnumerable<string> Includes(XElement element) =>
+    private static string[] Includes(XElement element) =>
         ((string?)element.Attribute("Include"))?.Split(';', StringSplitOptions.TrimEntries) ?? [];
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using CompressionPipeline.Core;
 using CompressionPipeline.Models.Selectors;
 
 namespace CompressionPipeline.Stages.Prune;

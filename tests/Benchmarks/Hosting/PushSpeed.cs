@@ -53,7 +53,7 @@ internal static class PushSpeed
     private static (PipelineManifest Manifest, Plan Plan) Read(string path)
     {
         var stages = StageCatalog.All();
-        var manifest = ManifestReader.Read(path, stages.ToDictionary(stage => stage.Key, stage => stage.Value.OptionsType), new Dictionary<string, string>(), T5Config.ShapeDepths);
+        var manifest = ManifestReader.Read(path, stages, shapes: T5Config.ShapeDepths);
         return (manifest, new Planner(stages, DataSourceDigest.Of, Machine, byRunner: true).Build(manifest));
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest.Binding;
 using CompressionPipeline.Pipeline.Manifest.Shapes;

@@ -1,4 +1,3 @@
-using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest.Shapes;
 using CompressionPipeline.Pipeline.Manifest.Yaml;
 
