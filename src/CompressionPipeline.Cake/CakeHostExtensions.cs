@@ -4,7 +4,7 @@ using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Display;
 using CompressionPipeline.Cake.Lifetime;
 using CompressionPipeline.Models;
-using CompressionPipeline.Stages;
+using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Data;
 using Microsoft.Extensions.DependencyInjection;
 

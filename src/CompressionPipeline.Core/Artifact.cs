@@ -5,6 +5,10 @@ namespace CompressionPipeline.Core;
 /// <param name="Digest">SHA-256 of the stage's inputs, options, seed and version.</param>
 public sealed record ArtifactKey(string Stage, Digest Digest)
 {
+    /// <summary>The key that <see cref="ToString"/> wrote; null for any other text.</summary>
+    public static ArtifactKey? Parse(string text) =>
+        text.Split('/') is [{ Length: > 0 } stage, var hex] && Core.Digest.Parse(hex) is { } digest ? new(stage, digest) : null;
+
     /// <inheritdoc/>
     public override string ToString() => $"{Stage}/{Digest.Hex}";
 }

@@ -25,7 +25,8 @@ public static class AtomicFile
                 File.Delete(neighbour);
             if (error is not (IOException or UnauthorizedAccessException))
                 throw;
-            throw new PipelineException($"{path} could not be written: {error.Message} Free some disk space or choose another folder, then run again.", error);
+            throw new PipelineException($"{path} could not be written: {error.Message} Free some disk space or choose another "
+                + "folder, then run again.", error);
         }
     }
 

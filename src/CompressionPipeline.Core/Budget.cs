@@ -13,31 +13,30 @@ public sealed record SourceLocation(string File, int Line, int Column)
 /// <summary>How a budget's limit is meant. Better and worse are the metric's own: see <see cref="Direction"/>.</summary>
 public enum BudgetRule
 {
-    /// <summary>The candidate's value is at least the limit.</summary>
+    /// <summary>The variant's value is at least the limit.</summary>
     Min,
 
-    /// <summary>The candidate's value is at most the limit.</summary>
+    /// <summary>The variant's value is at most the limit.</summary>
     Max,
 
-    /// <summary>The candidate is worse than what it is compared with by at most the limit, in the metric's unit.</summary>
+    /// <summary>The variant is worse than what it is compared with by at most the limit, in the metric's unit.</summary>
     MaxDrop,
 
     /// <summary>The same in percent of what it is compared with.</summary>
     MaxDropPercent,
 
-    /// <summary>The candidate is better than what it is compared with by at least the limit, in the metric's unit.</summary>
+    /// <summary>The variant is better than what it is compared with by at least the limit, in the metric's unit.</summary>
     MinGain,
 
     /// <summary>The same in percent of what it is compared with.</summary>
     MinGainPercent,
 
-    /// <summary>The unpruned model's time over the candidate's is at least the limit.</summary>
+    /// <summary>The unpruned model's time over the variant's is at least the limit.</summary>
     MinSpeedup,
 }
 
 /// <summary>A limit that a person wrote down. A gate is data: it judges and never measures.</summary>
-/// <param name="Metric">The metric's manifest name: <c>rouge1</c>, <c>rouge2</c>, <c>rouge3</c>, <c>rougeL</c>, <c>rougeLsum</c>,
-/// <c>latency</c>, <c>parameters</c>, <c>bytes</c>, <c>memory</c>.</param>
+/// <param name="Metric">The metric's name in the <see cref="MetricCatalogue"/>.</param>
 /// <param name="Rule">How the limit is meant.</param>
 /// <param name="Limit">The limit, in the metric's unit (ROUGE in points of 0-100, speedup as a ratio), or in percent.</param>
 public sealed record Budget(string Metric, BudgetRule Rule, double Limit)
@@ -48,14 +47,21 @@ public sealed record Budget(string Metric, BudgetRule Rule, double Limit)
     /// <summary>For latency: <c>onnxruntime</c> or <c>torch</c>; null takes what the benchmark timed first.</summary>
     public string? Runtime { get; init; }
 
-    /// <summary>For latency: <c>total</c>, <c>encoder</c>, <c>first-token</c> or <c>token</c>; null is the whole generation.</summary>
+    /// <summary>For latency: <c>total</c>, <c>encoder</c>, <c>first-token</c> or <c>token</c>; null is the whole
+    /// generation.</summary>
     public string? Phase { get; init; }
 
-    /// <summary>The named baseline that it compares with; null is the unpruned model of the same run.</summary>
+    /// <summary>The named reference that it compares with; null is the baseline of the same run.</summary>
     public string? Against { get; init; }
 
     /// <summary>Where it is written; null for budgets made in code. Not part of any key.</summary>
     public SourceLocation? Location { get; init; }
+
+    /// <summary>The batch size that a limit on latency is about where it names none.</summary>
+    public const int DefaultBatchSize = 1;
+
+    /// <summary>The phase that a limit on latency is about where it names none.</summary>
+    public const string DefaultPhase = "total";
 }
 
 /// <summary>The outcome of a budget, a variant or a run.</summary>

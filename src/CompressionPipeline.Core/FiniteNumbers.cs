@@ -10,7 +10,8 @@ public sealed class FiniteNumbers : JsonConverter<double>
     public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Next(ref reader);
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+    public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value);
 
     /// <summary>The number that the reader stands on.</summary>
     public static double Next(ref Utf8JsonReader reader)

@@ -11,12 +11,19 @@ public enum Direction
 }
 
 /// <summary>A measured number with what is needed to judge and recompute it.</summary>
-/// <param name="Name">Dotted name, stage first: <c>rouge2</c>, <c>latency.batch1.total</c>, <c>parameters</c>.</param>
+/// <param name="Name">Dotted name, stage first: <c>latency.batch1.total</c>, <c>parameters</c>.</param>
 /// <param name="Unit">For example <c>points</c> (0-100), <c>ms</c>, <c>count</c>, <c>bytes</c>, <c>x</c>.</param>
 /// <param name="Direction">Which way is better.</param>
 /// <param name="Value">The summary value.</param>
 public sealed record Metric(string Name, string Unit, Direction Direction, double Value)
 {
-    /// <summary>The raw samples behind <see cref="Value"/>; empty where the value is counted, not sampled.</summary>
+    /// <summary>The raw samples behind <see cref="Value"/>; empty where the value is counted or belongs to the whole
+    /// corpus.</summary>
     public IReadOnlyList<double> Samples { get; init; } = [];
+
+    /// <summary>Of a corpus metric: what each example contributes to each component; null for other metrics.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<double>>? Components { get; init; }
+
+    /// <summary>The same without raw samples, as a run record holds it.</summary>
+    public Metric WithoutSamples() => this with { Samples = [], Components = null };
 }

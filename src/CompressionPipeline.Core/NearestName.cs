@@ -8,7 +8,8 @@ public static class NearestName
     /// <param name="known">What could have been meant.</param>
     /// <param name="count">How many to give at most. At least 1.</param>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> known, int count = 1) =>
-        [.. known.OrderBy(candidate => Distance(name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).Take(count)];
+        [.. known.OrderBy(candidate => Distance(name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal)
+            .Take(count)];
 
     private static int Distance(string left, string right)
     {
@@ -19,7 +20,8 @@ public static class NearestName
             current[0] = i;
             for (var j = 1; j <= right.Length; j++)
             {
-                var substitution = previous[j - 1] + (char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]) ? 0 : 1);
+                var substitution = previous[j - 1] + (char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1])
+                    ? 0 : 1);
                 current[j] = Math.Min(substitution, Math.Min(previous[j], current[j - 1]) + 1);
             }
             previous = current;

@@ -1,6 +1,7 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>An error the user can fix: the message names the file (and line) and says what to do. Shown without a stack trace.</summary>
+/// <summary>An error the user can fix: the message names the file (and line) and says what to do. Shown without a stack
+/// trace.</summary>
 public class PipelineException : Exception
 {
     /// <summary>An error and its fix.</summary>

@@ -13,13 +13,13 @@ public static class Roles
     public const string Model = "model";
 
     /// <summary>For a comparison: what ships of the variant.</summary>
-    public const string Candidate = "candidate";
+    public const string Variant = "variant";
 
     /// <summary>For a comparison: the checkpoint of the baseline.</summary>
     public const string BaselineCheckpoint = Baseline + ".checkpoint";
 
     /// <summary>For a comparison: the checkpoint of the variant.</summary>
-    public const string CandidateCheckpoint = Candidate + ".checkpoint";
+    public const string VariantCheckpoint = Variant + ".checkpoint";
 
     /// <summary>
     /// For a judging stage: what a step or stage made of each model, under <c>&lt;variant&gt;.&lt;name&gt;</c>.

@@ -26,6 +26,9 @@ public sealed record StageContext
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The record of an artifact, for example of an input's input; null where the store does not have it.</summary>
+    public Func<ArtifactKey, RunRecord?> Records { get; init; } = _ => null;
+
     /// <summary>Set when the user asks to stop.</summary>
     public CancellationToken Cancellation { get; init; }
 

@@ -1,6 +1,5 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
-using CompressionPipeline.Stages.FineTune;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages;
@@ -8,10 +7,14 @@ namespace CompressionPipeline.Stages;
 /// <summary>The records of how a model came to be, which travel with it from stage to stage into the export.</summary>
 public static class ProvenanceFiles
 {
-    /// <summary>Copies <c>training.json</c>, <c>pruning.json</c> and <c>mask.json</c> where the model has them and the output does not.</summary>
+    /// <summary>How the model was trained.</summary>
+    public const string Training = "training.json";
+
+    /// <summary>Copies <c>training.json</c>, <c>pruning.json</c> and <c>mask.json</c> where the model has them and the output does
+    /// not.</summary>
     public static void Copy(Artifact model, string outputFolder)
     {
-        foreach (var name in new[] { Training.FileName, Pruning.FileName, ModelMask.FileName })
+        foreach (var name in new[] { Training, Pruning.FileName, ModelMask.FileName })
         {
             var target = Path.Combine(outputFolder, name);
             if (File.Exists(model.File(name)) && !File.Exists(target))

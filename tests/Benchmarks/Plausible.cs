@@ -10,7 +10,7 @@ internal static class Plausible
     private static readonly string[] Measures = ["rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum"];
 
     public static Latencies Times(int outputLength, IEnumerable<LatencyCell> cells) => new(
-        [new(Latencies.Base, "onnxruntime", 2_000_000, null), new(Latencies.Candidate, "onnxruntime", 1_000_000, null)], [.. cells])
+        [new(Roles.Baseline, "onnxruntime", 2_000_000, null), new(Latencies.Variant, "onnxruntime", 1_000_000, null)], [.. cells])
     {
         Data = "data",
         OutputLength = outputLength,
@@ -25,7 +25,7 @@ internal static class Plausible
     public static GateResult Result(GateOptions rules, int examples, IReadOnlyList<Latencies> benchmarks)
     {
         var ids = Enumerable.Range(0, examples).Select(i => $"example-{i}").ToList();
-        return new(rules.Model, Verdict.Invalid, Model(Latencies.Base, 1000, ids, 0), [.. benchmarks.Select((benchmark, i) =>
+        return new(rules.Model, Verdict.Invalid, Model(Roles.Baseline, 1000, ids, 0), [.. benchmarks.Select((benchmark, i) =>
             Model($"variant-{i}", 500, ids, i + 1) with { Benchmark = benchmark })])
         {
             Ids = ids,
@@ -45,10 +45,10 @@ internal static class Plausible
             ScoredOn = new("data", "split", "signature", ids.Count, Digest.OfText(string.Join('\n', ids)).Hex),
             GeneratedLength = 20,
             EmptyTexts = 0,
-            Rouge = Measures.ToDictionary(measure => measure, _ =>
+            Scores = Measures.ToDictionary(measure => measure, _ =>
             {
                 var samples = ids.Select((_, i) => Math.Clamp(20 + 15 * Math.Sin(i) + random.NextDouble(), 0, 100)).ToArray();
-                return new RougeResult(samples.Average()) { Precision = 20, Recall = 20, Samples = samples };
+                return new ScoreResult(samples.Average()) { Precision = 20, Recall = 20, Samples = samples };
             }),
         };
     }

@@ -35,7 +35,7 @@ internal static class FakeResult
             Bytes = 4 * parameters,
             EmptyTexts = 0,
             ScoredOn = new("data", "split", "rouge", Examples, Digest.OfText(string.Join('\n', Ids)).Hex),
-            Rouge = new Dictionary<string, RougeResult> { ["rouge2"] = new(samples.Average()) { Samples = samples } },
+            Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = new(samples.Average()) { Samples = samples } },
         };
     }
 }

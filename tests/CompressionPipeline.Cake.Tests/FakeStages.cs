@@ -2,10 +2,12 @@ using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Data;
 using CompressionPipeline.Stages.Evaluate;
 using CompressionPipeline.Stages.FineTune;
 using CompressionPipeline.Stages.Prune;
+using CompressionPipeline.Verdicts;
 using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Results;
@@ -67,11 +69,7 @@ public sealed class FakeStages
     private static void Judged(GateResult result, StageContext context)
     {
         result.Write(context.Output(GateResult.FileName));
-        foreach (var file in ReportFiles.Of(result))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(context.Output(file.Path))!);
-            AtomicFile.WriteText(context.Output(file.Path), file.Text);
-        }
+        ReportFolder.Write(context.OutputFolder, result);
     }
 
     private sealed record NoOptions;

@@ -3,6 +3,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Verdicts.Judging;
+using CompressionPipeline.Verdicts.Results;
 using TestKit;
 
 namespace CompressionPipeline.Cake.Tests;

@@ -59,8 +59,8 @@ public sealed class TrainedStoryTests : IAsyncLifetime
         Assert.Contains("## Compression: PASS", job.Comment);
         var release = job.Released("tiny");
         var example = GateResult.Read(job.Host.File("artifacts", "release", "tiny", GateResult.FileName)).Variants[0].Examples
-            .First(pair => pair.Candidate.Length > 0);
-        Assert.Equal((0, example.Candidate.TrimEnd()), ReleasedProgram.Run(job, release, "tiny", "shallow", example.Document));
+            .First(pair => pair.Variant.Length > 0);
+        Assert.Equal((0, example.Variant.TrimEnd()), ReleasedProgram.Run(job, release, "tiny", "shallow", example.Document));
     }
 
     private static string Manifest => $$"""

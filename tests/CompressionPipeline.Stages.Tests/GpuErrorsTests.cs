@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Catalog;
 using Microsoft.ML.OnnxRuntime;
 using TestKit;
 

@@ -1,4 +1,5 @@
 using CompressionPipeline.Pipeline.Manifest.Schemas;
+using CompressionPipeline.Stages.Catalog;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests;

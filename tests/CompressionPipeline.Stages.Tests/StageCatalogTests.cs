@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Catalog;
 
 namespace CompressionPipeline.Stages.Tests;
 

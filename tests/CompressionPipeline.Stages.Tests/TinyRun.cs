@@ -2,6 +2,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
+using CompressionPipeline.Stages.Catalog;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests;
@@ -25,6 +26,9 @@ internal sealed class TinyRun : IDisposable
     }
 
     public RecordingProgress Progress { get; } = new();
+
+    /// <summary>What the store would say of artifacts; empty unless a test adds some.</summary>
+    public Dictionary<ArtifactKey, RunRecord> Records { get; } = [];
 
     public Artifact Data { get; }
 
@@ -77,6 +81,7 @@ internal sealed class TinyRun : IDisposable
         OutputFolder = output.Folder,
         ScratchFolder = folder.Folder("scratch", output.Key.Digest.Hex),
         Progress = Progress,
+        Records = key => Records.GetValueOrDefault(key),
     };
 
     public void Dispose() => folder.Dispose();

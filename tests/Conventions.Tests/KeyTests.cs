@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages;
-using CompressionPipeline.Stages.Prune;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Store;
+using CompressionPipeline.Stages.Catalog;
+using CompressionPipeline.Stages.Prune;
 using TestKit;
 
 namespace Conventions.Tests;

@@ -2,7 +2,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Manifest.Schemas;
-using CompressionPipeline.Stages;
+using CompressionPipeline.Stages.Catalog;
 using TestKit;
 
 namespace Conventions.Tests;
@@ -67,7 +67,7 @@ public static class SchemaTests
             "models.yaml", example.Replace("pipelines/", RepositoryRoot.Combine("pipelines") + "/", StringComparison.Ordinal));
 
         // When
-        folder.Write("baselines/released.json", "{}");
+        folder.Write("references/released.json", "{}");
         var time = new FixedTimeProvider(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
         var models = ManifestReader.Read(manifest, Stages, shapes: T5Config.ShapeDepths, time: time).Models;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CompressionPipeline.Stages.Catalog;
 
 namespace Conventions.Tests;
 
@@ -12,7 +13,7 @@ public static class StageFolderTests
     [
         .. Repository.Files($@"^{Stages}\w+/\w+Stage\.cs$")
             .Select(path => path[Stages.Length..].Split('/'))
-            .Where(parts => parts[1] == parts[0] + "Stage.cs" && Repository.Has($"{Stages}StageCatalog.cs"))
+            .Where(parts => parts[1] == parts[0] + "Stage.cs" && Repository.Has($"{Stages}Catalog/StageCatalog.cs"))
             .Select(parts => parts[0]),
     ];
 

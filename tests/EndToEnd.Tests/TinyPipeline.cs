@@ -6,7 +6,7 @@ using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Running;
 using CompressionPipeline.Pipeline.Store;
-using CompressionPipeline.Stages;
+using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Data;
 using TestKit;
 

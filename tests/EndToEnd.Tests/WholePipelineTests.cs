@@ -2,6 +2,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Running;
 using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace EndToEnd.Tests;
 
@@ -30,11 +31,11 @@ public class WholePipelineTests(WholePipelineTests.FirstRun first) : IClassFixtu
         Assert.Equal(Verdict.Pass, result.Verdict);
         Assert.Equal((2, 1), (variant.EncoderLayers, variant.DecoderLayers));
         Assert.Equal([0], variant.Kept!.Decoder);
-        Assert.True(variant.Parameters < result.Base.Parameters);
-        Assert.True(variant.Bytes < result.Base.Bytes);
+        Assert.True(variant.Parameters < result.Baseline.Parameters);
+        Assert.True(variant.Bytes < result.Baseline.Bytes);
         Assert.Equal(2 * 4, variant.Speed.Count);
         Assert.All(variant.Speed, speed => Assert.True(speed.Speedup!.Value.Value > 0));
-        Assert.Contains("rouge2", variant.Rouge.Keys);
+        Assert.Contains("rouge2", variant.Scores.Keys);
         Assert.Equal(first.Summary.Stages.Count - 1, result.Stages.Count);
     }
 
@@ -85,7 +86,7 @@ public class WholePipelineTests(WholePipelineTests.FirstRun first) : IClassFixtu
         var broken = Assert.Single(result.Variants[0].Budgets, budget => budget.Verdict != Verdict.Pass);
         Assert.Equal(Verdict.Fail, result.Verdict);
         Assert.EndsWith("models.yaml", broken.Budget.Location!.File);
-        Assert.Contains("parameters over the limit", broken.Message("tiny/shallow"));
+        Assert.Contains("parameters over the limit", BudgetWords.Message(broken, "tiny/shallow"));
     }
 
     [Fact]

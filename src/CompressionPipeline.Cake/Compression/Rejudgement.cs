@@ -1,38 +1,23 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Cake.Compression;
 
-/// <summary>Judges a result again, from its samples, by the current manifest.</summary>
+/// <summary>A result judged anew, from its samples, by what the manifest says now.</summary>
 internal static class Rejudgement
 {
     /// <exception cref="PipelineException">The file is no usable result, or of no entry of the manifest.</exception>
     public static GateResult Of(string path, PipelineManifest manifest, TimeProvider time)
     {
         var result = GateResult.Read(path);
-        var entry = manifest.Models.SingleOrDefault(entry => entry.Key == result.Model)
-            ?? throw new PipelineException(
-                $"{path} is a result of '{result.Model}', and {manifest.Path} has no such entry, only "
-                + $"{string.Join(", ", manifest.Models.Select(entry => entry.Key))}. Name the right manifest with --manifest.");
-        var rules = Rules(entry, time);
-        return Judge.Apply(result, rules, Baselines.Read(rules.Baselines));
-    }
-
-    private static GateOptions Rules(ModelEntry entry, TimeProvider time)
-    {
+        var entry = manifest.Models.SingleOrDefault(entry => entry.Key == result.Model) ?? throw new PipelineException(
+            $"{path} is of '{result.Model}', and {manifest.Path} has no such entry, only "
+            + $"{string.Join(", ", manifest.Models.Select(entry => entry.Key))}. Name the manifest it was made by with --manifest.");
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-        var options = entry.StageOptions.TryGetValue("gate", out var section)
-            ? OptionsJson.Read<GateOptions>(section)
-            : new GateOptions();
-        return options with
-        {
-            Model = entry.Key,
-            Budgets = entry.Budgets,
-            Pick = entry.Pick,
-            Waivers = [.. entry.Waivers.Select(waiver => waiver.On(today))],
-            Baselines = [.. entry.Baselines.Select(baseline => baseline with { Digest = Digest.OfFile(baseline.Path).Hex })],
-        };
+        var rules = OptionsJson.Read<GateOptions>(GateRules.Of(entry, "gate", typeof(GateOptions), today));
+        return Judge.Apply(result, rules, References.Read(rules.References));
     }
 }

@@ -1,9 +1,11 @@
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts;
 using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Reports.Page;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Cake.Compression;
 
@@ -96,5 +98,5 @@ internal static class Results
     // One error makes every budget invalid: it is reported once.
     private static IEnumerable<string> Misses(string owner, ModelResult variant) => variant.Errors.Count > 0
         ? variant.Errors.Select(error => $"{owner}: INVALID: {error}")
-        : variant.Budgets.Where(budget => budget.Counted != Verdict.Pass).Select(budget => budget.Message(owner));
+        : variant.Budgets.Where(budget => budget.Counted != Verdict.Pass).Select(budget => BudgetWords.Message(budget, owner));
 }

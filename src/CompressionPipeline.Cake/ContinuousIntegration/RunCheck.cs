@@ -3,6 +3,7 @@ using CompressionPipeline.GitHub.Checks;
 using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Cake.ContinuousIntegration;
 
@@ -72,7 +73,7 @@ internal static class RunCheck
                 : budget.Counted == Verdict.Inconclusive ? CheckNoteLevel.Warning
                 : CheckNoteLevel.Failure;
             // The note itself shows where the budget is written.
-            var message = (budget with { Budget = budget.Budget with { Location = null } }).Message(owner);
+            var message = BudgetWords.Message(budget with { Budget = budget.Budget with { Location = null } }, owner);
             yield return new(path, place.Line, level, $"{owner}: {budget.Verdict.ToString().ToUpperInvariant()}", message);
         }
     }

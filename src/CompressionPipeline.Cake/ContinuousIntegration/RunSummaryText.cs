@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.Verdicts.Reports.Markdown;
 

@@ -1,6 +1,7 @@
 namespace CompressionPipeline.Core.Archives;
 
-/// <summary>What the zips of a release are called: whoever makes a release, tells of it or takes a model from it says the same.</summary>
+/// <summary>What the zips of a release are called: whoever makes a release, tells of it or takes a model from it says the
+/// same.</summary>
 public static class ReleaseZips
 {
     private const string OnnxSuffix = "-onnx.zip";
@@ -13,7 +14,8 @@ public static class ReleaseZips
 
     /// <summary>The variant whose graphs a file of a model's release holds; null of any other file.</summary>
     public static string? VariantOf(string model, string name) =>
-        name.Length > model.Length + 1 + OnnxSuffix.Length && name.StartsWith(model + "-", StringComparison.Ordinal) && name.EndsWith(OnnxSuffix, StringComparison.Ordinal)
+        name.Length > model.Length + 1 + OnnxSuffix.Length && name.StartsWith(model + "-", StringComparison.Ordinal)
+            && name.EndsWith(OnnxSuffix, StringComparison.Ordinal)
             ? name[(model.Length + 1)..^OnnxSuffix.Length]
             : null;
 }

@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace CompressionPipeline.Core.Archives;
 
-/// <summary>Writes archives whose bytes depend on nothing but the names and bytes of their files: not on the hour, the machine or its system.</summary>
+/// <summary>Writes archives whose bytes depend on nothing but the names and bytes of their files: not on the hour, the machine or
+/// its system.</summary>
 public static class ReproducibleZip
 {
     // The first moment that a zip can tell.
@@ -16,7 +17,8 @@ public static class ReproducibleZip
     /// <param name="files">What opens each file, by its name in the archive.</param>
     /// <param name="level">Without compression, the bytes do not depend on the version of the compressor either.</param>
     /// <exception cref="PipelineException">The disk is full or the folder cannot be written.</exception>
-    public static void Write(string path, IReadOnlyDictionary<string, Func<Stream>> files, CompressionLevel level = CompressionLevel.NoCompression) =>
+    public static void Write(string path, IReadOnlyDictionary<string, Func<Stream>> files,
+        CompressionLevel level = CompressionLevel.NoCompression) =>
         AtomicFile.Write(path, stream =>
         {
             Fill(stream, files, level);

@@ -8,13 +8,16 @@ public static class SafeZip
     private const long FreeBytes = 1 << 20;
     private const int KindOfFile = 0xF000, PlainFile = 0x8000, Folder = 0x4000;
 
-    /// <summary>Unpacks every file of an archive into a folder. Looks at all names first: of an archive with one bad name nothing is unpacked.</summary>
+    /// <summary>Unpacks every file of an archive into a folder. Looks at all names first: of an archive with one bad name nothing
+    /// is unpacked.</summary>
     /// <param name="path">The archive.</param>
-    /// <param name="folder">An empty folder, or one that is not there yet; after an error, what is in it is not to be used.</param>
+    /// <param name="folder">An empty folder, or one that is not there yet; after an error, what is in it is not to be
+    /// used.</param>
     /// <param name="limits">What it may hold; null takes the defaults.</param>
     /// <param name="cancellation">Looked at before every block.</param>
     /// <exception cref="PipelineException">
-    /// It is cut off or no archive; a name leads out of the folder, is not plain or comes twice; an entry is a link or encrypted; or it goes beyond the limits.
+    /// It is cut off or no archive; a name leads out of the folder, is not plain or comes twice; an entry is a link or encrypted;
+    /// or it goes beyond the limits.
     /// </exception>
     public static void Extract(string path, string folder, ZipLimits? limits = null, CancellationToken cancellation = default)
     {
@@ -30,7 +33,8 @@ public static class SafeZip
             foreach (var entry in files)
                 left = Unpack(entry, Path.Combine(folder, entry.FullName), limits, left, path, cancellation);
         }
-        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException)
+        catch (Exception error)
+            when (error is InvalidDataException or EndOfStreamException or ArgumentException or NotSupportedException)
         {
             throw new PipelineException($"{path} is cut off or no zip archive: {error.Message}", error);
         }
@@ -52,12 +56,14 @@ public static class SafeZip
             if (!names.Add(entry.FullName.TrimEnd('/')))
                 return $"the name '{entry.FullName}' comes twice";
         }
-        return files.Find(file => names.Any(name => name.StartsWith(file.FullName + "/", StringComparison.OrdinalIgnoreCase))) is { } both
+        return files.Find(file =>
+            names.Any(name => name.StartsWith(file.FullName + "/", StringComparison.OrdinalIgnoreCase))) is { } both
             ? $"'{both.FullName}' is a file and a folder"
             : null;
     }
 
-    private static long Unpack(ZipArchiveEntry entry, string target, ZipLimits limits, long left, string path, CancellationToken cancellation)
+    private static long Unpack(ZipArchiveEntry entry, string target, ZipLimits limits, long left, string path,
+        CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         // What the archive says of its sizes is not believed: the bytes that come out are counted.
@@ -79,5 +85,6 @@ public static class SafeZip
 
     private static bool IsFolder(ZipArchiveEntry entry) => entry.FullName.EndsWith('/');
 
-    private static PipelineException Refused(string path, string why) => new($"{path} is not unpacked: {why}. Do not use it; ask who made it for another.");
+    private static PipelineException Refused(string path, string why) =>
+        new($"{path} is not unpacked: {why}. Do not use it; ask who made it for another.");
 }

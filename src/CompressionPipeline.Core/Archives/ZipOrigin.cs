@@ -13,19 +13,23 @@ internal static class ZipOrigin
     public static void SayUnix(Stream archive)
     {
         var end = Read(archive, archive.Length - EndSize, EndSize);
-        long place = BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(16)), count = BinaryPrimitives.ReadUInt16LittleEndian(end.AsSpan(10));
+        long place = BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(16)),
+            count = BinaryPrimitives.ReadUInt16LittleEndian(end.AsSpan(10));
         if (place == uint.MaxValue || count == ushort.MaxValue)
         {
             var locator = Read(archive, archive.Length - EndSize - LocatorSize, LocatorSize);
             var large = Read(archive, BinaryPrimitives.ReadInt64LittleEndian(locator.AsSpan(8)), 56);
-            (place, count) = (BinaryPrimitives.ReadInt64LittleEndian(large.AsSpan(48)), BinaryPrimitives.ReadInt64LittleEndian(large.AsSpan(32)));
+            (place, count) = (BinaryPrimitives.ReadInt64LittleEndian(large.AsSpan(48)),
+                BinaryPrimitives.ReadInt64LittleEndian(large.AsSpan(32)));
         }
         for (; count > 0; count--)
         {
             var header = Read(archive, place, HeaderSize);
             archive.Position = place + 5;
             archive.WriteByte(Unix);
-            place += HeaderSize + BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(28)) + BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(30)) + BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(32));
+            place += HeaderSize + BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(28))
+                + BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(30))
+                + BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(32));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Comments;
 

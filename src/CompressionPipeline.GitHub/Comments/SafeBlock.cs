@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Comments;
 

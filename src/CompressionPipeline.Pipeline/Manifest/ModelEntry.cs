@@ -66,7 +66,7 @@ public sealed record ModelEntry
     /// <summary>
     /// Earlier results that budgets compare with; the files exist. Their digests are for the plan to read: here they are empty.
     /// </summary>
-    public IReadOnlyList<NamedBaseline> Baselines { get; init; } = [];
+    public IReadOnlyList<NamedReference> References { get; init; } = [];
 
     /// <summary>
     /// The options of every step, and of every stage that is no step, in full, by name: option defaults, then the recipe's, then

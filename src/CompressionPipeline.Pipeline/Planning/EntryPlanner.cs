@@ -61,8 +61,8 @@ internal sealed class EntryPlanner(
 
     private static List<(string Role, string Id)> Compared(PlannedModel baseline, PlannedModel variant) =>
     [
-        (Roles.Baseline, baseline.Product!), (Roles.Candidate, variant.Product!),
-        (Roles.BaselineCheckpoint, baseline.Checkpoint!), (Roles.CandidateCheckpoint, variant.Checkpoint!),
+        (Roles.Baseline, baseline.Product!), (Roles.Variant, variant.Product!),
+        (Roles.BaselineCheckpoint, baseline.Checkpoint!), (Roles.VariantCheckpoint, variant.Checkpoint!),
     ];
 
     private string AddMeasured(
@@ -81,7 +81,7 @@ internal sealed class EntryPlanner(
         List<(string Role, string Id)> known = [.. sources.Select(source => (source.Key, source.Value)), .. inputs];
         var read = known.Where(input => stage.Inputs.Any(role => Fits(role, input.Role))).ToList();
         var complete = (options ?? entry.StageOptions.GetValueOrDefault(name))?.DeepClone().AsObject() ?? [];
-        facts.FillIn(stage, complete, beginsAnew: read.All(input => input.Role != Roles.Model));
+        facts.FillIn(stage.OptionsType, complete, beginsAnew: read.All(input => input.Role != Roles.Model));
         return plan.Add(entry, variant, name, stage, complete, read);
     }
 

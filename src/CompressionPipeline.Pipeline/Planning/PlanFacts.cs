@@ -13,9 +13,9 @@ namespace CompressionPipeline.Pipeline.Planning;
 internal sealed class PlanFacts(
     ModelEntry entry, Func<JsonObject, Digest> sourceDigest, Func<string, Digest> fileDigest, DateOnly today)
 {
-    public void FillIn(IStage stage, JsonObject options, bool beginsAnew)
+    public void FillIn(Type stageOptions, JsonObject options, bool beginsAnew)
     {
-        foreach (var name in ShapeOf.FromPlan(stage.OptionsType))
+        foreach (var name in ShapeOf.FromPlan(stageOptions))
         {
             if (Find(name, options) is { } find && (name != "init" || beginsAnew))
                 options[name] = find();
@@ -34,7 +34,7 @@ internal sealed class PlanFacts(
         "pick" => () => Json(entry.Pick),
         // A stage has no clock: the plan tells the day, so that a verdict does not outlive the waiver it rests on.
         "waivers" => () => Json(entry.Waivers.Select(waiver => waiver.On(today))),
-        "baselines" => () => Json(entry.Baselines.Select(baseline => baseline with { Digest = fileDigest(baseline.Path).Hex })),
+        "references" => () => Json(entry.References.Select(reference => reference with { Digest = fileDigest(reference.Path).Hex })),
         _ => null,
     };
 

@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Store;
 
 namespace CompressionPipeline.Pipeline.Running;

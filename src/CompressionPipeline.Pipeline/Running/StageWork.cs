@@ -65,6 +65,7 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
             ScratchFolder = staging.ScratchFolder,
             Progress = progress,
             Time = settings.Time,
+            Records = store.Record,
             Cancellation = cancellation,
         });
         var duration = settings.Time.GetElapsedTime(clock);
@@ -98,7 +99,7 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
         Seed = stage.Seed,
         Inputs = stage.KeyMaterial["inputs"]!.AsObject()
             .ToDictionary(input => input.Key, input => input.Value!.GetValue<string>()),
-        Metrics = [.. metrics.Select(metric => metric with { Samples = [] })],
+        Metrics = [.. metrics.Select(metric => metric.WithoutSamples())],
         Started = started,
         DurationSeconds = duration.TotalSeconds,
         Machine = settings.Machine,

@@ -25,7 +25,7 @@ internal sealed class ArtifactVerifier(StoreLayout layout)
             var stamp = Stamp(files);
             if (verified.TryGetValue(key, out var known) && known.Stamp == stamp)
                 return new(known.Record, null);
-            var (record, error) = RunRecordFile.Read(folder);
+            var (record, error) = RunRecord.Read(folder);
             error ??= record!.Key != key.Digest.Hex || record.Stage != key.Stage
                 ? $"{RunRecord.FileName} belongs to {record.Stage}/{record.Key}"
                 : Difference(record, files);

@@ -47,8 +47,7 @@ public sealed class StagingFolder : IDisposable
             var digests = written.AsParallel().ToDictionary(file => file.Key, file => Flushed(file.Value));
             files.WriteText(
                 Path.Combine(OutputFolder, RunRecord.FileName),
-                RunRecordFile.Text(
-                    record with { Files = new SortedDictionary<string, FileRecord>(digests, StringComparer.Ordinal) }));
+                (record with { Files = new SortedDictionary<string, FileRecord>(digests, StringComparer.Ordinal) }).ToText());
             foreach (
                 var folder in Directory.EnumerateDirectories(OutputFolder, "*", SearchOption.AllDirectories).Append(OutputFolder))
                 files.FlushFolder(folder);

@@ -19,12 +19,12 @@ internal sealed class BenchmarkStage(Func<TimedRuntime, StageContext, DeviceChoi
 
     public override string Name => "benchmark";
 
-    public override int Version => 5;
+    public override int Version => 6;
 
     public override StageKind Kind => StageKind.Comparison;
 
     public override IReadOnlyList<string> Inputs =>
-        [Roles.Baseline, Roles.Candidate, Roles.BaselineCheckpoint, Roles.CandidateCheckpoint, Roles.Data];
+        [Roles.Baseline, Roles.Variant, Roles.BaselineCheckpoint, Roles.VariantCheckpoint, Roles.Data];
 
     public override bool RunsAlone => true;
 
@@ -89,7 +89,7 @@ internal sealed class BenchmarkStage(Func<TimedRuntime, StageContext, DeviceChoi
 
     private static PinnedSources Sources(StageContext context, Artifact data, DataSetFolder set, int length)
     {
-        var tokens = Tokens.Of(data, set.Info, T5Config.Read(context.Input(Latencies.Base).Folder));
+        var tokens = Tokens.Of(data, set.Info, T5Config.Read(context.Input(Roles.Baseline).Folder));
         var examples = set.Test().OrderBy(example => example.Id, StringComparer.Ordinal).Take(MostDocuments).ToList();
         if (examples.Count == 0)
             throw new PipelineException($"{data.File("test.jsonl")} has no example: there is nothing to time. Take a larger data set.");

@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark.Machine;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Results;
@@ -8,7 +9,7 @@ namespace CompressionPipeline.Stages.Benchmark;
 internal sealed class RuntimeTiming(
     IModelRuntime runtime, BenchmarkOptions options, PinnedSources sources, InterleavedTiming timing, MachineReaders machine, CancellationToken cancellation)
 {
-    private static readonly string[] Names = [Latencies.Base, Latencies.Candidate];
+    private static readonly string[] Names = [Roles.Baseline, Latencies.Variant];
 
     private readonly int largestBatch = options.BatchSizes.Max();
 
@@ -16,7 +17,7 @@ internal sealed class RuntimeTiming(
     public IReadOnlyList<TimedModel> Models()
     {
         // The first model also brings in the library and what it needs once.
-        Opened(Latencies.Candidate).Dispose();
+        Opened(Latencies.Variant).Dispose();
         IMemoryMeter meter = runtime.Device == DeviceChoice.Cuda ? new GpuMemory(machine) : new ProcessMemory(machine);
         // The smaller model first, as GpuMemory wants it.
         var peaks = Names.Reverse().ToDictionary(name => name, name => meter.PeakOf(() => Opened(name)));

@@ -5,6 +5,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Models.T5;
+using CompressionPipeline.Verdicts.Metrics;
 using CompressionPipeline.Verdicts.Metrics.Rouge;
 using CompressionPipeline.Verdicts.Results;
 
@@ -21,13 +22,14 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
 
     public override string Name => "evaluate";
 
-    public override int Version => 3;
+    public override int Version => 4;
 
     public override StageKind Kind => StageKind.Measurement;
 
     public override IReadOnlyList<string> Inputs => [Roles.Model, Roles.Data];
 
-    public override IReadOnlyList<string> Libraries => [Stages.Libraries.OnnxRuntime, Stages.Libraries.Tokenizers];
+    public override IReadOnlyList<string> Libraries =>
+        [Stages.Libraries.OnnxRuntime, Stages.Libraries.Tokenizers, .. TextMetrics.All.Select(metric => metric.Signature)];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, EvaluateOptions options)
     {
@@ -42,13 +44,16 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
             LengthPenalty = options.LengthPenalty,
         };
 
-        using var session = Seq2SeqSession.Open(export.Folder, new() { Device = Devices.ForInference(options.Device), Threads = options.Threads });
+        using var session = Seq2SeqSession.Open(export.Folder,
+            new() { Device = Devices.ForInference(options.Device), Threads = options.Threads });
         var predictor = new Predictor(
-            tokens, sources => session.Generate(sources, decoding, context.Cancellation).Ids, options.BatchSize, decoding.MaxNewTokens);
+            tokens, sources =>
+                session.Generate(sources, decoding, context.Cancellation).Ids, options.BatchSize, decoding.MaxNewTokens);
         var predictions = predictor.Predict(examples, context);
 
         var rouge = new RougeScorer(stem: options.Stemmer, breaks: options.Sentences);
-        var scores = Scorer.Score(predictions, rouge, (set.Info.Digest, SplitDigest(examples)), Decoding(decoding), context.Cancellation);
+        var scores = Scorer.Score(predictions, rouge, (set.Info.Digest, SplitDigest(examples)), Decoding(decoding),
+            context.Cancellation);
         StageFiles.Write(context.Output(Scores.FileName), scores with
         {
             Conditions = new Dictionary<string, string>
@@ -65,15 +70,18 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
 
     private static List<Example> Examples(DataSetFolder set, int limit, Artifact data)
     {
-        var examples = set.Test().OrderBy(example => example.Id, StringComparer.Ordinal).Take(limit > 0 ? limit : int.MaxValue).ToList();
+        var examples = set.Test().OrderBy(example => example.Id, StringComparer.Ordinal).Take(limit > 0 ? limit : int.MaxValue)
+            .ToList();
         return examples.Count > 0
             ? examples
-            : throw new PipelineException($"{data.File("test.jsonl")} has no example: there is nothing to score. Take a larger data set.");
+            : throw new PipelineException($"{data.File("test.jsonl")} has no example: there is nothing to score. Take a larger "
+                + "data set.");
     }
 
     internal static string SplitDigest(IEnumerable<Example> examples) =>
         Digest.OfText(string.Concat(examples.Select(example => JsonSerializer.Serialize(example, Line) + "\n"))).Hex;
 
     private static string Decoding(DecodeSettings decoding) => string.Create(CultureInfo.InvariantCulture,
-        $"{(decoding.Beams == 1 ? "greedy" : $"beams {decoding.Beams}, length penalty {decoding.LengthPenalty}")}, at most {decoding.MaxNewTokens} tokens");
+        $"{(decoding.Beams == 1 ? "greedy" : $"beams {decoding.Beams}, length penalty {decoding.LengthPenalty}")}, at most "
+            + $"{decoding.MaxNewTokens} tokens");
 }

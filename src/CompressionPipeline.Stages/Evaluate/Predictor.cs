@@ -18,7 +18,8 @@ internal sealed class Predictor(Tokens tokens, Func<IReadOnlyList<int[]>, int[][
         var predictions = new Prediction[examples.Count];
         var done = 0;
         // Longest first: what does not fit into memory fails at once.
-        foreach (var batch in Enumerable.Range(0, examples.Count).OrderByDescending(index => sources[index].Length).Chunk(batchSize))
+        foreach (var batch in Enumerable.Range(0, examples.Count).OrderByDescending(index => sources[index].Length)
+            .Chunk(batchSize))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var generated = generate([.. batch.Select(index => sources[index])]);

@@ -37,11 +37,11 @@ internal sealed class ExportStage : Stage<ExportOptions>
 
         var parity = Compare(torch, data, options, context);
         StageFiles.Write(context.Output(ParityFile), parity);
+        var (title, score) = (MetricCatalogue.Headline.Title, parity.Rouge[MetricCatalogue.Headline.Name]);
         context.Progress.Info(
             $"{parity.Documents:N0} documents: logits differ by at most {parity.MaxDifference:0.0e+0}, "
             + $"{parity.Agreement:0.0%} of the greedy texts are equal; "
-            + $"ROUGE-2 {parity.Rouge["rouge2"].Torch:0.00} under TorchSharp, "
-            + $"{parity.Rouge["rouge2"].Onnx:0.00} under ONNX Runtime");
+            + $"{title} {score.Torch:0.00} under TorchSharp, {score.Onnx:0.00} under ONNX Runtime");
         parity.Require(options.MaxDifference, options.MinAgreement);
         return
         [

@@ -15,7 +15,7 @@ public sealed record Training(
     IReadOnlyList<LossAt> Validations)
 {
     /// <summary>Name of the file.</summary>
-    public const string FileName = "training.json";
+    public const string FileName = ProvenanceFiles.Training;
 
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
     [JsonPropertyOrder(-1)]

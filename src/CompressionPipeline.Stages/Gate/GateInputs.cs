@@ -2,7 +2,6 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Models;
 using CompressionPipeline.Stages.Export;
-using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Gate;
@@ -15,12 +14,12 @@ internal sealed class GateInputs(StageContext context)
     public GateResult Read(GateOptions options)
     {
         var data = context.Input("data");
-        var scores = ScoresOf(Latencies.Base);
-        var differences = new LargestDifferences(data, context.Input(Latencies.Base + ScoresSuffix), options.Examples);
+        var scores = ScoresOf(Roles.Baseline);
+        var differences = new LargestDifferences(data, context.Input(Roles.Baseline + ScoresSuffix), options.Examples);
         var variants = context.Inputs.Keys
-            .Where(role => role.EndsWith(ScoresSuffix, StringComparison.Ordinal) && role != Latencies.Base + ScoresSuffix)
+            .Where(role => role.EndsWith(ScoresSuffix, StringComparison.Ordinal) && role != Roles.Baseline + ScoresSuffix)
             .Select(role => Variant(role[..^ScoresSuffix.Length], scores, differences));
-        return new GateResult(options.Model, Verdict.Invalid, Model(Latencies.Base, scores), [.. variants])
+        return new GateResult(options.Model, Verdict.Invalid, Model(Roles.Baseline, scores), [.. variants])
         {
             Ids = scores.Ids,
             DataSet = DataSetFolder.Open(data.Folder).Info,
@@ -54,18 +53,23 @@ internal sealed class GateInputs(StageContext context)
             DecoderLayers = shape.DecoderLayers,
             Parameters = shape.ParameterCount,
             Bytes = ModelFiles.GraphBytes(export.Folder),
-            ScoredOn = new(scores.Data, scores.Split, scores.Signature, scores.Ids.Count, Digest.OfText(string.Join('\n', scores.Ids)).Hex),
-            Rouge = Scores.RougeNames.Select(scores.Find).OfType<Metric>().ToDictionary(score => score.Name, score => new RougeResult(score.Value)
-            {
-                Precision = scores.Precision.TryGetValue(score.Name, out var precision) ? precision : null,
-                Recall = scores.Recall.TryGetValue(score.Name, out var recall) ? recall : null,
-                Samples = score.Samples,
-            }),
+            ScoredOn = new(scores.Data, scores.Split, scores.Signature, scores.Ids.Count,
+                Digest.OfText(string.Join('\n', scores.Ids)).Hex),
+            Scores = scores.Metrics.Where(metric => MetricCatalogue.Find(metric.Name) is { IsQuality: true })
+                .ToDictionary(metric => metric.Name, metric => Score(metric, scores)),
             GeneratedLength = scores.Find(Scores.GeneratedLength)?.Value,
             EmptyTexts = scores.EmptyTexts,
             Parity = StageFiles.Read<ParityResult>(export.File(ExportStage.ParityFile)),
         };
     }
+
+    private static ScoreResult Score(Metric metric, Scores scores) => new(metric.Value)
+    {
+        Precision = scores.Precision.TryGetValue(metric.Name, out var precision) ? precision : null,
+        Recall = scores.Recall.TryGetValue(metric.Name, out var recall) ? recall : null,
+        Samples = metric.Samples,
+        Components = metric.Components,
+    };
 
     private static KeptLayers? Kept(Artifact export) =>
         File.Exists(export.File(Pruning.FileName)) && StageFiles.Read<Pruning>(export.File(Pruning.FileName)) is { } pruning

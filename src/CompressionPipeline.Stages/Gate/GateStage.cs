@@ -1,16 +1,22 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts;
 using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Stages.Gate;
 
-/// <summary>Judges what was measured and writes <c>result.json</c> and its reports. A failed budget is a result, not an error: the host turns it into an exit code.</summary>
+/// <summary>
+/// Judges what was measured and writes <c>result.json</c> and its reports. A failed budget is a result, not an error: the host
+/// turns it
+/// into an exit code.
+/// </summary>
 internal sealed class GateStage : Stage<GateOptions>
 {
     public override string Name => "gate";
 
-    public override int Version => 2;
+    public override int Version => 3;
 
     public override StageKind Kind => StageKind.Verdict;
 
@@ -19,29 +25,23 @@ internal sealed class GateStage : Stage<GateOptions>
 
     protected override IReadOnlyList<Metric> Run(StageContext context, GateOptions options)
     {
-        var result = Judge.Apply(new GateInputs(context).Read(options), options, Baselines.Read(options.Baselines));
-        // Where a baseline lies on this machine is nobody's business who reads the result elsewhere.
-        var known = options with { Baselines = [.. options.Baselines.Select(baseline => baseline with { Path = Path.GetFileName(baseline.Path) })] };
-        result = result with { Rules = known };
+        var result = Judge.Apply(new GateInputs(context).Read(options), options, References.Read(options.References));
+        // Where a reference lies on this machine does not concern whoever reads the result elsewhere.
+        var references = options.References.Select(reference => reference with { Path = Path.GetFileName(reference.Path) });
+        result = result with { Rules = options with { References = [.. references] } };
         result.Write(context.Output(GateResult.FileName));
-        WriteReports(result, context);
+        ReportFolder.Write(context.OutputFolder, result);
         foreach (var variant in result.Variants)
-            context.Progress.Info($"{result.Model}/{variant.Name}: {Words.Verdict(variant.Verdict!.Value)}: {Summary.Of(result.Base, variant).Why}");
-        return [.. result.Variants.SelectMany(Metrics)];
-    }
-
-    // What was written comes back the same: anyone who has the file can make the same reports again.
-    private static void WriteReports(GateResult result, StageContext context)
-    {
-        foreach (var file in ReportFiles.Of(result))
         {
-            var path = context.Output(file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            AtomicFile.WriteText(path, file.Text);
+            var (verdict, why) = (Words.Verdict(variant.Verdict!.Value), Summary.Of(result.Baseline, variant).Why);
+            context.Progress.Info($"{result.Model}/{variant.Name}: {verdict}: {why}");
         }
+        return [.. result.Variants.SelectMany(Metrics)];
     }
 
     private static IEnumerable<Metric> Metrics(ModelResult variant) => variant.Budgets
         .Where(budget => budget.Distance is not null)
-        .Select(budget => new Metric($"{variant.Name}.{Words.Budget(budget.Budget)}.distance", "budget", Direction.HigherIsBetter, budget.Distance!.Value));
+        .Select(budget => new Metric(
+            $"{variant.Name}.{Words.Budget(budget.Budget)}.distance", "budget", Direction.HigherIsBetter,
+                budget.Distance!.Value));
 }

@@ -5,20 +5,21 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Gate;
 
-/// <summary>The examples in which two models' ROUGE-2 differs most, with their texts: what a person reads first.</summary>
+/// <summary>The examples in which two models' headline scores differ most, with their texts: what a person reads first.</summary>
 internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int count)
 {
-    private const string Measure = "rouge2";
     private const string PredictionsFile = "predictions.jsonl";
 
-    private readonly Lazy<Dictionary<string, Example>> examples = new(() => DataSetFolder.Open(data.Folder).Test().DistinctBy(example => example.Id).ToDictionary(example => example.Id));
+    private readonly Lazy<Dictionary<string, Example>> examples = new(() =>
+        DataSetFolder.Open(data.Folder).Test().DistinctBy(example => example.Id).ToDictionary(example => example.Id));
     private readonly Lazy<Dictionary<string, string>> written = new(() => Texts(unpruned));
 
     /// <summary>In order of the difference, then of the id; none where the two were not scored on the same examples.</summary>
     public IReadOnlyList<ExamplePair> Of(Scores first, Scores second, Artifact evaluated)
     {
         if (count == 0 || !first.Ids.SequenceEqual(second.Ids)
-            || first.Find(Measure) is not { } before || second.Find(Measure) is not { } after
+            || first.Find(MetricCatalogue.Headline.Name) is not { } before
+                || second.Find(MetricCatalogue.Headline.Name) is not { } after
             || before.Samples.Count != first.Ids.Count || after.Samples.Count != first.Ids.Count)
             return [];
         var texts = Texts(evaluated);
@@ -28,10 +29,11 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
                 .OrderByDescending(index => Math.Abs(after.Samples[index] - before.Samples[index]))
                 .ThenBy(index => first.Ids[index], StringComparer.Ordinal)
                 .Take(count)
-                .Select(index => (Id: first.Ids[index], Base: before.Samples[index], Candidate: after.Samples[index]))
+                .Select(index => (Id: first.Ids[index], Baseline: before.Samples[index], Variant: after.Samples[index]))
                 .Where(pair => examples.Value.ContainsKey(pair.Id))
                 .Select(pair => new ExamplePair(pair.Id, examples.Value[pair.Id].Document, examples.Value[pair.Id].Summary,
-                    written.Value.GetValueOrDefault(pair.Id, ""), texts.GetValueOrDefault(pair.Id, ""), pair.Base, pair.Candidate)),
+                    written.Value.GetValueOrDefault(pair.Id, ""), texts.GetValueOrDefault(pair.Id, ""), pair.Baseline,
+                        pair.Variant)),
         ];
     }
 

@@ -1,11 +1,12 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Judging;
 
 /// <summary>A variant's value beside what it is compared with, as far as a metric tells; what is null cannot be told.</summary>
-/// <param name="Kind">The metric.</param>
-internal sealed record Comparison(Measurable Kind)
+/// <param name="Metric">What is compared.</param>
+internal sealed record Comparison(MetricDefinition Metric)
 {
     /// <summary>Why nothing can be compared; the rest is empty then.</summary>
     public string? Error { get; init; }
@@ -13,22 +14,22 @@ internal sealed record Comparison(Measurable Kind)
     /// <summary>The variant's value.</summary>
     public Interval? Value { get; init; }
 
-    /// <summary>The other's value.</summary>
+    /// <summary>The reference's value.</summary>
     public double? Reference { get; init; }
 
-    /// <summary>The variant less the other.</summary>
+    /// <summary>The variant less the reference.</summary>
     public Interval? Change { get; init; }
 
-    /// <summary>The same in percent of the other.</summary>
+    /// <summary>The same in percent of the reference.</summary>
     public Interval? ChangePercent { get; init; }
 
-    /// <summary>The other's time over the variant's.</summary>
+    /// <summary>The reference's time over the variant's.</summary>
     public Interval? Speedup { get; init; }
 
     /// <summary>What the intervals were made of, for example 1,960 examples.</summary>
     public (int Count, string Name) Samples { get; init; }
 
-    public static Comparison Nothing(Measurable kind, string error) => new(kind) { Error = error };
+    public static Comparison Nothing(MetricDefinition metric, string error) => new(metric) { Error = error };
 
     /// <summary>What a rule compares with its limit; null where it cannot be told.</summary>
     public Interval? For(BudgetRule rule) => rule switch
@@ -46,13 +47,14 @@ internal sealed record Comparison(Measurable Kind)
     {
         BudgetRule.MaxDropPercent or BudgetRule.MinGainPercent => " %",
         BudgetRule.MinSpeedup => "x",
-        _ => " " + Kind.Unit,
+        _ => " " + Metric.Unit,
     };
 
     /// <summary>The two values, for example <c>25.00 → 24.00</c>; with their unit where a rule's is another.</summary>
     public string Pair(BudgetRule rule) => Reference is { } reference && Value is { } value
-        ? $" ({Kind.Format(reference)} → {Kind.Format(value.Value)}{(Unit(rule) == " " + Kind.Unit ? "" : " " + Kind.Unit)})"
+        ? $" ({Words.Value(Metric, reference)} → "
+            + $"{Words.Value(Metric, value.Value)}{(Unit(rule) == " " + Metric.Unit ? "" : " " + Metric.Unit)})"
         : "";
 
-    private Interval? Drop(Interval? change) => Kind.Direction == Direction.HigherIsBetter ? change?.Negated() : change;
+    private Interval? Drop(Interval? change) => Metric.Direction == Direction.HigherIsBetter ? change?.Negated() : change;
 }

@@ -1,6 +1,6 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Judging;
 
@@ -11,7 +11,8 @@ internal static class Conclusion
     /// <param name="pick">What became of the pick and the verdict that follows; null where nobody asked for one.</param>
     public static GateResult Of(GateResult judged, (PickResult Result, Verdict Verdict)? pick)
     {
-        var verdict = pick?.Verdict ?? Judge.Overall(judged.Variants.Select(variant => variant.Verdict!.Value), ofNothing: Verdict.Invalid);
+        var verdict = pick?.Verdict
+            ?? Judge.Overall(judged.Variants.Select(variant => variant.Verdict!.Value), ofNothing: Verdict.Invalid);
         return judged with
         {
             Verdict = verdict,
@@ -45,9 +46,10 @@ internal static class Conclusion
                where variant.Verdict == verdict
                from reason in variant.Errors.Count > 0
                    ? variant.Errors
-                   : variant.Budgets.Where(budget => budget.Counted == verdict).Select(budget => $"{Words.Budget(budget.Budget)}: {budget.Reason}")
+                   : variant.Budgets.Where(budget => budget.Counted == verdict).Select(BudgetWords.Sentence)
                select $"{variant.Name}: {reason}",
         ];
-        return all.Length == 0 ? "there is no variant to judge" : all[0] + (all.Length == 1 ? "" : $" (and {all.Length - 1} more)");
+        return all.Length == 0 ? "there is no variant to judge"
+            : all[0] + (all.Length == 1 ? "" : $" (and {all.Length - 1} more)");
     }
 }

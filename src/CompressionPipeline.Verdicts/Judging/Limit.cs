@@ -14,10 +14,12 @@ internal static class Limit
     {
         if (!measured.IsFinite() || !double.IsFinite(limit))
             return Verdict.Invalid;
-        var (near, far) = IsMost(rule) ? (measured.Low - limit, measured.High - limit) : (limit - measured.High, limit - measured.Low);
+        var (near, far) = IsMost(rule) ? (measured.Low - limit, measured.High - limit)
+            : (limit - measured.High, limit - measured.Low);
         return far <= 0 ? Verdict.Pass : near > 0 ? Verdict.Fail : Verdict.Inconclusive;
     }
 
     /// <summary>How far a value is inside the limit; negative beyond it.</summary>
-    public static double Distance(double measured, BudgetRule rule, double limit) => IsMost(rule) ? limit - measured : measured - limit;
+    public static double Distance(double measured, BudgetRule rule, double limit) =>
+        IsMost(rule) ? limit - measured : measured - limit;
 }

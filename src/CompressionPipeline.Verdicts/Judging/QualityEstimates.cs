@@ -1,49 +1,64 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Judging;
 
-/// <summary>Intervals of ROUGE and of its change against the unpruned model, on the same draws of examples for all models.</summary>
+/// <summary>Intervals of the scores and of their change against the first model, on the same draws of examples for all
+/// models.</summary>
 internal static class QualityEstimates
 {
     private const long Seed = 42;
 
-    /// <summary>The models with their intervals; the first one is the unpruned model.</summary>
+    /// <summary>The models with their intervals; the first one is what the others are compared with.</summary>
     public static IReadOnlyList<ModelResult> Of(IReadOnlyList<ModelResult> models, GateOptions rules)
     {
-        var means = Means(models, rules.Resamples);
+        var estimates = Estimates(models, rules.Resamples);
         return [.. models.Select((model, i) => model with
         {
-            Rouge = model.Rouge.ToDictionary(score => score.Key, score => Fill(score.Value, means.GetValueOrDefault((i, score.Key)), Reference(i, score.Key))),
+            Scores = model.Scores.ToDictionary(
+                score => score.Key, score => Fill(score.Value, estimates.GetValueOrDefault((i, score.Key)), First(i, score.Key))),
         })];
 
-        RougeResult Fill(RougeResult score, ResampledMean? mean, ResampledMean? reference) => score with
+        ScoreResult Fill(ScoreResult score, ResampledValue? value, ResampledValue? first) => score with
         {
-            Interval = mean?.Interval(rules.QualityConfidence),
-            Change = reference is null ? null : mean?.Less(reference, rules.QualityConfidence),
-            ChangePercent = reference is null ? null : mean?.LessPercent(reference, rules.QualityConfidence),
+            Interval = value?.Interval(rules.QualityConfidence),
+            Change = first is null ? null : value?.Less(first, rules.QualityConfidence),
+            ChangePercent = first is null ? null : value?.LessPercent(first, rules.QualityConfidence),
         };
 
         // Scores of other examples, or of another scorer, have no difference.
-        ResampledMean? Reference(int model, string measure) =>
-            model > 0 && models[model].ScoredOn is { } basis && basis == models[0].ScoredOn ? means.GetValueOrDefault((0, measure)) : null;
+        ResampledValue? First(int model, string metric) =>
+            model > 0 && models[model].ScoredOn is { } basis && basis == models[0].ScoredOn
+                ? estimates.GetValueOrDefault((0, metric)) : null;
     }
 
-    private static Dictionary<(int Model, string Measure), ResampledMean> Means(IReadOnlyList<ModelResult> models, int resamples)
+    private static Dictionary<(int Model, string Metric), ResampledValue> Estimates(IReadOnlyList<ModelResult> models,
+        int resamples)
     {
-        var means = new Dictionary<(int, string), ResampledMean>();
+        var estimates = new Dictionary<(int, string), ResampledValue>();
         var usable =
             from model in models.Index()
-            from score in model.Item.Rouge
-            let samples = score.Value.Samples
-            where samples.Count > 0 && samples.Count == model.Item.ScoredOn?.Examples && samples.All(double.IsFinite)
-            group (Key: (model.Index, score.Key), Samples: samples) by samples.Count;
+            from score in model.Item.Scores
+            let columns = score.Value.Columns(score.Key)
+            where columns.Count > 0 && columns.All(column => IsUsable(column, model.Item.ScoredOn))
+            group (Key: (model.Index, score.Key), Columns: columns) by columns[0].Count;
         foreach (var group in usable)
         {
-            var columns = group.ToList();
-            foreach (var (column, mean) in columns.Zip(new Resampling(group.Key, resamples, Seed).Means([.. columns.Select(column => column.Samples)])))
-                means[column.Key] = mean;
+            var scores = group.ToList();
+            var means = new Resampling(group.Key, resamples, Seed).Means([.. scores.SelectMany(score => score.Columns)]);
+            var start = 0;
+            foreach (var (key, columns) in scores)
+            {
+                var own = means.Skip(start).Take(columns.Count).ToList();
+                estimates[key] = MetricCatalogue.Find(key.Key)?.Statistic is { } statistic
+                    ? ResampledValue.Of(own, group.Key, statistic) : own[0];
+                start += columns.Count;
+            }
         }
-        return means;
+        return estimates;
     }
+
+    private static bool IsUsable(IReadOnlyList<double> column, ScoreBasis? basis) =>
+        column.Count > 0 && column.Count == basis?.Examples && column.All(double.IsFinite);
 }

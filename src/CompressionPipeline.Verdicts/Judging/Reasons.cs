@@ -1,7 +1,7 @@
 using System.Globalization;
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
-using CompressionPipeline.Verdicts.Reports;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Judging;
 
@@ -27,20 +27,22 @@ internal static class Reasons
 
     private static string Measured(Comparison compared, Interval measured, Budget budget)
     {
-        var (kind, unit) = (compared.Kind, compared.Unit(budget.Rule));
+        var (metric, unit) = (compared.Metric, compared.Unit(budget.Rule));
         var pair = budget.Rule is BudgetRule.Min or BudgetRule.Max ? "" : compared.Pair(budget.Rule);
         if (budget.Rule is BudgetRule.Min or BudgetRule.Max or BudgetRule.MinSpeedup)
             return Number(measured.Value) + unit + pair + Span(measured);
         // Told by what happened, so that no sentence speaks of a loss of less than nothing.
         var drop = budget.Rule is BudgetRule.MaxDrop or BudgetRule.MaxDropPercent ? measured : measured.Negated();
-        var told = drop.Value < 0 || (drop.Value == 0 && drop != measured) ? (Word: kind.Better, Span: drop.Negated()) : (Word: kind.Worse, Span: drop);
+        var told = drop.Value < 0 || (drop.Value == 0 && drop != measured)
+            ? (Word: metric.Better, Span: drop.Negated())
+            : (Word: metric.Worse, Span: drop);
         return $"{told.Word} {Number(told.Span.Value)}{unit}{pair}{Span(told.Span)}";
 
-        string Number(double value) => kind.Counted && unit == " " + kind.Unit ? kind.Format(value) : Near(value, budget.Limit);
+        string Number(double value) =>
+            metric.IsExact && unit == " " + metric.Unit ? Words.Value(metric, value) : Near(value, budget.Limit);
 
-        string Span(Interval span) => kind.Counted
-            ? ""
-            : $", {(span.Level * 100).ToString("0.##", CultureInfo.InvariantCulture)} % interval [{Number(span.Low)}, {Number(span.High)}]";
+        string Span(Interval span) =>
+            metric.IsExact ? "" : $", {Words.Level(span.Level)} interval [{Number(span.Low)}, {Number(span.High)}]";
     }
 
     // Two digits, but more where they would not tell a value from the limit.

@@ -1,10 +1,11 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Judging.Errors;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Judging;
 
-/// <summary>What the times of one variant and the unpruned model say, by runtime, batch size and phase.</summary>
+/// <summary>What the times of one variant and the baseline say, by runtime, batch size and phase.</summary>
 internal static class SpeedEstimates
 {
     private const double MillisecondsPerSecond = 1000;
@@ -12,23 +13,24 @@ internal static class SpeedEstimates
     public static IReadOnlyList<SpeedResult> Of(Latencies latencies, double level) =>
     [
         .. from cell in latencies.Cells
-           where cell.Model == Latencies.Candidate
-           let unpruned = latencies.Find(Latencies.Base, cell.Runtime, cell.BatchSize, cell.Phase)
-           select Of(latencies, cell, unpruned ?? cell with { Samples = [] }, level),
+           where cell.Model == Latencies.Variant
+           let baseline = latencies.Find(Roles.Baseline, cell.Runtime, cell.BatchSize, cell.Phase)
+           select Of(latencies, cell, baseline ?? cell with { Samples = [] }, level),
     ];
 
-    private static SpeedResult Of(Latencies latencies, LatencyCell cell, LatencyCell unpruned, double level)
+    private static SpeedResult Of(Latencies latencies, LatencyCell cell, LatencyCell baseline, double level)
     {
-        var (first, second) = (Summary(unpruned.Samples), Summary(cell.Samples));
+        var (first, second) = (Summary(baseline.Samples), Summary(cell.Samples));
+        var loadsFit = LoadErrors.Of(baseline, cell) is null;
         var tokens = cell.Phase == Phase.Total ? (double)cell.BatchSize * latencies.OutputLength : double.NaN;
         return new(cell.Runtime, cell.BatchSize, cell.Phase)
         {
-            Base = first,
-            Candidate = second,
-            Speedup = first is not null && first.Count == second?.Count && LoadErrors.Of(unpruned, cell) is null
-                ? Speedup.Of(unpruned.Samples, cell.Samples, level, cell.Loads) : null,
-            Median = second is null ? null : MedianTime.Of(cell.Samples, level, LoadErrors.Of(unpruned, cell) is null ? cell.Loads : []),
-            BaseThroughput = Throughput(tokens, first),
+            Baseline = first,
+            Variant = second,
+            Speedup = first is not null && first.Count == second?.Count && loadsFit
+                ? Speedup.Of(baseline.Samples, cell.Samples, level, cell.Loads) : null,
+            Median = second is null ? null : MedianTime.Of(cell.Samples, level, loadsFit ? cell.Loads : []),
+            BaselineThroughput = Throughput(tokens, first),
             Throughput = Throughput(tokens, second),
         };
     }

@@ -1,17 +1,17 @@
-using System.Globalization;
 using CompressionPipeline.Core;
-using CompressionPipeline.Verdicts.Reports;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Judging;
 
 /// <summary>Finds the leave that a person gave for a missed budget.</summary>
 internal static class Waivers
 {
-    /// <summary>The waiver of a budget: one that holds before one that expired, then the longest; null where nobody gave any.</summary>
+    /// <summary>The waiver of a budget: one that holds before one that expired, then the longest; null where nobody gave
+    /// any.</summary>
     public static Waiver? Of(Budget budget, string variant, IReadOnlyList<Waiver> waivers) => waivers
         .Where(waiver => waiver.Metric == budget.Metric && waiver.Rule == budget.Rule
             && (waiver.Variant is null || waiver.Variant == variant)
-            && (waiver.BatchSize is null || waiver.BatchSize == Judge.BatchSize(budget)))
+            && (waiver.BatchSize is null || waiver.BatchSize == (budget.BatchSize ?? Budget.DefaultBatchSize)))
         .OrderBy(waiver => waiver.Expired)
         .ThenByDescending(waiver => waiver.Expires)
         .ThenBy(waiver => waiver.Reason, StringComparer.Ordinal)
@@ -20,10 +20,10 @@ internal static class Waivers
 
     public static string Sentence(Waiver waiver)
     {
-        var expires = waiver.Expires.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var by = waiver.By is null ? "" : $" by {waiver.By}";
         return waiver.Expired
-            ? $"the waiver of {waiver.Metric} {Words.Rule(waiver.Rule)}{by} expired on {expires}, refused: {waiver.Reason}"
-            : $"waived{by} until {expires}: {waiver.Reason}";
+            ? $"the waiver of {waiver.Metric} {Words.Rule(waiver.Rule)}{by} expired on {Words.Day(waiver.Expires)}, refused: "
+                + $"{waiver.Reason}"
+            : $"waived{by} until {Words.Day(waiver.Expires)}: {waiver.Reason}";
     }
 }

@@ -11,7 +11,8 @@ internal sealed class ReleaseArtifacts
 
     private readonly Dictionary<string, string> folders;
 
-    private ReleaseArtifacts(string model, string results, Dictionary<string, string> folders) => (Model, Results, this.folders) = (model, results, folders);
+    private ReleaseArtifacts(string model, string results, Dictionary<string, string> folders) =>
+        (Model, Results, this.folders) = (model, results, folders);
 
     public string Model { get; }
 
@@ -20,12 +21,8 @@ internal sealed class ReleaseArtifacts
 
     /// <param name="model">Name of the model.</param>
     /// <param name="results">The folder with its results.</param>
-    /// <param name="store">Where artifacts lie that another machine made; null where the index tells the truth.</param>
-    public static ReleaseArtifacts Open(string model, string results, string? store)
-    {
-        var folders = Json(Path.Combine(results, Index)).ToDictionary(artifact => artifact.Key, artifact => Located((string?)artifact.Value ?? "", store));
-        return new(model, results, folders);
-    }
+    public static ReleaseArtifacts Open(string model, string results) => new(
+        model, results, Json(Path.Combine(results, Index)).ToDictionary(artifact => artifact.Key, artifact => (string?)artifact.Value ?? ""));
 
     /// <summary>Variants that were exported, in ordinal order; the unpruned model is not one.</summary>
     public IEnumerable<string> Variants => folders.Keys.Select(id => id.Split('/'))
@@ -66,13 +63,7 @@ internal sealed class ReleaseArtifacts
         ? ReleaseArtifact.Open(folder)
         : throw new PipelineException($"{Path.Combine(Results, Index)} has no {id}: run the pipeline for {Model} to its end.");
 
-    // The folder of an artifact ends with its key.
     private ReleaseArtifact FindKey(string key) =>
-        Find(folders.FirstOrDefault(known => key.Length > 0 && known.Value.Replace('\\', '/').TrimEnd('/').EndsWith("/" + key, StringComparison.Ordinal)).Key
+        Find(folders.FirstOrDefault(known => RunRecord.Read(known.Value).Record is { } record && $"{record.Stage}/{record.Key}" == key).Key
             ?? $"artifact {key}");
-
-    // An artifact lies below its store in a folder of two names: its stage and its key.
-    private static string Located(string folder, string? store) => store is null
-        ? folder
-        : Path.Combine([store, .. folder.Replace('\\', '/').TrimEnd('/').Split('/').TakeLast(2)]);
 }

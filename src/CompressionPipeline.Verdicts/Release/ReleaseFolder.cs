@@ -4,7 +4,8 @@ using CompressionPipeline.Verdicts.Reports.Cards;
 
 namespace CompressionPipeline.Verdicts.Release;
 
-/// <summary>The files of a model's release, made from the results and artifacts of the pipeline alone: the same ones give the same bytes.</summary>
+/// <summary>The files of a model's release, made from the results and artifacts of the pipeline alone: the same ones give the
+/// same bytes.</summary>
 public static class ReleaseFolder
 {
     // GitHub takes assets below 2 GiB; a zip's own headers are far smaller than the rest.
@@ -14,7 +15,8 @@ public static class ReleaseFolder
     private static readonly string[] Configurations = ["config.json", "generation_config.json"];
 
     /// <summary>
-    /// Writes <c>&lt;model&gt;-&lt;variant&gt;-onnx.zip</c> and <c>-checkpoint.zip</c> of each variant, <c>result.json</c>, <c>report.html</c>, the list of what went in
+    /// Writes <c>&lt;model&gt;-&lt;variant&gt;-onnx.zip</c> and <c>-checkpoint.zip</c> of each variant, <c>result.json</c>,
+    /// <c>report.html</c>, the list of what went in
     /// (<c>&lt;model&gt;.spdx.json</c>) and <c>SHA256SUMS</c> over all of them. What is in the folder is removed first.
     /// </summary>
     /// <param name="model">Name of the model.</param>
@@ -22,15 +24,17 @@ public static class ReleaseFolder
     /// <param name="results">The folder with the model's <c>result.json</c> and <c>artifacts.json</c>.</param>
     /// <param name="folder">Gets the files.</param>
     /// <param name="variants">The variants to release; null takes all.</param>
-    /// <param name="store">The store of the artifacts, where <c>artifacts.json</c> names folders of another machine.</param>
     /// <returns>The files' names in ordinal order.</returns>
-    /// <exception cref="PipelineException">Something is missing, is not what its record says, or is too large for a release.</exception>
-    public static IReadOnlyList<string> Write(string model, string version, string results, string folder, IReadOnlyList<string>? variants = null, string? store = null)
+    /// <exception cref="PipelineException">Something is missing, is not what its record says, or is too large for a
+    /// release.</exception>
+    public static IReadOnlyList<string> Write(string model, string version, string results, string folder,
+        IReadOnlyList<string>? variants = null)
     {
-        var artifacts = ReleaseArtifacts.Open(model, results, store);
+        var artifacts = ReleaseArtifacts.Open(model, results);
         variants ??= [.. artifacts.Variants];
         if (variants.Count == 0)
-            throw new PipelineException($"{results} has no exported variant of {model}: there is nothing to release. Run the pipeline for it.");
+            throw new PipelineException($"{results} has no exported variant of {model}: there is nothing to release. Run the "
+                + "pipeline for it.");
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
         Directory.CreateDirectory(folder);
@@ -48,16 +52,19 @@ public static class ReleaseFolder
     {
         var (export, checkpoint) = (artifacts.Export(variant), artifacts.Checkpoint(variant));
         var card = Reported(artifacts.Results, ModelCard.Folder, variant, ModelCard.FileName);
-        Write(new ReleaseZip().Add(export, export.Files).Add(card, ModelCard.FileName), ReleaseZips.Onnx(artifacts.Model, variant));
+        Write(new ReleaseZip().Add(export, export.Files).Add(card, ModelCard.FileName),
+            ReleaseZips.Onnx(artifacts.Model, variant));
         // The export's two configurations are the checkpoint's with the prefix and the lengths, which its users need as well.
         string[] shared = [.. Configurations.Where(export.Files.Contains)];
-        Write(new ReleaseZip().Add(checkpoint, checkpoint.Files).Add(export, shared).Add(card, ModelCard.FileName), ReleaseZips.Checkpoint(artifacts.Model, variant));
+        Write(new ReleaseZip().Add(checkpoint, checkpoint.Files).Add(export, shared)
+            .Add(card, ModelCard.FileName), ReleaseZips.Checkpoint(artifacts.Model, variant));
 
         void Write(ReleaseZip zip, string name)
         {
             var path = Path.Combine(folder, name);
             if (zip.Bytes > Largest)
-                throw new PipelineException($"{path} would have {zip.Bytes:N0} bytes, and a release takes files below 2 GiB: choose a smaller variant.");
+                throw new PipelineException($"{path} would have {zip.Bytes:N0} bytes, and a release takes files below 2 GiB: "
+                    + "choose a smaller variant.");
             zip.Write(path);
         }
     }
@@ -65,7 +72,8 @@ public static class ReleaseFolder
     private static string Reported(string results, params IEnumerable<string> names)
     {
         var path = Path.Combine([results, .. names]);
-        return File.Exists(path) ? path : throw new PipelineException($"{path} is missing, and belongs to a release: run the target Report, which makes the reports and cards again.");
+        return File.Exists(path) ? path : throw new PipelineException($"{path} is missing, and belongs to a release: run the "
+            + "target Report, which makes the reports and cards again.");
     }
 
     private static List<string> Names(string folder) =>

@@ -7,18 +7,22 @@ using CompressionPipeline.Core.Archives;
 
 namespace CompressionPipeline.Verdicts.Release;
 
-/// <summary>What went into a release, as SPDX 2.3 in JSON: the zips, the base model, the data set, the tokenizer, the tools.</summary>
+/// <summary>What went into a release, as SPDX 2.3 in JSON: the zips, the base model, the data set, the tokenizer, the
+/// tools.</summary>
 internal static class Spdx
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Document(ReleaseArtifacts artifacts, string version, IReadOnlyList<string> variants, string folder)
     {
         var exports = variants.Select(artifacts.Export).ToList();
-        var zips = variants.SelectMany(variant => new[] { ReleaseZips.Onnx(artifacts.Model, variant), ReleaseZips.Checkpoint(artifacts.Model, variant) }).ToList();
+        var zips = variants.SelectMany(variant =>
+            new[] { ReleaseZips.Onnx(artifacts.Model, variant), ReleaseZips.Checkpoint(artifacts.Model, variant) }).ToList();
         var ingredients = SpdxIngredients.Of(artifacts, exports[0]);
         var tools = SpdxTools.Of(artifacts.Results, exports[0]);
-        var packages = new JsonArray([.. zips.Select(name => Zip(name, version, folder, ingredients.License)), .. ingredients.Packages, .. tools.Select(tool => tool.Package)]);
+        var packages = new JsonArray([.. zips.Select(name => Zip(name, version, folder, ingredients.License)),
+            .. ingredients.Packages, .. tools.Select(tool => tool.Package)]);
         var relationships = new JsonArray([.. zips.SelectMany(name => Relationships(Id(name), tools))]);
         var document = new JsonObject
         {
@@ -27,12 +31,14 @@ internal static class Spdx
             ["SPDXID"] = "SPDXRef-DOCUMENT",
             ["name"] = $"{artifacts.Model}-{version}",
             // Another document is another name; the same one is the same.
-            ["documentNamespace"] = $"https://spdx.org/spdxdocs/{artifacts.Model}-{version}-{Digest.OfText(packages.ToJsonString())}",
+            ["documentNamespace"] =
+                $"https://spdx.org/spdxdocs/{artifacts.Model}-{version}-{Digest.OfText(packages.ToJsonString())}",
             ["creationInfo"] = new JsonObject
             {
                 // When the newest of its parts was made, not when somebody listed them: the list is the same each time.
-                ["created"] = exports.Max(export => export.Started).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-                ["creators"] = new JsonArray($"Tool: CompressionPipeline-{exports[0].ToolVersion}"),
+                ["created"] = exports.Max(export => export.Record.Started).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'",
+                    CultureInfo.InvariantCulture),
+                ["creators"] = new JsonArray($"Tool: CompressionPipeline-{exports[0].Record.ToolVersion}"),
             },
             ["packages"] = packages,
             ["relationships"] = relationships,

@@ -6,16 +6,19 @@ namespace CompressionPipeline.Verdicts.Release;
 /// <param name="Packages">One for each.</param>
 /// <param name="License">Of the released weights, where the recipe says it.</param>
 /// <param name="Licenses">All that are named.</param>
-internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxLicense License, IReadOnlyList<SpdxLicense> Licenses)
+internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxLicense License,
+    IReadOnlyList<SpdxLicense> Licenses)
 {
     public const string BaseModel = "SPDXRef-base-model", DataSet = "SPDXRef-data-set", Tokenizer = "SPDXRef-tokenizer";
 
     public static SpdxIngredients Of(ReleaseArtifacts artifacts, ReleaseArtifact export)
     {
         var rules = ReleaseArtifacts.Json(Path.Combine(artifacts.Results, "result.json"))["rules"] as JsonObject;
-        var (weights, start, data) = (SpdxLicense.Of((string?)rules?["license"]), SpdxLicense.Of((string?)rules?["base-license"]), SpdxLicense.Of((string?)rules?["data-license"]));
-        var tokenizer = Spdx.WithDigest(Spdx.Package(Tokenizer, "spiece.model", "FILE", SpdxLicense.None), export.DigestOf("spiece.model"));
-        var model = Model(artifacts.Start.Options["init"] as JsonObject, (string?)rules?["base-model"], start);
+        var (weights, start, data) = (SpdxLicense.Of((string?)rules?["license"]), SpdxLicense.Of((string?)rules?["base-license"]),
+            SpdxLicense.Of((string?)rules?["data-license"]));
+        var tokenizer = Spdx.WithDigest(Spdx.Package(Tokenizer, "spiece.model", "FILE", SpdxLicense.None),
+            export.DigestOf("spiece.model"));
+        var model = Model(artifacts.Start.Record.Options["init"] as JsonObject, (string?)rules?["base-model"], start);
         return new([model, Data(artifacts.Data, data), tokenizer], weights, [weights, start, data]);
     }
 
@@ -24,7 +27,8 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
         // Of a path only the last name: where somebody keeps a model is not for everyone.
         var folder = Path.GetFileName(((string?)start?["checkpoint"] ?? "").Replace('\\', '/').TrimEnd('/'));
         var package = Spdx.Package(
-            BaseModel, (string?)start?["shape"] is { } shape ? $"T5 of shape {shape}, random weights of seed {start["seed"]}" : hubName ?? (folder.Length > 0 ? folder : "unknown"), "SOURCE", license);
+            BaseModel, (string?)start?["shape"] is { } shape ? $"T5 of shape {shape}, random weights of seed {start["seed"]}"
+                : hubName ?? (folder.Length > 0 ? folder : "unknown"), "SOURCE", license);
         if ((string?)start?["checkpoint-digest"] is { } digest)
             Spdx.WithDigest(package, digest)["comment"] = "The SHA-256 is over the paths and digests of its files.";
         return package;
@@ -33,8 +37,10 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
     private static JsonObject Data(ReleaseArtifact data, SpdxLicense license)
     {
         var info = ReleaseArtifacts.Json(data.File("dataset.json"));
-        var package = Spdx.WithDigest(Spdx.Package(DataSet, (string?)info["name"] ?? "unknown", "SOURCE", license), (string?)info["digest"]);
-        package["comment"] = $"The SHA-256 is over its three splits; over its sources it is {info["source-digest"]}. {info["train"]} pairs for training, {info["validation"]} for validation, {info["test"]} for testing.";
+        var package = Spdx.WithDigest(Spdx.Package(DataSet, (string?)info["name"] ?? "unknown", "SOURCE", license),
+            (string?)info["digest"]);
+        package["comment"] = $"The SHA-256 is over its three splits; over its sources it is {info["source-digest"]}. "
+            + $"{info["train"]} pairs for training, {info["validation"]} for validation, {info["test"]} for testing.";
         return package;
     }
 }

@@ -11,10 +11,10 @@ internal static class SpdxTools
     public static IReadOnlyList<(JsonObject Package, string Relation)> Of(string results, ReleaseArtifact export)
     {
         var pipeline = Spdx.Package(Pipeline, "CompressionPipeline", "APPLICATION", new("MIT"));
-        pipeline["versionInfo"] = export.ToolVersion;
-        if (export.Machine.Length > 0)
-            pipeline["comment"] = export.Machine;
-        return [(pipeline, "BUILD_TOOL_OF"), .. Libraries(results).Select(library => (Package(library.Key, library.Value), "TEST_TOOL_OF"))];
+        pipeline["versionInfo"] = export.Record.ToolVersion;
+        pipeline["comment"] = $"Ran on {export.Record.Machine.Dotnet}.";
+        return [(pipeline, "BUILD_TOOL_OF"), .. Libraries(results)
+            .Select(library => (Package(library.Key, library.Value), "TEST_TOOL_OF"))];
     }
 
     private static JsonObject Package(string name, string version)

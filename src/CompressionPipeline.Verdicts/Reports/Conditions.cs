@@ -1,4 +1,5 @@
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports;
 
@@ -24,16 +25,20 @@ internal sealed record Conditions(IReadOnlyList<string> Variants, IReadOnlyList<
         return
         [
             new("Device", environment.Device),
-            new("Processor", $"{environment.Processor}, {Words.Plural(environment.Cores, "logical core")}, {Words.Plural(environment.Threads, "thread")} for the runtime"),
+            new("Processor", $"{environment.Processor}, {Words.Plural(environment.Cores, "logical core")}, "
+                + $"{Words.Plural(environment.Threads, "thread")} for the runtime"),
             .. Gpu(environment.Gpu),
             new("System", environment.OperatingSystem),
-            new("Libraries", string.Join(", ", environment.Libraries.OrderBy(library => library.Key, StringComparer.Ordinal).Select(library => $"{library.Key} {library.Value}"))),
+            new("Libraries", string.Join(", ", environment.Libraries
+                .OrderBy(library => library.Key, StringComparer.Ordinal).Select(library => $"{library.Key} {library.Value}"))),
             new("Runtimes", string.Join(", ", cells.Select(cell => cell.Runtime).Distinct())),
             new("Batch sizes", string.Join(", ", cells.Select(cell => cell.BatchSize).Distinct())),
-            new("Lengths", $"{Words.Count(latencies.SourceLength)} source tokens, {Words.Count(latencies.OutputLength)} generated tokens, both pinned"),
+            new("Lengths", $"{Words.Count(latencies.SourceLength)} source tokens, {Words.Count(latencies.OutputLength)} "
+                + "generated tokens, "
+                + "both pinned"),
             .. Loads(cells),
             new("Warm-ups", $"{Words.Count(latencies.WarmUps)} per load, model and batch size, thrown away"),
-            new("Order", "base, candidate, candidate, base, on the same documents"),
+            new("Order", "base, variant, variant, base, on the same documents"),
         ];
     }
 
@@ -41,14 +46,17 @@ internal sealed record Conditions(IReadOnlyList<string> Variants, IReadOnlyList<
     {
         var counts = cells.Select(cell => cell.Loads.Count).Where(count => count > 0).Distinct().Order().ToList();
         if (counts.Count > 0)
-            yield return new("Loads", $"both models were loaded {string.Join(" or ", counts.Select(count => Words.Plural(count, "time")))}, now the one first, now the other");
+            yield return new("Loads", $"both models were loaded "
+                + $"{string.Join(" or ", counts.Select(count => Words.Plural(count, "time")))}, "
+                + "now the one first, now the other");
     }
 
     private static IEnumerable<Fact> Gpu(GpuModel? gpu)
     {
         if (gpu is null)
             yield break;
-        yield return new("GPU", $"{gpu.Name}, {Words.Fixed(gpu.MemoryBytes / 1e9)} GB{(gpu.MaxMegahertz is { } clock ? $", up to {Words.Count(clock)} MHz" : "")}");
+        var clock = gpu.MaxMegahertz is { } most ? $", up to {Words.Count(most)} MHz" : "";
+        yield return new("GPU", $"{gpu.Name}, {Words.Fixed(gpu.MemoryBytes / 1e9)} GB{clock}");
         yield return new("GPU driver", gpu.Driver);
     }
 }

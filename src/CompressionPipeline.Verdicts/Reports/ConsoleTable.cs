@@ -1,6 +1,7 @@
 using System.Text;
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports;
 
@@ -10,7 +11,8 @@ namespace CompressionPipeline.Verdicts.Reports;
 /// <param name="Rows">Cells, one list per row, as many as there are headings.</param>
 /// <param name="Lines">The sentences.</param>
 public sealed record ConsoleTable(
-    string Title, IReadOnlyList<ConsoleColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<ConsoleLine> Lines)
+    string Title, IReadOnlyList<ConsoleColumn> Columns, IReadOnlyList<IReadOnlyList<string>> Rows,
+        IReadOnlyList<ConsoleLine> Lines)
 {
     /// <summary>More variants than this are shown in one table, with details only for what did not pass.</summary>
     public const int MostTables = 3;
@@ -22,16 +24,20 @@ public sealed record ConsoleTable(
             return [SweepConsole.Table(result)];
         IReadOnlyList<ConsoleTable> tables = [.. result.Variants.Select(variant => VariantConsole.Table(result, variant))];
         return tables.Count == 0
-            ? [new(Words.Line(result.Model), [new("")], [], [new($"{Words.Verdict(result.Verdict)}: {Words.Line(result.Reason)}", result.Verdict)])]
+            ? [new(Words.Line(result.Model), [new("")], [], [new(Conclusion(result), result.Verdict)])]
             : [.. tables.SkipLast(1), tables[^1] with { Lines = [.. tables[^1].Lines, .. ConsoleLines.Of(result)] }];
     }
+
+    internal static string Conclusion(GateResult result) => $"{Words.Verdict(result.Verdict)}: {Words.Line(result.Reason)}";
 
     /// <summary>The table and its sentences as plain text: columns padded, words to the left, numbers to the right.</summary>
     public string ToText()
     {
-        var widths = Columns.Select((column, i) => Rows.Select(row => row[i].Length).Append(column.Heading.Length).Max()).ToList();
+        var widths = Columns.Select((column, i) => Rows.Select(row => row[i].Length).Append(column.Heading.Length).Max())
+            .ToList();
         var text = new StringBuilder().AppendLine(Title).AppendLine();
-        text.AppendLine(Line([.. Columns.Select(column => column.Heading)])).AppendLine(string.Join("  ", widths.Select(width => new string('-', width))));
+        text.AppendLine(Line([.. Columns.Select(column => column.Heading)]));
+        text.AppendLine(string.Join("  ", widths.Select(width => new string('-', width))));
         foreach (var row in Rows)
             text.AppendLine(Line(row));
         text.AppendLine();
@@ -40,7 +46,8 @@ public sealed record ConsoleTable(
         return text.Replace("\r\n", "\n").ToString();
 
         string Line(IReadOnlyList<string> cells) =>
-            string.Join("  ", cells.Select((cell, i) => Columns[i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd();
+            string.Join("  ", cells.Select((cell, i) => Columns[i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i])))
+                .TrimEnd();
     }
 }
 

@@ -1,6 +1,7 @@
 namespace CompressionPipeline.Verdicts.Reports;
 
-/// <summary>Names of folders for names that may hold anything: what a file was edited to say must not lead out of its folder.</summary>
+/// <summary>Names of folders for names that may hold anything: what a file was edited to say must not lead out of its
+/// folder.</summary>
 internal static class FolderNames
 {
     private const int Longest = 80;
@@ -14,9 +15,11 @@ internal static class FolderNames
 
     private static string Plain(string name)
     {
-        var plain = string.Concat(name.Take(Longest).Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' ? letter : '-')).Trim('.', '-');
+        var plain = string.Concat(name.Take(Longest).Select(letter => IsPlain(letter) ? letter : '-')).Trim('.', '-');
         return plain.Length == 0 ? "variant" : plain;
     }
+
+    private static bool IsPlain(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.';
 
     private static string Free(string name, HashSet<string> taken)
     {

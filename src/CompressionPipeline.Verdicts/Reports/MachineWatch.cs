@@ -1,4 +1,5 @@
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports;
 
@@ -8,7 +9,11 @@ namespace CompressionPipeline.Verdicts.Reports;
 internal sealed record MachineWatch(string Variant, IReadOnlyList<string> Cells)
 {
     public static IReadOnlyList<string> Headings { get; } =
-        ["iterations", "load", "clock, MHz", "throttles", "GPU clock, MHz", "GPU °C", "GPU throttling", "others on the GPU", "others' load", "stolen"];
+    [
+        "iterations", "load", "clock, MHz", "throttles", "GPU clock, MHz", "GPU °C", "GPU throttling", "others on the GPU",
+            "others' load",
+        "stolen",
+    ];
 
     /// <summary>The rows, and the headings of the columns in which any of them says something.</summary>
     public static (IReadOnlyList<string> Headings, IReadOnlyList<MachineWatch> Rows) Of(GateResult result)
@@ -16,17 +21,20 @@ internal sealed record MachineWatch(string Variant, IReadOnlyList<string> Cells)
         var rows = result.Variants.Where(variant => variant.Benchmark is not null)
             .Select(variant => new MachineWatch(variant.Name, CellsOf(variant.Benchmark!))).ToList();
         var told = Enumerable.Range(0, Headings.Count).Where(i => rows.Any(row => row.Cells[i] != Words.Missing)).ToList();
-        return ([.. told.Select(i => Headings[i])], [.. rows.Select(row => row with { Cells = [.. told.Select(i => row.Cells[i])] })]);
+        return ([.. told.Select(i => Headings[i])],
+            [.. rows.Select(row => row with { Cells = [.. told.Select(i => row.Cells[i])] })]);
     }
 
     private static IReadOnlyList<string> CellsOf(Latencies latencies)
     {
         var environment = latencies.Environment;
         var (before, after) = (environment.Before, environment.After);
-        var counts = latencies.Cells.Where(cell => cell.Phase == Phase.Total).Select(cell => cell.Samples.Count).DefaultIfEmpty().ToList();
+        var counts = latencies.Cells.Where(cell => cell.Phase == Phase.Total).Select(cell => cell.Samples.Count).DefaultIfEmpty()
+            .ToList();
         return
         [
-            counts.Min() == counts.Max() ? Words.Count(counts.Min()) : $"{Words.Count(counts.Min())} to {Words.Count(counts.Max())}",
+            counts.Min() == counts.Max() ? Words.Count(counts.Min())
+                : $"{Words.Count(counts.Min())} to {Words.Count(counts.Max())}",
             Turn(before.LoadAverage, after.LoadAverage, value => Words.Number(value)),
             Turn(before.Megahertz, after.Megahertz, Words.Count),
             Turn(before.Throttles, after.Throttles, Words.Count),

@@ -1,5 +1,7 @@
 using System.Globalization;
+using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports;
 
@@ -9,10 +11,17 @@ namespace CompressionPipeline.Verdicts.Reports;
 internal sealed record ParityWords(string Model, IReadOnlyList<string> Cells)
 {
     public static IReadOnlyList<string> Headings { get; } =
-        ["documents", "logits", "largest difference", "mean difference", "equal texts", "ids part first at", "ROUGE-2, torch → onnxruntime"];
+    [
+        "documents", "logits", "largest difference", "mean difference", "equal texts", "ids part first at",
+        $"{MetricCatalogue.Headline.Title}, torch → onnxruntime",
+    ];
 
     public static IReadOnlyList<ParityWords> Of(GateResult result) =>
-        [.. result.Variants.Prepend(result.Base).Where(model => model.Parity is not null).Select(model => new ParityWords(model.Name, CellsOf(model.Parity!)))];
+    [
+        .. from model in result.Variants.Prepend(result.Baseline)
+           where model.Parity is not null
+           select new ParityWords(model.Name, CellsOf(model.Parity!)),
+    ];
 
     public static IReadOnlyList<string> CellsOf(ParityResult parity) =>
     [
@@ -22,7 +31,9 @@ internal sealed record ParityWords(string Model, IReadOnlyList<string> Cells)
         Small(parity.MeanDifference),
         (parity.Agreement * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %",
         parity.FirstDivergentPosition is { } position ? $"position {position}" : "nowhere",
-        parity.Rouge.TryGetValue(Sweep.Quality, out var rouge) ? $"{Words.Fixed(rouge.Torch)} → {Words.Fixed(rouge.Onnx)}" : Words.Missing,
+        parity.Rouge.TryGetValue(MetricCatalogue.Headline.Name, out var score)
+            ? $"{Words.Fixed(score.Torch)} → {Words.Fixed(score.Onnx)}"
+            : Words.Missing,
     ];
 
     private static string Small(double value) => value.ToString("0.0e+0", CultureInfo.InvariantCulture);

@@ -1,75 +1,74 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports;
 
-/// <summary>One measure of one variant beside the unpruned model: the lines that report and console share.</summary>
-/// <param name="Measure">For example <c>ROUGE-2</c>.</param>
-/// <param name="Base">The unpruned model's value with its unit.</param>
-/// <param name="Candidate">The variant's value with its unit.</param>
+/// <summary>One metric of one variant beside the baseline: the lines that report and console share.</summary>
+/// <param name="Metric">Its title in the catalogue, with what it is about.</param>
+/// <param name="Baseline">The baseline's value with its unit.</param>
+/// <param name="Variant">The variant's value with its unit.</param>
 /// <param name="Change">What the difference means, for example <c>1.83x faster</c>.</param>
-/// <param name="Budgets">The limits on this measure; empty where nobody set one.</param>
+/// <param name="Budgets">The limits on this metric; empty where nobody set one.</param>
 /// <param name="Verdict">The worst verdict of those limits; null without one.</param>
-public sealed record ReportRow(string Measure, string Base, string Candidate, string Change, string Budgets, Verdict? Verdict)
+public sealed record ReportRow(string Metric, string Baseline, string Variant, string Change, string Budgets, Verdict? Verdict)
 {
     /// <summary>The rows of one variant: quality, speed, size.</summary>
-    public static IReadOnlyList<ReportRow> Of(ModelResult unpruned, ModelResult candidate) =>
+    public static IReadOnlyList<ReportRow> Of(ModelResult baseline, ModelResult variant) =>
     [
-        .. candidate.Rouge.Select(score => Rouge(unpruned, candidate, score.Key, score.Value)),
-        Make("mean length, tokens", Words.Fixed(unpruned.GeneratedLength), Words.Fixed(candidate.GeneratedLength),
-            candidate.GeneratedLength - unpruned.GeneratedLength is { } longer ? Words.Signed(longer) : Words.Missing, []),
-        .. candidate.Speed.Where(cell => cell.Phase == Phase.Total).Select(cell => Latency(candidate, cell)),
-        Make("parameters", Words.Count(unpruned.Parameters), Words.Count(candidate.Parameters),
-            Words.Percent(unpruned.Parameters, candidate.Parameters), On(candidate, "parameters")),
-        Make("ONNX size", Words.MegaBytes(unpruned.Bytes), Words.MegaBytes(candidate.Bytes),
-            Words.Percent(unpruned.Bytes, candidate.Bytes), On(candidate, "bytes")),
-        .. Memory(candidate),
+        .. variant.Scores.Select(score => Score(baseline, variant, score.Key, score.Value)),
+        Make("mean length, tokens", Words.Fixed(baseline.GeneratedLength), Words.Fixed(variant.GeneratedLength),
+            variant.GeneratedLength - baseline.GeneratedLength is { } longer ? Words.Signed(longer) : Words.Missing, []),
+        .. variant.Speed.Where(cell => cell.Phase == Phase.Total).Select(cell => Latency(variant, cell)),
+        Make(MetricCatalogue.Title(MetricCatalogue.Parameters), Words.Count(baseline.Parameters), Words.Count(variant.Parameters),
+            Words.Percent(baseline.Parameters, variant.Parameters), On(variant, MetricCatalogue.Parameters)),
+        Make(MetricCatalogue.Title(MetricCatalogue.Bytes), Words.MegaBytes(baseline.Bytes), Words.MegaBytes(variant.Bytes),
+            Words.Percent(baseline.Bytes, variant.Bytes), On(variant, MetricCatalogue.Bytes)),
+        .. Memory(variant),
     ];
 
-    private static ReportRow Rouge(ModelResult unpruned, ModelResult candidate, string metric, RougeResult score) => Make(
-        Words.Measure(metric),
-        Words.Fixed(unpruned.Rouge.GetValueOrDefault(metric)?.Value),
+    private static ReportRow Score(ModelResult baseline, ModelResult variant, string metric, ScoreResult score) => Make(
+        MetricCatalogue.Title(metric),
+        Words.Fixed(baseline.Scores.GetValueOrDefault(metric)?.Value),
         Words.Fixed(score.Value),
         Words.Change(score.Change),
-        On(candidate, metric));
+        On(variant, metric));
 
-    private static ReportRow Latency(ModelResult candidate, SpeedResult cell) => Make(
-        candidate.Speed.DistinctBy(other => other.Runtime).Count() > 1 ? $"latency, batch {cell.BatchSize}, {cell.Runtime}" : $"latency, batch {cell.BatchSize}",
-        Words.Milliseconds(cell.Base?.P50),
-        Words.Milliseconds(cell.Candidate?.P50),
-        cell.Speedup is { } speedup
-            ? $"{Words.Times(speedup.Value)} {(speedup.Value >= 1 ? "faster" : "as fast")}{Words.Interval(speedup.Low, speedup.High)}"
-            : Words.Missing,
-        On(candidate, "latency").Where(result => IsAbout(result.Budget, candidate, cell)));
-
-    // A budget without a runtime is about what was timed first.
-    private static bool IsAbout(Budget budget, ModelResult candidate, SpeedResult cell) =>
-        Judge.BatchSize(budget) == cell.BatchSize
-        && (budget.Runtime ?? candidate.Speed[0].Runtime) == cell.Runtime
-        && (budget.Phase ?? "total") == "total";
-
-    private static IEnumerable<ReportRow> Memory(ModelResult candidate)
+    private static ReportRow Latency(ModelResult variant, SpeedResult cell)
     {
-        foreach (var model in (candidate.Benchmark?.Models ?? []).Where(model => model is { Name: Latencies.Candidate, PeakBytes: not null }))
-        {
-            double? unpruned = candidate.Benchmark!.Models.FirstOrDefault(other => other.Name == Latencies.Base && other.Runtime == model.Runtime)?.PeakBytes;
-            yield return Make($"peak memory, {model.Runtime}", Words.MegaBytes(unpruned), Words.MegaBytes(model.PeakBytes),
-                Words.Percent(unpruned, model.PeakBytes), On(candidate, "memory").Where(result => (result.Budget.Runtime ?? model.Runtime) == model.Runtime));
-        }
+        var runtime = variant.Speed.DistinctBy(other => other.Runtime).Count() > 1 ? $", {cell.Runtime}" : "";
+        var change = cell.Speedup is { } speedup
+            ? $"{Words.Times(speedup.Value)} "
+                + $"{(speedup.Value >= 1 ? "faster" : "as fast")}{Words.Interval(speedup.Low, speedup.High)}"
+            : Words.Missing;
+        return Make(
+            $"{MetricCatalogue.Title(MetricCatalogue.Latency)}, batch {cell.BatchSize}{runtime}",
+            Words.Milliseconds(cell.Baseline?.P50), Words.Milliseconds(cell.Variant?.P50), change,
+            On(variant, MetricCatalogue.Latency).Where(result => ReferenceEquals(variant.SpeedFor(result.Budget), cell)));
     }
 
-    private static IEnumerable<BudgetResult> On(ModelResult candidate, string metric) =>
-        candidate.Budgets.Where(result => result.Budget.Metric == metric);
+    private static IEnumerable<ReportRow> Memory(ModelResult variant) =>
+        from model in variant.Benchmark?.Models ?? []
+        where model is { Name: Latencies.Variant, PeakBytes: not null }
+        let baseline = (double?)variant.Benchmark!.Models
+            .FirstOrDefault(other => other.Name == Roles.Baseline && other.Runtime == model.Runtime)?.PeakBytes
+        select Make($"{MetricCatalogue.Title(MetricCatalogue.Memory)}, "
+            + $"{model.Runtime}", Words.MegaBytes(baseline), Words.MegaBytes(model.PeakBytes),
+            Words.Percent(baseline, model.PeakBytes),
+            On(variant, MetricCatalogue.Memory).Where(result => (result.Budget.Runtime ?? model.Runtime) == model.Runtime));
 
-    private static ReportRow Make(string measure, string unpruned, string candidate, string change, IEnumerable<BudgetResult> budgets)
+    private static IEnumerable<BudgetResult> On(ModelResult variant, string metric) =>
+        variant.Budgets.Where(result => result.Budget.Metric == metric);
+
+    private static ReportRow Make(string metric, string baseline, string variant, string change,
+        IEnumerable<BudgetResult> budgets)
     {
         var limits = budgets.ToList();
-        var words = string.Join(", ", limits.Select(result => Limit(result)));
-        Verdict? verdict = limits.Count == 0 ? null : limits.Max(result => result.Verdict);
-        return new(measure, unpruned, candidate, change, words, verdict);
+        var words = string.Join(", ", limits.Select(Limit));
+        return new(metric, baseline, variant, change, words, limits.Count == 0 ? null : limits.Max(result => result.Verdict));
     }
 
     private static string Limit(BudgetResult result) =>
-        $"{Words.Rule(result.Budget.Rule)} {Words.Number(result.Budget.Limit)}{(result.Counted == result.Verdict ? "" : " (waived)")}";
+        $"{Words.Rule(result.Budget.Rule)} "
+            + $"{Words.Number(result.Budget.Limit)}{(result.Counted == result.Verdict ? "" : " (waived)")}";
 }

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports;
 
@@ -11,45 +12,48 @@ namespace CompressionPipeline.Verdicts.Reports;
 public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyList<string> Reasons)
 {
     /// <summary>The sentences of one judged variant.</summary>
-    public static Summary Of(ModelResult unpruned, ModelResult candidate)
+    public static Summary Of(ModelResult baseline, ModelResult variant)
     {
-        var changes = Changes(unpruned, candidate).ToList();
+        var changes = Changes(baseline, variant).ToList();
         return new(
             Join(changes.Where(change => change.Gain > 0).Select(change => change.Words)),
             Join(changes.Where(change => change.Gain < 0).Select(change => change.Words)),
-            Count(candidate),
-            candidate.Errors.Count > 0 ? candidate.Errors : [.. Deciding(candidate).Select(BudgetWords.Sentence)]);
+            Count(variant),
+            variant.Errors.Count > 0 ? variant.Errors : [.. Deciding(variant).Select(BudgetWords.Sentence)]);
     }
 
-    private static IEnumerable<(double Gain, string Words)> Changes(ModelResult unpruned, ModelResult candidate)
+    private static IEnumerable<(double Gain, string Words)> Changes(ModelResult baseline, ModelResult variant)
     {
-        foreach (var cell in candidate.Speed.Where(cell => cell.Phase == Phase.Total))
+        foreach (var cell in variant.Speed.Where(cell => cell.Phase == Phase.Total))
         {
+            var times = $"({Words.Milliseconds(cell.Baseline?.P50)} → {Words.Milliseconds(cell.Variant?.P50)})";
             if (cell.Speedup is { } speedup)
-                yield return (speedup.Value - 1, $"{Words.Times(speedup.Value)} the speed at batch {cell.BatchSize} ({Words.Milliseconds(cell.Base?.P50)} → {Words.Milliseconds(cell.Candidate?.P50)})");
+                yield return (speedup.Value - 1, $"{Words.Times(speedup.Value)} the speed at batch {cell.BatchSize} {times}");
         }
-        if (unpruned.Parameters is { } before && candidate.Parameters is { } after)
-            yield return (before - after, $"{Words.Percent(before, after)} parameters ({Words.Count(before)} → {Words.Count(after)})");
-        foreach (var (metric, score) in candidate.Rouge)
+        if (baseline.Parameters is { } before && variant.Parameters is { } after)
+            yield return (before - after, $"{Words.Percent(before, after)} parameters ({Words.Count(before)} → "
+                + $"{Words.Count(after)})");
+        foreach (var (name, score) in variant.Scores)
         {
-            if (score.Change is { } change && metric != "rougeLsum")
-                yield return (change.Value, $"{Words.Signed(change.Value)} {Words.Measure(metric)}");
+            if (score.Change is { } change && MetricCatalogue.Find(name) is { InSummaries: true } metric)
+                yield return (metric.Direction == Direction.HigherIsBetter ? change.Value
+                    : -change.Value, $"{Words.Signed(change.Value)} {metric.Title}");
         }
     }
 
-    private static IEnumerable<BudgetResult> Deciding(ModelResult candidate) =>
-        candidate.Budgets.Where(result => result.Counted == candidate.Verdict);
+    private static IEnumerable<BudgetResult> Deciding(ModelResult variant) =>
+        variant.Budgets.Where(result => result.Counted == variant.Verdict);
 
-    private static string Count(ModelResult candidate)
+    private static string Count(ModelResult variant)
     {
-        var (all, decided) = (candidate.Budgets.Count, Deciding(candidate).Count());
-        if (candidate.Errors.Count > 0)
-            return $"nothing of it can be judged, for {Words.Plural(candidate.Errors.Count, "reason")}";
+        var (all, decided) = (variant.Budgets.Count, Deciding(variant).Count());
+        if (variant.Errors.Count > 0)
+            return $"nothing of it can be judged, for {Words.Plural(variant.Errors.Count, "reason")}";
         if (all == 0)
             return "no budget was set, so nothing could fail";
-        return candidate.Verdict switch
+        return variant.Verdict switch
         {
-            Verdict.Pass when candidate.Budgets.Count(budget => budget.Verdict != Verdict.Pass) is > 0 and var waived =>
+            Verdict.Pass when variant.Budgets.Count(budget => budget.Verdict != Verdict.Pass) is > 0 and var waived =>
                 $"{all - waived} of {all} budgets hold, {waived} waived",
             Verdict.Pass when all == 1 => "its one budget holds",
             Verdict.Pass => $"all {all} budgets hold",

@@ -4,24 +4,24 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Reports;
 
-/// <summary>A result as one table: a row per model, the unpruned one first.</summary>
+/// <summary>A result as one table: a row per model, the baseline first.</summary>
 /// <param name="Cells">What was timed, in order; the first is the one that the frontier is drawn by.</param>
 /// <param name="Rows">The models.</param>
 internal sealed record Sweep(IReadOnlyList<TimedCell> Cells, IReadOnlyList<SweepRow> Rows)
 {
-    public const string Quality = "rouge2";
-
     public static Sweep Of(GateResult result)
     {
         var timed = result.Variants.SelectMany(variant => variant.Speed).Where(speed => speed.Phase == Phase.Total).ToList();
         var several = timed.DistinctBy(speed => speed.Runtime).Count() > 1;
-        IReadOnlyList<TimedCell> cells = [.. timed.Select(speed => new TimedCell(speed.Runtime, speed.BatchSize, several)).Distinct()];
+        IReadOnlyList<TimedCell> cells = [.. timed.Select(speed => new TimedCell(speed.Runtime, speed.BatchSize, several))
+            .Distinct()];
         var picked = result.Pick?.Variant;
-        return new(cells, [Row(result.Base, isBase: true), .. result.Variants.Select(variant => Row(variant, isBase: false))]);
+        return new(cells, [Row(result.Baseline, isBaseline: true),
+            .. result.Variants.Select(variant => Row(variant, isBaseline: false))]);
 
-        SweepRow Row(ModelResult model, bool isBase) => new(
-            model, isBase, !isBase && picked is not null && model.Name == picked, model.Rouge.GetValueOrDefault(Quality),
-            [.. cells.Select(cell => isBase ? null : Find(model, cell)?.Speedup)]);
+        SweepRow Row(ModelResult model, bool isBaseline) => new(
+            model, isBaseline, !isBaseline && picked is not null && model.Name == picked,
+            [.. cells.Select(cell => isBaseline ? null : Find(model, cell)?.Speedup)]);
     }
 
     public static SpeedResult? Find(ModelResult model, TimedCell cell) => model.Speed.FirstOrDefault(speed =>
@@ -36,15 +36,16 @@ internal sealed record TimedCell(string Runtime, int BatchSize, bool NameRuntime
 
 /// <summary>One model of a sweep.</summary>
 /// <param name="Model">What was measured.</param>
-/// <param name="IsBase">Whether it is the unpruned one.</param>
+/// <param name="IsBaseline">Whether it is the unpruned one.</param>
 /// <param name="Picked">Whether the manifest's pick fell on it.</param>
-/// <param name="Score">ROUGE-2.</param>
 /// <param name="Speedups">One per cell of the sweep; null where it was not timed.</param>
-internal sealed record SweepRow(ModelResult Model, bool IsBase, bool Picked, RougeResult? Score, IReadOnlyList<Interval?> Speedups)
+internal sealed record SweepRow(ModelResult Model, bool IsBaseline, bool Picked, IReadOnlyList<Interval?> Speedups)
 {
     public string Name => Model.Name;
 
-    public Verdict? Verdict => IsBase ? null : Model.Verdict ?? Core.Verdict.Invalid;
+    public ScoreResult? Score => Model.Headline;
+
+    public Verdict? Verdict => IsBaseline ? null : Model.Verdict ?? Core.Verdict.Invalid;
 
     public string Frontier => Model.Frontier switch
     {

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports;
 
@@ -14,9 +15,11 @@ internal static class SweepConsole
     {
         var sweep = Sweep.Of(result);
         return new(
-            $"{Words.Line(result.Model)}: {Words.Plural(result.Variants.Count, "variant")} against {Words.Line(result.Base.Name)}",
+            $"{Words.Line(result.Model)}: {Words.Plural(result.Variants.Count, "variant")} against "
+                + $"{Words.Line(result.Baseline.Name)}",
             [
-                new(""), new("layers", true), new("ROUGE-2", true), new("change"), .. sweep.Cells.Select(cell => new ConsoleColumn(cell.Title)),
+                new(""), new("layers", true), new(MetricCatalogue.Headline.Title, true), new("change"),
+                .. sweep.Cells.Select(cell => new ConsoleColumn(cell.Title)),
                 new("parameters", true), new("frontier"), new("verdict"),
             ],
             [.. sweep.Rows.Select(Row)],
@@ -28,8 +31,8 @@ internal static class SweepConsole
         (row.Picked ? "► " : "") + Words.Short(row.Name, LongestName),
         Words.Layers(row.Model),
         Words.Fixed(row.Score?.Value),
-        row.IsBase ? "" : Words.Change(row.Score?.Change),
-        .. row.Speedups.Select(speedup => row.IsBase ? "" : Words.Speedup(speedup)),
+        row.IsBaseline ? "" : Words.Change(row.Score?.Change),
+        .. row.Speedups.Select(speedup => row.IsBaseline ? "" : Words.Speedup(speedup)),
         Words.Count(row.Model.Parameters),
         row.Frontier,
         row.Verdict is { } verdict ? Words.Verdict(verdict) : "",
@@ -42,7 +45,7 @@ internal static class SweepConsole
         foreach (var variant in missed.Take(MostDetails))
         {
             var verdict = variant.Verdict ?? Verdict.Invalid;
-            var summary = Summary.Of(result.Base, variant);
+            var summary = Summary.Of(result.Baseline, variant);
             yield return new($"{Words.Short(variant.Name, LongestName)}: {Words.Verdict(verdict)}: {summary.Why}", verdict);
             foreach (var reason in summary.Reasons.Take(MostReasons))
                 yield return new("  " + Words.Line(reason));
@@ -51,7 +54,8 @@ internal static class SweepConsole
         }
         if (missed.Count > MostDetails)
             yield return new($"{missed.Count - MostDetails} more variants did not pass; report.html has them all.");
-        var noisy = result.Variants.Where(variant => variant.Benchmark?.Noise.Count > 0).Select(variant => Words.Short(variant.Name, LongestName)).ToList();
+        var noisy = result.Variants.Where(variant => variant.Benchmark?.Noise.Count > 0)
+            .Select(variant => Words.Short(variant.Name, LongestName)).ToList();
         if (noisy.Count > 0)
             yield return new($"noisy machine while timing {Listing.Of(noisy)}", Verdict.Inconclusive);
         foreach (var line in ConsoleLines.Of(result))

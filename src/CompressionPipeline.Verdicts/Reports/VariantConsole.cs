@@ -1,9 +1,10 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports;
 
-/// <summary>One variant on the console: a row per measure, then what was gained and lost, and why.</summary>
+/// <summary>One variant on the console: a row per metric, then what was gained and lost, and why.</summary>
 internal static class VariantConsole
 {
     private const int LongestName = 32;
@@ -12,16 +13,19 @@ internal static class VariantConsole
     {
         var name = Words.Short(variant.Name, LongestName);
         return new(
-            $"{Words.Line(result.Model)}: {Words.Line(variant.Name)} ({Words.Layers(variant)} layers) against {Words.Line(result.Base.Name)} ({Words.Layers(result.Base)} layers)",
-            [new(""), new(Words.Short(result.Base.Name, LongestName), true), new(name, true), new("change"), new("budget"), new("verdict")],
-            [.. ReportRow.Of(result.Base, variant).Select(row => (IReadOnlyList<string>)
-                [row.Measure, row.Base, row.Candidate, row.Change, row.Budgets, row.Verdict is { } verdict ? Words.Verdict(verdict) : ""])],
+            $"{Words.Line(result.Model)}: {Words.Line(variant.Name)} ({Words.Layers(variant)} layers) "
+                + $"against {Words.Line(result.Baseline.Name)} ({Words.Layers(result.Baseline)} layers)",
+            [new(""), new(Words.Short(result.Baseline.Name, LongestName), true), new(name, true), new("change"), new("budget"),
+                new("verdict")],
+            [.. ReportRow.Of(result.Baseline, variant).Select(row => (IReadOnlyList<string>)
+                [row.Metric, row.Baseline, row.Variant, row.Change, row.Budgets, row.Verdict is { } verdict
+                    ? Words.Verdict(verdict) : ""])],
             [.. Lines(result, variant)]);
     }
 
     private static IEnumerable<ConsoleLine> Lines(GateResult result, ModelResult variant)
     {
-        var summary = Summary.Of(result.Base, variant);
+        var summary = Summary.Of(result.Baseline, variant);
         var verdict = variant.Verdict ?? Verdict.Invalid;
         yield return new($"gained: {summary.Gained}");
         yield return new($"lost:   {summary.Lost}");

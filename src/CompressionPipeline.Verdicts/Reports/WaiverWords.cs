@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports;
 
@@ -29,5 +30,6 @@ internal sealed record WaiverWords(Waiver Waiver, string Covers, string Effect)
             : $"until {Words.Day(waiver.Expires)}; covers a miss of {Listing.Of(covered)}";
     }
 
-    private static bool Same(Waiver? one, Waiver other) => one is not null && one with { Location = null } == other with { Location = null };
+    private static bool Same(Waiver? one, Waiver other) =>
+        one is not null && one with { Location = null } == other with { Location = null };
 }

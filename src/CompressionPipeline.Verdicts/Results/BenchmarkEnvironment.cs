@@ -8,7 +8,8 @@ namespace CompressionPipeline.Verdicts.Results;
 /// <param name="OperatingSystem">Name and version.</param>
 /// <param name="Libraries">Versions by name: onnxruntime, libtorch, dotnet.</param>
 public sealed record BenchmarkEnvironment(
-    string Processor, int Cores, int Threads, string Device, string OperatingSystem, IReadOnlyDictionary<string, string> Libraries)
+    string Processor, int Cores, int Threads, string Device, string OperatingSystem, IReadOnlyDictionary<string,
+        string> Libraries)
 {
     /// <summary>The graphics card; null on <c>cpu</c>.</summary>
     public GpuModel? Gpu { get; init; }
@@ -19,10 +20,12 @@ public sealed record BenchmarkEnvironment(
     /// <summary>The machine just after the last sample.</summary>
     public MachineState After { get; init; } = new();
 
-    /// <summary>Share of all processor time meanwhile that other processes took, 0 to 1; null where the system tells none.</summary>
+    /// <summary>Share of all processor time meanwhile that other processes took, 0 to 1; null where the system tells
+    /// none.</summary>
     public double? ForeignLoad { get; init; }
 
-    /// <summary>Share of all processor time meanwhile that the hypervisor gave to others, 0 to 1; null where the system tells none.</summary>
+    /// <summary>Share of all processor time meanwhile that the hypervisor gave to others, 0 to 1; null where the system tells
+    /// none.</summary>
     public double? StolenTime { get; init; }
 }
 

@@ -1,15 +1,18 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
-using CompressionPipeline.Verdicts.Reports;
 
 namespace CompressionPipeline.Verdicts.Results;
 
 /// <summary>What became of one budget.</summary>
 /// <param name="Budget">The limit.</param>
 /// <param name="Verdict">Within it, beyond it, on both sides of it, or not to be judged.</param>
-/// <param name="Measured">What is compared with the limit (a value, a drop, a gain or a speedup); null where it is missing or not finite.</param>
-/// <param name="Distance">How far inside the limit, in the limit's unit; negative beyond it; null where nothing was measured.</param>
-/// <param name="Reason">A sentence for people: the values, the interval, the limit and the distance, what would settle it and who waived it; or what is missing.</param>
+/// <param name="Measured">What is compared with the limit (a value, a drop, a gain or a speedup); null where it is missing or not
+/// finite.</param>
+/// <param name="Distance">How far inside the limit, in the limit's unit; negative beyond it; null where nothing was
+/// measured.</param>
+/// <param name="Reason">A sentence for people: the values, the interval, the limit and the distance, what would settle it and who
+/// waived
+/// it; or what is missing.</param>
 public sealed record BudgetResult(Budget Budget, Verdict Verdict, double? Measured, double? Distance, string Reason)
 {
     /// <summary>The measured value's interval; null for what is counted, not sampled.</summary>
@@ -21,14 +24,8 @@ public sealed record BudgetResult(Budget Budget, Verdict Verdict, double? Measur
     /// <summary>The waiver that covers a miss of this budget, expired or not; null where there is none.</summary>
     public Waiver? Waiver { get; init; }
 
-    /// <summary>What the budget contributes to its variant's verdict: a miss under a waiver that has not expired counts as kept.</summary>
-    public Verdict Counted => Verdict is Verdict.Fail or Verdict.Inconclusive && Waiver is { Expired: false } ? Verdict.Pass : Verdict;
-
-    /// <summary>What a person is told: where the budget is written, whose it is, what it says, and what became of it.</summary>
-    /// <param name="owner">Model and variant, for example <c>dotnet-docs/shallow-decoder</c>.</param>
-    public string Message(string owner)
-    {
-        var place = Budget.Location is null ? "" : $"{Budget.Location}: ";
-        return $"{place}{owner}: {Words.Verdict(Verdict)}: {Words.Budget(Budget)}: {Reason}";
-    }
+    /// <summary>What the budget contributes to its variant's verdict: a miss under a waiver that has not expired counts as
+    /// kept.</summary>
+    public Verdict Counted =>
+        Verdict is Verdict.Fail or Verdict.Inconclusive && Waiver is { Expired: false } ? Verdict.Pass : Verdict;
 }

@@ -11,18 +11,23 @@ internal static class Gaps
         var lists = new (string Name, IEnumerable<object?> Items)[]
         {
             ("ids", result.Ids), ("stages", result.Stages), ("commands", result.Commands),
-            ("rules.budgets", result.Rules.Budgets), ("rules.waivers", result.Rules.Waivers), ("rules.baselines", result.Rules.Baselines),
+            ("rules.budgets", result.Rules.Budgets), ("rules.waivers", result.Rules.Waivers),
+                ("rules.references", result.Rules.References),
         };
-        return lists.Concat(result.Variants.Prepend(result.Base).SelectMany(Of))
+        return lists.Concat(result.Variants.Prepend(result.Baseline).SelectMany(Of))
             .Where(list => list.Items.Contains(null)).Select(list => list.Name).FirstOrDefault();
     }
 
     private static IEnumerable<(string Name, IEnumerable<object?> Items)> Of(ModelResult model) =>
     [
-        ($"{model.Name}.rouge", model.Rouge.Values), ($"{model.Name}.errors", model.Errors), ($"{model.Name}.speed", model.Speed),
+        ($"{model.Name}.scores", model.Scores.Values), ($"{model.Name}.errors", model.Errors),
+            ($"{model.Name}.speed", model.Speed),
         ($"{model.Name}.budgets", model.Budgets), ($"{model.Name}.examples", model.Examples),
-        ($"{model.Name}.benchmark.cells", model.Benchmark?.Cells ?? []), ($"{model.Name}.benchmark.models", model.Benchmark?.Models ?? []),
-        ($"{model.Name}.benchmark.noise", model.Benchmark?.Noise ?? []), ($"{model.Name}.parity.divergences", model.Parity?.Divergences ?? []),
+        ($"{model.Name}.benchmark.cells", model.Benchmark?.Cells ?? []),
+            ($"{model.Name}.benchmark.models", model.Benchmark?.Models ?? []),
+        ($"{model.Name}.benchmark.noise", model.Benchmark?.Noise ?? []),
+            ($"{model.Name}.parity.divergences", model.Parity?.Divergences ?? []),
+        ($"{model.Name}.components", model.Scores.Values.SelectMany(score => score?.Components?.Values ?? [])),
         ($"{model.Name}.parity.rouge", model.Parity?.Rouge.Values ?? []),
     ];
 }

@@ -1,24 +1,24 @@
 using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
-using CompressionPipeline.Verdicts.Judging;
 
 namespace CompressionPipeline.Verdicts.Results;
 
 /// <summary>
-/// <c>result.json</c>: everything a report, a comment or a release needs of one manifest entry. What was measured stands in it with its
+/// <c>result.json</c>: everything a report, a comment or a release needs of one manifest entry. What was measured stands in it
+/// with its
 /// raw samples, so that anyone can judge it again; what the gate made of it (intervals, frontier, verdicts) stands beside it.
 /// </summary>
 /// <param name="Model">Name of the manifest's entry.</param>
 /// <param name="Verdict">The picked variant's verdict, or the worst of the variants where nothing is picked.</param>
-/// <param name="Base">The unpruned model.</param>
-/// <param name="Variants">The pruned models, in the manifest's order.</param>
-public sealed record GateResult(string Model, Verdict Verdict, ModelResult Base, IReadOnlyList<ModelResult> Variants)
+/// <param name="Baseline">The fine-tuned, unpruned model.</param>
+/// <param name="Variants">The compressed models, in the manifest's order.</param>
+public sealed record GateResult(string Model, Verdict Verdict, ModelResult Baseline, IReadOnlyList<ModelResult> Variants)
 {
     /// <summary>Name of the file.</summary>
     public const string FileName = "result.json";
 
     /// <summary>The version that this program writes and reads.</summary>
-    public const int Schema = 2;
+    public const int Schema = 3;
 
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
     [JsonPropertyOrder(-1)]
@@ -33,7 +33,7 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Base,
     /// <summary>Which variant was picked; null where the manifest asks for none.</summary>
     public PickResult? Pick { get; init; }
 
-    /// <summary>The scored examples of the unpruned model; the samples of every score stand in this order.</summary>
+    /// <summary>The scored examples of the baseline; the samples of every score stand in this order.</summary>
     public IReadOnlyList<string> Ids { get; init; } = [];
 
     /// <summary>What it was trained and scored on; null where the result does not say.</summary>
@@ -48,17 +48,16 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Base,
     /// <summary>The commands that repeat the run, in order.</summary>
     public IReadOnlyList<string> Commands { get; init; } = [];
 
-    /// <summary>SHA-256 of the rest of this file as it was written: what was changed by hand no longer fits it.</summary>
-    public string? Seal { get; init; }
-
-    /// <summary>The same result with the places where its budgets are written: they are no part of any key, so the host adds them.</summary>
+    /// <summary>The same result with the places where its budgets are written: they are no part of any key, so the host adds
+    /// them.</summary>
     /// <param name="budgets">Budgets with locations; matched by all but the limit.</param>
     public GateResult Locate(IEnumerable<Budget> budgets)
     {
         var places = budgets.Where(budget => budget.Location is not null)
             .GroupBy(Plain)
             .ToDictionary(group => group.Key, group => group.First().Location);
-        return this with { Variants = [.. Variants.Select(variant => variant with { Budgets = [.. variant.Budgets.Select(Place)] })] };
+        return this with { Variants = [.. Variants.Select(variant =>
+            variant with { Budgets = [.. variant.Budgets.Select(Place)] })] };
 
         BudgetResult Place(BudgetResult result) =>
             places.TryGetValue(Plain(result.Budget), out var place)
@@ -69,15 +68,16 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Base,
     }
 
     /// <summary>Reads a <c>result.json</c> as it was written.</summary>
-    /// <exception cref="PipelineException">It is missing, cut short, of another schema, or was changed since; the message names the fix.</exception>
+    /// <exception cref="PipelineException">It is missing, cut short, of another schema, or no result; the message names the
+    /// fix.</exception>
     public static GateResult Read(string path) => ResultFile.Read(path);
 
-    /// <summary>Writes it with its seal, whole or not at all.</summary>
+    /// <summary>Writes it whole or not at all.</summary>
     /// <exception cref="ArgumentException">A number in it is not finite.</exception>
     public void Write(string path)
     {
-        var bytes = ResultFile.Bytes(this);
-        AtomicFile.Write(path, stream => stream.Write(bytes));
+        var text = ResultFile.Bytes(this);
+        AtomicFile.Write(path, stream => stream.Write(text));
     }
 }
 

@@ -4,7 +4,7 @@ using CompressionPipeline.Verdicts.Metrics.Statistics;
 
 namespace CompressionPipeline.Verdicts.Results;
 
-/// <summary><c>latency.json</c>: how long the unpruned model and one candidate take, in turns in one process.</summary>
+/// <summary><c>latency.json</c>: how long the unpruned model and one variant take, in turns in one process.</summary>
 /// <param name="Models">The models, per runtime; the unpruned one (<c>base</c>) first.</param>
 /// <param name="Cells">One per model, runtime, batch size and phase.</param>
 public sealed record Latencies(IReadOnlyList<TimedModel> Models, IReadOnlyList<LatencyCell> Cells)
@@ -12,15 +12,12 @@ public sealed record Latencies(IReadOnlyList<TimedModel> Models, IReadOnlyList<L
     /// <summary>Name of the file.</summary>
     public const string FileName = "latency.json";
 
-    /// <summary>Name and role of the unpruned model.</summary>
-    public const string Base = Roles.Baseline;
-
-    /// <summary>Name and role of the pruned model.</summary>
-    public const string Candidate = "candidate";
+    /// <summary>Name of the model that is timed beside the baseline, whatever its variant is called.</summary>
+    public const string Variant = "variant";
 
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
     [JsonPropertyOrder(-1)]
-    public int SchemaVersion { get; init; } = 2;
+    public int SchemaVersion { get; init; } = 3;
 
     /// <summary>Digest of the data set the documents are from.</summary>
     public string Data { get; init; } = "";
@@ -42,7 +39,8 @@ public sealed record Latencies(IReadOnlyList<TimedModel> Models, IReadOnlyList<L
 
     /// <summary>A cell, or null.</summary>
     public LatencyCell? Find(string model, string runtime, int batchSize, Phase phase) =>
-        Cells.FirstOrDefault(cell => cell.Model == model && cell.Runtime == runtime && cell.BatchSize == batchSize && cell.Phase == phase);
+        Cells.FirstOrDefault(cell => cell.Model == model && cell.Runtime == runtime && cell.BatchSize == batchSize
+            && cell.Phase == phase);
 }
 
 /// <summary>The parts of a generation that are timed.</summary>
@@ -62,23 +60,26 @@ public enum Phase
 }
 
 /// <summary>A model that was timed.</summary>
-/// <param name="Name"><c>base</c> or <c>candidate</c>.</param>
+/// <param name="Name"><c>base</c> or <c>variant</c>.</param>
 /// <param name="Runtime"><c>onnxruntime</c> or <c>torch</c>.</param>
 /// <param name="Bytes">Bytes of its files: ONNX graphs, or the checkpoint's weights.</param>
-/// <param name="PeakBytes">The most memory it held beyond what was in use before it was loaded: of the GPU on <c>cuda</c>, else of the process; null where it cannot be told.</param>
+/// <param name="PeakBytes">The most memory it held beyond what was in use before it was loaded: of the GPU on <c>cuda</c>, else
+/// of the process; null where it cannot be told.</param>
 public sealed record TimedModel(string Name, string Runtime, long Bytes, long? PeakBytes);
 
 /// <summary>The samples of one model, runtime, batch size and phase, in milliseconds.</summary>
-/// <param name="Model"><c>base</c> or <c>candidate</c>.</param>
+/// <param name="Model"><c>base</c> or <c>variant</c>.</param>
 /// <param name="Runtime"><c>onnxruntime</c> or <c>torch</c>.</param>
 /// <param name="BatchSize">Documents at once.</param>
 /// <param name="Phase">What was timed.</param>
-/// <param name="Samples">Every timed generation in order; sample i of both models was taken in round i on the same documents, and rounds 2k and
-/// 2k + 1 are one turn there and back (base, candidate, candidate, base).</param>
+/// <param name="Samples">Every timed generation in order; sample i of both models was taken in round i on the same documents, and
+/// rounds 2k and
+/// 2k + 1 are one turn there and back (base, variant, variant, base).</param>
 public sealed record LatencyCell(string Model, string Runtime, int BatchSize, Phase Phase, IReadOnlyList<double> Samples)
 {
     /// <summary>
-    /// How many samples, in order, were taken each time the models were loaded anew: even numbers, alike for both models. The same model loaded twice differs
+    /// How many samples, in order, were taken each time the models were loaded anew: even numbers, alike for both models. The
+    /// same model loaded twice differs
     /// in speed, so loads and not samples are what an interval counts. Empty where all are from one load.
     /// </summary>
     public IReadOnlyList<int> Loads { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 
@@ -22,15 +23,20 @@ public sealed record ModelResult(string Name)
     /// <summary>Bytes of the exported ONNX graphs; null where unknown.</summary>
     public double? Bytes { get; init; }
 
-    /// <summary>Of a named baseline: size of the unpruned model that it was timed against, known where its own result was read. Never written.</summary>
+    /// <summary>Of a named reference: size of the baseline that it was timed against, known where its own result was read. Never
+    /// written.</summary>
     [JsonIgnore]
-    public ModelSize? Unpruned { get; init; }
+    public ModelSize? BaselineSize { get; init; }
 
     /// <summary>What the scores were made with; null where the model was not scored.</summary>
     public ScoreBasis? ScoredOn { get; init; }
 
-    /// <summary>ROUGE by manifest name (<c>rouge1</c>, <c>rouge2</c>, <c>rouge3</c>, <c>rougeL</c>, <c>rougeLsum</c>).</summary>
-    public IReadOnlyDictionary<string, RougeResult> Rouge { get; init; } = new Dictionary<string, RougeResult>();
+    /// <summary>How good the texts are, by the name of the metric.</summary>
+    public IReadOnlyDictionary<string, ScoreResult> Scores { get; init; } = new Dictionary<string, ScoreResult>();
+
+    /// <summary>The score by which models are drawn against their cost; null where it is missing. Never written.</summary>
+    [JsonIgnore]
+    public ScoreResult? Headline => Scores.GetValueOrDefault(MetricCatalogue.Headline.Name);
 
     /// <summary>Mean generated length in tokens, end of sequence included.</summary>
     public double? GeneratedLength { get; init; }
@@ -41,7 +47,8 @@ public sealed record ModelResult(string Name)
     /// <summary>TorchSharp against ONNX Runtime; null where the export compared none.</summary>
     public ParityResult? Parity { get; init; }
 
-    /// <summary>Times of the unpruned model and this variant, in turns, with every sample and the environment; null for the unpruned model.</summary>
+    /// <summary>Times of the baseline and this variant, in turns, with every sample and the environment; null for the
+    /// baseline.</summary>
     public Latencies? Benchmark { get; init; }
 
     /// <summary>What the times say, by runtime, batch size and phase; made by the gate from <see cref="Benchmark"/>.</summary>
@@ -53,14 +60,28 @@ public sealed record ModelResult(string Name)
     /// <summary>The examples in which this variant and the unpruned model differ most; empty for the unpruned model.</summary>
     public IReadOnlyList<ExamplePair> Examples { get; init; } = [];
 
-    /// <summary>Why nothing of this model can be judged, a sentence each; made by the gate. With one, the verdict is INVALID.</summary>
+    /// <summary>Why nothing of this model can be judged, a sentence each; made by the gate. With one, the verdict is
+    /// INVALID.</summary>
     public IReadOnlyList<string> Errors { get; init; } = [];
 
     /// <summary>One verdict per budget, in the order of the manifest; empty for the unpruned model.</summary>
     public IReadOnlyList<BudgetResult> Budgets { get; init; } = [];
 
-    /// <summary>INVALID with an error, else the worst verdict of <see cref="Budgets"/>, waived ones apart; null for the unpruned model.</summary>
+    /// <summary>INVALID with an error, else the worst verdict of <see cref="Budgets"/>, waived ones apart; null for the unpruned
+    /// model.</summary>
     public Verdict? Verdict { get; init; }
+
+    /// <summary>The times that a limit on latency is about; null where there are none.</summary>
+    internal SpeedResult? SpeedFor(Budget budget)
+    {
+        var wanted = (RuntimeFor(budget), budget.BatchSize ?? Budget.DefaultBatchSize, budget.Phase ?? Budget.DefaultPhase);
+        return Speed.FirstOrDefault(cell => (cell.Runtime, cell.BatchSize, PhaseName(cell.Phase)) == wanted);
+    }
+
+    /// <summary>The runtime that a limit is about: what the benchmark timed first, unless the limit names one.</summary>
+    internal string RuntimeFor(Budget budget) => budget.Runtime ?? (Benchmark is { Cells: [var first, ..] } ? first.Runtime : "");
+
+    private static string PhaseName(Phase phase) => JsonNamingPolicy.KebabCaseLower.ConvertName(phase.ToString());
 }
 
 /// <summary>How large a model is.</summary>
@@ -73,7 +94,7 @@ public sealed record ModelSize(double? Parameters, double? Bytes);
 /// <param name="Decoder">Kept decoder layers.</param>
 public sealed record KeptLayers(IReadOnlyList<int> Encoder, IReadOnlyList<int> Decoder);
 
-/// <summary>What must be equal for two ROUGE scores to be compared.</summary>
+/// <summary>What must be equal for two scores to be compared.</summary>
 /// <param name="Data">Digest of the data set.</param>
 /// <param name="Split">SHA-256 of the scored examples.</param>
 /// <param name="Signature">Implementation and settings of the scorer and of the decoding.</param>
@@ -82,16 +103,17 @@ public sealed record KeptLayers(IReadOnlyList<int> Encoder, IReadOnlyList<int> D
 public sealed record ScoreBasis(string Data, string Split, string Signature, int Examples, string IdsDigest);
 
 /// <summary>Whether a model belongs to the Pareto set of its sweep, the unpruned model included.</summary>
-/// <param name="Speed">By ROUGE-2 and speedup.</param>
-/// <param name="Parameters">By ROUGE-2 and parameters.</param>
+/// <param name="Speed">By the headline metric and speedup.</param>
+/// <param name="Parameters">By the headline metric and parameters.</param>
 public sealed record FrontierResult(bool Speed, bool Parameters);
 
 /// <summary>One example as both models summarized it.</summary>
 /// <param name="Id">The example's id.</param>
 /// <param name="Document">What was read.</param>
 /// <param name="Reference">What a person wrote.</param>
-/// <param name="Base">What the unpruned model wrote.</param>
-/// <param name="Candidate">What the variant wrote.</param>
-/// <param name="BaseScore">ROUGE-2 F of the unpruned model's text, in points.</param>
-/// <param name="CandidateScore">ROUGE-2 F of the variant's text, in points.</param>
-public sealed record ExamplePair(string Id, string Document, string Reference, string Base, string Candidate, double BaseScore, double CandidateScore);
+/// <param name="Baseline">What the baseline wrote.</param>
+/// <param name="Variant">What the variant wrote.</param>
+/// <param name="BaselineScore">The headline metric of the baseline's text.</param>
+/// <param name="VariantScore">The headline metric of the variant's text.</param>
+public sealed record ExamplePair(
+    string Id, string Document, string Reference, string Baseline, string Variant, double BaselineScore, double VariantScore);

@@ -27,7 +27,8 @@ public sealed record ParityResult
     /// <summary>The documents whose ids part.</summary>
     public required IReadOnlyList<Divergence> Divergences { get; init; }
 
-    /// <summary>ROUGE of both runtimes' texts on these documents, in points, by manifest name; empty where it was not scored.</summary>
+    /// <summary>ROUGE of both runtimes' texts on these documents, in points, by manifest name; empty where it was not
+    /// scored.</summary>
     public IReadOnlyDictionary<string, RuntimeScores> Rouge { get; init; } = new Dictionary<string, RuntimeScores>();
 
     /// <summary>Throws where a limit is passed, or where a difference is no number.</summary>
@@ -36,11 +37,13 @@ public sealed record ParityResult
         if (!(MaxDifference <= maxDifference))
             throw Error($"logits differ by up to {Text(MaxDifference)}, and {Text(maxDifference)} is allowed (max-difference)");
         if (!(Agreement >= minAgreement))
-            throw Error($"{Text(Agreement)} of {Documents} greedy texts are equal, and {Text(minAgreement)} must be (min-agreement); ids part first at position {FirstDivergentPosition}");
+            throw Error($"{Text(Agreement)} of {Documents} greedy texts are equal, and {Text(minAgreement)} must be "
+                + $"(min-agreement); ids part first at position {FirstDivergentPosition}");
     }
 
     private static PipelineException Error(string what) => new(
-        $"The exported graphs do not follow the checkpoint: {what}. Raise the limit in the recipe's export section if the checkpoint's logits are large, else report the model's config.json.");
+        $"The exported graphs do not follow the checkpoint: {what}. Raise the limit in the recipe's export section if the "
+            + "checkpoint's logits are large, else report the model's config.json.");
 
     private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

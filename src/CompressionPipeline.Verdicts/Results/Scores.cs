@@ -5,13 +5,15 @@ namespace CompressionPipeline.Verdicts.Results;
 
 /// <summary><c>scores.json</c>: what an exported model scores on the test split.</summary>
 /// <param name="Data">Digest of the data set.</param>
-/// <param name="Split">SHA-256 over id, document and summary of the scored examples: scores of different splits are not compared.</param>
-/// <param name="Signature">Implementation and settings of the scorer, the split in short, the number of examples and the decoding: scores of different signatures are not compared.</param>
+/// <param name="Split">SHA-256 over id, document and summary of the scored examples: scores of different splits are not
+/// compared.</param>
+/// <param name="Signature">Implementation and settings of the scorers, the split in short, the number of examples and the
+/// decoding: scores
+/// of different signatures are not compared.</param>
 /// <param name="Ids">The scored examples, in ordinal order; the samples of each metric stand in the same order.</param>
-/// <param name="Metrics">
-/// <c>rouge1</c>, <c>rouge2</c>, <c>rouge3</c>, <c>rougeL</c> and <c>rougeLsum</c> in points of 0-100, <c>generated-length</c> in tokens with the end of
-/// sequence; each with its samples.
-/// </param>
+/// <param name="Metrics">The metrics of quality that the catalogue has, each with its samples or components, and
+/// <c>generated-length</c> in
+/// tokens with the end of sequence.</param>
 public sealed record Scores(string Data, string Split, string Signature, IReadOnlyList<string> Ids, IReadOnlyList<Metric> Metrics)
 {
     /// <summary>Name of the file.</summary>
@@ -20,12 +22,9 @@ public sealed record Scores(string Data, string Split, string Signature, IReadOn
     /// <summary>Name of the metric that counts generated tokens.</summary>
     public const string GeneratedLength = "generated-length";
 
-    /// <summary>The ROUGE measures, in the order in which papers print them.</summary>
-    public static IReadOnlyList<string> RougeNames { get; } = ["rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum"];
-
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
     [JsonPropertyOrder(-1)]
-    public int SchemaVersion { get; init; } = 1;
+    public int SchemaVersion { get; init; } = 2;
 
     /// <summary>Documents that were generated at once, threads and device: what it was made with, for people.</summary>
     public IReadOnlyDictionary<string, string> Conditions { get; init; } = new Dictionary<string, string>();

@@ -1,12 +1,13 @@
 using System.Globalization;
 using CompressionPipeline.Cake.ContinuousIntegration;
+using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Store;
-using CompressionPipeline.Stages;
+using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Data;
 using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Results;

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts;
 using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Reports.Cards;
@@ -12,7 +13,7 @@ namespace Benchmarks.Statistics;
 internal static class GateSpeed
 {
     private static readonly int[] BatchSizes = [1, 16];
-    private static readonly string[] Models = [Latencies.Base, Latencies.Candidate];
+    private static readonly string[] Models = [Roles.Baseline, Latencies.Variant];
 
     public static object Measure(Arguments arguments)
     {
@@ -68,7 +69,7 @@ internal static class GateSpeed
         return from batch in BatchSizes
                from phase in Enum.GetValues<Phase>()
                from model in Models
-               let time = batch * (phase == Phase.Total ? 20.0 : 5.0) / (model == Latencies.Base ? 1 : 1.1 + variant / 100.0)
+               let time = batch * (phase == Phase.Total ? 20.0 : 5.0) / (model == Roles.Baseline ? 1 : 1.1 + variant / 100.0)
                select new LatencyCell(model, "onnxruntime", batch, phase, [.. Enumerable.Range(0, rounds).Select(_ => time * (1 + 0.05 * random.NextDouble()))])
                {
                    Loads = [.. Enumerable.Repeat(each, 7), rounds - 7 * each],

@@ -19,7 +19,7 @@ internal sealed class StudyRuntime(StudyModel model, double slowdown) : IModelRu
 
     public long Bytes(string model) => 0;
 
-    public ILoadedModel Open(string name) => new Loaded(name, model.Open(), name == Latencies.Candidate ? slowdown : 0);
+    public ILoadedModel Open(string name) => new Loaded(name, model.Open(), name == Latencies.Variant ? slowdown : 0);
 
     public void Dispose() { }
 

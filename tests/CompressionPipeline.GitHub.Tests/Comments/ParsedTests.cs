@@ -9,7 +9,7 @@ using Markdig.Extensions.Mathematics;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
-using Ours = CompressionPipeline.GitHub.Comments.Markdown;
+using Ours = CompressionPipeline.Core.Markdown;
 
 namespace CompressionPipeline.GitHub.Tests.Comments;
 

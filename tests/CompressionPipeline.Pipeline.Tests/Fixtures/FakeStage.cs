@@ -83,5 +83,5 @@ internal sealed record VerdictOptions : AnyOptions
     public JsonArray? Waivers { get; init; }
 
     [FromPlan]
-    public JsonArray? Baselines { get; init; }
+    public JsonArray? References { get; init; }
 }

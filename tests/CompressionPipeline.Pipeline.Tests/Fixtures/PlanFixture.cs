@@ -27,7 +27,7 @@ internal sealed class PlanFixture : IDisposable
         new("benchmark")
         {
             Kind = StageKind.Comparison,
-            Inputs = [Roles.Baseline, Roles.Candidate, Roles.BaselineCheckpoint, Roles.CandidateCheckpoint, Roles.Data],
+            Inputs = [Roles.Baseline, Roles.Variant, Roles.BaselineCheckpoint, Roles.VariantCheckpoint, Roles.Data],
             RunsAlone = true,
             KeyHoldsMachine = true,
         },

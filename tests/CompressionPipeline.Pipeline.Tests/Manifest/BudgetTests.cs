@@ -46,7 +46,7 @@ public static class BudgetTests
         }
 
         [Fact]
-        public void Should_Compare_With_Several_Baselines_But_Only_Where_A_Limit_Compares()
+        public void Should_Compare_With_Several_References_But_Only_Where_A_Limit_Compares()
         {
             // Given
             Write("released.json", "{}");
@@ -54,7 +54,7 @@ public static class BudgetTests
             // When
             var budgets = ReadEntry(Entry + """
 
-                    baselines: { released: { result: released.json } }
+                    references: { released: { result: released.json } }
                     budgets:
                       rouge2:
                         - { max-drop: 3 }
@@ -90,7 +90,7 @@ public static class BudgetTests
             Write("released.json", "{}");
 
             // When
-            var errors = ErrorsOf($"    budgets: {{ {budgets} }}\n    baselines: {{ released: {{ result: released.json }} }}\n    benchmark: {{ runtimes: [onnxruntime, torch] }}");
+            var errors = ErrorsOf($"    budgets: {{ {budgets} }}\n    references: {{ released: {{ result: released.json }} }}\n    benchmark: {{ runtimes: [onnxruntime, torch] }}");
 
             // Then
             Assert.EndsWith($": models.m.budgets.{expected}", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
@@ -117,7 +117,7 @@ public static class BudgetTests
             Write("released.json", "{}");
 
             // When
-            var manifest = ReadEntry($"{Entry}\n    budgets: {{ {budgets} }}\n    baselines: {{ released: {{ result: released.json }} }}\n    benchmark: {{ runtimes: [onnxruntime, torch] }}");
+            var manifest = ReadEntry($"{Entry}\n    budgets: {{ {budgets} }}\n    references: {{ released: {{ result: released.json }} }}\n    benchmark: {{ runtimes: [onnxruntime, torch] }}");
 
             // Then
             Assert.NotEmpty(manifest.Models.Single().Budgets);
@@ -133,7 +133,7 @@ public static class BudgetTests
         [InlineData("latency: { max-ms: }", "latency.max-ms: expected a number, not nothing")]
         [InlineData("rouge2: { against: released }", "rouge2: this sets no limit")]
         [InlineData("rouge2: { min: 20, against: released }", "rouge2.against: no limit here compares with anything; remove 'against'")]
-        [InlineData("rouge2: { max-drop: 2, against: relaesed }", "rouge2.against: there is no baseline 'relaesed'; did you mean 'released'?")]
+        [InlineData("rouge2: { max-drop: 2, against: relaesed }", "rouge2.against: there is no reference 'relaesed'; did you mean 'released'?")]
         [InlineData("rouge2: { max-drop: 2, against: base }", "rouge2.against: 'base' is what limits compare with anyway; remove 'against'")]
         [InlineData("parameters: { min-gain-percent: 100 }", "parameters.min-gain-percent: must be more than 0, less than 100, not 100")]
         [InlineData("parameters: { }", "parameters: this sets no limit")]
@@ -143,24 +143,24 @@ public static class BudgetTests
             Write("released.json", "{}");
 
             // When
-            var errors = ErrorsOf($"    budgets: {{ {budgets} }}\n    baselines: {{ released: {{ result: released.json }} }}");
+            var errors = ErrorsOf($"    budgets: {{ {budgets} }}\n    references: {{ released: {{ result: released.json }} }}");
 
             // Then
             Assert.EndsWith($": models.m.budgets.{expected}", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         }
 
         [Fact]
-        public void Should_Ask_For_A_Baseline_Where_None_Is_Named()
+        public void Should_Ask_For_A_Reference_Where_None_Is_Named()
         {
             // When
             var errors = ErrorsOf("    budgets: { rouge2: { max-drop: 2, against: released } }");
 
             // Then
-            Assert.EndsWith("against: there is no baseline 'released'; name it, and its result.json, under 'baselines'", errors, StringComparison.Ordinal);
+            Assert.EndsWith("against: there is no reference 'released'; name it, and its result.json, under 'references'", errors, StringComparison.Ordinal);
         }
     }
 
-    public sealed class TheBaselines : ManifestFixture
+    public sealed class TheReferences : ManifestFixture
     {
         [Fact]
         public void Should_Be_Files_Relative_To_The_Manifest()
@@ -169,28 +169,28 @@ public static class BudgetTests
             Write("results/released.json", "{}");
 
             // When
-            var baselines = ReadEntry(Entry + "\n    baselines: { released: { result: results/released.json, variant: d2 }, first: { result: results/released.json } }").Models.Single().Baselines;
+            var references = ReadEntry(Entry + "\n    references: { released: { result: results/released.json, variant: d2 }, first: { result: results/released.json } }").Models.Single().References;
 
             // Then
             var file = Folder.File("results", "released.json");
-            Assert.Equal([new NamedBaseline("released", file, "") { Variant = "d2" }, new NamedBaseline("first", file, "")], baselines);
+            Assert.Equal([new NamedReference("released", file, "") { Variant = "d2" }, new NamedReference("first", file, "")], references);
         }
 
         [Theory]
         [InlineData("released: { result: relased.json }", "released.result: there is no result at relased.json; did you mean 'released.json'?")]
         [InlineData("released: { variant: d2 }", "released.result: missing; the result.json of an earlier run, relative to this file")]
-        [InlineData("base: { result: released.json }", "base: 'base' is the unpruned model of the same run; give this baseline another name")]
+        [InlineData("base: { result: released.json }", "base: 'base' is the unpruned model of the same run; give this reference another name")]
         [InlineData("Released: { result: released.json }", "Released: this name must be lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit")]
-        public void Should_See_What_Is_Wrong_In_Them(string baselines, string expected)
+        public void Should_See_What_Is_Wrong_In_Them(string references, string expected)
         {
             // Given
             Write("released.json", "{}");
 
             // When
-            var errors = ErrorsOf($"    baselines: {{ {baselines} }}");
+            var errors = ErrorsOf($"    references: {{ {references} }}");
 
             // Then
-            Assert.EndsWith($": models.m.baselines.{expected}", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
+            Assert.EndsWith($": models.m.references.{expected}", Assert.Single(errors.Split('\n')), StringComparison.Ordinal);
         }
     }
 
@@ -214,7 +214,7 @@ public static class BudgetTests
         [Theory]
         [InlineData("{ within: { rouge2: 1 } }", "pick.best: missing; the metric by which the best variant is taken")]
         [InlineData("{ best: latncy }", "pick.best: unknown value 'latncy'; did you mean 'latency'?")]
-        [InlineData("{ best: latency, within: { bleu: 1 } }", "pick.within.bleu: unknown key; valid here: rouge1, rouge2, rouge3, rougeL, rougeLsum")]
+        [InlineData("{ best: latency, within: { meteor: 1 } }", "pick.within.meteor: unknown key; valid here: rouge1, rouge2, rouge3, rougeL, rougeLsum, bleu")]
         [InlineData("{ best: latency, within: { rouge2: -1 } }", "pick.within.rouge2: must be 0 to 100, not -1")]
         [InlineData("{ best: latency, batch-size: 4 }", "pick.batch-size: batch size 4 is not measured: benchmark.batch-sizes is 1, 8; add it there")]
         [InlineData("{ best: bytes, batch-size: 1 }", "pick.batch-size: bytes has no batch size; remove it")]

@@ -104,10 +104,10 @@ public static class PlanInspectionTests
         {
             // Given
             var path = fixture.Write("released.json", "{}");
-            fixture.Entry = fixture.Entry with { Baselines = [new NamedBaseline("released", path, "") { Variant = "shallow" }] };
+            fixture.Entry = fixture.Entry with { References = [new NamedReference("released", path, "") { Variant = "shallow" }] };
             fixture.Run();
             var moved = fixture.Write("elsewhere/released.json", "{}");
-            fixture.Entry = fixture.Entry with { Baselines = [fixture.Entry.Baselines[0] with { Path = moved }] };
+            fixture.Entry = fixture.Entry with { References = [fixture.Entry.References[0] with { Path = moved }] };
             var afterItMoved = fixture.Stale();
 
             // When

@@ -38,8 +38,8 @@ public static class PlannerTests
         [InlineData("docs/shallow/prune", "model=docs/base/fine-tune")]
         [InlineData("docs/shallow/re-fine-tune", "data=docs/data model=docs/shallow/prune")]
         [InlineData("docs/shallow/export", "data=docs/data model=docs/shallow/re-fine-tune")]
-        [InlineData("docs/shallow/benchmark", "base=docs/base/export base.checkpoint=docs/base/fine-tune candidate=docs/shallow/export "
-            + "candidate.checkpoint=docs/shallow/re-fine-tune data=docs/data")]
+        [InlineData("docs/shallow/benchmark", "base=docs/base/export base.checkpoint=docs/base/fine-tune data=docs/data "
+            + "variant=docs/shallow/export variant.checkpoint=docs/shallow/re-fine-tune")]
         [InlineData("docs/gate", "base.evaluate=docs/base/evaluate base.export=docs/base/export data=docs/data shallow.benchmark=docs/shallow/benchmark "
             + "shallow.evaluate=docs/shallow/evaluate shallow.export=docs/shallow/export")]
         public void Should_Give_Each_Stage_Its_Inputs_By_Role(string id, string expected)
@@ -79,7 +79,7 @@ public static class PlannerTests
             {
                 Pick = new Pick("latency") { Within = new Dictionary<string, double> { ["rouge2"] = 1 } },
                 Waivers = [new Waiver("rouge2", BudgetRule.MaxDrop, "retrained in May", new DateOnly(2024, 12, 31))],
-                Baselines = [new NamedBaseline("released", file, "")],
+                References = [new NamedReference("released", file, "")],
             };
 
             // When
@@ -89,7 +89,7 @@ public static class PlannerTests
             Assert.Equal("""{"batch-size":1,"best":"latency","location":null,"within":{"rouge2":1}}""", OptionsJson.Canonical(options["pick"]));
             Assert.Equal("2024-12-31", options["waivers"]![0]!["expires"]!.GetValue<string>());
             Assert.True(options["waivers"]![0]!["expired"]!.GetValue<bool>());
-            Assert.Equal(Digest.OfText("{}").Hex, options["baselines"]![0]!["digest"]!.GetValue<string>());
+            Assert.Equal(Digest.OfText("{}").Hex, options["references"]![0]!["digest"]!.GetValue<string>());
         }
 
         [Fact]

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Tests.Benchmark.Machine;
 using CompressionPipeline.Verdicts.Results;
 using TorchSharp;
@@ -29,7 +30,7 @@ public sealed class BenchmarkStageTests : IDisposable
         var latencies = Timed();
 
         // Then
-        Assert.Equal(["base", "candidate"], latencies.Models.Select(model => model.Name));
+        Assert.Equal(["base", "variant"], latencies.Models.Select(model => model.Name));
         Assert.Equal(2 * 2 * 4, latencies.Cells.Count);
         Assert.All(latencies.Cells, cell => Assert.Equal((3 * 4, "onnxruntime", "ms"), (cell.Samples.Count, cell.Runtime, cell.Unit)));
         Assert.All(latencies.Cells, cell => Assert.True(cell.Summary!.P50 > 0, $"{cell.Model} {cell.Phase} took {cell.Summary.P50} ms"));
@@ -58,7 +59,7 @@ public sealed class BenchmarkStageTests : IDisposable
         var metrics = StageCatalog.All()["benchmark"].Run(context);
 
         // Then
-        var metric = metrics.Single(metric => metric.Name == "candidate.latency.onnxruntime.batch2.first-token");
+        var metric = metrics.Single(metric => metric.Name == "variant.latency.onnxruntime.batch2.first-token");
         Assert.Equal(("ms", Direction.LowerIsBetter, 3 * 4), (metric.Unit, metric.Direction, metric.Samples.Count));
     }
 
@@ -87,7 +88,7 @@ public sealed class BenchmarkStageTests : IDisposable
 
         // Then
         Assert.Equal(
-            [("base", "onnxruntime"), ("candidate", "onnxruntime"), ("base", "torch"), ("candidate", "torch")],
+            [("base", "onnxruntime"), ("variant", "onnxruntime"), ("base", "torch"), ("variant", "torch")],
             latencies.Models.Select(model => (model.Name, model.Runtime)));
         Assert.Equal(2 * 2 * 4, latencies.Cells.Count);
         Assert.All(latencies.Cells, cell => Assert.True(cell.Summary!.P50 > 0, $"{cell.Model} {cell.Phase} took {cell.Summary.P50} ms"));
@@ -198,8 +199,8 @@ public sealed class BenchmarkStageTests : IDisposable
         var (unpruned, candidate) = (run.Checkpoint(), run.Checkpoint(tiny => tiny with { NumDecoderLayers = 1 }));
         return
         [
-            ("base", run.Export(unpruned)), ("candidate", run.Export(candidate)),
-            ("base.checkpoint", unpruned), ("candidate.checkpoint", candidate), ("data", run.Data),
+            ("base", run.Export(unpruned)), ("variant", run.Export(candidate)),
+            ("base.checkpoint", unpruned), ("variant.checkpoint", candidate), ("data", run.Data),
         ];
     }
 }

@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Verdicts.Results;
 
@@ -32,7 +33,7 @@ internal sealed class FakeRuntime(Exception? error = null, int after = int.MaxVa
     public int Held => held;
 
     /// <summary>What a generation of a model takes.</summary>
-    public static GenerationTimes Times(string model) => model == Latencies.Base ? new(10, 2, 2, 1) : new(5, 1, 1, 0.5);
+    public static GenerationTimes Times(string model) => model == Roles.Baseline ? new(10, 2, 2, 1) : new(5, 1, 1, 0.5);
 
     public long Bytes(string model) => 1;
 

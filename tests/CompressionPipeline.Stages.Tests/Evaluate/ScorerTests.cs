@@ -20,13 +20,14 @@ public class ScorerTests
         var scores = Score(new(), ("testing one two", "testing"), ("a b c", "a b c d e f"));
 
         // Then
-        Assert.Equal(["rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum", "generated-length"], scores.Metrics.Select(metric => metric.Name));
+        Assert.Equal(["rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum", "bleu", "generated-length"], scores.Metrics.Select(metric => metric.Name));
         Assert.Equal([50, 200 / 3.0], scores.Find("rouge1")!.Samples, (a, b) => Math.Abs(a - b) < 1e-9);
         Assert.Equal([0, 200 / 5.0], scores.Find("rouge3")!.Samples, (a, b) => Math.Abs(a - b) < 1e-9);
         Assert.Equal(75, scores.Precision["rouge1"], 9);
         Assert.Equal(200 / 3.0, scores.Recall["rouge1"], 9);
         Assert.Equal(12.5, scores.Precision["rouge3"], 9);
         Assert.Equal(4, scores.Find("generated-length")!.Value);
+        Assert.Equal([1, 3], scores.Find("bleu")!.Components!["matches-1"]);
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public class ScorerTests
         var scores = Score(new(stem: stem, breaks: breaks), ("a", "a"), ("b", "b"));
 
         // Then
-        Assert.Equal($"rouge|compression-pipeline-1|tokens:ascii-alphanumeric|{how}split:0123456789ab|examples:2; greedy, at most 8 tokens", scores.Signature);
+        Assert.StartsWith($"rouge|compression-pipeline-1|tokens:ascii-alphanumeric|{how}bleu|", scores.Signature, StringComparison.Ordinal);
+        Assert.EndsWith("|split:0123456789ab|examples:2; greedy, at most 8 tokens", scores.Signature, StringComparison.Ordinal);
         Assert.Equal((Scored.Data, Scored.Split), (scores.Data, scores.Split));
     }
 

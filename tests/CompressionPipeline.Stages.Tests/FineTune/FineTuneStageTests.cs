@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.T5;
+using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.FineTune;
 
 namespace CompressionPipeline.Stages.Tests.FineTune;

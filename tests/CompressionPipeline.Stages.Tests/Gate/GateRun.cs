@@ -1,9 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Metrics;
 using CompressionPipeline.Verdicts.Results;
 
@@ -74,8 +72,8 @@ internal sealed class GateRun : IDisposable
     {
         var benchmark = run.Artifact("benchmark");
         StageFiles.Write(benchmark.File("latency.json"), new Latencies(
-            [new("base", "onnxruntime", 300, null), new("candidate", "onnxruntime", 200, null)],
-            [Cell("base", 10), Cell("candidate", 5)])
+            [new("base", "onnxruntime", 300, null), new("variant", "onnxruntime", 200, null)],
+            [Cell("base", 10), Cell("variant", 5)])
         {
             Data = DataSetFolder.Open(run.Data.Folder).Info.Digest,
             Environment = new("processor", 2, 2, "cpu", "os", new Dictionary<string, string>()),
@@ -88,13 +86,22 @@ internal sealed class GateRun : IDisposable
     private static LatencyCell Cell(string model, double milliseconds) =>
         new(model, "onnxruntime", 1, Phase.Total, [.. Enumerable.Repeat(milliseconds, Rounds)]);
 
-    private static Artifact Record(Artifact artifact, double seconds, params Artifact[] inputs)
+    private Artifact Record(Artifact artifact, double seconds, params Artifact[] inputs)
     {
-        File.WriteAllText(artifact.File("run.json"), new JsonObject
+        run.Records[artifact.Key] = new RunRecord
         {
-            ["duration-seconds"] = seconds,
-            ["inputs"] = new JsonObject(inputs.Select((input, index) => KeyValuePair.Create($"role{index}", (JsonNode?)input.Key.ToString()))),
-        }.ToJsonString());
+            Stage = artifact.Key.Stage,
+            Key = artifact.Key.Digest.Hex,
+            StageVersion = 1,
+            Options = [],
+            Seed = 42,
+            Inputs = inputs.Index().ToDictionary(input => $"role{input.Index}", input => input.Item.Key.ToString()),
+            Metrics = [],
+            Started = default,
+            DurationSeconds = seconds,
+            Machine = new("system", "processor", 2, 1 << 30, ".NET"),
+            ToolVersion = "0.1.0",
+        };
         return artifact;
     }
 }

@@ -1,6 +1,5 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Tests.Gate;
@@ -23,11 +22,11 @@ public sealed class GateStageTests : IDisposable
         var result = GateResult.Read(gate.File("result.json"));
         var variant = Assert.Single(result.Variants);
         Assert.True(result.Verdict == Verdict.Pass, result.Reason);
-        Assert.Equal((2, 2, 2, 1), (result.Base.EncoderLayers, result.Base.DecoderLayers, variant.EncoderLayers, variant.DecoderLayers));
-        Assert.Equal(T5Config.Shape("tiny").ParameterCount, result.Base.Parameters);
+        Assert.Equal((2, 2, 2, 1), (result.Baseline.EncoderLayers, result.Baseline.DecoderLayers, variant.EncoderLayers, variant.DecoderLayers));
+        Assert.Equal(T5Config.Shape("tiny").ParameterCount, result.Baseline.Parameters);
         Assert.Equal([0], variant.Kept!.Decoder);
         Assert.Equal(2, variant.Speed[0].Speedup!.Value.Value, 9);
-        Assert.Equal(300, result.Base.Bytes);
+        Assert.Equal(300, result.Baseline.Bytes);
         Assert.Equal(1, variant.Parity!.Agreement);
         Assert.Equal(run.Examples.Select(example => example.Id), result.Ids);
     }
@@ -42,8 +41,8 @@ public sealed class GateStageTests : IDisposable
         var worst = run.Examples[run.Examples.Count / 2];
         var pairs = GateResult.Read(gate.File("result.json")).Variants[0].Examples;
         Assert.Equal([worst.Id, run.Examples[0].Id], pairs.Select(pair => pair.Id));
-        Assert.Equal((worst.Document, worst.Summary, "Long text.", "Short text."), (pairs[0].Document, pairs[0].Reference, pairs[0].Base, pairs[0].Candidate));
-        Assert.Equal(-20, pairs[0].CandidateScore - pairs[0].BaseScore);
+        Assert.Equal((worst.Document, worst.Summary, "Long text.", "Short text."), (pairs[0].Document, pairs[0].Reference, pairs[0].Baseline, pairs[0].Variant));
+        Assert.Equal(-20, pairs[0].VariantScore - pairs[0].BaselineScore);
     }
 
     [Fact]
@@ -112,12 +111,12 @@ public sealed class GateStageTests : IDisposable
     [Fact]
     public void Should_Compare_With_An_Earlier_Result_And_Not_Say_Where_It_Lies()
     {
-        // Given: the variant is the baseline itself
+        // Given: the variant is the reference itself
         var earlier = run.Run(Loose).File("result.json");
         var options = new GateOptions
         {
             Budgets = [new("rouge2", BudgetRule.MaxDrop, 0) { Against = "release" }, new("latency", BudgetRule.MinSpeedup, 1) { Against = "release" }],
-            Baselines = [new("release", earlier, Digest.OfFile(earlier).Hex)],
+            References = [new("release", earlier, Digest.OfFile(earlier).Hex)],
         };
 
         // When
@@ -126,6 +125,6 @@ public sealed class GateStageTests : IDisposable
         // Then
         var result = GateResult.Read(gate.File("result.json"));
         Assert.True(result.Verdict == Verdict.Pass, result.Reason);
-        Assert.Equal("result.json", result.Rules.Baselines[0].Path);
+        Assert.Equal("result.json", result.Rules.References[0].Path);
     }
 }

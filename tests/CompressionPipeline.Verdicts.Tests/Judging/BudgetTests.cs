@@ -69,8 +69,8 @@ public class BudgetTests
     public void Should_Ask_For_More_Loads_Where_The_Interval_Counts_Loads(BudgetRule rule, double limit, string samples)
     {
         // Given
-        var times = Sample.Candidate.Benchmark!;
-        var candidate = Sample.Candidate with { Benchmark = times with { Cells = [.. times.Cells.Select(cell => cell with { Loads = [4, 4, 4, 4, 4] })] } };
+        var times = Sample.Shallow.Benchmark!;
+        var candidate = Sample.Shallow with { Benchmark = times with { Cells = [.. times.Cells.Select(cell => cell with { Loads = [4, 4, 4, 4, 4] })] } };
 
         // When
         var result = Sample.One(new("latency", rule, limit), candidate);
@@ -121,7 +121,7 @@ public class BudgetTests
     public void Should_Not_Be_Judged_By_A_Measure_That_Was_Not_Taken()
     {
         // Given
-        var candidate = Sample.Candidate with { Rouge = Sample.Candidate.Rouge.Where(score => score.Key != "rouge3").ToDictionary() };
+        var candidate = Sample.Shallow with { Scores = Sample.Shallow.Scores.Where(score => score.Key != "rouge3").ToDictionary() };
 
         // When
         var result = Sample.One(new("rouge3", BudgetRule.Min, 1), candidate);

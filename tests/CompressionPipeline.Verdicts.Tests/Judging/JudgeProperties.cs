@@ -68,11 +68,11 @@ public class JudgeProperties
         {
             // Given
             var (budget, broken, place) = given;
-            var good = Sample.Candidate;
+            var good = Sample.Shallow;
             var candidate = place switch
             {
-                0 => good with { Rouge = good.Rouge.ToDictionary(score => score.Key, score => score.Value with { Value = broken }) },
-                1 => good with { Rouge = good.Rouge.ToDictionary(score => score.Key, score => score.Value with { Samples = [broken, .. score.Value.Samples.Skip(1)] }) },
+                0 => good with { Scores = good.Scores.ToDictionary(score => score.Key, score => score.Value with { Value = broken }) },
+                1 => good with { Scores = good.Scores.ToDictionary(score => score.Key, score => score.Value with { Samples = [broken, .. score.Value.Samples.Skip(1)] }) },
                 2 => good with { Parameters = broken },
                 3 => good with { Bytes = broken },
                 _ => good with { Benchmark = good.Benchmark! with { Cells = [.. good.Benchmark.Cells.Select(cell => cell with { Samples = [broken, .. cell.Samples.Skip(1)] })] } },
@@ -114,7 +114,7 @@ public class JudgeProperties
             var (measured, rules, order) = given;
             string[] ids = [.. order.Select(index => measured.Ids[index])];
             var basis = Sample.Basis with { IdsDigest = Digest.OfText(string.Join('\n', ids)).Hex };
-            var shuffled = measured with { Ids = ids, Base = Shuffled(measured.Base), Variants = [.. measured.Variants.Select(Shuffled)] };
+            var shuffled = measured with { Ids = ids, Baseline = Shuffled(measured.Baseline), Variants = [.. measured.Variants.Select(Shuffled)] };
 
             // When
             var (one, other) = (Judge.Apply(measured, rules, Nobody), Judge.Apply(shuffled, rules, Nobody));
@@ -125,7 +125,7 @@ public class JudgeProperties
             ModelResult Shuffled(ModelResult model) => model with
             {
                 ScoredOn = basis,
-                Rouge = model.Rouge.ToDictionary(score => score.Key, score => score.Value with { Samples = [.. order.Select(index => score.Value.Samples[index])] }),
+                Scores = model.Scores.ToDictionary(score => score.Key, score => score.Value with { Samples = [.. order.Select(index => score.Value.Samples[index])] }),
             };
         });
 
@@ -140,7 +140,7 @@ public class JudgeProperties
 
             // When
             var forth = Judge.Apply(Sample.Measured with { Variants = [given.variant] }, rules, Nobody).Variants[0].Budgets[0];
-            var back = Judge.Apply(Sample.Measured with { Base = given.variant with { Benchmark = null }, Variants = [Sample.Base] }, rules, Nobody).Variants[0].Budgets[0];
+            var back = Judge.Apply(Sample.Measured with { Baseline = given.variant with { Benchmark = null }, Variants = [Sample.Baseline] }, rules, Nobody).Variants[0].Budgets[0];
 
             // Then
             return Near(forth.Measured, -back.Measured) && Near(forth.Interval?.Low, -back.Interval?.High);
@@ -215,7 +215,7 @@ public class JudgeProperties
         && one.Variants.Zip(other.Variants).All(pair => pair.First.Verdict == pair.Second.Verdict
             && pair.First.Budgets.SequenceEqual(pair.Second.Budgets)
             && pair.First.Errors.SequenceEqual(pair.Second.Errors)
-            && pair.First.Rouge.All(score => score.Value.Change.Equals(pair.Second.Rouge[score.Key].Change)));
+            && pair.First.Scores.All(score => score.Value.Change.Equals(pair.Second.Scores[score.Key].Change)));
 
     private static void Check<T>(Gen<T> given, Func<T, bool> holds) =>
         Prop.ForAll(Arb.From(given), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(60));

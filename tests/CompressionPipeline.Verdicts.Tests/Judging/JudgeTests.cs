@@ -57,7 +57,7 @@ public class JudgeTests
         public void Should_Take_No_Stored_Verdict_Or_Interval_At_Its_Word()
         {
             // Given: every derived number says that all is well
-            var forged = Sample.Judged().Variants[0] with { Rouge = Sample.Candidate.Rouge.ToDictionary(score => score.Key, score => score.Value with { Change = new(0, 0, 0, 0), Interval = new(99, 99, 99, 99) }) };
+            var forged = Sample.Judged().Variants[0] with { Scores = Sample.Shallow.Scores.ToDictionary(score => score.Key, score => score.Value with { Change = new(0, 0, 0, 0), Interval = new(99, 99, 99, 99) }) };
 
             // When
             var result = Sample.Judged(Sample.Measured with { Variants = [forged], Verdict = Verdict.Pass }, new() { Budgets = [new("rouge2", BudgetRule.MaxDrop, 0.5)] });

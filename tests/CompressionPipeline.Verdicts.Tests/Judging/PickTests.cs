@@ -61,10 +61,10 @@ public class PickTests
     public void Should_Break_A_Tie_By_Parameters()
     {
         // Given
-        var smaller = Sample.Candidate with { Name = "smaller", Parameters = 2_000_000 };
+        var smaller = Sample.Shallow with { Name = "smaller", Parameters = 2_000_000 };
 
         // When
-        var result = Judged(new("latency"), Sample.Measured with { Variants = [Sample.Candidate, smaller] });
+        var result = Judged(new("latency"), Sample.Measured with { Variants = [Sample.Shallow, smaller] });
 
         // Then
         Assert.Equal("smaller", result.Pick!.Variant);

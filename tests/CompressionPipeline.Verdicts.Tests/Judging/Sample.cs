@@ -20,21 +20,21 @@ internal static class Sample
     public static ScoreBasis Basis { get; } = new(
         new string('d', 64), new string('a', 64), "rouge|stemmer; greedy, at most 20 tokens", Examples, Digest.OfText(string.Join('\n', Ids)).Hex);
 
-    public static ModelResult Base { get; } = new("base")
+    public static ModelResult Baseline { get; } = new("base")
     {
         EncoderLayers = 6,
         DecoderLayers = 6,
         Parameters = 3_000_000,
         Bytes = 20_000_000,
         ScoredOn = Basis,
-        Rouge = new Dictionary<string, RougeResult> { ["rouge1"] = Rouge(41.5), ["rouge2"] = Rouge(25), ["rouge3"] = Rouge(18), ["rougeL"] = Rouge(40), ["rougeLsum"] = Rouge(40) },
+        Scores = new Dictionary<string, ScoreResult> { ["rouge1"] = Rouge(41.5), ["rouge2"] = Rouge(25), ["rouge3"] = Rouge(18), ["rougeL"] = Rouge(40), ["rougeLsum"] = Rouge(40) },
         GeneratedLength = 9.25,
         EmptyTexts = 0,
         Parity = new() { Documents = 20, Logits = 4_000_000, MaxDifference = 2e-5, MeanDifference = 1e-6, Agreement = 1, Divergences = [] },
     };
 
     /// <summary>Decoder of 2 layers: every sample budget holds.</summary>
-    public static ModelResult Candidate { get; } = Variant("shallow-decoder", 6, 2, parameters: 2_100_000, lostRouge2: 1, speedups: [2, 1.6]) with
+    public static ModelResult Shallow { get; } = Variant("shallow-decoder", 6, 2, parameters: 2_100_000, lostRouge2: 1, speedups: [2, 1.6]) with
     {
         Kept = new([0, 1, 2, 3, 4, 5], [0, 5]),
         GeneratedLength = 9.5,
@@ -67,7 +67,7 @@ internal static class Sample
     public static GateOptions Rules { get; } = new() { Model = "dotnet-docs", Budgets = Budgets };
 
     /// <summary>One variant, as the gate finds it: nothing is judged.</summary>
-    public static GateResult Measured { get; } = new("dotnet-docs", Verdict.Invalid, Base, [Candidate])
+    public static GateResult Measured { get; } = new("dotnet-docs", Verdict.Invalid, Baseline, [Shallow])
     {
         Ids = Ids,
         Stages = [new("base/fine-tune", 241.5), new("shallow-decoder/re-fine-tune", 61.25)],
@@ -79,7 +79,7 @@ internal static class Sample
     {
         Variants =
         [
-            Candidate,
+            Shallow,
             Variant("shallow-encoder", 2, 6, parameters: 1_900_000, lostRouge2: 2, speedups: [1.1, 1.5]),
             Variant("four-four", 4, 4, parameters: 2_300_000, lostRouge2: 0.5, speedups: [1.4, 1.4]),
             Variant("one-decoder", 6, 1, parameters: 1_800_000, lostRouge2: 3, speedups: [2.8, 1.8]),
@@ -93,7 +93,7 @@ internal static class Sample
 
     /// <summary>What becomes of one budget, of one variant.</summary>
     public static BudgetResult One(Budget budget, ModelResult? candidate = null) =>
-        Judged(Measured with { Variants = [candidate ?? Candidate] }, new() { Budgets = [budget] }).Variants[0].Budgets[0];
+        Judged(Measured with { Variants = [candidate ?? Shallow] }, new() { Budgets = [budget] }).Variants[0].Budgets[0];
 
     /// <summary>A variant whose scores lie below the unpruned model's by given points, and whose times by given factors.</summary>
     public static ModelResult Variant(string name, int encoder, int decoder, double parameters, double lostRouge2, double[] speedups) => new(name)
@@ -104,7 +104,7 @@ internal static class Sample
         Parameters = parameters,
         Bytes = 1_600_000 + (parameters * 6),
         ScoredOn = Basis,
-        Rouge = new Dictionary<string, RougeResult>
+        Scores = new Dictionary<string, ScoreResult>
         {
             ["rouge1"] = Rouge(41.5, 0.25 - ((lostRouge2 - 1) / 2)),
             ["rouge2"] = Rouge(25, -lostRouge2),
@@ -118,18 +118,18 @@ internal static class Sample
     };
 
     /// <summary>Scores of 200 examples with the mean of the unpruned model, and what was added to it.</summary>
-    public static RougeResult Rouge(double unpruned, double change = 0)
+    public static ScoreResult Rouge(double unpruned, double change = 0)
     {
         double[] samples = [.. Enumerable.Range(0, Examples).Select(index => unpruned + (5 * ((index % 5) - 2)) + (change == 0 ? 0 : change + (2 * ((index % 4) - 1.5))))];
         return new(samples.Average()) { Precision = samples.Average() + 1, Recall = samples.Average() - 1, Samples = samples };
     }
 
     /// <summary>20 rounds per batch size on a quiet machine: the phases are fixed shares of the whole.</summary>
-    public static Latencies Timed(params (int BatchSize, double Base, double Candidate)[] milliseconds) => new(
-        [new("base", "onnxruntime", 20_000_000, 90_000_000), new("candidate", "onnxruntime", 13_000_000, 60_000_000)],
+    public static Latencies Timed(params (int BatchSize, double Baseline, double Variant)[] milliseconds) => new(
+        [new("base", "onnxruntime", 20_000_000, 90_000_000), new("variant", "onnxruntime", 13_000_000, 60_000_000)],
         [
             .. from cell in milliseconds
-               from model in new[] { (Name: "base", Total: cell.Base, Shift: 0), (Name: "candidate", Total: cell.Candidate, Shift: 1) }
+               from model in new[] { (Name: "base", Total: cell.Baseline, Shift: 0), (Name: "variant", Total: cell.Variant, Shift: 1) }
                from phase in new[] { (Phase.Total, 1), (Phase.Encoder, 0.2), (Phase.FirstToken, 0.1), (Phase.Token, 0.7 / 19) }
                let samples = Times(model.Total * phase.Item2, model.Shift)
                select new LatencyCell(model.Name, "onnxruntime", cell.BatchSize, phase.Item1, samples) { Summary = LatencySummary.Of(samples) },

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using TestKit;
 
@@ -61,15 +63,21 @@ internal sealed class MadeArtifacts : IDisposable
         index[id] = folder.File(place.Split('/'));
         foreach (var (name, text) in files)
             folder.Write($"{place}/{name}", text);
-        folder.Write($"{place}/run.json", JsonSerializer.Serialize(new Dictionary<string, object>
+        folder.Write($"{place}/{RunRecord.FileName}", new RunRecord
         {
-            ["options"] = options,
-            ["inputs"] = model is null ? new Dictionary<string, string>() : new() { ["model"] = KeyOf(model) },
-            ["started"] = "2026-11-21T03:04:05.678+01:00",
-            ["machine"] = new { dotnet = ".NET 10.0.1" },
-            ["tool-version"] = "0.1.0",
-            ["files"] = files.ToDictionary(file => file.Name, file => new { size = file.Text.Length, sha256 = Digest.OfText(file.Text).Hex }),
-        }));
+            Stage = id.Split('/')[^1],
+            Key = Digest.OfText(id).Hex,
+            StageVersion = 1,
+            Options = (JsonObject)JsonSerializer.SerializeToNode(options)!,
+            Seed = 42,
+            Inputs = model is null ? new Dictionary<string, string>() : new() { ["model"] = KeyOf(model) },
+            Metrics = [],
+            Started = DateTimeOffset.Parse("2026-11-21T03:04:05.678+01:00", CultureInfo.InvariantCulture),
+            DurationSeconds = 1,
+            Machine = new("system", "processor", 2, 1 << 30, ".NET 10.0.1"),
+            ToolVersion = "0.1.0",
+            Files = files.ToDictionary(file => file.Name, file => new FileRecord(file.Text.Length, Digest.OfText(file.Text).Hex)),
+        }.ToText());
     }
 
     public void Dispose() => folder.Dispose();

@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Reports.Markdown;
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
@@ -74,7 +76,7 @@ public partial class MarkdownTests
         var text = MarkdownReport.Render(SampleReport.Sweep);
 
         // Then
-        Assert.All(SampleReport.Sweep.Variants[0].Examples, example => Assert.All([example.Document, example.Reference, example.Base, example.Candidate], part => Assert.DoesNotContain(part, text)));
+        Assert.All(SampleReport.Sweep.Variants[0].Examples, example => Assert.All([example.Document, example.Reference, example.Baseline, example.Variant], part => Assert.DoesNotContain(part, text)));
     }
 
     [Fact]
@@ -98,7 +100,7 @@ public partial class MarkdownTests
         _ => SampleReport.Many(100),
     };
 
-    private static MarkdownDocument Parse(string text) => Markdown.Parse(text, Hub);
+    private static MarkdownDocument Parse(string text) => Markdig.Markdown.Parse(text, Hub);
 
     // The hub takes a zero-width space for one, and people do not see it.
     private static string Plain(MarkdownObject block) =>

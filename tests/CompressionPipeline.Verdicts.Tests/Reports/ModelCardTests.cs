@@ -24,7 +24,7 @@ public class ModelCardTests
         Assert.Equal(("dotnet-docs", "test", new string('d', 64)), (data["name"], data["split"], data["revision"]));
         var metrics = ((IList<object>)results["metrics"]).Cast<IDictionary<object, object>>().ToList();
         Assert.Equal(["ROUGE-1", "ROUGE-2", "ROUGE-3", "ROUGE-L", "ROUGE-Lsum"], metrics.Select(metric => metric["name"]));
-        var score = SampleReport.Pass.Variants[0].Rouge["rouge2"].Value!.Value;
+        var score = SampleReport.Pass.Variants[0].Scores["rouge2"].Value!.Value;
         Assert.Equal(score, double.Parse((string)metrics[1]["value"], System.Globalization.CultureInfo.InvariantCulture), 4);
         Assert.StartsWith("rouge|compression-pipeline-1|", (string)((IDictionary<object, object>)metrics[1]["args"])["signature"]);
     }

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Reports;
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Reports.Page;
 using CompressionPipeline.Verdicts.Results;
 
@@ -41,16 +42,6 @@ public class PageTests
             Assert.Equal([("Removes", false), ("all elements", true), ("from the list", false)], difference.First);
             Assert.Equal([("removes", false), ("every element", true), ("from the list", false), ("now", true)], difference.Second);
         }
-
-        [Fact]
-        public void Should_Mark_Nothing_In_Texts_That_Are_Too_Long_To_Compare()
-        {
-            // Given
-            var text = string.Join(' ', Enumerable.Repeat("word", 500));
-
-            // Then
-            Assert.Equal([(text, false)], WordDifference.Of(text, "other").First);
-        }
     }
 
     public class TheLimits
@@ -64,7 +55,7 @@ public class PageTests
         public void Should_Stand_Where_A_Change_Would_Meet_Them(BudgetRule rule, double limit, double expected)
         {
             // Given
-            var result = new GateResult("m", Verdict.Pass, new("base") { Rouge = new Dictionary<string, RougeResult> { ["rouge2"] = new(25) } }, [])
+            var result = new GateResult("m", Verdict.Pass, new("base") { Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = new(25) } }, [])
             {
                 Rules = new() { Budgets = [new("rouge2", rule, limit), new("rouge2", rule, limit) { Against = "release" }] },
             };
@@ -85,7 +76,7 @@ public class PageTests
             // Given
             var broken = SampleReport.Pass.Variants[0] with
             {
-                Rouge = new Dictionary<string, RougeResult> { ["rouge2"] = new(double.NaN) { Change = new(double.NaN, double.NegativeInfinity, double.NaN, double.PositiveInfinity) } },
+                Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = new(double.NaN) { Change = new(double.NaN, double.NegativeInfinity, double.NaN, double.PositiveInfinity) } },
                 Parameters = double.PositiveInfinity,
             };
 

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts;
 using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Reports.Markdown;
@@ -15,7 +16,7 @@ public class ReportTests
         Budgets = [.. Sample.Budgets.Select(budget => budget.Rule == BudgetRule.MinSpeedup ? budget with { Limit = 9 } : budget)],
     };
 
-    private static readonly GateResult Untimed = Sample.Measured with { Variants = [Sample.Candidate with { Benchmark = null }] };
+    private static readonly GateResult Untimed = Sample.Measured with { Variants = [Sample.Shallow with { Benchmark = null }] };
 
     public class TheMarkdown
     {
@@ -66,13 +67,13 @@ public class ReportTests
     public class EveryFile
     {
         [Fact]
-        public void Should_Be_The_Same_For_The_Same_Result() => Assert.Equal(ReportFiles.Of(SampleReport.Sweep), ReportFiles.Of(SampleReport.Sweep));
+        public void Should_Be_The_Same_For_The_Same_Result() => Assert.Equal(ReportFolder.Files(SampleReport.Sweep), ReportFolder.Files(SampleReport.Sweep));
 
         [Fact]
         public void Should_Stay_In_Its_Folder_Whatever_A_Variant_Is_Called()
         {
             // When
-            var paths = ReportFiles.Of(SampleReport.Hostile).Select(file => file.Path).ToList();
+            var paths = ReportFolder.Files(SampleReport.Hostile).Select(file => file.Path).ToList();
 
             // Then
             Assert.Equal(paths.Count, paths.Distinct(StringComparer.OrdinalIgnoreCase).Count());
@@ -81,6 +82,6 @@ public class ReportTests
 
         [Fact]
         public void Should_Be_There_Though_Nothing_Is_Known() =>
-            Assert.Equal(["report.md", "report.html", "cards/nothing/README.md"], ReportFiles.Of(SampleReport.Empty).Select(file => file.Path));
+            Assert.Equal(["report.md", "report.html", "cards/nothing/README.md"], ReportFolder.Files(SampleReport.Empty).Select(file => file.Path));
     }
 }

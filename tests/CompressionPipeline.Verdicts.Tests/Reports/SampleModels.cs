@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Results;
 
@@ -10,7 +11,7 @@ internal static class SampleModels
 
     private static readonly int[] BatchSizes = [1, 8];
     private static readonly int[] Loads = [.. Enumerable.Repeat(Rounds / 12, 12)];
-    private static readonly string[] Models = [Latencies.Base, Latencies.Candidate];
+    private static readonly string[] Models = [Roles.Baseline, Latencies.Variant];
 
     private static readonly Dictionary<string, double> Scores = new() { ["rouge1"] = 41.5, ["rouge2"] = 25, ["rouge3"] = 16, ["rougeL"] = 38.2, ["rougeLsum"] = 38.4 };
 
@@ -21,14 +22,14 @@ internal static class SampleModels
 
     public static IReadOnlyList<string> Ids { get; } = [.. Enumerable.Range(0, 40).Select(i => $"{i:x16}")];
 
-    public static ModelResult Base { get; } = new("base")
+    public static ModelResult Baseline { get; } = new("base")
     {
         EncoderLayers = 6,
         DecoderLayers = 6,
         Parameters = 3_000_000,
         Bytes = 20_000_000,
         ScoredOn = Basis,
-        Rouge = Scores.ToDictionary(score => score.Key, score => new RougeResult(score.Value) { Interval = new Interval(score.Value, score.Value - 0.9, score.Value, score.Value + 0.9) }),
+        Scores = Scores.ToDictionary(score => score.Key, score => new ScoreResult(score.Value) { Interval = new Interval(score.Value, score.Value - 0.9, score.Value, score.Value + 0.9) }),
         GeneratedLength = 9.25,
         EmptyTexts = 0,
         Parity = Parity(0),
@@ -50,7 +51,7 @@ internal static class SampleModels
             Parameters = Math.Round(3_000_000 * (1 - shrunk)),
             Bytes = Math.Round(20_000_000 * (1 - shrunk)),
             ScoredOn = Basis,
-            Rouge = Scores.ToDictionary(score => score.Key, score => Rouge(score.Value, lost * (0.7 + (random.NextDouble() * 0.6)))),
+            Scores = Scores.ToDictionary(score => score.Key, score => Rouge(score.Value, lost * (0.7 + (random.NextDouble() * 0.6)))),
             GeneratedLength = 9.5,
             EmptyTexts = 0,
             Parity = Parity(index),
@@ -71,9 +72,9 @@ internal static class SampleModels
         }),
     ];
 
-    private static double Quality(ModelResult model) => model.Rouge["rouge2"].Value!.Value;
+    private static double Quality(ModelResult model) => model.Scores["rouge2"].Value!.Value;
 
-    private static RougeResult Rouge(double unpruned, double lost) => new(unpruned - lost)
+    private static ScoreResult Rouge(double unpruned, double lost) => new(unpruned - lost)
     {
         Precision = unpruned - lost + 2,
         Recall = unpruned - lost - 2,
@@ -83,12 +84,12 @@ internal static class SampleModels
     };
 
     private static Latencies Times(Random random, double speedup, int index) => new(
-        [new(Latencies.Base, "onnxruntime", 20_000_000, 96_000_000), new(Latencies.Candidate, "onnxruntime", 14_000_000, 71_000_000)],
+        [new(Roles.Baseline, "onnxruntime", 20_000_000, 96_000_000), new(Latencies.Variant, "onnxruntime", 14_000_000, 71_000_000)],
         [
             .. from batchSize in BatchSizes
                from phase in Phases
                from model in Models
-               let middle = phase.Milliseconds * (batchSize == 8 ? 3.4 : 1) / (model == Latencies.Candidate && phase.Phase != Phase.Encoder ? speedup : 1)
+               let middle = phase.Milliseconds * (batchSize == 8 ? 3.4 : 1) / (model == Latencies.Variant && phase.Phase != Phase.Encoder ? speedup : 1)
                select new LatencyCell(model, "onnxruntime", batchSize, phase.Phase, [.. Enumerable.Range(0, Rounds).Select(_ => middle * (1 + Spread(random)))]) { Loads = Loads },
         ])
     {
@@ -106,16 +107,16 @@ internal static class SampleModels
     private static IReadOnlyList<SpeedResult> Speeds(Latencies latencies) =>
     [
         .. from cell in latencies.Cells
-           where cell.Model == Latencies.Candidate
-           let unpruned = LatencySummary.Of(latencies.Find(Latencies.Base, cell.Runtime, cell.BatchSize, cell.Phase)!.Samples)
+           where cell.Model == Latencies.Variant
+           let unpruned = LatencySummary.Of(latencies.Find(Roles.Baseline, cell.Runtime, cell.BatchSize, cell.Phase)!.Samples)
            let candidate = LatencySummary.Of(cell.Samples)
            let ratio = unpruned.P50 / candidate.P50
            select new SpeedResult(cell.Runtime, cell.BatchSize, cell.Phase)
            {
-               Base = unpruned,
-               Candidate = candidate,
+               Baseline = unpruned,
+               Variant = candidate,
                Speedup = new Interval(ratio, ratio * 0.96, ratio, ratio * 1.04, 0.99),
-               BaseThroughput = cell.Phase == Phase.Total ? 20_000 * cell.BatchSize / unpruned.P50 : null,
+               BaselineThroughput = cell.Phase == Phase.Total ? 20_000 * cell.BatchSize / unpruned.P50 : null,
                Throughput = cell.Phase == Phase.Total ? 20_000 * cell.BatchSize / candidate.P50 : null,
            },
     ];

@@ -69,17 +69,15 @@ internal static class SampleReport
         Rules = new() { Budgets = [Drop], Waivers = [.. HostileTexts.All.Select(text => Ended with { Reason = text, By = text, Variant = text })], Language = "en\n- evil: [", License = "\"x\": {" , BaseModel = HostileTexts.All[0] },
         DataSet = new() { Name = HostileTexts.All[0], Digest = new string('d', 64) },
         Stages = [.. HostileTexts.All.Select(text => new StageTime(text, 1))],
-        Seal = HostileTexts.All[0],
     };
 
-    private static GateResult Of(IReadOnlyList<ModelResult> variants) => new("dotnet-docs", Verdict.Fail, SampleModels.Base, SampleModels.Placed(variants))
+    private static GateResult Of(IReadOnlyList<ModelResult> variants) => new("dotnet-docs", Verdict.Fail, SampleModels.Baseline, SampleModels.Placed(variants))
     {
         Ids = SampleModels.Ids,
         DataSet = new() { Name = "dotnet-docs", Digest = new string('d', 64), Prefix = "summarize: ", MaxSourceLength = 48, MaxTargetLength = 32, Train = 20_000, Validation = 1000, Test = 2000 },
         Rules = new() { Budgets = [Drop, Speed, Size], Waivers = [Active, Ended], Resamples = 1000 },
         Stages = [new("data", 4.5), new("base/fine-tune", 241.5), .. variants.Take(12).Select(variant => new StageTime(variant.Name + "/re-fine-tune", 61.25))],
         Commands = ["./build.sh --model dotnet-docs", "./build.sh --model dotnet-docs --set evaluate.limit=4000"],
-        Seal = new string('5', 64),
     };
 
     private static ModelResult Variant(int index, string name)
@@ -98,7 +96,7 @@ internal static class SampleReport
 
     private static BudgetResult Quality(ModelResult model)
     {
-        var change = model.Rouge["rouge2"].Change!.Value;
+        var change = model.Scores["rouge2"].Change!.Value;
         var verdict = change.Low >= -Drop.Limit ? Verdict.Pass : change.High < -Drop.Limit ? Verdict.Fail : Verdict.Inconclusive;
         return new(Drop, verdict, -change.Value, Drop.Limit + change.Value, $"lost {-change.Value:0.00} points [{-change.High:0.00}, {-change.Low:0.00}]")
         {

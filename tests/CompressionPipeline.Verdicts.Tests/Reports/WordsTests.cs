@@ -1,4 +1,5 @@
 using CompressionPipeline.Verdicts.Reports;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Tests.Reports;
 

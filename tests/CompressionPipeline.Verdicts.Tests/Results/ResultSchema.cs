@@ -22,7 +22,7 @@ internal sealed class ResultSchema
     {
         root = (JsonObject)ResultFile.Settings.GetJsonSchemaAsNode(typeof(GateResult), new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Described });
         // The reader takes none without them.
-        root["required"] = new JsonArray(["schema-version", .. root["required"]!.AsArray().Select(name => name!.DeepClone()), "seal"]);
+        root["required"] = new JsonArray(["schema-version", .. root["required"]!.AsArray().Select(name => name!.DeepClone())]);
     }
 
     /// <summary>Draft 7, as editors read it.</summary>

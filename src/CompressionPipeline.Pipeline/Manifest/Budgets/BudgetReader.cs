@@ -5,9 +5,9 @@ namespace CompressionPipeline.Pipeline.Manifest.Budgets;
 
 /// <summary>Budgets as they are written → limits that know their line.</summary>
 /// <param name="measured">What will be measured.</param>
-/// <param name="baselines">Names that <c>against</c> may say.</param>
+/// <param name="references">Names that <c>against</c> may say.</param>
 /// <param name="errors">Gets what is wrong.</param>
-internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<string> baselines, Errors errors)
+internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<string> references, Errors errors)
 {
     private readonly Contradictions contradictions = new(measured, errors);
 
@@ -48,14 +48,14 @@ internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<st
     private Budget Subject(string metric, YamlMapping item)
     {
         var subject = new Budget(metric, BudgetRule.Min, 0) { Against = Against(item[Limits.Against]) };
-        if (metric != Limits.Latency)
+        if (metric != MetricCatalogue.Latency)
             return subject;
-        var size = (int?)Limits.Number(item[Limits.BatchSize]) ?? 1;
+        var size = (int?)Limits.Number(item[Limits.BatchSize]) ?? Budget.DefaultBatchSize;
         var (runtime, phase) = (Limits.Text(item[Limits.Runtime]), Limits.Text(item[Limits.Phase]));
         measured.RequireBatchSize(size, item[Limits.BatchSize] ?? item);
         if (runtime is "onnxruntime" or "torch")
             measured.RequireRuntime(runtime, item[Limits.Runtime]!);
-        return subject with { BatchSize = size, Runtime = runtime, Phase = phase == "total" ? null : phase };
+        return subject with { BatchSize = size, Runtime = runtime, Phase = phase == Budget.DefaultPhase ? null : phase };
     }
 
     private string? Against(YamlNode? node)
@@ -64,11 +64,11 @@ internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<st
             return null;
         if (name == Roles.Baseline)
             errors.Add(node!.Location, node.Path, $"'{name}' is what limits compare with anyway; remove '{Limits.Against}'");
-        else if (baselines.Count == 0)
+        else if (references.Count == 0)
             errors.Add(node!.Location, node.Path,
-                $"there is no baseline '{name}'; name it, and its result.json, under 'baselines'");
-        else if (!baselines.Contains(name))
-            errors.Add(node!.Location, node.Path, $"there is no baseline '{name}'; {NearestKey.Hint(name, baselines)}");
+                $"there is no reference '{name}'; name it, and its result.json, under 'references'");
+        else if (!references.Contains(name))
+            errors.Add(node!.Location, node.Path, $"there is no reference '{name}'; {NearestKey.Hint(name, references)}");
         return name;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Contradictions(Measurements measured, Errors errors)
         Rule = default,
         Limit = 0,
         Location = null,
-        Runtime = budget.Metric == Limits.Latency ? budget.Runtime ?? measured.FirstRuntime : null,
+        Runtime = budget.Metric == MetricCatalogue.Latency ? budget.Runtime ?? measured.FirstRuntime : null,
     };
 
     private static string Place(Budget other, YamlScalar here) => other.Location switch

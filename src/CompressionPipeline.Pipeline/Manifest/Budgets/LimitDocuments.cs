@@ -1,29 +1,28 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Manifest.Budgets;
 
-/// <summary>Limits on a ROUGE score.</summary>
-internal sealed record RougeBudgetDocument
+/// <summary>Limits on a metric of quality.</summary>
+internal sealed record QualityBudgetDocument
 {
-    [Range(0.0, 100.0), Description("Points the candidate may lie below the unpruned model, at most."), Example("3.0")]
+    [Range(0.0, 100.0), Description("Points the variant may lie below the unpruned model, at most."), Example("3.0")]
     public double? MaxDrop { get; init; }
 
     [Range(0.0, 100.0), Description("The same in percent of the unpruned model's score."), Example("5")]
     public double? MaxDropPercent { get; init; }
 
-    [Range(0.0, 100.0), Description("Points the candidate reaches at least."), Example("20")]
+    [Range(0.0, 100.0), Description("Points the variant reaches at least."), Example("20")]
     public double? Min { get; init; }
 
-    [Range(0.0, 100.0), Description("Points the candidate lies above the unpruned model, at least."), Example("0.5")]
+    [Range(0.0, 100.0), Description("Points the variant lies above the unpruned model, at least."), Example("0.5")]
     public double? MinGain { get; init; }
 
     [Range(0.0, 1000.0), Description("The same in percent of the unpruned model's score."), Example("2")]
     public double? MinGainPercent { get; init; }
 
-    [Description("The baseline, of those under 'baselines', to compare with instead of the unpruned model.")]
+    [Description("The reference, of those under 'references', to compare with instead of the unpruned model.")]
     [Example("\"released\"")]
     public string? Against { get; init; }
 }
@@ -31,11 +30,11 @@ internal sealed record RougeBudgetDocument
 /// <summary>Limits on latency at one batch size, in one runtime and phase.</summary>
 internal sealed record LatencyBudgetDocument
 {
-    [Range(0.0, 1000.0, MinimumIsExclusive = true), Description("Unpruned model's time over the candidate's, at least.")]
+    [Range(0.0, 1000.0, MinimumIsExclusive = true), Description("Unpruned model's time over the variant's, at least.")]
     [Example("1.5")]
     public double? MinSpeedup { get; init; }
 
-    [Range(0.0, 3600000.0, MinimumIsExclusive = true), Description("Candidate's median time in milliseconds, at most.")]
+    [Range(0.0, 3600000.0, MinimumIsExclusive = true), Description("Variant's median time in milliseconds, at most.")]
     [Example("20")]
     public double? MaxMs { get; init; }
 
@@ -50,7 +49,7 @@ internal sealed record LatencyBudgetDocument
     [Description("What of a generation the limits are about: all of it, the encoder, the time to the first token, or one more token.")]
     public string Phase { get; init; } = "total";
 
-    [Description("The baseline, of those under 'baselines', to compare with instead of the unpruned model.")]
+    [Description("The reference, of those under 'references', to compare with instead of the unpruned model.")]
     [Example("\"released\"")]
     public string? Against { get; init; }
 }
@@ -62,10 +61,10 @@ internal sealed record SizeBudgetDocument
     public long? Max { get; init; }
 
     [Range(0.0, 100.0, MinimumIsExclusive = true, MaximumIsExclusive = true)]
-    [Description("Percent by which the candidate is smaller than the unpruned model, at least."), Example("30")]
+    [Description("Percent by which the variant is smaller than the unpruned model, at least."), Example("30")]
     public double? MinGainPercent { get; init; }
 
-    [Description("The baseline, of those under 'baselines', to compare with instead of the unpruned model.")]
+    [Description("The reference, of those under 'references', to compare with instead of the unpruned model.")]
     [Example("\"released\"")]
     public string? Against { get; init; }
 }
@@ -75,38 +74,4 @@ internal sealed record MemoryBudgetDocument
 {
     [Range(1L, long.MaxValue), Description("Bytes at most."), Example("500000000")]
     public long? Max { get; init; }
-}
-
-/// <summary><c>pick:</c> as it is written.</summary>
-internal sealed record PickDocument
-{
-    [Required, AllowedValues("latency", "parameters", "bytes", "rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum")]
-    [Description("The metric by which the best variant is taken.")]
-    public string? Best { get; init; }
-
-    [Range(1, 4096), Description("For latency: the batch size; benchmark.batch-sizes must contain it.")]
-    public int BatchSize { get; init; } = 1;
-
-    [Description("Points each ROUGE measure of the taken variant may lie below the unpruned model, at most.")]
-    [Example("""{"rouge2":1.0}""")]
-    public PickWithinDocument Within { get; init; } = new();
-}
-
-/// <summary>Points by ROUGE measure.</summary>
-internal sealed record PickWithinDocument
-{
-    [Range(0.0, 100.0), Description("Points of ROUGE-1."), Example("1.0")]
-    public double? Rouge1 { get; init; }
-
-    [Range(0.0, 100.0), Description("Points of ROUGE-2."), Example("1.0")]
-    public double? Rouge2 { get; init; }
-
-    [Range(0.0, 100.0), Description("Points of ROUGE-3."), Example("1.0")]
-    public double? Rouge3 { get; init; }
-
-    [Range(0.0, 100.0), JsonPropertyName("rougeL"), Description("Points of ROUGE-L."), Example("1.0")]
-    public double? RougeL { get; init; }
-
-    [Range(0.0, 100.0), JsonPropertyName("rougeLsum"), Description("Points of ROUGE-Lsum."), Example("1.0")]
-    public double? RougeLsum { get; init; }
 }

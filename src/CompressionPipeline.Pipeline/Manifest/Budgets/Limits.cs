@@ -7,7 +7,6 @@ namespace CompressionPipeline.Pipeline.Manifest.Budgets;
 /// <summary>The keys of budgets and what they mean.</summary>
 internal static class Limits
 {
-    public const string Latency = "latency";
     public const string Pick = "pick";
     public const string Against = "against";
     public const string BatchSize = "batch-size";
@@ -35,7 +34,7 @@ internal static class Limits
     /// <summary>A budget as a waiver names it: <c>latency.max-ms</c>.</summary>
     public static string NameOf(Budget budget)
     {
-        var inMilliseconds = budget is { Metric: Latency, Rule: BudgetRule.Max };
+        var inMilliseconds = budget is { Metric: MetricCatalogue.Latency, Rule: BudgetRule.Max };
         return $"{budget.Metric}.{Rules.Last(rule => rule.Value == budget.Rule && (rule.Key == "max-ms") == inMilliseconds).Key}";
     }
 

@@ -12,7 +12,7 @@ internal sealed class PickReader(Measurements measured, Errors errors)
             return null;
         var written = node[Limits.BatchSize];
         var size = (int?)Limits.Number(written) ?? 1;
-        if (best == Limits.Latency)
+        if (best == MetricCatalogue.Latency)
             measured.RequireBatchSize(size, written ?? node);
         else if (written is not null)
             errors.Add(written.Location, written.Path, $"{best} has no batch size; remove it");

@@ -29,10 +29,10 @@ internal sealed record WaiverDocument
     public string? By { get; init; }
 }
 
-/// <summary>One of <c>baselines:</c> as it is written.</summary>
-internal sealed record BaselineDocument
+/// <summary>One of <c>references:</c> as it is written.</summary>
+internal sealed record ReferenceDocument
 {
-    [Required, Description("The result.json of an earlier run, relative to this file."), Example("\"baselines/released.json\"")]
+    [Required, Description("The result.json of an earlier run, relative to this file."), Example("\"references/released.json\"")]
     public string? Result { get; init; }
 
     [Description("The model in it: a variant's name or base; without it, the variant that run picked, or its only one.")]

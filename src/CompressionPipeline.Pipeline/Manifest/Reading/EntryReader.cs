@@ -28,11 +28,11 @@ internal sealed class EntryReader(Vocabulary vocabulary, ManifestFolder folder, 
                 .Select(section => KeyValuePair.Create(section.Name, options[section.Name]))],
             errors);
         var budgetsNode = node["budgets"] as YamlMapping;
-        var budgets = new BudgetReader(measured, KeysOf(node["baselines"]), errors).Read(budgetsNode);
+        var budgets = new BudgetReader(measured, KeysOf(node["references"]), errors).Read(budgetsNode);
         var pick = new PickReader(measured, errors).Read(budgetsNode?[Limits.Pick] as YamlMapping);
         var waivers = new WaiverReader(budgets, [.. variants.Select(variant => variant.Name)], today, errors)
             .Read(node["waivers"] as YamlSequence);
-        var baselines = new BaselineReader(folder, errors).Read(node["baselines"] as YamlMapping);
+        var references = new ReferenceReader(folder, errors).Read(node["references"] as YamlMapping);
         return init is null || tokenizer is null || recipePath is null || errors.Any ? null : new ModelEntry
         {
             Key = key,
@@ -50,7 +50,7 @@ internal sealed class EntryReader(Vocabulary vocabulary, ManifestFolder folder, 
             Budgets = budgets,
             Pick = pick,
             Waivers = waivers,
-            Baselines = baselines,
+            References = references,
             StageOptions = options,
         };
     }

@@ -1,7 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest.Budgets;
+using CompressionPipeline.Pipeline.Manifest.Shapes;
 
 namespace CompressionPipeline.Pipeline.Manifest.Reading;
 
@@ -49,7 +51,8 @@ internal sealed record ModelDocument
 
     [Description("What every variant may cost; a run that breaks a budget fails.")]
     [Example("""{"rouge2":{"max-drop":3.0},"latency":{"min-speedup":1.5,"batch-size":1}}""")]
-    public BudgetsDocument Budgets { get; init; } = new();
+    [ShapedBy(typeof(BudgetsShape))]
+    public JsonObject Budgets { get; init; } = [];
 
     [Description("Budgets that may be missed for a while; every report shows them.")]
     [Example("""[{"budget":"rouge2.max-drop","reason":"ships without the new data; retrained in May","expires":"2026-12-31"}]""")]
@@ -57,6 +60,6 @@ internal sealed record ModelDocument
 
     [RegularExpression(NamePattern, ErrorMessage = NameMeaning)]
     [Description("Earlier results, by name, that budgets may compare with: against.")]
-    [Example("""{"released":{"result":"baselines/released.json","variant":"shallow-decoder"}}""")]
-    public IReadOnlyDictionary<string, BaselineDocument> Baselines { get; init; } = new Dictionary<string, BaselineDocument>();
+    [Example("""{"released":{"result":"references/released.json","variant":"shallow-decoder"}}""")]
+    public IReadOnlyDictionary<string, ReferenceDocument> References { get; init; } = new Dictionary<string, ReferenceDocument>();
 }

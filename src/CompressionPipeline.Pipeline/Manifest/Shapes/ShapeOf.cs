@@ -47,8 +47,9 @@ internal static class ShapeOf
 
     private static Member MemberOf(PropertyInfo property, object defaults)
     {
-        var shape = property.GetCustomAttribute<ChoiceAttribute>() is { } choice
-            ? new ChoiceShape([.. choice.Types.Select(type => Value(type, property))])
+        var shape = property.GetCustomAttribute<ShapedByAttribute>() is { } source ? source.Create()
+            : property.GetCustomAttribute<ChoiceAttribute>() is { } choice
+                ? new ChoiceShape([.. choice.Types.Select(type => Value(type, property))])
             : Value(property.PropertyType, property);
         return new Member(KeyOf(property),
             shape with { Nullable = shape is not (ObjectShape or MapShape or ChoiceShape) && IsNullable(property) })

@@ -8,31 +8,31 @@ internal static class ErrorFinder
 {
     /// <param name="result">A result with its estimates.</param>
     /// <param name="rules">What is allowed.</param>
-    /// <returns>The errors of each variant, in order; those of the unpruned model are every variant's.</returns>
+    /// <returns>The errors of each variant, in order; those of the baseline are every variant's.</returns>
     public static IReadOnlyList<IReadOnlyList<string>> Of(GateResult result, GateOptions rules)
     {
         var digest = Digest.OfText(string.Join('\n', result.Ids)).Hex;
-        string[] unpruned = [.. Own(result.Base, rules), .. ScoreErrors.OfIds(result.Base, result.Ids, digest)];
-        var twice = result.Variants.GroupBy(variant => variant.Name).Where(group => group.Count() > 1).Select(group => group.Key).ToHashSet();
+        string[] baseline = [.. Own(result.Baseline, rules), .. ScoreErrors.OfIds(result.Baseline, result.Ids, digest)];
+        var twice = result.Variants.GroupBy(variant => variant.Name).Where(group => group.Count() > 1).Select(group => group.Key)
+            .ToHashSet();
         return [.. result.Variants.Select(variant => (IReadOnlyList<string>)
         [
-            .. unpruned,
+            .. baseline,
             .. Own(variant, rules),
-            .. Pair(result.Base, variant),
+            .. Bases(result.Baseline, variant),
+            .. CostErrors.Of(result.Baseline, variant, rules),
             .. TimeErrors.Of(variant),
-            .. PlausibilityErrors.Of(result.Base, variant, rules),
+            .. PlausibilityErrors.Of(result.Baseline, variant, rules),
             .. twice.Contains(variant.Name) ? [$"there are two variants called {variant.Name}"] : Array.Empty<string>(),
         ])];
     }
 
     /// <summary>What can be said of a model by itself.</summary>
-    public static IEnumerable<string> Own(ModelResult model, GateOptions rules) => [.. ScoreErrors.Of(model, rules), .. SizeErrors.Of(model)];
+    public static IEnumerable<string> Own(ModelResult model, GateOptions rules) =>
+        [.. ScoreErrors.Of(model, rules), .. CostErrors.OfSizes(model)];
 
-    private static IEnumerable<string> Pair(ModelResult unpruned, ModelResult variant) =>
-    [
-        .. unpruned.ScoredOn is { } first && variant.ScoredOn is { } second
-            ? Conditions.Differences(first, unpruned.Name, second, variant.Name)
-            : [],
-        .. SizeErrors.Between(unpruned, variant),
-    ];
+    private static IEnumerable<string> Bases(ModelResult baseline, ModelResult variant) =>
+        baseline.ScoredOn is { } first && variant.ScoredOn is { } second
+            ? Comparability.Differences(first, baseline.Name, second, variant.Name)
+            : [];
 }

@@ -1,37 +1,48 @@
-using System.Globalization;
-using CompressionPipeline.Verdicts.Reports;
+using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Judging.Errors;
 
-/// <summary>What is too good to be true: a pruned model that is much better, or faster than what was removed can explain.</summary>
+/// <summary>What is too good to be true: a variant that is much better, or faster than what was removed can explain.</summary>
 internal static class PlausibilityErrors
 {
     private const double Slack = 1.25;
 
-    public static IEnumerable<string> Of(ModelResult unpruned, ModelResult variant, GateOptions rules)
+    public static IEnumerable<string> Of(ModelResult baseline, ModelResult variant, GateOptions rules) =>
+        [.. Gains(variant, rules), .. Speedups(variant, Slack * Explained(baseline, variant))];
+
+    // A statistic of the corpus follows the length of the texts, so that it may gain more without anything being amiss.
+    private static IEnumerable<string> Gains(ModelResult variant, GateOptions rules) =>
+        from score in variant.Scores.OrderBy(score => score.Key, StringComparer.Ordinal)
+        where MetricCatalogue.Find(score.Key) is not { Interval: MetricInterval.Corpus }
+        where score.Value.ChangePercent?.Low > rules.MaxGainPercent
+        let change = score.Value.ChangePercent!.Value
+        select $"{score.Key} of {variant.Name} is {Words.Fixed(change.Value)} % above the unpruned model's, "
+            + $"interval{Words.Interval(change.Low, change.High)}: more than max-gain-percent "
+                + $"{Words.Number(rules.MaxGainPercent)} "
+            + "is not plausible of a pruned model; see whether the unpruned one is trained";
+
+    private static IEnumerable<string> Speedups(ModelResult variant, double most) =>
+        from cell in variant.Speed
+        where cell.Speedup?.Low > most
+        let speedup = cell.Speedup!.Value
+        select $"{variant.Name} is {Words.Times(speedup.Value)} as fast "
+            + $"({cell.Runtime}, batch size {cell.BatchSize}, {cell.Phase.ToString().ToLowerInvariant()}), "
+            + $"interval{Words.Interval(speedup.Low, speedup.High)}: what was removed can give {Words.Times(most)} at most";
+
+    // Where nothing is smaller, the graph itself is faster, and no size tells by how much it may be.
+    private static double Explained(ModelResult baseline, ModelResult variant)
     {
-        foreach (var (measure, score) in variant.Rouge.OrderBy(score => score.Key, StringComparer.Ordinal))
+        var most = new[]
         {
-            if (score.ChangePercent is { } change && change.Low > rules.MaxGainPercent)
-                yield return $"{measure} of {variant.Name} is {Words.Fixed(change.Value)} % above the unpruned model's, interval [{Words.Fixed(change.Low)}, {Words.Fixed(change.High)}]: "
-                    + $"more than max-gain-percent {rules.MaxGainPercent.ToString("0.##", CultureInfo.InvariantCulture)} is not plausible of a pruned model; see whether the unpruned one is trained";
-        }
-        var most = Slack * Most(unpruned, variant);
-        foreach (var cell in variant.Speed)
-        {
-            if (cell.Speedup is { } speedup && speedup.Low > most)
-                yield return $"{variant.Name} is {Words.Times(speedup.Value)} as fast ({cell.Runtime}, batch size {cell.BatchSize}, {cell.Phase.ToString().ToLowerInvariant()}), "
-                    + $"interval [{Words.Fixed(speedup.Low)}, {Words.Fixed(speedup.High)}]: the layers that were removed can give {Words.Times(most)} at most";
-        }
+            Ratio(baseline.EncoderLayers, variant.EncoderLayers),
+            Ratio(baseline.DecoderLayers, variant.DecoderLayers),
+            Ratio(baseline.Parameters, variant.Parameters),
+            Ratio(baseline.Bytes, variant.Bytes),
+        }.Max();
+        return most > 1 ? most : double.PositiveInfinity;
     }
 
-    private static double Most(ModelResult unpruned, ModelResult variant) => new[]
-    {
-        Ratio(unpruned.EncoderLayers, variant.EncoderLayers),
-        Ratio(unpruned.DecoderLayers, variant.DecoderLayers),
-        Ratio(unpruned.Parameters, variant.Parameters),
-    }.Max();
-
-    private static double Ratio(double? before, double? after) => before > 0 && after > 0 ? Math.Max(before.Value / after.Value, 1) : 1;
+    private static double Ratio(double? before, double? after) => before > 0 && after > 0 ? before.Value / after.Value : 1;
 }

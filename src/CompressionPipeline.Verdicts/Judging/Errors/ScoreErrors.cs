@@ -1,4 +1,5 @@
 using System.Globalization;
+using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Judging.Errors;
@@ -10,12 +11,12 @@ internal static class ScoreErrors
 
     public static IEnumerable<string> Of(ModelResult model, GateOptions rules)
     {
-        if (model.ScoredOn is not { Examples: > 0 } basis || model.Rouge.Count == 0)
+        if (model.ScoredOn is not { Examples: > 0 } basis || model.Scores.Count == 0)
             return [$"{model.Name} was scored on no example"];
         return [
             .. Empty(model, basis.Examples, rules),
-            .. model.Rouge.OrderBy(score => score.Key, StringComparer.Ordinal)
-                .Select(score => Of($"{score.Key} of {model.Name}", score.Value, basis.Examples)).OfType<string>(),
+            .. model.Scores.OrderBy(score => score.Key, StringComparer.Ordinal)
+                .Select(score => Of(score.Key, $"{score.Key} of {model.Name}", score.Value, basis.Examples)).OfType<string>(),
         ];
     }
 
@@ -27,7 +28,8 @@ internal static class ScoreErrors
         if (basis.Examples != ids.Count)
             yield return $"{model.Name} was scored on {basis.Examples} examples, but the result names {ids.Count}";
         else if (basis.IdsDigest != digest)
-            yield return $"{model.Name} was scored on other examples than the result names: digest of their ids {basis.IdsDigest} and {digest}";
+            yield return $"{model.Name} was scored on other examples than the result names: digest of their ids "
+                + $"{basis.IdsDigest} and {digest}";
         if (ids.Distinct(StringComparer.Ordinal).Count() != ids.Count)
             yield return "an example stands in the result twice";
     }
@@ -39,30 +41,53 @@ internal static class ScoreErrors
         else if (empty < 0 || empty > examples)
             yield return $"{model.Name} cannot have {empty} empty texts in {examples}";
         else if (100.0 * empty > rules.MaxEmptyPercent * examples)
-            yield return $"{empty} of {examples} texts of {model.Name} are empty, more than max-empty-percent {Number(rules.MaxEmptyPercent)} allows";
+            yield return $"{empty} of {examples} texts of {model.Name} are empty, more than max-empty-percent "
+                + $"{Number(rules.MaxEmptyPercent)} allows";
         if (model.GeneratedLength is { } length && !(length is >= 0 and < double.PositiveInfinity))
             yield return $"the mean length of {model.Name}'s texts is not a usable number";
     }
 
-    private static string? Of(string whose, RougeResult score, int examples)
+    private static string? Of(string name, string whose, ScoreResult score, int examples)
     {
+        if (MetricCatalogue.Find(name) is not { IsQuality: true } metric)
+            return $"{whose} is of no known metric; a host registers its own before it judges";
         if (score.Value is not { } value || !double.IsFinite(value))
             return $"{whose} is missing or not finite";
-        if (score.Samples.Count != examples)
-            return $"{whose} has {score.Samples.Count} samples for {examples} examples";
-        if (!score.Samples.All(double.IsFinite))
+        var columns = score.Columns(name);
+        if (columns.Count == 0)
+            return $"{whose} lacks what it is computed from: {string.Join(", ", metric.Components)}";
+        if (columns.FirstOrDefault(column => column.Count != examples) is { } uneven)
+            return $"{whose} has {uneven.Count} samples for {examples} examples";
+        if (!columns.All(column => column.All(double.IsFinite)))
             return $"{whose} has a sample that is not finite";
-        if (score.Samples.FirstOrDefault(sample => sample is < 0 or > 100, 0) is not 0 and var outside)
-            return $"{whose} has a sample of {Number(outside)}, outside 0 to 100";
-        if (score.Samples.All(sample => sample <= 1) && score.Samples.Any(sample => sample > 0))
-            return $"{whose} looks like a score of 0 to 1 (no sample is above 1); scores are points of 0 to 100";
-        var mean = score.Samples.Average();
+        return metric.Statistic is { } statistic ? OfCorpus(whose, value, statistic([.. columns.Select(column => column.Sum())]),
+            metric)
+            : OfExamples(whose, value, columns[0], metric) ?? OfParts(whose, score);
+    }
+
+    private static string? OfCorpus(string whose, double value, double computed, MetricDefinition metric) =>
+        !(Math.Abs(computed - value) <= Rounding) ? $"{whose} is written as {Number(value)}, but its components give "
+            + $"{Number(computed)}"
+        : value < 0 || value > metric.Highest ? $"{whose} is {Number(value)}, outside 0 to {Number(metric.Highest)}"
+        : null;
+
+    private static string? OfExamples(string whose, double value, IReadOnlyList<double> samples, MetricDefinition metric)
+    {
+        if (samples.FirstOrDefault(sample => sample < 0 || sample > metric.Highest, 0) is not 0 and var outside)
+            return $"{whose} has a sample of {Number(outside)}, outside 0 to {Number(metric.Highest)}";
+        if (metric.Highest > 1 && samples.All(sample => sample <= 1) && samples.Any(sample => sample > 0))
+            return $"{whose} looks like a score of 0 to 1 (no sample is above 1); scores are points of 0 to "
+                + $"{Number(metric.Highest)}";
+        var mean = samples.Average();
         return Math.Abs(mean - value) > Rounding
             ? $"{whose} is written as {Number(value)}, but the mean of its samples is {Number(mean)}: one of them was changed"
-            : new[] { score.Precision, score.Recall }.Any(part => part is { } points && points is not (>= 0 and <= 100))
-                ? $"precision or recall of {whose} lies outside 0 to 100"
-                : null;
+            : null;
     }
+
+    private static string? OfParts(string whose, ScoreResult score) =>
+        new[] { score.Precision, score.Recall }.Any(part => part is { } points && points is not (>= 0 and <= 100))
+            ? $"precision or recall of {whose} lies outside 0 to 100"
+            : null;
 
     private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,10 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Judging.Errors;
 
-/// <summary>Why a variant's times mean nothing. A variant that was not timed has none: budgets on its latency say so themselves.</summary>
+/// <summary>Why a variant's times mean nothing. A variant that was not timed has none: budgets on its latency say so
+/// themselves.</summary>
 internal static class TimeErrors
 {
     private const int FewestSamples = 10;
@@ -16,7 +18,8 @@ internal static class TimeErrors
             .. variant.ScoredOn is { } basis && basis.Data != timed.Data
                 ? [$"{variant.Name} was timed on another data set than it was scored on: '{timed.Data}' and '{basis.Data}'"]
                 : Array.Empty<string>(),
-            .. timed.Cells.GroupBy(cell => (cell.Runtime, cell.BatchSize, cell.Phase)).SelectMany(cells => Of(variant.Name, [.. cells])),
+            .. timed.Cells.GroupBy(cell => (cell.Runtime, cell.BatchSize, cell.Phase))
+                .SelectMany(cells => Of(variant.Name, [.. cells])),
         ];
     }
 
@@ -25,20 +28,25 @@ internal static class TimeErrors
         var (runtime, batchSize, phase) = (cells[0].Runtime, cells[0].BatchSize, cells[0].Phase);
         var where = $"times of {variant} ({runtime}, batch size {batchSize}, {phase.ToString().ToLowerInvariant()})";
         var models = cells.Select(cell => cell.Model).Order(StringComparer.Ordinal).ToList();
-        if (!models.SequenceEqual([Latencies.Base, Latencies.Candidate]))
-            return [$"{where} must be one list of the unpruned model and one of the candidate, but are of: {string.Join(", ", models)}"];
+        if (!models.SequenceEqual([Roles.Baseline, Latencies.Variant]))
+            return [$"{where} must be one list of the unpruned model and one of the variant, but are of: "
+                + $"{string.Join(", ", models)}"];
         if (cells[0].Samples.Count != cells[1].Samples.Count)
-            return [$"{where} are not in pairs: {cells[0].Samples.Count} of {cells[0].Model}, {cells[1].Samples.Count} of {cells[1].Model}"];
+            return [$"{where} are not in pairs: "
+                + $"{string.Join(", ", cells.Select(cell => $"{cell.Samples.Count} of {cell.Model}"))}"];
         if (LoadErrors.Of(cells[0], cells[1]) is { } error)
             return [$"{where} {error}"];
         return cells.Select(cell => Of($"{where}, {cell.Model},", cell)).OfType<string>();
     }
 
     private static string? Of(string whose, LatencyCell cell) =>
-        cell.Samples.Count < FewestSamples ? $"{whose} are {cell.Samples.Count}, and at least {FewestSamples} are needed; raise benchmark's iterations"
-        : !cell.Samples.All(time => time is > 0 and < double.PositiveInfinity) ? $"{whose} hold one that is not finite and positive"
+        cell.Samples.Count < FewestSamples
+            ? $"{whose} are {cell.Samples.Count}, and at least {FewestSamples} are needed; raise benchmark's iterations"
+        : !cell.Samples.All(time => time is > 0 and < double.PositiveInfinity)
+            ? $"{whose} hold one that is not finite and positive"
         : cell.Unit != "ms" ? $"{whose} are in '{cell.Unit}', not in ms"
-        : cell.Summary is { } summary && (summary.Count != cell.Samples.Count || Math.Abs(summary.Mean - cell.Samples.Average()) > Rounding * summary.Mean)
+        : cell.Summary is { } summary
+            && (summary.Count != cell.Samples.Count || Math.Abs(summary.Mean - cell.Samples.Average()) > Rounding * summary.Mean)
             ? $"{whose} do not give their own mean: one of them was changed"
         : null;
 }

@@ -1,7 +1,8 @@
 namespace CompressionPipeline.Verdicts.Metrics.Rouge;
 
 /// <summary>
-/// Porter's suffix stripping (M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980) with the extensions that NLTK
+/// Porter's suffix stripping (M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980) with the extensions that
+/// NLTK
 /// makes by default: the ones every published ROUGE number is computed with. Words are lower-case ASCII letters and digits.
 /// </summary>
 public static class PorterStemmer
@@ -43,14 +44,16 @@ public static class PorterStemmer
             return word.Length == 4 ? word[..^1] : word[..^2];
         if (word.EndsWith("eed", StringComparison.Ordinal))
             return PorterWord.Measure(word.AsSpan(0, word.Length - 3)) > 0 ? word[..^1] : word;
-        var stem = word.EndsWith("ed", StringComparison.Ordinal) ? word[..^2] : word.EndsWith("ing", StringComparison.Ordinal) ? word[..^3] : null;
+        var stem = word.EndsWith("ed", StringComparison.Ordinal) ? word[..^2] : word.EndsWith("ing", StringComparison.Ordinal)
+            ? word[..^3] : null;
         return stem is null || !PorterWord.HasVowel(stem) ? word : Restored(stem);
     }
 
     /// <summary>What -ed and -ing had taken from the stem: the e of "hoping", or the single p of "hopping".</summary>
     private static string Restored(string stem)
     {
-        if (stem.EndsWith("at", StringComparison.Ordinal) || stem.EndsWith("bl", StringComparison.Ordinal) || stem.EndsWith("iz", StringComparison.Ordinal))
+        if (stem.EndsWith("at", StringComparison.Ordinal) || stem.EndsWith("bl", StringComparison.Ordinal)
+            || stem.EndsWith("iz", StringComparison.Ordinal))
             return stem + "e";
         if (PorterWord.EndsInDoubleConsonant(stem))
             return stem[^1] is 'l' or 's' or 'z' ? stem : stem[..^1];
@@ -69,6 +72,7 @@ public static class PorterStemmer
             if (measure > 1 || (measure == 1 && !PorterWord.EndsInShortSyllable(stem)))
                 word = word[..^1];
         }
-        return word.EndsWith("ll", StringComparison.Ordinal) && PorterWord.Measure(word.AsSpan(0, word.Length - 1)) > 1 ? word[..^1] : word;
+        return word.EndsWith("ll", StringComparison.Ordinal) && PorterWord.Measure(word.AsSpan(0, word.Length - 1)) > 1
+            ? word[..^1] : word;
     }
 }

@@ -1,11 +1,13 @@
 namespace CompressionPipeline.Verdicts.Metrics.Rouge;
 
-/// <summary>Steps 2 to 4: lists of rules in which the first matching suffix decides, whether or not its condition holds.</summary>
+/// <summary>Steps 2 to 4: lists of rules in which the first matching suffix decides, whether or not its condition
+/// holds.</summary>
 internal static class PorterSuffixes
 {
     private static readonly (string Suffix, string Replacement)[] Second =
     [
-        ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("bli", "ble"), ("alli", "al"),
+        ("ational", "ate"), ("tional", "tion"), ("enci", "ence"), ("anci", "ance"), ("izer", "ize"), ("bli", "ble"),
+            ("alli", "al"),
         ("entli", "ent"), ("eli", "e"), ("ousli", "ous"), ("ization", "ize"), ("ation", "ate"), ("ator", "ate"), ("alism", "al"),
         ("iveness", "ive"), ("fulness", "ful"), ("ousness", "ous"), ("aliti", "al"), ("iviti", "ive"), ("biliti", "ble"),
         ("fulli", "ful"), ("logi", "log"),
@@ -19,7 +21,8 @@ internal static class PorterSuffixes
     private static readonly (string Suffix, string Replacement)[] Fourth =
     [
         ("al", ""), ("ance", ""), ("ence", ""), ("er", ""), ("ic", ""), ("able", ""), ("ible", ""), ("ant", ""), ("ement", ""),
-        ("ment", ""), ("ent", ""), ("ion", ""), ("ou", ""), ("ism", ""), ("ate", ""), ("iti", ""), ("ous", ""), ("ive", ""), ("ize", ""),
+        ("ment", ""), ("ent", ""), ("ion", ""), ("ou", ""), ("ism", ""), ("ate", ""), ("iti", ""), ("ous", ""), ("ive", ""),
+            ("ize", ""),
     ];
 
     public static string Step2(string word)
@@ -28,7 +31,8 @@ internal static class PorterSuffixes
         if (word.EndsWith("alli", StringComparison.Ordinal) && PorterWord.Measure(word.AsSpan(0, word.Length - 4)) > 0)
             return Step2(word[..^2]);
         // The l of -logi counts towards its stem, so that "geologi" has a measure at all.
-        return Replace(word, Second, (suffix, stem) => PorterWord.Measure(word.AsSpan(0, suffix == "logi" ? stem + 1 : stem)) > 0);
+        return Replace(word, Second, (suffix, stem) =>
+            PorterWord.Measure(word.AsSpan(0, suffix == "logi" ? stem + 1 : stem)) > 0);
     }
 
     public static string Step3(string word) => Replace(word, Third, (_, stem) => PorterWord.Measure(word.AsSpan(0, stem)) > 0);

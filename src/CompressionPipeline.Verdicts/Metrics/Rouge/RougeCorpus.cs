@@ -46,5 +46,6 @@ public sealed class RougeCorpus
     /// <summary>The mean recall in points of 0-100; 0 of no examples.</summary>
     public double MeanRecall(RougeMeasure measure) => Mean(measure, score => score.Recall);
 
-    private double Mean(RougeMeasure measure, Func<RougeScore, double> part) => this[measure].Select(score => 100 * part(score)).DefaultIfEmpty(0).Average();
+    private double Mean(RougeMeasure measure, Func<RougeScore, double> part) =>
+        this[measure].Select(score => 100 * part(score)).DefaultIfEmpty(0).Average();
 }

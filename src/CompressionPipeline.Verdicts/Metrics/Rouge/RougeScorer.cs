@@ -12,9 +12,11 @@ public sealed class RougeScorer
 
     /// <summary>A scorer.</summary>
     /// <param name="measures">What to compute; default <see cref="RougeMeasure.Usual"/>.</param>
-    /// <param name="stem">Whether words are stemmed before they are compared, as in every published number. Default: true.</param>
+    /// <param name="stem">Whether words are stemmed before they are compared, as in every published number. Default:
+    /// true.</param>
     /// <param name="breaks">What ROUGE-Lsum takes for a sentence. Default: lines, as the reference scorer does.</param>
-    public RougeScorer(IReadOnlyList<RougeMeasure>? measures = null, bool stem = true, SentenceBreaks breaks = SentenceBreaks.Lines)
+    public RougeScorer(IReadOnlyList<RougeMeasure>? measures = null, bool stem = true,
+        SentenceBreaks breaks = SentenceBreaks.Lines)
     {
         Measures = measures ?? RougeMeasure.Usual;
         this.stem = stem;
@@ -37,7 +39,8 @@ public sealed class RougeScorer
         return Measures.Zip(scores).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
-    /// <summary>The scores of many candidates, computed on all processors; the result does not depend on how many there are.</summary>
+    /// <summary>The scores of many candidates, computed on all processors; the result does not depend on how many there
+    /// are.</summary>
     /// <param name="pairs">References and candidates.</param>
     /// <param name="cancellation">Stops between two pairs.</param>
     public RougeCorpus Score(IReadOnlyList<(string Reference, string Candidate)> pairs, CancellationToken cancellation = default)

@@ -49,7 +49,8 @@ public static class SentenceSplitter
         var next = after;
         while (next < text.Length && char.IsWhiteSpace(text[next]))
             next++;
-        return next > after && next < text.Length && Begins(text[next]) && !(text[i] == '.' && after == i + 1 && IsAbbreviated(text[start..i]));
+        return next > after && next < text.Length && Begins(text[next])
+            && !(text[i] == '.' && after == i + 1 && IsAbbreviated(text[start..i]));
     }
 
     private static bool Begins(char letter) =>

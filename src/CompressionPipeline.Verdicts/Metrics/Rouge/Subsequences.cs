@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace CompressionPipeline.Verdicts.Metrics.Rouge;
 
-/// <summary>Longest common subsequences: their length over texts, and their union over sentences. Keeps its buffers between calls.</summary>
+/// <summary>Longest common subsequences: their length over texts, and their union over sentences. Keeps its buffers between
+/// calls.</summary>
 internal sealed class Subsequences
 {
     private readonly Dictionary<int, int> referenceLeft = [];
@@ -20,7 +21,8 @@ internal sealed class Subsequences
     }
 
     /// <summary>
-    /// ROUGE-Lsum. A token of a reference sentence that is in the union over the candidate's sentences is a hit as long as both sides
+    /// ROUGE-Lsum. A token of a reference sentence that is in the union over the candidate's sentences is a hit as long as both
+    /// sides
     /// have that token left.
     /// </summary>
     public RougeScore Score(SentenceTokens reference, SentenceTokens candidate)
@@ -34,7 +36,8 @@ internal sealed class Subsequences
             MarkUnion(sentence, candidate);
             for (var i = 0; i < sentence.Length; i++)
             {
-                if (!union[i] || !candidateLeft.TryGetValue(sentence[i], out var left) || left == 0 || referenceLeft[sentence[i]] == 0)
+                if (!union[i] || !candidateLeft.TryGetValue(sentence[i], out var left) || left == 0
+                    || referenceLeft[sentence[i]] == 0)
                     continue;
                 candidateLeft[sentence[i]]--;
                 referenceLeft[sentence[i]]--;
@@ -87,7 +90,8 @@ internal sealed class Subsequences
         }
     }
 
-    /// <summary>t[i, j]: the length over the first i tokens of the reference and the first j of the candidate, row by row.</summary>
+    /// <summary>t[i, j]: the length over the first i tokens of the reference and the first j of the candidate, row by
+    /// row.</summary>
     // Nearly all of the time goes here: it must be fast the first time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(ReadOnlySpan<int> reference, ReadOnlySpan<int> candidate)

@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace CompressionPipeline.Verdicts.Metrics.Rouge;
 
-/// <summary>Text → token ids. Runs of a-z and 0-9 after lower-casing are tokens; equal stems get equal ids. Not thread-safe: one per worker.</summary>
+/// <summary>Text → token ids. Runs of a-z and 0-9 after lower-casing are tokens; equal stems get equal ids. Not thread-safe: one
+/// per worker.</summary>
 internal sealed class Tokens(bool stem)
 {
     private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);

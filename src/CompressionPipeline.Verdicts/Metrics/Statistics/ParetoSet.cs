@@ -2,10 +2,12 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Verdicts.Metrics.Statistics;
 
-/// <summary>The points that no other point beats (V. Pareto): nothing else is as good in both respects and better in one.</summary>
+/// <summary>The points that no other point beats (V. Pareto): nothing else is as good in both respects and better in
+/// one.</summary>
 public static class ParetoSet
 {
-    /// <summary>Which points belong to it, in the order of the points. Equal points belong to it together; one that is not finite never does.</summary>
+    /// <summary>Which points belong to it, in the order of the points. Equal points belong to it together; one that is not finite
+    /// never does.</summary>
     /// <param name="points">Two objectives each; any number of points.</param>
     /// <param name="first">Which way the first objective is better.</param>
     /// <param name="second">Which way the second objective is better.</param>
@@ -13,7 +15,8 @@ public static class ParetoSet
     {
         var members = new bool[points.Count];
         var best = double.NegativeInfinity;
-        // From the best first objective on, a point is beaten by whoever came before with a second objective as good, ties in the first apart.
+        // From the best first objective on, a point is beaten by whoever came before with a second objective as good, ties in the
+        // first apart.
         foreach (var group in Finite().GroupBy(point => point.First).OrderByDescending(group => group.Key))
         {
             var beaten = best;

@@ -1,7 +1,8 @@
 namespace CompressionPipeline.Verdicts.Metrics.Statistics;
 
 /// <summary>
-/// Percentile bootstrap of means (B. Efron, 1979), as the reference scorer's aggregator: the mean again and again over examples drawn
+/// Percentile bootstrap of means (B. Efron, 1979), as the reference scorer's aggregator: the mean again and again over examples
+/// drawn
 /// with replacement. One set of draws serves every measure and model, so that what two models were drawn on is the same examples,
 /// and a mean is a product of draws and samples. The same samples and seed give the same numbers on every machine.
 /// </summary>
@@ -13,17 +14,20 @@ public sealed class Resampling(int count, int resamples = Resampling.DefaultResa
     /// <summary>Resamples by default, as the reference scorer's aggregator takes.</summary>
     public const int DefaultResamples = 1000;
 
-    private readonly int count = count > 0 ? count : throw new ArgumentOutOfRangeException(nameof(count), count, "There are no examples.");
-    private readonly int resamples = resamples > 0 ? resamples : throw new ArgumentOutOfRangeException(nameof(resamples), resamples, "There are no resamples.");
+    private readonly int count = count > 0 ? count : throw new ArgumentOutOfRangeException(nameof(count), count,
+        "There are no examples.");
+    private readonly int resamples = resamples > 0 ? resamples
+        : throw new ArgumentOutOfRangeException(nameof(resamples), resamples, "There are no resamples.");
 
     /// <summary>The means of each resample. Columns may be many: the draws are made once for all of them.</summary>
     /// <param name="columns">One finite value per example in each.</param>
     /// <exception cref="ArgumentException">A column has another length, or a value that is not finite.</exception>
-    public IReadOnlyList<ResampledMean> Means(IReadOnlyList<IReadOnlyList<double>> columns)
+    public IReadOnlyList<ResampledValue> Means(IReadOnlyList<IReadOnlyList<double>> columns)
     {
         var samples = columns.Select(column => column.Count == count
             ? Samples.Checked(column)
-            : throw new ArgumentException($"A column has {column.Count} values for {count} examples.", nameof(columns))).ToArray();
+            : throw new ArgumentException($"A column has {column.Count} values for {count} examples.", nameof(columns)))
+                .ToArray();
         var sums = samples.Select(_ => new double[resamples]).ToArray();
         Parallel.ForEach(Rows().Chunk(WeightedSums.Rows).ToList(), rows =>
         {
@@ -31,19 +35,9 @@ public sealed class Resampling(int count, int resamples = Resampling.DefaultResa
             for (var column = 0; column < samples.Length; column++)
                 weights.Of(samples[column], sums[column].AsSpan(rows[0].Index, rows.Length));
         });
-        return [.. samples.Zip(sums, (column, sum) => new ResampledMean(column.Average(), Array.ConvertAll(sum, total => total / count)))];
+        return [.. samples.Zip(sums, (column, sum) =>
+            new ResampledValue(column.Average(), Array.ConvertAll(sum, total => total / count)))];
     }
-
-    /// <summary>The mean and its interval.</summary>
-    public Interval Mean(IReadOnlyList<double> samples, double level) => Means([samples])[0].Interval(level);
-
-    /// <summary>The mean of candidate − baseline over the same examples, and its interval.</summary>
-    public Interval Difference(IReadOnlyList<double> baseline, IReadOnlyList<double> candidate, double level) =>
-        Means([baseline, candidate]) is [var first, var second] ? second.Less(first, level) : default;
-
-    /// <summary>The same in percent of the baseline's mean; null where that can be 0.</summary>
-    public Interval? PercentDifference(IReadOnlyList<double> baseline, IReadOnlyList<double> candidate, double level) =>
-        Means([baseline, candidate]) is [var first, var second] ? second.LessPercent(first, level) : null;
 
     private IEnumerable<(int Index, long Seed)> Rows()
     {

@@ -22,5 +22,6 @@ public static class SampleSize
     /// <param name="interval">The interval.</param>
     /// <param name="limit">The limit.</param>
     public static long? More(int samples, Interval interval, double limit) =>
-        More(samples, limit < interval.Value ? interval.Value - interval.Low : interval.High - interval.Value, limit - interval.Value);
+        More(samples, limit < interval.Value ? interval.Value - interval.Low
+            : interval.High - interval.Value, limit - interval.Value);
 }

@@ -7,32 +7,40 @@ public static class Speedup
     private const double Quiet = 10;
 
     /// <summary>
-    /// The unpruned model's time over the candidate's, and its interval. Both were taken in turns (base, candidate, candidate, base), so that a drift of the machine
-    /// hits both alike. Each load of the models gives the logarithm of one ratio: of the times that a tenth of them keep, because what other processes do lengthens times and
-    /// never shortens them. Where a model lies in memory changes its speed until it is loaded again, so the loads' ratios give a <see cref="RobustMean"/>.
-    /// Of a single load nothing is known of that: the turns' own ratios are averaged in blocks, because a disturbance lasts longer than a turn, and the interval
+    /// The unpruned model's time over the variant's, and its interval. Both were taken in turns (base, variant, variant, base),
+    /// so that a drift of the machine
+    /// hits both alike. Each load of the models gives the logarithm of one ratio: of the times that a tenth of them keep, because
+    /// what other processes do lengthens times and
+    /// never shortens them. Where a model lies in memory changes its speed until it is loaded again, so the loads' ratios give a
+    /// <see cref="RobustMean"/>.
+    /// Of a single load nothing is known of that: the turns' own ratios are averaged in blocks, because a disturbance lasts
+    /// longer than a turn, and the interval
     /// is of that load alone.
     /// </summary>
     /// <param name="unpruned">One positive time per round; rounds 2k and 2k + 1 are one turn.</param>
-    /// <param name="candidate">One positive time per round, in the same order.</param>
+    /// <param name="variant">One positive time per round, in the same order.</param>
     /// <param name="level">0 to 1, both excluded.</param>
     /// <param name="loads">How many rounds belong to each load of the models, in order; empty where all belong to one.</param>
     /// <returns>Null of fewer than two turns, or where the loads do not add up to the rounds.</returns>
-    /// <exception cref="ArgumentException">The counts differ, there are no samples, or one is not finite and positive.</exception>
-    public static Interval? Of(IReadOnlyList<double> unpruned, IReadOnlyList<double> candidate, double level, IReadOnlyList<int>? loads = null)
+    /// <exception cref="ArgumentException">The counts differ, there are no samples, or one is not finite and
+    /// positive.</exception>
+    public static Interval? Of(IReadOnlyList<double> unpruned, IReadOnlyList<double> variant, double level,
+        IReadOnlyList<int>? loads = null)
     {
-        var (first, second) = Samples.Paired(unpruned, candidate);
+        var (first, second) = Samples.Paired(unpruned, variant);
         if (first.Any(time => time <= 0) || second.Any(time => time <= 0))
             throw new ArgumentException("A time is not positive.", nameof(unpruned));
         if (loads is { Count: > 1 })
             return OfLoads(first, second, loads) is { } ratios ? Interval(RobustMean.Of(ratios, level), level) : null;
         var turns = Enumerable.Range(0, first.Length / 2)
-            .Select(turn => (Math.Log(first[2 * turn] / second[2 * turn]) + Math.Log(first[2 * turn + 1] / second[2 * turn + 1])) / 2).ToArray();
+            .Select(turn =>
+                (Math.Log(first[2 * turn] / second[2 * turn]) + Math.Log(first[2 * turn + 1] / second[2 * turn + 1])) / 2)
+                .ToArray();
         return Interval(turns.Length > 1 ? RobustMean.Of(Blocked.Means(turns, Blocks), level) : null, level);
     }
 
-    private static double[]? OfLoads(double[] unpruned, double[] candidate, IReadOnlyList<int> loads) =>
-        loads.All(rounds => rounds % 2 == 0) && ByLoad.Of(unpruned, loads) is { } first && ByLoad.Of(candidate, loads) is { } second
+    private static double[]? OfLoads(double[] unpruned, double[] variant, IReadOnlyList<int> loads) =>
+        loads.All(rounds => rounds % 2 == 0) && ByLoad.Of(unpruned, loads) is { } first && ByLoad.Of(variant, loads) is { } second
             ? [.. first.Zip(second, (before, after) => Math.Log(Undisturbed(before) / Undisturbed(after)))]
             : null;
 

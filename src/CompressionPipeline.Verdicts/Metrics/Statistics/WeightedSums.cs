@@ -3,7 +3,8 @@ using System.Runtime.Intrinsics;
 
 namespace CompressionPipeline.Verdicts.Metrics.Statistics;
 
-/// <summary>How often a few resamples drew each example, and the sums over samples that follow. Vectors have one width, so that sums are the same everywhere.</summary>
+/// <summary>How often a few resamples drew each example, and the sums over samples that follow. Vectors have one width, so that
+/// sums are the same everywhere.</summary>
 internal sealed class WeightedSums
 {
     /// <summary>Resamples at once: a sample that was loaded serves them all.</summary>

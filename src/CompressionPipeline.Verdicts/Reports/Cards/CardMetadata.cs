@@ -1,4 +1,6 @@
 using System.Text;
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Reports.Cards;
@@ -18,14 +20,17 @@ internal static class CardMetadata
         text.Append("tags:\n- \"t5\"\n- \"summarization\"\n- \"pruned\"\n- \"onnx\"\n- \"onnxruntime\"\n");
         if (result.DataSet is { Name.Length: > 0 } data)
             text.Append($"datasets:\n- {YamlText.Text(data.Name)}\n");
-        text.Append("metrics:\n- \"rouge\"\n");
+        text.Append("metrics:\n");
+        foreach (var family in variant.Scores.Keys.Select(Family).DefaultIfEmpty(Family(MetricCatalogue.Headline.Name))
+            .Distinct())
+            text.Append($"- {YamlText.Text(family)}\n");
         text.Append(Index(result, variant));
         return text.Append("---\n").ToString();
     }
 
     private static string Index(GateResult result, ModelResult variant)
     {
-        var scores = variant.Rouge.Where(score => score.Value.Value is { } value && double.IsFinite(value)).ToList();
+        var scores = variant.Scores.Where(score => score.Value.Value is { } value && double.IsFinite(value)).ToList();
         if (scores.Count == 0)
             return "";
         var data = result.DataSet?.Name is { Length: > 0 } name ? name : result.Model;
@@ -44,17 +49,30 @@ internal static class CardMetadata
                 metrics:
 
             """.ReplaceLineEndings("\n"));
-        foreach (var (measure, score) in scores)
-        {
-            text.Append($"    - type: \"rouge\"\n      name: {YamlText.Text(Words.Measure(measure))}\n      value: {YamlText.Number(score.Value!.Value)}\n      args:\n");
-            text.Append($"        measure: {YamlText.Text(measure)}\n        aggregate: \"mean F x 100\"\n");
-            if (variant.ScoredOn is { } basis)
-                text.Append($"        signature: {YamlText.Text(basis.Signature)}\n        split_digest: {YamlText.Text(basis.Split)}\n        examples: {YamlText.Number(basis.Examples)}\n");
-            if (score.Interval is { } interval && double.IsFinite(interval.Low) && double.IsFinite(interval.High))
-                text.Append($"        interval: [{YamlText.Number(interval.Low)}, {YamlText.Number(interval.High)}]\n        level: {YamlText.Number(interval.Level)}\n");
-        }
+        foreach (var (metric, score) in scores)
+            text.Append(Score(metric, score, variant.ScoredOn));
         return text.ToString();
     }
+
+    private static string Score(string metric, ScoreResult score, ScoreBasis? basis)
+    {
+        var text = new StringBuilder();
+        text.Append($"    - type: {YamlText.Text(Family(metric))}\n      name: {YamlText.Text(MetricCatalogue.Title(metric))}\n");
+        text.Append($"      value: {YamlText.Number(score.Value!.Value)}\n      args:\n        measure: "
+            + $"{YamlText.Text(metric)}\n");
+        if (MetricCatalogue.Find(metric) is { } definition)
+            text.Append($"        aggregate: {YamlText.Text(definition.Description)}\n");
+        if (basis is not null)
+            text.Append($"        signature: {YamlText.Text(basis.Signature)}\n        split_digest: "
+                + $"{YamlText.Text(basis.Split)}\n")
+                .Append($"        examples: {YamlText.Number(basis.Examples)}\n");
+        if (score.Interval is { } interval && double.IsFinite(interval.Low) && double.IsFinite(interval.High))
+            text.Append($"        interval: [{YamlText.Number(interval.Low)}, {YamlText.Number(interval.High)}]\n")
+                .Append($"        level: {YamlText.Number(interval.Level)}\n");
+        return text.ToString();
+    }
+
+    private static string Family(string metric) => MetricCatalogue.Find(metric)?.Family ?? metric;
 
     private static void Line(StringBuilder text, string key, string? value)
     {

@@ -1,5 +1,7 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Reports.Page;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 
@@ -22,7 +24,8 @@ internal sealed record IntervalBars(string Title, double Origin, string Unit)
     public Html Draw()
     {
         var bottom = 22 + (Rows.Count * RowHeight);
-        var x = Scale.Around([Origin, .. Limits.Select(limit => limit.Value), .. Rows.SelectMany(row => new[] { row.Span.Low, row.Span.Value, row.Span.High })], 8, Width - 8);
+        var x = Scale.Around([Origin, .. Limits.Select(limit => limit.Value),
+            .. Rows.SelectMany(row => new[] { row.Span.Low, row.Span.Value, row.Span.High })], 8, Width - 8);
         return Html.Of($"""
             <svg class="bars" viewBox="0 0 {Width} {bottom + 22}" role="img" aria-label="{Title}">
             {Axis.Bottom(x, 16, bottom, 5, Unit)}
@@ -36,12 +39,13 @@ internal sealed record IntervalBars(string Title, double Origin, string Unit)
     private Html Row(BarRow row, Scale x, double top)
     {
         var (from, to) = (Math.Min(x.At(Origin), x.Within(row.Span.Value)), Math.Max(x.At(Origin), x.Within(row.Span.Value)));
-        var middle = top + 23;
+        var (low, high, middle) = (x.Within(row.Span.Low), x.Within(row.Span.High), top + 23);
         return Html.Of($"""
             <g class="row {Marker.Class(row.Verdict)}"><title>{row.Name}: {row.Words}</title>
-            <text class="label" x="8" y="{top + 11}">{Words.Short(row.Name, LongestName)}</text><text class="value" x="{Width - 8}" y="{top + 11}" text-anchor="end">{row.Words}</text>
+            <text class="label" x="8" y="{top + 11}">{Words.Short(row.Name, LongestName)}</text>
+            <text class="value" x="{Width - 8}" y="{top + 11}" text-anchor="end">{row.Words}</text>
             <rect class="bar" x="{from}" y="{middle - 5}" width="{Math.Max(to - from, 0.5)}" height="10"/>
-            <path class="interval" d="M{x.Within(row.Span.Low)} {middle}H{x.Within(row.Span.High)}M{x.Within(row.Span.Low)} {middle - 4}v8M{x.Within(row.Span.High)} {middle - 4}v8"/>
+            <path class="interval" d="M{low} {middle}H{high}M{low} {middle - 4}v8M{high} {middle - 4}v8"/>
             </g>
             """);
     }

@@ -1,8 +1,10 @@
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Reports.Page;
 
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 
-/// <summary>Times of two models over each other: a box (quartiles, median, 5th to 95th percentile) and a tick per sample below it.</summary>
+/// <summary>Times of two models over each other: a box (quartiles, median, 5th to 95th percentile) and a tick per sample below
+/// it.</summary>
 /// <param name="Title">What a listener hears of the whole chart.</param>
 /// <param name="Marks">Ticks per model, at most.</param>
 internal sealed record LatencyBoxes(string Title, int Marks)
@@ -11,18 +13,18 @@ internal sealed record LatencyBoxes(string Title, int Marks)
     private const double Height = 118;
     private const double Bottom = 98;
 
-    public required Distribution Base { get; init; }
+    public required Distribution Baseline { get; init; }
 
-    public required Distribution Candidate { get; init; }
+    public required Distribution Variant { get; init; }
 
     public Html Draw()
     {
         // A few stragglers must not press the rest into one stroke: they stand at the edge.
-        var x = Scale.Around([Base.At(0), Candidate.At(0), Base.At(0.98), Candidate.At(0.98)], 8, Width - 8);
+        var x = Scale.Around([Baseline.At(0), Variant.At(0), Baseline.At(0.98), Variant.At(0.98)], 8, Width - 8);
         return Html.Of($"""
             <svg class="boxes" viewBox="0 0 {Width} {Height}" role="img" aria-label="{Title}">
             {Axis.Bottom(x, 6, Bottom, 5, " ms")}
-            {Row(Base, x, 12, "base")}{Row(Candidate, x, 56, "candidate")}
+            {Row(Baseline, x, 12, "base")}{Row(Variant, x, 56, "candidate")}
             </svg>
             """);
     }
@@ -31,11 +33,11 @@ internal sealed record LatencyBoxes(string Title, int Marks)
     {
         if (times.Count == 0)
             return Html.None;
-        var middle = top + 9;
+        var (left, middle) = (x.Within(times.At(0.25)), top + 9);
         var ticks = Html.Join(times.Thinned(Marks).Select(time => Html.Of($"M{x.Within(time)} {top + 24}v9")));
         return Html.Of($"""
             <g class="{who}"><path class="whisker" d="M{x.Within(times.At(0.05))} {middle}H{x.Within(times.At(0.95))}"/>
-            <rect class="box" x="{x.Within(times.At(0.25))}" y="{top}" width="{Math.Max(x.Within(times.At(0.75)) - x.Within(times.At(0.25)), 1)}" height="18"/>
+            <rect class="box" x="{left}" y="{top}" width="{Math.Max(x.Within(times.At(0.75)) - left, 1)}" height="18"/>
             <path class="median" d="M{x.Within(times.At(0.5))} {top - 2}v22"/><path class="strip" d="{ticks}"/></g>
             """);
     }

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Reports.Page;
 
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
@@ -23,8 +24,11 @@ internal static class Marker
         {
             null => Html.Of($"<path d=\"M{x - size} {y - size}h{2 * size}v{2 * size}h{-2 * size}z\"/>"),
             Verdict.Pass => Html.Of($"<circle cx=\"{x}\" cy=\"{y}\" r=\"{size + 0.5}\"/>"),
-            Verdict.Fail => Html.Of($"<path class=\"line\" d=\"M{x - size} {y - size}L{x + size} {y + size}M{x - size} {y + size}L{x + size} {y - size}\"/>"),
-            Verdict.Inconclusive => Html.Of($"<path d=\"M{x} {y - size - 1.5}L{x + size + 1.5} {y}L{x} {y + size + 1.5}L{x - size - 1.5} {y}z\"/>"),
+            Verdict.Fail =>
+                Html.Of($"<path class=\"line\" d=\"M{x - size} {y - size}L{x + size} {y + size}M{x - size} {y + size}L{x + size} "
+                + $"{y - size}\"/>"),
+            Verdict.Inconclusive =>
+                Html.Of($"<path d=\"M{x} {y - size - 1.5}L{x + size + 1.5} {y}L{x} {y + size + 1.5}L{x - size - 1.5} {y}z\"/>"),
             _ => Html.Of($"<path d=\"M{x} {y - size - 1}L{x + size + 1} {y + size}H{x - size - 1}z\"/>"),
         };
         return Html.Of($"<g class=\"mark {Class(verdict)}\">{shape}</g>");
@@ -32,5 +36,6 @@ internal static class Marker
 
     /// <summary>The shape alone, for words and legends.</summary>
     public static Html Icon(Verdict? verdict) =>
-        Html.Of($"<svg class=\"icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" aria-hidden=\"true\">{Draw(verdict, 8, 8, 4.5)}</svg>");
+        Html.Of($"<svg class=\"icon\" viewBox=\"0 0 16 16\" width=\"16\" height=\"16\" "
+            + $"aria-hidden=\"true\">{Draw(verdict, 8, 8, 4.5)}</svg>");
 }

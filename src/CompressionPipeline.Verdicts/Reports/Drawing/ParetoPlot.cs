@@ -1,8 +1,11 @@
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Reports.Page;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 
-/// <summary>Quality against cost: a point per model with its intervals both ways, the frontier as steps, limits as dashed lines.</summary>
+/// <summary>Quality against cost: a point per model with its intervals both ways, the frontier as steps, limits as dashed
+/// lines.</summary>
 /// <param name="Title">What a listener hears of the whole plot.</param>
 /// <param name="XTitle">Below the plot.</param>
 /// <param name="YTitle">Above the plot.</param>
@@ -27,15 +30,18 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
     {
         var points = Points.Where(point => point.IsFinite).ToList();
         var (left, top, right, bottom) = (46.0, 26.0, width - 14.0, height - 46.0);
-        var x = Scale.Around([.. points.SelectMany(point => new[] { point.X.Low, point.X.Value, point.X.High }), .. XLimits.Select(limit => limit.Value)], left, right);
-        var y = Scale.Around([.. points.SelectMany(point => new[] { point.Y.Low, point.Y.Value, point.Y.High }), .. YLimits.Select(limit => limit.Value)], bottom, top, 0.08);
-        var about = width < 500 ? 4 : 8;
+        var x = Scale.Around([.. points.SelectMany(point => new[] { point.X.Low, point.X.Value, point.X.High }),
+            .. XLimits.Select(limit => limit.Value)], left, right);
+        var y = Scale.Around([.. points.SelectMany(point => new[] { point.Y.Low, point.Y.Value, point.Y.High }),
+            .. YLimits.Select(limit => limit.Value)], bottom, top, 0.08);
+        var (about, many) = (width < 500 ? 4 : 8, points.Count > MostNamed ? " many" : "");
         return Html.Of($"""
-            <svg class="plot{(points.Count > MostNamed ? " many" : "")}" viewBox="0 0 {width} {height}" role="group" aria-label="{Title}">
+            <svg class="plot{many}" viewBox="0 0 {width} {height}" role="group" aria-label="{Title}">
             {Axis.Bottom(x, top, bottom, about, XUnit)}{Axis.Left(y, left, right, 6)}
             <path class="axis" d="M{left} {top}V{bottom}H{right}"/>
-            <text class="title" x="{left}" y="14">{YTitle}</text><text class="title" x="{right}" y="{height - 8.0}" text-anchor="end">{XTitle}</text>
-            {XLimits.Select(limit => Html.Of($"<path class=\"limit\" d=\"M{x.At(limit.Value)} {top}V{bottom}\"/><text class=\"limit\" x=\"{x.At(limit.Value) + (x.At(limit.Value) > right - 110 ? -5 : 5)}\" y=\"{bottom - 6}\" text-anchor=\"{(x.At(limit.Value) > right - 110 ? "end" : "start")}\">{limit.Words}</text>"))}
+            <text class="title" x="{left}" y="14">{YTitle}</text>
+            <text class="title" x="{right}" y="{height - 8.0}" text-anchor="end">{XTitle}</text>
+            {XLimits.Select(limit => Across(x.At(limit.Value), limit.Words, top, right, bottom))}
             {Upwards(y, left, right)}
             {Frontier(points, x, y)}
             {points.Select(point => Whiskers(point, x, y))}
@@ -45,13 +51,21 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
             """);
     }
 
+    private static Html Across(double at, string words, double top, double right, double bottom)
+    {
+        var (beside, anchor) = at > right - 110 ? (at - 5, "end") : (at + 5, "start");
+        return Html.Of($"<path class=\"limit\" d=\"M{at} {top}V{bottom}\"/>"
+            + $"<text class=\"limit\" x=\"{beside}\" y=\"{bottom - 6}\" text-anchor=\"{anchor}\">{words}</text>");
+    }
+
     // Two lines close to each other are named above and below.
     private IEnumerable<Html> Upwards(Scale y, double left, double right)
     {
         var above = double.NegativeInfinity;
         foreach (var (at, words) in YLimits.Select(limit => (At: y.At(limit.Value), limit.Words)).OrderBy(limit => limit.At))
         {
-            yield return Html.Of($"<path class=\"limit\" d=\"M{left} {at}H{right}\"/><text class=\"limit\" x=\"{left + 6}\" y=\"{(at - above < LineHeight ? at + 12 : at - 5)}\">{words}</text>");
+            yield return Html.Of($"<path class=\"limit\" d=\"M{left} {at}H{right}\"/><text class=\"limit\" x=\"{left + 6}\" "
+                + $"y=\"{(at - above < LineHeight ? at + 12 : at - 5)}\">{words}</text>");
             above = at;
         }
     }
@@ -63,22 +77,27 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
     {
         var (atX, atY) = (x.At(point.X.Value), y.At(point.Y.Value));
         var ring = Html.When(point.Picked, () => Html.Of($"<circle class=\"picked\" cx=\"{atX}\" cy=\"{atY}\" r=\"10\"/>"));
-        return Html.Of($"<a class=\"point\" href=\"#{point.Target}\" aria-label=\"{point.Words}\" tabindex=\"{(isTabStop ? 0 : -1)}\"><title>{point.Words}</title><circle class=\"target\" cx=\"{atX}\" cy=\"{atY}\" r=\"14\"/>{ring}{Marker.Draw(point.Verdict, atX, atY, 4.5)}</a>");
+        return Html.Of($"<a class=\"point\" href=\"#{point.Target}\" aria-label=\"{point.Words}\" "
+            + $"tabindex=\"{(isTabStop ? 0 : -1)}\"><title>{point.Words}</title><circle class=\"target\" cx=\"{atX}\" "
+            + $"cy=\"{atY}\" r=\"14\"/>{ring}{Marker.Draw(point.Verdict, atX, atY, 4.5)}</a>");
     }
 
     private static Html Whiskers(PlotPoint point, Scale x, Scale y) => Html.Of(
-        $"<path class=\"whisker {Marker.Class(point.Verdict)}\" d=\"M{x.At(point.X.Low)} {y.At(point.Y.Value)}H{x.At(point.X.High)}M{x.At(point.X.Value)} {y.At(point.Y.Low)}V{y.At(point.Y.High)}\"/>");
+        $"<path class=\"whisker {Marker.Class(point.Verdict)}\" d=\"M{x.At(point.X.Low)} "
+            + $"{y.At(point.Y.Value)}H{x.At(point.X.High)}M{x.At(point.X.Value)} {y.At(point.Y.Low)}V{y.At(point.Y.High)}\"/>");
 
     private static Html Names(List<PlotPoint> points, Scale x, Scale y, Labels labels)
     {
         foreach (var point in points)
             labels.Keep(x.At(point.X.Value), y.At(point.Y.Value));
         // Of very many points only those are named that people look for.
-        return Html.Join(points.Where(point => points.Count <= MostNamed || Weight(point) > 0).OrderByDescending(Weight).Select(point =>
+        return Html.Join(points.Where(point => points.Count <= MostNamed || Weight(point) > 0).OrderByDescending(Weight)
+            .Select(point =>
         {
             var name = Words.Short(point.Name, Longest);
             return labels.Place(x.At(point.X.Value), y.At(point.Y.Value), name) is { } place
-                ? Html.Of($"<text class=\"{(point.Picked ? "name strong" : "name")}\" x=\"{place.X}\" y=\"{place.Y}\" text-anchor=\"{place.Anchor}\">{name}</text>")
+                ? Html.Of($"<text class=\"{(point.Picked ? "name strong" : "name")}\" x=\"{place.X}\" y=\"{place.Y}\" "
+                    + $"text-anchor=\"{place.Anchor}\">{name}</text>")
                 : Html.None;
         }));
     }
@@ -88,7 +107,8 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
     // Between two of its points nothing better was seen than the worse of both: steps, not a slope.
     private Html Frontier(IReadOnlyList<PlotPoint> points, Scale x, Scale y)
     {
-        var steps = points.Where(point => point.OnFrontier).OrderBy(point => MoreIsBetter ? point.X.Value : -point.X.Value).ToList();
+        var steps = points.Where(point => point.OnFrontier).OrderBy(point => MoreIsBetter ? point.X.Value : -point.X.Value)
+            .ToList();
         if (steps.Count < 2)
             return Html.None;
         var path = Html.Join(steps.Skip(1).Select(point => Html.Of($"V{y.At(point.Y.Value)}H{x.At(point.X.Value)}")));

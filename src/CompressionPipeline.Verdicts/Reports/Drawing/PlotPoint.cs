@@ -24,5 +24,6 @@ internal readonly record struct Span(double Value, double Low, double High)
 {
     public static Span Exactly(double value) => new(value, value, value);
 
-    public static Span Of(Interval interval, double plus = 0) => new(interval.Value + plus, interval.Low + plus, interval.High + plus);
+    public static Span Of(Interval interval, double plus = 0) =>
+        new(interval.Value + plus, interval.Low + plus, interval.High + plus);
 }

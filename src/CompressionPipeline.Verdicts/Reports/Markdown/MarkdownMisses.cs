@@ -1,22 +1,16 @@
 using System.Text;
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Markdown;
 
-/// <summary>Why it did not pass: errors, then broken, unjudged and open budgets, each with its place and what to do next.</summary>
+/// <summary>Why it did not pass: errors, then broken, unjudged and open budgets, each with its place and what to do
+/// next.</summary>
 internal static class MarkdownMisses
 {
     private const int Most = 40;
-
-    public const string Title = "Why it did not pass";
-    public const string TitleOfOthers = "Why other variants did not pass";
-
-    public static string Render(GateResult result)
-    {
-        var main = Decisive(result);
-        return (main.Length == 0 ? "" : $"### {Title}\n\n{main}\n") + MarkdownText.Folded(TitleOfOthers, Others(result));
-    }
 
     /// <summary>What the verdict rests on.</summary>
     public static string Decisive(GateResult result) => Lines(result, Deciding(result));
@@ -50,10 +44,11 @@ internal static class MarkdownMisses
     private static IEnumerable<(string Line, string Next)> Of(GateResult result, ModelResult variant)
     {
         var owner = $"{result.Model}/{variant.Name}";
-        foreach (var error in variant.Errors)
-            yield return ($"{owner}: INVALID: {error}", "Nothing of an invalid measurement is judged: fix what the error names and run the stage again.");
+        const string fix = "Nothing of an invalid measurement is judged: fix what the error names and run the stage again.";
         // One error makes every budget invalid: it is told once.
-        foreach (var budget in variant.Budgets.Where(budget => variant.Errors.Count == 0).Where(budget => budget.Counted != Verdict.Pass).OrderByDescending(budget => budget.Counted))
-            yield return (budget.Message(owner), BudgetWords.Next(budget));
+        return variant.Errors.Count > 0
+            ? variant.Errors.Select(error => ($"{owner}: INVALID: {error}", fix))
+            : variant.Budgets.Where(budget => budget.Counted != Verdict.Pass).OrderByDescending(budget => budget.Counted)
+                .Select(budget => (BudgetWords.Message(budget, owner), BudgetWords.Next(budget)));
     }
 }

@@ -1,67 +1,88 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Markdown;
 
-/// <summary>A result in sections, the most important first: what <c>report.md</c> says, for bodies that have to fit somewhere.</summary>
+/// <summary>A part of a report: of <c>report.md</c>, a comment, a release's text.</summary>
+/// <param name="Title">Plain text; empty for none.</param>
+/// <param name="Markdown">Markdown without HTML; texts from outside are escaped.</param>
+/// <param name="Importance">What is less important is left out first where not all fits; 0-100.</param>
+public sealed record ReportSection(string Title, string Markdown, int Importance)
+{
+    /// <summary>Worth a look only for those who doubt.</summary>
+    public bool Folded { get; init; }
+
+    /// <summary>Its first lines matter most, so the last ones may be left out.</summary>
+    public bool CutAtLines { get; init; }
+}
+
+/// <summary>A result in sections, the most important first.</summary>
 public static class ReportSections
 {
     private const int MostVariants = 3;
     private const int ImportanceOfVerdict = 90, ImportanceOfMisses = 85, ImportanceOfTables = 70, ImportanceOfDetails = 40;
 
-    /// <summary>The sections of a judged result, verdict and table first. What passed is less important than what did not.</summary>
-    public static IReadOnlyList<ReportSection> Of(GateResult result)
-    {
-        var less = result.Verdict == Verdict.Pass ? 10 : 0;
-        var sections = new List<ReportSection>
-        {
-            new($"{Words.Icon(result.Verdict)} {Words.Verdict(result.Verdict)}: {result.Model}", Opening(result), ImportanceOfVerdict - less),
-            new(Title(result, MarkdownMisses.Title), MarkdownMisses.Decisive(result), ImportanceOfMisses - less) { CutAtLines = true },
-            new(Title(result, "All variants"), result.Variants.Count > MostVariants ? MarkdownSweep.Table(result) : "", ImportanceOfTables - less)
-                { Folded = result.Pick?.Variant is not null, CutAtLines = true },
-            new(Title(result, MarkdownMisses.TitleOfOthers), MarkdownMisses.Others(result), ImportanceOfDetails + 10 - less) { Folded = true, CutAtLines = true },
-            new(Title(result, "Waivers"), MarkdownWaivers.Table(result), ImportanceOfDetails + 20 - less) { CutAtLines = true },
-            new(Title(result, "The machine was noisy"), MarkdownNoise.Remarks(result), ImportanceOfDetails + 5 - less) { CutAtLines = true },
-        };
-        sections.AddRange(MarkdownDetails.Parts(result).Append(("Commands that repeat it", result.Commands.Count == 0 ? "" : MarkdownText.Block(result.Commands)))
-            .Select((part, place) => new ReportSection(Title(result, part.Item1), part.Item2, ImportanceOfDetails - less - place) { Folded = true }));
-        return [.. sections.Where(section => section.Markdown.Length > 0)];
-    }
+    /// <summary>The sections of a judged result, verdict and table first; each title after the first begins with the model's
+    /// name.</summary>
+    public static IReadOnlyList<ReportSection> Of(GateResult result) =>
+        [.. Parts(result).Select((part, place) => place == 0 ? part : part with { Title = $"{result.Model}: {part.Title}" })];
 
     /// <summary>A line per result: its verdict, its best figures, why.</summary>
     /// <param name="results">Judged results; the worst verdict comes first.</param>
-    public static string Overview(IEnumerable<GateResult> results) => MarkdownText.Table(
-        ["model", "verdict", "variant", "ROUGE-2", "speedup", "parameters", "why"],
-        results.OrderByDescending(result => result.Blocks).ThenByDescending(result => result.Verdict).SelectMany(Rows));
+    public static string Overview(IEnumerable<GateResult> results) => MarkdownTables.Overview(
+        results, result => result.Pick?.Variant is null ? Shown(result) : Picked(result));
 
     /// <summary>What changed since another result of the same model, variant by variant.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="baseline">The other.</param>
-    public static ReportSection Changes(GateResult result, GateResult baseline) => new(
-        Title(result, "against the merge base"), MarkdownChanges.Table(result, baseline), ImportanceOfVerdict - 8) { CutAtLines = true };
+    /// <param name="before">The other.</param>
+    public static ReportSection Changes(GateResult result, GateResult before) => new(
+        $"{result.Model}: against the merge base", MarkdownChanges.Table(result, before),
+            ImportanceOfVerdict - 8) { CutAtLines = true };
 
-    private static string Title(GateResult result, string title) => $"{result.Model}: {title}";
-
-    private static string Opening(GateResult result) => MarkdownReport.Opening(result) + string.Concat(Shown(result).Select(variant => MarkdownVariant.Render(result, variant)));
-
-    private static IEnumerable<ModelResult> Shown(GateResult result) =>
-        result.Variants.Count <= MostVariants ? result.Variants : result.Variants.Where(variant => variant.Name == result.Pick?.Variant).Take(1);
-
-    private static IEnumerable<IReadOnlyList<string>> Rows(GateResult result)
+    /// <summary>The same with titles that name no model. What passed is less important than what did not.</summary>
+    internal static IReadOnlyList<ReportSection> Parts(GateResult result)
     {
-        var picked = result.Pick?.Variant;
-        var told = picked is null && result.Variants.Count > MostVariants ? [] : result.Variants.Where(variant => picked is null || variant.Name == picked).ToList();
-        if (told.Count == 0)
-            return [[MarkdownText.Escape(result.Model), MarkdownWords.Verdict(result.Verdict), "", "", "", "", MarkdownText.Escape(result.Reason)]];
-        return told.Select(variant => (IReadOnlyList<string>)
+        var less = result.Verdict == Verdict.Pass ? 10 : 0;
+        var picked = result.Pick?.Variant is not null;
+        var models = result.Variants.Count > MostVariants ? MarkdownTables.Models(result) : "";
+        List<ReportSection> parts =
         [
-            MarkdownText.Escape(result.Model),
-            MarkdownWords.Verdict(variant.Verdict ?? Verdict.Invalid),
-            MarkdownText.Escape(variant.Name),
-            Words.Change(variant.Rouge.GetValueOrDefault(Sweep.Quality)?.Change),
-            Words.Speedup(variant.Speed.FirstOrDefault(cell => cell.Phase == Phase.Total)?.Speedup),
-            Words.Percent(result.Base.Parameters, variant.Parameters),
-            MarkdownText.Escape(Summary.Of(result.Base, variant).Why),
-        ]);
+            new($"{MarkdownTables.Verdict(result.Verdict)}: {result.Model}", Opening(result), ImportanceOfVerdict),
+            new("Why it did not pass", MarkdownMisses.Decisive(result), ImportanceOfMisses) { CutAtLines = true },
+            new("All variants", models, ImportanceOfTables) { Folded = picked, CutAtLines = true },
+            new("Why other variants did not pass", MarkdownMisses.Others(result), ImportanceOfDetails
+                + 10) { Folded = true, CutAtLines = true },
+            new("Waivers", MarkdownTables.Waivers(result), ImportanceOfDetails + 20) { CutAtLines = true },
+            new("The machine was noisy", MarkdownTables.Noise(result), ImportanceOfDetails + 5) { CutAtLines = true },
+            .. MarkdownDetails.Parts(result)
+                .Select((part, place) =>
+                    new ReportSection(part.Title, part.Content, ImportanceOfDetails - place) { Folded = true }),
+        ];
+        return [.. parts.Where(part => part.Markdown.Length > 0)
+            .Select(part => part with { Importance = part.Importance - less })];
     }
+
+    private static string Opening(GateResult result)
+    {
+        var opening = new List<string>();
+        if (result.Reason.Length > 0)
+            opening.Add(MarkdownText.Escape(result.Reason));
+        if (result.Verdict == Verdict.Inconclusive && !result.Blocks)
+            opening.Add("INCONCLUSIVE does not stop a merge here: the recipe says so.");
+        if (result.Pick is { } pick)
+            opening.Add(pick.Variant is { } variant
+                ? $"Picked: **{MarkdownText.Escape(variant)}**. {MarkdownText.Escape(pick.Reason)}"
+                : $"Picked: none. {MarkdownText.Escape(pick.Reason)}");
+        return string.Concat(opening.Select(line => line + "\n\n"))
+            + string.Concat(Shown(result).Select(variant => MarkdownTables.Variant(result, variant)));
+    }
+
+    // Of a sweep only the picked variant is told in full; without a pick the table of all comes first.
+    private static IReadOnlyList<ModelResult> Shown(GateResult result) =>
+        result.Variants.Count <= MostVariants ? result.Variants : Picked(result);
+
+    private static IReadOnlyList<ModelResult> Picked(GateResult result) =>
+        [.. result.Variants.Where(variant => variant.Name == result.Pick?.Variant).Take(1)];
 }

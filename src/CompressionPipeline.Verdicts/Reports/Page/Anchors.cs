@@ -6,7 +6,7 @@ namespace CompressionPipeline.Verdicts.Reports.Page;
 /// <summary>Ids within the page: made of numbers, since names may hold anything.</summary>
 internal static class Anchors
 {
-    public const string Base = "base";
+    public const string Baseline = "base";
 
     public static string Variant(int index) => "variant-" + index.ToString(CultureInfo.InvariantCulture);
 
@@ -17,6 +17,6 @@ internal static class Anchors
             if (ReferenceEquals(result.Variants[i], model))
                 return Variant(i);
         }
-        return Base;
+        return Baseline;
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CompressionPipeline.Verdicts.Reports.Markup;
 
 namespace CompressionPipeline.Verdicts.Reports.Page;
 
@@ -10,9 +11,10 @@ internal static class Assets
 
     public static Html Script { get; } = Html.Trusted(Read("report.js"));
 
-    public static string StyleHash { get; } = Hash(Style);
-
-    public static string ScriptHash { get; } = Hash(Script);
+    /// <summary>What the browser may load and run.</summary>
+    public static Html Policy { get; } = Html.Trusted(
+        $"default-src 'none'; img-src data:; style-src '{Hash(Style)}'; script-src '{Hash(Script)}'; base-uri 'none'; "
+            + $"form-action 'none'");
 
     private static string Read(string name)
     {
@@ -21,5 +23,6 @@ internal static class Assets
         return "\n" + reader.ReadToEnd().ReplaceLineEndings("\n");
     }
 
-    private static string Hash(Html asset) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(asset.ToString())));
+    private static string Hash(Html asset) =>
+        "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(asset.ToString())));
 }

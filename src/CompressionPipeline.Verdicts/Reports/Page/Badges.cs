@@ -1,6 +1,8 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Reports.Drawing;
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Page;
 

@@ -1,61 +1,65 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Page;
 
-/// <summary>The limits of budgets where a chart can show them. One that compares with a named baseline stands in tables alone.</summary>
+/// <summary>The limits of budgets where a chart can show them. One that compares with a named reference stands in tables
+/// alone.</summary>
 internal static class BudgetLimits
 {
-    /// <summary>Limits on ROUGE-2 as a score.</summary>
+    /// <summary>Limits on the headline metric as a score.</summary>
     public static IReadOnlyList<(double Value, string Words)> Absolute(GateResult result) =>
-        result.Base.Rouge.GetValueOrDefault(Sweep.Quality)?.Value is { } reference
-            ? [.. Change(result, Sweep.Quality).Select(limit => (limit.Value + reference, limit.Words))]
+        result.Baseline.Headline?.Value is { } baseline
+            ? [.. Change(result, MetricCatalogue.Headline.Name).Select(limit => (limit.Value + baseline, limit.Words))]
             : [];
 
-    /// <summary>Limits on a ROUGE measure as a change from the unpruned model.</summary>
-    public static IReadOnlyList<(double Value, string Words)> Change(GateResult result, string measure)
+    /// <summary>Limits on a metric of quality as a change from the baseline.</summary>
+    public static IReadOnlyList<(double Value, string Words)> Change(GateResult result, string metric)
     {
-        var reference = result.Base.Rouge.GetValueOrDefault(measure)?.Value;
+        var baseline = result.Baseline.Scores.GetValueOrDefault(metric)?.Value;
         return Finite(
-            from budget in Own(result)
-            where budget.Metric == measure
+            from budget in Own(result, metric)
             let value = budget.Rule switch
             {
                 BudgetRule.MaxDrop => -budget.Limit,
                 BudgetRule.MinGain => budget.Limit,
-                BudgetRule.MaxDropPercent => -budget.Limit / 100 * reference,
-                BudgetRule.MinGainPercent => budget.Limit / 100 * reference,
-                BudgetRule.Min => budget.Limit - reference,
+                BudgetRule.MaxDropPercent => -budget.Limit / 100 * baseline,
+                BudgetRule.MinGainPercent => budget.Limit / 100 * baseline,
+                BudgetRule.Min => budget.Limit - baseline,
                 _ => null,
             }
-            select (value, Rule(budget)));
+            select (value, budget));
     }
 
     /// <summary>Limits on the speedup of a whole generation.</summary>
     public static IReadOnlyList<(double Value, string Words)> Speedup(GateResult result, TimedCell cell) => Finite(
-        from budget in Own(result)
-        where budget.Metric == "latency" && budget.Rule == BudgetRule.MinSpeedup && Judge.BatchSize(budget) == cell.BatchSize
-            && (budget.Phase ?? "total") == "total" && (budget.Runtime is null || budget.Runtime == cell.Runtime)
-        select ((double?)budget.Limit, Rule(budget)));
+        from budget in Own(result, MetricCatalogue.Latency)
+        where budget.Rule == BudgetRule.MinSpeedup
+            && (budget.BatchSize ?? Budget.DefaultBatchSize) == cell.BatchSize
+            && (budget.Phase ?? Budget.DefaultPhase) == Budget.DefaultPhase
+            && (budget.Runtime is null || budget.Runtime == cell.Runtime)
+        select ((double?)budget.Limit, budget));
 
     /// <summary>Limits on the parameters, in millions.</summary>
     public static IReadOnlyList<(double Value, string Words)> Parameters(GateResult result) => Finite(
-        from budget in Own(result)
-        where budget.Metric == "parameters"
+        from budget in Own(result, MetricCatalogue.Parameters)
         let value = budget.Rule switch
         {
             BudgetRule.Max => budget.Limit,
-            BudgetRule.MinGain => result.Base.Parameters - budget.Limit,
-            BudgetRule.MinGainPercent => result.Base.Parameters * (1 - (budget.Limit / 100)),
+            BudgetRule.MinGain => result.Baseline.Parameters - budget.Limit,
+            BudgetRule.MinGainPercent => result.Baseline.Parameters * (1 - (budget.Limit / 100)),
             _ => null,
         }
-        select (value / 1e6, Rule(budget)));
+        select (value / 1e6, budget));
 
-    private static IEnumerable<Budget> Own(GateResult result) => result.Rules.Budgets.Where(budget => budget.Against is null);
+    private static IEnumerable<Budget> Own(GateResult result, string metric) =>
+        result.Rules.Budgets.Where(budget => budget.Against is null && budget.Metric == metric);
 
-    private static string Rule(Budget budget) => $"{Words.Rule(budget.Rule)} {Words.Number(budget.Limit)}";
-
-    private static IReadOnlyList<(double, string)> Finite(IEnumerable<(double? Value, string Words)> limits) =>
-        [.. limits.Where(limit => limit.Value is { } value && double.IsFinite(value)).Select(limit => (limit.Value!.Value, limit.Words)).Distinct()];
+    private static IReadOnlyList<(double, string)> Finite(IEnumerable<(double? Value, Budget Budget)> limits) =>
+    [
+        .. (from limit in limits
+            where limit.Value is { } value && double.IsFinite(value)
+            select (limit.Value!.Value, $"{Words.Rule(limit.Budget.Rule)} {Words.Number(limit.Budget.Limit)}")).Distinct(),
+    ];
 }

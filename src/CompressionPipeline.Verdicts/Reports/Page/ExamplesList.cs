@@ -1,4 +1,7 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Page;
 
@@ -12,24 +15,34 @@ internal static class ExamplesList
         return withTexts
             ? Html.Of($"""
                 <h3>Where it differs most</h3>
-                <p class="caption">Words that only one of the two models wrote are marked. Scores are ROUGE-2 F in points.</p>
+                <p class="caption">Words that only one of the two models wrote are marked.
+                Scores are {MetricCatalogue.Headline.Title} in {MetricCatalogue.Headline.Unit}.</p>
                 <ol class="examples">{variant.Examples.Select(One)}</ol>
                 """)
-            : Html.Of($"<h3>Where it differs most</h3><p class=\"caption\">{Words.Plural(variant.Examples.Count, "example")} of this variant: see result.json. The page shows those of the picked variant and of some others, to stay small.</p>");
+            : Html.Of($"<h3>Where it differs most</h3><p class=\"caption\">{Words.Plural(variant.Examples.Count, "example")} of "
+                + $"this variant: see result.json. The page shows those of the picked variant and of some others, to stay "
+                + $"small.</p>");
     }
 
     private static Html One(ExamplePair example)
     {
-        var difference = WordDifference.Of(example.Base, example.Candidate);
+        var difference = WordDifference.Of(example.Baseline, example.Variant);
         return Html.Of($"""
-            <li><h4>{Html.Name(example.Id)} <span class="note">{Words.Fixed(example.BaseScore)} → {Words.Fixed(example.CandidateScore)}</span></h4>
-            <div class="texts"><div><h5>Reference</h5><p dir="auto">{example.Reference}</p></div><div><h5>Unpruned</h5>{Text(example.Base, difference.First, "base")}</div><div><h5>{Html.Name("Candidate")}</h5>{Text(example.Candidate, difference.Second, "candidate")}</div></div>
+            <li><h4>{Html.Name(example.Id)}
+            <span class="note">{Words.Fixed(example.BaselineScore)} → {Words.Fixed(example.VariantScore)}</span></h4>
+            <div class="texts"><div><h5>Reference</h5><p dir="auto">{example.Reference}</p></div>
+            <div><h5>Unpruned</h5>{Text(example.Baseline, difference.First, "base")}</div>
+            <div><h5>Variant</h5>{Text(example.Variant, difference.Second, "candidate")}</div></div>
             <details><summary>Document</summary><p dir="auto" class="document">{example.Document}</p></details></li>
 
             """);
     }
 
-    private static Html Text(string text, IReadOnlyList<(string Words, bool Differs)> runs, string who) => string.IsNullOrWhiteSpace(text)
+    private static Html Text(string text, IReadOnlyList<(string Words, bool Differs)> runs, string who) =>
+        string.IsNullOrWhiteSpace(text)
         ? Html.Of($"<p class=\"note\">(nothing was written)</p>")
-        : Html.Of($"<p dir=\"auto\">{Html.Join(runs.Select((run, i) => Html.Of($"{(i == 0 ? "" : " ")}{(run.Differs ? Html.Of($"<mark class=\"{who}\">{run.Words}</mark>") : Html.Of($"{run.Words}"))}")))}</p>");
+        : Html.Of($"<p dir=\"auto\">{runs.Select((run, i) => Run((i == 0 ? "" : " ") + run.Words, run.Differs, who))}</p>");
+
+    private static Html Run(string words, bool differs, string who) =>
+        differs ? Html.Of($"{(words[0] == ' ' ? " " : "")}<mark class=\"{who}\">{words.TrimStart()}</mark>") : Html.Of($"{words}");
 }

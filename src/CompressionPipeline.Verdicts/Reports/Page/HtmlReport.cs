@@ -1,10 +1,13 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Page;
 
 /// <summary>
-/// <c>report.html</c>: one file that a browser opens without network. It holds no clock and asks nobody: the same result gives the
+/// <c>report.html</c>: one file that a browser opens without network. It holds no clock and asks nobody: the same result gives
+/// the
 /// same bytes. Texts of examples are in it where the gate's <c>examples</c> is above 0.
 /// </summary>
 public static class HtmlReport
@@ -22,7 +25,7 @@ public static class HtmlReport
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src '{Assets.StyleHash}'; script-src '{Assets.ScriptHash}'; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="{Assets.Policy}">
             <meta name="color-scheme" content="light dark">
             <meta name="referrer" content="no-referrer">
             <title>{Words.Verdict(result.Verdict)}: {Words.Line(result.Model)}</title>
@@ -35,7 +38,8 @@ public static class HtmlReport
             <main id="main" tabindex="-1">
             {sections.Select(section => section.Render())}
             </main>
-            {PageFooter.Render(result)}
+            <footer><p>Made from result.json, schema {result.SchemaVersion}.
+            Every number can be computed again from the samples in it.</p></footer>
             <script>{Assets.Script}</script>
             </body>
             </html>
@@ -47,23 +51,25 @@ public static class HtmlReport
     {
         var misses = new Section("why", MissesSection.Title(result), MissesSection.Render(result));
         var passed = result.Verdict == Verdict.Pass;
-        return [.. passed ? [] : new[] { misses }, .. Overview(result), .. passed ? [misses] : Array.Empty<Section>(), .. Depth(result)];
+        return [.. passed ? [] : new[] { misses }, .. Overview(result), .. passed ? [misses]
+            : Array.Empty<Section>(), .. Depth(result)];
     }
 
     private static IEnumerable<Section> Overview(GateResult result) =>
     [
-        new("waivers", "Waivers", WaiversSection.Render(result)),
-        new("noise", "The machine was noisy", NoiseSection.Render(result)) { Short = "Noise" },
+        new("waivers", "Waivers", ShortSections.Waivers(result)),
+        new("noise", "The machine was noisy", ShortSections.Noise(result)) { Short = "Noise" },
         new("models", result.Variants.Count == 1 ? "Both models" : "All models", TableSection.Render(result)),
         new("frontier", "Quality against cost", FrontierSection.Render(result)),
-        new("quality", "Quality, against the unpruned model", QualitySection.Render(result)) { Short = "Quality" },
-        new("speed", "Speed, against the unpruned model", SpeedSection.Render(result)) { Short = "Speed" },
+        new("quality", "Quality, against the unpruned model", Charts.Quality(result)) { Short = "Quality" },
+        new("speed", "Speed, against the unpruned model", Charts.Speed(result)) { Short = "Speed" },
     ];
 
     private static IEnumerable<Section> Depth(GateResult result) =>
     [
-        new("variants", result.Variants.Count == 1 ? "In detail" : "Each variant in detail", VariantsSection.Render(result)) { Short = "Details" },
+        new("variants", result.Variants.Count == 1 ? "In detail"
+            : "Each variant in detail", VariantsSection.Render(result)) { Short = "Details" },
         new("conditions", "How it was measured", ConditionsSection.Render(result)) { Short = "Method" },
-        new("commands", "Repeat it", CommandsSection.Render(result)),
+        new("commands", "Repeat it", ShortSections.Commands(result)),
     ];
 }

@@ -1,9 +1,13 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Reports.Drawing;
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Page;
 
-/// <summary>How the times of one variant and the unpruned model spread: boxes per phase, curves for the whole generation, then the figures.</summary>
+/// <summary>How the times of one variant and the unpruned model spread: boxes per phase, curves for the whole generation, then
+/// the figures.</summary>
 internal static class LatencyCharts
 {
     private const int Marks = 100;
@@ -16,45 +20,67 @@ internal static class LatencyCharts
         var groups = variant.Speed.GroupBy(speed => (speed.Runtime, speed.BatchSize));
         return Html.Of($"""
             <h3>Latency</h3>
-            <ul class="legend"><li><span class="swatch base"></span>unpruned</li><li><span class="swatch candidate"></span>{Html.Name(variant.Name)}</li><li class="note">box: quartiles and median; line: 5th to 95th percentile; ticks: samples</li></ul>
+            <ul class="legend"><li><span class="swatch base"></span>unpruned</li>
+            <li><span class="swatch candidate"></span>{Html.Name(variant.Name)}</li>
+            <li class="note">box: quartiles and median; line: 5th to 95th percentile; ticks: samples</li></ul>
             {groups.Select(group => Group(latencies, group.Key.Runtime, group.Key.BatchSize, [.. group], everyPhase))}
             """);
     }
 
-    private static Html Group(Latencies latencies, string runtime, int batchSize, IReadOnlyList<SpeedResult> cells, bool everyPhase)
+    private static Html Group(Latencies latencies, string runtime, int batchSize, IReadOnlyList<SpeedResult> cells,
+        bool everyPhase)
     {
         var charts = cells.Where(cell => everyPhase || cell.Phase == Phase.Total)
-            .Select(cell => (cell, Base: Times(latencies, Latencies.Base, cell), Candidate: Times(latencies, Latencies.Candidate, cell)))
-            .Where(chart => chart.Base.Count > 0 && chart.Candidate.Count > 0).ToList();
+            .Select(cell =>
+                (cell, Baseline: Times(latencies, Roles.Baseline, cell), Variant: Times(latencies, Latencies.Variant, cell)))
+            .Where(chart => chart.Baseline.Count > 0 && chart.Variant.Count > 0).ToList();
         return Html.Of($"""
             <h4>{runtime}, batch {batchSize}</h4>
-            <div class="charts">{charts.Select(chart => Html.Of($"{Box(chart.cell, chart.Base, chart.Candidate, everyPhase ? Marks : FewerMarks)}{Html.When(everyPhase && chart.cell.Phase == Phase.Total, () => Curve(chart.Base, chart.Candidate))}"))}</div>
+            <div class="charts">{charts.SelectMany(chart => new[]
+            {
+                Box(chart.cell, chart.Baseline, chart.Variant, everyPhase ? Marks : FewerMarks),
+                Html.When(everyPhase && chart.cell.Phase == Phase.Total, () => Curve(chart.Baseline, chart.Variant)),
+            })}</div>
             {Figures(runtime, batchSize, cells)}
             """);
     }
 
-    private static Html Box(SpeedResult cell, Distribution unpruned, Distribution candidate, int marks) => Html.Of($"""
-        <figure class="card"><figcaption>{Capital(Words.Phase(cell.Phase))} <span class="note">{Words.Speedup(cell.Speedup)}</span></figcaption>
-        {new LatencyBoxes($"{Capital(Words.Phase(cell.Phase))}: unpruned median {Words.Milliseconds(cell.Base?.P50)}, candidate median {Words.Milliseconds(cell.Candidate?.P50)}", marks) { Base = unpruned, Candidate = candidate }.Draw()}</figure>
+    private static Html Box(SpeedResult cell, Distribution baseline, Distribution variant, int marks)
+    {
+        var phase = Capital(Words.Phase(cell.Phase));
+        var medians = $"unpruned median {Words.Milliseconds(cell.Baseline?.P50)}, variant median "
+            + $"{Words.Milliseconds(cell.Variant?.P50)}";
+        return Html.Of($"""
+            <figure class="card"><figcaption>{phase} <span class="note">{Words.Speedup(cell.Speedup)}</span></figcaption>
+            {new LatencyBoxes($"{phase}: {medians}", marks) { Baseline = baseline, Variant = variant }.Draw()}</figure>
 
-        """);
+            """);
+    }
 
-    private static Html Curve(Distribution unpruned, Distribution candidate) => Html.Of($"""
-        <figure class="card"><figcaption>Done within a time <span class="note">whole generation</span></figcaption>
-        {new LatencyCurves("Share of whole generations done within a time; the figures are in the table below") { Base = unpruned, Candidate = candidate }.Draw()}</figure>
+    private static Html Curve(Distribution baseline, Distribution variant)
+    {
+        const string title = "Share of whole generations done within a time; the figures are in the table below";
+        return Html.Of($"""
+            <figure class="card"><figcaption>Done within a time <span class="note">whole generation</span></figcaption>
+            {new LatencyCurves(title) { Baseline = baseline, Variant = variant }.Draw()}</figure>
 
-        """);
+            """);
+    }
 
     private static Html Figures(string runtime, int batchSize, IReadOnlyList<SpeedResult> cells) => HtmlTable.Render(
         $"Times at {runtime}, batch {batchSize}, in milliseconds",
         ["Times, ms", "Model", ">Mean", ">p50", ">p90", ">p95", ">p99", ">SD", ">CoV", ">Samples", ">Tokens/s"],
-        cells.SelectMany(cell => new[] { ("unpruned", cell.Base, cell.BaseThroughput), ("candidate", cell.Candidate, cell.Throughput) }
+        cells.SelectMany(cell =>
+            new[] { ("unpruned", cell.Baseline, cell.BaselineThroughput), ("candidate", cell.Variant, cell.Throughput) }
             .Where(one => one.Item2 is not null)
             .Select(one => (IReadOnlyList<Html>)
             [
-                Html.Name(Capital(Words.Phase(cell.Phase))), Html.Name(one.Item1), .. new double?[] { one.Item2!.Mean, one.Item2.P50, one.Item2.P90, one.Item2.P95, one.Item2.P99, one.Item2.StandardDeviation }
+                Html.Name(Capital(Words.Phase(cell.Phase))), Html.Name(one.Item1),
+                    .. new double?[] { one.Item2!.Mean, one.Item2.P50, one.Item2.P90, one.Item2.P95, one.Item2.P99,
+                    one.Item2.StandardDeviation }
                     .Select(value => Html.Name(Words.Fixed(value))),
-                Html.Name(Words.Number(one.Item2.CoefficientOfVariation * 100) + " %"), Html.Name(Words.Count(one.Item2.Count)), Html.Name(one.Item3 is { } rate ? Words.Count(rate) : ""),
+                Html.Name(Words.Number(one.Item2.CoefficientOfVariation * 100) + " %"), Html.Name(Words.Count(one.Item2.Count)),
+                    Html.Name(one.Item3 is { } rate ? Words.Count(rate) : ""),
             ])), "times");
 
     private static Distribution Times(Latencies latencies, string model, SpeedResult cell) =>

@@ -1,5 +1,7 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Page;
 
@@ -20,14 +22,16 @@ internal static class VariantsSection
 
     private static Html One(GateResult result, ModelResult variant, bool withTexts)
     {
-        var summary = Summary.Of(result.Base, variant);
+        var summary = Summary.Of(result.Baseline, variant);
         var open = result.Variants.Count == 1 || variant.Name == result.Pick?.Variant;
         return Html.Of($"""
             <details class="variant" id="{Anchors.Of(result, variant)}"{Html.When(open, () => Html.Of($" open"))}>
-            <summary><span class="who">{Html.Name(variant.Name)}</span> <span class="note">{Words.Layers(variant)} layers</span> {Badges.Of(variant.Verdict ?? Verdict.Invalid)}</summary>
+            <summary><span class="who">{Html.Name(variant.Name)}</span> <span class="note">{Words.Layers(variant)} layers</span>
+            {Badges.Of(variant.Verdict ?? Verdict.Invalid)}</summary>
             <p>{Html.Name(summary.Why)}.</p>
-            <dl class="facts"><div><dt>Gained</dt><dd>{summary.Gained}</dd></div><div><dt>Lost</dt><dd>{summary.Lost}</dd></div>{Kept(variant)}</dl>
-            {Html.When(variant.Errors.Count > 0, () => Html.Of($"<h3>Errors</h3><ul class=\"plain\">{variant.Errors.Select(error => Html.Of($"<li>{Html.Name(error)}</li>"))}</ul>"))}
+            <dl class="facts"><div><dt>Gained</dt><dd>{summary.Gained}</dd></div>
+            <div><dt>Lost</dt><dd>{summary.Lost}</dd></div>{Kept(variant)}</dl>
+            {Html.When(variant.Errors.Count > 0, () => Errors(variant))}
             {Measures(result, variant)}
             {Budgets(variant)}
             {LatencyCharts.Render(variant, everyPhase: result.Variants.Count <= MostWithEveryPhase)}
@@ -37,15 +41,24 @@ internal static class VariantsSection
             """);
     }
 
+    private static Html Errors(ModelResult variant) =>
+        Html.Of($"<h3>Errors</h3><ul class=\"plain\">{variant.Errors.Select(one => Html.Of($"<li>{Html.Name(one)}</li>"))}</ul>");
+
     private static Html Kept(ModelResult variant) => Html.When(variant.Kept is not null, () => Html.Of(
-        $"<div><dt>Kept layers</dt><dd>encoder {string.Join(' ', variant.Kept!.Encoder)}; decoder {string.Join(' ', variant.Kept.Decoder)}</dd></div>"));
+        $"<div><dt>Kept layers</dt><dd>encoder {string.Join(' ', variant.Kept!.Encoder)}; decoder "
+            + $"{string.Join(' ', variant.Kept.Decoder)}</dd></div>"));
 
     private static Html Measures(GateResult result, ModelResult variant) => Html.Of($"<h3>Measures</h3>{HtmlTable.Render(
         $"Measures of {Words.Line(variant.Name)}",
-        ["Measure", ">" + Words.Short(result.Base.Name, 32), ">" + Words.Short(variant.Name, 32), ">Change"],
-        ReportRow.Of(result.Base, variant).Select(row => (IReadOnlyList<Html>)[Html.Name(row.Measure), Html.Name(row.Base), Html.Name(row.Candidate), Html.Name(row.Change)]))}");
+        ["Measure", ">" + Words.Short(result.Baseline.Name, 32), ">" + Words.Short(variant.Name, 32), ">Change"],
+        ReportRow.Of(result.Baseline, variant).Select(row =>
+            (IReadOnlyList<Html>)[Html.Name(row.Metric), Html.Name(row.Baseline), Html.Name(row.Variant),
+            Html.Name(row.Change)]))}");
 
-    private static Html Budgets(ModelResult variant) => Html.When(variant.Budgets.Count > 0, () => Html.Of($"<h3>Budgets</h3>{HtmlTable.Render(
+    private static Html Budgets(ModelResult variant) =>
+        Html.When(variant.Budgets.Count > 0, () => Html.Of($"<h3>Budgets</h3>{HtmlTable.Render(
         $"Budgets of {Words.Line(variant.Name)}", ["Budget", "Verdict", "Why"],
-        variant.Budgets.Select(budget => (IReadOnlyList<Html>)[Html.Name(Words.Budget(budget.Budget)), Badges.Of(budget), Html.Name(budget.Reason)]), "prose")}"));
+        variant.Budgets.Select(budget =>
+            (IReadOnlyList<Html>)[Html.Name(Words.Budget(budget.Budget)), Badges.Of(budget), Html.Name(budget.Reason)]),
+            "prose")}"));
 }

@@ -56,15 +56,6 @@ public static class SummaryTests
         public void Should_Refuse_Samples_That_Are_No_Numbers() => Assert.Throws<ArgumentException>(() => LatencySummary.Of([1, double.PositiveInfinity]));
     }
 
-    public sealed class TheGeometricMean
-    {
-        [Fact]
-        public void Should_Be_The_Root_Of_The_Product() => Assert.Equal(2, GeometricMean.Of([1, 2, 4]), 12);
-
-        [Fact]
-        public void Should_Refuse_Ratios_That_Are_Not_Positive() => Assert.Throws<ArgumentException>(() => GeometricMean.Of([1, 0]));
-    }
-
     public sealed class TheSizeChange
     {
         [Fact]

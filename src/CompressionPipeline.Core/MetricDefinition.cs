@@ -1,0 +1,58 @@
+namespace CompressionPipeline.Core;
+
+/// <summary>How the interval of a metric is made.</summary>
+public enum MetricInterval
+{
+    /// <summary>The mean of a sample per example; the examples are resampled.</summary>
+    PerExample,
+
+    /// <summary>A statistic of the whole corpus, computed again from the resampled examples' components.</summary>
+    Corpus,
+
+    /// <summary>From the loads of the models, or from the turns of a single load.</summary>
+    Timing,
+
+    /// <summary>The value is counted and varies by nothing.</summary>
+    Exact,
+}
+
+/// <summary>What is known of a metric before anything is measured. Budgets, picks, tables, plots and model cards are built from
+/// it.</summary>
+/// <param name="Name">As manifests and result files write it.</param>
+/// <param name="Title">As reports write it.</param>
+/// <param name="Unit">What a value counts.</param>
+/// <param name="Direction">Which way is better.</param>
+/// <param name="Interval">How its interval is made.</param>
+public sealed record MetricDefinition(string Name, string Title, string Unit, Direction Direction, MetricInterval Interval)
+{
+    /// <summary>What it measures, for the manifest's schema and documentation: a noun phrase without a full stop.</summary>
+    public string Description { get; init; } = "";
+
+    /// <summary>How a sentence begins that tells a change for the worse.</summary>
+    public string Worse { get; init; } = "lost";
+
+    /// <summary>How a sentence begins that tells a change for the better.</summary>
+    public string Better { get; init; } = "gained";
+
+    /// <summary>The highest value, for a metric of quality; the lowest is 0. Default: 100.</summary>
+    public double Highest { get; init; } = 100;
+
+    /// <summary>What the Hugging Face hub calls its family. Default: its name.</summary>
+    public string Family { get; init; } = Name;
+
+    /// <summary>Whether a summary of a few lines tells its change. Default: true.</summary>
+    public bool InSummaries { get; init; } = true;
+
+    /// <summary>Names of the numbers that each example contributes to <see cref="Statistic"/>, in its order; empty for other
+    /// metrics.</summary>
+    public IReadOnlyList<string> Components { get; init; } = [];
+
+    /// <summary>Of a corpus metric: the value, from the sum of each component over the examples.</summary>
+    public Func<IReadOnlyList<double>, double>? Statistic { get; init; }
+
+    /// <summary>Whether it says how good the texts are; else it says what the model costs.</summary>
+    public bool IsQuality => Interval is MetricInterval.PerExample or MetricInterval.Corpus;
+
+    /// <summary>Whether a value is counted and has no interval.</summary>
+    public bool IsExact => Interval == MetricInterval.Exact;
+}

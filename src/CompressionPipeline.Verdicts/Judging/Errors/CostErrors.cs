@@ -1,0 +1,60 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
+
+namespace CompressionPipeline.Verdicts.Judging.Errors;
+
+/// <summary>A variant costs less than the baseline in what the budgets declare as a cost, or there is nothing to judge.</summary>
+internal static class CostErrors
+{
+    public static IEnumerable<string> OfSizes(ModelResult model)
+    {
+        if (!IsUsable(model.Parameters))
+            yield return $"the number of parameters of {model.Name} is missing or not usable";
+        if (!IsUsable(model.Bytes))
+            yield return $"the bytes of {model.Name} are missing or not usable";
+    }
+
+    /// <summary>Whether none of the costs fell: of those that the budgets declare, or of any where they declare none.</summary>
+    public static IEnumerable<string> Of(ModelResult baseline, ModelResult variant, GateOptions rules)
+    {
+        var declared = rules.Budgets.Where(budget => MetricCatalogue.Find(budget.Metric) is { IsQuality: false }).ToList();
+        var costs = (declared.Count > 0 ? declared.Select(budget => Cost(baseline, variant, budget)) : Every(baseline, variant))
+            .ToList();
+        // What was not measured is told elsewhere, and may have fallen.
+        if (costs.Count == 0 || costs.Any(cost => cost.Change is null or < 0))
+            yield break;
+        var rose = string.Join(", ", costs.Select(cost => cost.Words).Distinct());
+        yield return $"nothing got cheaper: {rose} of {variant.Name} did not fall against the unpruned model";
+    }
+
+    private static IEnumerable<(double? Change, string Words)> Every(ModelResult baseline, ModelResult variant) =>
+    [
+        Counted("parameters", baseline.Parameters, variant.Parameters),
+        Counted("bytes", baseline.Bytes, variant.Bytes),
+        .. variant.Speed.Where(cell => cell.Phase == Phase.Total).Select(Time),
+    ];
+
+    private static (double? Change, string Words) Cost(ModelResult baseline, ModelResult variant, Budget budget)
+    {
+        return budget.Metric switch
+        {
+            MetricCatalogue.Parameters => Counted("parameters", baseline.Parameters, variant.Parameters),
+            MetricCatalogue.Bytes => Counted("bytes", baseline.Bytes, variant.Bytes),
+            MetricCatalogue.Memory => Counted("peak memory", Peak(Roles.Baseline), Peak(Latencies.Variant)),
+            _ => variant.SpeedFor(budget) is { } cell ? Time(cell) : (null, ""),
+        };
+
+        double? Peak(string model) =>
+            variant.Benchmark?.Models.FirstOrDefault(timed => timed.Name == model
+                && timed.Runtime == variant.RuntimeFor(budget))?.PeakBytes;
+    }
+
+    private static (double? Change, string Words) Time(SpeedResult cell) =>
+        (1 - cell.Speedup?.Value, $"latency at batch size {cell.BatchSize} ({Words.Times(cell.Speedup?.Value)} as fast)");
+
+    private static (double?, string) Counted(string name, double? before, double? after) =>
+        (IsUsable(before) && IsUsable(after) ? after - before : null, $"{name} ({Words.Count(before)} → {Words.Count(after)})");
+
+    private static bool IsUsable(double? size) => size is > 0 and < double.PositiveInfinity;
+}
