@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Results;
 
 namespace Benchmarks;

@@ -1,6 +1,5 @@
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Core;
-using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Data;
@@ -8,8 +7,6 @@ using CompressionPipeline.Stages.Evaluate;
 using CompressionPipeline.Stages.FineTune;
 using CompressionPipeline.Stages.Prune;
 using CompressionPipeline.Verdicts;
-using CompressionPipeline.Verdicts.Judging;
-using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Cake.Tests;

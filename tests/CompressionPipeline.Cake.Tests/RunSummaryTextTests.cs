@@ -2,7 +2,6 @@ using CompressionPipeline.Cake.ContinuousIntegration;
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.Pipeline.Manifest;
-using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Results;
 using TestKit;
 

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Planning;
-using CompressionPipeline.Pipeline.Store;
 using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Prune;
 using TestKit;

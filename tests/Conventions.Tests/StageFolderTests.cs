@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using CompressionPipeline.Stages.Catalog;
 
 namespace Conventions.Tests;
 

@@ -1,5 +1,5 @@
-using CompressionPipeline.Core.Archives;
 using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
 using CompressionPipeline.MSBuild.Items;
 
 namespace CompressionPipeline.MSBuild.Sources;

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
-using CompressionPipeline.Core.Archives;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
 using CompressionPipeline.MSBuild.Items;
 
 namespace CompressionPipeline.MSBuild.Storage;

@@ -6,7 +6,6 @@ using CompressionPipeline.Models.T5;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Planning;
-using CompressionPipeline.Pipeline.Store;
 using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Data;
 using CompressionPipeline.Verdicts.Judging;
