@@ -3,9 +3,7 @@ using System.Text;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>
-/// Escapes text from elsewhere for Markdown: it cannot become a tag, link, image, mention, reference or fence.
-/// </summary>
+/// <summary>Escapes text from elsewhere for Markdown: it cannot become a tag, link, image, mention, reference or fence.</summary>
 internal static class Markdown
 {
     // Inserted between two characters that together would mean something to GitHub; it is invisible.

@@ -1,6 +1,5 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Comments;
-using CompressionPipeline.GitHub.Connecting;
 using Loopback;
 using TestKit;
 
