@@ -6,7 +6,6 @@ namespace CompressionPipeline.GitHub.Actions;
 /// <summary>Appends to the files that GitHub Actions reads after a step.</summary>
 internal static class AppendedFile
 {
-    /// <exception cref="PipelineException">The file cannot be written.</exception>
     public static void Write(string path, string text)
     {
         try

@@ -15,7 +15,6 @@ internal static partial class JobOutputs
     /// <summary>Appends outputs to the file.</summary>
     /// <param name="path">As in <c>GITHUB_OUTPUT</c>.</param>
     /// <param name="outputs">Names (letters, digits, _ and -, a letter or _ first) and values (any text).</param>
-    /// <exception cref="PipelineException">A name is invalid, or the file cannot be written.</exception>
     public static void Append(string path, IEnumerable<KeyValuePair<string, string>> outputs)
     {
         var text = new StringBuilder();

@@ -1,5 +1,4 @@
 using System.Text;
-using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Comments;
 
 namespace CompressionPipeline.GitHub.Actions;
@@ -21,7 +20,6 @@ internal static class StepSummary
     /// <param name="sections">In the order in which they are read.</param>
     /// <param name="elsewhere">Where everything is to be found; a line of Markdown.</param>
     /// <returns>Whether everything fitted.</returns>
-    /// <exception cref="PipelineException">The file cannot be written.</exception>
     public static bool Append(string path, IReadOnlyList<CommentSection> sections, string elsewhere)
     {
         var room = Limit - (File.Exists(path) ? new FileInfo(path).Length : 0);

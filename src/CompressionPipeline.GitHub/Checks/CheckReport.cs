@@ -1,13 +1,10 @@
-using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.GitHub.Connecting;
 using Octokit;
 
 namespace CompressionPipeline.GitHub.Checks;
 
-/// <summary>
-/// Writes a check run on a commit: finds it by its external id, or creates it, and never adds a note twice.
-/// </summary>
+/// <summary>Writes a check run on a commit: finds it by its external id, or creates it, and never adds a note twice.</summary>
 internal sealed class CheckReport(GitHubRepository repository)
 {
     /// <summary>As many notes as GitHub accepts in one call.</summary>
@@ -20,8 +17,6 @@ internal sealed class CheckReport(GitHubRepository repository)
 
     /// <summary>Creates or updates the check run.</summary>
     /// <param name="check">The whole report.</param>
-    /// <exception cref="PipelineException">GitHub refused or did not answer; a further run goes on where this one
-    /// ended.</exception>
     public async Task<CheckOutcome> Put(Check check, CancellationToken stop)
     {
         var operation = new Operation($"report the check '{check.Name}'", "checks: write");

@@ -1,4 +1,3 @@
-using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Connecting;
 using Octokit;
 
@@ -20,8 +19,6 @@ internal sealed class PullRequestComment(GitHubRepository repository, string? au
     /// <param name="pullRequest">The pull request's number.</param>
     /// <param name="body">Begins with a <see cref="CommentMark"/>: made by <see cref="CommentBody"/>.</param>
     /// <param name="mode">Whether to write an unchanged text.</param>
-    /// <exception cref="ArgumentException">The body has no mark.</exception>
-    /// <exception cref="PipelineException">GitHub refused or did not answer; a further run finds what was done.</exception>
     public async Task<CommentOutcome> Put(int pullRequest, string body, CommentMode mode, CancellationToken stop)
     {
         var mark = CommentMark.Of(body) ?? throw new ArgumentException("The body does not begin with a mark.", nameof(body));
@@ -49,7 +46,6 @@ internal sealed class PullRequestComment(GitHubRepository repository, string? au
     /// <summary>Whether there is a comment with a key.</summary>
     /// <param name="pullRequest">The pull request's number.</param>
     /// <param name="key">What it is about: a <see cref="CommentMark.Key"/>.</param>
-    /// <exception cref="PipelineException">GitHub refused or did not answer.</exception>
     public async Task<bool> IsThere(int pullRequest, string key, CancellationToken stop) =>
         (await new OwnComments(repository, pullRequest, new(key, default), author, stop).List().ConfigureAwait(false)).Count > 0;
 

@@ -1,12 +1,9 @@
-using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Connecting;
 using Octokit;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>
-/// A pull request as GitHub reports it.
-/// </summary>
+/// <summary>A pull request as GitHub reports it.</summary>
 /// <param name="Number">Its number.</param>
 /// <param name="Head">Its head commit, 40 hexadecimal characters.</param>
 /// <param name="Base">The newest commit of its target branch; not the merge base.</param>
@@ -21,7 +18,6 @@ internal sealed class PullRequests(GitHubRepository repository)
 
     /// <summary>Reads a pull request.</summary>
     /// <param name="number">Its number.</param>
-    /// <exception cref="PipelineException">There is none, or GitHub refused or did not answer.</exception>
     public async Task<PullRequestFacts> Get(int number, CancellationToken stop)
     {
         var pull = await repository.Calls.Run(
@@ -33,7 +29,6 @@ internal sealed class PullRequests(GitHubRepository repository)
     /// <summary>The open pull request whose head is a commit of a branch; null where there is none.</summary>
     /// <param name="branch">The branch.</param>
     /// <param name="commit">Its newest commit.</param>
-    /// <exception cref="PipelineException">GitHub refused or did not answer.</exception>
     public async Task<PullRequestFacts?> Find(string repository, string branch, string commit, CancellationToken stop)
     {
         var request = new PullRequestRequest { State = ItemStateFilter.Open, Head = $"{repository.Split('/')[0]}:{branch}" };
@@ -54,7 +49,6 @@ internal sealed class PullRequests(GitHubRepository repository)
     /// <param name="branch">The branch, such as <c>main</c>.</param>
     /// <returns>Commits of 40 hexadecimal characters: each pull request's newest when it was merged, whatever the merge made of
     /// it.</returns>
-    /// <exception cref="PipelineException">GitHub refused or did not answer.</exception>
     public async Task<IReadOnlySet<string>> MergedHeads(string branch, CancellationToken stop = default)
     {
         var request = new PullRequestRequest

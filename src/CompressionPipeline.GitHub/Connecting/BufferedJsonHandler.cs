@@ -15,7 +15,6 @@ internal sealed class BufferedJsonHandler : DelegatingHandler
     {
     }
 
-    /// <exception cref="FormatException">A successful response is not JSON.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);

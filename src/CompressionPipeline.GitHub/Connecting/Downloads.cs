@@ -44,7 +44,6 @@ internal sealed class Downloads : IDisposable
     }
 
     /// <summary>Downloads an asset whole, or not at all.</summary>
-    /// <exception cref="PipelineException">It is larger than <paramref name="most"/> bytes.</exception>
     public Task<string> Save(string assetUrl, string path, long most, CancellationToken stop) => calls.Run(Read, async () =>
     {
         using var whole = new MemoryStream();
@@ -54,7 +53,6 @@ internal sealed class Downloads : IDisposable
     }, stop);
 
     /// <summary>One attempt to download what an address of GitHub's API redirects to.</summary>
-    /// <exception cref="PipelineException">It is larger than <paramref name="most"/> bytes.</exception>
     public Task Copy(string address, Stream target, long most, CancellationToken stop) =>
         Stream(address, Json, most, part => target.Write(part.Span), stop);
 

@@ -25,8 +25,6 @@ internal sealed partial record GitHubSettings(Secret Token, string Owner, string
     /// <param name="api">As in <c>GITHUB_API_URL</c>; null is github.com. The bare address of a server is taken for that of a
     /// GitHub
     /// Enterprise Server, whose API is below <c>/api/v3</c>.</param>
-    /// <exception cref="PipelineException">One of them is missing or cannot be one; the token is never in the
-    /// message.</exception>
     public static GitHubSettings Of(string? token, string? repository, string? api = null)
     {
         var secret = new Secret(token);

@@ -1,4 +1,3 @@
-using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Connecting;
 using Octokit;
 
@@ -20,7 +19,6 @@ internal sealed class Baseline(GitHubRepository repository)
     /// <param name="wanted">What is compared with: the entry's model, its content key at the merge base, and the merge base's
     /// commit.</param>
     /// <param name="folder">Where <c>result.json</c> is put, if it is found.</param>
-    /// <exception cref="PipelineException">GitHub refused or did not answer, or the asset is not what it should be.</exception>
     public async Task<BaselineAnswer> Find(ReleaseMark wanted, string folder, CancellationToken stop)
     {
         // Many models are looked for in one list.

@@ -32,9 +32,7 @@ internal sealed record BaselineAnswer(BaselineKind Kind, ReleaseMark Wanted)
     /// <summary>The release's address for people.</summary>
     public string? Url { get; init; }
 
-    /// <summary>
-    /// The path of its downloaded <c>result.json</c>; null where there is none. It is not verified.
-    /// </summary>
+    /// <summary>The path of its downloaded <c>result.json</c>; null where there is none. It is not verified.</summary>
     public string? Path { get; init; }
 
     /// <summary>A sentence for the comment, in Markdown.</summary>

@@ -6,7 +6,6 @@ namespace CompressionPipeline.GitHub.Releases;
 /// <summary>A file of a release, with the size and digest that its asset must have.</summary>
 internal sealed record MeasuredFile(ReleaseFile File, long Size, Digest Digest)
 {
-    /// <exception cref="PipelineException">It is missing, empty or too large.</exception>
     public static MeasuredFile Of(ReleaseFile file)
     {
         if (!System.IO.File.Exists(file.Path))

@@ -15,8 +15,6 @@ internal sealed class ModelRelease(GitHubRepository repository)
 
     /// <summary>Publishes the release.</summary>
     /// <param name="plan">What it is to be.</param>
-    /// <exception cref="PipelineException">The plan is not sound, something else has the tag, or GitHub refused or did not
-    /// answer.</exception>
     public async Task<ReleaseOutcome> Publish(ReleasePlan plan, CancellationToken stop)
     {
         var files = Measured(plan);
@@ -44,7 +42,6 @@ internal sealed class ModelRelease(GitHubRepository repository)
     /// Whether the release is there already: published, with exactly these files, by size and SHA-256. Nothing is changed.
     /// </summary>
     /// <param name="plan">What it is to be.</param>
-    /// <exception cref="PipelineException">The plan is invalid, or GitHub refused or did not answer.</exception>
     public async Task<bool> IsPublished(ReleasePlan plan, CancellationToken stop = default)
     {
         var files = Measured(plan);

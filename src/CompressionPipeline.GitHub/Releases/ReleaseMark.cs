@@ -19,7 +19,6 @@ internal sealed partial record ReleaseMark(string Model, string ContentKey, stri
 
     public override string ToString() => $"<!-- compression-pipeline: release={Model} content={ContentKey} commit={Commit} -->";
 
-    /// <exception cref="PipelineException">It could not be read again.</exception>
     internal ReleaseMark Checked() => Of(ToString()) == this
         ? this
         : throw new PipelineException(

@@ -21,7 +21,6 @@ internal sealed partial record ReleasePlan(
 
     internal string Body => Mark + "\n" + Shortened.Block(Notes, LongestNotes);
 
-    /// <exception cref="PipelineException">GitHub would refuse, rename or misread a part of it.</exception>
     internal ReleasePlan Checked()
     {
         Mark.Checked();

@@ -7,8 +7,6 @@ namespace CompressionPipeline.GitHub.Runs;
 /// <summary>Brings one artifact down and unpacks it beside its place, then moves it there.</summary>
 internal sealed class ArtifactDownload(GitHubRepository repository, RunArtifact artifact, long most)
 {
-    /// <exception cref="PipelineException">It is too large or no sound archive, or GitHub refused or did not answer; nothing
-    /// half-written remains.</exception>
     public async Task Unpack(string folder, CancellationToken stop)
     {
         if (artifact.Bytes > most)

@@ -1,4 +1,3 @@
-using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Connecting;
 
 namespace CompressionPipeline.GitHub.Runs;
@@ -20,7 +19,6 @@ internal sealed class RunArtifacts(GitHubRepository repository)
     /// <param name="trusted">Which of this repository's are trusted; null for all. A newer one that is not does not hide an older
     /// one that is.</param>
     /// <returns>By name; what was not found is absent.</returns>
-    /// <exception cref="PipelineException">GitHub refused or did not answer.</exception>
     public async Task<IReadOnlyDictionary<string, RunArtifact>> Find(
         IReadOnlyCollection<string> names, Func<RunArtifact, bool>? trusted = null, CancellationToken stop = default)
     {
@@ -42,7 +40,6 @@ internal sealed class RunArtifacts(GitHubRepository repository)
     /// </summary>
     /// <param name="run">The run's id.</param>
     /// <param name="name">The whole name.</param>
-    /// <exception cref="PipelineException">There is no such run, or GitHub refused or did not answer.</exception>
     public async Task<RunArtifact?> In(long run, string name, CancellationToken stop = default)
     {
         var list = new ActionsList(
@@ -58,8 +55,6 @@ internal sealed class RunArtifacts(GitHubRepository repository)
     /// <param name="artifact">Which.</param>
     /// <param name="folder">Where to. It holds plain files below it and nothing else: no links, no paths that lead out.</param>
     /// <param name="mostBytes">The largest that it may be, packed and unpacked. Above 0.</param>
-    /// <exception cref="PipelineException">It is larger, not a sound archive, or gone; or GitHub refused or did not
-    /// answer.</exception>
     public Task Unpack(RunArtifact artifact, string folder, long mostBytes, CancellationToken stop = default) =>
         new ArtifactDownload(repository, artifact, mostBytes).Unpack(
             Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)), stop);

@@ -1,4 +1,3 @@
-using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Connecting;
 
 namespace CompressionPipeline.GitHub.Runs;
@@ -11,7 +10,6 @@ internal sealed class RunJobs(GitHubRepository repository)
     /// </summary>
     /// <param name="run">The run, as in <c>GITHUB_RUN_ID</c>.</param>
     /// <param name="attempt">The attempt, as in <c>GITHUB_RUN_ATTEMPT</c>: 1 for the first.</param>
-    /// <exception cref="PipelineException">There is no such run, or GitHub refused or did not answer.</exception>
     public async Task<IReadOnlyList<JobStatus>> Of(long run, int attempt, CancellationToken stop = default)
     {
         var list = new ActionsList(

@@ -3,9 +3,7 @@ using CompressionPipeline.MSBuild.Items;
 
 namespace CompressionPipeline.MSBuild.Storage;
 
-/// <summary>
-/// The downloaded zips of a user's builds, by digest. A zip is verified each time that it is used.
-/// </summary>
+/// <summary>The downloaded zips of a user's builds, by digest. A zip is verified each time that it is used.</summary>
 /// <param name="folder">Shared by all builds of a user, which may run at once.</param>
 /// <param name="log">Logs progress.</param>
 internal sealed class ModelCache(string folder, Action<string> log)

@@ -5,9 +5,7 @@ namespace CompressionPipeline.Pipeline.Store;
 /// <summary>Copies artifacts from one store to another by key: between machines that share no disk.</summary>
 public static class ArtifactTransfer
 {
-    /// <summary>
-    /// Copies the artifacts that one store has and the other lacks. Each is verified by its record first.
-    /// </summary>
+    /// <summary>Copies the artifacts that one store has and the other lacks. Each is verified by its record first.</summary>
     /// <param name="from">The source; a damaged artifact is skipped with a warning.</param>
     /// <param name="to">The target.</param>
     /// <param name="keys">The artifacts to copy.</param>

@@ -7,7 +7,7 @@ namespace CompressionPipeline.Cake.Tests.Workflows;
 
 /// <summary>The workflow files themselves, from a push to a release, with a GitHub on this machine.</summary>
 [Collection(ConsoleCollection.Name)]
-public sealed class WorkflowStoryTests : IClassFixture<WorkflowTools>, IAsyncLifetime
+public sealed partial class WorkflowStoryTests : IClassFixture<WorkflowTools>, IAsyncLifetime
 {
     private const string Fork = "stranger/models";
     private static readonly string Changed = HostFixture.Manifest.Replace("docs:", "docs:\n    runner: [self-hosted, gpu]")
@@ -278,31 +278,4 @@ public sealed class WorkflowStoryTests : IClassFixture<WorkflowTools>, IAsyncLif
         // Then
         Assert.Contains(player.Ran, step => step.Job == "bases / compress docs/base");
     }
-
-    private static JsonObject Push(string before) => new() { ["before"] = before, ["ref"] = "refs/heads/main" };
-
-    private JsonObject PullRequest(string from = LoopbackGitHub.FullName) => new()
-    {
-        ["pull_request"] = new JsonObject
-        {
-            ["number"] = ActionsFixture.Pull,
-            ["head"] = new JsonObject { ["sha"] = job.Head,
-                ["repo"] = new JsonObject { ["full_name"] = from, ["fork"] = from != LoopbackGitHub.FullName } },
-            ["base"] = new JsonObject { ["repo"] = new JsonObject { ["full_name"] = LoopbackGitHub.FullName } },
-        },
-    };
-
-    private JsonObject Ended(int run, string started, string from, string conclusion = "success") => new()
-    {
-        ["repository"] = new JsonObject { ["default_branch"] = "main" },
-        ["workflow_run"] = new JsonObject
-        {
-            ["id"] = run,
-            ["event"] = started,
-            ["conclusion"] = conclusion,
-            ["head_branch"] = started == "push" ? "main" : "change",
-            ["head_sha"] = job.Head,
-            ["head_repository"] = new JsonObject { ["full_name"] = from, ["fork"] = from != LoopbackGitHub.FullName },
-        },
-    };
 }
