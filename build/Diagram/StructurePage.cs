@@ -23,8 +23,8 @@ internal static class StructurePage
         string[] page =
         [
             "# Structure", "",
-            "`./build.sh --target Structure` writes this page from the compiled assemblies. An arrow means: references. Arrows that a",
-            "longer path makes superfluous are left out.", "",
+            "`./build.sh --target Structure` writes this page from the compiled assemblies. An arrow means: references. Arrows",
+            "that a longer path makes superfluous are left out.", "",
             "## Projects", "", .. whole.Reduced().Mermaid(name => $"floor {floors[name]}", Short),
             .. namespaces.SelectMany(project => (IEnumerable<string>)
                 ["", $"## {project.Key}", "", .. project.Value.Reduced().Mermaid(_ => null, name => Inner(project.Key, name))]),
@@ -39,8 +39,8 @@ internal static class StructurePage
 
     private static string Assembly(PipelineContext context, string project)
     {
-        var folder = Path.Combine(Paths.Artifacts, context.Accelerator, "bin", Name(project), Toolchain.Configuration.ToLowerInvariant());
-        return context.PathOf(Path.Combine(folder, $"{Name(project)}.dll"));
+        var configuration = Toolchain.Configuration.ToLowerInvariant();
+        return context.PathOf($"{Paths.Artifacts}/{context.Accelerator}/bin/{Name(project)}/{configuration}/{Name(project)}.dll");
     }
 
     private static int Lines(string project) => Directory

@@ -11,11 +11,11 @@ public sealed class HostSampleTests : IDisposable
 
     public HostSampleTests()
     {
-        foreach (var file in Directory.GetFiles(RepositoryRoot.Combine("tests", "Samples", "Host")))
-            File.Copy(file, consumer.File("build", Path.GetFileName(file)), overwrite: true);
         File.Delete(consumer.File("Program.cs"));
+        foreach (var file in Directory.GetFiles(RepositoryRoot.Combine("tests", "Samples", "Host")))
+            Copy(file, consumer.File("build", Path.GetFileName(file)));
         foreach (var file in Directory.GetFiles(RepositoryRoot.Combine("pipelines"), "*.*", SearchOption.AllDirectories))
-            Copy(file);
+            Copy(file, consumer.File(Path.GetRelativePath(RepositoryRoot.Path, file)));
         var manifest = File.ReadAllText(RepositoryRoot.Combine("models.yaml"));
         consumer.Write("models.yaml", manifest.Replace("source: dotnet-docs", "source: command-help", StringComparison.Ordinal));
     }
@@ -53,9 +53,8 @@ public sealed class HostSampleTests : IDisposable
             WorkingDirectory = consumer.File(),
         });
 
-    private void Copy(string file)
+    private static void Copy(string file, string copy)
     {
-        var copy = consumer.File(Path.GetRelativePath(RepositoryRoot.Path, file));
         Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
         File.Copy(file, copy);
     }

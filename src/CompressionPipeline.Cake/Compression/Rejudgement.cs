@@ -15,7 +15,7 @@ internal static class Rejudgement
         var entry = manifest.Models.SingleOrDefault(entry => entry.Key == result.Model)
             ?? throw new PipelineException(
                 $"{path} is a result of '{result.Model}', and {manifest.Path} has no such entry, only "
-                + $"{string.Join(", ", manifest.Models.Select(entry => entry.Key))}. Name the manifest that made it with --manifest.");
+                + $"{string.Join(", ", manifest.Models.Select(entry => entry.Key))}. Name the right manifest with --manifest.");
         var rules = Rules(entry, time);
         return Judge.Apply(result, rules, Baselines.Read(rules.Baselines));
     }

@@ -6,7 +6,7 @@ using CompressionPipeline.Pipeline.Manifest;
 namespace CompressionPipeline.Cake.Context;
 
 /// <summary>
-/// The options that defaults, recipe, manifest entry and command line result in, one line per entry and stage; then pick and waivers.
+/// The options that result from defaults, recipe, manifest entry and command line, a line per entry and stage; pick and waivers.
 /// </summary>
 internal static class OptionsListing
 {

@@ -27,7 +27,7 @@ internal static class LibTorchCheck
         }
     }
 
-    /// <summary>The fastest of the fp32 matrix products of about a second, on all threads: other programs only slow one down.</summary>
+    /// <summary>The fastest of the fp32 matrix products of about a second, on all threads: others only slow it down.</summary>
     private static double MeasureGigaflops()
     {
         torch.set_num_threads(Environment.ProcessorCount);

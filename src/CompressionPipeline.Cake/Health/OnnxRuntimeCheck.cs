@@ -17,7 +17,8 @@ internal static class OnnxRuntimeCheck
             return [Processor(), .. Cuda(context)];
         }
         catch (Exception error) when (
-            error is DllNotFoundException or TypeInitializationException or EntryPointNotFoundException or BadImageFormatException)
+            error is DllNotFoundException or TypeInitializationException
+                or EntryPointNotFoundException or BadImageFormatException)
         {
             return [Finding.Broken(Subject, $"the native library does not load: {(error.InnerException ?? error).Message}",
                 "remove the folders microsoft.ml.onnxruntime* from the NuGet package folder " +

@@ -11,11 +11,11 @@ internal static class EnvironmentVariables
     /// <summary>Folder of an unpacked libtorch to use instead of the package's.</summary>
     public const string LibTorch = TorchLibrary.FolderVariable;
 
-    /// <summary>Folder of the artifact store. Default: <c>artifacts/store</c>. Runners name a disk that they keep, or share.</summary>
+    /// <summary>Folder of the artifact store. Default: <c>artifacts/store</c>. Runners name a lasting disk.</summary>
     public const string Store = "COMPRESSION_STORE";
 
     /// <summary>
-    /// <c>labels</c> keys times by the labels of a model's runners, so that a hosted job can judge them. Default: by this machine.
+    /// <c>labels</c> keys times by the labels of a model's runners, so that a hosted job can judge them; else the machine does.
     /// </summary>
     public const string Machine = "COMPRESSION_MACHINE";
 
