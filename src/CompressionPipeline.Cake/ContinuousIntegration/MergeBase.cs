@@ -1,7 +1,6 @@
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
-using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.GitHub.Connecting;
 using CompressionPipeline.GitHub.Releases;
 using CompressionPipeline.Pipeline.Planning;

@@ -4,7 +4,6 @@ using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 using CompressionPipeline.Core.Archives;
-using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.GitHub.Releases;
 using CompressionPipeline.Verdicts.Reports.Markdown;
 using CompressionPipeline.Verdicts.Results;

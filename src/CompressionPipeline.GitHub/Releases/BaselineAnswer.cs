@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.GitHub.Comments;
 
 namespace CompressionPipeline.GitHub.Releases;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
-using CompressionPipeline.Pipeline.Store;
 
 namespace CompressionPipeline.Pipeline.Planning;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
-using CompressionPipeline.Pipeline.Store;
 
 namespace CompressionPipeline.Pipeline.Running;
 

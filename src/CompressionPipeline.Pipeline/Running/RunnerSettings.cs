@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Pipeline.Store;
 
 namespace CompressionPipeline.Pipeline.Running;
 

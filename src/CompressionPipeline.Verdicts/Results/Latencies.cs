@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
 
 namespace CompressionPipeline.Verdicts.Results;

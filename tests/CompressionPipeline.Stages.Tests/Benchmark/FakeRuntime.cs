@@ -1,6 +1,5 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
-using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Tests.Benchmark;
 

@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Verdicts;
 using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Reports.Markdown;

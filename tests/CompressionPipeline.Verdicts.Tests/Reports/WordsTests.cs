@@ -1,4 +1,3 @@
-using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Tests.Reports;

@@ -7,7 +7,6 @@ using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Actions;
 using CompressionPipeline.GitHub.Checks;
-using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.GitHub.Runs;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CompressionPipeline.Verdicts.Reports.Markup;
-using CompressionPipeline.Verdicts.Reports.Page;
 
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 

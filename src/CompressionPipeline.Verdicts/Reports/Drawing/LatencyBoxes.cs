@@ -1,5 +1,4 @@
 using CompressionPipeline.Verdicts.Reports.Markup;
-using CompressionPipeline.Verdicts.Reports.Page;
 
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 

@@ -1,6 +1,5 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Reports.Markup;
-using CompressionPipeline.Verdicts.Reports.Page;
 
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 

@@ -1,5 +1,4 @@
 using CompressionPipeline.Verdicts.Reports.Markup;
-using CompressionPipeline.Verdicts.Reports.Page;
 using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
