@@ -10,12 +10,9 @@ public static class LineLengthTests
     // These still have longer lines. The list only shrinks: remove a folder once its lines are short.
     private static readonly string[] StillLong =
     [
-        ".github/", "README.md", "docs/", "pipelines/",
-        "src/CompressionPipeline.Cake/Context/PipelineSession.cs", "src/CompressionPipeline.Cake/Hosting/",
-        "src/CompressionPipeline.Cake/Tasks/Publish/", "src/CompressionPipeline.Core/", "src/CompressionPipeline.GitHub/",
-        "src/CompressionPipeline.Inference/", "src/CompressionPipeline.MSBuild/", "src/CompressionPipeline.Models/",
-        "src/CompressionPipeline.Pipeline/", "src/CompressionPipeline.Stages/", "src/CompressionPipeline.Verdicts/",
-        "tests/",
+        ".github/", "README.md", "docs/", "src/CompressionPipeline.Cake/Context/PipelineSession.cs",
+        "src/CompressionPipeline.Inference/", "src/CompressionPipeline.Models/", "src/CompressionPipeline.Pipeline/",
+        "src/CompressionPipeline.Stages/", "tests/",
     ];
 
     private static readonly string[] Texts = [.. Repository.Files(@"\.(cs|yaml|yml|md|sh|ps1|targets|props)$")];

@@ -5,12 +5,6 @@ namespace Conventions.Tests;
 /// <summary>Namespaces of one project are read from the bottom up: none uses one that uses it.</summary>
 public static class NamespaceTests
 {
-    // These still have cycles. The list only shrinks.
-    private static readonly string[] StillCyclic =
-    [
-        "CompressionPipeline.GitHub", "CompressionPipeline.Pipeline",
-    ];
-
     private static readonly string[] Products =
         [.. Directory.GetFiles(AppContext.BaseDirectory, "CompressionPipeline.*.dll"), typeof(Graph).Assembly.Location];
 
@@ -18,16 +12,8 @@ public static class NamespaceTests
     public static void Should_Not_Use_Each_Other_In_A_Circle() => Convention.Holds(
         "Namespaces of a project form no circle: move what both need to one of them, or below both.",
         from file in Products
-        where !StillCyclic.Contains(Path.GetFileNameWithoutExtension(file))
         from cycle in Assemblies.Namespaces(file).Cycles()
         select cycle);
-
-    [Fact]
-    public static void Should_Except_Only_Projects_With_A_Circle() => Convention.Holds(
-        "This project has no circle: remove it from the exceptions.",
-        from project in StillCyclic
-        where Assemblies.Namespaces(Path.Combine(AppContext.BaseDirectory, project + ".dll")).Cycles().Count == 0
-        select project);
 
     [Fact]
     public static void Should_Find_A_Circle_And_Name_It()

@@ -15,7 +15,7 @@ internal static class Rejudgement
         var result = GateResult.Read(path);
         var entry = manifest.Models.SingleOrDefault(entry => entry.Key == result.Model) ?? throw new PipelineException(
             $"{path} is of '{result.Model}', and {manifest.Path} has no such entry, only "
-            + $"{string.Join(", ", manifest.Models.Select(entry => entry.Key))}. Name the manifest it was made by with --manifest.");
+            + $"{string.Join(", ", manifest.Models.Select(entry => entry.Key))}. Name the right manifest with --manifest.");
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var rules = OptionsJson.Read<GateOptions>(GateRules.Of(entry, "gate", typeof(GateOptions), today));
         return Judge.Apply(result, rules, References.Read(rules.References));

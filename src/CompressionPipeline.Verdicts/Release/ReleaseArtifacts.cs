@@ -22,7 +22,8 @@ internal sealed class ReleaseArtifacts
     /// <param name="model">Name of the model.</param>
     /// <param name="results">The folder with its results.</param>
     public static ReleaseArtifacts Open(string model, string results) => new(
-        model, results, Json(Path.Combine(results, Index)).ToDictionary(artifact => artifact.Key, artifact => (string?)artifact.Value ?? ""));
+        model, results,
+        Json(Path.Combine(results, Index)).ToDictionary(artifact => artifact.Key, artifact => (string?)artifact.Value ?? ""));
 
     /// <summary>Variants that were exported, in ordinal order; the unpruned model is not one.</summary>
     public IEnumerable<string> Variants => folders.Keys.Select(id => id.Split('/'))
@@ -63,7 +64,9 @@ internal sealed class ReleaseArtifacts
         ? ReleaseArtifact.Open(folder)
         : throw new PipelineException($"{Path.Combine(Results, Index)} has no {id}: run the pipeline for {Model} to its end.");
 
-    private ReleaseArtifact FindKey(string key) =>
-        Find(folders.FirstOrDefault(known => RunRecord.Read(known.Value).Record is { } record && $"{record.Stage}/{record.Key}" == key).Key
-            ?? $"artifact {key}");
+    private ReleaseArtifact FindKey(string key) => Find(folders.FirstOrDefault(known => KeyOf(known.Value) == key).Key
+        ?? $"artifact {key}");
+
+    private static string? KeyOf(string folder) =>
+        RunRecord.Read(folder).Record is { } record ? $"{record.Stage}/{record.Key}" : null;
 }

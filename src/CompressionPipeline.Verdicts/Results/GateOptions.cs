@@ -7,18 +7,23 @@ namespace CompressionPipeline.Verdicts.Results;
 /// <summary>Options of <c>gate</c>: what a person allows. A changed budget changes no other stage's key.</summary>
 public sealed record GateOptions
 {
+    /// <summary>Name of the manifest's entry.</summary>
     [FromPlan]
     public string Model { get; init; } = "";
 
+    /// <summary>The limits, in any order; they come from the manifest's <c>budgets</c>.</summary>
     [FromPlan]
     public IReadOnlyList<Budget> Budgets { get; init; } = [];
 
+    /// <summary>Which variant to take; null where every one must pass.</summary>
     [FromPlan]
     public Pick? Pick { get; init; }
 
+    /// <summary>The waivers; they come from the manifest's <c>waivers</c>.</summary>
     [FromPlan]
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
+    /// <summary>Earlier results that budgets compare with; they come from the manifest's <c>references</c>.</summary>
     [FromPlan]
     public IReadOnlyList<NamedReference> References { get; init; } = [];
 

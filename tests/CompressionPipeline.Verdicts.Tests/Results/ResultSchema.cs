@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -96,7 +97,8 @@ internal sealed class ResultSchema
     private static string Words(JsonPropertyInfo property)
     {
         var member = (MemberInfo)property.AttributeProvider!;
-        return XmlDocumentation.Of(member.DeclaringType!, member.Name);
+        // An option is described once, in its attribute.
+        return member.GetCustomAttribute<DescriptionAttribute>()?.Description ?? XmlDocumentation.Of(member.DeclaringType!, member.Name);
     }
 
     private static string TypeOf(JsonObject schema) => schema switch

@@ -43,6 +43,7 @@ internal static class ExamplesList
         ? Html.Of($"<p class=\"note\">(nothing was written)</p>")
         : Html.Of($"<p dir=\"auto\">{runs.Select((run, i) => Run((i == 0 ? "" : " ") + run.Words, run.Differs, who))}</p>");
 
-    private static Html Run(string words, bool differs, string who) =>
-        differs ? Html.Of($"{(words[0] == ' ' ? " " : "")}<mark class=\"{who}\">{words.TrimStart()}</mark>") : Html.Of($"{words}");
+    private static Html Run(string words, bool differs, string who) => differs
+        ? Html.Of($"{(words[0] == ' ' ? " " : "")}<mark class=\"{who}\">{words.TrimStart()}</mark>")
+        : Html.Of($"{words}");
 }

@@ -37,12 +37,13 @@ internal static class FrontierSection
         return Html.When(plots.Count > 0, () => Html.Of($"""
             {Html.When(plots.Count == 2, () => Switch)}
             {plots.Select((plot, i) => Html.Of($"<figure id=\"plot-{i}\" class=\"pareto\">"
-                + $"<div class=\"wide\">{plot.Draw(960, 460)}</div><div class=\"narrow\">{plot.Draw(360, 400)}</div></figure>\n"))}
+                + $"<div class=\"wide\">{plot.Draw(960, 460)}</div>"
+                + $"<div class=\"narrow\">{plot.Draw(360, 400)}</div></figure>\n"))}
             {Legend(result)}
             <p class="caption">Bars through a point are its intervals ({Words.Level(result.Rules.QualityConfidence)} for the
-            {Headline} change, {Words.Level(result.Rules.SpeedConfidence)} for the speedup). The stepped line joins the models that
-            no other model beats in both respects; dashed lines are limits of budgets. Where names would cover each other, some are
-            left out: <a href="#models">the table</a> has all.</p>
+            {Headline} change, {Words.Level(result.Rules.SpeedConfidence)} for the speedup). The stepped line joins the models
+            that no other model beats in both respects; dashed lines are limits of budgets. Where names would cover each other,
+            some are left out: <a href="#models">the table</a> has all.</p>
             """));
     }
 
