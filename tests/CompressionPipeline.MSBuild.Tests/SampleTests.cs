@@ -78,8 +78,22 @@ public sealed class SampleTests : IDisposable
     {
         var place = folder.File("store", stage, "k");
         var files = Directory.GetFiles(place)
-            .ToDictionary(file => Path.GetFileName(file), file => new { sha256 = Digest.OfFile(file).Hex });
-        File.WriteAllText(Path.Combine(place, "run.json"), JsonSerializer.Serialize(new { files }));
+            .ToDictionary(file => Path.GetFileName(file), file => new FileRecord(new FileInfo(file).Length, Digest.OfFile(file).Hex));
+        File.WriteAllText(Path.Combine(place, RunRecord.FileName), new RunRecord
+        {
+            Stage = stage,
+            Key = Digest.OfText(stage).Hex,
+            StageVersion = 1,
+            Options = [],
+            Seed = 42,
+            Inputs = new Dictionary<string, string>(),
+            Metrics = [],
+            Started = DateTimeOffset.UnixEpoch,
+            DurationSeconds = 1,
+            Machine = new("system", "processor", 2, 1 << 30, ".NET 10.0.1"),
+            ToolVersion = "0.1.0",
+            Files = files,
+        }.ToText());
         return place;
     }
 }
