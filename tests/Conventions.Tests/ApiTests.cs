@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using CompressionPipeline.Core;
 
 namespace Conventions.Tests;
 
@@ -31,7 +32,7 @@ public static class ApiTests
         from type in Types
         where type.Name.EndsWith("Options", StringComparison.Ordinal) && type.Namespace!.StartsWith("CompressionPipeline.Stages.", StringComparison.Ordinal)
         from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        where property.GetCustomAttribute<DescriptionAttribute>() is null
+        where !property.IsDefined(typeof(FromPlanAttribute), false) && property.GetCustomAttribute<DescriptionAttribute>() is null
         select $"{type.Name}.{property.Name}");
 
     [Fact]
