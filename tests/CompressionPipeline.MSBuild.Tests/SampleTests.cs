@@ -67,14 +67,14 @@ public sealed class SampleTests : IDisposable
         {
             ["dotnet-docs/data"] = Record("data"),
             ["dotnet-docs/base/fine-tune"] = Record("fine-tune"),
-            ["dotnet-docs/shallow/re-fine-tune"] = Record("re-fine-tune"),
-            ["dotnet-docs/shallow/export"] = Record("export"),
+            ["dotnet-docs/shallow/re-fine-tune"] = Record("re-fine-tune", model: "fine-tune"),
+            ["dotnet-docs/shallow/export"] = Record("export", model: "re-fine-tune"),
         }));
         ReleaseFolder.Write("dotnet-docs", "1.0.0", folder.File("results"), folder.File("release"));
         return Digest.OfFile(folder.File("release", ReleaseZips.Onnx("dotnet-docs", "shallow"))).Hex;
     }
 
-    private string Record(string stage)
+    private string Record(string stage, string? model = null)
     {
         var place = folder.File("store", stage, "k");
         var files = Directory.GetFiles(place)
@@ -82,11 +82,11 @@ public sealed class SampleTests : IDisposable
         File.WriteAllText(Path.Combine(place, RunRecord.FileName), new RunRecord
         {
             Stage = stage,
-            Key = Digest.OfText(stage).Hex,
+            Key = KeyOf(stage),
             StageVersion = 1,
             Options = [],
             Seed = 42,
-            Inputs = new Dictionary<string, string>(),
+            Inputs = model is null ? new Dictionary<string, string>() : new() { ["model"] = $"{model}/{KeyOf(model)}" },
             Metrics = [],
             Started = DateTimeOffset.UnixEpoch,
             DurationSeconds = 1,
@@ -96,4 +96,6 @@ public sealed class SampleTests : IDisposable
         }.ToText());
         return place;
     }
+
+    private static string KeyOf(string stage) => Digest.OfText(stage).Hex;
 }
