@@ -37,7 +37,7 @@ public sealed class ErrorTests : IDisposable
 
     [Theory]
     [InlineData("--model needs a value.", "--model")]
-    [InlineData("--model may be said once", "--model=docs", "--model=other")]
+    [InlineData("--model may be given once", "--model=docs", "--model=other")]
     [InlineData("write --set stage.option=value", "--set", "epochs")]
     public void Should_Say_How_An_Option_Is_Written(string fix, params string[] args)
     {
