@@ -18,7 +18,7 @@ internal sealed record JudgedModel(ModelEntry Entry, GateResult? Result)
     public GateResult? Baseline { get; init; }
 
     /// <summary>Reads the newest result of an entry.</summary>
-    /// <exception cref="Core.PipelineException">It cannot be read, or was changed after it was written.</exception>
+    /// <exception cref="Core.PipelineException">It cannot be read.</exception>
     public static JudgedModel Read(PipelineContext context, ModelEntry entry)
     {
         var path = context.PathOf(Path.Combine(Paths.Results, entry.Key, GateResult.FileName));
