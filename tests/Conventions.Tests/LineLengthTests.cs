@@ -10,9 +10,7 @@ public static class LineLengthTests
     // These still have longer lines. The list only shrinks: remove a folder once its lines are short.
     private static readonly string[] StillLong =
     [
-        ".github/", "README.md", "docs/", "src/CompressionPipeline.Cake/Context/PipelineSession.cs",
-        "src/CompressionPipeline.Inference/", "src/CompressionPipeline.Models/", "src/CompressionPipeline.Pipeline/",
-        "src/CompressionPipeline.Stages/", "tests/",
+        "docs/LOG.md", "docs/manifest.md", "tests/",
     ];
 
     private static readonly string[] Texts = [.. Repository.Files(@"\.(cs|yaml|yml|md|sh|ps1|targets|props)$")];
