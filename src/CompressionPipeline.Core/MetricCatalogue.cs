@@ -24,8 +24,9 @@ public static class MetricCatalogue
         Cost(Memory, "peak memory", "bytes", "Memory that the variant takes while it is timed, at its peak"),
     ];
 
-    /// <summary>The metric by which models are drawn against their cost, and examples are chosen that a person reads
-    /// first.</summary>
+    /// <summary>
+    /// The metric by which models are drawn against their cost, and examples are chosen that a person reads first.
+    /// </summary>
     public static MetricDefinition Headline { get; } = Find("rouge2")!;
 
     /// <summary>The metrics in the order in which tables show them: quality first, then cost.</summary>
@@ -36,10 +37,6 @@ public static class MetricCatalogue
 
     /// <summary>The metrics that say what a model costs.</summary>
     public static IReadOnlyList<MetricDefinition> Costs => [.. Known.Where(metric => !metric.IsQuality)];
-
-    /// <summary>The measures of ROUGE, in the order in which papers print them.</summary>
-    public static IReadOnlyList<MetricDefinition> RougeMeasures { get; } = [.. Known.Where(metric =>
-        metric.Interval == MetricInterval.PerExample)];
 
     /// <summary>A metric by name; null where there is none.</summary>
     public static MetricDefinition? Find(string name) => Known.Find(metric => metric.Name == name);

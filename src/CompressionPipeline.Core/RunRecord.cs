@@ -6,8 +6,7 @@ namespace CompressionPipeline.Core;
 
 /// <summary>
 /// What made an artifact and what it consists of: the artifact's <c>run.json</c>, in kebab case. Its member <c>seal</c> is the
-/// SHA-256 of
-/// all its others, so that damage to the record itself is found as well.
+/// SHA-256 of all its others, so that damage to the record itself is found as well.
 /// </summary>
 public sealed record RunRecord
 {

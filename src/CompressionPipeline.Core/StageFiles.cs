@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>The JSON files that stages upload: kebab-case, indented, absent where there is nothing to say.</summary>
+/// <summary>The JSON files that stages hand to each other: kebab-case, indented, absent where there is nothing to say.</summary>
 public static class StageFiles
 {
     /// <summary>How they are written and read.</summary>

@@ -33,7 +33,9 @@ internal static class Devices
                     "device is cuda, but libtorch finds no GPU it can use. " +
                     "Install the driver and run ./build.sh --accelerator cuda, or say device: cpu.");
             case DeviceChoice.Auto:
-                progress.Info(cudaIsAvailable ? "device auto: cuda" : "device auto: cpu, because libtorch finds no GPU it can use");
+                progress.Info(cudaIsAvailable
+                    ? "device auto: cuda"
+                    : "device auto: cpu, because libtorch finds no GPU it can use");
                 return cudaIsAvailable ? DeviceChoice.Cuda : DeviceChoice.Cpu;
             default:
                 return choice;

@@ -8,7 +8,8 @@ namespace CompressionPipeline.Stages;
 internal static class GpuErrors
 {
     private static readonly string[] OfTheGpu = ["CUDA", "CUDNN", "cuDNN", "CUBLAS", "cuBLAS"];
-    private static readonly string[] OfFullMemory = ["out of memory", "failed to allocate memory", "can't allocate memory", "ALLOC_FAILED"];
+    private static readonly string[] OfFullMemory =
+        ["out of memory", "failed to allocate memory", "can't allocate memory", "ALLOC_FAILED"];
 
     /// <summary>The error in our words, or null where no device is to blame.</summary>
     public static PipelineException? Explain(Exception error)
@@ -19,7 +20,8 @@ internal static class GpuErrors
         if (Array.Exists(OfFullMemory, words => native.Message.Contains(words, StringComparison.OrdinalIgnoreCase)))
             return new($"The device's memory is full ({said}). Nothing was written; run again with a smaller batch-size.", error);
         return Array.Exists(OfTheGpu, word => native.Message.Contains(word, StringComparison.Ordinal))
-            ? new($"The GPU stopped answering ({said}). Nothing was written; run the same command again. If it happens again, look at nvidia-smi and the kernel's log, or say device: cpu.", error)
+            ? new($"The GPU stopped answering ({said}). Nothing was written; run the same command again. If it happens again, "
+                + "look at nvidia-smi and the kernel's log, or say device: cpu.", error)
             : null;
     }
 
@@ -34,7 +36,9 @@ internal static class GpuErrors
     };
 }
 
-/// <summary>A stage whose device may fail at any moment: whatever it was doing, it then ends with a clear error and no result.</summary>
+/// <summary>
+/// A stage whose device may fail at any moment: whatever it was doing, it then ends with a clear error and no result.
+/// </summary>
 internal sealed class DeviceGuard(IStage stage) : IStage
 {
     public string Name => stage.Name;

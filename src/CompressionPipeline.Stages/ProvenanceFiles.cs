@@ -10,8 +10,9 @@ public static class ProvenanceFiles
     /// <summary>How the model was trained.</summary>
     public const string Training = "training.json";
 
-    /// <summary>Copies <c>training.json</c>, <c>pruning.json</c> and <c>mask.json</c> where the model has them and the output does
-    /// not.</summary>
+    /// <summary>
+    /// Copies <c>training.json</c>, <c>pruning.json</c> and <c>mask.json</c> where the model has them and the output does not.
+    /// </summary>
     public static void Copy(Artifact model, string outputFolder)
     {
         foreach (var name in new[] { Training, Pruning.FileName, ModelMask.FileName })

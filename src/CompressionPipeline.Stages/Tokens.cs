@@ -20,7 +20,8 @@ internal sealed class Tokens
     public T5Tokenizer Tokenizer { get; }
 
     /// <summary>The tokenizer of a data artifact, checked against the model that is to read its ids.</summary>
-    /// <exception cref="PipelineException">It has more pieces than the model's embedding has rows, or other special ids.</exception>
+    /// <exception cref="PipelineException">It has more pieces than the model's embedding has rows, or other special
+    /// ids.</exception>
     public static Tokens Of(Artifact data, DataSetInfo info, T5Config model)
     {
         var path = data.File(T5Tokenizer.FileName);
@@ -28,7 +29,8 @@ internal sealed class Tokens
         if (tokenizer.PadId != model.PadTokenId || tokenizer.EosId != model.EosTokenId)
         {
             throw new PipelineException(
-                $"{path} has pad {tokenizer.PadId} and end of sequence {tokenizer.EosId}, but the model's config.json says {model.PadTokenId} and {model.EosTokenId}: "
+                $"{path} has pad {tokenizer.PadId} and end of sequence {tokenizer.EosId}, "
+                + $"but the model's config.json says {model.PadTokenId} and {model.EosTokenId}: "
                 + "the tokenizer does not fit the model. Name the tokenizer that the model was trained with.");
         }
         return new(tokenizer, info);

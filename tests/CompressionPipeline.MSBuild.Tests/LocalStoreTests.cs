@@ -1,12 +1,11 @@
 using System.Text.Json;
 using CompressionPipeline.Core;
+using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;
 
 public sealed class LocalStoreTests : IDisposable
 {
-    private static readonly string[] Files = ["config.json", "onnx/model.onnx"];
-
     private readonly Fetching fetching = new() { Source = "store" };
 
     [Theory]
@@ -83,9 +82,7 @@ public sealed class LocalStoreTests : IDisposable
             Directory.CreateDirectory(fetching.Path("store", variant, "onnx"));
             File.WriteAllText(fetching.Path("store", variant, "config.json"), variant);
             File.WriteAllText(fetching.Path("store", variant, "onnx", "model.onnx"), "graph");
-            var files = Files.ToDictionary(
-                name => name, name => new { size = 1, sha256 = Digest.OfFile(fetching.Path("store", variant, name)).Hex });
-            File.WriteAllText(fetching.Path("store", variant, "run.json"), JsonSerializer.Serialize(new { files }));
+            TestRecord.Write(fetching.Path("store", variant), TestRecord.Of("export", Digest.OfText(variant).Hex));
         }
     }
 }

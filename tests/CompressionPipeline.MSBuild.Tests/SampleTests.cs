@@ -79,23 +79,8 @@ public sealed class SampleTests : IDisposable
     private string Record(string stage, string? model = null)
     {
         var place = folder.File("store", stage, "k");
-        var files = Directory.GetFiles(place)
-            .ToDictionary(file => Path.GetFileName(file), file => new FileRecord(new FileInfo(file).Length, Digest.OfFile(file).Hex));
-        File.WriteAllText(Path.Combine(place, RunRecord.FileName), new RunRecord
-        {
-            Stage = stage,
-            Key = KeyOf(stage),
-            StageVersion = 1,
-            Options = [],
-            Seed = 42,
-            Inputs = model is null ? new Dictionary<string, string>() : new() { ["model"] = $"{model}/{KeyOf(model)}" },
-            Metrics = [],
-            Started = DateTimeOffset.UnixEpoch,
-            DurationSeconds = 1,
-            Machine = new("system", "processor", 2, 1 << 30, ".NET 10.0.1"),
-            ToolVersion = "0.1.0",
-            Files = files,
-        }.ToText());
+        TestRecord.Write(place, TestRecord.Of(
+            stage, KeyOf(stage), model is null ? null : new Dictionary<string, string> { ["model"] = $"{model}/{KeyOf(model)}" }));
         return place;
     }
 

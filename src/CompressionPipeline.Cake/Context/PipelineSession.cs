@@ -15,7 +15,7 @@ namespace CompressionPipeline.Cake.Context;
 /// </summary>
 public sealed class PipelineSession(StageSet stages, PipelineContext context)
 {
-    private readonly Lazy<PipelineManifest> manifest = new(() => Read(stages, context));
+    private readonly Lazy<PipelineManifest> manifest = new(() => ReadAndPrint(stages, context));
 
     private readonly ArtifactStore store = new(StoreFolder(context), context.Progress);
     private readonly MachineRecord machine = MachineRecord.Current();
@@ -88,15 +88,15 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     }
 
     /// <summary>
-    /// Copies what the selected models have in the store to where a later job, or another machine, takes it over: all of it, and
-    /// once more what the gate reads.
+    /// Copies what the selected models have in the store to where a later job, or another machine, restores it from: all of it,
+    /// and once more what the gate reads.
     /// </summary>
     /// <returns>All the artifacts.</returns>
     public IReadOnlyList<ArtifactKey> UploadArtifacts()
     {
         var judged = Whole.Stages.Where(stage => stage.Stage.Kind == StageKind.Verdict)
             .SelectMany(verdict => verdict.Inputs.Values).ToHashSet();
-        // What a job restored from another is that one's to upload.
+        // What a job restored, the job that made it has uploaded.
         var own = context.Request.Only.Count == 0 ? Plan().Stages : [.. context.Request.Only.SelectMany(Whole.Of)];
         Copy(own.Where(stage => judged.Contains(stage.Id)), Paths.Measured);
         return Copy(own, Paths.Stored);
@@ -154,8 +154,7 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     /// <exception cref="ManifestException">The manifest has errors.</exception>
     public IReadOnlyList<ModelEntry> EntriesToTokenize()
     {
-        var read = ManifestReader.Read(
-            context.Request.Manifest, stages.Stages, context.Request.Overrides, stages.Shapes, context.Time, requireTokenizers: false);
+        var read = Read(stages, context, context.Request.Manifest, requireTokenizers: false);
         return [.. read.Models.Where(entry => entry.Init.Shape is not null && (context.Request.Model ?? entry.Key) == entry.Key)];
     }
 
@@ -163,7 +162,7 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     /// <exception cref="ManifestException">It has errors.</exception>
     public (PipelineManifest Manifest, Plan Plan) ReadEarlier(string path)
     {
-        var earlier = ManifestReader.Read(path, stages.Stages, context.Request.Overrides, stages.Shapes, context.Time);
+        var earlier = Read(stages, context, path);
         return (earlier, Planner.Build(earlier));
     }
 
@@ -188,10 +187,13 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
         }
     }
 
-    private static PipelineManifest Read(StageSet stages, PipelineContext context)
+    private static PipelineManifest Read(StageSet stages, PipelineContext context, string path, bool requireTokenizers = true) =>
+        ManifestReader.Read(
+            path, stages.Stages, context.Request.Overrides, stages.Shapes, context.Time, requireTokenizers);
+
+    private static PipelineManifest ReadAndPrint(StageSet stages, PipelineContext context)
     {
-        var manifest = ManifestReader.Read(
-            context.Request.Manifest, stages.Stages, context.Request.Overrides, stages.Shapes, context.Time);
+        var manifest = Read(stages, context, context.Request.Manifest);
         var all = context.Log.Verbosity >= Verbosity.Verbose;
         foreach (var line in manifest.Models.SelectMany(entry => OptionsListing.Of(entry, stages.Stages, all)))
             context.Log.Information("{0}", line);

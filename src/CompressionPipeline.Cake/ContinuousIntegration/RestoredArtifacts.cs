@@ -30,8 +30,7 @@ internal sealed class RestoredArtifacts(PipelineContext context, GitHubRepositor
 
     /// <summary>
     /// Downloads the artifacts that are not in <c>artifacts/restored</c> yet. One that no run has any more, or that is damaged,
-    /// is
-    /// left out: the model that needs it reports that.
+    /// is left out: the model that needs it reports that.
     /// </summary>
     /// <param name="names">As in <see cref="MatrixJob"/>.</param>
     /// <exception cref="PipelineException">GitHub did not list its artifacts.</exception>
@@ -58,8 +57,7 @@ internal sealed class RestoredArtifacts(PipelineContext context, GitHubRepositor
         : new RunArtifacts(repository).Find(names, trusted.Value, context.Interrupted).GetAwaiter().GetResult();
 
     // Anyone who can push a branch can make a run of it upload under any name. A branch trusts what its own commits or merged
-    // pull
-    // requests made; a pull request trusts all, because its branch judges again.
+    // pull requests made; a pull request trusts all, because its branch judges again.
     private static Func<RunArtifact, bool> TrustedBy(PipelineContext context, GitHubRepository repository)
     {
         var started = ActionsEvent.Read(context.Environment);

@@ -4,13 +4,11 @@ using Octokit;
 namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>
-/// The one comment of a pull request that speaks for a manifest: found by its mark, created or edited, never two. Where two jobs
-/// create one
-/// at once, each finds both: the lowest id stays and takes the newest run's text, the other goes.
+/// The one comment of a pull request that speaks for a manifest: found by its mark, created or edited, never two. Where two
+/// jobs create one at once, each finds both: the lowest id stays and takes the newest run's text, the other goes.
 /// </summary>
 /// <param name="author">The login under which this token writes, for example <c>github-actions[bot]</c>: another's comment with
-/// our mark
-/// is then not ours. Null takes any.</param>
+/// our mark is then not ours. Null takes any.</param>
 internal sealed class PullRequestComment(GitHubRepository repository, string? author = null)
 {
     private const int MostRounds = 8;

@@ -42,9 +42,8 @@ internal sealed class PullRequests(GitHubRepository repository)
     }
 
     /// <summary>
-    /// The head commits of the pull requests that were merged into a branch, forks' too, among the 100 for that branch that were
-    /// closed or changed
-    /// last. Those closed without a merge are not among them.
+    /// The head commits of the pull requests that were merged into a branch, forks' too, among the 100 for that branch that
+    /// were closed or changed last. Those closed without a merge are not among them.
     /// </summary>
     /// <param name="branch">The branch, such as <c>main</c>.</param>
     /// <returns>Commits of 40 hexadecimal characters: each pull request's newest when it was merged, whatever the merge made of

@@ -6,8 +6,7 @@ namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>
 /// Retries transient errors: with exponential backoff, or after a rate limit when GitHub says that it ends. An error that
-/// outlasts the policy
-/// is thrown as it is.
+/// outlasts the policy is thrown as it is.
 /// </summary>
 internal static class RetryPolicy
 {

@@ -6,8 +6,7 @@ namespace CompressionPipeline.GitHub.Releases;
 
 /// <summary>
 /// The release of a model: drafted, filled, verified, published. Running it again finds what was done: a draft of ours is
-/// repaired and
-/// published, a published release with the same files is left alone, one with others is never touched.
+/// repaired and published, a published release with the same files is left alone, one with others is never touched.
 /// </summary>
 internal sealed class ModelRelease(GitHubRepository repository)
 {
@@ -127,8 +126,7 @@ internal sealed class ModelRelease(GitHubRepository repository)
         repository.Calls.Run(operation, () => Releases.Edit(repository.Owner, repository.Name, release.Id, update), stop);
 
     // A release makes its tag, and a tag may start workflows as they are at its commit: for commits with workflow files of their
-    // own GitHub asks
-    // for workflows: write, which no job's token can have. A tag that is there already is not made.
+    // own GitHub asks for workflows: write, which no job's token can have. A tag that is there already is not made.
     private static Operation Tagging(ReleasePlan plan, string purpose) => new(purpose, "contents: write")
     {
         ForbiddenHint =

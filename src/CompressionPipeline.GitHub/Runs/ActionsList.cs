@@ -5,9 +5,8 @@ using CompressionPipeline.GitHub.Connecting;
 namespace CompressionPipeline.GitHub.Runs;
 
 /// <summary>
-/// A list of GitHub Actions, page by page, read into records of ours: with Octokit's own one artifact of 2 GiB, or one fork that
-/// is gone,
-/// anywhere in a list is an exception in place of the whole list.
+/// A list of GitHub Actions, page by page, read into records of ours: with Octokit's own one artifact of 2 GiB, or one fork
+/// that is gone, anywhere in a list is an exception in place of the whole list.
 /// </summary>
 /// <param name="operation">What for.</param>
 /// <param name="path">The list, below <c>actions/</c>.</param>

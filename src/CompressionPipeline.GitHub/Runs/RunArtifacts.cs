@@ -10,9 +10,8 @@ internal sealed class RunArtifacts(GitHubRepository repository)
     private const int MostPages = 30;
 
     /// <summary>
-    /// The newest trusted and unexpired artifact of each name, among the runs of commits from this very repository: a fork's run
-    /// can upload under
-    /// any name.
+    /// The newest trusted and unexpired artifact of each name, among the runs of commits from this very repository: a fork's
+    /// run can upload under any name.
     /// </summary>
     /// <param name="names">Whole names. For up to 20 GitHub is asked name by name, for more by the whole list, its newest 3,000
     /// artifacts at most.</param>

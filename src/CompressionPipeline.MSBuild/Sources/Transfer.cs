@@ -6,8 +6,7 @@ namespace CompressionPipeline.MSBuild.Sources;
 
 /// <summary>
 /// Downloads an address to a file: resumes an earlier attempt, and retries transient errors. It has its own retry loop, because
-/// every
-/// assembly that the task loads is one more file in the package and in the process of the user's build.
+/// every assembly that the task loads is one more file in the package and in the process of the user's build.
 /// </summary>
 internal sealed class Transfer(HttpClient client, Action<string> log)
 {

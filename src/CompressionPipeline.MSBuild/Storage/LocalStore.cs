@@ -15,7 +15,7 @@ internal sealed class LocalStore(string results)
         try
         {
             var export = Export(model);
-            foreach (var (name, file) in Json(export, "run.json")["files"]!.AsObject())
+            foreach (var (name, file) in RunRecord.Open(export).Files)
             {
                 if (!PlainPath.Is(name))
                     throw new ModelError(
@@ -25,7 +25,7 @@ internal sealed class LocalStore(string results)
                 var target = Path.Combine(folder, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.Copy(Path.Combine(export, name), target);
-                if (Digest.OfFile(target).Hex != (string?)file!["sha256"])
+                if (Digest.OfFile(target).Hex != file.Sha256)
                     throw new ModelError(
                         Codes.Content,
                         $"{Path.Combine(export, name)} is not what the pipeline wrote. Run the pipeline again: it "
@@ -33,7 +33,7 @@ internal sealed class LocalStore(string results)
             }
         }
         catch (Exception error) when (error is JsonException or NullReferenceException or InvalidOperationException
-            or FormatException or FileNotFoundException)
+            or FormatException or FileNotFoundException or PipelineException)
         {
             throw new ModelError(
                 Codes.Store,
@@ -54,7 +54,7 @@ internal sealed class LocalStore(string results)
             .ToDictionary(artifact => artifact.Id[1], artifact => artifact.Folder!);
         var picked = model.Variant.Length > 0 ? model.Variant
             : Json(folder, "result.json")["pick"]?["variant"]?.GetValue<string>()
-            ?? (exports.Keys.Where(variant => variant != "base").ToList() is [var only] ? only : null);
+            ?? (exports.Keys.Where(variant => variant != Roles.Baseline).ToList() is [var only] ? only : null);
         if (picked is null || !exports.TryGetValue(picked, out var export))
             throw new ModelError(
                 Codes.Store,

@@ -56,7 +56,8 @@ public static class Generation
     }
 
     private static long[][] Decode(
-        T5Model model, T5Cache cache, int rows, int maxNewTokens, int minNewTokens, Action? phaseDone, CancellationToken cancellation)
+        T5Model model, T5Cache cache, int rows, int maxNewTokens, int minNewTokens, Action? phaseDone,
+        CancellationToken cancellation)
     {
         var config = model.Config;
         var texts = Enumerable.Range(0, rows).Select(_ => new List<long>()).ToList();

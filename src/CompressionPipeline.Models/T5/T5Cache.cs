@@ -1,5 +1,4 @@
 using CompressionPipeline.Models.Masks;
-using CompressionPipeline.Models.Torch;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.T5;
@@ -27,21 +26,6 @@ public sealed class T5Cache : IDisposable
     public long Length { get; internal set; }
 
     internal MaskTensors? Masks { get; }
-
-    /// <summary>Lets row i go on from what row <c>rows[i]</c> has decoded. For beams, which keep to their own source.</summary>
-    /// <param name="rows">int64 (B).</param>
-    public void Reorder(Tensor rows)
-    {
-        using var scope = NewDisposeScope();
-        var byHeads = layers.Index().GroupBy(layer => layer.Item.Heads.Count, layer => layer.Index);
-        foreach (var same in byHeads.Where(group => group.Key > 0))
-        {
-            var heads = same.Key;
-            var index = rows.unsqueeze(1).mul(Scalars.Of(heads)).Plus(Scalars.Range(0, heads, rows.device)).flatten(); // (B*H)
-            foreach (var i in same)
-                Replace(ref past[i], (past[i].Keys.index_select(0, index), past[i].Values.index_select(0, index)));
-        }
-    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -22,7 +22,8 @@ public static partial class LibTorch
     public static string? Version(string path)
     {
         var folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(path)) ?? "";
-        return BuildVersion(folder) ?? (PackageVersion().Match(path) is { Success: true } package ? package.Groups[1].Value : null);
+        return BuildVersion(folder)
+            ?? (PackageVersion().Match(path) is { Success: true } package ? package.Groups[1].Value : null);
     }
 
     /// <summary>The version of an unpacked libtorch by its own record; null where it has none.</summary>

@@ -15,7 +15,8 @@ public static class GateRules
     public static JsonObject Of(ModelEntry entry, string stage, Type stageOptions, DateOnly today)
     {
         var options = entry.StageOptions.GetValueOrDefault(stage)?.DeepClone().AsObject() ?? [];
-        var facts = new PlanFacts(entry, _ => throw new InvalidOperationException($"{stage} reads no sources."), Digest.OfFile, today);
+        var facts = new PlanFacts(
+            entry, _ => throw new InvalidOperationException($"{stage} reads no sources."), Digest.OfFile, today);
         facts.FillIn(stageOptions, options, beginsAnew: false);
         return options;
     }

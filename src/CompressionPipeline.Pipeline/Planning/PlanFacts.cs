@@ -34,7 +34,8 @@ internal sealed class PlanFacts(
         "pick" => () => Json(entry.Pick),
         // A stage has no clock: the plan tells the day, so that a verdict does not outlive the waiver it rests on.
         "waivers" => () => Json(entry.Waivers.Select(waiver => waiver.On(today))),
-        "references" => () => Json(entry.References.Select(reference => reference with { Digest = fileDigest(reference.Path).Hex })),
+        "references" => () => Json(entry.References
+            .Select(reference => reference with { Digest = fileDigest(reference.Path).Hex })),
         _ => null,
     };
 

@@ -40,6 +40,7 @@ public static class PlanInspection
             return new(stage, StageState.New, "never run");
         return last.Key == stage.Key.ToString()
             ? new(stage, StageState.Gone, "artifact no longer in the store")
-            : new(stage, StageState.Changed, $"{string.Join("; ", KeyChanges.Between(last, stage))} since {last.Time:yyyy-MM-dd}");
+            : new(
+                stage, StageState.Changed, $"{string.Join("; ", KeyChanges.Between(last, stage))} since {last.Time:yyyy-MM-dd}");
     }
 }

@@ -18,8 +18,7 @@ public sealed record PlanSelection
 
     /// <summary>
     /// The last steps or stages to plan, each with its inputs: those of a name, or where nothing has it those of the stage of
-    /// that name.
-    /// Empty: all.
+    /// that name. Empty: all.
     /// </summary>
     public IReadOnlyCollection<string> UpTo { get; init; } = [];
 }

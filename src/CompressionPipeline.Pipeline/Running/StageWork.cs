@@ -89,7 +89,8 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
         cancellation,
         shared: !stage.Stage.RunsAlone);
 
-    private RunRecord Record(PlannedStage stage, IReadOnlyList<Metric> metrics, DateTimeOffset started, TimeSpan duration) => new()
+    private RunRecord Record(
+        PlannedStage stage, IReadOnlyList<Metric> metrics, DateTimeOffset started, TimeSpan duration) => new()
     {
         Stage = stage.Stage.Name,
         Step = stage.Name,

@@ -11,7 +11,9 @@ namespace CompressionPipeline.Stages.Benchmark;
 /// <summary>Times the unpruned model and one candidate against each other in one process, on the same documents.</summary>
 /// <param name="open">Opens a runtime; null opens those there are.</param>
 /// <param name="machine">Asks the machine; null asks this one.</param>
-internal sealed class BenchmarkStage(Func<TimedRuntime, StageContext, DeviceChoice, int, IModelRuntime>? open = null, MachineReaders? machine = null) : Stage<BenchmarkOptions>
+internal sealed class BenchmarkStage(
+    Func<TimedRuntime, StageContext, DeviceChoice, int, IModelRuntime>? open = null, MachineReaders? machine = null)
+    : Stage<BenchmarkOptions>
 {
     private const int MostDocuments = 256;
 
@@ -92,10 +94,14 @@ internal sealed class BenchmarkStage(Func<TimedRuntime, StageContext, DeviceChoi
         var tokens = Tokens.Of(data, set.Info, T5Config.Read(context.Input(Roles.Baseline).Folder));
         var examples = set.Test().OrderBy(example => example.Id, StringComparer.Ordinal).Take(MostDocuments).ToList();
         if (examples.Count == 0)
-            throw new PipelineException($"{data.File("test.jsonl")} has no example: there is nothing to time. Take a larger data set.");
+            throw new PipelineException(
+                $"{data.File("test.jsonl")} has no example: there is nothing to time. Take a larger data set.");
         return new(Tokens.Tokenize(examples, context, tokens.Source), length, tokens.Tokenizer.EosId);
     }
 
-    private static IEnumerable<Metric> Metrics(Latencies latencies) => latencies.Cells.Select(cell => new Metric(
-        $"{cell.Model}.latency.{cell.Runtime}.batch{cell.BatchSize}.{JsonNamingPolicy.KebabCaseLower.ConvertName(cell.Phase.ToString())}", "ms", Direction.LowerIsBetter, cell.Summary!.P50) { Samples = cell.Samples });
+    private static IEnumerable<Metric> Metrics(Latencies latencies) =>
+        from cell in latencies.Cells
+        let phase = JsonNamingPolicy.KebabCaseLower.ConvertName(cell.Phase.ToString())
+        let name = $"{cell.Model}.latency.{cell.Runtime}.batch{cell.BatchSize}.{phase}"
+        select new Metric(name, "ms", Direction.LowerIsBetter, cell.Summary!.P50) { Samples = cell.Samples };
 }

@@ -12,10 +12,15 @@ internal sealed record TimingPlan(int WarmUps, int Iterations, TimeSpan Least)
     public TimingPlan Share(int loads) => this with { Iterations = (Iterations + loads - 1) / loads, Least = Least / loads };
 }
 
-/// <summary>Times models against each other: base, candidate, candidate, base and so on, so that a drift of the machine hits all alike.</summary>
-internal sealed class InterleavedTiming(TimingPlan plan, PinnedSources sources, int outputLength, TimeProvider time, IProgressSink progress)
+/// <summary>
+/// Times models against each other: base, candidate, candidate, base and so on, so that a drift of the machine hits all alike.
+/// </summary>
+internal sealed class InterleavedTiming(
+    TimingPlan plan, PinnedSources sources, int outputLength, TimeProvider time, IProgressSink progress)
 {
-    /// <summary>The samples of each model, in the models' order; sample i of each was taken in round i on the same documents.</summary>
+    /// <summary>
+    /// The samples of each model, in the models' order; sample i of each was taken in round i on the same documents.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<GenerationTimes>> Run(
         IReadOnlyList<ITimedGenerator> models, int batchSize, CancellationToken cancellation)
     {
@@ -40,7 +45,8 @@ internal sealed class InterleavedTiming(TimingPlan plan, PinnedSources sources, 
         return samples;
     }
 
-    private GenerationTimes[] Round(IReadOnlyList<ITimedGenerator> models, int round, int batchSize, TimeSpan[] spent, CancellationToken cancellation)
+    private GenerationTimes[] Round(
+        IReadOnlyList<ITimedGenerator> models, int round, int batchSize, TimeSpan[] spent, CancellationToken cancellation)
     {
         var batch = sources.Batch(round, batchSize);
         var taken = new GenerationTimes[models.Count];

@@ -22,7 +22,8 @@ internal sealed class OnnxModels(StageContext context, DeviceChoice wish, int th
 
     public ILoadedModel Open(string model)
     {
-        var session = Seq2SeqSession.Open(context.Input(model).Folder, new() { Device = Devices.ForInference(Device), Threads = threads });
+        var settings = new SessionSettings { Device = Devices.ForInference(Device), Threads = threads };
+        var session = Seq2SeqSession.Open(context.Input(model).Folder, settings);
         if (device is null && session.DeviceRemark is { } remark)
             context.Progress.Info(remark);
         device = session.Device == Inference.Device.Cuda ? DeviceChoice.Cuda : DeviceChoice.Cpu;
@@ -39,7 +40,9 @@ internal sealed class OnnxModels(StageContext context, DeviceChoice wish, int th
         {
             var pinned = new DecodeSettings { MinNewTokens = outputLength, MaxNewTokens = outputLength };
             var timing = session.Generate(sources, pinned, cancellation).Timing;
-            return new(timing.TotalMilliseconds, timing.EncoderMilliseconds, timing.FirstTokenMilliseconds, timing.TokenMilliseconds.Average());
+            return new(
+                timing.TotalMilliseconds, timing.EncoderMilliseconds, timing.FirstTokenMilliseconds,
+                timing.TokenMilliseconds.Average());
         }
 
         public void Dispose() => session.Dispose();

@@ -1,6 +1,9 @@
 namespace CompressionPipeline.Stages.Benchmark;
 
-/// <summary>Sources of exactly one length, the same for every model: a document too long is cut, one too short goes on with the next documents.</summary>
+/// <summary>
+/// Sources of exactly one length, the same for every model: a document too long is cut, one too short goes on with the next
+/// documents.
+/// </summary>
 internal sealed class PinnedSources
 {
     private readonly IReadOnlyList<int[]> sources;
@@ -22,7 +25,10 @@ internal sealed class PinnedSources
     {
         var source = new List<int>(length);
         for (var next = first; source.Count < length - 1; next = (next + 1) % documents.Count)
-            source.AddRange(documents[next].Where(id => id != endOfSequence).DefaultIfEmpty(endOfSequence).Take(length - 1 - source.Count));
+        {
+            var words = documents[next].Where(id => id != endOfSequence).DefaultIfEmpty(endOfSequence);
+            source.AddRange(words.Take(length - 1 - source.Count));
+        }
         return [.. source, endOfSequence];
     }
 }

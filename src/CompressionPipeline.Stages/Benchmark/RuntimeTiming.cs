@@ -7,7 +7,8 @@ namespace CompressionPipeline.Stages.Benchmark;
 
 /// <summary>What one runtime takes part in: the memory of each model alone, then times in turns.</summary>
 internal sealed class RuntimeTiming(
-    IModelRuntime runtime, BenchmarkOptions options, PinnedSources sources, InterleavedTiming timing, MachineReaders machine, CancellationToken cancellation)
+    IModelRuntime runtime, BenchmarkOptions options, PinnedSources sources, InterleavedTiming timing, MachineReaders machine,
+    CancellationToken cancellation)
 {
     private static readonly string[] Names = [Roles.Baseline, Latencies.Variant];
 
@@ -24,7 +25,10 @@ internal sealed class RuntimeTiming(
         return [.. Names.Select(name => new TimedModel(name, runtime.Name, runtime.Bytes(name), peaks[name]))];
     }
 
-    /// <summary>Both models in turns, loaded anew again and again; the machine is looked at just before the first sample and just after the last.</summary>
+    /// <summary>
+    /// Both models in turns, loaded anew again and again; the machine is looked at just before the first sample and just after
+    /// the last.
+    /// </summary>
     public (MachineSnapshot Before, IReadOnlyList<LatencyCell> Cells, MachineSnapshot After) Time()
     {
         var samples = new LoadedSamples(options.BatchSizes.Distinct().ToList(), Names.Length);
@@ -44,7 +48,8 @@ internal sealed class RuntimeTiming(
         return (before!, [.. samples.BatchSizes.SelectMany(size => Cells(size, samples.Of(size), samples.Loads(size)))], after!);
     }
 
-    private MachineSnapshot Look(ILoadedModel model) => new MachineProbe(machine).Read(runtime.Device == DeviceChoice.Cuda, () => Generate(model));
+    private MachineSnapshot Look(ILoadedModel model) =>
+        new MachineProbe(machine).Read(runtime.Device == DeviceChoice.Cuda, () => Generate(model));
 
     // What a runtime allocates it allocates with the first generation of the largest batch.
     private ILoadedModel Opened(string name)
@@ -63,11 +68,17 @@ internal sealed class RuntimeTiming(
         }
     }
 
-    private void Generate(ILoadedModel model) => model.Generate(sources.Batch(0, largestBatch), options.OutputLength, cancellation);
+    private void Generate(ILoadedModel model) =>
+        model.Generate(sources.Batch(0, largestBatch), options.OutputLength, cancellation);
 
-    private IEnumerable<LatencyCell> Cells(int batchSize, IReadOnlyList<IReadOnlyList<GenerationTimes>> samples, IReadOnlyList<int> loads) =>
+    private IEnumerable<LatencyCell> Cells(
+        int batchSize, IReadOnlyList<IReadOnlyList<GenerationTimes>> samples, IReadOnlyList<int> loads) =>
         from model in Names.Zip(samples)
         from phase in Enum.GetValues<Phase>()
         let times = model.Second.Select(time => time.Of(phase)).ToArray()
-        select new LatencyCell(model.First, runtime.Name, batchSize, phase, times) { Loads = loads, Summary = LatencySummary.Of(times) };
+        select new LatencyCell(model.First, runtime.Name, batchSize, phase, times)
+        {
+            Loads = loads,
+            Summary = LatencySummary.Of(times),
+        };
 }

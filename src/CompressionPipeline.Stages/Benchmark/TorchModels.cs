@@ -7,7 +7,9 @@ using TorchSharp;
 
 namespace CompressionPipeline.Stages.Benchmark;
 
-/// <summary>Checkpoints on libtorch, operator by operator and greedily, as Campos and Zhai (arXiv 2304.02721) time them.</summary>
+/// <summary>
+/// Checkpoints on libtorch, operator by operator and greedily, as Campos and Zhai (arXiv 2304.02721) time them.
+/// </summary>
 internal sealed class TorchModels : IModelRuntime
 {
     private const string CheckpointSuffix = ".checkpoint";

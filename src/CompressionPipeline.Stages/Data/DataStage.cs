@@ -25,7 +25,8 @@ public sealed class DataStage : Stage<DataOptions>
         var tokenizer = T5Tokenizer.Open(options.TokenizerPath);
         var examples = DataSources.Read(options, context.Cancellation);
         if (examples.Count == 0)
-            throw new PipelineException($"The data source '{options.Source}' gave no pairs. Name files with pairs in the data section.");
+            throw new PipelineException(
+                $"The data source '{options.Source}' gave no pairs. Name files with pairs in the data section.");
 
         var info = DataSetWriter.Write(context.OutputFolder, examples, new DataSetInfo
         {

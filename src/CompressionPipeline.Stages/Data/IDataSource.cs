@@ -3,7 +3,9 @@ using CompressionPipeline.Data;
 
 namespace CompressionPipeline.Stages.Data;
 
-/// <summary>A source of documents with their summaries, which the data section of a manifest names as its <c>source</c>.</summary>
+/// <summary>
+/// A source of documents with their summaries, which the data section of a manifest names as its <c>source</c>.
+/// </summary>
 public interface IDataSource
 {
     /// <summary>The name in manifests. Kebab case.</summary>
@@ -11,7 +13,8 @@ public interface IDataSource
 
     /// <summary>
     /// SHA-256 of everything that <see cref="Read"/> depends on beside the options, as far as it is cheap to find: the pairs are
-    /// read again when it changes. For files that <see cref="DataOptions.Paths"/> names use <see cref="DataSourceDigest.OfFiles"/>.
+    /// read again when it changes. For files that <see cref="DataOptions.Paths"/> names use
+    /// <see cref="DataSourceDigest.OfFiles"/>.
     /// </summary>
     /// <param name="options">The data section.</param>
     /// <exception cref="PipelineException">The source cannot be reached; the message says what to do.</exception>

@@ -10,24 +10,28 @@ using TorchGeneration = CompressionPipeline.Models.T5.Generation;
 
 namespace CompressionPipeline.Stages.Export;
 
-/// <summary>Runs a checkpoint under TorchSharp and its export under ONNX Runtime on the same documents: logits, texts and their scores.</summary>
+/// <summary>
+/// Runs a checkpoint under TorchSharp and its export under ONNX Runtime on the same documents: logits, texts and their scores.
+/// </summary>
 internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, Tokens tokens)
 {
-    private static readonly RougeMeasure[] Measures =
-        [RougeMeasure.RougeN(1), RougeMeasure.RougeN(2), RougeMeasure.RougeN(3), RougeMeasure.RougeL, RougeMeasure.RougeLsum];
-
     public ParityResult Run(DataSetFolder data, ExportOptions options, StageContext context)
     {
         var examples = data.Test().Take(options.ParityDocuments).ToList();
         if (examples.Count == 0)
-            throw new PipelineException("The data set's test split is empty, so that nothing can show that the export follows the checkpoint: bring more pairs.");
+        {
+            throw new PipelineException("The data set's test split is empty, so that nothing can show that the export follows "
+                + "the checkpoint: bring more pairs.");
+        }
         var length = options.MaxNewTokens > 0 ? options.MaxNewTokens : data.Info.MaxTargetLength;
-        var (differences, divergences, texts) = (new Differences(), new List<Divergence>(), new List<(string Reference, string Torch, string Onnx)>());
+        var (differences, divergences) = (new Differences(), new List<Divergence>());
+        var texts = new List<(string Reference, string Torch, string Onnx)>();
         foreach (var batch in examples.Chunk(options.BatchSize))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var sources = Array.ConvertAll(batch, tokens.Source);
-            var expected = Array.ConvertAll(TorchGeneration.Greedy(torch, sources, length, cancellation: context.Cancellation), UpToEnd);
+            var generated = TorchGeneration.Greedy(torch, sources, length, cancellation: context.Cancellation);
+            var expected = Array.ConvertAll(generated, UpToEnd);
             var actual = onnx.Generate(sources, new() { MaxNewTokens = length }, context.Cancellation).Ids;
             for (var i = 0; i < batch.Length; i++)
             {
@@ -51,12 +55,14 @@ internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, Tokens tok
         };
     }
 
-    private static Dictionary<string, RuntimeScores> Rouge(List<(string Reference, string Torch, string Onnx)> texts, CancellationToken cancellation)
+    private static Dictionary<string, RuntimeScores> Rouge(
+        List<(string Reference, string Torch, string Onnx)> texts, CancellationToken cancellation)
     {
-        var scorer = new RougeScorer(Measures);
+        var scorer = new RougeScorer(RougeMeasure.Usual);
         var expected = scorer.Score([.. texts.Select(text => (text.Reference, text.Torch))], cancellation);
         var actual = scorer.Score([.. texts.Select(text => (text.Reference, text.Onnx))], cancellation);
-        return Measures.ToDictionary(measure => measure.Name, measure => new RuntimeScores(expected.Mean(measure), actual.Mean(measure)));
+        return RougeMeasure.Usual.ToDictionary(
+            measure => measure.Name, measure => new RuntimeScores(expected.Mean(measure), actual.Mean(measure)));
     }
 
     private float[] TorchLogits(int[] source, int[] target)

@@ -9,8 +9,7 @@ namespace CompressionPipeline.Stages.Gate;
 
 /// <summary>
 /// Judges what was measured and writes <c>result.json</c> and its reports. A failed budget is a result, not an error: the host
-/// turns it
-/// into an exit code.
+/// turns it into an exit code.
 /// </summary>
 internal sealed class GateStage : Stage<GateOptions>
 {

@@ -45,7 +45,9 @@ public sealed record PruneOptions : IValidatableObject, IReshapes
     public string? Outcome(ModelShape model)
     {
         if (model.Layers is not var (encoder, decoder))
-            return this == new PruneOptions { Method = Method } || Level == "6-6" ? null : OptionsJson.Canonical(OptionsJson.Write(this));
+            return this == new PruneOptions { Method = Method } || Level == "6-6"
+                ? null
+                : OptionsJson.Canonical(OptionsJson.Write(this));
         var kept = $"{Kept(EncoderLayers, Level?[0], encoder)}, {Kept(DecoderLayers, Level?[^1], decoder)}";
         return kept == $"{encoder}, {decoder}" ? null : kept;
     }
@@ -57,7 +59,8 @@ public sealed record PruneOptions : IValidatableObject, IReshapes
         var mistake = EncoderLayers?.Mistake() ?? DecoderLayers?.Mistake();
         if ((mistake ?? Misfit(new("the model", (encoderDepth, decoderDepth)))) is { } error)
             throw new PipelineException($"prune: {error}.");
-        var (encoder, decoder) = (Chosen(EncoderLayers, Level?[0], encoderDepth), Chosen(DecoderLayers, Level?[^1], decoderDepth));
+        var encoder = Chosen(EncoderLayers, Level?[0], encoderDepth);
+        var decoder = Chosen(DecoderLayers, Level?[^1], decoderDepth);
         return (encoder.Keep(encoderDepth), decoder.Keep(decoderDepth));
     }
 

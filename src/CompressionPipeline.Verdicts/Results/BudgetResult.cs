@@ -11,8 +11,7 @@ namespace CompressionPipeline.Verdicts.Results;
 /// <param name="Distance">How far inside the limit, in the limit's unit; negative beyond it; null where nothing was
 /// measured.</param>
 /// <param name="Reason">A sentence for people: the values, the interval, the limit and the distance, what would settle it and who
-/// waived
-/// it; or what is missing.</param>
+/// waived it; or what is missing.</param>
 public sealed record BudgetResult(Budget Budget, Verdict Verdict, double? Measured, double? Distance, string Reason)
 {
     /// <summary>The measured value's interval; null for what is counted, not sampled.</summary>

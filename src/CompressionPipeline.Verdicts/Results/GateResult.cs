@@ -5,8 +5,8 @@ namespace CompressionPipeline.Verdicts.Results;
 
 /// <summary>
 /// <c>result.json</c>: everything a report, a comment or a release needs of one manifest entry. What was measured stands in it
-/// with its
-/// raw samples, so that anyone can judge it again; what the gate made of it (intervals, frontier, verdicts) stands beside it.
+/// with its raw samples, so that anyone can judge it again. What the gate made of it (intervals, frontier, verdicts) stands
+/// beside it.
 /// </summary>
 /// <param name="Model">Name of the manifest's entry.</param>
 /// <param name="Verdict">The picked variant's verdict, or the worst of the variants where nothing is picked.</param>

@@ -78,8 +78,8 @@ public sealed record LatencyCell(string Model, string Runtime, int BatchSize, Ph
 {
     /// <summary>
     /// How many samples, in order, were taken each time the models were loaded anew: even numbers, alike for both models. The
-    /// same model loaded twice differs
-    /// in speed, so loads and not samples are what an interval counts. Empty where all are from one load.
+    /// same model loaded twice differs in speed, so loads and not samples are what an interval counts. Empty where all are from
+    /// one load.
     /// </summary>
     public IReadOnlyList<int> Loads { get; init; } = [];
 

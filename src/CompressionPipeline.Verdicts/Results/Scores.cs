@@ -8,12 +8,10 @@ namespace CompressionPipeline.Verdicts.Results;
 /// <param name="Split">SHA-256 over id, document and summary of the scored examples: scores of different splits are not
 /// compared.</param>
 /// <param name="Signature">Implementation and settings of the scorers, the split in short, the number of examples and the
-/// decoding: scores
-/// of different signatures are not compared.</param>
+/// decoding: scores of different signatures are not compared.</param>
 /// <param name="Ids">The scored examples, in ordinal order; the samples of each metric stand in the same order.</param>
 /// <param name="Metrics">The metrics of quality that the catalogue has, each with its samples or components, and
-/// <c>generated-length</c> in
-/// tokens with the end of sequence.</param>
+/// <c>generated-length</c> in tokens with the end of sequence.</param>
 public sealed record Scores(string Data, string Split, string Signature, IReadOnlyList<string> Ids, IReadOnlyList<Metric> Metrics)
 {
     /// <summary>Name of the file.</summary>

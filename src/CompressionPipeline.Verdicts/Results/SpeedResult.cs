@@ -16,8 +16,7 @@ public sealed record SpeedResult(string Runtime, int BatchSize, Phase Phase)
     public LatencySummary? Variant { get; init; }
 
     /// <summary>The baseline's time over this variant's, load by load of both, or turn by turn where there was one load: above 1
-    /// is
-    /// faster.</summary>
+    /// is faster.</summary>
     public Interval? Speedup { get; init; }
 
     /// <summary>The variant's median time with its interval.</summary>

@@ -172,6 +172,7 @@ public static class RecipeTests
             models:
               a:
                 variants: { shallow: { decoder-layers: 2 } }
+                baselines: { released: { result: released.json, variant: shallow } }
               b:
                 base: { path: checkpoint }
                 sweep: { encoder-levels: [3, 6], decoder-levels: [6, 2] }
@@ -182,6 +183,7 @@ public static class RecipeTests
         {
             // Given
             Write("recipe.yaml", Old);
+            Write("released.json", "{}");
 
             // When
             var errors = Errors(OldManifest);
@@ -194,6 +196,7 @@ public static class RecipeTests
             Assert.Equal(["recipe.yaml", "models.yaml"], errors.Select(error => Path.GetFileName(error.Location.File)).Reverse());
             Assert.Equal(("docs-mini", 7), (models[0].Init.Shape, models[0].Init.Seed));
             Assert.Equal(Folder.File("checkpoint"), models[1].Init.Checkpoint);
+            Assert.Equal("released", Assert.Single(models[0].References).Name);
             Assert.Equal(["shallow", "e2-d1"], models[0].Variants.Select(variant => variant.Name));
             Assert.Equal(["3-6", "3-2", "6-2"], models[1].Variants.Select(variant => variant.Name));
             Assert.Equal(4, (double)models[0].StageOptions["fine-tune"]["epochs"]!);

@@ -4,6 +4,7 @@ using CompressionPipeline.Data;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Verdicts.Metrics;
 using CompressionPipeline.Verdicts.Results;
+using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Gate;
 
@@ -88,19 +89,10 @@ internal sealed class GateRun : IDisposable
 
     private Artifact Record(Artifact artifact, double seconds, params Artifact[] inputs)
     {
-        run.Records[artifact.Key] = new RunRecord
+        var roles = inputs.Index().ToDictionary(input => $"role{input.Index}", input => input.Item.Key.ToString());
+        run.Records[artifact.Key] = TestRecord.Of(artifact.Key.Stage, artifact.Key.Digest.Hex, roles) with
         {
-            Stage = artifact.Key.Stage,
-            Key = artifact.Key.Digest.Hex,
-            StageVersion = 1,
-            Options = [],
-            Seed = 42,
-            Inputs = inputs.Index().ToDictionary(input => $"role{input.Index}", input => input.Item.Key.ToString()),
-            Metrics = [],
-            Started = default,
             DurationSeconds = seconds,
-            Machine = new("system", "processor", 2, 1 << 30, ".NET"),
-            ToolVersion = "0.1.0",
         };
         return artifact;
     }

@@ -63,21 +63,12 @@ internal sealed class MadeArtifacts : IDisposable
         index[id] = folder.File(place.Split('/'));
         foreach (var (name, text) in files)
             folder.Write($"{place}/{name}", text);
-        folder.Write($"{place}/{RunRecord.FileName}", new RunRecord
+        var inputs = model is null ? null : new Dictionary<string, string> { ["model"] = KeyOf(model) };
+        TestRecord.Write(folder.File(place.Split('/')), TestRecord.Of(id.Split('/')[^1], Digest.OfText(id).Hex, inputs) with
         {
-            Stage = id.Split('/')[^1],
-            Key = Digest.OfText(id).Hex,
-            StageVersion = 1,
             Options = (JsonObject)JsonSerializer.SerializeToNode(options)!,
-            Seed = 42,
-            Inputs = model is null ? new Dictionary<string, string>() : new() { ["model"] = KeyOf(model) },
-            Metrics = [],
             Started = DateTimeOffset.Parse("2026-11-21T03:04:05.678+01:00", CultureInfo.InvariantCulture),
-            DurationSeconds = 1,
-            Machine = new("system", "processor", 2, 1 << 30, ".NET 10.0.1"),
-            ToolVersion = "0.1.0",
-            Files = files.ToDictionary(file => file.Name, file => new FileRecord(file.Text.Length, Digest.OfText(file.Text).Hex)),
-        }.ToText());
+        });
     }
 
     public void Dispose() => folder.Dispose();

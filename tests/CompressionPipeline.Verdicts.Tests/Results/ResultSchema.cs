@@ -42,7 +42,8 @@ internal sealed class ResultSchema
         var text = new StringBuilder();
         foreach (var (name, schema) in Sorted().Prepend(KeyValuePair.Create("result.json", (JsonNode?)root)))
         {
-            text.Append($"### {name}\n\n{schema!["description"]}\n\n| Member | Type | What it is |\n|---|---|---|\n");
+            var words = $"{schema!["description"]}".Replace(". ", ".\n", StringComparison.Ordinal);
+            text.Append($"### {name}\n\n{words}\n\n| Member | Type | What it is |\n|---|---|---|\n");
             foreach (var (member, value) in schema["properties"]!.AsObject())
                 text.Append($"| `{member}` | {TypeOf((JsonObject)value!)} | {((string?)value!["description"] ?? "").Replace("|", "\\|", StringComparison.Ordinal)} |\n");
             text.Append('\n');

@@ -72,7 +72,8 @@ internal sealed class PositionBias
     }
 
     // The logarithm stays out of the graph: beyond the maximal distance all positions share a bucket, so a table with one column
-    // per offset is enough, and the graph clips and looks up. Offset -max is first; a decoder's last column is for all later keys.
+    // per offset is enough, and the graph clips and looks up. Offset -max is first; a decoder's last column is for all later
+    // keys.
     private float[] ByOffset(IReadOnlyList<int> heads, int width)
     {
         var config = block.Source.Config;

@@ -16,7 +16,8 @@ internal sealed class BudgetsShape : IShapeSource
             MetricCatalogue.Latency => (typeof(LatencyBudgetDocument), "sets limits at several batch sizes, runtimes or phases",
                 """{"min-speedup":1.5,"batch-size":1}"""),
             MetricCatalogue.Memory => (typeof(MemoryBudgetDocument), "", """{"max":500000000}"""),
-            _ when metric.IsQuality => (typeof(QualityBudgetDocument), "compares with several references", """{"max-drop":2.0}"""),
+            _ when metric.IsQuality =>
+                (typeof(QualityBudgetDocument), "compares with several references", """{"max-drop":2.0}"""),
             _ => (typeof(SizeBudgetDocument), "compares with several references", """{"min-gain-percent":30}"""),
         };
         var one = ShapeOf.Record(document);
@@ -29,7 +30,11 @@ internal sealed class BudgetsShape : IShapeSource
 
     private static Member Pick() => new(Limits.Pick, ShapeOf.Record(typeof(PickDocument)))
     {
-        Description = "Which variant to take: the best by one metric among those that keep every budget. Without it, every variant must pass.",
-        Examples = [JsonNode.Parse($$"""{"best":"latency","batch-size":1,"within":{"{{MetricCatalogue.Headline.Name}}":1.0} }""")!],
+        Description = "Which variant to take: the best by one metric among those that keep every budget. "
+            + "Without it, every variant must pass.",
+        Examples =
+        [
+            JsonNode.Parse($$"""{"best":"latency","batch-size":1,"within":{"{{MetricCatalogue.Headline.Name}}":1.0} }""")!,
+        ],
     };
 }

@@ -46,7 +46,8 @@ internal sealed record LatencyBudgetDocument
     public string? Runtime { get; init; }
 
     [AllowedValues("total", "encoder", "first-token", "token")]
-    [Description("What of a generation the limits are about: all of it, the encoder, the time to the first token, or one more token.")]
+    [Description("What of a generation the limits are about: all of it, the encoder, the time to the first token, "
+        + "or one more token.")]
     public string Phase { get; init; } = "total";
 
     [Description("The reference, of those under 'references', to compare with instead of the unpruned model.")]

@@ -24,7 +24,11 @@ internal sealed record PickDocument
         // How much memory a variant takes is not always measured.
         public Shape Create() => new TextShape
         {
-            Allowed = [.. MetricCatalogue.Costs.Concat(MetricCatalogue.Quality).Select(metric => metric.Name).Except([MetricCatalogue.Memory])],
+            Allowed =
+            [
+                .. MetricCatalogue.Costs.Concat(MetricCatalogue.Quality).Select(metric => metric.Name)
+                    .Except([MetricCatalogue.Memory]),
+            ],
             MayBeEmpty = false,
         };
     }

@@ -48,7 +48,9 @@ internal sealed class WaiverReader(
         var budget = budgets.FirstOrDefault(budget => Limits.NameOf(budget) == name);
         if (budget is null)
         {
-            var hint = budgets.Count == 0 ? "this entry has none" : NearestKey.Hint(name, [.. budgets.Select(Limits.NameOf).Distinct()]);
+            var hint = budgets.Count == 0
+                ? "this entry has none"
+                : NearestKey.Hint(name, [.. budgets.Select(Limits.NameOf).Distinct()]);
             errors.Add(node!.Location, node.Path, $"there is no budget '{name}' to waive; {hint}");
         }
         return budget;

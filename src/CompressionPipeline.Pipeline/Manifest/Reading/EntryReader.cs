@@ -8,7 +8,8 @@ namespace CompressionPipeline.Pipeline.Manifest.Reading;
 /// <summary>
 /// An entry that fits its shape → what it means; looks at what shapes cannot say: files, contradictions, other sections.
 /// </summary>
-internal sealed class EntryReader(Vocabulary vocabulary, ManifestFolder folder, DateOnly today, Errors errors)
+internal sealed class EntryReader(
+    Vocabulary vocabulary, ManifestFolder folder, DateOnly today, bool requireTokenizers, Errors errors)
 {
     /// <summary>The entry, or null where it has errors.</summary>
     public ModelEntry? Read(
@@ -21,7 +22,7 @@ internal sealed class EntryReader(Vocabulary vocabulary, ManifestFolder folder, 
         var options = recipe.Sections.ToDictionary(section => section.Name, section => layers.Merge(section));
         var inits = new InitReader(folder, errors);
         var init = inits.Init(node[Vocabulary.Init] as YamlMapping, document.Init);
-        var tokenizer = inits.Tokenizer(node, init);
+        var tokenizer = inits.Tokenizer(node, init, requireTokenizers);
         var variants = Variants(node, recipe, layers, options, InitReader.Shape(init, vocabulary.Depths));
         var measured = new Measurements(
             [.. recipe.Sections.Where(section => section.Stage.Kind == StageKind.Comparison)

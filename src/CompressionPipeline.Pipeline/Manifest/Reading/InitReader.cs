@@ -21,8 +21,10 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
         return written with { Checkpoint = folder.Folder(node["checkpoint"], "folder with a checkpoint") };
     }
 
-    public string? Tokenizer(YamlMapping node, ModelInit? init)
+    public string? Tokenizer(YamlMapping node, ModelInit? init, bool mustExist)
     {
+        if (!mustExist && node["tokenizer"] is YamlScalar { IsNull: false } planned)
+            return folder.Absolute(planned.Text);
         if (node["tokenizer"] is { } named)
             return folder.File(named, "tokenizer");
         if (init is null)

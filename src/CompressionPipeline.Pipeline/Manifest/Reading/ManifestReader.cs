@@ -20,9 +20,9 @@ public sealed class ManifestReader
         bool requireTokenizers)
     {
         (this.file, this.vocabulary) = (file, vocabulary);
-        folder = new ManifestFolder(file, errors) { MayLack = requireTokenizers ? null : "tokenizer" };
+        folder = new ManifestFolder(file, errors);
         recipes = new RecipeReader(vocabulary, errors);
-        entries = new EntryReader(vocabulary, folder, today, errors);
+        entries = new EntryReader(vocabulary, folder, today, requireTokenizers, errors);
         arguments = Overrides.Read(overrides, errors);
     }
 

@@ -73,10 +73,11 @@ internal sealed class OptionLayers(
         }
     }
 
-    private void Check(RecipeSection section, object frozen, JsonObject options, IReadOnlyList<YamlMapping> nodes)
+    private void Check(RecipeSection section, object frozen, JsonObject options, List<YamlMapping> nodes)
     {
         var path = $"{entry.Path}.{section.Name}";
-        var place = (nodes is [var first, ..] ? first.Location : null) ?? entry.Location;
+        var nearest = nodes.Count > 0 ? nodes[0] : null;
+        var place = nearest?.Location ?? entry.Location;
         foreach (var member in vocabulary.OptionsOf(section.Stage.Name).Members.Where(member => member.Required))
         {
             if (Written(nodes, member.Key) is null && options[member.Key]?.ToString() is null or "")
@@ -87,7 +88,7 @@ internal sealed class OptionLayers(
         foreach (var result in validatable.Validate(new ValidationContext(frozen)))
         {
             var key = result.MemberNames.Select(JsonNamingPolicy.KebabCaseLower.ConvertName).FirstOrDefault();
-            var written = key is null ? nodes is [var own, ..] ? own : null : Written(nodes, key);
+            var written = key is null ? nearest : Written(nodes, key);
             var at = written?.Path ?? (key is null ? path : $"{path}.{key}");
             errors.Add(written?.Location ?? place, at, result.ErrorMessage ?? "not valid");
         }

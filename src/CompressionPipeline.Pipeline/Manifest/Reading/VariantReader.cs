@@ -94,8 +94,8 @@ internal sealed class VariantReader(
                 Add($"'{variant.Name}' {misfit}");
             else if (IsBaseline(variant))
                 Add($"'{variant.Name}' leaves {start.Name} as it is: it is the {Roles.Baseline}");
-            else if (!made.TryAdd(Made(variant), variant) && made[Made(variant)] is var twin)
-                Add($"'{variant.Name}' makes the same as '{twin.Name}' in {Place(twin, variant)}; keep one");
+            else if (Made(variant) is var outcome && !made.TryAdd(outcome, variant))
+                Add($"'{variant.Name}' makes the same as '{made[outcome].Name}' in {Place(made[outcome], variant)}; keep one");
 
             void Add(string message) => errors.Add(written.Location, written.Path, message);
         }

@@ -7,7 +7,7 @@ namespace CompressionPipeline.Pipeline.Manifest.Reading;
 
 /// <summary>
 /// Manifests and recipes of version 1, in which one method was built in: refused, and shown as version 2 says the same. Comments
-/// are lost, so it is for the writer to take over.
+/// are lost, so the author of the file copies what is worth keeping.
 /// </summary>
 internal static class VersionOne
 {
@@ -52,6 +52,7 @@ internal static class VersionOne
         ("base", YamlMapping start) => new(Plain("init"), start with { Entries = [.. start.Entries.Select(Start)] }),
         ("variants", YamlMapping variants) => entry with { Value = Each(variants, layers => Of(("prune", layers))) },
         ("sweep", YamlMapping sweep) => entry with { Value = Sweep(sweep) },
+        ("baselines", _) => entry with { Key = Plain("references") },
         _ => entry,
     };
 

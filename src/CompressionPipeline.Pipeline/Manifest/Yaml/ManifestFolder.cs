@@ -6,9 +6,6 @@ internal sealed class ManifestFolder(string manifestPath, Errors errors)
 {
     private readonly string folder = Path.GetDirectoryName(manifestPath) ?? "";
 
-    /// <summary>The kind of file that need not exist yet; null where every file must.</summary>
-    public string? MayLack { get; init; }
-
     /// <summary>The absolute path of a name.</summary>
     public string Absolute(string name) => Path.GetFullPath(Path.Combine(folder, name));
 
@@ -20,7 +17,7 @@ internal sealed class ManifestFolder(string manifestPath, Errors errors)
         if (node is not YamlScalar { IsNull: false, Text: var name })
             return null;
         var path = Path.Combine(folder, name);
-        if (System.IO.File.Exists(path) || what == MayLack)
+        if (System.IO.File.Exists(path))
             return path;
         errors.Add(node.Location, node.Path, $"there is no {what} at {path}; {Neighbours(path)}");
         return null;

@@ -1,9 +1,9 @@
 namespace CompressionPipeline.Stages.Benchmark.Machine;
 
 /// <summary>
-/// Memory of the graphics card as its driver counts it. Both runtimes keep what they once took while a model is loaded, so that what is
-/// in use after a generation is the most that was in use. libtorch keeps it even when the model is gone: the smaller model goes first,
-/// and all are measured from what was in use before the first.
+/// Memory of the graphics card as its driver counts it. Both runtimes keep what they once took while a model is loaded, so that
+/// what is in use after a generation is the most that was in use. libtorch keeps it even when the model is gone: the smaller
+/// model goes first, and all are measured from what was in use before the first.
 /// </summary>
 internal sealed class GpuMemory : IMemoryMeter
 {

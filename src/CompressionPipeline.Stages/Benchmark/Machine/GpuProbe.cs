@@ -1,4 +1,3 @@
-using System.Globalization;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Benchmark.Machine;
@@ -14,21 +13,24 @@ internal sealed class GpuProbe(Func<IReadOnlyList<string>, string?> nvidiaSmi)
     {
         // Drivers before 535 know the reasons by their older name.
         var line = Query(Fields + "clocks_event_reasons.active") ?? Query(Fields + "clocks_throttle_reasons.active");
-        if (line?.Split(',', StringSplitOptions.TrimEntries) is not [var name, var driver, var total, var used, var clock, var most, var heat, var reasons])
+        if (line?.Split(',', StringSplitOptions.TrimEntries)
+            is not [var name, var driver, var total, var used, var clock, var most, var heat, var reasons])
             return null;
-        var model = new GpuModel(name, driver, Bytes(total) ?? 0, Number(most));
-        return new(model, Bytes(used), Number(clock), Number(heat), ThrottleReasons.Words(reasons));
+        var model = new GpuModel(name, driver, Bytes(total) ?? 0, MachineReaders.Number(most));
+        return new(
+            model, Bytes(used), MachineReaders.Number(clock), MachineReaders.Number(heat), ThrottleReasons.Words(reasons));
     }
 
     private string? Query(string fields) =>
-        nvidiaSmi([$"--query-gpu={fields}", "--format=csv,noheader,nounits"])?.Split('\n')[0].Trim() is { Length: > 0 } line ? line : null;
-
-    internal static long? Bytes(string mebibytes) => Number(mebibytes) is { } number ? (long)(number * Mebibyte) : null;
+        nvidiaSmi([$"--query-gpu={fields}", "--format=csv,noheader,nounits"])?.Split('\n')[0].Trim() is { Length: > 0 } line
+            ? line
+            : null;
 
     // What a card does not have is printed as [N/A] or [Not Supported].
-    private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
+    internal static long? Bytes(string mebibytes) =>
+        MachineReaders.Number(mebibytes) is { } number ? (long)(number * Mebibyte) : null;
 }
 
 /// <summary>A graphics card at one moment. What the driver does not tell is null.</summary>
-internal sealed record GpuReading(GpuModel Model, long? UsedBytes, double? Megahertz, double? Celsius, IReadOnlyList<string> ThrottleReasons);
+internal sealed record GpuReading(
+    GpuModel Model, long? UsedBytes, double? Megahertz, double? Celsius, IReadOnlyList<string> ThrottleReasons);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Benchmark.Machine;
@@ -12,7 +11,9 @@ internal sealed class MachineProbe(MachineReaders machine)
 
     public string ProcessorName() => processor.Name();
 
-    /// <summary>The machine while <paramref name="work"/> runs over and over: a card without work lowers its clock within moments.</summary>
+    /// <summary>
+    /// The machine while <paramref name="work"/> runs over and over: a card without work lowers its clock within moments.
+    /// </summary>
     public MachineSnapshot Read(bool onGpu, Action work)
     {
         var reading = Task.Run(() => Read(onGpu));
@@ -37,8 +38,7 @@ internal sealed class MachineProbe(MachineReaders machine)
         });
     }
 
-    private double? LoadAverage() =>
-        double.TryParse(machine.File("/proc/loadavg")?.Split(' ')[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var load) ? load : null;
+    private double? LoadAverage() => MachineReaders.Number(machine.File("/proc/loadavg")?.Split(' ')[0]);
 }
 
 /// <summary>The machine at one moment.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace CompressionPipeline.Stages.Benchmark.Machine;
 
@@ -22,6 +23,12 @@ internal sealed record MachineReaders
 
     /// <summary>Name of this process's program.</summary>
     public string ProcessName { get; init; } = Path.GetFileName(Environment.ProcessPath ?? "");
+
+    /// <summary>A finite number as the system writes it; null where the text is none.</summary>
+    public static double? Number(string? text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : null;
 
     private static string? ReadFile(string path)
     {

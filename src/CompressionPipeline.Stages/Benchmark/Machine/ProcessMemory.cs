@@ -6,7 +6,10 @@ namespace CompressionPipeline.Stages.Benchmark.Machine;
 /// <summary>How much memory something needs, of the process or of the graphics card.</summary>
 internal interface IMemoryMeter
 {
-    /// <summary>The most memory that was in use while <paramref name="load"/> ran, beyond what was in use before; null where it cannot be told.</summary>
+    /// <summary>
+    /// The most memory that was in use while <paramref name="load"/> ran, beyond what was in use before; null where it cannot
+    /// be told.
+    /// </summary>
     /// <param name="load">Loads a model and lets it generate; what it gives is disposed of after the reading.</param>
     long? PeakOf(Func<IDisposable> load);
 }
@@ -41,8 +44,11 @@ internal sealed class ProcessMemory(MachineReaders machine) : IMemoryMeter
 
     private long? Bytes(string field) => (machine.File(Status) ?? "").Split('\n')
         .Where(line => line.StartsWith(field, StringComparison.Ordinal))
-        .Select(line => long.TryParse(line.AsSpan(field.Length).Trim().TrimEnd("kB"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var kibibytes) ? kibibytes * 1024 : (long?)null)
+        .Select(line => Kibibytes(line.AsSpan(field.Length)) * 1024)
         .FirstOrDefault();
+
+    private static long? Kibibytes(ReadOnlySpan<char> text) => long.TryParse(
+        text.Trim().TrimEnd("kB"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // What the model before left free would hide what the next one needs.
     private static void GiveBack()

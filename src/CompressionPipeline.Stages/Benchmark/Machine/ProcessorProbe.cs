@@ -17,7 +17,7 @@ internal sealed class ProcessorProbe(Func<string, string?> read)
     {
         var clocks = PerCore("cpufreq/scaling_cur_freq").Select(kilohertz => kilohertz / 1000).ToList();
         if (clocks.Count == 0)
-            clocks = [.. Values("cpu MHz").Select(Number).OfType<double>()];
+            clocks = [.. Values("cpu MHz").Select(MachineReaders.Number).OfType<double>()];
         return clocks.Count > 0 ? clocks.Average() : null;
     }
 
@@ -31,13 +31,10 @@ internal sealed class ProcessorProbe(Func<string, string?> read)
     private IEnumerable<double> PerCore(string file) => Enumerable.Range(0, MostCores)
         .Select(core => read($"/sys/devices/system/cpu/cpu{core.ToString(CultureInfo.InvariantCulture)}/{file}"))
         .TakeWhile(text => text is not null)
-        .Select(text => Number(text!))
+        .Select(MachineReaders.Number)
         .OfType<double>();
 
     private IEnumerable<string> Values(string key) => (read(Info) ?? "").Split('\n')
         .Where(line => line.StartsWith(key, StringComparison.Ordinal) && line.Contains(':', StringComparison.Ordinal))
         .Select(line => line[(line.IndexOf(':') + 1)..].Trim());
-
-    private static double? Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 }

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CompressionPipeline.Stages.Benchmark.Machine;
 
-/// <summary>How the processor's time was spent since the machine started, in seconds over all cores, and what of it was ours.</summary>
+/// <summary>
+/// How the processor's time was spent since the machine started, in seconds over all cores, and what of it was ours.
+/// </summary>
 internal sealed record ProcessorTimes(double Busy, double Idle, double Stolen, double Own)
 {
     private const string File = "/proc/stat";
@@ -26,15 +28,20 @@ internal sealed record ProcessorTimes(double Busy, double Idle, double Stolen, d
                 return null;
         }
         var (idle, stolen) = (ticks[3] + ticks[4], ticks[7]);
-        return new((ticks.Sum() - idle - stolen) / TicksPerSecond, idle / TicksPerSecond, stolen / TicksPerSecond, machine.OwnTime().TotalSeconds);
+        return new(
+            (ticks.Sum() - idle - stolen) / TicksPerSecond, idle / TicksPerSecond, stolen / TicksPerSecond,
+            machine.OwnTime().TotalSeconds);
     }
 
     /// <summary>Share of all time since an earlier moment that other processes took; null where no time has passed.</summary>
     public double? ForeignSince(ProcessorTimes earlier) =>
         Share(earlier, Math.Max(0, Busy - earlier.Busy - (Own - earlier.Own)));
 
-    /// <summary>Share of all time since an earlier moment that the hypervisor gave to others; null where no time has passed.</summary>
+    /// <summary>
+    /// Share of all time since an earlier moment that the hypervisor gave to others; null where no time has passed.
+    /// </summary>
     public double? StolenSince(ProcessorTimes earlier) => Share(earlier, Math.Max(0, Stolen - earlier.Stolen));
 
-    private double? Share(ProcessorTimes earlier, double part) => All > earlier.All ? Math.Min(1, part / (All - earlier.All)) : null;
+    private double? Share(ProcessorTimes earlier, double part) =>
+        All > earlier.All ? Math.Min(1, part / (All - earlier.All)) : null;
 }

@@ -22,8 +22,7 @@ internal sealed class Subsequences
 
     /// <summary>
     /// ROUGE-Lsum. A token of a reference sentence that is in the union over the candidate's sentences is a hit as long as both
-    /// sides
-    /// have that token left.
+    /// sides have that token left.
     /// </summary>
     public RougeScore Score(SentenceTokens reference, SentenceTokens candidate)
     {

@@ -8,11 +8,10 @@ public static class MedianTime
     private const int Blocks = 30;
 
     /// <summary>
-    /// Of several loads of the model, each gives its median, and their logarithms a <see cref="RobustMean"/> around the median of
-    /// all: where a model lies
-    /// in memory changes its speed until it is loaded again. Of a single load the interval runs between two order statistics.
-    /// Which ones follows from how much the share of samples below the median varies from block to block,
-    /// and at least as much as it would if samples were independent.
+    /// Of several loads of the model, each gives its median, and their logarithms a <see cref="RobustMean"/> around the median
+    /// of all: where a model lies in memory changes its speed until it is loaded again. Of a single load the interval runs
+    /// between two order statistics. Which ones follows from how much the share of samples below the median varies from block
+    /// to block, and at least as much as it would if samples were independent.
     /// </summary>
     /// <param name="samples">At least one, finite, in the order in which they were taken.</param>
     /// <param name="level">0 to 1, both excluded.</param>

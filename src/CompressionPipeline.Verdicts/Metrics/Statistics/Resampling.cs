@@ -2,9 +2,8 @@ namespace CompressionPipeline.Verdicts.Metrics.Statistics;
 
 /// <summary>
 /// Percentile bootstrap of means (B. Efron, 1979), as the reference scorer's aggregator: the mean again and again over examples
-/// drawn
-/// with replacement. One set of draws serves every measure and model, so that what two models were drawn on is the same examples,
-/// and a mean is a product of draws and samples. The same samples and seed give the same numbers on every machine.
+/// drawn with replacement. One set of draws serves every measure and model, so that what two models were drawn on is the same
+/// examples, and a mean is a product of draws and samples. The same samples and seed give the same numbers on every machine.
 /// </summary>
 /// <param name="count">Examples. At least 1.</param>
 /// <param name="resamples">How often they are drawn. At least 1; the reference takes 1,000.</param>

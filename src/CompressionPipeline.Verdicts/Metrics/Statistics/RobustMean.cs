@@ -4,8 +4,7 @@ namespace CompressionPipeline.Verdicts.Metrics.Statistics;
 
 /// <summary>
 /// The 20 % trimmed mean with Student's t interval from the winsorised variance (J. Tukey and D. McLaughlin, 1963; K. Yuen,
-/// 1974): a fifth
-/// of the values at each end may be anything.
+/// 1974): a fifth of the values at each end may be anything.
 /// </summary>
 internal static class RobustMean
 {

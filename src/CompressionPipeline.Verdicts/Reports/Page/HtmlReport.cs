@@ -7,8 +7,7 @@ namespace CompressionPipeline.Verdicts.Reports.Page;
 
 /// <summary>
 /// <c>report.html</c>: one file that a browser opens without network. It holds no clock and asks nobody: the same result gives
-/// the
-/// same bytes. Texts of examples are in it where the gate's <c>examples</c> is above 0.
+/// the same bytes. Texts of examples are in it where the gate's <c>examples</c> is above 0.
 /// </summary>
 public static class HtmlReport
 {
