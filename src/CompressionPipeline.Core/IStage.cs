@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace CompressionPipeline.Core;
 
 /// <summary>Where a stage stands in a plan. The planner goes by this and by no stage's name.</summary>
@@ -49,6 +51,10 @@ public interface IStage
     /// </summary>
     IReadOnlyList<string> Inputs => [Roles.Model];
 
+    /// <summary>Those that it reads with these options: <see cref="Inputs"/>, and what an option asks for.</summary>
+    /// <param name="options">The options as the plan has them.</param>
+    IReadOnlyList<string> InputsFor(JsonObject options) => Inputs;
+
     /// <summary>Whether nothing else may run on the machine meanwhile, as where time is measured.</summary>
     bool RunsAlone => false;
 
@@ -91,6 +97,11 @@ public abstract class Stage<TOptions> : IStage
 
     /// <inheritdoc/>
     public IReadOnlyList<Metric> Run(StageContext context) => Run(context, OptionsJson.Read<TOptions>(context.Options));
+
+    IReadOnlyList<string> IStage.InputsFor(JsonObject options) => InputsFor(OptionsJson.Read<TOptions>(options));
+
+    /// <summary>The roles of the artifacts that it reads with these options.</summary>
+    protected virtual IReadOnlyList<string> InputsFor(TOptions options) => Inputs;
 
     /// <summary>Does the work.</summary>
     protected abstract IReadOnlyList<Metric> Run(StageContext context, TOptions options);

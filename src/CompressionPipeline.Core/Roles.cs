@@ -15,7 +15,7 @@ public static class Roles
     /// <summary>For a comparison: what ships of the variant.</summary>
     public const string Variant = "variant";
 
-    /// <summary>For a comparison: the checkpoint of the baseline.</summary>
+    /// <summary>For a comparison, and for a step of a variant that learns from it: the checkpoint of the baseline.</summary>
     public const string BaselineCheckpoint = Baseline + ".checkpoint";
 
     /// <summary>For a comparison: the checkpoint of the variant.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using Microsoft.ML.OnnxRuntime;
 
@@ -52,6 +53,8 @@ internal sealed class DeviceGuard(IStage stage) : IStage
     public StageKind Kind => stage.Kind;
 
     public IReadOnlyList<string> Inputs => stage.Inputs;
+
+    public IReadOnlyList<string> InputsFor(JsonObject options) => stage.InputsFor(options);
 
     public bool RunsAlone => stage.RunsAlone;
 

@@ -179,7 +179,7 @@ public sealed class ObjectiveTests : IDisposable
     /// Like gates with a Lagrangian: two passes a step, parameters with rates of their own, one of which ascends, and a limit
     /// after each step. The sum's gradient is a broadcast view, as many penalties' are.
     /// </summary>
-    private sealed class Gates : Objective, IDisposable
+    private sealed class Gates : Objective
     {
         public const float Least = -0.12f;
 
@@ -218,7 +218,7 @@ public sealed class ObjectiveTests : IDisposable
             Stepped(step.Number);
         }
 
-        public void Dispose()
+        public override void Dispose()
         {
             gates.Dispose();
             multiplier.Dispose();

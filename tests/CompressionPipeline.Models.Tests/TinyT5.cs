@@ -53,17 +53,17 @@ internal static class TinyT5
     {
         using var workers = new TorchWorkers(model, 1);
         var options = new TrainingOptions { LearningRate = learningRate, WeightDecay = 0, MaxGradientNorm = 0 };
-        var objective = new CrossEntropy();
+        using var objective = new CrossEntropy();
         using var optimizer = new AdamW(objective.Groups(model), options);
         var step = new TrainingStep(model, objective, optimizer, workers, options);
-        return [.. Enumerable.Range(1, steps).Select(number => step.Run(pairs, number, steps))];
+        return [.. Enumerable.Range(1, steps).Select(number => step.Run(pairs, number, steps).Loss)];
     }
 
     /// <summary>Mean loss in nats per target token.</summary>
     public static double Loss(T5Model model, IReadOnlyList<TokenizedPair> pairs)
     {
         using var workers = new TorchWorkers(model, 1);
-        return Validation.MeanLoss(model, pairs, 8, workers);
+        return Validation.MeanLoss(model, pairs, 8, workers, masks: null);
     }
 
     /// <summary>Every weight as bytes, for comparisons bit by bit.</summary>

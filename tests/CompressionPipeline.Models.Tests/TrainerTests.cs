@@ -258,7 +258,7 @@ public class TrainerTests
         }
     }
 
-    private sealed class Canceller(CancellationTokenSource source, long step) : IProgressSink
+    internal sealed class Canceller(CancellationTokenSource source, long step) : IProgressSink
     {
         public void Info(string message) { }
 

@@ -47,6 +47,16 @@ public sealed class KeptIndices : IEquatable<KeptIndices>
     public KeptIndices Repeat(int width) =>
         new(Of * width, Indices?.SelectMany(i => Enumerable.Range(i * width, width)).ToList());
 
+    /// <summary>The entries that stay where <paramref name="next"/> is what stays of these.</summary>
+    /// <exception cref="ArgumentException"><paramref name="next"/> is made for another number of entries.</exception>
+    public KeptIndices Then(KeptIndices next)
+    {
+        if (next.Of != Count)
+            throw new ArgumentException($"{Count} entries stay, and what follows is made for {next.Of}.", nameof(next));
+        var indices = ToList();
+        return new(Of, [.. next.ToList().Select(i => indices[i])]);
+    }
+
     /// <inheritdoc/>
     public bool Equals(KeptIndices? other) => other is not null && Of == other.Of && ToList().SequenceEqual(other.ToList());
 

@@ -57,6 +57,13 @@ public sealed record ModelMask(
         }
     }
 
+    /// <summary>
+    /// What stays of this model where <paramref name="next"/> is what stays of the model that this mask leaves.
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="next"/> is made for other sizes.</exception>
+    public ModelMask Then(ModelMask next) =>
+        new(Encoder.Then(next.Encoder), next.Decoder is null ? null : Decoder?.Then(next.Decoder), Hidden.Then(next.Hidden));
+
     /// <summary>Checks that this is a mask of a model of the given sizes.</summary>
     /// <param name="whole">The model's own mask that keeps everything.</param>
     /// <exception cref="ArgumentException">A number of layers, heads, units or dimensions is another one.</exception>

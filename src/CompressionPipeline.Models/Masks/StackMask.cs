@@ -38,6 +38,30 @@ public sealed record StackMask
     /// <exception cref="ArgumentException">The list is empty, not ascending, or names a layer that does not exist.</exception>
     public StackMask WithLayers(IReadOnlyList<int> kept) => new(new(Layers.Count, kept), Layers);
 
+    /// <summary>
+    /// The same with other widths. A layer in which nothing stays goes as a whole: the residual stream passes it by.
+    /// </summary>
+    /// <param name="part">Which widths.</param>
+    /// <param name="kept">What stays of each layer, for every layer there is.</param>
+    /// <exception cref="ArgumentException">Nothing is left of any layer.</exception>
+    public StackMask With(MaskPart part, IReadOnlyList<KeptIndices> kept)
+    {
+        LayerMask[] layers = [.. Layers.Select((layer, i) => part switch
+        {
+            MaskPart.Heads => layer with { Heads = kept[i] },
+            MaskPart.CrossHeads => layer with { CrossHeads = kept[i] },
+            _ => layer with { Units = kept[i] },
+        })];
+        return new(new(Layers.Count, [.. Kept.ToList().Where(i => !layers[i].IsEmpty)]), layers);
+    }
+
+    internal StackMask Then(StackMask next)
+    {
+        var kept = Kept.ToList().ToList();
+        return new(Kept.Then(next.Kept), [.. Layers.Select((layer, i) =>
+            kept.IndexOf(i) is >= 0 and var place ? layer.Then(next.Layers[place]) : layer)]);
+    }
+
     /// <inheritdoc/>
     public bool Equals(StackMask? other) => other is not null && Kept.Equals(other.Kept) && Layers.SequenceEqual(other.Layers);
 
@@ -59,4 +83,11 @@ public sealed record LayerMask(
     /// <summary>Whether nothing goes.</summary>
     [JsonIgnore]
     public bool IsWhole => Heads.IsWhole && Units.IsWhole && (CrossHeads?.IsWhole ?? true);
+
+    /// <summary>Whether nothing stays.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => Heads.Count + Units.Count + (CrossHeads?.Count ?? 0) == 0;
+
+    internal LayerMask Then(LayerMask next) =>
+        new(Heads.Then(next.Heads), Units.Then(next.Units), next.CrossHeads is null ? null : CrossHeads?.Then(next.CrossHeads));
 }

@@ -40,15 +40,21 @@ public static class LayerSelection
     /// <summary>The indices that stay, ascending.</summary>
     /// <param name="depth">Layers of the stack, at least 1.</param>
     /// <param name="kept">Layers to keep, 1 to <paramref name="depth"/>.</param>
+    /// <param name="rule">Which stay.</param>
     /// <exception cref="ArgumentOutOfRangeException">One of the two is out of its range.</exception>
-    public static IReadOnlyList<int> Keep(int depth, int kept)
+    public static IReadOnlyList<int> Keep(int depth, int kept, LayerRule rule = LayerRule.Tables)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(depth, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(kept, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(kept, depth);
-        return CamposZhai.TryGetValue(depth, out var levels) && Array.Find(levels, level => level.Length == kept) is { } table
-            ? table
-            : Uniform(depth, kept);
+        return rule switch
+        {
+            LayerRule.Low => [.. Enumerable.Range(0, kept)],
+            LayerRule.High => [.. Enumerable.Range(depth - kept, kept)],
+            LayerRule.Tables when CamposZhai.TryGetValue(depth, out var levels)
+                && Array.Find(levels, level => level.Length == kept) is { } table => table,
+            _ => Uniform(depth, kept),
+        };
     }
 
     private static int[] Uniform(int depth, int kept) => kept == 1

@@ -36,6 +36,10 @@ public sealed partial record T5Config
     public IReadOnlyList<T5LayerWidths> Decoder => [.. Enumerable.Range(0, NumDecoderLayers)
         .Select(i => new T5LayerWidths(DecoderHeads?[i] ?? AllHeads, DecoderDFf?[i] ?? DFf, CrossHeads?[i] ?? NumHeads))];
 
+    /// <summary>Whether stock T5 code loads a checkpoint of this shape: all layers of both stacks are equally wide.</summary>
+    [JsonIgnore]
+    public bool IsStock => (EncoderHeads, DecoderHeads, CrossHeads, EncoderDFf, DecoderDFf) is (null, null, null, null, null);
+
     /// <summary>Columns of the encoder's position table.</summary>
     [JsonIgnore]
     public int EncoderPositionHeads => Columns(EncoderHeads);

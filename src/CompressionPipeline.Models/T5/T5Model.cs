@@ -94,11 +94,16 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     }
 
     /// <summary>What the decoder attends to.</summary>
+    /// <param name="inputIds">Source ids, int64 (B, S), filled up with the pad.</param>
+    /// <param name="attentionMask">1 where a source id counts and 0 where it fills up, int64 (B, S).</param>
+    /// <param name="masks">Factors for heads, units and hidden dimensions; null is the whole model.</param>
+    /// <param name="states">Takes what each layer hands on, float32 (B, S, C).</param>
     /// <returns>float32 (B, S, C).</returns>
-    public Tensor Encode(Tensor inputIds, Tensor attentionMask, MaskTensors? masks = null)
+    public Tensor Encode(Tensor inputIds, Tensor attentionMask, MaskTensors? masks = null, ICollection<Tensor>? states = null)
     {
         using var scope = NewDisposeScope();
-        return encoder.Encode(Embed(inputIds, masks), T5Stack.MaskBias(attentionMask), masks).MoveToOuterDisposeScope();
+        return Hand(
+            encoder.Encode(Embed(inputIds, masks), T5Stack.MaskBias(attentionMask), masks, states), states);
     }
 
     /// <summary>The decoder's last hidden states for a whole target; <see cref="Head"/> makes logits of them.</summary>
@@ -106,12 +111,14 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     /// <param name="attentionMask">The source's mask, int64 (B, S).</param>
     /// <param name="decoderInputIds">int64 (B, T).</param>
     /// <param name="masks">Those that <paramref name="memory"/> was encoded with.</param>
+    /// <param name="states">Takes what each layer hands on, float32 (B, T, C).</param>
     /// <returns>float32 (B, T, C).</returns>
-    public Tensor Decode(Tensor memory, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks = null)
+    public Tensor Decode(
+        Tensor memory, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks = null, ICollection<Tensor>? states = null)
     {
         using var scope = NewDisposeScope();
         var x = Embed(decoderInputIds, masks); // (B, T, C)
-        return decoder.Decode(x, memory, T5Stack.MaskBias(attentionMask), masks).MoveToOuterDisposeScope();
+        return Hand(decoder.Decode(x, memory, T5Stack.MaskBias(attentionMask), masks, states), states);
     }
 
     /// <summary>Logits of hidden states of any leading shape, float32 (…, C) to (…, V).</summary>
@@ -157,6 +164,17 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     /// <inheritdoc/>
     public void Save(string folder) => T5Checkpoint.Save(this, folder);
 
+    /// <summary>Multiplies the weights by what the masks multiply while the model runs, so that it needs no masks.</summary>
+    /// <param name="masks">Factors; where one is 0, what it takes out still has to be cut off.</param>
+    internal void Fold(MaskTensors masks) => T5Fold.Apply(this, masks);
+
+    private static Tensor Hand(Tensor output, ICollection<Tensor>? states)
+    {
+        foreach (var state in states ?? [])
+            state.MoveToOuterDisposeScope();
+        return output.MoveToOuterDisposeScope();
+    }
+
     private Tensor Embed(Tensor ids, MaskTensors? masks) =>
         masks?.Hidden is { } hidden ? shared.call(ids).mul(hidden) : shared.call(ids); // (B, T, C)
 }
@@ -188,18 +206,21 @@ internal sealed class T5Stack : nn.Module
     public static Tensor MaskBias(Tensor attentionMask) =>
         attentionMask.to(ScalarType.Float32).sub(Scalars.Of(1)).mul(Scalars.Of(1e9)).unsqueeze(1).unsqueeze(1); // (B, 1, 1, K)
 
-    public Tensor Encode(Tensor x, Tensor maskBias, MaskTensors? masks)
+    public Tensor Encode(Tensor x, Tensor maskBias, MaskTensors? masks, ICollection<Tensor>? states)
     {
         var length = x.shape[1];
         // Position and mask are summed once for all blocks of the same heads, so that each block adds them inside its product.
         var bias = new HeadBias(() => PositionBias(length, length, 0, x.device), maskBias, x.shape[0]); // (B*H, S, S)
         x = Drop(x);
         for (var i = 0; i < blocks.Count; i++)
+        {
             x = blocks[i].Encode(x, bias, masks?.Encoder?[i], masks?.Hidden);
+            states?.Add(x);
+        }
         return Drop(finalNorm.call(x));
     }
 
-    public Tensor Decode(Tensor x, Tensor memory, Tensor memoryMaskBias, MaskTensors? masks)
+    public Tensor Decode(Tensor x, Tensor memory, Tensor memoryMaskBias, MaskTensors? masks, ICollection<Tensor>? states)
     {
         var length = x.shape[1];
         var future = full([length, length], Scalars.Of(-1e9), ScalarType.Float32, x.device).triu(1); // (T, T)
@@ -207,7 +228,10 @@ internal sealed class T5Stack : nn.Module
         var memoryBias = MemoryBias(memoryMaskBias); // (B*H, 1, S)
         x = Drop(x);
         for (var i = 0; i < blocks.Count; i++)
+        {
             x = blocks[i].Decode(x, bias, memory, memoryBias[blocks[i].Widths.CrossHeads], masks?.Decoder?[i], masks?.Hidden);
+            states?.Add(x);
+        }
         return Drop(finalNorm.call(x));
     }
 

@@ -34,6 +34,9 @@ internal sealed class T5Shrink
         return smaller;
     }
 
+    /// <summary>The shape of what stays.</summary>
+    public static T5Config Shape(T5Config config, ModelMask mask) => new T5Shrink(config, mask).Smaller();
+
     // The columns of the position table that each layer keeps, in the numbering of the whole model's table.
     private static IReadOnlyList<int>[] Heads(IReadOnlyList<T5LayerWidths> layers, StackMask mask) =>
         [.. mask.Kept.ToList().Select(layer =>

@@ -1,3 +1,4 @@
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
 using static TorchSharp.torch;
 
@@ -8,7 +9,7 @@ namespace CompressionPipeline.Models.Training;
 /// happens around the update. Cross-entropy is one; distillation, gates with a Lagrangian and super-network strategies are
 /// others.
 /// </summary>
-internal abstract class Objective
+internal abstract class Objective : IDisposable
 {
     /// <summary>Everything of the objective that decides the weights: a checkpoint of another objective is not resumed.</summary>
     public abstract string Fingerprint { get; }
@@ -37,8 +38,30 @@ internal abstract class Objective
     /// <param name="backward">Takes a scalar, float32; what a pass did not use has a gradient of zero.</param>
     public abstract void Compute(StepContext step, Batch batch, Action<Tensor> backward);
 
+    /// <summary>The masks that validation runs the model under, in the caller's scope; null is the whole model.</summary>
+    public virtual MaskTensors? ValidationMasks => null;
+
+    /// <summary>How sparse the model is after a step, and how sparse it should be; null where nothing is pruned.</summary>
+    public virtual SparsityAt? Sparsity(StepContext step) => null;
+
     /// <summary>Called once after the update, on one thread and without gradients: the place to clamp parameters.</summary>
     public virtual void AfterStep(StepContext step)
     {
     }
+
+    /// <summary>Gives back the parameters of its own.</summary>
+    public virtual void Dispose()
+    {
+    }
+}
+
+/// <summary>
+/// An objective of one forward pass, which may run under masks: what a model learns, whatever else is done to it meanwhile.
+/// </summary>
+internal abstract class TaskObjective : Objective
+{
+    /// <summary>The part's share of the batch's mean, a scalar, float32.</summary>
+    public abstract Tensor Loss(StepContext step, Batch batch, MaskTensors? masks);
+
+    public override void Compute(StepContext step, Batch batch, Action<Tensor> backward) => backward(Loss(step, batch, null));
 }

@@ -58,7 +58,7 @@ internal sealed class Trainer(Objective objective)
             }
             var pairs = plan.Batch(state.Step).Select(i => train[i]).ToList();
             manual_seed(BatchPlan.Mix(seed, state.Step));
-            var loss = step.Run(pairs, state.Step + 1, total);
+            var (loss, sparsity) = step.Run(pairs, state.Step + 1, total);
             if (!double.IsFinite(loss))
             {
                 throw new PipelineException(
@@ -66,9 +66,10 @@ internal sealed class Trainer(Objective objective)
                     "lower learning-rate or raise warm-up-steps in the recipe.");
             }
             state.Add(loss, LossWindow);
-            state.Plot(total);
+            state.Plot(total, sparsity);
             tokens += pairs.Sum(pair => (long)pair.Source.Length + pair.Target.Length);
-            progress.Step(new StageProgress("training", state.Step, total, Detail(state, tokens, time.GetElapsedTime(begin))));
+            var detail = Detail(state, sparsity, tokens, time.GetElapsedTime(begin));
+            progress.Step(new StageProgress("training", state.Step, total, detail));
             var validates = state.Step == total || (options.ValidateEvery > 0 && state.Step % options.ValidateEvery == 0);
             if (validates && validation.Count > 0)
                 Validate(model, validation, options, workers, state, progress);
@@ -81,6 +82,7 @@ internal sealed class Trainer(Objective objective)
             Steps = state.Step,
             TrainingLoss = state.MeanLoss,
             Losses = state.Losses,
+            Sparsities = state.Sparsities,
             Validations = state.Validations,
             ResumedFrom = resumedFrom,
             Tokens = tokens,
@@ -88,21 +90,26 @@ internal sealed class Trainer(Objective objective)
         };
     }
 
-    private static void Validate(
+    private void Validate(
         T5Model model, IReadOnlyList<TokenizedPair> pairs, TrainingOptions options, TorchWorkers workers, TrainingProgress state,
         IProgressSink progress)
     {
-        var loss = Validation.MeanLoss(model, pairs, options.BatchSize, workers);
+        using var scope = NewDisposeScope();
+        var loss = Validation.MeanLoss(model, pairs, options.BatchSize, workers, objective.ValidationMasks);
         state.Validations.Add(new LossAt(state.Step, loss));
         progress.Info(string.Create(
             CultureInfo.InvariantCulture, $"Step {state.Step}: training loss {state.MeanLoss:F3}, validation loss {loss:F3}."));
         model.train();
     }
 
-    private static string Detail(TrainingProgress state, long tokens, TimeSpan elapsed) =>
-        string.Create(
+    private static string Detail(TrainingProgress state, SparsityAt? sparsity, long tokens, TimeSpan elapsed)
+    {
+        var gates = sparsity is null ? "" : string.Create(
+            CultureInfo.InvariantCulture, $"sparsity {sparsity.Sparsity:F2} of {sparsity.Target:F2}  ");
+        return string.Create(
             CultureInfo.InvariantCulture,
-            $"loss {state.MeanLoss:F2}  {tokens / Math.Max(elapsed.TotalSeconds, 1e-3):N0} tokens/s");
+            $"loss {state.MeanLoss:F2}  {gates}{tokens / Math.Max(elapsed.TotalSeconds, 1e-3):N0} tokens/s");
+    }
 
     // Everything that decides the weights; how often to look or save does not.
     private string Fingerprint(

@@ -16,6 +16,9 @@ internal sealed class TrainingProgress
     /// <summary>The training loss so far, about a hundred points over a whole run.</summary>
     public List<LossAt> Losses { get; init; } = [];
 
+    /// <summary>How sparse the model was at these points; empty where nothing is pruned.</summary>
+    public List<SparsityAt> Sparsities { get; init; } = [];
+
     /// <summary>Validation losses so far.</summary>
     public List<LossAt> Validations { get; init; } = [];
 
@@ -31,9 +34,12 @@ internal sealed class TrainingProgress
     }
 
     /// <summary>Adds a point of the curve where one is due.</summary>
-    public void Plot(long total)
+    public void Plot(long total, SparsityAt? sparsity)
     {
-        if (Step % Math.Max(1, total / Points) == 0 || Step == total)
-            Losses.Add(new LossAt(Step, MeanLoss));
+        if (Step % Math.Max(1, total / Points) != 0 && Step != total)
+            return;
+        Losses.Add(new LossAt(Step, MeanLoss));
+        if (sparsity is not null)
+            Sparsities.Add(sparsity);
     }
 }

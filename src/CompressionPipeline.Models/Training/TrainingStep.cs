@@ -20,8 +20,8 @@ internal sealed class TrainingStep(
     /// <param name="pairs">The batch.</param>
     /// <param name="number">Counted from 1.</param>
     /// <param name="total">Steps of the whole run.</param>
-    /// <returns>The objective before the update.</returns>
-    public double Run(IReadOnlyList<TokenizedPair> pairs, long number, long total)
+    /// <returns>The objective before the update, and how sparse the model is after it.</returns>
+    public (double Loss, SparsityAt? Sparsity) Run(IReadOnlyList<TokenizedPair> pairs, long number, long total)
     {
         using var scope = NewDisposeScope();
         var step = new StepContext(model, options, number, total, pairs.Sum(pair => pair.Target.Length));
@@ -34,7 +34,7 @@ internal sealed class TrainingStep(
         optimizer.Step([.. gradients.OfType<IList<Tensor>>()], options.LearningRateAt(number, total), workers);
         using (no_grad())
             objective.AfterStep(step);
-        return losses.Sum();
+        return (losses.Sum(), objective.Sparsity(step));
     }
 
     // In as many parts as the options ask for, to save memory. Null where the batch is too small to have a share for each worker.

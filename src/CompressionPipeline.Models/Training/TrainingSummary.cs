@@ -14,6 +14,9 @@ internal sealed record TrainingSummary
     /// </summary>
     public required IReadOnlyList<LossAt> Losses { get; init; }
 
+    /// <summary>How sparse the model was expected to be, at the steps of <see cref="Losses"/>; empty where nothing is pruned.</summary>
+    public IReadOnlyList<SparsityAt> Sparsities { get; init; } = [];
+
     /// <summary>
     /// Validation losses in order of step, the last one after the last step, without smoothing or dropout; empty without pairs.
     /// </summary>

@@ -1,3 +1,4 @@
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
 using static TorchSharp.torch;
 
@@ -7,7 +8,7 @@ namespace CompressionPipeline.Models.Training;
 internal static class Validation
 {
     /// <summary>Mean cross-entropy in nats per target token; leaves the model in evaluation mode.</summary>
-    public static double MeanLoss(T5Model model, IReadOnlyList<TokenizedPair> pairs, int batchSize, TorchWorkers workers)
+    public static double MeanLoss(T5Model model, IReadOnlyList<TokenizedPair> pairs, int batchSize, TorchWorkers workers, MaskTensors? masks)
     {
         model.eval();
         var parts = pairs.OrderBy(pair => pair.Source.Length).ThenBy(pair => pair.Target.Length).Chunk(batchSize).ToArray();
@@ -18,7 +19,7 @@ internal static class Validation
             for (var i = worker; i < parts.Length; i += workers.Count)
             {
                 using var scope = NewDisposeScope();
-                sums[i] = CrossEntropy.Sum(model, new Batch(parts[i], model.Config)).item<float>();
+                sums[i] = CrossEntropy.Sum(model, new Batch(parts[i], model.Config), masks).item<float>();
             }
         });
         return sums.Sum() / pairs.Sum(pair => (long)pair.Target.Length);

@@ -44,7 +44,10 @@ internal sealed class EntryPlanner(
         {
             var stage = stages.GetValueOrDefault(step.Stage) ?? throw new PipelineException($"{entry.Key}/{name}/{step.Name}: "
                 + $"no stage is called '{step.Stage}'; there are {string.Join(", ", stages.Keys)}.");
-            model = new(AddMeasured(name, stage, Before(model.Checkpoint), variant, step.Name), null);
+            var inputs = Before(model.Checkpoint);
+            if (variant is not null)
+                inputs.Add((Roles.BaselineCheckpoint, start.Checkpoint!));
+            model = new(AddMeasured(name, stage, inputs, variant, step.Name), null);
         }
         // What ships is what is measured; where nothing makes anything else, the checkpoint ships.
         var product = model.Checkpoint;
@@ -79,8 +82,9 @@ internal sealed class EntryPlanner(
         string? variant, string name, IStage stage, IEnumerable<(string Role, string Id)> inputs, JsonObject? options)
     {
         List<(string Role, string Id)> known = [.. sources.Select(source => (source.Key, source.Value)), .. inputs];
-        var read = known.Where(input => stage.Inputs.Any(role => Fits(role, input.Role))).ToList();
         var complete = (options ?? entry.StageOptions.GetValueOrDefault(name))?.DeepClone().AsObject() ?? [];
+        var roles = stage.InputsFor(complete);
+        var read = known.Where(input => roles.Any(role => Fits(role, input.Role))).ToList();
         facts.FillIn(stage.OptionsType, complete, beginsAnew: read.All(input => input.Role != Roles.Model));
         return plan.Add(entry, variant, name, stage, complete, read);
     }

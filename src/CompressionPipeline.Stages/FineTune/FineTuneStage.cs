@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Data;
 using CompressionPipeline.Inference.Tokenization;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Training;
@@ -14,9 +13,11 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
 {
     public override string Name => "fine-tune";
 
-    public override int Version => 2;
+    public override int Version => 3;
 
     public override IReadOnlyList<string> Inputs => [Roles.Data, Roles.Model];
+
+    protected override IReadOnlyList<string> InputsFor(FineTuneOptions options) => [.. Inputs, .. TrainingInputs.RolesFor(options)];
 
     public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.Tokenizers];
 
@@ -24,23 +25,20 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
     {
         var device = Devices.ForTorch(options.Device, context.Progress);
         using var scope = NewDisposeScope();
-        var data = context.Input(Roles.Data);
-        var set = DataSetFolder.Open(data.Folder);
         var (model, start) = StartingPoint.Load(context, options.Init, device);
         using (model)
         {
-            var tokens = Tokens.Of(data, set.Info, model.Config);
-            var train = tokens.Pairs(First(set.Train(), options.Limit), context);
-            var validation = tokens.Pairs(First(set.Validation(), options.ValidationLimit), context);
+            var (info, train, validation) = TrainingInputs.Read(context, options, model.Config);
+            using var objective = TrainingInputs.Objective(context, options, model);
             context.Progress.Info(
                 $"trains {ModelFiles.Parameters(model):N0} parameters from {start} on {train.Count:N0} pairs");
 
-            var summary = new Trainer(new CrossEntropy()).Run(
+            var summary = new Trainer(objective).Run(
                 model, train, validation, options.ForTrainer(), context.Seed, context.ScratchFolder, context.Progress,
                 context.Time, context.Cancellation);
             T5Checkpoint.Save(model, context.OutputFolder);
             HuggingFaceFiles.Write(
-                context.OutputFolder, data.File(T5Tokenizer.FileName), set.Info.MaxSourceLength, model.Config.VocabSize);
+                context.OutputFolder, context.Input(Roles.Data).File(T5Tokenizer.FileName), info.MaxSourceLength, model.Config.VocabSize);
             var training = new Training(
                 start, train.Count, summary.Steps, summary.TrainingLoss, summary.Losses, summary.Validations)
             {
@@ -56,9 +54,6 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
             return Metrics(model, summary);
         }
     }
-
-    private static IReadOnlyList<Example> First(IReadOnlyList<Example> examples, int limit) =>
-        limit > 0 ? [.. examples.Take(limit)] : examples;
 
     private static List<Metric> Metrics(T5Model model, TrainingSummary summary)
     {

@@ -38,7 +38,8 @@ public sealed record LayerChoice
     };
 
     /// <summary>The indices that stay of a stack of this depth.</summary>
-    internal IReadOnlyList<int> Keep(int depth) => Count is { } count ? LayerSelection.Keep(depth, count) : Indices;
+    internal IReadOnlyList<int> Keep(int depth, LayerRule rule) =>
+        Count is { } count ? LayerSelection.Keep(depth, count, rule) : Indices;
 
     private sealed class Converter : JsonConverter<LayerChoice>
     {

@@ -1,17 +1,50 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Selectors;
+using CompressionPipeline.Models.Training;
 
 namespace CompressionPipeline.Stages.Prune;
 
 /// <summary>
 /// Options of <c>prune</c>: the method that decides what goes, and what it needs. What is not said of a stack leaves it whole.
 /// </summary>
-public sealed record PruneOptions : IValidatableObject, IReshapes
+public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshapes
 {
     private const int WholeLevel = 6;
 
-    [Description("What decides which parts of the model go: `layers` removes whole layers by their position.")]
+    private static readonly PruneMethod[] OneShot = [PruneMethod.Magnitude, PruneMethod.Taylor, PruneMethod.Combined];
+    private static readonly PruneMethod[] Gated = [PruneMethod.Nash, PruneMethod.Cofi, PruneMethod.Auto];
+    private static readonly PruneMethod[] ByLayers = [PruneMethod.Layers, PruneMethod.Combined, PruneMethod.Nash];
+
+    // Options of training are not listed: a recipe says them once, for variants of several methods.
+    private static readonly Dictionary<string, PruneMethod[]> MethodsOf = new()
+    {
+        [nameof(EncoderLayers)] = ByLayers,
+        [nameof(DecoderLayers)] = [.. ByLayers, PruneMethod.Auto],
+        [nameof(Level)] = [PruneMethod.Layers, PruneMethod.Combined],
+        [nameof(LayerRule)] = ByLayers,
+        [nameof(Heads)] = OneShot,
+        [nameof(FeedForward)] = OneShot,
+        [nameof(Stacks)] = OneShot,
+        [nameof(Importance)] = [PruneMethod.Combined],
+        [nameof(Calibration)] = [PruneMethod.Taylor, PruneMethod.Combined],
+        [nameof(Sparsity)] = Gated,
+        [nameof(Uniform)] = [.. OneShot, .. Gated],
+        [nameof(RoundTo)] = [.. OneShot, .. Gated],
+    };
+
+    /// <summary>Gates train with the rates of NASH (Ko et al., arXiv 2310.10054).</summary>
+    public PruneOptions()
+    {
+        LearningRate = 3e-5;
+        Schedule = LearningRateSchedule.Linear;
+        WeightDecay = 0;
+    }
+
+    [Description("What decides which parts of the model go: `layers` removes whole layers by their position, the others "
+        + "heads and feed-forward units too.")]
     public PruneMethod Method { get; init; }
 
     [Choice(typeof(int), typeof(IReadOnlyList<int>)), Range(0, 1000), MinLength(1)]
@@ -29,8 +62,66 @@ public sealed record PruneOptions : IValidatableObject, IReshapes
     [Description("Instead of layers, encoder and decoder depth in sixths: 6-2 keeps the encoder and a third of the decoder.")]
     public string? Level { get; init; }
 
+    [Description("Which layers stay where their number is said; by default `uniform` for `nash` and else `tables`.")]
+    public LayerRule? LayerRule { get; init; }
+
+    [Choice(typeof(double), typeof(string)), Range(0.0, 1.0)]
+    [RegularExpression(Share.Pattern, ErrorMessage = "a share, for example 30%")]
+    [ShortName("h"), Example("\"30%\"")]
+    [Description("Share of the attention heads that goes.")]
+    public Share? Heads { get; init; }
+
+    [Choice(typeof(double), typeof(string)), Range(0.0, 1.0)]
+    [RegularExpression(Share.Pattern, ErrorMessage = "a share, for example 30%")]
+    [ShortName("f"), Example("\"30%\"")]
+    [Description("Share of the feed-forward units that goes.")]
+    public Share? FeedForward { get; init; }
+
+    [Description("Which stacks lose heads and units.")]
+    public PrunedStacks Stacks { get; init; }
+
+    [Description("What `combined` ranks heads and units by.")]
+    public ImportanceMeasure Importance { get; init; }
+
+    [Range(1, 1_000_000), Description("Training examples that `taylor` looks at.")]
+    public int Calibration { get; init; } = 256;
+
+    [Range(0.01, 0.95), ShortName("s"), Example("0.3")]
+    [Description("Share of the weights in layers that goes: of the encoder (`nash`, `auto`) or of the model (`cofi`).")]
+    public double? Sparsity { get; init; }
+
+    [Range(0.0, 1.0), Description("Share of the steps over which the target of the sparsity rises from 0.")]
+    public double SparsityWarmUp { get; init; } = 0.33;
+
+    [Range(1e-6, 1.0), Description("Learning rate of the gates.")]
+    public double MaskLearningRate { get; init; } = 0.01;
+
+    [Description("Makes all layers of a stack equally wide; stock T5 code loads the model if both stacks come out alike.")]
+    public bool Uniform { get; init; }
+
+    [AllowedValues(1, 8, 16, 64), Description("Rounds the feed-forward units of each layer up to a multiple.")]
+    public int RoundTo { get; init; } = 1;
+
+    /// <summary>Whether gates are trained.</summary>
+    internal bool IsGated => Gated.Contains(Method);
+
+    /// <summary>How the widths of layers may differ.</summary>
+    internal WidthLayout Layout => new(Uniform, RoundTo);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        var defaults = new PruneOptions();
+        foreach (var (name, methods) in MethodsOf.Where(pair => !pair.Value.Contains(Method)))
+        {
+            var property = GetType().GetProperty(name)!;
+            if (!Equals(property.GetValue(this), property.GetValue(defaults)))
+            {
+                yield return new ValidationResult(
+                    $"is of no use to method {Word(Method)}; it belongs to {string.Join(", ", methods.Select(Word))}", [name]);
+            }
+        }
+        if (Method == PruneMethod.Auto && DecoderLayers is { Count: null })
+            yield return new ValidationResult("method auto takes a number of decoder layers", [nameof(DecoderLayers)]);
         if (Level is not null && (EncoderLayers ?? DecoderLayers) is not null)
             yield return new ValidationResult("'level' and layers are both given; keep one way of saying it", [nameof(Level)]);
         if (EncoderLayers?.Mistake() is { } encoder)
@@ -39,11 +130,20 @@ public sealed record PruneOptions : IValidatableObject, IReshapes
             yield return new ValidationResult(decoder, [nameof(DecoderLayers)]);
     }
 
-    public string? Misfit(ModelShape model) => model.Layers is not var (encoder, decoder) ? null
+    // A recipe alone need not say these: each variant may.
+    private string? Missing =>
+        OneShot.Contains(Method) && (Heads ?? FeedForward) is null ? $"says neither heads nor feed-forward, and method {Word(Method)} "
+            + "needs one of them"
+        : IsGated && Sparsity is null ? $"says no sparsity, and method {Word(Method)} needs one"
+        : null;
+
+    public string? Misfit(ModelShape model) => Missing is { } missing ? missing : model.Layers is not var (encoder, decoder) ? null
         : EncoderLayers?.Misfit("encoder", model.Name, encoder) ?? DecoderLayers?.Misfit("decoder", model.Name, decoder);
 
     public string? Outcome(ModelShape model)
     {
+        if (Method != PruneMethod.Layers)
+            return OptionsJson.Canonical(OptionsJson.Write(this));
         if (model.Layers is not var (encoder, decoder))
             return this == new PruneOptions { Method = Method } || Level == "6-6"
                 ? null
@@ -56,13 +156,16 @@ public sealed record PruneOptions : IValidatableObject, IReshapes
     /// <exception cref="PipelineException">The model has fewer layers.</exception>
     internal (IReadOnlyList<int> Encoder, IReadOnlyList<int> Decoder) Keep(int encoderDepth, int decoderDepth)
     {
-        var mistake = EncoderLayers?.Mistake() ?? DecoderLayers?.Mistake();
+        var mistake = Missing ?? EncoderLayers?.Mistake() ?? DecoderLayers?.Mistake();
         if ((mistake ?? Misfit(new("the model", (encoderDepth, decoderDepth)))) is { } error)
             throw new PipelineException($"prune: {error}.");
         var encoder = Chosen(EncoderLayers, Level?[0], encoderDepth);
         var decoder = Chosen(DecoderLayers, Level?[^1], decoderDepth);
-        return (encoder.Keep(encoderDepth), decoder.Keep(decoderDepth));
+        var rule = LayerRule ?? (Method == PruneMethod.Nash ? Models.Selectors.LayerRule.Uniform : Models.Selectors.LayerRule.Tables);
+        return (encoder.Keep(encoderDepth, rule), decoder.Keep(decoderDepth, rule));
     }
+
+    private static string Word(PruneMethod method) => JsonNamingPolicy.KebabCaseLower.ConvertName(method.ToString());
 
     // Counts and indices are told apart: the keep tables may choose the very layers that somebody lists, and then
     // both are worth a try.
@@ -75,11 +178,4 @@ public sealed record PruneOptions : IValidatableObject, IReshapes
 
     private static LayerChoice Chosen(LayerChoice? layers, char? sixths, int depth) =>
         layers ?? StackLevel.Kept(depth, sixths - '0' ?? WholeLevel);
-}
-
-/// <summary>What decides which parts of a model go.</summary>
-public enum PruneMethod
-{
-    /// <summary>Whole layers, by their position in the stack.</summary>
-    Layers,
 }

@@ -1,6 +1,9 @@
+using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models;
+using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Masks;
+using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
 using CompressionPipeline.Verdicts.Results;
 using static TorchSharp.torch;
@@ -12,7 +15,14 @@ internal sealed class PruneStage : Stage<PruneOptions>
 {
     public override string Name => "prune";
 
-    public override int Version => 2;
+    public override int Version => 3;
+
+    public override IReadOnlyList<string> Inputs => [Roles.Data, Roles.Model];
+
+    public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.Tokenizers];
+
+    protected override IReadOnlyList<string> InputsFor(PruneOptions options) =>
+        options.IsGated ? [.. Inputs, .. TrainingInputs.RolesFor(options)] : Inputs;
 
     protected override IReadOnlyList<Metric> Run(StageContext context, PruneOptions options)
     {
@@ -20,22 +30,28 @@ internal sealed class PruneStage : Stage<PruneOptions>
         using var scope = NewDisposeScope();
         var source = context.Input(Roles.Model);
         var family = ModelFamilies.Of(source.Folder);
-        using var whole = family.Load(source.Folder, CPU);
-        var mask = Select(whole.Config.KeepAll(), options);
-        context.Progress.Info($"keeps encoder layers {mask.Encoder.Kept}");
-        if (mask.Decoder is { } decoder)
-            context.Progress.Info($"keeps decoder layers {decoder.Kept}");
+        var device = options.IsGated ? Devices.ForTorch(options.Device, context.Progress) : CPU;
+        using var whole = family.Load(source.Folder, device);
+        if (File.Exists(source.File(Pruning.FileName)))
+            context.Progress.Warn($"{source.Key.Stage} has pruned this model before; reports show the last pruning alone.");
+        var pruned = Prune(context, options, whole);
+        using var smaller = pruned.Model;
+        Describe(context.Progress, pruned, options);
 
-        using var smaller = whole.Shrink(mask);
         smaller.Save(context.OutputFolder);
         ModelFiles.CopyTokenizer(source, context.OutputFolder);
-        AtomicFile.WriteText(context.Output(ModelMask.FileName), mask.ToJson() + "\n");
+        AtomicFile.WriteText(context.Output(ModelMask.FileName), pruned.Mask.ToJson() + "\n");
         var pruning = new Pruning(
-            Stack(mask.Encoder),
-            Stack(mask.Decoder),
+            Stack(pruned.Mask.Encoder),
+            Stack(pruned.Mask.Decoder),
             new(whole.Config.ParameterCount, smaller.Config.ParameterCount),
-            new(ModelFiles.WeightBytes(source.Folder), ModelFiles.WeightBytes(context.OutputFolder)));
-        Check(mask, pruning);
+            new(ModelFiles.WeightBytes(source.Folder), ModelFiles.WeightBytes(context.OutputFolder)))
+        {
+            Method = JsonNamingPolicy.KebabCaseLower.ConvertName(options.Method.ToString()),
+            ParametersOfFreeWidths = pruned.ParametersOfFreeWidths,
+            MaskTraining = pruned.Training,
+        };
+        Check(pruned.Mask, pruning);
         StageFiles.Write(context.Output(Pruning.FileName), pruning);
         ProvenanceFiles.Copy(source, context.OutputFolder);
         return
@@ -45,11 +61,63 @@ internal sealed class PruneStage : Stage<PruneOptions>
         ];
     }
 
-    private static ModelMask Select(ModelMask whole, PruneOptions options)
+    // Layers first: what is left of them is what heads and units are chosen of.
+    private static Pruned Prune(StageContext context, PruneOptions options, IModel whole)
     {
+        var layers = Layers(whole.Config.KeepAll(), options);
+        if (options.Method == PruneMethod.Layers)
+            return new(whole.Shrink(layers), layers);
+        using var shortened = whole.Shrink(layers) as T5Model ?? throw new PipelineException(
+            $"prune: method {options.Method} prunes T5 models only. Use method layers.");
+        try
+        {
+            var pruned = options.IsGated
+                ? GatePruning.Apply(context, options, shortened)
+                : WidthPruning.Apply(context, options, shortened);
+            return pruned with { Mask = layers.Then(pruned.Mask) };
+        }
+        catch (ArgumentException error)
+        {
+            throw new PipelineException(
+                $"prune: so much goes that a whole stack would be empty ({error.Message}) Ask for less.", error);
+        }
+    }
+
+    private static ModelMask Layers(ModelMask whole, PruneOptions options)
+    {
+        // There the number of decoder layers is a target for gates.
+        if (options.Method is PruneMethod.Auto)
+            return whole;
         var (encoder, decoder) = options.Keep(whole.Encoder.Layers.Count, whole.Decoder?.Layers.Count ?? 0);
         return whole with { Encoder = whole.Encoder.WithLayers(encoder), Decoder = whole.Decoder?.WithLayers(decoder) };
     }
+
+    private static void Describe(IProgressSink progress, Pruned pruned, PruneOptions options)
+    {
+        progress.Info($"keeps encoder layers {pruned.Mask.Encoder.Kept}");
+        if (pruned.Mask.Decoder is { } decoder)
+            progress.Info($"keeps decoder layers {decoder.Kept}");
+        if (options.Method == PruneMethod.Layers)
+            return;
+        progress.Info($"keeps in each encoder layer {Widths(pruned.Mask.Encoder)}");
+        if (pruned.Mask.Decoder is not null)
+            progress.Info($"keeps in each decoder layer {Widths(pruned.Mask.Decoder)}");
+        if (pruned.ParametersOfFreeWidths is { } free)
+        {
+            progress.Info($"equal or rounded widths leave {pruned.Model.Config.ParameterCount:N0} parameters, free ones would leave "
+                + $"{free:N0}");
+        }
+        if (options.Uniform && pruned.Model is T5Model { Config.IsStock: false })
+        {
+            progress.Warn("Stock T5 code cannot load this model, for it knows one width of attention and one of feed-forward blocks "
+                + "for both stacks, and here encoder and decoder differ. Prune both stacks alike, or load it with this tool.");
+        }
+    }
+
+    private static string Widths(StackMask stack) => string.Join(", ", stack.KeptLayers.Select(layer =>
+        $"{layer.Heads.Count} of {layer.Heads.Of} heads"
+        + (layer.CrossHeads is { } cross ? $" and {cross.Count} of {cross.Of} cross-attention heads" : "")
+        + $", {layer.Units.Count} of {layer.Units.Of} units"));
 
     private static PrunedStack Stack(StackMask? mask) => mask is null ? new(0, []) : new(mask.Layers.Count, mask.Kept.ToList());
 

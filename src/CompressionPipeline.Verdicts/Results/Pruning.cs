@@ -16,7 +16,31 @@ public sealed record Pruning(PrunedStack Encoder, PrunedStack Decoder, SizeChang
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
     [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; init; } = 1;
+
+    /// <summary>What decided: the option <c>method</c>.</summary>
+    public string Method { get; init; } = "layers";
+
+    /// <summary>
+    /// Parameters that would have stayed with free widths; null where widths were neither rounded nor made equal.
+    /// </summary>
+    public long? ParametersOfFreeWidths { get; init; }
+
+    /// <summary>How gates were trained; null where none were.</summary>
+    public MaskTraining? MaskTraining { get; init; }
 }
+
+/// <summary>How gates were trained.</summary>
+/// <param name="Sparsity">Share of the weights under gates that was to go, 0 to 1.</param>
+/// <param name="Steps">Optimizer steps.</param>
+/// <param name="Points">The way there, about a hundred points.</param>
+public sealed record MaskTraining(double Sparsity, long Steps, IReadOnlyList<MaskTrainingPoint> Points);
+
+/// <summary>A point of the curve of mask training.</summary>
+/// <param name="Step">Optimizer steps made.</param>
+/// <param name="Loss">Mean training loss over the last steps, multipliers and teacher included.</param>
+/// <param name="Sparsity">Share of the weights under gates that was expected to go.</param>
+/// <param name="Target">What it should have been.</param>
+public sealed record MaskTrainingPoint(long Step, double Loss, double Sparsity, double Target);
 
 /// <summary>One stack of layers.</summary>
 /// <param name="Depth">Layers before.</param>

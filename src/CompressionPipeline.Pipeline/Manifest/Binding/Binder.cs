@@ -91,6 +91,8 @@ internal sealed class Binder(Errors errors)
         var fitting = shape.Choices.FirstOrDefault(choice => (choice, node) switch
         {
             (ObjectShape or MapShape, YamlMapping) or (ListShape, YamlSequence) => true,
+            (NumberShape, YamlScalar { IsNull: false } scalar) when shape.Choices.OfType<TextShape>().Any() =>
+                CoreSchema.Read(scalar, choice).Error is null,
             (BooleanShape or NumberShape or TextShape, YamlScalar { IsNull: false }) => true,
             _ => false,
         });

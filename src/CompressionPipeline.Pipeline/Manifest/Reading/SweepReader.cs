@@ -85,7 +85,7 @@ internal sealed class SweepReader(RecipeDocument recipe, Vocabulary vocabulary, 
     private static string Text(YamlNode value) => value switch
     {
         YamlScalar scalar => string.Concat(scalar.Text.ToLowerInvariant().Select(letter =>
-            letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '_' or '-' ? letter : '-')),
+            letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '_' or '-' ? letter : '-')).Trim('-'),
         YamlSequence list => string.Join('.', list.Items.Select(Text)),
         _ => "",
     };

@@ -1,0 +1,114 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Masks;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Torch;
+using TorchSharp;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace CompressionPipeline.Models.Training;
+
+/// <summary>
+/// Cross-entropy, and what a teacher adds: the divergence of its predictions and, through one learnt linear map, the distance of
+/// its hidden states (Ko et al., arXiv 2310.10054, as designed). The decoder's states count where both decoders are equally deep.
+/// </summary>
+internal sealed class Distillation : TaskObjective
+{
+    private readonly T5Model teacher;
+    private readonly DistillationOptions options;
+    private readonly Parameter mapWeight; // (C, C)
+    private readonly Parameter mapBias; // (C)
+
+    /// <param name="teacher">Reads the same ids; its weights stay as they are. It is disposed with this.</param>
+    /// <param name="student">The model in training.</param>
+    /// <param name="options">What counts how much.</param>
+    /// <exception cref="PipelineException">The two have other vocabularies or hidden dimensions.</exception>
+    public Distillation(T5Model teacher, T5Model student, DistillationOptions options)
+    {
+        if (teacher.Config.VocabSize != student.Config.VocabSize)
+        {
+            throw new PipelineException(
+                $"The teacher's vocabulary has {teacher.Config.VocabSize} pieces and the student's {student.Config.VocabSize}: one "
+                + "cannot learn from the other's predictions. Name a teacher of the same tokenizer, or none.");
+        }
+        if (teacher.Config.DModel != student.Config.DModel && options.HiddenWeight > 0)
+        {
+            throw new PipelineException(
+                $"The teacher has {teacher.Config.DModel} hidden dimensions and the student {student.Config.DModel}: their hidden "
+                + "states cannot be compared. Set hidden-weight: 0 to learn from the predictions alone.");
+        }
+        (this.teacher, this.options) = (teacher, options);
+        teacher.eval();
+        using var scope = NewDisposeScope();
+        mapWeight = (Parameter)new Parameter(eye(student.Config.DModel, device: student.Device)).DetachFromDisposeScope();
+        mapBias = (Parameter)new Parameter(zeros(student.Config.DModel, device: student.Device)).DetachFromDisposeScope();
+    }
+
+    public override string Fingerprint => $"distillation {options}";
+
+    public override IReadOnlyList<ParameterGroup> Groups(T5Model model) => options.HiddenWeight > 0
+        ? [.. base.Groups(model), new([("distillation.map.weight", mapWeight), ("distillation.map.bias", mapBias)])]
+        : base.Groups(model);
+
+    public override Tensor Loss(StepContext step, Batch batch, MaskTensors? masks)
+    {
+        using var scope = NewDisposeScope();
+        var withStates = options.HiddenWeight > 0;
+        var student = batch.Run(step.Model, masks, withStates);
+        ModelOutputs taught;
+        using (no_grad())
+            taught = batch.Run(teacher, null, withStates);
+        using var labels = step.Labels.ToScalar();
+        using var predictionWeight = (options.PredictionWeight * Math.Pow(options.Temperature, 2)).ToScalar();
+        var loss = CrossEntropy.Sum(student.Logits, batch, step.Options.LabelSmoothing)
+            .Plus(Divergence(student.Logits, taught.Logits).mul(predictionWeight)).div(labels);
+        if (!withStates)
+            return loss.MoveToOuterDisposeScope();
+        var distance = Distance(student.EncoderStates, taught.EncoderStates, masks?.Encoder);
+        if (student.DecoderStates.Count == taught.DecoderStates.Count)
+            distance = distance.Plus(Distance(student.DecoderStates, taught.DecoderStates, masks?.Decoder)).div(Scalars.Of(2.0));
+        using var hiddenWeight = (options.HiddenWeight * batch.LabelCount / step.Labels).ToScalar();
+        return loss.Plus(distance.mul(hiddenWeight)).MoveToOuterDisposeScope();
+    }
+
+    public override void Dispose()
+    {
+        teacher.Dispose();
+        mapWeight.Dispose();
+        mapBias.Dispose();
+    }
+
+    // KL(teacher || student) at the temperature, summed over the target tokens.
+    private Tensor Divergence(Tensor student, Tensor taught)
+    {
+        using var temperature = options.Temperature.ToScalar();
+        return F.kl_div(
+            student.div(temperature).log_softmax(-1), taught.div(temperature).log_softmax(-1), log_target: true,
+            reduction: nn.Reduction.Sum);
+    }
+
+    // Mean over the matched pairs of layers.
+    private Tensor Distance(
+        IReadOnlyList<Tensor> student, IReadOnlyList<Tensor> taught, IReadOnlyList<LayerMaskTensors>? masks)
+    {
+        var mapped = student.Select(state => F.linear(state, mapWeight, mapBias)).ToList();
+        var teachers = LayerMatching.TeacherLayers(taught.Count);
+        IReadOnlyList<IReadOnlyList<double>> errors;
+        using (no_grad())
+        {
+            errors = [.. teachers.Select(layer => mapped.Select((state, i) => masks is not null && IsPruned(masks[i])
+                ? double.PositiveInfinity
+                : Error(state, taught[layer]).item<float>()).ToList())];
+        }
+        var pairs = LayerMatching.Match(errors).Zip(teachers).Where(pair => pair.First is not null).ToList();
+        if (pairs.Count == 0)
+            return zeros(1, device: taught[0].device).squeeze(0);
+        return stack(pairs.Select(pair => Error(mapped[pair.First!.Value], taught[pair.Second]))).mean();
+    }
+
+    private static Tensor Error(Tensor student, Tensor taught) => F.mse_loss(student, taught);
+
+    private static bool IsPruned(LayerMaskTensors layer) => new[] { layer.Heads, layer.CrossHeads, layer.Units }
+        .All(factors => factors is null ? ReferenceEquals(factors, layer.CrossHeads) : factors.max().item<float>() == 0);
+}

@@ -1,0 +1,59 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Masks;
+using CompressionPipeline.Models.Selectors;
+using CompressionPipeline.Models.T5;
+
+namespace CompressionPipeline.Stages.Prune;
+
+/// <summary>Heads and feed-forward units by an importance, without training.</summary>
+internal static class WidthPruning
+{
+    /// <param name="context">The stage's run.</param>
+    /// <param name="options">The stage's options.</param>
+    /// <param name="model">The model, layers already removed.</param>
+    public static Pruned Apply(StageContext context, PruneOptions options, T5Model model)
+    {
+        var importance = options.Method == PruneMethod.Magnitude || options is { Method: PruneMethod.Combined, Importance: ImportanceMeasure.Magnitude }
+            ? Importance.Magnitude(model)
+            : Taylor(context, options, model);
+        var mask = Select(model.Config.KeepAll(), importance, options, options.Layout);
+        return new(model.Shrink(mask), mask)
+        {
+            ParametersOfFreeWidths = options.Layout.IsFree
+                ? null
+                : T5Shrink.Shape(model.Config, Select(model.Config.KeepAll(), importance, options, new())).ParameterCount,
+        };
+    }
+
+    private static Importance Taylor(StageContext context, PruneOptions options, T5Model model)
+    {
+        model.eval();
+        var pairs = TrainingInputs.Read(context, options with { Limit = options.Calibration, ValidationLimit = 1 }, model.Config).Train;
+        return Importance.Taylor(model, [.. pairs.Chunk(options.BatchSize)], context.Progress, context.Cancellation);
+    }
+
+    private static ModelMask Select(ModelMask whole, Importance importance, PruneOptions options, WidthLayout layout)
+    {
+        return whole with
+        {
+            Encoder = options.Stacks == PrunedStacks.Decoder ? whole.Encoder : Stack(whole.Encoder, importance.Encoder),
+            Decoder = options.Stacks == PrunedStacks.Encoder ? whole.Decoder : Stack(whole.Decoder!, importance.Decoder),
+        };
+
+        StackMask Stack(StackMask stack, IReadOnlyList<LayerImportance> layers)
+        {
+            stack = Widths(stack, layers, MaskPart.Heads, options.Heads);
+            if (layers.Any(layer => layer.CrossHeads.Length > 0))
+                stack = Widths(stack, layers, MaskPart.CrossHeads, options.Heads);
+            return Widths(stack, layers, MaskPart.Units, options.FeedForward);
+        }
+
+        StackMask Widths(StackMask stack, IReadOnlyList<LayerImportance> layers, MaskPart part, Share? share)
+        {
+            List<double[]> scores = [.. layers.Select(layer => layer.Of(part))];
+            return share is null
+                ? stack
+                : stack.With(part, WidthSelection.Keep(part, scores, WidthSelection.Counts(scores, share.Value), layout));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Training;
+using static TorchSharp.torch;
+
+namespace CompressionPipeline.Models.Tests;
+
+public class DistillationTests
+{
+    private static readonly IReadOnlyList<TokenizedPair> Pairs = TinyT5.Pairs(4);
+
+    private static double Loss(TaskObjective objective, T5Model student)
+    {
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        var batch = new Batch(Pairs, student.Config);
+        return objective.Loss(new(student, new(), 1, 1, batch.LabelCount), batch, null).item<float>();
+    }
+
+    [Fact]
+    public void Should_Add_Nothing_Where_The_Student_Is_The_Teacher()
+    {
+        // Given
+        using var student = TinyT5.Model(1);
+        using var objective = new Distillation(TinyT5.Model(1), student, new());
+        using var task = new CrossEntropy();
+
+        // Then
+        Assert.Equal(Loss(task, student), Loss(objective, student), 5);
+    }
+
+    [Fact]
+    public void Should_Weigh_The_Divergence_By_The_Square_Of_The_Temperature()
+    {
+        // Given
+        using var scope = NewDisposeScope();
+        using var student = TinyT5.Model(1);
+        var teacher = TinyT5.Model(2);
+        using var objective = new Distillation(
+            teacher, student, new() { Temperature = 3, PredictionWeight = 0.25, HiddenWeight = 0 });
+        using var task = new CrossEntropy();
+
+        // When: KL(teacher || student) = sum p (ln p - ln q), by hand
+        var batch = new Batch(Pairs, student.Config);
+        using var ungraded = no_grad();
+        double[][] Rows(T5Model model) => [.. batch.Logits(model).data<float>().ToArray().Chunk(model.Config.VocabSize).Select(row =>
+        {
+            var powers = row.Select(logit => Math.Exp(logit / 3)).ToArray();
+            return powers.Select(power => power / powers.Sum()).ToArray();
+        })];
+        var divergence = Rows(teacher).Zip(Rows(student)).Sum(pair =>
+            pair.First.Zip(pair.Second).Sum(p => p.First * Math.Log(p.First / p.Second))) / batch.LabelCount;
+
+        // Then
+        Assert.Equal(Loss(task, student) + (0.25 * 9 * divergence), Loss(objective, student), 4);
+    }
+
+    [Fact]
+    public void Should_Add_The_Distance_Of_The_Hidden_States()
+    {
+        // Given
+        using var student = TinyT5.Model(1);
+        using var alone = new Distillation(TinyT5.Model(2), student, new() { PredictionWeight = 0, HiddenWeight = 0 });
+        using var one = new Distillation(TinyT5.Model(2), student, new() { PredictionWeight = 0, HiddenWeight = 1 });
+        using var two = new Distillation(TinyT5.Model(2), student, new() { PredictionWeight = 0, HiddenWeight = 2 });
+
+        // Then
+        var distance = Loss(one, student) - Loss(alone, student);
+        Assert.True(distance > 0.01);
+        Assert.Equal(2 * distance, Loss(two, student) - Loss(alone, student), 3);
+    }
+
+    [Fact]
+    public void Should_Learn_From_A_Teacher_Of_A_Deeper_Decoder()
+    {
+        // Given
+        using var scope = NewDisposeScope();
+        using var student = TinyT5.Model(1, TinyT5.Config with { NumDecoderLayers = 1 });
+        using var objective = new Distillation(TinyT5.Model(2), student, new());
+
+        // Then
+        Assert.True(double.IsFinite(Loss(objective, student)));
+    }
+
+    [Fact]
+    public void Should_Refuse_A_Teacher_Of_Another_Vocabulary()
+    {
+        using var student = TinyT5.Model();
+        using var teacher = TinyT5.Model(1, TinyT5.Config with { VocabSize = 40 });
+        Assert.Throws<PipelineException>(() => new Distillation(teacher, student, new()));
+    }
+
+    [Theory]
+    [InlineData(12, new[] { 2, 5, 8, 11 })]
+    [InlineData(6, new[] { 0, 2, 3, 5 })]
+    [InlineData(4, new[] { 0, 1, 2, 3 })]
+    [InlineData(2, new[] { 0, 1 })]
+    [InlineData(1, new[] { 0 })]
+    public void Should_Choose_Teacher_Layers_As_The_Paper_Does(int depth, int[] layers) =>
+        Assert.Equal(layers, LayerMatching.TeacherLayers(depth));
+
+    [Fact]
+    public void Should_Match_From_The_Deepest_Layer_Down()
+    {
+        // Given: rows are teacher layers, columns student layers; layer 3 is pruned away
+        double[][] errors = [[1, 5, 5, 5], [9, 2, 1, 5], [9, 9, 3, double.PositiveInfinity]];
+
+        // Then: the last takes 2, the middle one the best below 2, the first what is below 1
+        Assert.Equal([0, 1, 2], LayerMatching.Match(errors));
+        Assert.Equal([null, 0, 2], LayerMatching.Match([[1, 1, 1], [0, 1, 1], [1, 1, 0]]));
+    }
+}

@@ -1,0 +1,63 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Masks;
+using CompressionPipeline.Models.Selectors;
+using CompressionPipeline.Models.Training;
+using static TorchSharp.torch;
+
+namespace CompressionPipeline.Models.Tests.Selectors;
+
+public class ImportanceTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Should_Measure_The_Length_Of_All_Weights_Of_A_Part(bool gated)
+    {
+        // Given: every weight 0 but those of one head, and of one unit
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        using var model = TinyT5.Model(config: gated ? TinyT5.Gated : TinyT5.Config);
+        foreach (var (_, parameter) in model.named_parameters())
+            parameter.zero_();
+        var weights = model.named_parameters().ToDictionary(p => p.name, p => p.parameter);
+        weights["encoder.block.1.layer.0.SelfAttention.q.weight"].narrow(0, 4, 4).fill_(1); // head 1: 4 x 16
+        weights["encoder.block.1.layer.0.SelfAttention.o.weight"].narrow(1, 4, 4).fill_(2); // 16 x 4, each squared 4
+        weights["decoder.block.0.layer.2.DenseReluDense.wo.weight"].narrow(1, 7, 1).fill_(3); // unit 7: 16 x 9
+
+        // When
+        var importance = Importance.Magnitude(model);
+
+        // Then
+        Assert.Equal([0, Math.Sqrt(64 + 256)], importance.Encoder[1].Heads, (a, b) => Math.Abs(a - b) < 1e-4);
+        Assert.Equal(12, importance.Decoder[0].Units[7], 4);
+        Assert.Equal(0, importance.Decoder[0].Units.Where((_, i) => i != 7).Max());
+        Assert.Empty(importance.Encoder[0].CrossHeads);
+        Assert.Equal(2, importance.Decoder[0].CrossHeads.Length);
+    }
+
+    [Fact]
+    public void Should_Foretell_How_The_Loss_Changes_Where_A_Factor_Does()
+    {
+        // Given
+        using var scope = NewDisposeScope();
+        using var model = TinyT5.Model(3);
+        var pairs = TinyT5.Pairs(8);
+        const int Head = 1, Layer = 2;
+
+        // When
+        var importance = Importance.Taylor(model, [pairs], SilentProgress.Instance, default);
+
+        // Then: as the central difference of the mean loss in that factor
+        double Loss(double factor)
+        {
+            using var ungraded = no_grad();
+            var layers = Enumerable.Range(0, 3).Select(i => new LayerMaskTensors(
+                Heads: i == Layer ? tensor(new[] { 1f, (float)factor }) : null)).ToList();
+            var batch = new Batch(pairs, model.Config);
+            return CrossEntropy.Sum(model, batch, new MaskTensors(Encoder: layers)).item<float>() / batch.LabelCount;
+        }
+
+        var slope = Math.Abs(Loss(1.05) - Loss(0.95)) / 0.1;
+        Assert.Equal(slope, importance.Encoder[Layer].Heads[Head], slope * 0.05 + 1e-4);
+    }
+}
