@@ -23,7 +23,9 @@ internal sealed record TrainingInputs(
             tokens.Pairs(First(set.Validation(), options.ValidationLimit), context));
     }
 
-    /// <summary>The roles of the artifacts that training with these options reads, beside those that a stage always reads.</summary>
+    /// <summary>
+    /// The roles of the artifacts that training with these options reads, beside those that a stage always reads.
+    /// </summary>
     public static IReadOnlyList<string> RolesFor(TrainerOptions options) =>
         options.Teacher == Teacher.Baseline ? [Roles.BaselineCheckpoint] : [];
 
@@ -42,8 +44,8 @@ internal sealed record TrainingInputs(
         var comparesStates = teacher.Config.DModel == student.Config.DModel;
         if (!comparesStates && options.HiddenWeight > 0)
         {
-            context.Progress.Warn($"learns from the teacher's predictions alone: of its {teacher.Config.DModel} hidden dimensions "
-                + $"{student.Config.DModel} are left here, so that hidden states cannot be compared");
+            context.Progress.Warn($"learns from the teacher's predictions alone: of its {teacher.Config.DModel} hidden "
+                + $"dimensions {student.Config.DModel} are left here, so that hidden states cannot be compared");
         }
         return new Distillation(teacher, student, new()
         {

@@ -25,6 +25,14 @@ public sealed class RecordingProgress : IProgressSink
     /// <inheritdoc/>
     public void Warn(string message) { lock (gate) warnings.Add(message); }
 
+    /// <summary>Is told each point of progress too, so that a test can stop there.</summary>
+    public Action<StageProgress>? OnStep { get; set; }
+
     /// <inheritdoc/>
-    public void Step(StageProgress progress) { lock (gate) steps.Add(progress); }
+    public void Step(StageProgress progress)
+    {
+        lock (gate)
+            steps.Add(progress);
+        OnStep?.Invoke(progress);
+    }
 }

@@ -10,9 +10,9 @@ using static TorchSharp.torch;
 namespace CompressionPipeline.Models.Selectors;
 
 /// <summary>
-/// A task learnt under random gates, whose expected sparsity two multipliers hold at a rising target (Ko et al., arXiv 2310.10054,
-/// as designed): the loss is that of the task plus <c>l1 (s - t) + l2 (s - t)^2</c> for each sparsity s and its target t, where the
-/// weights descend and l1 and l2 ascend. The embedding is not trained meanwhile.
+/// A task learnt under random gates, whose expected sparsity two multipliers hold at a rising target (Ko et al., arXiv
+/// 2310.10054, as designed): the loss is that of the task plus <c>l1 (s - t) + l2 (s - t)^2</c> for each sparsity s and its
+/// target t, where the weights descend and l1 and l2 ascend. The embedding is not trained meanwhile.
 /// </summary>
 internal sealed class GateTraining : Objective
 {
@@ -60,8 +60,9 @@ internal sealed class GateTraining : Objective
             {
                 throw new PipelineException(string.Create(
                     System.Globalization.CultureInfo.InvariantCulture,
-                    $"A sparsity of {goal:0.##} cannot be reached: in {steps} steps at a mask-learning-rate of {options.LearningRate} "
-                    + $"the gates get to {reached:0.##} at most. Train for more epochs, raise mask-learning-rate or lower the sparsity."));
+                    $"A sparsity of {goal:0.##} cannot be reached: in {steps} steps at a mask-learning-rate of "
+                        + $"{options.LearningRate} the gates get to {reached:0.##} at most. Train for more epochs, raise "
+                        + $"mask-learning-rate or lower the sparsity."));
             }
         }
     }
@@ -130,7 +131,8 @@ internal sealed class GateTraining : Objective
         return options.Method switch
         {
             GateMethod.Cofi => [(Of(encoder.Plus(decoder), encoderSize + decoderSize), options.Sparsity)],
-            GateMethod.Auto => [(Of(encoder, encoderSize), options.Sparsity), (Of(decoder, decoderSize), options.DecoderSparsity)],
+            GateMethod.Auto =>
+                [(Of(encoder, encoderSize), options.Sparsity), (Of(decoder, decoderSize), options.DecoderSparsity)],
             _ => [(Of(encoder, encoderSize), options.Sparsity)],
         };
 

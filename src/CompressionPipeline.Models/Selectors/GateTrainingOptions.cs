@@ -12,7 +12,9 @@ internal enum GateMethod
     /// </summary>
     Auto,
 
-    /// <summary>Heads, units, whole attentions and feed-forward blocks of both stacks, and hidden dimensions; one sparsity.</summary>
+    /// <summary>
+    /// Heads, units, whole attentions and feed-forward blocks of both stacks, and hidden dimensions; one sparsity.
+    /// </summary>
     Cofi,
 }
 

@@ -58,8 +58,8 @@ internal sealed class Gates : IDisposable
         using var generator = new Generator(unchecked((ulong)seed));
         // Drawn on the CPU, so that a GPU starts from the same gates.
         var noise = empty(means.Count).normal_(0, 0.01, generator);
-        Scores = (Parameter)new Parameter(tensor(means.Select(mean => (float)mean).ToArray()).add_(noise, Scalars.Of(1)).to(device))
-            .DetachFromDisposeScope();
+        var scores = tensor(means.Select(mean => (float)mean).ToArray()).add_(noise, Scalars.Of(1)).to(device);
+        Scores = (Parameter)new Parameter(scores).DetachFromDisposeScope();
 
         void Add(Place place, int count, double mean)
         {
@@ -80,8 +80,8 @@ internal sealed class Gates : IDisposable
         [.. config.Decoder.Select((widths, i) => Layer(gates, true, i, widths))],
         Find(gates, new(false, 0, Part.Hidden)));
 
-    /// <summary>Weights of a stack that are expected to stay, by their shapes, a scalar; embeddings, norms and position tables are
-    /// not counted.</summary>
+    /// <summary>Weights of a stack that are expected to stay, by their shapes, a scalar; embeddings, norms and position tables
+    /// are not counted.</summary>
     /// <param name="keep">The probability that each gate is open, float32 (N).</param>
     /// <param name="decoder">Which stack.</param>
     public Tensor ExpectedSize(Tensor keep, bool decoder)
@@ -112,7 +112,8 @@ internal sealed class Gates : IDisposable
         (4.0 * config.DKv * (widths.Heads.Count + widths.CrossHeads)) + ((config.IsGated ? 3 : 2) * (double)widths.Units));
 
     /// <summary>
-    /// What stays where nothing is drawn any more, and the soft values of the gates that stay; the tensors are the caller's scope's.
+    /// What stays where nothing is drawn any more, and the soft values of the gates that stay; the tensors are the caller's
+    /// scope's.
     /// </summary>
     /// <remarks>Of each layer as many are shut as the scores expect, those of the lowest scores.</remarks>
     /// <param name="layout">How the layers may differ.</param>
@@ -146,7 +147,8 @@ internal sealed class Gates : IDisposable
         StackMask Widths(StackMask stack, bool decoder, MaskPart kind, Part part, Part wholePart)
         {
             var layers = Enumerable.Range(0, stack.Layers.Count).ToList();
-            var isOpen = layers.Select(i => !spans.TryGetValue(new(decoder, i, wholePart), out var gate) || KeptCount(gate) > 0).ToList();
+            var isOpen = layers
+                .Select(i => !spans.TryGetValue(new(decoder, i, wholePart), out var gate) || KeptCount(gate) > 0).ToList();
             var own = layers.Select(i => spans.GetValueOrDefault(new(decoder, i, part))).ToList();
             var of = stack.Layers.Select(layer => Of(layer, kind)).ToList();
             var kept = own.TrueForAll(span => span.Count == 0)

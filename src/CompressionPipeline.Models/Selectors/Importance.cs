@@ -30,12 +30,15 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
         double[] FeedForward(string name) => Norms(name, ["wi", "wi_0", "wi_1"], "wo", 1);
 
         // Of the rows that lead into each entry and the columns that lead out of it.
-        double[] Norms(string name, string[] into, string outOf, int width) => weights.TryGetValue($"{name}.{outOf}.weight", out var o)
-            ? [.. into.Select(part => weights.GetValueOrDefault($"{name}.{part}.weight")).OfType<Tensor>()
+        double[] Norms(string name, string[] into, string outOf, int width)
+        {
+            if (!weights.TryGetValue($"{name}.{outOf}.weight", out var last))
+                return [];
+            var squares = into.Select(part => weights.GetValueOrDefault($"{name}.{part}.weight")).OfType<Tensor>()
                 .Select(weight => weight.pow(Scalars.Of(2)).sum([1L]))
-                .Aggregate(o.pow(Scalars.Of(2)).sum([0L]), (sum, more) => sum.Plus(more))
-                .view(-1, width).sum([1L]).sqrt().cpu().data<float>().ToArray().Select(norm => (double)norm)]
-            : [];
+                .Aggregate(last.pow(Scalars.Of(2)).sum([0L]), (sum, more) => sum.Plus(more));
+            return [.. squares.view(-1, width).sum([1L]).sqrt().cpu().data<float>().ToArray().Select(norm => (double)norm)];
+        }
     }
 
     /// <summary>
@@ -47,7 +50,8 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
     /// <param name="progress">Is told each batch.</param>
     /// <param name="cancellation">Asks to stop.</param>
     public static Importance Taylor(
-        T5Model model, IReadOnlyList<IReadOnlyList<TokenizedPair>> batches, IProgressSink progress, CancellationToken cancellation)
+        T5Model model, IReadOnlyList<IReadOnlyList<TokenizedPair>> batches, IProgressSink progress,
+        CancellationToken cancellation)
     {
         using var outer = NewDisposeScope();
         var (encoder, decoder) = (Ones(model.Config.Encoder), Ones(model.Config.Decoder));
@@ -77,7 +81,8 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
 
         LayerImportance Layer(LayerMaskTensors layer) => new(Scores(layer.Heads), Scores(layer.Units), Scores(layer.CrossHeads));
 
-        double[] Scores(Tensor? factor) => factor is null ? [] : sums[Array.FindIndex(factors, other => ReferenceEquals(other, factor))];
+        double[] Scores(Tensor? factor) =>
+            factor is null ? [] : sums[Array.FindIndex(factors, other => ReferenceEquals(other, factor))];
     }
 }
 

@@ -4,7 +4,8 @@ namespace CompressionPipeline.Models.Selectors;
 public enum LayerRule
 {
     /// <summary>
-    /// The hand-written tables of Campos and Zhai (arXiv 2304.02721) for stacks of 8, 12 and 24 layers; else <see cref="Uniform"/>.
+    /// The hand-written tables of Campos and Zhai (arXiv 2304.02721) for stacks of 8, 12 and 24 layers; else <see
+    /// cref="Uniform"/>.
     /// </summary>
     Tables,
 

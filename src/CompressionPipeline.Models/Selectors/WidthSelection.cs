@@ -13,7 +13,9 @@ internal sealed record WidthLayout(bool Uniform = false, int RoundTo = 1)
 /// <summary>Which entries of each layer stay, by their scores: the highest do.</summary>
 internal static class WidthSelection
 {
-    /// <summary>How many entries each layer keeps where a share of all of them goes, the lowest scores of the stack first.</summary>
+    /// <summary>
+    /// How many entries each layer keeps where a share of all of them goes, the lowest scores of the stack first.
+    /// </summary>
     /// <param name="scores">For each layer the score of each entry.</param>
     /// <param name="share">Share that goes, from 0 to 1; rounded to whole entries.</param>
     public static IReadOnlyList<int> Counts(IReadOnlyList<double[]> scores, double share)
@@ -35,7 +37,10 @@ internal static class WidthSelection
         {
             counts = [.. counts.Select(_ => (int)Math.Round(counts.Average(), MidpointRounding.AwayFromZero))];
             if (part == MaskPart.Heads)
-                scores = [.. scores.Select(_ => Enumerable.Range(0, scores[0].Length).Select(i => scores.Sum(layer => layer[i])).ToArray())];
+            {
+                double[] sums = [.. Enumerable.Range(0, scores[0].Length).Select(i => scores.Sum(layer => layer[i]))];
+                scores = [.. scores.Select(_ => sums)];
+            }
         }
         return [.. scores.Select((layer, number) => Highest(layer, Rounded(part, counts[number], layer.Length, layout)))];
     }

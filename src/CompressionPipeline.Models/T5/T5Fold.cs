@@ -5,8 +5,9 @@ using static TorchSharp.torch;
 namespace CompressionPipeline.Models.T5;
 
 /// <summary>
-/// Writes soft gates into a T5's weights. Everything that a gate multiplies is linear in a projection beside it: heads in the rows
-/// of <c>v</c>, units in the columns of <c>wo</c>, hidden dimensions in the embedding and in the rows of <c>o</c> and <c>wo</c>.
+/// Writes soft gates into a T5's weights. Everything that a gate multiplies is linear in a projection beside it: heads in the
+/// rows of <c>v</c>, units in the columns of <c>wo</c>, hidden dimensions in the embedding and in the rows of <c>o</c> and
+/// <c>wo</c>.
 /// </summary>
 internal static class T5Fold
 {

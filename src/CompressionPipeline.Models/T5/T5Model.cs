@@ -114,7 +114,8 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     /// <param name="states">Takes what each layer hands on, float32 (B, T, C).</param>
     /// <returns>float32 (B, T, C).</returns>
     public Tensor Decode(
-        Tensor memory, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks = null, ICollection<Tensor>? states = null)
+        Tensor memory, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks = null,
+        ICollection<Tensor>? states = null)
     {
         using var scope = NewDisposeScope();
         var x = Embed(decoderInputIds, masks); // (B, T, C)

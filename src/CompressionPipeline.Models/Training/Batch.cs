@@ -44,11 +44,13 @@ internal sealed class Batch
         var attentionMask = tensor(source.AttentionMask, source.Shape, device: model.Device);
         var memory = model.Encode(tensor(source.Ids, source.Shape, device: model.Device), attentionMask, masks, encoderStates);
         var decoderIds = tensor(decoderInput.Ids, decoderInput.Shape, device: model.Device);
-        var hidden = model.Decode(memory, attentionMask, decoderIds, masks, decoderStates).view(-1, model.Config.DModel); // (B*T, C)
+        var hidden = model.Decode(memory, attentionMask, decoderIds, masks, decoderStates).flatten(0, 1); // (B*T, C)
         if (positions.Length < decoderInput.Ids.Length)
             hidden = hidden.index_select(0, tensor(positions, device: model.Device)); // (N, C)
         return new(
-            model.Head(hidden).MoveToOuterDisposeScope(), Tokens(encoderStates, SourcePositions), Tokens(decoderStates, positions));
+            model.Head(hidden).MoveToOuterDisposeScope(),
+            Tokens(encoderStates, SourcePositions),
+            Tokens(decoderStates, positions));
     }
 
     private long[] SourcePositions =>

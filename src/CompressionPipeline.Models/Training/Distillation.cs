@@ -29,14 +29,14 @@ internal sealed class Distillation : TaskObjective
         if (teacher.Config.VocabSize != student.Config.VocabSize)
         {
             throw new PipelineException(
-                $"The teacher's vocabulary has {teacher.Config.VocabSize} pieces and the student's {student.Config.VocabSize}: one "
-                + "cannot learn from the other's predictions. Name a teacher of the same tokenizer, or none.");
+                $"The teacher's vocabulary has {teacher.Config.VocabSize} pieces and the student's {student.Config.VocabSize}: "
+                + "one cannot learn from the other's predictions. Name a teacher of the same tokenizer, or none.");
         }
         if (teacher.Config.DModel != student.Config.DModel && options.HiddenWeight > 0)
         {
             throw new PipelineException(
-                $"The teacher has {teacher.Config.DModel} hidden dimensions and the student {student.Config.DModel}: their hidden "
-                + "states cannot be compared. Set hidden-weight: 0 to learn from the predictions alone.");
+                $"The teacher has {teacher.Config.DModel} hidden dimensions and the student {student.Config.DModel}: their "
+                + "hidden states cannot be compared. Set hidden-weight: 0 to learn from the predictions alone.");
         }
         (this.teacher, this.options) = (teacher, options);
         teacher.eval();

@@ -5,7 +5,9 @@ internal static class LayerMatching
 {
     private const int Layers = 4;
 
-    /// <summary>The teacher's layers that are learnt from, four evenly spaced ones that end with the last; of 12: 2, 5, 8, 11.</summary>
+    /// <summary>
+    /// The teacher's layers that are learnt from, four evenly spaced ones that end with the last; of 12: 2, 5, 8, 11.
+    /// </summary>
     /// <param name="depth">Layers of the teacher's stack.</param>
     public static IReadOnlyList<int> TeacherLayers(int depth) =>
         [.. Enumerable.Range(1, Layers).Select(i => (i * depth / Layers) - 1).Where(layer => layer >= 0).Distinct()];

@@ -14,7 +14,9 @@ internal sealed record TrainingSummary
     /// </summary>
     public required IReadOnlyList<LossAt> Losses { get; init; }
 
-    /// <summary>How sparse the model was expected to be, at the steps of <see cref="Losses"/>; empty where nothing is pruned.</summary>
+    /// <summary>
+    /// How sparse the model was expected to be, at the steps of <see cref="Losses"/>; empty where nothing is pruned.
+    /// </summary>
     public IReadOnlyList<SparsityAt> Sparsities { get; init; } = [];
 
     /// <summary>

@@ -8,7 +8,8 @@ namespace CompressionPipeline.Models.Training;
 internal static class Validation
 {
     /// <summary>Mean cross-entropy in nats per target token; leaves the model in evaluation mode.</summary>
-    public static double MeanLoss(T5Model model, IReadOnlyList<TokenizedPair> pairs, int batchSize, TorchWorkers workers, MaskTensors? masks)
+    public static double MeanLoss(
+        T5Model model, IReadOnlyList<TokenizedPair> pairs, int batchSize, TorchWorkers workers, MaskTensors? masks)
     {
         model.eval();
         var parts = pairs.OrderBy(pair => pair.Source.Length).ThenBy(pair => pair.Target.Length).Chunk(batchSize).ToArray();

@@ -17,7 +17,8 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
 
     public override IReadOnlyList<string> Inputs => [Roles.Data, Roles.Model];
 
-    protected override IReadOnlyList<string> InputsFor(FineTuneOptions options) => [.. Inputs, .. TrainingInputs.RolesFor(options)];
+    protected override IReadOnlyList<string> InputsFor(FineTuneOptions options) =>
+        [.. Inputs, .. TrainingInputs.RolesFor(options)];
 
     public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.Tokenizers];
 
@@ -38,7 +39,8 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
                 context.Time, context.Cancellation);
             T5Checkpoint.Save(model, context.OutputFolder);
             HuggingFaceFiles.Write(
-                context.OutputFolder, context.Input(Roles.Data).File(T5Tokenizer.FileName), info.MaxSourceLength, model.Config.VocabSize);
+                context.OutputFolder, context.Input(Roles.Data).File(T5Tokenizer.FileName), info.MaxSourceLength,
+                model.Config.VocabSize);
             var training = new Training(
                 start, train.Count, summary.Steps, summary.TrainingLoss, summary.Losses, summary.Validations)
             {

@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Models;
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Stages.Export;
 using CompressionPipeline.Verdicts.Results;
 
@@ -35,9 +36,13 @@ internal sealed class GateInputs(StageContext context)
     {
         var scores = ScoresOf(name);
         var export = context.Input(name + ".export");
+        var pruning = File.Exists(export.File(Pruning.FileName)) ? StageFiles.Read<Pruning>(export.File(Pruning.FileName)) : null;
         return Model(name, scores) with
         {
-            Kept = Kept(export),
+            Kept = pruning is null ? null : new(pruning.Encoder.Kept, pruning.Decoder.Kept),
+            Widths = Widths(export),
+            MaskTraining = pruning?.MaskTraining,
+            ParametersOfFreeWidths = pruning?.ParametersOfFreeWidths,
             Benchmark = StageFiles.Read<Latencies>(context.Input(name + ".benchmark").File(Latencies.FileName)),
             Examples = differences.Of(unpruned, scores, context.Input(name + ScoresSuffix)),
         };
@@ -71,8 +76,20 @@ internal sealed class GateInputs(StageContext context)
         Components = metric.Components,
     };
 
-    private static KeptLayers? Kept(Artifact export) =>
-        File.Exists(export.File(Pruning.FileName)) && StageFiles.Read<Pruning>(export.File(Pruning.FileName)) is { } pruning
-            ? new(pruning.Encoder.Kept, pruning.Decoder.Kept)
-            : null;
+    private static KeptWidths? Widths(Artifact export)
+    {
+        var path = export.File(ModelMask.FileName);
+        if (!File.Exists(path))
+            return null;
+        var mask = ModelMask.Parse(File.ReadAllText(path), path);
+        var kept = new[] { mask.Encoder, mask.Decoder }.OfType<StackMask>().SelectMany(stack => stack.KeptLayers);
+        return kept.All(layer => layer.IsWhole) ? null : new(Stack(mask.Encoder), Stack(mask.Decoder));
+
+        static IReadOnlyList<LayerWidths> Stack(StackMask? stack) => stack is null ? [] : [.. stack.Layers.Select((layer, i) =>
+        {
+            var isKept = stack.Kept.ToList().Contains(i);
+            KeptOf Of(KeptIndices part) => new(isKept ? part.Count : 0, part.Of);
+            return new LayerWidths(Of(layer.Heads), Of(layer.Units), layer.CrossHeads is { } cross ? Of(cross) : null);
+        })];
+    }
 }

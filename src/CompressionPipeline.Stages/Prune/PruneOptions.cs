@@ -99,11 +99,19 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
     [Description("Makes all layers of a stack equally wide; stock T5 code loads the model if both stacks come out alike.")]
     public bool Uniform { get; init; }
 
-    [AllowedValues(1, 8, 16, 64), Description("Rounds the feed-forward units of each layer up to a multiple.")]
+    [Range(1, 4096), Example("64")]
+    [Description("Rounds the feed-forward units of each layer up to a multiple, for example 8, 16 or 64.")]
     public int RoundTo { get; init; } = 1;
 
     /// <summary>Whether gates are trained.</summary>
     internal bool IsGated => Gated.Contains(Method);
+
+    /// <summary>Whether heads and units are ranked by their weights alone.</summary>
+    internal bool IsByMagnitude => Method == PruneMethod.Magnitude
+        || (Method == PruneMethod.Combined && Importance == ImportanceMeasure.Magnitude);
+
+    /// <summary>Whether examples are looked at.</summary>
+    internal bool NeedsData => Method != PruneMethod.Layers && !IsByMagnitude;
 
     /// <summary>How the widths of layers may differ.</summary>
     internal WidthLayout Layout => new(Uniform, RoundTo);
@@ -132,12 +140,13 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
 
     // A recipe alone need not say these: each variant may.
     private string? Missing =>
-        OneShot.Contains(Method) && (Heads ?? FeedForward) is null ? $"says neither heads nor feed-forward, and method {Word(Method)} "
-            + "needs one of them"
+        OneShot.Contains(Method) && (Heads ?? FeedForward) is null
+            ? $"says neither heads nor feed-forward, and method {Word(Method)} needs one of them"
         : IsGated && Sparsity is null ? $"says no sparsity, and method {Word(Method)} needs one"
         : null;
 
-    public string? Misfit(ModelShape model) => Missing is { } missing ? missing : model.Layers is not var (encoder, decoder) ? null
+    public string? Misfit(ModelShape model) => Missing is { } missing ? missing
+        : model.Layers is not var (encoder, decoder) ? null
         : EncoderLayers?.Misfit("encoder", model.Name, encoder) ?? DecoderLayers?.Misfit("decoder", model.Name, decoder);
 
     public string? Outcome(ModelShape model)
@@ -161,7 +170,8 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
             throw new PipelineException($"prune: {error}.");
         var encoder = Chosen(EncoderLayers, Level?[0], encoderDepth);
         var decoder = Chosen(DecoderLayers, Level?[^1], decoderDepth);
-        var rule = LayerRule ?? (Method == PruneMethod.Nash ? Models.Selectors.LayerRule.Uniform : Models.Selectors.LayerRule.Tables);
+        var rule = LayerRule
+            ?? (Method == PruneMethod.Nash ? Models.Selectors.LayerRule.Uniform : Models.Selectors.LayerRule.Tables);
         return (encoder.Keep(encoderDepth, rule), decoder.Keep(decoderDepth, rule));
     }
 

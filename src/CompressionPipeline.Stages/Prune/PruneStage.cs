@@ -22,7 +22,9 @@ internal sealed class PruneStage : Stage<PruneOptions>
     public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.Tokenizers];
 
     protected override IReadOnlyList<string> InputsFor(PruneOptions options) =>
-        options.IsGated ? [.. Inputs, .. TrainingInputs.RolesFor(options)] : Inputs;
+        options.IsGated ? [.. Inputs, .. TrainingInputs.RolesFor(options)]
+        : options.NeedsData ? Inputs
+        : [Roles.Model];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, PruneOptions options)
     {
@@ -104,13 +106,14 @@ internal sealed class PruneStage : Stage<PruneOptions>
             progress.Info($"keeps in each decoder layer {Widths(pruned.Mask.Decoder)}");
         if (pruned.ParametersOfFreeWidths is { } free)
         {
-            progress.Info($"equal or rounded widths leave {pruned.Model.Config.ParameterCount:N0} parameters, free ones would leave "
-                + $"{free:N0}");
+            progress.Info($"equal or rounded widths leave {pruned.Model.Config.ParameterCount:N0} parameters, free ones would "
+                + $"leave {free:N0}");
         }
         if (options.Uniform && pruned.Model is T5Model { Config.IsStock: false })
         {
-            progress.Warn("Stock T5 code cannot load this model, for it knows one width of attention and one of feed-forward blocks "
-                + "for both stacks, and here encoder and decoder differ. Prune both stacks alike, or load it with this tool.");
+            progress.Warn("Stock T5 code cannot load this model, for it knows one width of attention and one of feed-forward "
+                + "blocks for both stacks, and here encoder and decoder differ. Prune both stacks alike, or load it "
+                + "with this tool.");
         }
     }
 

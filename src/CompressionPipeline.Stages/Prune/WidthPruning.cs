@@ -13,9 +13,7 @@ internal static class WidthPruning
     /// <param name="model">The model, layers already removed.</param>
     public static Pruned Apply(StageContext context, PruneOptions options, T5Model model)
     {
-        var importance = options.Method == PruneMethod.Magnitude || options is { Method: PruneMethod.Combined, Importance: ImportanceMeasure.Magnitude }
-            ? Importance.Magnitude(model)
-            : Taylor(context, options, model);
+        var importance = options.IsByMagnitude ? Importance.Magnitude(model) : Taylor(context, options, model);
         var mask = Select(model.Config.KeepAll(), importance, options, options.Layout);
         return new(model.Shrink(mask), mask)
         {
@@ -28,7 +26,8 @@ internal static class WidthPruning
     private static Importance Taylor(StageContext context, PruneOptions options, T5Model model)
     {
         model.eval();
-        var pairs = TrainingInputs.Read(context, options with { Limit = options.Calibration, ValidationLimit = 1 }, model.Config).Train;
+        var calibration = options with { Limit = options.Calibration, ValidationLimit = 1 };
+        var pairs = TrainingInputs.Read(context, calibration, model.Config).Train;
         return Importance.Taylor(model, [.. pairs.Chunk(options.BatchSize)], context.Progress, context.Cancellation);
     }
 

@@ -17,6 +17,17 @@ public sealed record ModelResult(string Name)
     /// <summary>Which of the unpruned model's layers were kept; null for the unpruned model.</summary>
     public KeptLayers? Kept { get; init; }
 
+    /// <summary>How much of each layer was kept; null where every kept layer is whole.</summary>
+    public KeptWidths? Widths { get; init; }
+
+    /// <summary>How gates were trained; null where none were.</summary>
+    public MaskTraining? MaskTraining { get; init; }
+
+    /// <summary>
+    /// Parameters that would have stayed with free widths; null where widths were neither rounded nor made equal.
+    /// </summary>
+    public long? ParametersOfFreeWidths { get; init; }
+
     /// <summary>Parameters, shared ones counted once; null where unknown.</summary>
     public double? Parameters { get; init; }
 

@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Manifest.Reading;
+using CompressionPipeline.Stages.Prune;
 using TestKit;
 
 namespace CompressionPipeline.Pipeline.Tests.Manifest;
@@ -44,6 +47,15 @@ public abstract class ManifestFixture : IDisposable
 
     /// <summary>Noon of 1 January 2025.</summary>
     protected FixedTimeProvider Time { get; } = new();
+
+    /// <summary>The options of the prune stage that are not its defaults, as one line of JSON.</summary>
+    protected static string Changed(JsonObject? options)
+    {
+        var defaults = OptionsJson.Write(new PruneOptions());
+        return OptionsJson.Canonical(new JsonObject(options!
+            .Where(option => !JsonNode.DeepEquals(option.Value, defaults[option.Key]))
+            .Select(option => KeyValuePair.Create(option.Key, option.Value?.DeepClone()))));
+    }
 
     protected string Write(string name, string text) => folder.Write(name, text);
 

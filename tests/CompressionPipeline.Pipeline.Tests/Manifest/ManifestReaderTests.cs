@@ -67,17 +67,17 @@ public static class ManifestReaderTests
     public sealed class TheVariants : ManifestFixture
     {
         [Theory]
-        [InlineData("{ encoder-layers: 3, decoder-layers: 2 }", """{"decoder-layers":2,"encoder-layers":3,"level":null,"method":"layers"}""")]
-        [InlineData("{ decoder-layers: [0, 3] }", """{"decoder-layers":[0,3],"encoder-layers":null,"level":null,"method":"layers"}""")]
-        [InlineData("{ encoder-layers: [0] }", """{"decoder-layers":null,"encoder-layers":[0],"level":null,"method":"layers"}""")]
-        [InlineData("{ level: 6-2 }", """{"decoder-layers":null,"encoder-layers":null,"level":"6-2","method":"layers"}""")]
+        [InlineData("{ encoder-layers: 3, decoder-layers: 2 }", """{"decoder-layers":2,"encoder-layers":3}""")]
+        [InlineData("{ decoder-layers: [0, 3] }", """{"decoder-layers":[0,3]}""")]
+        [InlineData("{ encoder-layers: [0] }", """{"encoder-layers":[0]}""")]
+        [InlineData("{ level: 6-2 }", """{"level":"6-2"}""")]
         public void Should_Become_Options_Of_The_Prune_Stage(string written, string options)
         {
             // When
             var model = ReadEntry(Entry.Replace("{ decoder-layers: 2 }", written, StringComparison.Ordinal)).Models.Single();
 
             // Then
-            Assert.Equal(options, OptionsJson.Canonical(model.Variants.Single().Options["prune"]));
+            Assert.Equal(options, Changed(model.Variants.Single().Options["prune"]));
         }
     }
 

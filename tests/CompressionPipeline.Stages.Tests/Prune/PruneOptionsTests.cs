@@ -110,5 +110,33 @@ public class PruneOptionsTests
             // Then
             Assert.Equal(["Level", "EncoderLayers", "DecoderLayers"], named);
         }
+
+        [Fact]
+        public void Should_Name_Options_That_The_Method_Has_No_Use_For()
+        {
+            // Given
+            var layers = new PruneOptions { Sparsity = 0.3, Heads = new(0.3), DecoderLayers = 1 };
+            var nash = new PruneOptions { Method = PruneMethod.Nash, Sparsity = 0.3, Level = "6-2", Calibration = 8 };
+
+            // When
+            IEnumerable<string> Named(PruneOptions options) =>
+                options.Validate(new ValidationContext(options)).SelectMany(error => error.MemberNames).Order();
+
+            // Then: options of training are no mistake, for a recipe says them for variants of several methods
+            Assert.Equal(["Heads", "Sparsity"], Named(layers));
+            Assert.Equal(["Calibration", "Level"], Named(nash));
+            Assert.Empty(Named(new PruneOptions { DecoderLayers = 1, Epochs = 2, Teacher = Teacher.Baseline }));
+        }
+    }
+
+    public class TheMisfitMethod
+    {
+        [Theory]
+        [InlineData(PruneMethod.Nash)]
+        [InlineData(PruneMethod.Cofi)]
+        [InlineData(PruneMethod.Taylor)]
+        [InlineData(PruneMethod.Combined)]
+        public void Should_Say_What_A_Method_Needs(PruneMethod method) =>
+            Assert.NotNull(new PruneOptions { Method = method }.Misfit(new("t5-small", (6, 6))));
     }
 }

@@ -89,4 +89,38 @@ public class PageTests
             Assert.Contains("shallow-decoder", page);
         }
     }
+
+    public class WhatWasKept
+    {
+        private static readonly ModelResult Narrow = new("narrow")
+        {
+            Widths = new(
+                [new(new(2, 4), new(48, 64)), new(new(0, 4), new(0, 64))], [new(new(4, 4), new(64, 64), new(3, 4))]),
+            Parameters = 9_000,
+            ParametersOfFreeWidths = 8_500,
+            MaskTraining = new(0.3, 200, [new(100, 2.5, 0.1, 0.15), new(200, 2.25, 0.29, 0.3)]),
+        };
+
+        private static string Page(ModelResult variant) =>
+            HtmlReport.Render(new GateResult("m", Verdict.Pass, new("base"), [variant]));
+
+        [Fact]
+        public void Should_Show_Heads_And_Units_Of_Every_Layer_And_How_Gates_Came_To_Them()
+        {
+            // When
+            var page = Page(Narrow);
+
+            // Then: encoder and decoder, sparsity and loss
+            Assert.Equal(2, page.Split("<svg class=\"widths\"").Length - 1);
+            Assert.Contains(">48 of 64<", page);
+            Assert.Contains(">0 of 4<", page);
+            Assert.Contains(">3 of 4<", page);
+            Assert.Equal(2, page.Split("<svg class=\"curves\"").Length - 1);
+            Assert.Contains("8,500", page);
+        }
+
+        [Fact]
+        public void Should_Show_Nothing_Where_Layers_Alone_Went() =>
+            Assert.DoesNotContain("<svg class=\"widths\"", Page(new("shallow") { Kept = new([0, 1], [0]) }));
+    }
 }

@@ -39,8 +39,10 @@ internal sealed class OptionLayers(
         return OptionsJson.Write(frozen);
     }
 
-    private Layer OfDevice(YamlMapping said) =>
-        new(null, said[Device] is null ? null : new JsonObject { [Device] = json[Device]?.DeepClone() });
+    // A value that was refused is an error already, and no layer.
+    private Layer OfDevice(YamlMapping said) => new(null, said[Device] is not null && json[Device] is { } device
+        ? new JsonObject { [Device] = device.DeepClone() }
+        : null);
 
     private Layer Bound(YamlMapping? node, RecipeSection section) =>
         new(node, node is null ? null : new Binder(errors).Bind(node, vocabulary.OptionsOf(section.Stage.Name).Partial()));

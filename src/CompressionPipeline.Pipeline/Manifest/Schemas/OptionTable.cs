@@ -50,6 +50,7 @@ public static class OptionTable
         JsonArray list => $"`{OptionsJson.Canonical(list).Replace(",", ", ", StringComparison.Ordinal)}`",
         JsonValue text when text.TryGetValue<string>(out var plain) =>
             plain.Length == 0 || plain != plain.Trim() ? $"`\"{plain}\"`" : $"`{plain}`",
+        JsonValue number when number.TryGetValue<double>(out var plain) => $"`{Numbers.Show(plain)}`",
         _ => $"`{OptionsJson.Canonical(value)}`",
     };
 

@@ -18,6 +18,7 @@ internal static class MarkdownDetails
         ("Method", string.Concat(Method.Of(result).Select(sentence => $"- {MarkdownText.Escape(sentence)}\n"))),
         ("Stage times", Facts([.. result.Stages.Select(stage => new Fact(stage.Stage, Words.Seconds(stage.Seconds)))])),
         ("Kept layers", Kept(result)),
+        ("Kept heads and units", Widths(result)),
         ("Commands that repeat it", result.Commands.Count == 0 ? "" : MarkdownText.Block(result.Commands)),
     ];
 
@@ -58,6 +59,21 @@ internal static class MarkdownDetails
         where variant.Kept is not null
         select (IReadOnlyList<string>)
             [MarkdownText.Escape(variant.Name), string.Join(' ', variant.Kept!.Encoder), string.Join(' ', variant.Kept.Decoder)]);
+
+    private static string Widths(GateResult result) => Table(
+        ["variant", "layer", "heads", "cross-attention heads", "units"],
+        from variant in result.Variants
+        where variant.Widths is not null
+        from row in Rows("encoder", variant.Widths!.Encoder).Concat(Rows("decoder", variant.Widths.Decoder))
+        select (IReadOnlyList<string>)[MarkdownText.Escape(variant.Name), .. row]);
+
+    private static IEnumerable<string[]> Rows(string stack, IReadOnlyList<LayerWidths> layers) =>
+        layers.Select((layer, i) => new[]
+        {
+            $"{stack} {i}", Of(layer.Heads), layer.CrossHeads is { } cross ? Of(cross) : "", Of(layer.Units),
+        });
+
+    private static string Of(KeptOf kept) => $"{kept.Kept} of {kept.Of}";
 
     private static string Facts(IReadOnlyList<Fact> facts) => Table(
         ["", ""], facts.Select(fact => (IReadOnlyList<string>)[MarkdownText.Escape(fact.Name), MarkdownText.Escape(fact.Value)]));

@@ -34,6 +34,7 @@ internal static class VariantsSection
             {Html.When(variant.Errors.Count > 0, () => Errors(variant))}
             {Measures(result, variant)}
             {Budgets(variant)}
+            {PruningCharts.Render(variant)}
             {LatencyCharts.Render(variant, everyPhase: result.Variants.Count <= MostWithEveryPhase)}
             {ExamplesList.Render(variant, withTexts)}
             </details>
