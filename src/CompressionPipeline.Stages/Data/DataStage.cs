@@ -11,7 +11,7 @@ public sealed class DataStage : Stage<DataOptions>
     public override string Name => "data";
 
     /// <inheritdoc/>
-    public override int Version => 1;
+    public override int Version => 2;
 
     /// <inheritdoc/>
     public override StageKind Kind => StageKind.Source;
@@ -23,7 +23,8 @@ public sealed class DataStage : Stage<DataOptions>
     protected override IReadOnlyList<Metric> Run(StageContext context, DataOptions options)
     {
         var tokenizer = T5Tokenizer.Open(options.TokenizerPath);
-        var examples = DataSources.Read(options, context.Cancellation);
+        var examples = DataSources.Read(options, context.Cancellation, skipped => context.Progress.Warn(
+            $"{skipped:N0} records have no visible text under '{options.DocumentKey}' or '{options.SummaryKey}' and are skipped."));
         if (examples.Count == 0)
             throw new PipelineException(
                 $"The data source '{options.Source}' gave no pairs. Name files with pairs in the data section.");
@@ -58,8 +59,8 @@ public sealed class DataStage : Stage<DataOptions>
     {
         var sample = examples.Take(1000).ToArray();
         var sources = sample.Count(
-            example => tokenizer.Encode(options.Prefix + example.Document).Length > options.MaxSourceLength);
-        var targets = sample.Count(example => tokenizer.Encode(example.Summary).Length > options.MaxTargetLength);
+            example => IsCut(tokenizer, options.Prefix + example.Document, options.MaxSourceLength));
+        var targets = sample.Count(example => IsCut(tokenizer, example.SummaryOnOneLine(), options.MaxTargetLength));
         context.Progress.Info(
             $"of {sample.Length:N0} pairs, {sources:N0} documents are cut at {options.MaxSourceLength} tokens "
             + $"and {targets:N0} summaries at {options.MaxTargetLength}");
@@ -70,6 +71,9 @@ public sealed class DataStage : Stage<DataOptions>
                 + "the model will learn to stop in mid-sentence. Raise it.");
         }
     }
+
+    private static bool IsCut(T5Tokenizer tokenizer, string text, int length) =>
+        tokenizer.Encode(text, length + 1).Length > length;
 
     private static Metric Count(string name, int value) => new(name, "count", Direction.HigherIsBetter, value);
 }

@@ -111,6 +111,40 @@ public sealed class DataStageTests
         }
 
         [Fact]
+        public void Should_Skip_And_Count_Pairs_Without_A_Text_Where_It_Is_Told_So()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var options = FromPairs(folder, 50);
+            File.AppendAllText(options.Paths[0], """{"text": "Of nothing.", "title": "\u200b"}""");
+            var (context, progress) = ContextFor(folder, options with { OnEmpty = EmptyTexts.Skip });
+
+            // When
+            new DataStage().Run(context);
+
+            // Then
+            Assert.Contains(progress.Infos, info => info.StartsWith("50 pairs", StringComparison.Ordinal));
+            Assert.Contains(progress.Warnings, warning => warning.StartsWith("1 records", StringComparison.Ordinal));
+        }
+
+        [Fact]
+        public void Should_Keep_The_Lines_Of_Summaries()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var options = FromPairs(folder, 1);
+            folder.Write("pairs.jsonl", """{"text": "A text.", "title": "One .\nTwo ."}""");
+            var (context, _) = ContextFor(folder, options);
+
+            // When
+            new DataStage().Run(context);
+
+            // Then
+            var data = DataSetFolder.Open(context.OutputFolder);
+            Assert.Equal("One .\nTwo .", Assert.Single([.. data.Train(), .. data.Validation(), .. data.Test()]).Summary);
+        }
+
+        [Fact]
         public void Should_Refuse_A_Tokenizer_That_Cannot_Be_Read()
         {
             // Given
