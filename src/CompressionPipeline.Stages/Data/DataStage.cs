@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference.Tokenization;
+using CompressionPipeline.Verdicts.Metrics.Rouge;
 
 namespace CompressionPipeline.Stages.Data;
 
@@ -44,6 +45,7 @@ public sealed class DataStage : Stage<DataOptions>
         (string Name, int Count)[] splits = [("train", info.Train), ("validation", info.Validation), ("test", info.Test)];
         foreach (var (name, _) in splits.Where(split => split.Count == 0))
             context.Progress.Warn($"The {name} split is empty: {examples.Count} pairs are too few for 90/5/5. Bring more pairs.");
+        WarnOfWhatScoresNothing(context, examples);
         TellWhatIsCut(context, options, tokenizer, examples);
         return
         [
@@ -51,6 +53,21 @@ public sealed class DataStage : Stage<DataOptions>
             Count("data.validation", info.Validation),
             Count("data.test", info.Test),
         ];
+    }
+
+    // Before any training, because the gate calls a metric INVALID that is 0 for every example.
+    private static void WarnOfWhatScoresNothing(StageContext context, IReadOnlyList<Example> examples)
+    {
+        var usual = new RougeScorer();
+        List<string> summaries = [.. examples.Select(example => example.Summary).Where(summary => !usual.CanScore(summary))];
+        if (summaries.Count == 0)
+            return;
+        RougeTokenizer[] others = [RougeTokenizer.Unicode, RougeTokenizer.Characters];
+        var cure = Array.Find(others, other => summaries.TrueForAll(new RougeScorer(tokenizer: other).CanScore));
+        context.Progress.Warn(
+            $"{summaries.Count:N0} of {examples.Count:N0} summaries have no a-z and no digit, so that ROUGE with its usual "
+            + "tokenizer scores 0 whatever a model writes. Unless it does already, let the section evaluate say tokenizer: "
+            + $"{cure.ToString().ToLowerInvariant()}, which can score them.");
     }
 
     // The first thousand tell it well enough.

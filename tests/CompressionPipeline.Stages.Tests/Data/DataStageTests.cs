@@ -127,6 +127,44 @@ public sealed class DataStageTests
             Assert.Contains(progress.Warnings, warning => warning.StartsWith("1 records", StringComparison.Ordinal));
         }
 
+        [Theory]
+        [InlineData("深圳去年推出活动。", "tokenizer: unicode")]
+        [InlineData("👍", "tokenizer: characters")]
+        public void Should_Warn_Of_Summaries_That_The_Usual_Metric_Cannot_Score(string summary, string cure)
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var options = FromPairs(folder, 20);
+            File.AppendAllText(options.Paths[0], $$"""{"text": "A text.", "title": "{{summary}}"}""");
+            var (context, progress) = ContextFor(folder, options);
+
+            // When
+            new DataStage().Run(context);
+
+            // Then
+            var warning = Assert.Single(progress.Warnings, warning => warning.StartsWith("1 of 21 summaries", StringComparison.Ordinal));
+            Assert.Contains(cure, warning, StringComparison.Ordinal);
+        }
+
+        [InputCaseFact]
+        public void Should_Warn_Of_The_Case_That_Scores_Nothing()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var (context, progress) = ContextFor(folder, new()
+            {
+                Source = "jsonl",
+                Paths = [InputCase.Path("zero-rouge-passes", "zh.jsonl")],
+                TokenizerPath = InputCase.Path("zero-rouge-passes", "zh.model"),
+            });
+
+            // When
+            new DataStage().Run(context);
+
+            // Then
+            Assert.Contains(progress.Warnings, warning => warning.Contains("tokenizer: unicode", StringComparison.Ordinal));
+        }
+
         [Fact]
         public void Should_Keep_The_Lines_Of_Summaries()
         {
