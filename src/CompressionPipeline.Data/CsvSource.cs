@@ -4,21 +4,21 @@ using CsvHelper;
 
 namespace CompressionPipeline.Data;
 
-/// <summary>Pairs from a comma-separated file (RFC 4180) whose first record names the columns.</summary>
+/// <summary>Records from a CSV file whose first record names the columns.</summary>
 public static class CsvSource
 {
-    /// <summary>Reads every pair; blank lines are skipped, other columns are ignored.</summary>
+    /// <summary>Reads every record; blank lines are skipped, other columns are ignored.</summary>
     /// <exception cref="PipelineException">
-    /// The file is missing, lacks a column, or a record is not a pair; the message names file and line.
+    /// The file is missing, lacks a column, or a record is not of the dialect; the message names file, line and column.
     /// </exception>
-    public static List<Example> Read(string path, Columns columns)
+    public static List<PairRecord> Read(string path, Columns columns, CsvDialect dialect = CsvDialect.Rfc4180)
     {
-        using var csv = CsvReader.Create(SourceFile.OpenText(path), new CsvReaderOptions
+        using var csv = CsvReader.Create(Open(path, dialect), new CsvReaderOptions
         {
-            Separator = ',',
+            Separator = dialect switch { CsvDialect.Semicolon => ';', CsvDialect.Tab => '\t', _ => ',' },
             TrackLineNumbers = true,
             FieldCountMismatch = CsvFieldCountHandling.Throw,
-            OnMalformedRecord = record => Refuse(path, record),
+            OnMalformedRecord = record => Refuse(path, record, dialect),
         });
         try
         {
@@ -36,25 +36,36 @@ public static class CsvSource
         }
     }
 
-    private static List<Example> Read(CsvReader csv, string path, Columns columns)
+    private static TextReader Open(string path, CsvDialect dialect)
+    {
+        var text = SourceFile.OpenText(path);
+        if (dialect != CsvDialect.Backslash)
+            return text;
+        using (text)
+            return new StringReader(BackslashQuotes.ToRfc4180(SourceFile.ReadToEnd(text, path)));
+    }
+
+    private static List<PairRecord> Read(CsvReader csv, string path, Columns columns)
     {
         var header = csv.Headers.ToList();
         columns.Require(header, At(path, Math.Max(1, csv.LineNumber)));
         var (document, summary) = (header.IndexOf(columns.Document), header.IndexOf(columns.Summary));
         var id = header.IndexOf(Columns.Id);
-        var examples = new List<Example>();
+        var records = new List<PairRecord>();
         while (csv.Read())
         {
             var name = id < 0 ? null : csv.GetString(id);
-            examples.Add(Pair.Of(name, csv.GetString(document), csv.GetString(summary), columns, At(path, csv.LineNumber)));
+            records.Add(new(name, csv.GetString(document), csv.GetString(summary), path, (int)csv.LineNumber));
         }
-        return examples;
+        return records;
     }
 
     // A quote inside an unquoted field, such as 5" disk, is text, unless a quoted field of several lines follows it.
-    private static void Refuse(string path, CsvMalformedRecord record)
+    private static void Refuse(string path, CsvMalformedRecord record, CsvDialect dialect)
     {
-        if (record.Reason == CsvMalformedReason.StrayQuote && !record.RawRecord.Contains('\n', StringComparison.Ordinal))
+        var escaped = dialect != CsvDialect.Backslash && record.RawRecord.Contains("\\\"", StringComparison.Ordinal);
+        if (record.Reason == CsvMalformedReason.StrayQuote && !escaped
+            && !record.RawRecord.Contains('\n', StringComparison.Ordinal))
             return;
         var what = record.Reason switch
         {
@@ -62,7 +73,14 @@ public static class CsvSource
             CsvMalformedReason.TextAfterClosingQuote => "text follows the closing quote of a field. Double the quotes inside it.",
             _ => "a quote stands inside an unquoted field. Put the field in double quotes and double those inside.",
         };
-        throw new PipelineException($"{At(path, record.LineNumber)}: {what}");
+        var hint = escaped
+            ? " Where a backslash stands before quotes in texts, say csv-dialect: backslash in the data section."
+            : "";
+        // A quote that is never closed is noticed at the end; a rewritten file has its lines, but not its columns.
+        var place = record.Reason == CsvMalformedReason.UnterminatedQuote || dialect == CsvDialect.Backslash
+            ? At(path, record.LineNumber)
+            : SourceFile.Place(path, record.ByteOffset).ToString();
+        throw new PipelineException($"{place}: {what}{hint}");
     }
 
     private static string At(string path, long line) => new SourceLocation(path, (int)line, 1).ToString();

@@ -56,5 +56,6 @@ public sealed class DataSetFolder
         _ => "test.jsonl",
     };
 
-    private List<Example> Read(Split split) => JsonlSource.Read(Path.Combine(folder, FileOf(split)), Columns.OwnFormat);
+    private List<Example> Read(Split split) =>
+        Pairs.Of(JsonlSource.Read(Path.Combine(folder, FileOf(split)), Columns.OwnFormat), Columns.OwnFormat);
 }

@@ -45,7 +45,7 @@ public static class DotnetDocs
         .ThenBy(pair => pair.Document, StringComparer.Ordinal)
         .DistinctBy(pair => pair.Member)
         .DistinctBy(pair => Splits.Key(pair.Summary))
-        .Select(pair => new Example(Pair.IdOf(pair.Member), pair.Document, pair.Summary))
+        .Select(pair => new Example(Text.IdOf(pair.Member), pair.Document, pair.Summary))
         .OrderBy(example => example.Id, StringComparer.Ordinal)
         .ToArray();
 

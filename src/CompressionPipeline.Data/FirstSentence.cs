@@ -8,7 +8,7 @@ internal static class FirstSentence
     /// <summary>The first sentence of the first paragraph, on one line; null where there is no text.</summary>
     public static string? Of(string paragraphs)
     {
-        var text = paragraphs.Split('\n').Select(Pair.OneLine).FirstOrDefault(paragraph => paragraph.Length > 0);
+        var text = paragraphs.Split('\n').Select(Text.OneLine).FirstOrDefault(paragraph => paragraph.Length > 0);
         if (text is null)
             return null;
         for (var end = text.IndexOf(' '); end >= 0; end = text.IndexOf(' ', end + 1))

@@ -4,14 +4,18 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Data;
 
-/// <summary>Pairs from a file with one JSON object a line.</summary>
+/// <summary>Records from a file with one JSON object a line.</summary>
 public static class JsonlSource
 {
-    /// <summary>Reads every pair; blank lines are skipped, other members of a line are ignored.</summary>
-    /// <exception cref="PipelineException">The file is missing, or a line is not a pair; the message names both.</exception>
-    public static List<Example> Read(string path, Columns columns)
+    // A key twice would mean one of its two values.
+    private static readonly JsonDocumentOptions Once = new() { AllowDuplicateProperties = false };
+
+    /// <summary>Reads every record; blank lines are skipped, other members of a line are ignored.</summary>
+    /// <exception cref="PipelineException">The file is missing, or a line cannot hold a pair; the message names
+    /// both.</exception>
+    public static List<PairRecord> Read(string path, Columns columns)
     {
-        var examples = new List<Example>();
+        var records = new List<PairRecord>();
         using var text = SourceFile.OpenText(path);
         var number = 0;
         try
@@ -20,9 +24,9 @@ public static class JsonlSource
             {
                 number++;
                 if (!string.IsNullOrWhiteSpace(line))
-                    examples.Add(Parse(line, columns, new(path, number, 1)));
+                    records.Add(Parse(line, columns, new(path, number, 1)));
             }
-            return examples;
+            return records;
         }
         catch (DecoderFallbackException error)
         {
@@ -30,11 +34,11 @@ public static class JsonlSource
         }
     }
 
-    private static Example Parse(string line, Columns columns, SourceLocation at)
+    private static PairRecord Parse(string line, Columns columns, SourceLocation at)
     {
         try
         {
-            using var json = JsonDocument.Parse(line);
+            using var json = JsonDocument.Parse(line, Once);
             return Parse(json.RootElement, columns, at);
         }
         catch (JsonException error)
@@ -50,7 +54,7 @@ public static class JsonlSource
         }
     }
 
-    private static Example Parse(JsonElement line, Columns columns, SourceLocation at)
+    private static PairRecord Parse(JsonElement line, Columns columns, SourceLocation at)
     {
         if (line.ValueKind != JsonValueKind.Object)
         {
@@ -59,10 +63,16 @@ public static class JsonlSource
         }
         if (!line.TryGetProperty(columns.Document, out _) || !line.TryGetProperty(columns.Summary, out _))
             columns.Require([.. line.EnumerateObject().Select(member => member.Name)], at.ToString());
-        var (id, document, summary) = (Text(line, Columns.Id), Text(line, columns.Document), Text(line, columns.Summary));
-        return Pair.Of(id, document, summary, columns, at.ToString());
+        return new(IdOf(line, at), TextOf(line, columns.Document), TextOf(line, columns.Summary), at.File, at.Line);
     }
 
-    private static string? Text(JsonElement line, string key) =>
+    // A number is a name as it is written, as in a CSV file.
+    private static string? IdOf(JsonElement line, SourceLocation at) =>
+        !line.TryGetProperty(Columns.Id, out var id) || id.ValueKind == JsonValueKind.Null ? null
+        : id.ValueKind == JsonValueKind.String ? id.GetString()
+        : id.ValueKind == JsonValueKind.Number ? id.GetRawText()
+        : throw new PipelineException($"{at}: the '{Columns.Id}' must be a text or a number. Fix it, or leave it out.");
+
+    private static string? TextOf(JsonElement line, string key) =>
         line.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -49,7 +49,7 @@ internal sealed class MemberDocumentation
     {
         var (element, name, cref) = (part.Name, part.GetAttribute("name"), part.GetAttribute("cref"));
         var text = DocumentationText.Read(part);
-        var line = Pair.OneLine(text);
+        var line = Text.OneLine(text);
         switch (element)
         {
             case "summary" when Summary.Length == 0:
@@ -62,7 +62,7 @@ internal sealed class MemberDocumentation
                 parameters.Add($"{name}: {line}");
                 break;
             case "exception":
-                exceptions.Add(Pair.OneLine($"Throws {MemberName.ShortName(cref ?? "")}: {line}").TrimEnd(':'));
+                exceptions.Add(Text.OneLine($"Throws {MemberName.ShortName(cref ?? "")}: {line}").TrimEnd(':'));
                 break;
             case "remarks" when line.Length > 0:
                 remarks.Add(line);

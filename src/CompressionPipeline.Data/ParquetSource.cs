@@ -1,20 +1,21 @@
+using System.Globalization;
 using CompressionPipeline.Core;
 using Parquet;
 using Parquet.Schema;
 
 namespace CompressionPipeline.Data;
 
-/// <summary>Pairs from an Apache Parquet file, the format of data sets on the Hugging Face Hub.</summary>
+/// <summary>Records from an Apache Parquet file, the format of data sets on the Hugging Face Hub.</summary>
 public static class ParquetSource
 {
     // Older writers do not mark their texts as UTF-8.
     private static readonly ParquetOptions Options = new() { TreatByteArrayAsString = true };
 
-    /// <summary>Reads every pair, one row group after the other; other columns are not read.</summary>
+    /// <summary>Reads every record, one row group after the other; other columns are not read.</summary>
     /// <exception cref="PipelineException">
-    /// The file is missing, not Parquet, lacks a column, or a row is not a pair; the message names file, column and row, from 1.
+    /// The file is missing, not Parquet, lacks a column, or a column holds no text; the message names file and column.
     /// </exception>
-    public static List<Example> Read(string path, Columns columns)
+    public static List<PairRecord> Read(string path, Columns columns)
     {
         using var file = SourceFile.Open(path);
         try
@@ -27,22 +28,51 @@ public static class ParquetSource
         }
     }
 
-    private static async Task<List<Example>> ReadAsync(Stream file, string path, Columns columns)
+    private static async Task<List<PairRecord>> ReadAsync(Stream file, string path, Columns columns)
     {
         await using var parquet = await ParquetReader.CreateAsync(file, Options);
         var fields = parquet.Schema.GetDataFields().Where(field => field.Path.Length == 1).ToDictionary(field => field.Name);
         columns.Require([.. fields.Keys], path);
-        var examples = new List<Example>();
+        var records = new List<PairRecord>();
         for (var index = 0; index < parquet.RowGroupCount; index++)
         {
             using var group = parquet.OpenRowGroupReader(index);
             var documents = await Texts(group, fields[columns.Document], path);
             var summaries = await Texts(group, fields[columns.Summary], path);
-            var ids = fields.TryGetValue(Columns.Id, out var id) && IsText(id) ? await Texts(group, id, path) : null;
+            var ids = fields.TryGetValue(Columns.Id, out var id) ? await Ids(group, id, path) : null;
             for (var row = 0; row < documents.Length; row++)
-                examples.Add(Pair.Of(ids?[row], documents[row], summaries[row], columns, $"{path}, row {examples.Count + 1}"));
+                records.Add(new(ids?[row], documents[row], summaries[row], path, records.Count + 1) { IsRow = true });
         }
-        return examples;
+        return records;
+    }
+
+    // A whole number is a name as it is written, as in a CSV file.
+    private static Task<string?[]> Ids(ParquetRowGroupReader group, DataField field, string path) =>
+        Type.GetTypeCode(field.MaxRepetitionLevel == 0 ? field.ClrType : null) switch
+        {
+            TypeCode.Byte => Numbers<byte>(group, field),
+            TypeCode.SByte => Numbers<sbyte>(group, field),
+            TypeCode.Int16 => Numbers<short>(group, field),
+            TypeCode.UInt16 => Numbers<ushort>(group, field),
+            TypeCode.Int32 => Numbers<int>(group, field),
+            TypeCode.UInt32 => Numbers<uint>(group, field),
+            TypeCode.Int64 => Numbers<long>(group, field),
+            TypeCode.UInt64 => Numbers<ulong>(group, field),
+            _ => Texts(group, field, path),
+        };
+
+    private static async Task<string?[]> Numbers<T>(ParquetRowGroupReader group, DataField field)
+        where T : struct, IFormattable
+    {
+        if (!field.IsNullable)
+        {
+            var all = new T[group.RowCount];
+            await group.ReadAsync<T>(field, all.AsMemory());
+            return [.. all.Select(number => number.ToString(null, CultureInfo.InvariantCulture))];
+        }
+        var numbers = new T?[group.RowCount];
+        await group.ReadAsync<T>(field, numbers.AsMemory());
+        return [.. numbers.Select(number => number?.ToString(null, CultureInfo.InvariantCulture))];
     }
 
     private static async Task<string?[]> Texts(ParquetRowGroupReader group, DataField field, string path)

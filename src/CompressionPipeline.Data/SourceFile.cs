@@ -15,6 +15,33 @@ internal static class SourceFile
     /// <summary>The file's text without a byte order mark; bytes that are not UTF-8 throw when they are read.</summary>
     public static StreamReader OpenText(string path) => new(Open(path), Strict);
 
+    /// <summary>The rest of a file's text.</summary>
+    public static string ReadToEnd(StreamReader text, string path)
+    {
+        try
+        {
+            return text.ReadToEnd();
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw NotUtf8(path, 1, error);
+        }
+    }
+
+    /// <summary>Line and column of a place that a reader counted in bytes, a byte order mark left out.</summary>
+    public static SourceLocation Place(string path, long bytes)
+    {
+        using var text = OpenText(path);
+        var (line, column) = (1, 1);
+        for (long read = 0; read < bytes && text.Read() is >= 0 and var letter; column++)
+        {
+            read += letter < 0x80 ? 1 : letter < 0x800 || char.IsSurrogate((char)letter) ? 2 : 3;
+            if (letter == '\n')
+                (line, column) = (line + 1, 0);
+        }
+        return new(path, line, column);
+    }
+
     public static PipelineException NotUtf8(string path, long line, DecoderFallbackException error) =>
         new($"{path} is not UTF-8 at or after line {line}: {error.Message} Save the file as UTF-8.", error);
 }

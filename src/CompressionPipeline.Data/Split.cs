@@ -32,6 +32,6 @@ public static class Splits
         };
     }
 
-    /// <summary>What makes two summaries the same: their lower-cased text.</summary>
-    public static string Key(string summary) => summary.ToLowerInvariant();
+    /// <summary>What makes two summaries the same: their lower-cased text, however its lines are broken.</summary>
+    public static string Key(string summary) => Text.OneLine(summary).ToLowerInvariant();
 }

@@ -40,7 +40,7 @@ internal sealed class Tokens
     public int[] Source(Example example) => Tokenizer.Encode(info.Prefix + example.Document, info.MaxSourceLength);
 
     /// <summary>The summary, cut to the data's longest target.</summary>
-    public int[] Target(Example example) => Tokenizer.Encode(example.Summary, info.MaxTargetLength);
+    public int[] Target(Example example) => Tokenizer.Encode(example.SummaryOnOneLine(), info.MaxTargetLength);
 
     /// <summary>Every example as a pair of ids, in order.</summary>
     public IReadOnlyList<TokenizedPair> Pairs(IReadOnlyList<Example> examples, StageContext context) =>

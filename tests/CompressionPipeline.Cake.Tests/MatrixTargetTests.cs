@@ -63,6 +63,21 @@ public sealed class MatrixTargetTests : IAsyncLifetime
         Assert.Equal(["docs/base"], Only("bases"));
     }
 
+    [Fact]
+    public void Should_Tell_Why_There_Is_No_Merge_Base_And_What_Brings_It()
+    {
+        // Given
+        job.Push(HostFixture.Manifest);
+        job.Git("update-ref", "-d", "refs/remotes/origin/main");
+
+        // When
+        job.Run("Matrix");
+
+        // Then
+        Assert.Contains("git fetch origin main", job.Output);
+        Assert.Equal("true", Value("stale"));
+    }
+
     [Theory]
     [InlineData("0000000000000000000000000000000000000000")]
     [InlineData("1111111111111111111111111111111111111111")]

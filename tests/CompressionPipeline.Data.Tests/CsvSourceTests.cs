@@ -14,7 +14,7 @@ public sealed class CsvSourceTests : IDisposable
         var path = folder.Write("a.csv", "id,summary,document\r\n7,\"A, \"\"b\"\".\",\"two\r\nlines\"\r\n\r\n8,c,\"d\"\r\n");
 
         // When
-        var examples = CsvSource.Read(path, new());
+        var examples = Read(path, new());
 
         // Then
         Assert.Equal([new("7", "two lines", "A, \"b\"."), new("8", "d", "c")], examples);
@@ -27,7 +27,7 @@ public sealed class CsvSourceTests : IDisposable
         var path = folder.Write("a.csv", "\uFEFFdocument,summary\na,b\n");
 
         // When, Then
-        Assert.Equal(("a", "b"), CsvSource.Read(path, new()) is [var only] ? (only.Document, only.Summary) : default);
+        Assert.Equal(("a", "b"), Read(path, new()) is [var only] ? (only.Document, only.Summary) : default);
     }
 
     [Fact]
@@ -37,29 +37,49 @@ public sealed class CsvSourceTests : IDisposable
         var path = folder.Write("a.csv", "document,summary\na 5\" disk,small\na 6\" disk,large\n");
 
         // When, Then
-        Assert.Equal(["a 5\" disk", "a 6\" disk"], CsvSource.Read(path, new()).Select(example => example.Document));
+        Assert.Equal(["a 5\" disk", "a 6\" disk"], Read(path, new()).Select(example => example.Document));
     }
 
     [Theory]
-    [InlineData("document,summary\na,b\nc\n", 3)]
-    [InlineData("document,summary\na,b\nc,d,e\n", 3)]
-    [InlineData("document,summary\n\"a\nb\",\n", 2)]
-    [InlineData("document,summary\n\n\"a\nb\",c\n,d\n", 5)]
-    [InlineData("document,summary\na,\"b\nc\n", 2)]
-    [InlineData("document,summary\na,\"b\" c\n", 2)]
-    [InlineData("document,summary\na\" b,\"c\nd,e\n", 2)]
-    [InlineData("text,summary\na,b\n", 1)]
-    [InlineData("", 1)]
-    public void Should_Name_File_And_Line_Of_What_Is_No_Pair(string text, int line)
+    [InlineData("document,summary\na,b\nc\n", 3, 1)]
+    [InlineData("document,summary\na,b\nc,d,e\n", 3, 1)]
+    [InlineData("document,summary\n\"a\nb\",\n", 2, 1)]
+    [InlineData("document,summary\n\n\"a\nb\",c\n,d\n", 5, 1)]
+    [InlineData("document,summary\na,\"b\nc\n", 2, 1)]
+    [InlineData("document,summary\na,\"b\" c\n", 2, 6)]
+    [InlineData("document,summary\na\" b,\"c\nd,e\n", 2, 2)]
+    [InlineData("document,summary\nü,\"b\\\" c\"\n", 2, 7)]
+    [InlineData("document,summary\nü b \\\"c\\\",d\n", 2, 6)]
+    [InlineData("text,summary\na,b\n", 1, 1)]
+    [InlineData("", 1, 1)]
+    public void Should_Name_File_Line_And_Column_Of_What_Is_No_Pair(string text, int line, int column)
     {
         // Given
         var path = folder.Write("a.csv", text);
 
         // When
-        var error = Assert.Throws<PipelineException>(() => CsvSource.Read(path, new()));
+        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
 
         // Then
-        Assert.StartsWith($"{path}({line},1)", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}({line},{column})", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(CsvDialect.Semicolon, "document;summary\n\"a;\"\"b\"\"\";c\n", "a;\"b\"", "c")]
+    [InlineData(CsvDialect.Tab, "document\tsummary\na, b\tc\n", "a, b", "c")]
+    [InlineData(CsvDialect.Backslash, "document,summary\n\"a \\\"b\\\"\",\"c\\\\\"\n", "a \"b\"", "c\\")]
+    [InlineData(CsvDialect.Backslash, "document,summary\n\"\\\"a, b\\\"\",c \\\"d\\\"\n", "\"a, b\"", "c \"d\"")]
+    [InlineData(CsvDialect.Backslash, "document,summary\n\"a \"\"b\"\"\",c\\n\n", "a \"b\"", "c\\n")]
+    public void Should_Read_A_Named_Dialect(CsvDialect dialect, string text, string document, string summary)
+    {
+        // Given
+        var path = folder.Write("a.csv", text);
+
+        // When
+        var example = Assert.Single(Pairs.Of(CsvSource.Read(path, new(), dialect), new()));
+
+        // Then
+        Assert.Equal((document, summary), (example.Document, example.Summary));
     }
 
     [Fact]
@@ -69,7 +89,7 @@ public sealed class CsvSourceTests : IDisposable
         var path = folder.Write("a.csv", "id,documents,summary\n1,a,b\n");
 
         // When
-        var error = Assert.Throws<PipelineException>(() => CsvSource.Read(path, new()));
+        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
 
         // Then
         Assert.Contains("'document'", error.Message, StringComparison.Ordinal);
@@ -84,11 +104,13 @@ public sealed class CsvSourceTests : IDisposable
         File.WriteAllBytes(path, [.. "document,summary\ncaf"u8, 0xE9, .. ",b\n"u8]);
 
         // When
-        var error = Assert.Throws<PipelineException>(() => CsvSource.Read(path, new()));
+        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
 
         // Then
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
     }
+
+    private static List<Example> Read(string path, Columns columns) => Pairs.Of(CsvSource.Read(path, columns), columns);
 
     public void Dispose() => folder.Dispose();
 }

@@ -18,7 +18,7 @@ public sealed class JsonlSourceTests : IDisposable
             """);
 
         // When
-        var examples = JsonlSource.Read(path, new("article", "highlights"));
+        var examples = Read(path, new("article", "highlights"));
 
         // Then
         Assert.Equal(["A long text.", "B"], examples.Select(example => example.Document));
@@ -34,6 +34,8 @@ public sealed class JsonlSourceTests : IDisposable
     [InlineData("""{"document": "A", "summary": " "}""", 1)]
     [InlineData("""{"document": "A", "summary": 3}""", 1)]
     [InlineData("""{"document": "A", "summary": "\ud800"}""", 1)]
+    [InlineData("""{"document": "A", "summary": "b", "id": {}}""", 1)]
+    [InlineData("""{"document": "A", "summary": "b", "summary": "c"}""", 1)]
     [InlineData("""{"document": "größer", "summary": b}""", 35)]
     public void Should_Name_File_Line_And_Column_Of_What_Is_No_Pair(string line, int column)
     {
@@ -41,10 +43,23 @@ public sealed class JsonlSourceTests : IDisposable
         var path = folder.Write("a.jsonl", $$"""{"document": "A", "summary": "b"}{{"\n"}}{{line}}{{"\n"}}""");
 
         // When
-        var error = Assert.Throws<PipelineException>(() => JsonlSource.Read(path, new()));
+        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
 
         // Then
         Assert.StartsWith($"{path}(2,{column})", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("17", "17")]
+    [InlineData("\"017\"", "017")]
+    [InlineData("-1", "-1")]
+    public void Should_Take_A_Number_For_An_Id(string json, string id)
+    {
+        // Given
+        var path = folder.Write("a.jsonl", $$"""{"id": {{json}}, "document": "A", "summary": "b"}""");
+
+        // When, Then
+        Assert.Equal(id, Assert.Single(Read(path, new())).Id);
     }
 
     [Fact]
@@ -54,7 +69,7 @@ public sealed class JsonlSourceTests : IDisposable
         var path = folder.Write("a.jsonl", """{"documents": "A", "summary": "b"}""");
 
         // When
-        var error = Assert.Throws<PipelineException>(() => JsonlSource.Read(path, new()));
+        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
 
         // Then
         Assert.Contains("'document'", error.Message, StringComparison.Ordinal);
@@ -65,7 +80,7 @@ public sealed class JsonlSourceTests : IDisposable
     public void Should_Name_A_File_That_Is_Not_There()
     {
         // When
-        var error = Assert.Throws<PipelineException>(() => JsonlSource.Read("nowhere.jsonl", new()));
+        var error = Assert.Throws<PipelineException>(() => Read("nowhere.jsonl", new()));
 
         // Then
         Assert.StartsWith("nowhere.jsonl", error.Message, StringComparison.Ordinal);
@@ -79,11 +94,13 @@ public sealed class JsonlSourceTests : IDisposable
         File.WriteAllBytes(path, [.. """{"document": "caf"""u8, 0xE9, .. "\"}"u8]);
 
         // When
-        var error = Assert.Throws<PipelineException>(() => JsonlSource.Read(path, new()));
+        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
 
         // Then
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
     }
+
+    private static List<Example> Read(string path, Columns columns) => Pairs.Of(JsonlSource.Read(path, columns), columns);
 
     public void Dispose() => folder.Dispose();
 }

@@ -148,6 +148,52 @@ public sealed class ConsumerTests : IDisposable
         Assert.Equal("{}", File.ReadAllText(consumer.File("published", "models", "docs", "config.json")));
     }
 
+    [Fact]
+    public void Should_Be_Where_An_Ordinary_File_Of_A_Library_Is_However_The_Program_Is_Built()
+    {
+        // Given: a program, a library that it references, and one that this references, with a file and the model
+        const string frameworks = "<TargetFrameworks>net10.0;net10.0-windows</TargetFrameworks>"
+            + "<EnableWindowsTargeting>true</EnableWindowsTargeting>"
+            + "<DisableTransitiveFrameworkReferenceDownloads>true</DisableTransitiveFrameworkReferenceDownloads>";
+        const string project = """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                {0}
+                <UseSharedCompilation>false</UseSharedCompilation>
+              </PropertyGroup>
+              <ItemGroup><ProjectReference Include="../{1}/{1}.csproj" /></ItemGroup>
+            </Project>
+            """;
+        const string framework = "<TargetFramework>net10.0</TargetFramework>";
+        consumer.Project(release.Folder, Item, """<None Include="data.txt" CopyToOutputDirectory="PreserveNewest" />""");
+        consumer.Write("library/data.txt", "data");
+        consumer.Write("library/Library.cs", "namespace Library;\n\npublic sealed class Something;\n");
+        consumer.Write("library/library.csproj", File.ReadAllText(consumer.File("app.csproj"))
+            .Replace("<OutputType>Exe</OutputType>", "", StringComparison.Ordinal)
+            .Replace(framework, frameworks, StringComparison.Ordinal));
+        consumer.Write("between/Between.cs", "namespace Between;\n\npublic sealed class Something;\n");
+        consumer.Write("between/between.csproj", string.Format(null, project, framework, "library"));
+        consumer.Write("program/Program.cs", "System.Console.WriteLine(\"hello\");");
+        consumer.Write("program/program.csproj", string.Format(null, project, "<OutputType>Exe</OutputType>" + framework, "between"));
+        var program = consumer.File("program", "program.csproj");
+        var output = consumer.File("program", "bin", "Debug", "net10.0");
+        consumer.Build(program);
+
+        // When, Then
+        foreach (var (arguments, place) in new (string[], string)[]
+        {
+            (["build", "--no-restore", "--no-dependencies"], output),
+            (["build", "--no-restore", "-graph"], output),
+            (["publish", "--no-build", "-c", "Debug", "-o", consumer.File("published")], consumer.File("published")),
+        })
+        {
+            var (code, told) = consumer.Dotnet([.. arguments, program, "--nologo"]);
+            Assert.True(code == 0, told);
+            Assert.Equal("data", File.ReadAllText(Path.Combine(place, "data.txt")));
+            Assert.Equal("{}", File.ReadAllText(Path.Combine(place, "models", "docs", "config.json")));
+        }
+    }
+
     [ShellFact]
     public void Should_Run_The_Pipeline_Of_The_Repository_Around_It()
     {

@@ -39,7 +39,8 @@ internal sealed record EarlierPlan(Plan? Plan, string Against)
         try
         {
             if (git.Ask("worktree", "add", "--detach", "--force", tree, commit) is null)
-                return new(null, $"commit {Short(commit)} cannot be checked out, so every entry counts as changed");
+                return new(null,
+                    $"commit {Short(commit)} cannot be checked out ({git.Reason}), so every entry counts as changed");
             var path = Path.Combine(tree, Path.GetRelativePath(context.Root, context.Request.Manifest));
             if (!File.Exists(path))
                 return new(null, $"commit {Short(commit)} has no such manifest, so every entry counts as changed");
@@ -64,17 +65,25 @@ internal sealed record EarlierPlan(Plan? Plan, string Against)
         {
             return git.Ask("merge-base", "HEAD", $"origin/{branch}") is { Length: > 0 } commit
                 ? (commit, $"merge base with {branch}")
-                : (null, $"no merge base with {branch} (does checkout have fetch-depth: 0?), so every entry counts as changed");
+                : (null, $"no merge base with {branch} ({Unrelated(git, branch)}), so every entry counts as changed");
         }
         // A push may contain several commits: the branch was not at the parent of the last one.
         if (ActionsEvent.Read(context.Environment).Start is { } start)
         {
             return git.Ask("rev-parse", "--verify", "--quiet", $"{start}^{{commit}}") is { Length: > 0 } commit
                 ? (commit, "the commit before")
-                : (null, $"commit {Short(start)} is gone (a forced push?), so every entry counts as changed");
+                : (null, $"commit {Short(start)} is not there ({Gone(git)}), so every entry counts as changed");
         }
         return (null, "there is no earlier commit to compare with, so every entry counts as changed");
     }
+
+    private static string Unrelated(Git git, string branch) =>
+        git.Reason is { Length: > 0 } reason ? $"git says: {reason}; run git fetch --unshallow or git fetch origin {branch}"
+        : git.IsShallow ? Git.HowToDeepen
+        : "the two have no common commit";
+
+    private static string Gone(Git git) =>
+        git.IsShallow ? Git.HowToDeepen : "a forced push has replaced it, or it was never fetched";
 
     private static string Short(string commit) => commit[..Math.Min(12, commit.Length)];
 }

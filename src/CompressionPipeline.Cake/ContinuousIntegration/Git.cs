@@ -5,10 +5,20 @@ namespace CompressionPipeline.Cake.ContinuousIntegration;
 
 /// <summary>The repository's own git.</summary>
 /// <param name="root">The work tree.</param>
-internal sealed class Git(string root)
+/// <param name="variables">Environment variables for git beside those of this process.</param>
+internal sealed class Git(string root, IReadOnlyDictionary<string, string>? variables = null)
 {
+    /// <summary>Why the last command failed, in git's own words; empty where it said nothing.</summary>
+    public string Reason { get; private set; } = "";
+
+    /// <summary>Why a shallow clone lacks commits, and what brings them.</summary>
+    public const string HowToDeepen = "the clone is shallow: run git fetch --unshallow, or let checkout have fetch-depth: 0";
+
+    /// <summary>Whether earlier commits were left out of this clone.</summary>
+    public bool IsShallow => Ask("rev-parse", "--is-shallow-repository") == "true";
+
     /// <summary>The trimmed output of a git command; null where it failed.</summary>
-    /// <exception cref="PipelineException">git is not installed.</exception>
+    /// <exception cref="PipelineException">git is not installed, or does not trust the folder.</exception>
     public string? Ask(params string[] arguments)
     {
         try
@@ -18,17 +28,32 @@ internal sealed class Git(string root)
                 WorkingDirectory = root,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
+                // What git says is read, and shown beside our own words.
+                Environment = { ["LC_ALL"] = "C" },
             };
+            foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+                start.Environment[name] = value;
             using var git = Process.Start(start)!;
             var errors = git.StandardError.ReadToEndAsync();
             var output = git.StandardOutput.ReadToEnd();
             git.WaitForExit();
-            errors.Wait();
+            Reason = git.ExitCode == 0 ? "" : SaidBy(errors.Result);
             return git.ExitCode == 0 ? output.Trim() : null;
         }
         catch (System.ComponentModel.Win32Exception)
         {
             throw new PipelineException("git is not installed, and nothing can be compared with an earlier commit without it.");
         }
+    }
+
+    private string SaidBy(string errors)
+    {
+        // Every command would fail, which must not look like a repository without earlier commits.
+        return errors.Contains("dubious ownership", StringComparison.Ordinal)
+            ? throw new PipelineException(
+                $"git refuses {root}, because it belongs to another user (detected dubious ownership). If you trust it, run: "
+                + $"git config --global --add safe.directory '{root}'")
+            : errors.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0)?.Replace(
+                "fatal: ", "", StringComparison.Ordinal) ?? "";
     }
 }

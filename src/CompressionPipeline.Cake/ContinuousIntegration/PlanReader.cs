@@ -55,15 +55,18 @@ internal static partial class PlanReader
         : plan.Before is { } before && !Commit().IsMatch(before) ? "the commit that it was compared with is not a commit id"
         : plan.Models.Count > MostModels ? "it has too many models"
         : Math.Max(plan.Bases.Count, plan.Variants.Count) > WorkMatrix.MostJobs ? "it has too many jobs"
-        : !plan.Models.All(Name().IsMatch) ? "the name of a model is not one that a manifest could give"
+        : !plan.Models.All(EntryName.IsValid) ? "the name of a model is not one that a manifest could give"
         : !plan.Jobs().All(IsJob) ? "a job is not one that a plan could have"
         : null;
 
     private static bool IsJob(MatrixJob job) =>
-        job.Only.Split(',').All(one => Pair().IsMatch(one))
+        job.Only.Split(',').All(IsPair)
         && (job.Takes.Length == 0 || job.Takes.Split(',').All(Name().IsMatch))
-        && JobName().IsMatch(job.Name) && Name().IsMatch(job.Content)
+        && IsPair(More().Replace(job.Name, "")) && Name().IsMatch(job.Content)
         && job.RunsOn.Count is > 0 and <= 32 && job.RunsOn.All(Label().IsMatch) && job.Timeout is > 0 and <= MostMinutes;
+
+    private static bool IsPair(string text) => text.Split('/') is [var model, var variant]
+        && EntryName.IsValid(model) && EntryName.IsValid(variant);
 
     private static PipelineException Refused(string path, string why) => new($"{path} is refused: {why}.");
 
@@ -73,11 +76,8 @@ internal static partial class PlanReader
     [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,99}\z")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,99}/[a-z0-9][a-z0-9._-]{0,99}\z")]
-    private static partial Regex Pair();
-
-    [GeneratedRegex(@"\A[a-z0-9][a-z0-9._-]{0,99}/[a-z0-9][a-z0-9._-]{0,99}( and [0-9]{1,5} more)?\z")]
-    private static partial Regex JobName();
+    [GeneratedRegex(@" and [0-9]{1,5} more\z")]
+    private static partial Regex More();
 
     [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z")]
     private static partial Regex Label();

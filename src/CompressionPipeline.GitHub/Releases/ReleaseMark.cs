@@ -13,7 +13,8 @@ namespace CompressionPipeline.GitHub.Releases;
 internal sealed partial record ReleaseMark(string Model, string ContentKey, string Commit)
 {
     /// <summary>The mark in a release's text; null where there is none.</summary>
-    public static ReleaseMark? Of(string? body) => Line().Match(body ?? "") is { Success: true } line
+    public static ReleaseMark? Of(string? body) =>
+        Line().Match(body ?? "") is { Success: true } line && EntryName.IsValid(line.Groups["model"].Value)
         ? new(line.Groups["model"].Value, line.Groups["content"].Value, line.Groups["commit"].Value)
         : null;
 
@@ -24,10 +25,10 @@ internal sealed partial record ReleaseMark(string Model, string ContentKey, stri
         : throw new PipelineException(
             $"A release of '{SingleLine.Of(Model)}' with content key '{SingleLine.Of(ContentKey)}' and commit "
                 + $"'{SingleLine.Of(Commit)}' cannot be marked: "
-            + "a model is named by lower-case letters, digits, . _ and -, a key and a commit are hexadecimal.");
+            + $"a model's name must be {EntryName.Meaning}; a key and a commit are hexadecimal.");
 
     [GeneratedRegex(
-        @"<!-- compression-pipeline: release=(?!\S*--)(?<model>[a-z0-9][a-z0-9._-]*) content=(?<content>[0-9a-f]{64}) "
+        @"<!-- compression-pipeline: release=(?<model>[^ ]+) content=(?<content>[0-9a-f]{64}) "
         + @"commit=(?<commit>[0-9a-f]{40}|[0-9a-f]{64}) -->")]
     private static partial Regex Line();
 }

@@ -67,11 +67,23 @@ public sealed class T5Tokenizer
     public int[] Encode(string text, int maxLength = int.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, 1);
-        var ids = unigram.Encode(normalizer.Normalize(text));
+        var ids = First(text, maxLength - 1);
         if (ids.Count >= maxLength)
             ids.RemoveRange(maxLength - 1, ids.Count - maxLength + 1);
         ids.Add(EosId);
         return [.. ids];
+    }
+
+    // Of a long text no more is read than settles the first ids, which is seldom more than a few characters an id.
+    private List<int> First(string text, int count)
+    {
+        for (var length = Math.Max(256, 8L * count); length < text.Length; length *= 4)
+        {
+            var end = (int)length - (char.IsHighSurrogate(text[(int)length - 1]) ? 1 : 0);
+            if (unigram.EncodeFirst(normalizer.Normalize(text[..end]), count) is { } ids)
+                return ids;
+        }
+        return unigram.Encode(normalizer.Normalize(text));
     }
 
     /// <summary>The text of ids, as <c>spm_decode</c> writes it.</summary>

@@ -12,11 +12,15 @@ internal sealed class Unigram
 
     private const int NoPiece = -1;
 
+    // What the end of a text may lose in normalizing, where the text goes on.
+    private const int Unsettled = 64;
+
     // Higher than any log probability of a piece, so that what the model's maker defined is never cut.
     private const double UserDefinedScore = -0.1;
 
     // Pieces and whatever a piece begins with (as no piece), so that a search ends where no piece goes on.
     private readonly Dictionary<string, (int Id, double Score)>.AlternateLookup<ReadOnlySpan<char>> beginnings;
+    private readonly int longest = 2;
     private readonly int unkId;
     private readonly float unkScore;
     private readonly int[]? byteIds;
@@ -27,6 +31,7 @@ internal sealed class Unigram
         foreach (var (id, piece) in file.Pieces.Index().Where(piece => piece.Item.IsInText))
         {
             var text = piece.Text.AsSpan();
+            longest = Math.Max(longest, text.Length);
             for (var length = text.Length - 1; length > 0 && beginnings.TryAdd(text[..length], (NoPiece, 0)); length--)
                 continue;
             beginnings[text] = (id, piece.Type == PieceType.UserDefined ? UserDefinedScore : piece.Score);
@@ -42,6 +47,33 @@ internal sealed class Unigram
 
     /// <summary>Ids of a normalised text; a run of unknown characters is one unknown piece, or the pieces of its bytes.</summary>
     public List<int> Encode(string text)
+    {
+        var best = Best(text);
+        return Collect(text, best, text.Length);
+    }
+
+    /// <summary>The first ids of a text of which only this beginning is known; null where its rest may change them.</summary>
+    public List<int>? EncodeFirst(string beginning, int count)
+    {
+        var settled = beginning.Length - Unsettled;
+        if (settled < longest)
+            return null;
+        // However the text goes on, its best way has a piece that ends within the longest piece's length before any place.
+        var best = Best(beginning);
+        List<int>? first = null;
+        for (var end = settled - longest + 1; end <= settled; end++)
+        {
+            if (best[end].Length == 0)
+                continue;
+            var ids = Collect(beginning, best, end);
+            if (ids.Count <= count || (first is not null && !ids.Take(count).SequenceEqual(first)))
+                return null;
+            first ??= ids[..count];
+        }
+        return first;
+    }
+
+    private Node[] Best(string text)
     {
         var best = new Node[text.Length + 1];
         for (int start = 0, character; start < text.Length; start += character)
@@ -59,7 +91,7 @@ internal sealed class Unigram
             if (!known)
                 Offer(ref best[start + character], unkId, character, unkScore + soFar);
         }
-        return Collect(text, best);
+        return best;
     }
 
     // Compared in double precision, kept in single, as SentencePiece does; the first of equals stays.
@@ -69,11 +101,11 @@ internal sealed class Unigram
             node = new(id, length, (float)score);
     }
 
-    private List<int> Collect(string text, Node[] best)
+    private List<int> Collect(string text, Node[] best, int end)
     {
         var ids = new List<int>();
         Span<byte> utf8 = stackalloc byte[4];
-        for (var end = text.Length; end > 0; end -= best[end].Length)
+        for (; end > 0; end -= best[end].Length)
         {
             var (id, length, _) = best[end];
             if (id != unkId)

@@ -24,10 +24,10 @@ internal sealed partial record ModelReference(string Name, string Version, strin
         string Metadata(string name) => item.GetMetadata(name).Trim();
         var (name, version, variant) = (item.ItemSpec, Metadata("Version"), Metadata("Variant"));
         var source = Metadata("Source") is { Length: > 0 } own ? own : defaultSource?.Trim() ?? "";
-        if (!Plain().IsMatch(name) || (variant.Length > 0 && !Plain().IsMatch(variant)))
+        if (!EntryName.IsValid(name) || (variant.Length > 0 && !EntryName.IsValid(variant)))
             throw new ModelError(Codes.Name,
                 $"'{PlainPath.Printable(name)}'{(variant.Length > 0 ? $" or its variant '{PlainPath.Printable(variant)}'" : "")} "
-                + "is no name of a model: names are lower-case letters, digits, '.', '_' and '-'.");
+                + $"is no name of a model: a name must be {EntryName.Meaning}.");
         if (source.Length == 0)
             throw new ModelError(
                 Codes.Source,

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using CompressionPipeline.Core;
+using CompressionPipeline.Data;
 
 namespace CompressionPipeline.Stages.Data;
 
@@ -18,6 +19,13 @@ public sealed record DataOptions
 
     [Description("Key or column of what the model should write.")]
     public string SummaryKey { get; init; } = "summary";
+
+    [Description("How a `csv` file is written: `rfc4180` with commas and doubled quotes, the same with `semicolon` or `tab`, or "
+        + "`backslash` before quotes.")]
+    public CsvDialect CsvDialect { get; init; } = CsvDialect.Rfc4180;
+
+    [Description("What to do with pairs of which a text is empty or shows nothing: refuse the data, or skip and count them.")]
+    public EmptyTexts OnEmpty { get; init; } = EmptyTexts.Error;
 
     [Description("What stands before every document.")]
     public string Prefix { get; init; } = "summarize: ";

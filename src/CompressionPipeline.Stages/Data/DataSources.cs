@@ -11,9 +11,9 @@ public static class DataSources
     private static ImmutableArray<IDataSource> all =
     [
         new DotnetDocsSource(),
-        new FileSource("jsonl", JsonlSource.Read),
-        new FileSource("csv", CsvSource.Read),
-        new FileSource("parquet", ParquetSource.Read),
+        new FileSource("jsonl", (path, columns, _) => JsonlSource.Read(path, columns)),
+        new FileSource("csv", (path, columns, options) => CsvSource.Read(path, columns, options.CsvDialect)),
+        new FileSource("parquet", (path, columns, _) => ParquetSource.Read(path, columns)),
     ];
 
     /// <summary>Adds a source, in place of one of the same name.</summary>
@@ -27,11 +27,19 @@ public static class DataSources
         ?? throw new PipelineException($"There is no data source '{name}', only {string.Join(", ", Names)}.");
 
     /// <summary>The pairs of a data section, no more than its limit.</summary>
-    /// <exception cref="PipelineException">The source cannot be read.</exception>
-    internal static IReadOnlyList<Example> Read(DataOptions options, CancellationToken cancellation)
+    /// <exception cref="PipelineException">The source cannot be read, or gives an id twice.</exception>
+    internal static IReadOnlyList<Example> Read(
+        DataOptions options, CancellationToken cancellation, Action<int>? skipped = null)
     {
-        var examples = Named(options.Source).Read(options, cancellation);
-        return options.Limit > 0 ? [.. examples.Take(options.Limit)] : [.. examples];
+        var source = Named(options.Source);
+        var examples = source is FileSource files ? files.Read(options, skipped) : source.Read(options, cancellation);
+        Example[] read = options.Limit > 0 ? [.. examples.Take(options.Limit)] : [.. examples];
+        // Our own sources say where; one that a host added may not know.
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        return read.FirstOrDefault(example => !ids.Add(example.Id)) is { } twice
+            ? throw new PipelineException(
+                $"The data source '{options.Source}' gave the id '{twice.Id}' twice. Give every pair an id of its own.")
+            : read;
     }
 }
 

@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference.Tokenization;
+using CompressionPipeline.Verdicts.Metrics.Rouge;
 
 namespace CompressionPipeline.Stages.Data;
 
@@ -11,7 +12,7 @@ public sealed class DataStage : Stage<DataOptions>
     public override string Name => "data";
 
     /// <inheritdoc/>
-    public override int Version => 1;
+    public override int Version => 2;
 
     /// <inheritdoc/>
     public override StageKind Kind => StageKind.Source;
@@ -23,7 +24,9 @@ public sealed class DataStage : Stage<DataOptions>
     protected override IReadOnlyList<Metric> Run(StageContext context, DataOptions options)
     {
         var tokenizer = T5Tokenizer.Open(options.TokenizerPath);
-        var examples = DataSources.Read(options, context.Cancellation);
+        var examples = DataSources.Read(options, context.Cancellation, skipped => context.Progress.Warn(
+            $"{skipped:N0} records have no visible text under '{options.DocumentKey}' or '{options.SummaryKey}', and are "
+            + "skipped."));
         if (examples.Count == 0)
             throw new PipelineException(
                 $"The data source '{options.Source}' gave no pairs. Name files with pairs in the data section.");
@@ -43,6 +46,7 @@ public sealed class DataStage : Stage<DataOptions>
         (string Name, int Count)[] splits = [("train", info.Train), ("validation", info.Validation), ("test", info.Test)];
         foreach (var (name, _) in splits.Where(split => split.Count == 0))
             context.Progress.Warn($"The {name} split is empty: {examples.Count} pairs are too few for 90/5/5. Bring more pairs.");
+        WarnOfWhatScoresNothing(context, examples);
         TellWhatIsCut(context, options, tokenizer, examples);
         return
         [
@@ -52,14 +56,29 @@ public sealed class DataStage : Stage<DataOptions>
         ];
     }
 
+    // Before any training, because the gate calls a metric INVALID that is 0 for every example.
+    private static void WarnOfWhatScoresNothing(StageContext context, IReadOnlyList<Example> examples)
+    {
+        var usual = new RougeScorer();
+        List<string> summaries = [.. examples.Select(example => example.Summary).Where(summary => !usual.CanScore(summary))];
+        if (summaries.Count == 0)
+            return;
+        RougeTokenizer[] others = [RougeTokenizer.Unicode, RougeTokenizer.Characters];
+        var cure = Array.Find(others, other => summaries.TrueForAll(new RougeScorer(tokenizer: other).CanScore));
+        context.Progress.Warn(
+            $"{summaries.Count:N0} of {examples.Count:N0} summaries have no a-z and no digit, so that ROUGE with its usual "
+            + "tokenizer scores 0 whatever a model writes. Unless it does already, let the section evaluate say tokenizer: "
+            + $"{cure.ToString().ToLowerInvariant()}, which can score them.");
+    }
+
     // The first thousand tell it well enough.
     private static void TellWhatIsCut(
         StageContext context, DataOptions options, T5Tokenizer tokenizer, IReadOnlyList<Example> examples)
     {
         var sample = examples.Take(1000).ToArray();
         var sources = sample.Count(
-            example => tokenizer.Encode(options.Prefix + example.Document).Length > options.MaxSourceLength);
-        var targets = sample.Count(example => tokenizer.Encode(example.Summary).Length > options.MaxTargetLength);
+            example => IsCut(tokenizer, options.Prefix + example.Document, options.MaxSourceLength));
+        var targets = sample.Count(example => IsCut(tokenizer, example.SummaryOnOneLine(), options.MaxTargetLength));
         context.Progress.Info(
             $"of {sample.Length:N0} pairs, {sources:N0} documents are cut at {options.MaxSourceLength} tokens "
             + $"and {targets:N0} summaries at {options.MaxTargetLength}");
@@ -70,6 +89,9 @@ public sealed class DataStage : Stage<DataOptions>
                 + "the model will learn to stop in mid-sentence. Raise it.");
         }
     }
+
+    private static bool IsCut(T5Tokenizer tokenizer, string text, int length) =>
+        tokenizer.Encode(text, length + 1).Length > length;
 
     private static Metric Count(string name, int value) => new(name, "count", Direction.HigherIsBetter, value);
 }

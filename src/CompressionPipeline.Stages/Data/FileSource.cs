@@ -4,20 +4,21 @@ using CompressionPipeline.Data;
 namespace CompressionPipeline.Stages.Data;
 
 /// <summary>Files of the user's: each pair once, in order of id.</summary>
-internal sealed class FileSource(string name, Func<string, Columns, List<Example>> read) : IDataSource
+internal sealed class FileSource(string name, Func<string, Columns, DataOptions, List<PairRecord>> read) : IDataSource
 {
     public string Name => name;
 
     public Digest Digest(DataOptions options) => DataSourceDigest.OfFiles(options);
 
-    public IEnumerable<Example> Read(DataOptions options, CancellationToken cancellation)
+    public IEnumerable<Example> Read(DataOptions options, CancellationToken cancellation) => Read(options, skipped: null);
+
+    /// <summary>The same, with the number of records that were skipped, where there are some.</summary>
+    public IEnumerable<Example> Read(DataOptions options, Action<int>? skipped)
     {
         if (options.Paths.Count == 0)
             throw new PipelineException($"The data source '{name}' needs files: name them under 'paths' in the data section.");
         var columns = new Columns(options.DocumentKey, options.SummaryKey);
-        return options.Paths
-            .SelectMany(path => read(path, columns))
-            .DistinctBy(example => (example.Document, example.Summary))
+        return Pairs.Of(options.Paths.SelectMany(path => read(path, columns, options)), columns, options.OnEmpty, skipped)
             .OrderBy(example => example.Id, StringComparer.Ordinal);
     }
 }

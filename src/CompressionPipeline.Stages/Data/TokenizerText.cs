@@ -18,7 +18,7 @@ public static class TokenizerText
         foreach (var pair in pairs)
         {
             text.WriteLine(options.Prefix + pair.Document);
-            text.WriteLine(pair.Summary);
+            text.WriteLine(pair.SummaryOnOneLine());
         }
         return pairs.Count;
     }

@@ -22,6 +22,9 @@ public sealed record EvaluateOptions
     [Range(0, 4096), Description("Tokens generated at most; 0 takes the data's longest target.")]
     public int MaxNewTokens { get; init; }
 
+    [Description("What ROUGE compares: words of a-z and 0-9, words of every script, or characters.")]
+    public RougeTokenizer Tokenizer { get; init; } = RougeTokenizer.Ascii;
+
     [Description("Whether words are stemmed before they are compared.")]
     public bool Stemmer { get; init; } = true;
 

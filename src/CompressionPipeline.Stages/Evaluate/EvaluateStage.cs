@@ -51,7 +51,7 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
                 session.Generate(sources, decoding, context.Cancellation).Ids, options.BatchSize, decoding.MaxNewTokens);
         var predictions = predictor.Predict(examples, context);
 
-        var rouge = new RougeScorer(stem: options.Stemmer, breaks: options.Sentences);
+        var rouge = new RougeScorer(stem: options.Stemmer, breaks: options.Sentences, tokenizer: options.Tokenizer);
         var scores = Scorer.Score(predictions, rouge, (set.Info.Digest, SplitDigest(examples)), Decoding(decoding),
             context.Cancellation);
         StageFiles.Write(context.Output(Scores.FileName), scores with

@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Judging;
 
@@ -29,6 +30,8 @@ internal static class Comparer
     {
         if (variant.Scores.GetValueOrDefault(metric.Name) is not { } score)
             return Comparison.Nothing(metric, $"{variant.Name} was not scored by {metric.Name}");
+        if (reference.Model.Scores.GetValueOrDefault(metric.Name) is { } other && Constant(metric, score, other) is { } error)
+            return Comparison.Nothing(metric, error);
         return new(metric)
         {
             Value = score.Interval,
@@ -37,6 +40,21 @@ internal static class Comparer
             ChangePercent = score.ChangePercent,
             Samples = (variant.ScoredOn?.Examples ?? 0, "examples"),
         };
+    }
+
+    // What is the same whatever a model writes was not measured, and must not pass.
+    private static string? Constant(MetricDefinition metric, ScoreResult variant, ScoreResult reference)
+    {
+        var values = metric.Statistic is null
+            ? variant.Samples.Concat(reference.Samples).Distinct().Take(2).ToList()
+            : [.. new[] { variant.Value, reference.Value }.OfType<double>().Distinct()];
+        var zero = values is [0];
+        if (!zero && (values.Count != 1 || metric.Statistic is not null || variant.Samples.Count < 2))
+            return null;
+        return $"{metric.Name} is {Words.Number(values[0])} for every example of both models: it measures nothing here; "
+            + (zero && metric.Family == "rouge"
+                ? "where texts have no a-z, evaluate's tokenizer: unicode or characters counts what they have"
+                : "set a limit on a metric that tells the examples apart");
     }
 
     private static Comparison Latency(ModelResult variant, Reference reference, Budget budget, MetricDefinition metric)

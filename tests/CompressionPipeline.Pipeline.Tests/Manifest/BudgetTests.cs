@@ -180,7 +180,7 @@ public static class BudgetTests
         [InlineData("released: { result: relased.json }", "released.result: there is no result at relased.json; did you mean 'released.json'?")]
         [InlineData("released: { variant: d2 }", "released.result: missing; the result.json of an earlier run, relative to this file")]
         [InlineData("base: { result: released.json }", "base: 'base' is the unpruned model of the same run; give this reference another name")]
-        [InlineData("Released: { result: released.json }", "Released: this name must be lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit")]
+        [InlineData("Released: { result: released.json }", "Released: this name must be " + EntryName.Meaning)]
         public void Should_See_What_Is_Wrong_In_Them(string references, string expected)
         {
             // Given

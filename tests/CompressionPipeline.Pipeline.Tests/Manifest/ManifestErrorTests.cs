@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Manifest.Reading;
 using TestKit;
@@ -101,7 +102,7 @@ public sealed class ManifestErrorTests : ManifestFixture
     [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: { } }", "m.variants.shallow.prune.decoder-layers: expected a whole number or a list, not a mapping")]
     [InlineData("{ decoder-layers: 2 }", "{ }", "m.variants.shallow: 'shallow' leaves docs-mini as it is: it is the base")]
     [InlineData("shallow:", "base:", "m.variants.base: 'base' is the unpruned model, which is always there; give this variant another name")]
-    [InlineData("shallow:", "Shallow:", "m.variants.Shallow: this name must be lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit")]
+    [InlineData("shallow:", "Shallow:", "m.variants.Shallow: this name must be " + EntryName.Meaning)]
     [InlineData("shallow:", "no:", "m.variants.no: many YAML readers take the key no for a boolean; write \"no\"")]
     [InlineData("{ shape: docs-mini }", "{ shape: docs-mni }", "m.init.shape: unknown value 'docs-mni'; valid here: docs-mini, t5-small")]
     [InlineData("{ shape: docs-mini }", "{ seed: 3 }", "m.init: give 'shape', the name of a T5 shape, or 'checkpoint', a Hugging Face folder")]

@@ -111,6 +111,78 @@ public sealed class DataStageTests
         }
 
         [Fact]
+        public void Should_Skip_And_Count_Pairs_Without_A_Text_Where_It_Is_Told_So()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var options = FromPairs(folder, 50);
+            File.AppendAllText(options.Paths[0], """{"text": "Of nothing.", "title": "\u200b"}""");
+            var (context, progress) = ContextFor(folder, options with { OnEmpty = EmptyTexts.Skip });
+
+            // When
+            new DataStage().Run(context);
+
+            // Then
+            Assert.Contains(progress.Infos, info => info.StartsWith("50 pairs", StringComparison.Ordinal));
+            Assert.Contains(progress.Warnings, warning => warning.StartsWith("1 records", StringComparison.Ordinal));
+        }
+
+        [Theory]
+        [InlineData("深圳去年推出活动。", "tokenizer: unicode")]
+        [InlineData("👍", "tokenizer: characters")]
+        public void Should_Warn_Of_Summaries_That_The_Usual_Metric_Cannot_Score(string summary, string cure)
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var options = FromPairs(folder, 20);
+            File.AppendAllText(options.Paths[0], $$"""{"text": "A text.", "title": "{{summary}}"}""");
+            var (context, progress) = ContextFor(folder, options);
+
+            // When
+            new DataStage().Run(context);
+
+            // Then
+            var warning = Assert.Single(progress.Warnings, warning => warning.StartsWith("1 of 21 summaries", StringComparison.Ordinal));
+            Assert.Contains(cure, warning, StringComparison.Ordinal);
+        }
+
+        [InputCaseFact]
+        public void Should_Warn_Of_The_Case_That_Scores_Nothing()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var (context, progress) = ContextFor(folder, new()
+            {
+                Source = "jsonl",
+                Paths = [InputCase.Path("zero-rouge-passes", "zh.jsonl")],
+                TokenizerPath = InputCase.Path("zero-rouge-passes", "zh.model"),
+            });
+
+            // When
+            new DataStage().Run(context);
+
+            // Then
+            Assert.Contains(progress.Warnings, warning => warning.Contains("tokenizer: unicode", StringComparison.Ordinal));
+        }
+
+        [Fact]
+        public void Should_Keep_The_Lines_Of_Summaries()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var options = FromPairs(folder, 1);
+            folder.Write("pairs.jsonl", """{"text": "A text.", "title": "One .\nTwo ."}""");
+            var (context, _) = ContextFor(folder, options);
+
+            // When
+            new DataStage().Run(context);
+
+            // Then
+            var data = DataSetFolder.Open(context.OutputFolder);
+            Assert.Equal("One .\nTwo .", Assert.Single([.. data.Train(), .. data.Validation(), .. data.Test()]).Summary);
+        }
+
+        [Fact]
         public void Should_Refuse_A_Tokenizer_That_Cannot_Be_Read()
         {
             // Given

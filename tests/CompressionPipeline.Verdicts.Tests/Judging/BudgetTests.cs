@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Tests.Judging;
 
@@ -128,6 +129,45 @@ public class BudgetTests
 
         // Then
         Assert.Equal((Verdict.Invalid, "shallow-decoder was not scored by rouge3"), (result.Verdict, result.Reason));
+    }
+
+    [Theory]
+    [InlineData(0, BudgetRule.MaxDrop)]
+    [InlineData(0, BudgetRule.MaxDropPercent)]
+    [InlineData(0, BudgetRule.Min)]
+    [InlineData(100, BudgetRule.MaxDrop)]
+    public void Should_Never_Pass_By_A_Metric_That_Is_The_Same_For_Every_Example_Of_Both_Models(double value, BudgetRule rule)
+    {
+        // Given
+        ModelResult Same(ModelResult model) => model with
+        {
+            Scores = model.Scores.ToDictionary(score => score.Key, score => score.Key == "rouge2"
+                ? new ScoreResult(value) { Samples = [.. Enumerable.Repeat(value, Sample.Examples)] }
+                : score.Value),
+        };
+        var measured = Sample.Measured with { Baseline = Same(Sample.Baseline), Variants = [Same(Sample.Shallow)] };
+
+        // When
+        var judged = Sample.Judged(measured, new() { Budgets = [new("rouge2", rule, 1), new("rougeL", BudgetRule.MaxDrop, 50)] });
+
+        // Then
+        var budgets = judged.Variants[0].Budgets;
+        Assert.Equal([Verdict.Invalid, Verdict.Pass], budgets.Select(budget => budget.Verdict));
+        Assert.Equal((Verdict.Invalid, true), (judged.Verdict, judged.Blocks));
+        Assert.Contains("rouge2", budgets[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Fail_Where_Only_The_Variant_Scores_Nothing()
+    {
+        // Given
+        var scores = new Dictionary<string, ScoreResult>(Sample.Shallow.Scores) { ["rouge2"] = new(0) { Samples = new double[Sample.Examples] } };
+
+        // When
+        var result = Sample.One(new("rouge2", BudgetRule.MaxDrop, 1), Sample.Shallow with { Scores = scores });
+
+        // Then
+        Assert.Equal(Verdict.Fail, result.Verdict);
     }
 
     [Fact]

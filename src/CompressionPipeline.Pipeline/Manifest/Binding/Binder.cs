@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using CompressionPipeline.Pipeline.Manifest.Shapes;
 using CompressionPipeline.Pipeline.Manifest.Yaml;
 
@@ -59,11 +58,9 @@ internal sealed class Binder(Errors errors)
         var json = new JsonObject();
         foreach (var (key, value) in mapping.Entries)
         {
-            if (CoreSchema.IsBooleanElsewhere(key))
-                errors.Add(key.Location, key.Path,
-                    $"many YAML readers take the key {key.Text} for a boolean; write \"{key.Text}\"");
-            else if (shape.Keys.Pattern is { } pattern
-                && !Regex.IsMatch(key.Text, $"^(?:{pattern})$", RegexOptions.CultureInvariant))
+            if (CoreSchema.KeyError(key) is { } error)
+                errors.Add(key.Location, key.Path, error);
+            else if (!shape.Keys.Matches(key.Text))
                 errors.Add(key.Location, key.Path, $"this name must be {shape.Keys.PatternMeaning}");
             if (TryBind(value, shape.Values, out var bound))
                 json[key.Text] = bound;

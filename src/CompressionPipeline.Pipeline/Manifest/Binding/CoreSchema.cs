@@ -15,8 +15,10 @@ internal static partial class CoreSchema
     private static readonly string[] Yes = ["true", "yes", "on", "y"];
     private static readonly string[] No = ["false", "no", "off", "n"];
 
-    /// <summary>Whether a plain text is a boolean to a YAML 1.1 reader.</summary>
-    public static bool IsBooleanElsewhere(YamlScalar scalar) => !scalar.Quoted && (Is(scalar.Text, Yes) || Is(scalar.Text, No));
+    /// <summary>What is wrong with a key that is to be a text; null where it is one to every YAML reader.</summary>
+    public static string? KeyError(YamlScalar key) => Elsewhere(key) is { } kind
+        ? $"many YAML readers take the key {key.Text} for {kind}; write \"{key.Text}\""
+        : null;
 
     /// <summary>The value, or what is wrong with it.</summary>
     public static (JsonNode? Value, string? Error) Read(YamlScalar scalar, Shape shape) => shape switch
@@ -65,14 +67,13 @@ internal static partial class CoreSchema
     private static (JsonNode?, string?) Text(YamlScalar scalar, TextShape shape)
     {
         var text = scalar.Text;
-        if (!scalar.Argument && IsBooleanElsewhere(scalar))
-            return (null,
-                $"expected {shape.Expected}; many YAML readers take {text} for a boolean: for the text, write \"{text}\"");
         if (scalar is { Argument: false, Quoted: false } && Decimal().IsMatch(text))
             return (null, $"expected {shape.Expected}, not the number {text}; for the text, write \"{text}\"");
+        if (!scalar.Argument && Elsewhere(scalar) is { } kind)
+            return (null, $"expected {shape.Expected}; many YAML readers take {text} for {kind}: for the text, write \"{text}\"");
         if (shape.Allowed.Count > 0 && !shape.Allowed.Contains(text))
             return (null, $"unknown value '{text}'; {Choices(text, shape.Allowed)}");
-        if (shape.Pattern is not null && !Regex.IsMatch(text, $"^(?:{shape.Pattern})$", RegexOptions.CultureInvariant))
+        if (!shape.Matches(text))
             return (null, $"expected {shape.Expected}, not '{text}'");
         return text.Length == 0 && !shape.MayBeEmpty ? (null, "must not be empty") : (text, null);
     }
@@ -81,10 +82,25 @@ internal static partial class CoreSchema
     private static string Choices(string text, IReadOnlyList<string> allowed) =>
         allowed.Count <= 4 ? $"valid here: {string.Join(", ", allowed)}" : NearestKey.Hint(text, allowed);
 
+    // Of a plain scalar that is no text to YAML 1.1 or 1.2, what it is; a day, 2026-12-31, stays a text.
+    private static string? Elsewhere(YamlScalar scalar) => scalar switch
+    {
+        { Quoted: true } => null,
+        { IsNull: true } => "nothing",
+        _ when Is(scalar.Text, Yes) || Is(scalar.Text, No) => "a boolean",
+        _ when Decimal().IsMatch(scalar.Text) || OtherNumber().IsMatch(scalar.Text) => "a number",
+        _ => null,
+    };
+
     private static bool Is(string text, string[] words) => words.Contains(text, StringComparer.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")]
     private static partial Regex Decimal();
+
+    // With other bases, infinity, digits in groups, and the sixties of YAML 1.1: 12:30 is 750.
+    [GeneratedRegex(@"^([-+]?(0x[0-9a-fA-F_]+|0b[01_]+|0o[0-7]+|\.(inf|Inf|INF)|[0-9][0-9_]*(\.[0-9_]*)?|"
+        + @"[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?)|\.(nan|NaN|NAN))$")]
+    private static partial Regex OtherNumber();
 
     [GeneratedRegex("^[-+]?0[0-9]+$")]
     private static partial Regex LeadingZero();

@@ -12,10 +12,6 @@ namespace CompressionPipeline.Pipeline.Manifest.Reading;
 /// </summary>
 internal sealed record ModelDocument
 {
-    public const string NamePattern = "[a-z0-9][a-z0-9._-]*";
-
-    public const string NameMeaning = "lower-case letters, digits, '.', '_' and '-', beginning with a letter or digit";
-
     // What a shell or an expression could take for its own is no label.
     public const string LabelPattern = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
@@ -58,7 +54,7 @@ internal sealed record ModelDocument
     [Example("""[{"budget":"rouge2.max-drop","reason":"ships without the new data; retrained in May","expires":"2026-12-31"}]""")]
     public IReadOnlyList<WaiverDocument> Waivers { get; init; } = [];
 
-    [RegularExpression(NamePattern, ErrorMessage = NameMeaning)]
+    [RegularExpression(EntryName.Pattern, ErrorMessage = EntryName.Meaning)]
     [Description("Earlier results, by name, that budgets may compare with: against.")]
     [Example("""{"released":{"result":"references/released.json","variant":"shallow-decoder"}}""")]
     public IReadOnlyDictionary<string, ReferenceDocument> References { get; init; } = new Dictionary<string, ReferenceDocument>();

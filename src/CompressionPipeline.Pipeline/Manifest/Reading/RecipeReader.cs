@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest.Binding;
 using CompressionPipeline.Pipeline.Manifest.Shapes;
@@ -101,7 +100,7 @@ internal sealed class RecipeReader(Vocabulary vocabulary, Errors errors)
             errors.Add(item.Location, item.Path, "expected a step: a mapping of one name to its options");
             return null;
         }
-        var error = NameError(name.Text, before);
+        var error = NameError(name, before);
         if (error is not null)
             errors.Add(name.Location, name.Path, error);
         if (StageOf(name, value?[Vocabulary.Stage]) is not { } stage || error is not null)
@@ -113,15 +112,15 @@ internal sealed class RecipeReader(Vocabulary vocabulary, Errors errors)
     }
 
     // The options of all steps and stages stand side by side in an entry, together with its own keys.
-    private string? NameError(string name, IReadOnlyList<RecipeSection> before) =>
-        !Regex.IsMatch(name, $"^(?:{ModelDocument.NamePattern})$", RegexOptions.CultureInvariant)
-            ? $"this name must be {ModelDocument.NameMeaning}"
-        : before.Any(step => step.Name == name)
-            ? $"a step before this one is called '{name}'; give this one another name, and say its stage: {name}"
-        : vocabulary.Stages.TryGetValue(name, out var stage) && stage.Kind != StageKind.Step
-            ? $"'{name}' is no step: it follows by itself, and its options stand in a section beside '{Vocabulary.Shared}'"
-        : vocabulary.Own.Members.Any(own => own.Key == name) || name is Vocabulary.Variants or Vocabulary.Sweep
-            ? $"'{name}' is a key of a manifest's entry; give this step another name"
+    private string? NameError(YamlScalar key, IReadOnlyList<RecipeSection> before) =>
+        CoreSchema.KeyError(key) is { } error ? error
+        : !EntryName.IsValid(key.Text) ? $"this name must be {EntryName.Meaning}"
+        : before.Any(step => step.Name == key.Text)
+            ? $"a step before this one is called '{key.Text}'; give this one another name, and say its stage: {key.Text}"
+        : vocabulary.Stages.TryGetValue(key.Text, out var stage) && stage.Kind != StageKind.Step
+            ? $"'{key.Text}' is no step: it follows by itself, and its options stand in a section beside '{Vocabulary.Shared}'"
+        : vocabulary.Own.Members.Any(own => own.Key == key.Text) || key.Text is Vocabulary.Variants or Vocabulary.Sweep
+            ? $"'{key.Text}' is a key of a manifest's entry; give this step another name"
         : null;
 
     private IStage? StageOf(YamlScalar name, YamlNode? said)

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using CompressionPipeline.Pipeline.Manifest.Shapes;
 using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Reading;
 
 /// <summary>A sweep as it is written, lists of values by option path → a variant for each point of the grid.</summary>
-internal sealed class SweepReader(RecipeDocument recipe, Vocabulary vocabulary, Errors errors)
+internal sealed partial class SweepReader(RecipeDocument recipe, Vocabulary vocabulary, Errors errors)
 {
     /// <summary>An option and the values to try.</summary>
     private sealed record Axis(string[] Path, Member Option, IReadOnlyList<YamlNode> Values);
@@ -68,7 +69,8 @@ internal sealed class SweepReader(RecipeDocument recipe, Vocabulary vocabulary, 
         foreach (var (axis, value) in axes.Zip(point))
             node = Nested(axis.Path, value).Over(node);
         var names = axes.Zip(point, (axis, value) => Prefix(axis, axes) + Text(value));
-        return new(string.Join('-', names).TrimStart('.', '_', '-'), node, point[^1].Location, sweep.Path);
+        var name = Repeated().Replace(string.Join('-', names).TrimStart('.', '_', '-'), "$1");
+        return new(name, node, point[^1].Location, sweep.Path);
     }
 
     private static YamlMapping Nested(string[] path, YamlNode value)
@@ -84,11 +86,17 @@ internal sealed class SweepReader(RecipeDocument recipe, Vocabulary vocabulary, 
 
     private static string Text(YamlNode value) => value switch
     {
+        YamlScalar { IsNull: true } => "null",
+        // A value's sign tells it from another one.
+        YamlScalar { Text: ['-', .. var positive] } scalar => "minus-" + Text(scalar with { Text = positive }),
         YamlScalar scalar => string.Concat(scalar.Text.ToLowerInvariant().Select(letter =>
             letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '_' or '-' ? letter : '-')).Trim('-'),
         YamlSequence list => string.Join('.', list.Items.Select(Text)),
         _ => "",
     };
+
+    [GeneratedRegex(@"([.-])\1+")]
+    private static partial Regex Repeated();
 
     private Axis? Refuse(YamlNode place, string message)
     {

@@ -36,6 +36,9 @@ internal sealed class VariantReader(
         if (written.Count > Most)
             errors.Add(written[Most].Location, written[Most].Path,
                 $"these are {written.Count} variants; at most {Most} are possible");
+        foreach (var point in points.Where(point => !EntryName.IsValid(point.Name)))
+            errors.Add(point.Location, point.Path,
+                $"this makes a variant called '{point.Name}', and a name must be {EntryName.Meaning}; name it under 'variants'");
         var variants = new List<(WrittenVariant Written, Variant Variant, bool Fits)>();
         foreach (var one in written.Take(Most))
         {

@@ -102,7 +102,7 @@ internal sealed class Vocabulary
     private static Shape VariantOf(IReadOnlyList<Member>? sections) =>
         sections is null ? new FreeShape() : new ObjectShape(sections) { Others = new FreeShape() };
 
-    private static TextShape Names => new() { Pattern = ModelDocument.NamePattern, PatternMeaning = ModelDocument.NameMeaning };
+    private static TextShape Names => new() { Pattern = EntryName.Pattern, PatternMeaning = EntryName.Meaning };
 
     private static Member Version => new("version", new NumberShape(true, 2, 2) { Meaning = "this pipeline reads version 2" })
     {

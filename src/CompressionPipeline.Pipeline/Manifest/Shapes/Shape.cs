@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace CompressionPipeline.Pipeline.Manifest.Shapes;
 
@@ -46,6 +47,10 @@ internal sealed record TextShape : Shape
     public string? PatternMeaning { get; init; }
 
     public bool MayBeEmpty { get; init; } = true;
+
+    /// <summary>Whether the pattern, if there is one, matches the whole text.</summary>
+    public bool Matches(string text) =>
+        Pattern is null || Regex.IsMatch(text, $@"\A(?:{Pattern})\z", RegexOptions.CultureInvariant);
 
     public override string Expected => Allowed.Count > 0 ? string.Join(", ", Allowed) : PatternMeaning ?? "a text";
 }

@@ -4,14 +4,27 @@ using YamlDotNet.Core.Events;
 
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 
-/// <summary>YAML text → nodes with places; anchors and merge keys resolved, duplicate keys and broken syntax reported.</summary>
+/// <summary>
+/// YAML text → nodes with places; anchors and merge keys resolved, duplicate keys, tags that are not obeyed, and broken syntax
+/// reported. Depth and size are limited, those of repeated aliases too, because all that follows walks the nodes.
+/// </summary>
 internal sealed class YamlReader
 {
+    private const int MostLevels = 64;
+    private const int MostNodes = 100_000;
+    private const string CoreTag = "tag:yaml.org,2002:";
+
+    /// <summary>A node that aliases repeat, how many levels it has and how many nodes.</summary>
+    private sealed record Anchored(YamlNode Node, int Levels, int Nodes);
+
     private readonly string file;
     private readonly Errors errors;
     private readonly Parser parser;
-    private readonly Dictionary<AnchorName, YamlNode> anchors = [];
+    private readonly Dictionary<AnchorName, Anchored> anchors = [];
     private readonly Stack<Mark> brackets = [];
+    private int level;
+    private int deepest;
+    private int nodes;
 
     private YamlReader(string file, string text, Errors errors)
     {
@@ -82,14 +95,19 @@ internal sealed class YamlReader
     {
         if (parser.TryConsume<AnchorAlias>(out var alias))
         {
-            return anchors.TryGetValue(alias.Value, out var target)
-                ? target
-                : throw new AnchorNotFoundException(
+            if (!anchors.TryGetValue(alias.Value, out var target))
+                throw new AnchorNotFoundException(
                     alias.Start, alias.End, $"The alias '*{alias.Value}' stands before its anchor '&{alias.Value}'.");
+            Take(alias, target.Levels, target.Nodes);
+            return target.Node;
         }
         if (parser.Current is not NodeEvent start)
             throw new YamlException(parser.Current!.Start, parser.Current.End, "A value is missing.");
         var location = Location(file, start.Start);
+        var (outside, before) = (deepest, nodes);
+        deepest = level;
+        Take(start, 1, 1);
+        level++;
         var bracket = start is MappingStart { Style: MappingStyle.Flow } or SequenceStart { Style: SequenceStyle.Flow };
         if (bracket)
             brackets.Push(start.Start);
@@ -103,20 +121,46 @@ internal sealed class YamlReader
         };
         if (bracket)
             brackets.Pop();
+        level--;
         if (!start.Anchor.IsEmpty)
-            anchors[start.Anchor] = node;
+            anchors[start.Anchor] = new(node, deepest - level, nodes - before);
+        deepest = Math.Max(deepest, outside);
         return node;
+    }
+
+    private void Take(ParsingEvent at, int levels, int more)
+    {
+        deepest = Math.Max(deepest, level + levels);
+        nodes = Math.Min(nodes + more, MostNodes + 1);
+        if (deepest > MostLevels)
+            throw new YamlException(at.Start, at.End, $"Values stand inside each other more than {MostLevels} levels deep.");
+        if (nodes > MostNodes)
+            throw new YamlException(at.Start, at.End, $"There are more than {MostNodes:N0} values, those of aliases included.");
+    }
+
+    // What YAML 1.2's core schema calls text, list and mapping is obeyed; for the rest a tag is not needed.
+    private bool IsText(NodeEvent node)
+    {
+        var tag = node.Tag.IsEmpty ? "" : node.Tag.Value;
+        if (tag is "" or "!" || (node, tag) is (Scalar, CoreTag + "str") or (SequenceStart, CoreTag + "seq")
+            or (MappingStart, CoreTag + "map"))
+            return node is Scalar && tag.Length > 0;
+        errors.Add(Location(file, node.Start), "",
+            $"the tag {tag.Replace(CoreTag, "!!", StringComparison.Ordinal)} is not supported here; write the value without it"
+            + (node is Scalar ? ", a text in double quotes" : ""));
+        return false;
     }
 
     private YamlScalar ReadScalar(SourceLocation location, string path)
     {
         var scalar = parser.Consume<Scalar>();
-        return new YamlScalar(location, path, scalar.Value, scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any));
+        return new YamlScalar(
+            location, path, scalar.Value, IsText(scalar) || scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any));
     }
 
     private YamlSequence ReadSequence(SourceLocation location, string path)
     {
-        parser.Consume<SequenceStart>();
+        IsText(parser.Consume<SequenceStart>());
         var items = new List<YamlNode>();
         while (!parser.TryConsume<SequenceEnd>(out _))
             items.Add(ReadNode($"{path}[{items.Count}]"));
@@ -125,7 +169,7 @@ internal sealed class YamlReader
 
     private YamlMapping ReadMapping(SourceLocation location, string path)
     {
-        parser.Consume<MappingStart>();
+        IsText(parser.Consume<MappingStart>());
         var entries = new OrderedDictionary<string, YamlEntry>(StringComparer.Ordinal);
         var merged = new List<YamlNode>();
         while (!parser.TryConsume<MappingEnd>(out _))

@@ -8,6 +8,7 @@ public sealed class RougeScorer
 {
     private readonly bool stem;
     private readonly SentenceBreaks breaks;
+    private readonly RougeTokenizer tokenizer;
     private readonly ThreadLocal<RougeWorkspace> workspace;
 
     /// <summary>A scorer.</summary>
@@ -15,20 +16,25 @@ public sealed class RougeScorer
     /// <param name="stem">Whether words are stemmed before they are compared, as in every published number. Default:
     /// true.</param>
     /// <param name="breaks">What ROUGE-Lsum takes for a sentence. Default: lines, as the reference scorer does.</param>
+    /// <param name="tokenizer">What is a token. Default: runs of a-z and 0-9, as in every published number.</param>
     public RougeScorer(IReadOnlyList<RougeMeasure>? measures = null, bool stem = true,
-        SentenceBreaks breaks = SentenceBreaks.Lines)
+        SentenceBreaks breaks = SentenceBreaks.Lines, RougeTokenizer tokenizer = RougeTokenizer.Ascii)
     {
         Measures = measures ?? RougeMeasure.Usual;
         this.stem = stem;
         this.breaks = breaks;
-        workspace = new(() => new RougeWorkspace(stem, breaks));
+        this.tokenizer = tokenizer;
+        workspace = new(() => new RougeWorkspace(stem, breaks, tokenizer));
     }
 
     /// <summary>What is computed, in this order.</summary>
     public IReadOnlyList<RougeMeasure> Measures { get; }
 
     /// <summary>How the scores are made.</summary>
-    public RougeSignature Signature => RougeSignature.Of(stem, breaks);
+    public RougeSignature Signature => RougeSignature.Of(stem, breaks, tokenizer);
+
+    /// <summary>Whether a reference has a token: without one, every candidate scores 0.</summary>
+    public bool CanScore(string reference) => workspace.Value!.HasTokens(reference);
 
     /// <summary>The scores of one candidate, by measure.</summary>
     /// <param name="reference">What a person wrote.</param>

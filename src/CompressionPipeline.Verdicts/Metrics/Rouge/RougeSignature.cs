@@ -7,9 +7,14 @@ namespace CompressionPipeline.Verdicts.Metrics.Rouge;
 /// <param name="Splitter">What ROUGE-Lsum takes for a sentence: <c>lines</c> or <c>lines-or-rules-1</c>.</param>
 public sealed record RougeSignature(string Implementation, string Tokenizer, string Stemmer, string Splitter)
 {
-    internal static RougeSignature Of(bool stem, SentenceBreaks breaks) => new(
+    internal static RougeSignature Of(bool stem, SentenceBreaks breaks, RougeTokenizer tokenizer) => new(
         "compression-pipeline-1",
-        "ascii-alphanumeric",
+        tokenizer switch
+        {
+            RougeTokenizer.Unicode => "unicode-words-1",
+            RougeTokenizer.Characters => "unicode-characters-1",
+            _ => "ascii-alphanumeric",
+        },
         stem ? "porter-nltk" : "none",
         breaks == SentenceBreaks.Lines ? "lines" : $"lines-or-{SentenceSplitter.Name}");
 

@@ -8,11 +8,17 @@ internal sealed class RougeWorkspace
     private readonly NGrams grams = new();
     private readonly Subsequences subsequences = new();
 
-    public RougeWorkspace(bool stem, SentenceBreaks breaks)
+    public RougeWorkspace(bool stem, SentenceBreaks breaks, RougeTokenizer tokenizer)
     {
-        var tokens = new Tokens(stem);
+        var tokens = new Tokens(stem, tokenizer);
         reference = new(tokens, breaks);
         candidate = new(tokens, breaks);
+    }
+
+    public bool HasTokens(string text)
+    {
+        reference.Read(text);
+        return reference.All.Count > 0;
     }
 
     public RougeScore[] Score(string references, string candidates, IReadOnlyList<RougeMeasure> measures)

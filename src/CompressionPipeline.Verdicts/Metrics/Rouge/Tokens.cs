@@ -1,10 +1,10 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace CompressionPipeline.Verdicts.Metrics.Rouge;
 
-/// <summary>Text → token ids. Runs of a-z and 0-9 after lower-casing are tokens; equal stems get equal ids. Not thread-safe: one
-/// per worker.</summary>
-internal sealed class Tokens(bool stem)
+/// <summary>Text → token ids; equal stems get equal ids. Not thread-safe: one per worker.</summary>
+internal sealed class Tokens(bool stem, RougeTokenizer tokenizer)
 {
     private readonly Dictionary<string, int> ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> stems = new(StringComparer.Ordinal);
@@ -12,6 +12,15 @@ internal sealed class Tokens(bool stem)
 
     /// <summary>Appends the ids of a text's tokens.</summary>
     public void Read(ReadOnlySpan<char> text, List<int> into)
+    {
+        if (tokenizer == RougeTokenizer.Ascii)
+            ReadAscii(text, into);
+        else
+            ReadUnicode(text, into);
+    }
+
+    // Runs of a-z and 0-9.
+    private void ReadAscii(ReadOnlySpan<char> text, List<int> into)
     {
         var length = 0;
         foreach (var letter in text)
@@ -24,6 +33,38 @@ internal sealed class Tokens(bool stem)
                 length = Flush(length, into);
         }
         Flush(length, into);
+    }
+
+    // Characters are taken as they are written: .NET normalizes none where it is built without ICU, as the host is.
+    private void ReadUnicode(ReadOnlySpan<char> text, List<int> into)
+    {
+        var (length, single) = (0, false);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (UnicodeTokens.IsMark(rune) && length > 0)
+            {
+                length = Push(rune, length);
+                continue;
+            }
+            if (!UnicodeTokens.IsPart(rune, tokenizer))
+            {
+                length = Flush(length, into);
+                continue;
+            }
+            var alone = tokenizer == RougeTokenizer.Characters || UnicodeTokens.StandsAlone(rune);
+            if (alone || single)
+                length = Flush(length, into);
+            (length, single) = (Push(Rune.ToLowerInvariant(rune), length), alone);
+        }
+        Flush(length, into);
+    }
+
+    private int Push(Rune rune, int index)
+    {
+        Span<char> letters = stackalloc char[2];
+        foreach (var letter in letters[..rune.EncodeToUtf16(letters)])
+            Push(letter, index++);
+        return index;
     }
 
     private const char Separator = ' ';
@@ -56,7 +97,7 @@ internal sealed class Tokens(bool stem)
         {
             var text = token.ToString();
             // Words of up to three letters stay as they are, so that "its" is not "it".
-            var stemmed = stem && length > 3 ? PorterStemmer.Stem(text) : text;
+            var stemmed = stem && length > 3 && Ascii.IsValid(text) ? PorterStemmer.Stem(text) : text;
             ref var slot = ref CollectionsMarshal.GetValueRefOrAddDefault(stems, stemmed, out var known);
             if (!known)
                 slot = stems.Count;

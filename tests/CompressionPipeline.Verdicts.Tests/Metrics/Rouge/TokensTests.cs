@@ -6,7 +6,7 @@ public static class TokensTests
 {
     private static void Same(string text, string expected)
     {
-        var tokens = new Tokens(stem: false);
+        var tokens = new Tokens(stem: false, RougeTokenizer.Ascii);
         var words = new List<int>();
         foreach (var word in expected.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             tokens.Read(word, words);
@@ -45,7 +45,7 @@ public static class TokensTests
         public void Should_Find_No_Letter_Beyond_Ascii_But_Those_Two()
         {
             // Given
-            var tokens = new Tokens(stem: false);
+            var tokens = new Tokens(stem: false, RougeTokenizer.Ascii);
             var found = new List<int>();
 
             // When
@@ -73,7 +73,7 @@ public static class TokensTests
             var ids = new List<int>();
 
             // When
-            new Tokens(stem).Read($"{first} {second}", ids);
+            new Tokens(stem, RougeTokenizer.Ascii).Read($"{first} {second}", ids);
 
             // Then
             Assert.Equal(same, ids[0] == ids[1]);
