@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Data;
@@ -30,39 +30,17 @@ public static class JsonlSource
         }
     }
 
-    private static Example Parse(string line, Columns columns, SourceLocation at)
+    private static Example Parse(string text, Columns columns, SourceLocation at)
     {
-        try
-        {
-            using var json = JsonDocument.Parse(line);
-            return Parse(json.RootElement, columns, at);
-        }
-        catch (JsonException error)
-        {
-            var before = Encoding.UTF8.GetBytes(line).AsSpan(0, (int)(error.BytePositionInLine ?? 0));
-            var place = at with { Column = Encoding.UTF8.GetCharCount(before) + 1 };
-            throw new PipelineException($"{place}: the line is not valid JSON: {error.Message} Fix or remove the line.", error);
-        }
-        // Half of a surrogate pair, written as \ud800.
-        catch (InvalidOperationException error)
-        {
-            throw new PipelineException($"{at}: a text is not Unicode: {error.Message} Fix or remove the line.", error);
-        }
-    }
-
-    private static Example Parse(JsonElement line, Columns columns, SourceLocation at)
-    {
-        if (line.ValueKind != JsonValueKind.Object)
-        {
-            throw new PipelineException(
-                $"{at}: a line must be a JSON object with '{columns.Document}' and '{columns.Summary}'. Fix or remove it.");
-        }
-        if (!line.TryGetProperty(columns.Document, out _) || !line.TryGetProperty(columns.Summary, out _))
-            columns.Require([.. line.EnumerateObject().Select(member => member.Name)], at.ToString());
+        var line = StrictJson.ParseObject(
+            Encoding.UTF8.GetBytes(text), at.File,
+            $"A line must be one JSON object with '{columns.Document}' and '{columns.Summary}': fix or remove it.", at.Line);
+        if (!line.ContainsKey(columns.Document) || !line.ContainsKey(columns.Summary))
+            columns.Require([.. line.Select(member => member.Key)], at.ToString());
         var (id, document, summary) = (Text(line, Columns.Id), Text(line, columns.Document), Text(line, columns.Summary));
         return Pair.Of(id, document, summary, columns, at.ToString());
     }
 
-    private static string? Text(JsonElement line, string key) =>
-        line.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonObject line, string key) =>
+        line[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

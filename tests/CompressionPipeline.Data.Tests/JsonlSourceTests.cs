@@ -33,7 +33,7 @@ public sealed class JsonlSourceTests : IDisposable
     [InlineData("""{"document": "A"}""", 1)]
     [InlineData("""{"document": "A", "summary": " "}""", 1)]
     [InlineData("""{"document": "A", "summary": 3}""", 1)]
-    [InlineData("""{"document": "A", "summary": "\ud800"}""", 1)]
+    [InlineData("""{"document": "A", "summary": "\ud800"}""", 30)]
     [InlineData("""{"document": "größer", "summary": b}""", 35)]
     public void Should_Name_File_Line_And_Column_Of_What_Is_No_Pair(string line, int column)
     {
@@ -41,10 +41,30 @@ public sealed class JsonlSourceTests : IDisposable
         var path = folder.Write("a.jsonl", $$"""{"document": "A", "summary": "b"}{{"\n"}}{{line}}{{"\n"}}""");
 
         // When
-        var error = Assert.Throws<PipelineException>(() => JsonlSource.Read(path, new()));
+        var error = Assert.ThrowsAny<PipelineException>(() => JsonlSource.Read(path, new()));
 
         // Then
         Assert.StartsWith($"{path}(2,{column})", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(MalformedJson.Names), MemberType = typeof(MalformedJson))]
+    public void Should_Refuse_What_Is_Not_Strict(string name)
+    {
+        MalformedJson.AssertRefused(name, folder.File(DataSetFolder.InfoFile), () => DataSetFolder.Open(folder.Path));
+        // A line may be empty, and a value that goes over lines is two lines, each cut off.
+        if (name is not ("nothing" or "white space" or "not UTF-8") && !MalformedJson.Bytes(name).Contains((byte)'\n'))
+            MalformedJson.AssertRefused(name, folder.File("a.jsonl"), () => JsonlSource.Read(folder.File("a.jsonl"), new()));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("a Git LFS pointer")]
+    [InlineData("a web page")]
+    public void Should_Recognise_Another_Kind_Of_File(string name)
+    {
+        MalformedJson.AssertRefused(name, folder.File("a.jsonl"), () => JsonlSource.Read(folder.File("a.jsonl"), new()));
+        MalformedJson.AssertRefused(name, folder.File("a.csv"), () => CsvSource.Read(folder.File("a.csv"), new()));
     }
 
     [Fact]
@@ -54,7 +74,7 @@ public sealed class JsonlSourceTests : IDisposable
         var path = folder.Write("a.jsonl", """{"documents": "A", "summary": "b"}""");
 
         // When
-        var error = Assert.Throws<PipelineException>(() => JsonlSource.Read(path, new()));
+        var error = Assert.ThrowsAny<PipelineException>(() => JsonlSource.Read(path, new()));
 
         // Then
         Assert.Contains("'document'", error.Message, StringComparison.Ordinal);
@@ -65,7 +85,7 @@ public sealed class JsonlSourceTests : IDisposable
     public void Should_Name_A_File_That_Is_Not_There()
     {
         // When
-        var error = Assert.Throws<PipelineException>(() => JsonlSource.Read("nowhere.jsonl", new()));
+        var error = Assert.ThrowsAny<PipelineException>(() => JsonlSource.Read("nowhere.jsonl", new()));
 
         // Then
         Assert.StartsWith("nowhere.jsonl", error.Message, StringComparison.Ordinal);
@@ -79,7 +99,7 @@ public sealed class JsonlSourceTests : IDisposable
         File.WriteAllBytes(path, [.. """{"document": "caf"""u8, 0xE9, .. "\"}"u8]);
 
         // When
-        var error = Assert.Throws<PipelineException>(() => JsonlSource.Read(path, new()));
+        var error = Assert.ThrowsAny<PipelineException>(() => JsonlSource.Read(path, new()));
 
         // Then
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);

@@ -39,7 +39,7 @@ public static partial class SummarizerTests
             File.Copy(export.File("spiece.model"), other.File("spiece.model"));
 
             // When
-            var error = Assert.Throws<PipelineException>(() => Summarizer.Load(other.Folder, new() { Device = Device.Cpu }));
+            var error = Assert.ThrowsAny<PipelineException>(() => Summarizer.Load(other.Folder, new() { Device = Device.Cpu }));
 
             // Then
             Assert.Contains("spiece.model has 4096 pieces and the model 40 ids", error.Message, StringComparison.Ordinal);
@@ -95,7 +95,7 @@ public static partial class SummarizerTests
 
             // Then
             export.Load().Dispose();
-            var error = Assert.Throws<PipelineException>(() => export.Load(new() { Verify = true }));
+            var error = Assert.ThrowsAny<PipelineException>(() => export.Load(new() { Verify = true }));
             Assert.Contains("generation_config.json is not what SHA256SUMS says", error.Message, StringComparison.Ordinal);
         }
 
@@ -103,11 +103,11 @@ public static partial class SummarizerTests
         public void Should_Name_A_Folder_That_Is_Not_There()
         {
             // Then
-            Assert.Contains("nowhere", Assert.Throws<PipelineException>(() => Summarizer.Load("nowhere")).Message, StringComparison.Ordinal);
+            Assert.Contains("nowhere", Assert.ThrowsAny<PipelineException>(() => Summarizer.Load("nowhere")).Message, StringComparison.Ordinal);
         }
 
         public void Dispose() => export.Dispose();
 
-        private PipelineException Error() => Assert.Throws<PipelineException>(() => export.Load());
+        private PipelineException Error() => Assert.ThrowsAny<PipelineException>(() => export.Load());
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cake.Core;
 using CompressionPipeline.Cake.Vocabulary;
@@ -45,20 +44,12 @@ internal sealed class ActionsEvent
             Text("workflow_run", "head_sha"))
         : null;
 
-    /// <exception cref="PipelineException">The file is missing or not a JSON object.</exception>
+    /// <exception cref="PipelineException">The file is missing or not one strict JSON object.</exception>
     public static ActionsEvent Read(ICakeEnvironment environment)
     {
         if (environment.GetEnvironmentVariable(ActionsVariables.EventPath) is not { Length: > 0 } path)
             return new([]);
-        try
-        {
-            return new(
-                JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new JsonException("it is not a JSON object"));
-        }
-        catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException)
-        {
-            throw new PipelineException($"{path} ({ActionsVariables.EventPath}) cannot be read: {error.Message}");
-        }
+        return new(StrictJson.ReadObject(path, $"Let {ActionsVariables.EventPath} name the event file of the run."));
     }
 
     private string? Text(params string[] path)

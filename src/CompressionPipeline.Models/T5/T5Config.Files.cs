@@ -34,17 +34,7 @@ public sealed partial record T5Config
             json["num_decoder_layers"] = json["num_layers"]?.DeepClone();
         foreach (var key in json.Where(member => member.Value is null).Select(member => member.Key).ToList())
             json.Remove(key);
-        try
-        {
-            return T5ConfigCheck.Whole(json.Deserialize<T5Config>(HuggingFace)!, path);
-        }
-        catch (JsonException error)
-        {
-            var where = error.Path is { Length: > 2 } key
-                ? $"key '{key[2..]}' has a value of the wrong type or range"
-                : error.Message;
-            throw new PipelineException($"{path}: {where}. Take the file that belongs to the checkpoint.", error);
-        }
+        return T5ConfigCheck.Whole(StrictJson.To<T5Config>(json, path, HuggingFace, T5ConfigCheck.Damaged), path);
     }
 
     /// <summary>Whether both describe the same shape, lists included.</summary>
@@ -77,15 +67,7 @@ public sealed partial record T5Config
     {
         if (!File.Exists(path))
             throw new PipelineException($"{path} is not there. Name a folder with a Hugging Face T5 checkpoint.");
-        try
-        {
-            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new JsonException("it holds no object");
-        }
-        catch (Exception error) when (error is JsonException or ArgumentException)
-        {
-            throw new PipelineException(
-                $"{path} cannot be read as JSON: {error.Message} Copy or download the file again.", error);
-        }
+        return StrictJson.ReadObject(path, "Copy or download the file again.");
     }
 
     private static void RequireT5(JsonObject json, string path)

@@ -4,13 +4,16 @@ namespace CompressionPipeline.Models.T5;
 
 internal static class T5ConfigCheck
 {
+    /// <summary>What to do about a value that no T5 has.</summary>
+    public const string Damaged = "Take the file that belongs to the checkpoint.";
+
     /// <summary>Gives the configuration back, or lists every impossible value of it.</summary>
     public static T5Config Whole(T5Config config, string path)
     {
         var errors = Errors(config).ToList();
         return errors.Count == 0
             ? config
-            : throw new PipelineException($"{path}: {string.Join("; ", errors)}. Take the file that belongs to the checkpoint.");
+            : throw new PipelineException($"{path}: {string.Join("; ", errors)}. {Damaged}");
     }
 
     private static IEnumerable<string> Errors(T5Config config) => Values(config).Concat(Layers(config));
