@@ -18,7 +18,7 @@ public class SafetensorsTests
         [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", 12, "overlap or leave a hole")]
         [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", 12, "overlap or leave a hole")]
         [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "overlap or leave a hole")]
-        [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "header cannot be read")]
+        [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "header of")]
         [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, "needs 8 bytes and has 4")]
         [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}""", 4, "'a'")]
         [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "impossible offsets or sizes")]
@@ -30,7 +30,7 @@ public class SafetensorsTests
         [InlineData("""{"a":{"shape":[1],"data_offsets":[0,4]}}""", 4, "'a'")]
         [InlineData("""{"a":7}""", 4, "'a'")]
         [InlineData("""[1]""", 0, "no JSON object")]
-        [InlineData("""{"a":""", 0, "header cannot be read")]
+        [InlineData("""{"a":""", 0, "header of")]
         [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 3, "cut off")]
         [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 5, "1 bytes follow")]
         public void Should_Refuse_A_Header_That_Lies(string header, int dataBytes, string named)

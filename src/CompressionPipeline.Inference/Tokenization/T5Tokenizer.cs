@@ -55,8 +55,10 @@ public sealed class T5Tokenizer
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
+            // Other exceptions are the package's, which says nothing of the file.
+            var why = error is InvalidDataException ? $": {error.Message}" : ".";
             throw new PipelineException(
-                $"{spieceModelPath} cannot be used as a tokenizer: {error.Message} Name a Unigram model made for T5.", error);
+                $"{spieceModelPath} cannot be used as a tokenizer{why} Name a Unigram model made for T5.", error);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
 {
     public override string Name => "fine-tune";
 
-    public override int Version => 2;
+    public override int Version => 3;
 
     public override IReadOnlyList<string> Inputs => [Roles.Data, Roles.Model];
 

@@ -16,10 +16,18 @@ internal static class StartingPoint
             { Shape: { } shape, Checkpoint: null } =>
                 (T5Model.Initialize(T5Config.Shape(shape), init.Seed, device),
                     $"random weights of shape {shape}, seed {init.Seed}"),
-            { Shape: null, Checkpoint: { } path } => (T5Checkpoint.Load(Unchanged(path, init.CheckpointDigest), device), path),
+            { Shape: null, Checkpoint: { } path } => (Checkpoint(Unchanged(path, init.CheckpointDigest), context, device), path),
             _ => throw new PipelineException(
                 "The first step has nothing to start from: init in the manifest needs either shape or checkpoint, a folder."),
         };
+    }
+
+    private static T5Model Checkpoint(string path, StageContext context, torch.Device device)
+    {
+        var model = T5Checkpoint.Load(path, device);
+        foreach (var remark in T5Checkpoint.Remarks(path))
+            context.Progress.Warn(remark);
+        return model;
     }
 
     // The key of what comes out says which weights went in; they must still be those.

@@ -128,7 +128,7 @@ public sealed class ResultFileTests : IDisposable
         var error = Assert.ThrowsAny<PipelineException>(() => GateResult.Read(folder.File("result.json")));
 
         // Then
-        Assert.Contains("it has 536,870,913 bytesmore than 536,870,912", error.Message);
+        Assert.Contains("it has 536,870,913 bytes", error.Message);
     }
 
     [Fact]
