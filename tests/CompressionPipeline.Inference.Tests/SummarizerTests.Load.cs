@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Core.Archives;
+using TestKit;
 
 namespace CompressionPipeline.Inference.Tests;
 
@@ -29,6 +30,28 @@ public static partial class SummarizerTests
 
             // Then
             Assert.Contains(name, Error().Message, StringComparison.Ordinal);
+        }
+
+        [Theory]
+        [MemberData(nameof(MalformedJson.Names), MemberType = typeof(MalformedJson))]
+        public void Should_Refuse_What_Is_Not_Strict_Json(string name) => Assert.All(
+            ["config.json", "generation_config.json", "tokenizer_config.json"],
+            file =>
+            {
+                var whole = File.ReadAllBytes(export.File(file));
+                MalformedJson.AssertRefused(name, export.File(file), () => throw Error());
+                File.WriteAllBytes(export.File(file), whole);
+            });
+
+        [Theory]
+        [InlineData("encoder_model.onnx"), InlineData("spiece.model")]
+        public void Should_Recognise_A_Pointer_In_Place_Of_A_File(string name)
+        {
+            // Given
+            File.WriteAllBytes(export.File(name), MalformedJson.Bytes("a Git LFS pointer"));
+
+            // Then
+            Assert.Equal(export.File(name), Assert.IsType<InvalidFileException>(Error()).File);
         }
 
         [Fact]

@@ -30,6 +30,8 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
         using (model)
         {
             var tokens = Tokens.Of(data, set.Info, model.Config);
+            if (!context.Inputs.ContainsKey(Roles.Model) && options.Init?.Checkpoint is { } checkpoint)
+                StartingPoint.RequireTokenizer(checkpoint, data, tokens, context);
             var train = tokens.Pairs(First(set.Train(), options.Limit), context);
             var validation = tokens.Pairs(First(set.Validation(), options.ValidationLimit), context);
             context.Progress.Info(

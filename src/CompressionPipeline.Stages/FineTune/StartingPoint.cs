@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Inference.Tokenization;
 using CompressionPipeline.Models.T5;
 using TorchSharp;
 
@@ -20,6 +21,18 @@ internal static class StartingPoint
             _ => throw new PipelineException(
                 "The first step has nothing to start from: init in the manifest needs either shape or checkpoint, a folder."),
         };
+    }
+
+    /// <summary>Checks that the data's tokenizer does what the checkpoint's files say of theirs.</summary>
+    public static void RequireTokenizer(string checkpoint, Artifact data, Tokens tokens, StageContext context)
+    {
+        tokens.Tokenizer.RequireFilesOf(checkpoint);
+        var (own, used) = (Path.Combine(checkpoint, T5Tokenizer.FileName), data.File(T5Tokenizer.FileName));
+        if (File.Exists(own) && Digest.OfFile(own) != Digest.OfFile(used))
+        {
+            context.Progress.Warn(
+                $"{own} is not the tokenizer that the manifest names: the checkpoint's embeddings belong to other pieces.");
+        }
     }
 
     private static T5Model Checkpoint(string path, StageContext context, torch.Device device)
