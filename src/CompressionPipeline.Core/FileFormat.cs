@@ -17,12 +17,13 @@ public static class FileFormat
         ([0x28, 0xB5, 0x2F, 0xFD], "it is compressed with zstd: decompress it first"),
         ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "it is compressed with xz: decompress it first"),
         ("BZh"u8.ToArray(), "it is compressed with bzip2: decompress it first"),
-        ("PK\u0003\u0004"u8.ToArray(), "it is a zip archive, as PyTorch's own weight files are too: unpack or convert it first"),
+        ("PK\u0003\u0004"u8.ToArray(),
+            "it is a zip archive, as PyTorch's own weights are too: unpack or convert it first"),
         ([0xFF, 0xFE], "it is text in UTF-16: save it as UTF-8"),
         ([0xFE, 0xFF], "it is text in UTF-16: save it as UTF-8"),
     ];
 
-    /// <summary>What the bytes are instead of what was expected, and what to do; null where nothing known is recognised.</summary>
+    /// <summary>What the bytes are instead of what was expected, and what to do; null where nothing is recognised.</summary>
     /// <param name="beginning">The file's first bytes; of more than <see cref="BytesNeeded"/> the rest is not looked at.</param>
     public static string? Mistaken(ReadOnlySpan<byte> beginning)
     {

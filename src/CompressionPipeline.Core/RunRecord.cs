@@ -83,9 +83,9 @@ public sealed record RunRecord
         try
         {
             var json = StrictJson.ReadObject(path, "Delete its folder and run again.");
-            if (Value<int?>(json["schema"]) != CurrentSchema)
+            if (!json["schema"].Is<int>(out var schema) || schema != CurrentSchema)
                 return (null, $"{FileName} has another format than this program's {CurrentSchema}");
-            var seal = Value<string>(json[Seal]);
+            _ = json[Seal].Is<string>(out var seal);
             json.Remove(Seal);
             return seal == SealOf(json)
                 ? (StrictJson.To<RunRecord>(json, path, Settings, "Delete its folder and run again."), null)
@@ -105,8 +105,6 @@ public sealed record RunRecord
         json[Seal] = SealOf(json);
         return json.ToJsonString(Settings) + "\n";
     }
-
-    private static T? Value<T>(JsonNode? node) => node is JsonValue value && value.TryGetValue<T>(out var found) ? found : default;
 
     private static string SealOf(JsonObject json) => Digest.OfText(OptionsJson.Canonical(json)).Hex;
 }

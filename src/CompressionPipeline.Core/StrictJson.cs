@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -91,6 +92,15 @@ public static class StrictJson
     /// <param name="key">Path of the key, as <c>a.b[2].c</c>.</param>
     public static int? LineOf(string path, string key) =>
         File.Exists(path) ? StrictJsonScan.LineOf(File.ReadAllBytes(path), key) : null;
+
+    /// <summary>Whether a value is there and of a type, and if so, the value.</summary>
+    /// <param name="node">The value; null where the key is absent, or is null.</param>
+    /// <param name="value">The value as that type.</param>
+    public static bool Is<T>(this JsonNode? node, [NotNullWhen(true)] out T? value)
+    {
+        value = default;
+        return node is JsonValue given && given.TryGetValue(out value);
+    }
 
     private static byte[] Bytes(string path, long most, string fix)
     {

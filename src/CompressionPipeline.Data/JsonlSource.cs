@@ -42,5 +42,5 @@ public static class JsonlSource
     }
 
     private static string? Text(JsonObject line, string key) =>
-        line[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        line[key].Is<string>(out var text) ? text : null;
 }

@@ -52,15 +52,9 @@ internal readonly struct JsonFile
 
     public JsonFile Object(string name) => new(members?[name] as JsonObject);
 
-    public string? Text(string name) => Value<string>(name, out var text) ? text : null;
+    public string? Text(string name) => members?[name].Is<string>(out var text) == true ? text : null;
 
-    public double? Number(string name) => Value<double>(name, out var number) ? number : null;
+    public double? Number(string name) => members?[name].Is<double>(out var number) == true ? number : null;
 
     public int? Count(string name) => Number(name) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
-
-    private bool Value<T>(string name, out T? value)
-    {
-        value = default;
-        return members?[name] is JsonValue member && member.TryGetValue(out value);
-    }
 }

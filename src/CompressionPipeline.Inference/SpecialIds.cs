@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Inference;
@@ -13,7 +12,7 @@ internal sealed record SpecialIds(int Start, int End, int Pad)
         var pad = Id("pad_token_id", null);
         return new(Id("decoder_start_token_id", pad), Id("eos_token_id", null), pad);
 
-        int Id(string key, int? fallback) => json[key] is JsonValue value && value.TryGetValue<int>(out var id)
+        int Id(string key, int? fallback) => json[key].Is<int>(out var id)
             ? id
             : fallback ?? throw new InvalidFileException(
                 path, $"it has no whole number under '{key}'",

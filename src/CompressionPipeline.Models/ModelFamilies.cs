@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.T5.Graph;
@@ -37,6 +36,6 @@ public static class ModelFamilies
         if (!File.Exists(path))
             throw new PipelineException($"{path} does not exist. Name a folder with a Hugging Face checkpoint.");
         var json = StrictJson.ReadObject(path, "Copy or download the file again.");
-        return json["model_type"] is JsonValue value && value.TryGetValue<string>(out var type) ? type : null;
+        return json["model_type"].Is<string>(out var type) ? type : null;
     }
 }

@@ -167,19 +167,12 @@ public sealed class CheckpointFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a Git LFS pointer")]
-    [InlineData("gzip")]
-    [InlineData("a web page")]
+    [InlineData("a Git LFS pointer"), InlineData("gzip"), InlineData("a web page")]
     public void Should_Recognise_What_Lies_In_Place_Of_Weights(string name)
     {
-        // Given
         Save(TinyT5.Config);
-        File.WriteAllBytes(Weights, [.. MalformedJson.Bytes(name), .. new byte[8]]);
-
-        // When
+        File.WriteAllBytes(Weights, MalformedJson.Bytes(name));
         var error = Assert.Throws<InvalidFileException>(() => T5Checkpoint.Load(folder.Path));
-
-        // Then
         Assert.Equal((Weights, FileFormat.Mistaken(Weights)), (error.File, error.Problem));
     }
 

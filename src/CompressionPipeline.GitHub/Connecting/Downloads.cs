@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Connecting;
@@ -67,7 +66,7 @@ internal sealed class Downloads : IDisposable
         {
             var json = StrictJson.ParseObject(
                 await response.Content.ReadAsByteArrayAsync(limit.Token).ConfigureAwait(false), assetUrl, "");
-            var text = json["digest"] is JsonValue value && value.TryGetValue<string>(out var digest) ? digest : "";
+            var text = json["digest"].Is<string>(out var digest) ? digest : "";
             var hex = text.StartsWith("sha256:", StringComparison.Ordinal) ? text["sha256:".Length..] : "";
             return Core.Digest.Parse(hex)?.Hex ?? "";
         }

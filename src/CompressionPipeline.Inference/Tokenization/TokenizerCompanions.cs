@@ -29,7 +29,7 @@ internal static partial class TokenizerCompanions
     public static void Require(string folder, SpieceFile pieces)
     {
         RequireTokens(folder, AddedTokensFile, pieces, path => StrictJson.ReadObject(path, Fix)
-            .Select(token => new Token(token.Key, Number(token.Value))));
+            .Select(token => new Token(token.Key, token.Value.Is<int>(out var id) ? id : null)));
         RequireTokens(folder, HuggingFaceFiles.ConfigFile, pieces, path =>
         {
             var config = StrictJson.ReadObject(path, Fix);
@@ -58,8 +58,8 @@ internal static partial class TokenizerCompanions
                 $"{JsonValue.Create(token.Content)?.ToJsonString() ?? "null"}{(token.Id is { } id ? $" ({id})" : "")}");
             throw new InvalidFileException(
                 path, $"it adds {lost.Count} tokens that {T5Tokenizer.FileName} does not have: {string.Join(", ", named)}",
-                "Added tokens are not supported: train a SentencePiece model with them as user_defined_symbols, or remove them from "
-                + "the tokenizer's files if the model was not trained with them.", key: lost[0].Content);
+                "Added tokens are not supported: train a SentencePiece model with them as user_defined_symbols, or remove them "
+                + "from the tokenizer's files if the model was not trained with them.", key: lost[0].Content);
         }
     }
 
@@ -82,19 +82,16 @@ internal static partial class TokenizerCompanions
         {
             throw new InvalidFileException(
                 path, $"the key '{key}' is {config[key]!.ToJsonString()}, which is not supported",
-                $"Supported is T5Tokenizer as {T5Tokenizer.FileName} itself says. Take the tokenizer of a T5, or remove the key if "
-                + "the model was trained without it.", StrictJson.LineOf(path, key), key);
+                $"Supported is T5Tokenizer as {T5Tokenizer.FileName} itself says. Take the tokenizer of a T5, or remove the key "
+                + "if the model was trained without it.", StrictJson.LineOf(path, key), key);
         }
     }
 
-    private static bool Is(JsonNode? node, bool flag) =>
-        node is JsonValue value && value.TryGetValue<bool>(out var written) && written == flag;
-
-    private static int? Number(JsonNode? node) => node is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+    private static bool Is(JsonNode? node, bool flag) => node.Is<bool>(out var written) && written == flag;
 
     // A token is its text, or an object with its text and how it is looked for.
-    private static string? Content(JsonNode? node) => (node is JsonObject token ? token["content"] : node) is JsonValue value
-        && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Content(JsonNode? node) =>
+        (node is JsonObject token ? token["content"] : node).Is<string>(out var text) ? text : null;
 
     [GeneratedRegex(@"\A<extra_id_[0-9]+>\z")]
     private static partial Regex Sentinel();

@@ -61,7 +61,7 @@ internal sealed class LocalStore(string results)
         return export;
     }
 
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonNode? node) => node.Is<string>(out var text) ? text : null;
 
     private static JsonObject Json(string folder, string name) =>
         StrictJson.ReadObject(Path.Combine(folder, name), "");

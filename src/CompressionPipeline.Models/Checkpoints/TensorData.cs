@@ -32,7 +32,7 @@ public sealed record TensorData(string DType, long[] Shape, ReadOnlyMemory<byte>
     /// <summary>How many elements there are.</summary>
     public long Elements => Shape.Aggregate(1L, (product, size) => product * size);
 
-    /// <summary>How many elements are NaN or infinite, and the row-major index of the first; 0 and -1 where all are finite.</summary>
+    /// <summary>How many elements are not finite, and the row-major index of the first; 0 and -1 where all are.</summary>
     public (long Count, long First) NotFinite() => DType switch
     {
         "F16" => Count(MemoryMarshal.Cast<byte, ushort>(Data.Span), (ushort)0x7C00),
@@ -42,7 +42,7 @@ public sealed record TensorData(string DType, long[] Shape, ReadOnlyMemory<byte>
         _ => (0, -1),
     };
 
-    // Not finite is, in every format, whose exponent has all bits set. Computers that .NET runs on are little-endian.
+    // In every format, what is not finite has an exponent of ones. As ToFloats' fast way, this wants a little-endian machine.
     private static (long Count, long First) Count<T>(ReadOnlySpan<T> elements, T exponent)
         where T : unmanaged, System.Numerics.IBinaryInteger<T>
     {

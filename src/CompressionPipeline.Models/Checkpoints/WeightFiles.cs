@@ -61,7 +61,7 @@ public static class WeightFiles
     }
 
     private static string Shard(string tensor, JsonNode? file, string index) =>
-        file is JsonValue value && value.TryGetValue<string>(out var name) && PlainPath.Is(name)
+        file.Is<string>(out var name) && PlainPath.Is(name)
             ? name
             : throw new InvalidFileException(
                 index, $"it does not name a plain file for '{tensor}'", Fix,
@@ -74,7 +74,8 @@ public static class WeightFiles
             if (tensor.NotFinite() is (> 0 and var count, var first))
             {
                 throw new InvalidFileException(
-                    path, $"{count:N0} of the {tensor.Elements:N0} values of '{name}' are NaN or infinite, the first at index {first}",
+                    path,
+                    $"{count:N0} of the {tensor.Elements:N0} values of '{name}' are NaN or infinite, the first at index {first}",
                     "The training that wrote it had failed: take an earlier checkpoint.", key: name);
             }
         }

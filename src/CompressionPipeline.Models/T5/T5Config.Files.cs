@@ -80,7 +80,7 @@ public sealed partial record T5Config
 
     private static void RequireT5(JsonObject json, string path)
     {
-        var type = json["model_type"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        var type = json["model_type"].Is<string>(out var text) ? text : null;
         if (type != ModelType)
         {
             throw new InvalidFileException(

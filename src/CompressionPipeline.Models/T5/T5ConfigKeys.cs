@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Models.T5;
 
-/// <summary>The keys of a T5's <c>config.json</c> that are not members of <see cref="T5Config"/>: none is passed over unseen.</summary>
+/// <summary>
+/// The keys of a T5's <c>config.json</c> that are not members of <see cref="T5Config"/>: none is passed over unseen.
+/// </summary>
 internal static class T5ConfigKeys
 {
     /// <summary>What to do about a T5 that this program does not compute.</summary>
@@ -70,7 +73,7 @@ internal static class T5ConfigKeys
         .Where(key => !members.Contains(key) && !Required.Contains(key) && !WithoutEffect.Contains(key)
             && key != TaskParameters && !T5GenerationConfig.IsKey(key));
 
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonNode? node) => node.Is<string>(out var text) ? text : null;
 
-    private static bool? Flag(JsonNode node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) ? flag : null;
+    private static bool? Flag(JsonNode node) => node.Is<bool>(out var flag) ? flag : null;
 }

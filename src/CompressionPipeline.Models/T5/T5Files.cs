@@ -42,7 +42,8 @@ internal sealed record T5Files(
             {
                 throw new InvalidFileException(
                     path, $"'{given[0]}' and '{other}' differ, and a T5 has one embedding for both stacks",
-                    "Name a checkpoint with one embedding, or remove the tensor that the model was not trained with.", key: other);
+                    "Name a checkpoint with one embedding, or remove the tensor that the model was not trained with.",
+                    key: other);
             }
             given.ForEach(name => tensors.Remove(name));
             tensors[Shared] = embedding;
@@ -63,8 +64,8 @@ internal sealed record T5Files(
         return config.IsScaled
             ? throw new InvalidFileException(
                 path, $"'{Head}' differs from '{Shared}', though {T5Config.FileName} says that they are tied",
-                $"Set tie_word_embeddings to false in {T5Config.FileName} if the model was trained with a head of its own (T5 1.1, "
-                + $"FLAN), or remove '{Head}' from the file if it was not (T5 1.0).", key: Head)
+                $"Set tie_word_embeddings to false in {T5Config.FileName} if the model was trained with a head of its own "
+                + $"(T5 1.1, FLAN), or remove '{Head}' from the file if it was not (T5 1.0).", key: Head)
             : config with { TieWordEmbeddings = false, ScaleDecoderOutputs = null };
     }
 

@@ -25,8 +25,8 @@ internal static class T5GenerationConfig
         .. Honoured, "bad_words_ids", "begin_suppress_tokens", "diversity_penalty", "do_sample", "early_stopping",
         "encoder_no_repeat_ngram_size", "encoder_repetition_penalty", "epsilon_cutoff", "eta_cutoff",
         "exponential_decay_length_penalty", "force_words_ids", "forced_bos_token_id", "forced_eos_token_id", "max_length",
-        "min_length", "min_p", "no_repeat_ngram_size", "num_beam_groups", "num_return_sequences", "output_scores", "penalty_alpha",
-        "prefix", "remove_invalid_values", "renormalize_logits", "repetition_penalty", "return_dict_in_generate",
+        "min_length", "min_p", "no_repeat_ngram_size", "num_beam_groups", "num_return_sequences", "output_scores",
+        "penalty_alpha", "prefix", "remove_invalid_values", "renormalize_logits", "repetition_penalty", "return_dict_in_generate",
         "sequence_bias", "suppress_tokens", "temperature", "top_k", "top_p", "typical_p",
     ], StringComparer.Ordinal);
 
@@ -51,7 +51,8 @@ internal static class T5GenerationConfig
             else if (!JsonNode.DeepEquals(value, id))
             {
                 throw new InvalidFileException(
-                    path, $"the key '{key}' is {value!.ToJsonString()}, and by {T5Config.FileName} it is {id!.ToJsonString()}", Fix,
+                    path,
+                    $"the key '{key}' is {value!.ToJsonString()}, and by {T5Config.FileName} it is {id!.ToJsonString()}", Fix,
                     StrictJson.LineOf(path, key), key);
             }
         }

@@ -7,8 +7,8 @@ namespace CompressionPipeline.Models.T5;
 /// <remarks>
 /// Where hidden dimensions go, a norm's mean runs over fewer of them, of which those that went were zero. With r the share that
 /// stays, the smaller model computes the same with epsilon divided by r and the norm's scale by the square root of r, and so
-/// remains a standard T5. A tied head's input is scaled by d_model^-0.5 of the smaller width: together with the norm before it, both
-/// factors cancel.
+/// remains a standard T5. A tied head's input is scaled by d_model^-0.5 of the smaller width: together with the norm before it,
+/// both factors cancel.
 /// </remarks>
 internal sealed class T5Shrink
 {

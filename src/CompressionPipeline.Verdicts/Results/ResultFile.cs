@@ -33,7 +33,8 @@ internal static class ResultFile
             var what = $"it is of schema {schema}, and this program reads {GateResult.Schema}";
             throw schema > GateResult.Schema
                 ? new InvalidFileException(path, $"{what}: a newer program wrote it", "Update this one.")
-                : new InvalidFileException(path, $"{what}: an older program wrote it", "Run ./build.sh, which only judges again.");
+                : new InvalidFileException(
+                    path, $"{what}: an older program wrote it", "Run ./build.sh, which only judges again.");
         }
         var result = StrictJson.Read<GateResult>(path, Settings, Fix, LargestBytes);
         return Gaps.Find(result) is { } gap ? throw new InvalidFileException(path, $"'{gap}' holds null", Fix, key: gap) : result;

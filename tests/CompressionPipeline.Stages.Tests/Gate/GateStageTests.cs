@@ -105,7 +105,7 @@ public sealed class GateStageTests : IDisposable
         var error = Assert.ThrowsAny<PipelineException>(() => run.Run(Loose));
 
         // Then
-        Assert.Contains("latency.json cannot be used", error.Message);
+        Assert.Contains("latency.json", error.Message);
     }
 
     [Fact]

@@ -66,6 +66,6 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
         }
     }
 
-    private static int? Layers(JsonObject? members, string key) =>
-        members?[key] is JsonValue value && value.TryGetValue<int>(out var layers) && layers > 0 ? layers : null;
+    private static int? Layers(JsonObject members, string key) =>
+        members[key].Is<int>(out var layers) && layers > 0 ? layers : null;
 }
