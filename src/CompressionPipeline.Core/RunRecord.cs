@@ -82,19 +82,18 @@ public sealed record RunRecord
             return (null, $"{FileName} is missing");
         try
         {
-            var json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-            if (json["schema"]?.GetValue<int>() != CurrentSchema)
+            var json = StrictJson.ReadObject(path, "Delete its folder and run again.");
+            if (!json["schema"].Is<int>(out var schema) || schema != CurrentSchema)
                 return (null, $"{FileName} has another format than this program's {CurrentSchema}");
-            var seal = json[Seal]?.GetValue<string>();
+            _ = json[Seal].Is<string>(out var seal);
             json.Remove(Seal);
             return seal == SealOf(json)
-                ? (json.Deserialize<RunRecord>(Settings), null)
+                ? (StrictJson.To<RunRecord>(json, path, Settings, "Delete its folder and run again."), null)
                 : (null, $"{FileName} is not as it was written");
         }
-        catch (Exception error)
-            when (error is JsonException or InvalidOperationException or FormatException or NullReferenceException)
+        catch (InvalidFileException error)
         {
-            return (null, $"{FileName} is not a run record");
+            return (null, $"{FileName} is not a run record{(error.Line is { } line ? $" (line {line})" : "")}: {error.Problem}");
         }
     }
 
@@ -102,7 +101,7 @@ public sealed record RunRecord
     public string ToText()
     {
         // Parsed once more, so that the seal is taken over what a reader will see.
-        var json = JsonNode.Parse(JsonSerializer.Serialize(this, Settings))!.AsObject();
+        var json = StrictJson.ParseObject(JsonSerializer.SerializeToUtf8Bytes(this, Settings), FileName, "");
         json[Seal] = SealOf(json);
         return json.ToJsonString(Settings) + "\n";
     }

@@ -26,16 +26,5 @@ public static class StageFiles
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="PipelineException">The file is missing or holds something else.</exception>
-    public static T Read<T>(string path)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), Settings)
-                ?? throw new PipelineException($"{path} holds null. Delete its folder and run again.");
-        }
-        catch (Exception error) when (error is IOException or JsonException)
-        {
-            throw new PipelineException($"{path} cannot be used: {error.Message} Delete its folder and run again.", error);
-        }
-    }
+    public static T Read<T>(string path) => StrictJson.Read<T>(path, Settings, "Delete its folder and run again.");
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Data;
@@ -27,17 +26,8 @@ public sealed class DataSetFolder
         var path = Path.Combine(folder, InfoFile);
         if (!File.Exists(path))
             throw new PipelineException($"{path} does not exist: {folder} is no data set. Run the stage 'data'.");
-        try
-        {
-            var info = JsonSerializer.Deserialize<DataSetInfo>(File.ReadAllBytes(path), OptionsJson.Settings);
-            return new(folder, info ?? throw new JsonException("it holds null."));
-        }
-        catch (JsonException error)
-        {
-            throw new PipelineException(
-                $"{path} is not the description of a data set: {error.Message} Delete the folder and run the stage 'data' again.",
-                error);
-        }
+        return new(folder, StrictJson.Read<DataSetInfo>(
+            path, OptionsJson.Settings, "Delete the folder and run the stage 'data' again."));
     }
 
     /// <summary>The pairs that weights are fitted to, in the file's order.</summary>

@@ -13,7 +13,10 @@ internal static class SourceFile
         : throw new PipelineException($"{path} does not exist. Fix the path in the data section.");
 
     /// <summary>The file's text without a byte order mark; bytes that are not UTF-8 throw when they are read.</summary>
-    public static StreamReader OpenText(string path) => new(Open(path), Strict);
+    /// <exception cref="PipelineException">The file is missing, or compressed, or another kind of file in its place.</exception>
+    public static StreamReader OpenText(string path) => FileFormat.Mistaken(path) is { } mistaken
+        ? throw new InvalidFileException(path, mistaken, "Then name the plain file in the data section.", 1)
+        : new(Open(path), Strict);
 
     /// <summary>The rest of a file's text.</summary>
     public static string ReadToEnd(StreamReader text, string path)
@@ -43,5 +46,5 @@ internal static class SourceFile
     }
 
     public static PipelineException NotUtf8(string path, long line, DecoderFallbackException error) =>
-        new($"{path} is not UTF-8 at or after line {line}: {error.Message} Save the file as UTF-8.", error);
+        new($"{path} is not UTF-8 at or after line {line}. Save the file as UTF-8.", error);
 }

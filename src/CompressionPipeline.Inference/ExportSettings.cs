@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Inference;
@@ -38,38 +38,23 @@ internal sealed record ExportSettings(string Prefix, int MaxSourceTokens, Decode
 /// <summary>A JSON object of which a few members are wanted; a member that is absent or of another kind is null.</summary>
 internal readonly struct JsonFile
 {
-    private readonly JsonElement members;
+    private readonly JsonObject? members;
 
-    private JsonFile(JsonElement members) => this.members = members;
+    private JsonFile(JsonObject? members) => this.members = members;
 
     public static JsonFile Read(string folder, string name, bool required)
     {
         var path = Path.Combine(folder, name);
-        if (!File.Exists(path))
-            return required
-                ? throw new PipelineException($"{path} is missing: name a folder with an exported model, or export it again.")
-                : default;
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return new(json.RootElement.Clone());
-        }
-        catch (JsonException error)
-        {
-            throw new PipelineException($"{path} cannot be read as JSON ({error.Message}): export the model again.", error);
-        }
+        return required || File.Exists(path)
+            ? new(StrictJson.ReadObject(path, "Name a folder with an exported model, or export it again."))
+            : default;
     }
 
-    public JsonFile Object(string name) => Member(name, JsonValueKind.Object) is { } member ? new(member) : default;
+    public JsonFile Object(string name) => new(members?[name] as JsonObject);
 
-    public string? Text(string name) => Member(name, JsonValueKind.String)?.GetString();
+    public string? Text(string name) => members?[name].Is<string>(out var text) == true ? text : null;
 
-    public double? Number(string name) => Member(name, JsonValueKind.Number)?.GetDouble();
+    public double? Number(string name) => members?[name].Is<double>(out var number) == true ? number : null;
 
     public int? Count(string name) => Number(name) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
-
-    private JsonElement? Member(string name, JsonValueKind kind) =>
-        members.ValueKind == JsonValueKind.Object && members.TryGetProperty(name, out var member) && member.ValueKind == kind
-            ? member
-            : null;
 }

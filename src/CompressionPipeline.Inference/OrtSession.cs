@@ -10,6 +10,8 @@ internal static class OrtSession
     {
         if (!File.Exists(path))
             throw new PipelineException($"{path} is missing: name a folder with an exported model, or export it again.");
+        if (FileFormat.Mistaken(path) is { } mistaken)
+            throw new InvalidFileException(path, mistaken, "Then run again.");
         using var options = Options(path, settings);
         if (cuda)
             AppendCuda(options);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Inference;
@@ -9,24 +8,14 @@ internal sealed record SpecialIds(int Start, int End, int Pad)
     public static SpecialIds Read(string folder)
     {
         var path = Path.Combine(folder, "config.json");
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            int Id(string key, int? fallback) =>
-                json.RootElement.TryGetProperty(key, out var id) && id.ValueKind == JsonValueKind.Number
-                    ? id.GetInt32()
-                    : fallback ?? throw new PipelineException(
-                        $"{path} has no number under '{key}': add it, for T5 it is {(key == "eos_token_id" ? 1 : 0)}.");
-            var pad = Id("pad_token_id", null);
-            return new(Id("decoder_start_token_id", pad), Id("eos_token_id", null), pad);
-        }
-        catch (IOException error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new PipelineException($"{path} is missing: name a folder with an exported model, or export it again.", error);
-        }
-        catch (JsonException error)
-        {
-            throw new PipelineException($"{path} cannot be read as JSON ({error.Message}): export the model again.", error);
-        }
+        var json = StrictJson.ReadObject(path, "Name a folder with an exported model, or export it again.");
+        var pad = Id("pad_token_id", null);
+        return new(Id("decoder_start_token_id", pad), Id("eos_token_id", null), pad);
+
+        int Id(string key, int? fallback) => json[key].Is<int>(out var id)
+            ? id
+            : fallback ?? throw new InvalidFileException(
+                path, $"it has no whole number under '{key}'",
+                $"Add it; for T5 it is {(key == "eos_token_id" ? 1 : 0)}.", key: key);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.T5.Graph;
@@ -36,16 +35,7 @@ public static class ModelFamilies
     {
         if (!File.Exists(path))
             throw new PipelineException($"{path} does not exist. Name a folder with a Hugging Face checkpoint.");
-        try
-        {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            var isText = json.RootElement.TryGetProperty("model_type", out var type) && type.ValueKind == JsonValueKind.String;
-            return isText ? type.GetString() : null;
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw new PipelineException(
-                $"{path} cannot be read as JSON: {error.Message} Copy or download the file again.", error);
-        }
+        var json = StrictJson.ReadObject(path, "Copy or download the file again.");
+        return json["model_type"].Is<string>(out var type) ? type : null;
     }
 }

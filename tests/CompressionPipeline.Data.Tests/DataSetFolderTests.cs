@@ -67,13 +67,13 @@ public sealed class DataSetFolderTests
         folder.Write("dataset.json", text);
 
         // When, Then
-        Assert.Contains(folder.File("dataset.json"), Assert.Throws<PipelineException>(() => DataSetFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(folder.File("dataset.json"), Assert.ThrowsAny<PipelineException>(() => DataSetFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Should_Refuse_A_Folder_Without_A_Description()
     {
         using var folder = new TemporaryFolder();
-        Assert.Contains("no data set", Assert.Throws<PipelineException>(() => DataSetFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("no data set", Assert.ThrowsAny<PipelineException>(() => DataSetFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 }

@@ -33,7 +33,7 @@ public sealed class JsonlSourceTests : IDisposable
     [InlineData("""{"document": "A"}""", 1)]
     [InlineData("""{"document": "A", "summary": " "}""", 1)]
     [InlineData("""{"document": "A", "summary": 3}""", 1)]
-    [InlineData("""{"document": "A", "summary": "\ud800"}""", 1)]
+    [InlineData("""{"document": "A", "summary": "\ud800"}""", 30)]
     [InlineData("""{"document": "A", "summary": "b", "id": {}}""", 1)]
     [InlineData("""{"document": "A", "summary": "b", "summary": "c"}""", 1)]
     [InlineData("""{"document": "größer", "summary": b}""", 35)]
@@ -43,7 +43,7 @@ public sealed class JsonlSourceTests : IDisposable
         var path = folder.Write("a.jsonl", $$"""{"document": "A", "summary": "b"}{{"\n"}}{{line}}{{"\n"}}""");
 
         // When
-        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
+        var error = Assert.ThrowsAny<PipelineException>(() => Read(path, new()));
 
         // Then
         Assert.StartsWith($"{path}(2,{column})", error.Message, StringComparison.Ordinal);
@@ -62,6 +62,26 @@ public sealed class JsonlSourceTests : IDisposable
         Assert.Equal(id, Assert.Single(Read(path, new())).Id);
     }
 
+    [Theory]
+    [MemberData(nameof(MalformedJson.Names), MemberType = typeof(MalformedJson))]
+    public void Should_Refuse_What_Is_Not_Strict(string name)
+    {
+        MalformedJson.AssertRefused(name, folder.File(DataSetFolder.InfoFile), () => DataSetFolder.Open(folder.Path));
+        // A line may be empty, and a value that goes over lines is two lines, each cut off.
+        if (name is not ("nothing" or "white space" or "not UTF-8") && !MalformedJson.Bytes(name).Contains((byte)'\n'))
+            MalformedJson.AssertRefused(name, folder.File("a.jsonl"), () => JsonlSource.Read(folder.File("a.jsonl"), new()));
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("a Git LFS pointer")]
+    [InlineData("a web page")]
+    public void Should_Recognise_Another_Kind_Of_File(string name)
+    {
+        MalformedJson.AssertRefused(name, folder.File("a.jsonl"), () => JsonlSource.Read(folder.File("a.jsonl"), new()));
+        MalformedJson.AssertRefused(name, folder.File("a.csv"), () => CsvSource.Read(folder.File("a.csv"), new()));
+    }
+
     [Fact]
     public void Should_Name_The_Key_That_Is_Missing_And_The_Nearest_One()
     {
@@ -69,7 +89,7 @@ public sealed class JsonlSourceTests : IDisposable
         var path = folder.Write("a.jsonl", """{"documents": "A", "summary": "b"}""");
 
         // When
-        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
+        var error = Assert.ThrowsAny<PipelineException>(() => Read(path, new()));
 
         // Then
         Assert.Contains("'document'", error.Message, StringComparison.Ordinal);
@@ -80,7 +100,7 @@ public sealed class JsonlSourceTests : IDisposable
     public void Should_Name_A_File_That_Is_Not_There()
     {
         // When
-        var error = Assert.Throws<PipelineException>(() => Read("nowhere.jsonl", new()));
+        var error = Assert.ThrowsAny<PipelineException>(() => Read("nowhere.jsonl", new()));
 
         // Then
         Assert.StartsWith("nowhere.jsonl", error.Message, StringComparison.Ordinal);
@@ -94,7 +114,7 @@ public sealed class JsonlSourceTests : IDisposable
         File.WriteAllBytes(path, [.. """{"document": "caf"""u8, 0xE9, .. "\"}"u8]);
 
         // When
-        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
+        var error = Assert.ThrowsAny<PipelineException>(() => Read(path, new()));
 
         // Then
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);

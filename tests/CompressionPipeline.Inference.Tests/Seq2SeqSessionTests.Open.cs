@@ -32,7 +32,7 @@ public sealed partial class Seq2SeqSessionTests
             File.Delete(export.File(name));
 
             // When
-            var error = Assert.Throws<PipelineException>(export.Open);
+            var error = Assert.ThrowsAny<PipelineException>(export.Open);
 
             // Then
             Assert.Contains($"{name} is missing", error.Message, StringComparison.Ordinal);
@@ -46,7 +46,7 @@ public sealed partial class Seq2SeqSessionTests
             File.WriteAllBytes(export.File(name), bytes[..(bytes.Length * 2 / 3)]);
 
             // When
-            var error = Assert.Throws<PipelineException>(export.Open);
+            var error = Assert.ThrowsAny<PipelineException>(export.Open);
 
             // Then
             Assert.Contains($"{name} cannot be loaded: it is cut off", error.Message, StringComparison.Ordinal);
@@ -59,14 +59,14 @@ public sealed partial class Seq2SeqSessionTests
             File.Copy(export.File("encoder_model.onnx"), export.File("decoder_with_past_model.onnx"), overwrite: true);
 
             // When
-            var error = Assert.Throws<PipelineException>(export.Open);
+            var error = Assert.ThrowsAny<PipelineException>(export.Open);
 
             // Then
             Assert.Contains("decoder_with_past_model.onnx is not a decoder with past in Optimum's layout", error.Message, StringComparison.Ordinal);
         }
 
         [Theory]
-        [InlineData("{", "cannot be read as JSON"), InlineData("{}", "no number under 'pad_token_id'"), InlineData(null, "is missing")]
+        [InlineData("{", "cut off"), InlineData("{}", "no whole number under 'pad_token_id'"), InlineData(null, "does not exist")]
         public void Should_Refuse_A_Configuration_Without_Ids(string? json, string why)
         {
             // Given
@@ -75,7 +75,7 @@ public sealed partial class Seq2SeqSessionTests
                 File.WriteAllText(export.File("config.json"), json);
 
             // When
-            var error = Assert.Throws<PipelineException>(export.Open);
+            var error = Assert.ThrowsAny<PipelineException>(export.Open);
 
             // Then
             Assert.Contains("config.json", error.Message, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed partial class Seq2SeqSessionTests
             File.WriteAllBytes(export.File("decoder_model.onnx"), File.ReadAllBytes(export.File("decoder_model.onnx"))[..1000]);
 
             // When
-            var error = Assert.Throws<PipelineException>(() => Seq2SeqSession.Open(export.Folder, new() { Device = Device.Cuda }));
+            var error = Assert.ThrowsAny<PipelineException>(() => Seq2SeqSession.Open(export.Folder, new() { Device = Device.Cuda }));
 
             // Then
             Assert.Contains("decoder_model.onnx cannot be loaded", error.Message, StringComparison.Ordinal);

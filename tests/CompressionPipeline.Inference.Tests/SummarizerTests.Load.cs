@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Core.Archives;
+using TestKit;
 
 namespace CompressionPipeline.Inference.Tests;
 
@@ -31,6 +32,28 @@ public static partial class SummarizerTests
             Assert.Contains(name, Error().Message, StringComparison.Ordinal);
         }
 
+        [Theory]
+        [MemberData(nameof(MalformedJson.Names), MemberType = typeof(MalformedJson))]
+        public void Should_Refuse_What_Is_Not_Strict_Json(string name) => Assert.All(
+            ["config.json", "generation_config.json", "tokenizer_config.json"],
+            file =>
+            {
+                var whole = File.ReadAllBytes(export.File(file));
+                MalformedJson.AssertRefused(name, export.File(file), () => throw Error());
+                File.WriteAllBytes(export.File(file), whole);
+            });
+
+        [Theory]
+        [InlineData("encoder_model.onnx"), InlineData("spiece.model")]
+        public void Should_Recognise_A_Pointer_In_Place_Of_A_File(string name)
+        {
+            // Given
+            File.WriteAllBytes(export.File(name), MalformedJson.Bytes("a Git LFS pointer"));
+
+            // Then
+            Assert.Equal(export.File(name), Assert.IsType<InvalidFileException>(Error()).File);
+        }
+
         [Fact]
         public void Should_Refuse_The_Tokenizer_Of_Another_Model()
         {
@@ -39,7 +62,7 @@ public static partial class SummarizerTests
             File.Copy(export.File("spiece.model"), other.File("spiece.model"));
 
             // When
-            var error = Assert.Throws<PipelineException>(() => Summarizer.Load(other.Folder, new() { Device = Device.Cpu }));
+            var error = Assert.ThrowsAny<PipelineException>(() => Summarizer.Load(other.Folder, new() { Device = Device.Cpu }));
 
             // Then
             Assert.Contains("spiece.model has 4096 pieces and the model 40 ids", error.Message, StringComparison.Ordinal);
@@ -95,7 +118,7 @@ public static partial class SummarizerTests
 
             // Then
             export.Load().Dispose();
-            var error = Assert.Throws<PipelineException>(() => export.Load(new() { Verify = true }));
+            var error = Assert.ThrowsAny<PipelineException>(() => export.Load(new() { Verify = true }));
             Assert.Contains("generation_config.json is not what SHA256SUMS says", error.Message, StringComparison.Ordinal);
         }
 
@@ -103,11 +126,11 @@ public static partial class SummarizerTests
         public void Should_Name_A_Folder_That_Is_Not_There()
         {
             // Then
-            Assert.Contains("nowhere", Assert.Throws<PipelineException>(() => Summarizer.Load("nowhere")).Message, StringComparison.Ordinal);
+            Assert.Contains("nowhere", Assert.ThrowsAny<PipelineException>(() => Summarizer.Load("nowhere")).Message, StringComparison.Ordinal);
         }
 
         public void Dispose() => export.Dispose();
 
-        private PipelineException Error() => Assert.Throws<PipelineException>(() => export.Load());
+        private PipelineException Error() => Assert.ThrowsAny<PipelineException>(() => export.Load());
     }
 }

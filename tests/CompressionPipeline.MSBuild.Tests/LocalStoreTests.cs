@@ -66,6 +66,20 @@ public sealed class LocalStoreTests : IDisposable
         Assert.False(Directory.Exists(fetching.Output("docs")));
     }
 
+    [Theory]
+    [MemberData(nameof(MalformedJson.Names), MemberType = typeof(MalformedJson))]
+    public void Should_Refuse_What_Is_Not_Strict_Json(string name)
+    {
+        // Given
+        Write(pick: null, "base", "shallow");
+        File.WriteAllBytes(fetching.Path("results", "docs", "artifacts.json"), MalformedJson.Bytes(name));
+
+        // Then
+        Assert.False(fetching.Run());
+        fetching.Failed("CP0010", "artifacts.json");
+        MalformedJson.AssertPlain(fetching.Engine.Text);
+    }
+
     public void Dispose() => fetching.Dispose();
 
     private void Write(string? pick, params string[] variants)

@@ -38,7 +38,7 @@ public class ModelFamiliesTests
                 folder.Write("config.json", json);
 
             // When
-            var error = Assert.Throws<PipelineException>(() => ModelFamilies.Of(folder.Path));
+            var error = Assert.ThrowsAny<PipelineException>(() => ModelFamilies.Of(folder.Path));
 
             // Then
             Assert.Contains(folder.File("config.json"), error.Message);

@@ -75,7 +75,7 @@ public class ModelMaskTests
         public void Should_Refuse_What_Is_No_Mask_Naming_The_File(string json)
         {
             // When
-            var error = Assert.Throws<PipelineException>(() => ModelMask.Parse(json, "some/mask.json"));
+            var error = Assert.ThrowsAny<PipelineException>(() => ModelMask.Parse(json, "some/mask.json"));
 
             // Then
             Assert.Contains("some/mask.json", error.Message);

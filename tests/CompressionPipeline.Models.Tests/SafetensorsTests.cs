@@ -18,7 +18,7 @@ public class SafetensorsTests
         [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", 12, "overlap or leave a hole")]
         [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", 12, "overlap or leave a hole")]
         [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "overlap or leave a hole")]
-        [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "header cannot be read")]
+        [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "header of")]
         [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, "needs 8 bytes and has 4")]
         [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}""", 4, "'a'")]
         [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "impossible offsets or sizes")]
@@ -30,7 +30,7 @@ public class SafetensorsTests
         [InlineData("""{"a":{"shape":[1],"data_offsets":[0,4]}}""", 4, "'a'")]
         [InlineData("""{"a":7}""", 4, "'a'")]
         [InlineData("""[1]""", 0, "no JSON object")]
-        [InlineData("""{"a":""", 0, "header cannot be read")]
+        [InlineData("""{"a":""", 0, "header of")]
         [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 3, "cut off")]
         [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 5, "1 bytes follow")]
         public void Should_Refuse_A_Header_That_Lies(string header, int dataBytes, string named)
@@ -39,7 +39,7 @@ public class SafetensorsTests
             var path = Put(Encoding.UTF8.GetBytes(header), (ulong)header.Length, dataBytes);
 
             // When
-            var error = Assert.Throws<PipelineException>(() => Safetensors.Read(path));
+            var error = Assert.ThrowsAny<PipelineException>(() => Safetensors.Read(path));
 
             // Then
             Assert.Contains(path, error.Message);
@@ -56,7 +56,7 @@ public class SafetensorsTests
             var path = Put("{}"u8.ToArray(), claimed, 0);
 
             // When
-            var error = Assert.Throws<PipelineException>(() => Safetensors.Read(path));
+            var error = Assert.ThrowsAny<PipelineException>(() => Safetensors.Read(path));
 
             // Then
             Assert.Contains(named, error.Message);
@@ -70,7 +70,7 @@ public class SafetensorsTests
             var path = Put(header, (ulong)header.Length, 0);
 
             // Then
-            Assert.Throws<PipelineException>(() => Safetensors.Read(path));
+            Assert.ThrowsAny<PipelineException>(() => Safetensors.Read(path));
         }
 
         [Fact]
@@ -85,7 +85,7 @@ public class SafetensorsTests
             for (var length = 0; length < whole.Length; length++)
             {
                 File.WriteAllBytes(path, whole[..length]);
-                var error = Assert.Throws<PipelineException>(() => Safetensors.Read(path));
+                var error = Assert.ThrowsAny<PipelineException>(() => Safetensors.Read(path));
                 Assert.Contains(path, error.Message);
             }
         }
@@ -94,7 +94,7 @@ public class SafetensorsTests
         public void Should_Name_A_File_That_Is_Not_There()
         {
             // When
-            var error = Assert.Throws<PipelineException>(() => Safetensors.Read(folder.File("model.safetensors")));
+            var error = Assert.ThrowsAny<PipelineException>(() => Safetensors.Read(folder.File("model.safetensors")));
 
             // Then
             Assert.Contains(folder.File("model.safetensors"), error.Message);

@@ -11,12 +11,16 @@ public static class WordingTests
     private static readonly Regex Owned = new($@"\b{"Console"}\.(Write|Error|Out|Read)");
     private static readonly Regex ThisMachine = new($@"(?<![\w.~$}}*-])/({"wo"}rk|{"ro"}ot|{"ho"}me/\w+|{"Us"}ers/\w+)/");
     private static readonly Regex OpenScope = new($@"\b{"NewDispose"}Scope\(\)");
+    private static readonly Regex LaxJson = new($@"\b({"Json"}(Node|Document)\.Parse|{"Json"}Serializer\.Deserialize(<\w+>)?)\((?!ref )");
     private static readonly Regex Pragma = new($@"^\s*#{"pragma"} warning disable(?!.*//)");
 
     private static readonly string[] Sources = [.. Repository.Files(@"^(src|build|tests)/.*\.(cs|csproj|props|targets)$")];
     private static readonly string[] Product = [.. Sources.Where(path => Regex.IsMatch(path, "^src/CompressionPipeline"))];
     private static readonly string[] Texts =
         [.. Repository.Files(@"\.(cs|csproj|props|targets|md|ya?ml|json|sh|ps1|txt|sln)$|^\.ci/|^\.github/")];
+
+    // The reader itself, and three that parse what this program's own sources say.
+    private static readonly string[] OwnJson = ["StrictJson.cs", "BudgetsShape.cs", "Vocabulary.cs", "ShapeOf.cs"];
 
     [Fact]
     public static void Should_Leave_Nothing_Unfinished() => Convention.Holds(
@@ -32,6 +36,12 @@ public static class WordingTests
     public static void Should_Leave_The_Console_To_The_Host() => Convention.Holds(
         "Report through IProgressSink: only the host owns the console.",
         Product.SelectMany(path => Convention.Lines(path, Owned.IsMatch)));
+
+    [Fact]
+    public static void Should_Read_Json_By_Its_One_Strict_Reader() => Convention.Holds(
+        "JSON is read by StrictJson: no key twice, no half characters, and errors that name file, line and key.",
+        Product.Where(path => !OwnJson.Contains(Path.GetFileName(path)))
+            .SelectMany(path => Convention.Lines(path, LaxJson.IsMatch)));
 
     [Fact]
     public static void Should_Name_No_Path_Of_One_Machine() => Convention.Holds(

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cake.Core;
 using CompressionPipeline.Cake.Vocabulary;
@@ -17,7 +16,7 @@ internal sealed class ActionsEvent
 
     /// <summary>The number of the pull request; null for other events.</summary>
     public int? PullRequest =>
-        json["pull_request"]?["number"] is JsonValue number && number.TryGetValue<int>(out var value) ? value : null;
+        (json["pull_request"] as JsonObject)?["number"].Is<int>(out var number) == true ? number : null;
 
     /// <summary>The head commit of the pull request; null for other events.</summary>
     public string? Head => Text("pull_request", "head", "sha");
@@ -39,34 +38,26 @@ internal sealed class ActionsEvent
     /// <summary>The completed run of an event <c>workflow_run</c>; null for other events.</summary>
     public CompletedRun? CompletedRun => json["workflow_run"] is JsonObject
         ? new(
-            json["workflow_run"]!["id"] is JsonValue id && id.TryGetValue<long>(out var number) ? number : null,
+            json["workflow_run"]!["id"].Is<long>(out var id) ? id : null,
             Text("workflow_run", "head_repository", "full_name"),
             Text("workflow_run", "head_branch"),
             Text("workflow_run", "head_sha"))
         : null;
 
-    /// <exception cref="PipelineException">The file is missing or not a JSON object.</exception>
-    public static ActionsEvent Read(ICakeEnvironment environment)
-    {
-        if (environment.GetEnvironmentVariable(ActionsVariables.EventPath) is not { Length: > 0 } path)
-            return new([]);
-        try
-        {
-            return new(
-                JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new JsonException("it is not a JSON object"));
-        }
-        catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException)
-        {
-            throw new PipelineException($"{path} ({ActionsVariables.EventPath}) cannot be read: {error.Message}");
-        }
-    }
+    /// <exception cref="PipelineException">The file is missing or not one strict JSON object.</exception>
+    public static ActionsEvent Read(ICakeEnvironment environment) =>
+        environment.GetEnvironmentVariable(ActionsVariables.EventPath) is { Length: > 0 } path ? Of(path) : new([]);
+
+    /// <exception cref="PipelineException">The file is missing or not one strict JSON object.</exception>
+    public static ActionsEvent Of(string path) =>
+        new(StrictJson.ReadObject(path, $"Let {ActionsVariables.EventPath} name the event file of the run."));
 
     private string? Text(params string[] path)
     {
         JsonNode? node = json;
         foreach (var name in path)
             node = (node as JsonObject)?[name];
-        return node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+        return node.Is<string>(out var text) ? text : null;
     }
 }
 

@@ -19,8 +19,6 @@ internal static partial class PlanReader
     private static readonly JsonSerializerOptions Strict = new(OptionsJson.Settings)
     {
         MaxDepth = MostDepth,
-        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
-        AllowDuplicateProperties = false,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };
@@ -36,17 +34,17 @@ internal static partial class PlanReader
             throw Refused(path, "it is a link");
         if (file.Length > MostBytes)
             throw Refused(path, $"it has {file.Length:N0} bytes, and a plan has at most {MostBytes:N0}");
-        PlanFile? plan;
+        PlanFile plan;
         try
         {
-            plan = JsonSerializer.Deserialize<PlanFile>(File.ReadAllBytes(path), Strict);
+            plan = StrictJson.Read<PlanFile>(path, Strict, "", MostBytes);
         }
-        catch (JsonException error)
+        catch (InvalidFileException error)
         {
             // The message may quote the file; the place does not.
-            throw Refused(path, $"it is not a plan: see line {(error.LineNumber ?? 0) + 1}");
+            throw Refused(path, error.Line is { } line ? $"it is not a plan: see line {line}" : "it is not a plan");
         }
-        return plan is null ? throw Refused(path, "it is empty") : Error(plan) is { } why ? throw Refused(path, why) : plan;
+        return Error(plan) is { } why ? throw Refused(path, why) : plan;
     }
 
     private static string? Error(PlanFile plan) =>

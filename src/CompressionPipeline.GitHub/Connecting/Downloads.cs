@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Connecting;
@@ -65,14 +64,13 @@ internal sealed class Downloads : IDisposable
         using var response = await Send(assetUrl, Json, limit.Token).ConfigureAwait(false);
         try
         {
-            using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(limit.Token).ConfigureAwait(false));
-            var text = json.RootElement.TryGetProperty("digest", out var digest) && digest.ValueKind == JsonValueKind.String
-                ? digest.GetString()!
-                : "";
+            var json = StrictJson.ParseObject(
+                await response.Content.ReadAsByteArrayAsync(limit.Token).ConfigureAwait(false), assetUrl, "");
+            var text = json["digest"].Is<string>(out var digest) ? digest : "";
             var hex = text.StartsWith("sha256:", StringComparison.Ordinal) ? text["sha256:".Length..] : "";
             return Core.Digest.Parse(hex)?.Hex ?? "";
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (InvalidFileException error)
         {
             throw new FormatException("not JSON", error);
         }

@@ -7,7 +7,7 @@ namespace CompressionPipeline.Inference.Tokenization;
 internal sealed class SpieceFile
 {
     // Field numbers of sentencepiece_model.proto.
-    private const int PiecesField = 1, TrainerSpec = 2, NormalizerSpec = 3;
+    private const int PiecesField = 1, TrainerSpec = 2, NormalizerSpec = 3, DenormalizerSpec = 5;
     private const int PieceText = 1, PieceScore = 2, PieceTypeField = 3;
     private const int ModelType = 3, SpaceAsSuffixField = 24, ByteFallbackField = 35;
     private const int UnkIdField = 40, EosIdField = 42, PadIdField = 43, UnkSurfaceField = 44;
@@ -20,6 +20,7 @@ internal sealed class SpieceFile
     private bool hasTrainer;
     private bool hasNormalizer;
     private bool byteFallback;
+    private bool denormalizes;
     private bool spaceAsSuffix;
     private bool escapeSpaces = true;
 
@@ -54,13 +55,15 @@ internal sealed class SpieceFile
         if (!File.Exists(path))
             throw new PipelineException($"{path} does not exist. Name a SentencePiece model (spiece.model) as the tokenizer.");
         var file = new SpieceFile(File.ReadAllBytes(path));
+        if (FileFormat.Mistaken(file.bytes) is { } mistaken)
+            throw new InvalidFileException(path, mistaken, "Then run again.");
         try
         {
             file.Parse();
         }
         catch (Exception error) when (error is InvalidProtocolBufferException or ArgumentException or OverflowException)
         {
-            throw new PipelineException($"{path} is cut off or no SentencePiece model: {error.Message} {Fix}", error);
+            throw new PipelineException($"{path} is cut off or no SentencePiece model. {Fix}", error);
         }
         file.Check(path);
         return file;
@@ -84,6 +87,10 @@ internal sealed class SpieceFile
             throw new PipelineException(
                 $"{path} has {(spaceAsSuffix ? "treat_whitespace_as_suffix" : "escape_whitespaces=false")}, " +
                 "which tokenizer.json cannot say to other runtimes. Train the tokenizer without this option.");
+        if (denormalizes)
+            throw new PipelineException(
+                $"{path} has a denormalizer_spec with rules, which change decoded texts and are not supported. " +
+                "Train the tokenizer without denormalization rules.");
         var counts = pieces.Where(piece => piece.IsInText).CountBy(piece => piece.Text);
         if (counts.FirstOrDefault(count => count.Value > 1).Key is { } twice)
             throw new PipelineException($"{path} has the piece '{twice}' twice. {Fix}");
@@ -120,6 +127,9 @@ internal sealed class SpieceFile
                 case NormalizerSpec:
                     hasNormalizer = true;
                     ReadNormalizer(input.ReadBytes());
+                    break;
+                case DenormalizerSpec:
+                    denormalizes |= HasCharsMap(input.ReadBytes());
                     break;
                 default:
                     input.SkipLastField();
@@ -159,6 +169,18 @@ internal sealed class SpieceFile
                 default: input.SkipLastField(); break;
             }
         }
+    }
+
+    private static bool HasCharsMap(ByteString message)
+    {
+        using var input = message.CreateCodedInput();
+        for (var tag = input.ReadTag(); tag != 0; tag = input.ReadTag())
+        {
+            if (WireFormat.GetTagFieldNumber(tag) == CharsMapField)
+                return input.ReadBytes().Length > 0;
+            input.SkipLastField();
+        }
+        return false;
     }
 
     private void ReadTrainer(ByteString message)

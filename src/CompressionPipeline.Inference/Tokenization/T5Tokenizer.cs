@@ -36,11 +36,12 @@ public sealed class T5Tokenizer
     /// <summary>What stands for characters that no piece covers; T5 has 2.</summary>
     public int UnkId => file.UnkId;
 
-    /// <summary>Reads a <c>spiece.model</c>.</summary>
+    /// <summary>Reads a <c>spiece.model</c>, and looks at the tokenizer files beside it.</summary>
     /// <param name="spieceModelPath">The file.</param>
     /// <param name="vocabularySize">Rows of the embedding of the model it is for; 0 where there is none to fit.</param>
     /// <exception cref="PipelineException">
-    /// The file is missing, cut off, not T5's kind of model, or has more pieces than the embedding has rows.
+    /// The file is missing, cut off, not T5's kind of model, or has more pieces than the embedding has rows; or a file beside it
+    /// adds tokens or settings that it does not have (see <see cref="RequireFilesOf"/>).
     /// </exception>
     public static T5Tokenizer Open(string spieceModelPath, int vocabularySize = 0)
     {
@@ -49,16 +50,29 @@ public sealed class T5Tokenizer
             throw new PipelineException(
                 $"{spieceModelPath} has {file.Pieces.Count} pieces and the model's vocab_size is {vocabularySize}: " +
                 "the tokenizer does not fit the model. Name the tokenizer that the model was trained with.");
+        TokenizerCompanions.Require(Path.GetDirectoryName(Path.GetFullPath(spieceModelPath))!, file);
         try
         {
             return new(file);
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
+            // Other exceptions are the package's, which says nothing of the file.
+            var why = error is InvalidDataException ? $": {error.Message}" : ".";
             throw new PipelineException(
-                $"{spieceModelPath} cannot be used as a tokenizer: {error.Message} Name a Unigram model made for T5.", error);
+                $"{spieceModelPath} cannot be used as a tokenizer{why} Name a Unigram model made for T5.", error);
         }
     }
+
+    /// <summary>Checks that Hugging Face's tokenizer files of a folder say nothing that this tokenizer does not do.</summary>
+    /// <param name="folder">
+    /// A checkpoint's folder; <c>added_tokens.json</c>, <c>tokenizer_config.json</c>, <c>special_tokens_map.json</c> and
+    /// <c>tokenizer.json</c> are looked at where they are there.
+    /// </param>
+    /// <exception cref="PipelineException">
+    /// A file is no strict JSON, adds tokens that this tokenizer lacks, or has a setting that cuts texts in another way.
+    /// </exception>
+    public void RequireFilesOf(string folder) => TokenizerCompanions.Require(folder, file);
 
     /// <summary>The ids that <c>spm_encode</c> gives, and <see cref="EosId"/> at the end, also of an empty text.</summary>
     /// <param name="text">Any text; special tokens in it are ordinary text.</param>

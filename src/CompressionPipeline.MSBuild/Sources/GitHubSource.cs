@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using CompressionPipeline.Core;
 using CompressionPipeline.MSBuild.Items;
 
 namespace CompressionPipeline.MSBuild.Sources;
@@ -14,7 +15,17 @@ namespace CompressionPipeline.MSBuild.Sources;
 internal sealed class GitHubSource(
     HttpClient client, string release, AuthenticationHeaderValue token, Action<string> log) : IModelSource
 {
+    private static readonly JsonSerializerOptions Answer = new(JsonSerializerDefaults.Web)
+    {
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
     private IReadOnlyDictionary<string, string>? assets;
+
+    private sealed record Release(IReadOnlyList<Asset> Assets);
+
+    private sealed record Asset(string Name, string Url);
 
     public string Address(string asset) => $"{release} ({asset})";
 
@@ -35,15 +46,13 @@ internal sealed class GitHubSource(
         {
             File.Delete(file);
             await Get(release, "application/vnd.github+json", file, cancellation).ConfigureAwait(false);
-            using var json = JsonDocument.Parse(File.ReadAllBytes(file));
-            return json.RootElement.GetProperty("assets").EnumerateArray()
-                .ToDictionary(asset => asset.GetProperty("name").GetString()!, asset => asset.GetProperty("url").GetString()!);
+            return StrictJson.Read<Release>(file, Answer, "").Assets
+                .DistinctBy(asset => asset.Name).ToDictionary(asset => asset.Name, asset => asset.Url);
         }
-        catch (Exception error) when (
-            error is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        catch (InvalidFileException error)
         {
             throw new ModelError(Codes.Download,
-                $"{release} did not answer as GitHub's API does: {error.Message} Check CompressedModelGitHubApi.", error);
+                $"{release} did not answer as GitHub's API does: {error.Problem}. Check CompressedModelGitHubApi.", error);
         }
         finally
         {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Core.Archives;
@@ -32,8 +31,7 @@ internal sealed class LocalStore(string results)
                         + "makes damaged artifacts again.");
             }
         }
-        catch (Exception error) when (error is JsonException or NullReferenceException or InvalidOperationException
-            or FormatException or FileNotFoundException or PipelineException)
+        catch (Exception error) when (error is IOException or PipelineException)
         {
             throw new ModelError(
                 Codes.Store,
@@ -49,11 +47,11 @@ internal sealed class LocalStore(string results)
             throw new ModelError(Codes.Store,
                 $"{folder} has no results of {model.Name}: run the pipeline first (dotnet build -t:CompressModels).");
         var exports = Json(folder, "artifacts.json")
-            .Select(artifact => (Id: artifact.Key.Split('/'), Folder: (string?)artifact.Value))
+            .Select(artifact => (Id: artifact.Key.Split('/'), Folder: Text(artifact.Value) ?? ""))
             .Where(artifact => artifact.Id is [var name, _, "export"] && name == model.Name)
-            .ToDictionary(artifact => artifact.Id[1], artifact => artifact.Folder!);
+            .ToDictionary(artifact => artifact.Id[1], artifact => artifact.Folder);
         var picked = model.Variant.Length > 0 ? model.Variant
-            : Json(folder, "result.json")["pick"]?["variant"]?.GetValue<string>()
+            : Text((Json(folder, "result.json")["pick"] as JsonObject)?["variant"])
             ?? (exports.Keys.Where(variant => variant != Roles.Baseline).ToList() is [var only] ? only : null);
         if (picked is null || !exports.TryGetValue(picked, out var export))
             throw new ModelError(
@@ -63,6 +61,8 @@ internal sealed class LocalStore(string results)
         return export;
     }
 
+    private static string? Text(JsonNode? node) => node.Is<string>(out var text) ? text : null;
+
     private static JsonObject Json(string folder, string name) =>
-        JsonNode.Parse(File.ReadAllBytes(Path.Combine(folder, name)))!.AsObject();
+        StrictJson.ReadObject(Path.Combine(folder, name), "");
 }

@@ -18,17 +18,15 @@ public static class ModuleWeights
 
     /// <summary>Fills every parameter.</summary>
     /// <param name="module">Made by the configuration beside the file.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="ignored">Which names the file may hold besides the parameters.</param>
-    /// <exception cref="PipelineException">The file is missing, cut off, or does not fit the module; names the
-    /// tensors.</exception>
-    public static void Load(nn.Module module, string path, Func<string, bool> ignored)
+    /// <param name="tensors">The parameters by name, and no others.</param>
+    /// <param name="path">The file that they are from, for the error.</param>
+    /// <exception cref="PipelineException">The tensors do not fit the module; names them.</exception>
+    public static void Load(nn.Module module, IReadOnlyDictionary<string, TensorData> tensors, string path)
     {
-        var tensors = Safetensors.Read(path);
         var parameters = module.named_parameters().ToList();
         var names = parameters.Select(p => p.name).ToHashSet(StringComparer.Ordinal);
         var errors = parameters.Select(p => Error(p.name, p.parameter.shape, tensors)).OfType<string>()
-            .Concat(tensors.Keys.Where(name => !names.Contains(name) && !ignored(name))
+            .Concat(tensors.Keys.Where(name => !names.Contains(name))
                 .Select(name => $"'{name}' has no place in it"))
             .ToList();
         if (errors.Count > 0)

@@ -20,6 +20,9 @@ public static class Safetensors
         if (stream.ReadAtLeast(prefix, 8, throwOnEndOfStream: false) < 8)
             throw SafetensorsHeader.Error(path, $"{stream.Length} bytes are fewer than its 8-byte prefix: the file is cut off");
         var headerBytes = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
+        if ((headerBytes > SafetensorsHeader.MaxBytes || (long)headerBytes > stream.Length - 8)
+            && FileFormat.Mistaken(path) is { } mistaken)
+            throw new InvalidFileException(path, mistaken, "Then run again.");
         if (headerBytes > SafetensorsHeader.MaxBytes)
         {
             throw SafetensorsHeader.Error(

@@ -1,5 +1,5 @@
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Models.Checkpoints;
@@ -10,6 +10,17 @@ internal sealed record SafetensorsEntry(string Name, string DType, long[] Shape,
 /// <summary>The JSON header of a safetensors file, checked before a byte of data is believed.</summary>
 internal static class SafetensorsHeader
 {
+    private const string Fix = "Copy or download the file again.";
+
+    private static readonly JsonSerializerOptions Format = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
+    private sealed record Written(string Dtype, long[] Shape, long[] DataOffsets);
+
     /// <summary>The format's own limit.</summary>
     public const long MaxBytes = 100_000_000;
 
@@ -37,38 +48,22 @@ internal static class SafetensorsHeader
         return expected == dataBytes ? entries : throw Error(path, $"{dataBytes - expected} bytes follow the last tensor");
     }
 
-    public static PipelineException Error(string path, string error, Exception? inner = null)
-    {
-        var message = $"{path} is not a whole safetensors file: {error}. Copy or download the file again.";
-        return inner is null ? new PipelineException(message) : new PipelineException(message, inner);
-    }
+    public static PipelineException Error(string path, string error) =>
+        new($"{path} is not a whole safetensors file: {error}. {Fix}");
 
     private static List<SafetensorsEntry> Entries(ReadOnlyMemory<byte> header, string path)
     {
-        try
-        {
-            _ = new UTF8Encoding(false, throwOnInvalidBytes: true).GetCharCount(header.Span);
-            // A duplicate key is refused by the parser: which of two values counts would depend on the reader.
-            using var json = JsonDocument.Parse(header, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return json.RootElement.ValueKind == JsonValueKind.Object
-                ? [.. json.RootElement.EnumerateObject().Where(member => member.Name != "__metadata__")
-                    .Select(member => Entry(member, path))]
-                : throw Error(path, "its header is no JSON object");
-        }
-        catch (Exception error) when (error is JsonException or ArgumentException)
-        {
-            throw Error(path, $"its header cannot be read ({error.Message.TrimEnd('.')})", error);
-        }
+        var json = StrictJson.ParseObject(header.Span, $"The header of {path}", Fix);
+        json.Remove("__metadata__");
+        return [.. json.Select(member => Entry(member.Key, member.Value, path))];
     }
 
-    private static SafetensorsEntry Entry(JsonProperty member, string path)
+    private static SafetensorsEntry Entry(string name, JsonNode? json, string path)
     {
-        var name = member.Name;
         try
         {
-            var dtype = member.Value.GetProperty("dtype").GetString() ?? "";
-            long[] shape = [.. member.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64())];
-            long[] offsets = [.. member.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt64())];
+            var (dtype, shape, offsets) = StrictJson.To<Written>(
+                json as JsonObject ?? [], $"The entry of '{name}' in the header of {path}", Format, Fix);
             if (TensorData.WidthOf(dtype) is not { } width)
                 throw Error(path, $"'{name}' has the unknown element type '{dtype}'");
             if (offsets is not [>= 0 and var start, var end] || end < start || shape.Any(size => size < 0))
@@ -78,10 +73,9 @@ internal static class SafetensorsHeader
                 ? new SafetensorsEntry(name, dtype, shape, start, end)
                 : throw Error(path, $"'{name}' of shape [{string.Join(", ", shape)}] needs {bytes} bytes and has {end - start}");
         }
-        catch (Exception error)
-            when (error is KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+        catch (OverflowException)
         {
-            throw Error(path, $"the entry of '{name}' in its header is impossible ({error.Message.TrimEnd('.')})", error);
+            throw Error(path, $"'{name}' has impossible sizes");
         }
     }
 }

@@ -29,6 +29,32 @@ public sealed record TensorData(string DType, long[] Shape, ReadOnlyMemory<byte>
     /// <summary>Bytes per element of a type, or null where the format knows no such type.</summary>
     public static int? WidthOf(string dtype) => Widths.TryGetValue(dtype, out var width) ? width : null;
 
+    /// <summary>How many elements there are.</summary>
+    public long Elements => Shape.Aggregate(1L, (product, size) => product * size);
+
+    /// <summary>How many elements are not finite, and the row-major index of the first; 0 and -1 where all are.</summary>
+    public (long Count, long First) NotFinite() => DType switch
+    {
+        "F16" => Count(MemoryMarshal.Cast<byte, ushort>(Data.Span), (ushort)0x7C00),
+        "BF16" => Count(MemoryMarshal.Cast<byte, ushort>(Data.Span), (ushort)0x7F80),
+        "F32" => Count(MemoryMarshal.Cast<byte, uint>(Data.Span), 0x7F80_0000u),
+        "F64" => Count(MemoryMarshal.Cast<byte, ulong>(Data.Span), 0x7FF0_0000_0000_0000ul),
+        _ => (0, -1),
+    };
+
+    // In every format, what is not finite has an exponent of ones. As ToFloats' fast way, this wants a little-endian machine.
+    private static (long Count, long First) Count<T>(ReadOnlySpan<T> elements, T exponent)
+        where T : unmanaged, System.Numerics.IBinaryInteger<T>
+    {
+        var (count, first) = (0L, -1L);
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if ((elements[i] & exponent) == exponent && count++ == 0)
+                first = i;
+        }
+        return (count, first);
+    }
+
     /// <summary>The elements as 32-bit floats, row-major. Reads F32, F16, BF16 and I64.</summary>
     /// <exception cref="NotSupportedException">The element type is another one.</exception>
     public float[] ToFloats()

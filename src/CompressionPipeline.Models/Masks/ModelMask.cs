@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
@@ -45,17 +46,8 @@ public sealed record ModelMask(
     /// <param name="source">Its file, for the error message.</param>
     /// <exception cref="PipelineException">It is no JSON, has unknown or missing members, or describes an impossible
     /// mask.</exception>
-    public static ModelMask Parse(string json, string source)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<ModelMask>(json, Strict) ?? throw new JsonException("it is null");
-        }
-        catch (Exception error) when (error is JsonException or ArgumentException)
-        {
-            throw new PipelineException($"{source} is not a mask: {error.Message} Prune the model again.", error);
-        }
-    }
+    public static ModelMask Parse(string json, string source) =>
+        StrictJson.Parse<ModelMask>(Encoding.UTF8.GetBytes(json), source, Strict, "Prune the model again.");
 
     /// <summary>
     /// What stays of this model where <paramref name="next"/> is what stays of the model that this mask leaves.

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Checkpoints;
 using static TorchSharp.torch;
@@ -5,19 +6,13 @@ using static TorchSharp.torch;
 namespace CompressionPipeline.Models.T5;
 
 /// <summary>
-/// A T5 as a folder in Hugging Face's layout: <c>config.json</c>, <c>model.safetensors</c>, <c>generation_config.json</c>.
+/// A T5 as a folder in Hugging Face's layout: <c>config.json</c>, <c>model.safetensors</c> (or shards with their index),
+/// <c>generation_config.json</c>.
 /// </summary>
 public static class T5Checkpoint
 {
     /// <summary>Name of the file that tells a generator where to start and to stop.</summary>
     public const string GenerationConfigName = "generation_config.json";
-
-    // Names that some writers add: the embedding under its stacks, and a table that old T5s hold and never read.
-    private static readonly HashSet<string> Aliases = new(StringComparer.Ordinal)
-    {
-        "encoder.embed_tokens.weight", "decoder.embed_tokens.weight",
-        "decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight",
-    };
 
     /// <summary>Reads a model.</summary>
     /// <param name="folder">The checkpoint's folder.</param>
@@ -26,11 +21,11 @@ public static class T5Checkpoint
     /// fix.</exception>
     public static T5Model Load(string folder, Device? device = null)
     {
-        var config = T5Config.Read(folder);
-        var model = new T5Model(config, device);
+        var files = T5Files.Read(folder);
+        var model = new T5Model(files.Config, device) { Generation = files.Generation };
         try
         {
-            ModuleWeights.Load(model, Path.Combine(folder, ModuleWeights.FileName), name => IsAlias(name, config));
+            ModuleWeights.Load(model, files.Tensors, files.WeightsPath);
             return model;
         }
         catch
@@ -46,18 +41,31 @@ public static class T5Checkpoint
     {
         Directory.CreateDirectory(folder);
         ModuleWeights.Save(model, folder);
-        AtomicFile.WriteText(Path.Combine(folder, GenerationConfigName), $$"""
-            {
-              "_from_model_config": true,
-              "decoder_start_token_id": {{model.Config.DecoderStartTokenId}},
-              "eos_token_id": {{model.Config.EosTokenId}},
-              "pad_token_id": {{model.Config.PadTokenId}}
-            }
-
-            """);
+        T5GenerationConfig.Write(folder, model.Config, model.Generation);
         model.Config.Write(folder);
     }
 
-    private static bool IsAlias(string name, T5Config config) =>
-        Aliases.Contains(name) || (config.TieWordEmbeddings && name == "lm_head.weight");
+    /// <summary>What a checkpoint says that this program does not use, a sentence for each kind; for a person to read.</summary>
+    /// <exception cref="PipelineException">A file is missing or is no strict JSON.</exception>
+    public static IReadOnlyList<string> Remarks(string folder)
+    {
+        var path = Path.Combine(folder, T5Config.FileName);
+        var json = StrictJson.ReadObject(path, "Copy or download the file again.");
+        var config = T5Config.Read(folder);
+        var remarks = T5ConfigKeys.Unknown(json, T5Config.Keys)
+            .Select(key => $"{path}: the key '{key}' is unknown here and not used; "
+                + $"is '{NearestName.Of(key, T5Config.Keys)[0]}' meant?")
+            .ToList();
+        if (json[T5ConfigKeys.TaskParameters] is JsonObject { Count: > 0 } tasks)
+        {
+            remarks.Add($"{path}: '{T5ConfigKeys.TaskParameters}' ({string.Join(", ", tasks.Select(task => task.Key))}) is not "
+                + "used: prefix and lengths are those of the data section.");
+        }
+        if (T5GenerationConfig.Unused(T5GenerationConfig.Read(folder, config)).ToList() is { Count: > 0 } kept)
+        {
+            remarks.Add($"{Path.Combine(folder, GenerationConfigName)}: {string.Join(", ", kept)} stay in the export for other "
+                + "runtimes, and are not used where this program itself generates.");
+        }
+        return remarks;
+    }
 }

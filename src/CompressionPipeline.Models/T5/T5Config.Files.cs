@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Models.T5;
@@ -18,34 +19,31 @@ public sealed partial record T5Config
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         WriteIndented = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new FractionConverter() },
     };
 
-    /// <summary>Reads <c>config.json</c> of a folder. Keys that say nothing about the shape are passed over.</summary>
-    /// <exception cref="PipelineException">The file is missing, is no JSON, is of another architecture, or a value is impossible;
-    /// names file and key.</exception>
+    /// <summary>Reads <c>config.json</c> of a folder. <see cref="T5Checkpoint.Remarks"/> tells which keys are not used.</summary>
+    /// <exception cref="PipelineException">The file is missing, is no strict JSON, is of another architecture or an unsupported
+    /// variant, or a value is impossible; names file, line and key.</exception>
     public static T5Config Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
         var json = Parse(path);
         RequireT5(json, path);
+        T5ConfigKeys.Require(json, path);
         if (json["num_decoder_layers"] is null)
             json["num_decoder_layers"] = json["num_layers"]?.DeepClone();
         foreach (var key in json.Where(member => member.Value is null).Select(member => member.Key).ToList())
             json.Remove(key);
-        try
-        {
-            return T5ConfigCheck.Whole(json.Deserialize<T5Config>(HuggingFace)!, path);
-        }
-        catch (JsonException error)
-        {
-            var where = error.Path is { Length: > 2 } key
-                ? $"key '{key[2..]}' has a value of the wrong type or range"
-                : error.Message;
-            throw new PipelineException($"{path}: {where}. Take the file that belongs to the checkpoint.", error);
-        }
+        var config = T5ConfigCheck.Whole(StrictJson.To<T5Config>(json, path, HuggingFace, T5ConfigCheck.Damaged), path);
+        return config.ScaleDecoderOutputs == config.TieWordEmbeddings ? config with { ScaleDecoderOutputs = null } : config;
     }
+
+    /// <summary>Every key that is a member of this record.</summary>
+    internal static IReadOnlyCollection<string> Keys { get; } =
+        [.. HuggingFace.GetTypeInfo(typeof(T5Config)).Properties.Where(key => key.Get is not null).Select(key => key.Name)];
 
     /// <summary>Whether both describe the same shape, lists included.</summary>
     public bool Equals(T5Config? other) => other is not null && Text() == other.Text();
@@ -77,25 +75,18 @@ public sealed partial record T5Config
     {
         if (!File.Exists(path))
             throw new PipelineException($"{path} is not there. Name a folder with a Hugging Face T5 checkpoint.");
-        try
-        {
-            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new JsonException("it holds no object");
-        }
-        catch (Exception error) when (error is JsonException or ArgumentException)
-        {
-            throw new PipelineException(
-                $"{path} cannot be read as JSON: {error.Message} Copy or download the file again.", error);
-        }
+        return StrictJson.ReadObject(path, "Copy or download the file again.");
     }
 
     private static void RequireT5(JsonObject json, string path)
     {
-        var type = json["model_type"] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+        var type = json["model_type"].Is<string>(out var text) ? text : null;
         if (type != ModelType)
         {
-            throw new PipelineException(
-                $"{path}: key 'model_type' is {(type is null ? "missing" : $"'{type}'")}, "
-                + "and only 't5' (T5 1.0, 1.1, FLAN) is known here. Name a T5 checkpoint.");
+            throw new InvalidFileException(
+                path, $"the key 'model_type' is {(type is null ? "missing" : $"'{type}'")}",
+                "Supported is 't5': T5 1.0, 1.1 and FLAN. Name a checkpoint of one of them.",
+                StrictJson.LineOf(path, "model_type"), "model_type");
         }
     }
 }

@@ -63,10 +63,14 @@ public sealed partial record T5Config : IModelConfig
     /// <summary><see cref="Relu"/> or <see cref="GatedGelu"/>. Default: relu.</summary>
     public string FeedForwardProj { get; init; } = Relu;
 
-    /// <summary>
-    /// The head is the embedding itself, and the decoder's output is scaled by <c>d_model^-0.5</c> (T5 1.0). Default: true.
-    /// </summary>
+    /// <summary>The head is the embedding itself (T5 1.0). Default: true.</summary>
     public bool TieWordEmbeddings { get; init; } = true;
+
+    /// <summary>
+    /// Whether the decoder's output is scaled by <c>d_model^-0.5</c> before the head. Default: null, as
+    /// <see cref="TieWordEmbeddings"/> says.
+    /// </summary>
+    public bool? ScaleDecoderOutputs { get; init; }
 
     /// <summary>Id that fills short rows. Default: 0.</summary>
     public int PadTokenId { get; init; }
@@ -76,6 +80,10 @@ public sealed partial record T5Config : IModelConfig
 
     /// <summary>Id the decoder starts from. Default: 0, the pad.</summary>
     public int DecoderStartTokenId { get; init; }
+
+    /// <summary>Whether the decoder's output is scaled before the head.</summary>
+    [JsonIgnore]
+    public bool IsScaled => ScaleDecoderOutputs ?? TieWordEmbeddings;
 
     /// <summary>Whether the feed-forward block is gated.</summary>
     [JsonIgnore]

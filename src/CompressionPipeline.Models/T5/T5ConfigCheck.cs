@@ -4,49 +4,58 @@ namespace CompressionPipeline.Models.T5;
 
 internal static class T5ConfigCheck
 {
-    /// <summary>Gives the configuration back, or lists every impossible value of it.</summary>
+    /// <summary>What to do about a value that no T5 has.</summary>
+    public const string Damaged = "Take the file that belongs to the checkpoint.";
+
+    /// <summary>Gives the configuration back, or lists every value of it that cannot be.</summary>
     public static T5Config Whole(T5Config config, string path)
     {
-        var errors = Errors(config).ToList();
-        return errors.Count == 0
-            ? config
-            : throw new PipelineException($"{path}: {string.Join("; ", errors)}. Take the file that belongs to the checkpoint.");
+        var impossible = Values(config).Concat(Layers(config)).ToList();
+        Refuse(path, impossible, Damaged);
+        Refuse(path, [.. Variants(config)], T5ConfigKeys.Supported);
+        return config;
     }
 
-    private static IEnumerable<string> Errors(T5Config config) => Values(config).Concat(Layers(config));
+    /// <summary>Throws where there are errors, with the place of the first.</summary>
+    public static void Refuse(string path, IReadOnlyList<(string Key, string Problem)> errors, string fix)
+    {
+        if (errors.Count == 0)
+            return;
+        var problem = string.Join("; ", errors.Select(error => $"the key '{error.Key}' {error.Problem}"));
+        throw new InvalidFileException(path, problem, fix, StrictJson.LineOf(path, errors[0].Key), errors[0].Key);
+    }
 
-    private static IEnumerable<string> Values(T5Config config)
+    // What another T5 may well have, and this program does not compute.
+    private static IEnumerable<(string Key, string Problem)> Variants(T5Config config)
+    {
+        if (config.RelativeAttentionNumBuckets is < 4 || config.RelativeAttentionNumBuckets % 2 != 0)
+            yield return ("relative_attention_num_buckets", $"is {config.RelativeAttentionNumBuckets}");
+        if (config.RelativeAttentionMaxDistance <= config.RelativeAttentionNumBuckets / 2)
+            yield return ("relative_attention_max_distance", $"is {config.RelativeAttentionMaxDistance}");
+        if (config.FeedForwardProj is not (T5Config.Relu or T5Config.GatedGelu))
+            yield return ("feed_forward_proj", $"is '{config.FeedForwardProj}'");
+    }
+
+    private static IEnumerable<(string Key, string Problem)> Values(T5Config config)
     {
         (string Key, int Value, int Least)[] sizes =
         [
             ("vocab_size", config.VocabSize, 3), ("d_model", config.DModel, 1), ("d_kv", config.DKv, 1), ("d_ff", config.DFf, 1),
             ("num_heads", config.NumHeads, 1), ("num_layers", config.NumLayers, 1),
             ("num_decoder_layers", config.NumDecoderLayers, 1),
-            ("relative_attention_num_buckets", config.RelativeAttentionNumBuckets, 4),
+            ("relative_attention_num_buckets", config.RelativeAttentionNumBuckets, 1),
         ];
         foreach (var (key, value, least) in sizes)
         {
             if (value < least || value > 1 << 24)
-                yield return $"key '{key}' is {value}, which is not from {least} to {1 << 24}";
-        }
-        if (config.RelativeAttentionNumBuckets % 2 != 0)
-            yield return $"key 'relative_attention_num_buckets' is {config.RelativeAttentionNumBuckets}, which is not even";
-        if (config.RelativeAttentionMaxDistance <= config.RelativeAttentionNumBuckets / 2)
-        {
-            yield return $"key 'relative_attention_max_distance' is {config.RelativeAttentionMaxDistance}, "
-                + "which is not above half of relative_attention_num_buckets";
+                yield return (key, $"is {value}, which is not from {least} to {1 << 24}");
         }
         if (config.DropoutRate is not (>= 0 and < 1))
-            yield return $"key 'dropout_rate' is {config.DropoutRate}, which is not in [0, 1)";
+            yield return ("dropout_rate", $"is {config.DropoutRate}, which is not in [0, 1)");
         if (config.LayerNormEpsilon is not (> 0 and < 1))
-            yield return $"key 'layer_norm_epsilon' is {config.LayerNormEpsilon}, which is not in (0, 1)";
+            yield return ("layer_norm_epsilon", $"is {config.LayerNormEpsilon}, which is not in (0, 1)");
         if (config.InitializerFactor is not (> 0 and < 1000))
-            yield return $"key 'initializer_factor' is {config.InitializerFactor}, which is not in (0, 1000)";
-        if (config.FeedForwardProj is not (T5Config.Relu or T5Config.GatedGelu))
-        {
-            yield return $"key 'feed_forward_proj' is '{config.FeedForwardProj}', "
-                + $"which is neither '{T5Config.Relu}' nor '{T5Config.GatedGelu}'";
-        }
+            yield return ("initializer_factor", $"is {config.InitializerFactor}, which is not in (0, 1000)");
         (string Key, int Id)[] ids =
         [
             ("pad_token_id", config.PadTokenId), ("eos_token_id", config.EosTokenId),
@@ -55,11 +64,11 @@ internal static class T5ConfigCheck
         foreach (var (key, id) in ids)
         {
             if (id < 0 || id >= config.VocabSize)
-                yield return $"key '{key}' is {id}, which is no row of a vocabulary of {config.VocabSize}";
+                yield return (key, $"is {id}, which is no row of a vocabulary of {config.VocabSize}");
         }
     }
 
-    private static IEnumerable<string> Layers(T5Config config)
+    private static IEnumerable<(string Key, string Problem)> Layers(T5Config config)
     {
         (string Key, int? Given, int Layers)[] lists =
         [
@@ -70,11 +79,11 @@ internal static class T5ConfigCheck
             ("cross_heads", config.CrossHeads?.Count, config.NumDecoderLayers),
         ];
         foreach (var (key, given, layers) in lists.Where(list => list.Given is { } count && count != list.Layers))
-            yield return $"key '{key}' has {given} entries for {layers} layers";
+            yield return (key, $"has {given} entries for {layers} layers");
         foreach (var (key, heads) in new[] { ("encoder_heads", config.EncoderHeads), ("decoder_heads", config.DecoderHeads) })
         {
             if (heads?.All(layer => layer is not null && Ascend(layer, config.NumHeads)) == false)
-                yield return $"key '{key}' holds heads that do not ascend from 0 to {config.NumHeads - 1}";
+                yield return (key, $"holds heads that do not ascend from 0 to {config.NumHeads - 1}");
         }
         (string Key, IReadOnlyList<int>? Widths, int Most)[] numbers =
         [
@@ -82,7 +91,7 @@ internal static class T5ConfigCheck
             ("decoder_d_ff", config.DecoderDFf, config.DFf),
         ];
         foreach (var (key, widths, most) in numbers.Where(list => list.Widths?.All(w => w >= 0 && w <= list.Most) == false))
-            yield return $"key '{key}' is [{string.Join(", ", widths!)}], where a width is not from 0 to {most}";
+            yield return (key, $"is [{string.Join(", ", widths!)}], where a width is not from 0 to {most}");
     }
 
     private static bool Ascend(IReadOnlyList<int> numbers, int end) =>

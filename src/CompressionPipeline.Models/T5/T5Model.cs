@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Torch;
@@ -56,6 +57,12 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
 
     /// <summary>The shape.</summary>
     public T5Config Config { get; }
+
+    /// <summary>
+    /// How the checkpoint's maker has it generate (beams, forbidden repetitions, …), under the keys of
+    /// <c>generation_config.json</c>. It is kept for whoever uses the model; nothing here reads it. Empty where nothing is said.
+    /// </summary>
+    public JsonObject Generation { get; init; } = [];
 
     IModelConfig IModel.Config => Config;
 
@@ -126,9 +133,8 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     public Tensor Head(Tensor hidden)
     {
         using var scope = NewDisposeScope();
-        var logits = head is null
-            ? F.linear(hidden.mul(Scalars.Of(Math.Pow(Config.DModel, -0.5))), shared.weight!)
-            : head.call(hidden);
+        var scaled = Config.IsScaled ? hidden.mul(Scalars.Of(Math.Pow(Config.DModel, -0.5))) : hidden;
+        var logits = head is null ? F.linear(scaled, shared.weight!) : head.call(scaled);
         return logits.MoveToOuterDisposeScope();
     }
 

@@ -7,8 +7,8 @@ namespace CompressionPipeline.Models.T5;
 /// <remarks>
 /// Where hidden dimensions go, a norm's mean runs over fewer of them, of which those that went were zero. With r the share that
 /// stays, the smaller model computes the same with epsilon divided by r and the norm's scale by the square root of r, and so
-/// remains a standard T5. A tied head is scaled by d_model^-0.5 of the smaller width: together with the norm before it, both
-/// factors cancel.
+/// remains a standard T5. A tied head's input is scaled by d_model^-0.5 of the smaller width: together with the norm before it,
+/// both factors cancel.
 /// </remarks>
 internal sealed class T5Shrink
 {
@@ -29,7 +29,7 @@ internal sealed class T5Shrink
     public static T5Model Apply(T5Model whole, ModelMask mask)
     {
         var shrink = new T5Shrink(whole.Config, mask);
-        var smaller = new T5Model(shrink.Smaller(), whole.Device);
+        var smaller = new T5Model(shrink.Smaller(), whole.Device) { Generation = whole.Generation };
         Shrink.Copy(whole, smaller, shrink.Slice);
         return smaller;
     }
@@ -86,8 +86,8 @@ internal sealed class T5Shrink
             return Slice(stack, int.Parse(block, CultureInfo.InvariantCulture), sublayer, rest);
         if (parts[0] is "shared" or "lm_head")
             return new(name, Columns: mask.Hidden);
-        var beforeTiedHead = name == "decoder.final_layer_norm.weight" && config.TieWordEmbeddings;
-        return new(name, mask.Hidden, Factor: beforeTiedHead ? 1 : NormFactor);
+        var beforeScaledHead = name == "decoder.final_layer_norm.weight" && config.IsScaled;
+        return new(name, mask.Hidden, Factor: beforeScaledHead ? 1 : NormFactor);
     }
 
     private TensorSlice Slice(string stackName, int block, string sublayer, string[] rest)

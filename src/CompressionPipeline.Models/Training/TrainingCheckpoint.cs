@@ -53,7 +53,7 @@ internal sealed class TrainingCheckpoint(string folder, string fingerprint, IPro
             return null;
         try
         {
-            var index = JsonSerializer.Deserialize<Index>(File.ReadAllText(path), OptionsJson.Settings)!;
+            var index = StrictJson.Read<Index>(path, OptionsJson.Settings, "Delete it.");
             var state = Path.Combine(folder, index.State);
             if (index.Fingerprint != fingerprint)
                 sink.Warn($"{path} belongs to a run with other data or options: training starts from the beginning.");
@@ -62,9 +62,9 @@ internal sealed class TrainingCheckpoint(string folder, string fingerprint, IPro
             else
                 return index;
         }
-        catch (JsonException)
+        catch (InvalidFileException error)
         {
-            sink.Warn($"{path} cannot be read: training starts from the beginning.");
+            sink.Warn($"{path} cannot be read ({error.Problem}): training starts from the beginning.");
         }
         return null;
     }

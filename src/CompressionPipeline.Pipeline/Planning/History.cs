@@ -45,13 +45,13 @@ internal sealed class History(StoreLayout layout)
         return stream.ReadByte() != '\n';
     }
 
-    private static HistoryLine? Parse(string line)
+    private HistoryLine? Parse(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<HistoryLine>(line, Settings);
+            return StrictJson.Parse<HistoryLine>(Encoding.UTF8.GetBytes(line), layout.History, Settings, "Delete it.");
         }
-        catch (JsonException)
+        catch (InvalidFileException)
         {
             return null;
         }

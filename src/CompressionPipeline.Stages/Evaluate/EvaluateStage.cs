@@ -44,6 +44,7 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
             LengthPenalty = options.LengthPenalty,
         };
 
+        WarnOfOtherBeams(export.File(T5Checkpoint.GenerationConfigName), options.Beams, context.Progress);
         using var session = Seq2SeqSession.Open(export.Folder,
             new() { Device = Devices.ForInference(options.Device), Threads = options.Threads });
         var predictor = new Predictor(
@@ -66,6 +67,17 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
             context.Output("predictions.jsonl"),
             string.Concat(predictions.Select(prediction => JsonSerializer.Serialize(prediction, Line) + "\n")));
         return scores.Metrics;
+    }
+
+    // A checkpoint's maker may have set a search, which stays in the export and which its users then get.
+    private static void WarnOfOtherBeams(string path, int beams, IProgressSink progress)
+    {
+        if (File.Exists(path) && StrictJson.ReadObject(path, "Export the model again.")["num_beams"].Is<int>(out var own)
+            && own != beams)
+        {
+            progress.Warn($"{path} has num_beams {own}, and what is scored is written with {beams}: "
+                + $"set beams of evaluate to {own}, or remove num_beams from the checkpoint.");
+        }
     }
 
     private static List<Example> Examples(DataSetFolder set, int limit, Artifact data)

@@ -26,13 +26,15 @@ internal static class SummarizationConfig
         {
             // With this mark, other loaders take the file for a copy of config.json and may make it anew.
             generation.Remove("_from_model_config");
+            // The checkpoint's maker's limit, which would count the start token too.
+            generation.Remove("max_length");
             generation["max_new_tokens"] = info.MaxTargetLength;
         });
     }
 
     private static void Change(string path, Action<JsonObject> change)
     {
-        var json = File.Exists(path) ? (JsonObject)JsonNode.Parse(File.ReadAllBytes(path))! : [];
+        var json = File.Exists(path) ? StrictJson.ReadObject(path, "Run the export again.") : [];
         change(json);
         AtomicFile.WriteText(path, json.ToJsonString(Readable) + "\n");
     }

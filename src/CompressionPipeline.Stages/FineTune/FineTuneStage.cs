@@ -31,6 +31,11 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
         {
             var (info, train, validation) = TrainingInputs.Read(context, options, model.Config);
             using var objective = TrainingInputs.Objective(context, options, model);
+            if (!context.Inputs.ContainsKey(Roles.Model) && options.Init?.Checkpoint is { } checkpoint)
+            {
+                var data = context.Input(Roles.Data);
+                StartingPoint.RequireTokenizer(checkpoint, data, Tokens.Of(data, info, model.Config), context);
+            }
             context.Progress.Info(
                 $"trains {ModelFiles.Parameters(model):N0} parameters from {start} on {train.Count:N0} pairs");
 

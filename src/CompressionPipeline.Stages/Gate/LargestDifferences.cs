@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Verdicts.Results;
@@ -9,6 +9,7 @@ namespace CompressionPipeline.Stages.Gate;
 internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int count)
 {
     private const string PredictionsFile = "predictions.jsonl";
+    private const string Fix = "Delete its folder and run again.";
 
     private readonly Lazy<Dictionary<string, Example>> examples = new(() =>
         DataSetFolder.Open(data.Folder).Test().DistinctBy(example => example.Id).ToDictionary(example => example.Id));
@@ -43,16 +44,17 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
         try
         {
-            foreach (var line in File.ReadLines(path))
+            foreach (var (index, line) in File.ReadLines(path).Index())
             {
-                if (JsonSerializer.Deserialize<Prediction>(line, OptionsJson.Settings) is { } prediction)
-                    texts[prediction.Id] = prediction.Text;
+                var prediction = StrictJson.Parse<Prediction>(
+                    Encoding.UTF8.GetBytes(line), path, OptionsJson.Settings, Fix, index + 1);
+                texts[prediction.Id] = prediction.Text;
             }
             return texts;
         }
-        catch (Exception error) when (error is IOException or JsonException)
+        catch (IOException error)
         {
-            throw new PipelineException($"{path} cannot be used: {error.Message} Delete its folder and run again.", error);
+            throw new PipelineException($"{path} cannot be read: {error.Message} {Fix}", error);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 
@@ -48,17 +47,8 @@ internal sealed class ReleaseArtifacts
     /// <summary>What a variant's export was made from.</summary>
     public ReleaseArtifact Checkpoint(string variant) => FindKey(Export(variant).Input(Roles.Model) ?? "");
 
-    internal static JsonObject Json(string path)
-    {
-        try
-        {
-            return JsonNode.Parse(File.ReadAllBytes(path)) as JsonObject ?? throw new JsonException("it holds no object");
-        }
-        catch (Exception error) when (error is IOException or JsonException or ArgumentException)
-        {
-            throw new PipelineException($"{path} cannot be used: {error.Message} Run the pipeline for the model again.", error);
-        }
-    }
+    internal static JsonObject Json(string path) =>
+        StrictJson.ReadObject(path, "Run the pipeline for the model again.");
 
     private ReleaseArtifact Find(string id) => folders.TryGetValue(id, out var folder)
         ? ReleaseArtifact.Open(folder)

@@ -9,7 +9,7 @@ namespace CompressionPipeline.Verdicts.Results;
 internal static class ResultFile
 {
     private const long LargestBytes = 512L << 20;
-    private const string Fix = "judge it again from the artifacts: run ./build.sh, or copy it again from where it was made";
+    private const string Fix = "Judge it again from the artifacts: run ./build.sh, or copy it again from where it was made.";
 
     /// <summary>How members are written; strict when read.</summary>
     public static JsonSerializerOptions Settings { get; } = new(StageFiles.Settings)
@@ -17,7 +17,6 @@ internal static class ResultFile
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
-        AllowDuplicateProperties = false,
         Converters = { new NumbersOnOneLine() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(AllowAbsence),
     };
@@ -26,65 +25,27 @@ internal static class ResultFile
 
     public static GateResult Read(string path)
     {
-        try
+        // Looked for before the rest is read: another version has other members.
+        var schema = StrictJson.Read<Versioned>(path, StageFiles.Settings, Fix, LargestBytes).SchemaVersion
+            ?? throw new InvalidFileException(path, "it names no schema-version, so it is no result", Fix);
+        if (schema != GateResult.Schema)
         {
-            var length = new FileInfo(path).Length;
-            if (length > LargestBytes)
-                throw new PipelineException($"{path} has {length:N0} bytes, and no result has more than {LargestBytes:N0}: "
-                    + $"{Fix}.");
-            return Of(File.ReadAllBytes(path), path);
+            var what = $"it is of schema {schema}, and this program reads {GateResult.Schema}";
+            throw schema > GateResult.Schema
+                ? new InvalidFileException(path, $"{what}: a newer program wrote it", "Update this one.")
+                : new InvalidFileException(
+                    path, $"{what}: an older program wrote it", "Run ./build.sh, which only judges again.");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new PipelineException($"{path} cannot be read: {error.Message} Run ./build.sh to make it, or fix the "
-                + "path.", error);
-        }
-        catch (Exception error)
-            when (error is JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
-        {
-            throw new PipelineException($"{path} is no usable result: {error.Message} It was cut short or changed; "
-                + $"{Fix}.", error);
-        }
+        var result = StrictJson.Read<GateResult>(path, Settings, Fix, LargestBytes);
+        return Gaps.Find(result) is { } gap ? throw new InvalidFileException(path, $"'{gap}' holds null", Fix, key: gap) : result;
     }
+
+    private sealed record Versioned(int? SchemaVersion);
 
     // What is null is not written.
     private static void AllowAbsence(JsonTypeInfo type)
     {
         foreach (var member in type.Properties)
             member.IsRequired &= member.AssociatedParameter is not { IsNullable: true };
-    }
-
-    private static GateResult Of(byte[] bytes, string path)
-    {
-        if (Schema(bytes) is not { } schema)
-            throw new PipelineException($"{path} names no schema-version, so it is no result: {Fix}.");
-        if (schema != GateResult.Schema)
-        {
-            var what = $"{path} is of schema {schema}, and this program reads {GateResult.Schema}";
-            throw new PipelineException(schema > GateResult.Schema
-                ? $"{what}: a newer program wrote it. Update this one."
-                : $"{what}: an older program wrote it. Run ./build.sh, which only judges again.");
-        }
-        var result = JsonSerializer.Deserialize<GateResult>(bytes, Settings) ?? throw new JsonException("It holds null.");
-        return Gaps.Find(result) is { } gap ? throw new JsonException($"{gap} holds null.") : result;
-    }
-
-    // Looked for before the rest is read: another version has other members.
-    private static int? Schema(ReadOnlySpan<byte> text)
-    {
-        var reader = new Utf8JsonReader(text);
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException("It is no JSON object.");
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isSchema = reader.ValueTextEquals("schema-version");
-            reader.Read();
-            if (isSchema)
-                return reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var version)
-                    ? version
-                    : throw new JsonException("The schema version is no whole number.");
-            reader.Skip();
-        }
-        return null;
     }
 }

@@ -102,10 +102,10 @@ public sealed class GateStageTests : IDisposable
         run.LatencyText = text;
 
         // When
-        var error = Assert.Throws<PipelineException>(() => run.Run(Loose));
+        var error = Assert.ThrowsAny<PipelineException>(() => run.Run(Loose));
 
         // Then
-        Assert.Contains("latency.json cannot be used", error.Message);
+        Assert.Contains("latency.json", error.Message);
     }
 
     [Fact]

@@ -110,15 +110,15 @@ internal sealed class DecoderGraph
         return block.Attend(x, q, memory.Key, memory.Value, padding, prefix, heads, onePosition);
     }
 
-    /// <summary>The tied head scales its input by d_model^-0.5: here the last norm's scale does it.</summary>
+    /// <summary>A head whose input is scaled by d_model^-0.5 (the tied one): here the last norm's scale does it.</summary>
     private Value Head(Value x)
     {
-        const string norm = "decoder.final_layer_norm.weight";
         using var scope = graph.Scope("lm_head");
-        var scale = (float)Math.Pow(source.Config.DModel, -0.5);
+        var scale = source.Config.IsScaled ? (float)Math.Pow(source.Config.DModel, -0.5) : 1f;
+        var normed = block.Norm(x, "decoder.final_layer_norm.weight", scale);
         return source.Config.TieWordEmbeddings
-            ? graph.MatMul(block.Norm(x, norm, scale), graph.Transpose(block.Weights.Whole("shared.weight"), 1, 0))
-            : graph.MatMul(block.Norm(x, norm), block.Projection("lm_head"));
+            ? graph.MatMul(normed, graph.Transpose(block.Weights.Whole("shared.weight"), 1, 0))
+            : graph.MatMul(normed, block.Projection("lm_head"));
     }
 
     private (Value Key, Value Value)? Cache(int layer, string part, int heads, string length)

@@ -14,20 +14,17 @@ public static class T5Graphs
     public static IReadOnlyList<string> Files { get; } = [Encoder, Decoder, DecoderWithPast];
 
     /// <summary>
-    /// Writes the graphs of a Hugging Face checkpoint and copies its configuration beside them; the tokenizer is not touched.
+    /// Writes the graphs of a Hugging Face checkpoint and writes its configuration beside them; the tokenizer is not touched.
     /// </summary>
     /// <exception cref="PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
     public static void Export(string checkpointFolder, string outputFolder)
     {
-        var config = T5Config.Read(checkpointFolder);
-        var source = new T5GraphSource(config, CheckpointTensors.Read(checkpointFolder));
+        var files = T5Files.Read(checkpointFolder);
+        var source = new T5GraphSource(files.Config, new(files.Tensors, files.WeightsPath));
         OnnxModelFile.Write(Path.Combine(outputFolder, Encoder), EncoderGraph.Build(source));
         OnnxModelFile.Write(Path.Combine(outputFolder, Decoder), DecoderGraph.First(source));
         OnnxModelFile.Write(Path.Combine(outputFolder, DecoderWithPast), DecoderGraph.Next(source));
-        foreach (var name in new[] { T5Config.FileName, T5Checkpoint.GenerationConfigName })
-        {
-            if (File.Exists(Path.Combine(checkpointFolder, name)))
-                File.Copy(Path.Combine(checkpointFolder, name), Path.Combine(outputFolder, name), overwrite: true);
-        }
+        files.Config.Write(outputFolder);
+        T5GenerationConfig.Write(outputFolder, files.Config, files.Generation);
     }
 }

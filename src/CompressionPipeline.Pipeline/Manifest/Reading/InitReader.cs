@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest.Yaml;
@@ -57,16 +56,16 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
     {
         try
         {
-            var members = JsonNode.Parse(File.ReadAllText(file)) as JsonObject;
+            var members = StrictJson.ReadObject(file, "Copy or download it again.");
             return Layers(members, "num_layers") is { } encoder
                 ? (encoder, Layers(members, "num_decoder_layers") ?? encoder) : null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or ArgumentException)
+        catch (InvalidFileException)
         {
             return null;
         }
     }
 
-    private static int? Layers(JsonObject? members, string key) =>
-        members?[key] is JsonValue value && value.TryGetValue<int>(out var layers) && layers > 0 ? layers : null;
+    private static int? Layers(JsonObject members, string key) =>
+        members[key].Is<int>(out var layers) && layers > 0 ? layers : null;
 }

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
+
+namespace CompressionPipeline.Models.Checkpoints;
+
+/// <summary>The tensors of a checkpoint's folder: of <c>model.safetensors</c>, or of the shards that its index names.</summary>
+public static class WeightFiles
+{
+    /// <summary>Name of the file that says which shard holds which tensor.</summary>
+    public const string IndexName = ModuleWeights.FileName + ".index.json";
+
+    private const string Fix = "Copy or download the checkpoint again, with all its files.";
+
+    // What other programs write; the last ones are no weights of a whole model.
+    private static readonly string[] Others =
+    [
+        "pytorch_model.bin", "pytorch_model.bin.index.json", "tf_model.h5", "flax_model.msgpack", "rust_model.ot",
+        "adapter_model.safetensors", "adapter_model.bin",
+    ];
+
+    /// <summary>Reads every tensor, and refuses values that are not finite.</summary>
+    /// <returns>The tensors by name, and the file that vouches for them: the weights themselves, or the index.</returns>
+    /// <exception cref="PipelineException">
+    /// There are no weights in safetensors format, a file is missing, cut off or contradicts the index, or a value is NaN or
+    /// infinite; names the file and the tensor.
+    /// </exception>
+    public static (IReadOnlyDictionary<string, TensorData> Tensors, string Path) Read(string folder)
+    {
+        var (whole, index) = (Path.Combine(folder, ModuleWeights.FileName), Path.Combine(folder, IndexName));
+        if (!File.Exists(whole) && File.Exists(index))
+            return (ReadShards(folder, index), index);
+        if (!File.Exists(whole) && Others.FirstOrDefault(name => File.Exists(Path.Combine(folder, name))) is { } other)
+        {
+            throw new InvalidFileException(
+                Path.Combine(folder, other), $"it is not in safetensors format, and {ModuleWeights.FileName} is not beside it",
+                "Load the model in Python and save it with save_pretrained(…, safe_serialization=True); "
+                + "merge an adapter into its model first.");
+        }
+        return (Finite(Safetensors.Read(whole), whole), whole);
+    }
+
+    private static Dictionary<string, TensorData> ReadShards(string folder, string index)
+    {
+        if (StrictJson.ReadObject(index, Fix)["weight_map"] is not JsonObject { Count: > 0 } map)
+            throw new InvalidFileException(index, "it has no object 'weight_map' with tensors", Fix, key: "weight_map");
+        var tensors = new Dictionary<string, TensorData>(StringComparer.Ordinal);
+        foreach (var shard in map.GroupBy(entry => Shard(entry.Key, entry.Value, index)))
+        {
+            var path = Path.Combine(folder, shard.Key);
+            var read = Finite(Safetensors.Read(path), path);
+            var named = shard.Select(entry => entry.Key).ToHashSet(StringComparer.Ordinal);
+            if (named.FirstOrDefault(name => !read.ContainsKey(name)) is { } missing)
+                throw new InvalidFileException(path, $"it has no tensor '{missing}', which {IndexName} says it holds", Fix);
+            if (read.Keys.FirstOrDefault(name => !named.Contains(name)) is { } more)
+                throw new InvalidFileException(path, $"it has a tensor '{more}' of which {IndexName} does not know", Fix);
+            foreach (var (name, tensor) in read)
+                tensors.Add(name, tensor);
+        }
+        return tensors;
+    }
+
+    private static string Shard(string tensor, JsonNode? file, string index) =>
+        file.Is<string>(out var name) && PlainPath.Is(name)
+            ? name
+            : throw new InvalidFileException(
+                index, $"it does not name a plain file for '{tensor}'", Fix,
+                StrictJson.LineOf(index, $"weight_map.{tensor}"), $"weight_map.{tensor}");
+
+    private static IReadOnlyDictionary<string, TensorData> Finite(IReadOnlyDictionary<string, TensorData> tensors, string path)
+    {
+        foreach (var (name, tensor) in tensors)
+        {
+            if (tensor.NotFinite() is (> 0 and var count, var first))
+            {
+                throw new InvalidFileException(
+                    path,
+                    $"{count:N0} of the {tensor.Elements:N0} values of '{name}' are NaN or infinite, the first at index {first}",
+                    "The training that wrote it had failed: take an earlier checkpoint.", key: name);
+            }
+        }
+        return tensors;
+    }
+}

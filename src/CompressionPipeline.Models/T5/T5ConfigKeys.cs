@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Models.T5;
+
+/// <summary>
+/// The keys of a T5's <c>config.json</c> that are not members of <see cref="T5Config"/>: none is passed over unseen.
+/// </summary>
+internal static class T5ConfigKeys
+{
+    /// <summary>What to do about a T5 that this program does not compute.</summary>
+    public const string Supported =
+        "This variant of T5 is not supported. Supported are T5ForConditionalGeneration with feed_forward_proj 'relu' or "
+        + "'gated-gelu' (gelu_new), an even relative_attention_num_buckets from 4 on and a relative_attention_max_distance above "
+        + "half of it, without quantization, custom code or pruned_heads.";
+
+    /// <summary>The key of what pipelines of Hugging Face are to do for each task.</summary>
+    public const string TaskParameters = "task_specific_params";
+
+    private static readonly string[] Architectures = ["T5ForConditionalGeneration", "T5WithLMHeadModel", "T5Model"];
+
+    // Looked at by Require.
+    private static readonly string[] Required =
+    [
+        "model_type", "architectures", "is_encoder_decoder", "is_decoder", "tie_encoder_decoder", "dense_act_fn", "is_gated_act",
+        "quantization_config", "auto_map", "pruned_heads",
+    ];
+
+    // What does not change what a T5 computes: types that weights are kept in, what is returned, who wrote the file.
+    private static readonly string[] WithoutEffect =
+    [
+        "_name_or_path", "_attn_implementation_autoset", "add_cross_attention", "attn_implementation", "bos_token_id",
+        "chunk_size_feed_forward", "classifier_dropout", "cls_token_id", "cross_attention_hidden_size", "dtype",
+        "finetuning_task", "gradient_checkpointing", "id2label", "label2id", "model_parallel", "n_positions",
+        "output_attentions", "output_hidden_states", "output_past", "problem_type", "return_dict", "sep_token_id",
+        "tf_legacy_loss", "tokenizer_class", "torch_dtype", "torchscript", "transformers_version", "unk_token_id",
+        "use_bfloat16", "use_cache",
+    ];
+
+    /// <summary>Refuses values that mean another computation than this program's.</summary>
+    public static void Require(JsonObject json, string path)
+    {
+        var errors = new List<(string Key, string Problem)>();
+        if (json["architectures"] is JsonArray { Count: > 0 } names && !names.Any(name => Architectures.Contains(Text(name))))
+            errors.Add(("architectures", $"is {names.ToJsonString()}"));
+        (string Key, bool Only)[] flags = [("is_encoder_decoder", true), ("is_decoder", false), ("tie_encoder_decoder", false)];
+        foreach (var (key, only) in flags.Where(flag => json[flag.Key] is { } value && Flag(value) != flag.Only))
+            errors.Add((key, $"is {json[key]!.ToJsonString()}"));
+        // Only these two are compared: of another feed_forward_proj it is said later that it is not supported.
+        (string Act, bool Gated)? means = (Text(json["feed_forward_proj"]) ?? T5Config.Relu) switch
+        {
+            T5Config.Relu => ("relu", false),
+            T5Config.GatedGelu => ("gelu_new", true),
+            _ => null,
+        };
+        if (means is { } act && json["dense_act_fn"] is { } written && Text(written) != act.Act)
+            errors.Add(("dense_act_fn", $"is {written.ToJsonString()}, and feed_forward_proj means '{act.Act}'"));
+        if (means is { } gate && json["is_gated_act"] is { } gated && Flag(gated) != gate.Gated)
+            errors.Add(("is_gated_act", $"is {gated.ToJsonString()}, and feed_forward_proj means the other"));
+        foreach (var key in new[] { "quantization_config", "auto_map", "pruned_heads" })
+        {
+            if (json[key] is { } value and not JsonObject { Count: 0 })
+                errors.Add((key, $"is {value.ToJsonString()}"));
+        }
+        T5ConfigCheck.Refuse(path, errors, Supported);
+    }
+
+    /// <summary>Keys of which nothing here knows, in the file's order.</summary>
+    /// <param name="json">The file.</param>
+    /// <param name="members">The keys of <see cref="T5Config"/>.</param>
+    public static IEnumerable<string> Unknown(JsonObject json, IReadOnlyCollection<string> members) => json
+        .Select(member => member.Key)
+        .Where(key => !members.Contains(key) && !Required.Contains(key) && !WithoutEffect.Contains(key)
+            && key != TaskParameters && !T5GenerationConfig.IsKey(key));
+
+    private static string? Text(JsonNode? node) => node.Is<string>(out var text) ? text : null;
+
+    private static bool? Flag(JsonNode node) => node.Is<bool>(out var flag) ? flag : null;
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Checkpoints;
+
+namespace CompressionPipeline.Models.T5;
+
+/// <summary>
+/// What a checkpoint's folder says, with each tensor under one name: writers keep any one of the names of a shared tensor, or
+/// several.
+/// </summary>
+/// <param name="Config">The shape; untied where the file has a head of its own.</param>
+/// <param name="Tensors">The module's parameters by name.</param>
+/// <param name="WeightsPath">The file that they are from.</param>
+/// <param name="Generation">What <c>generation_config.json</c> says beyond the ids.</param>
+internal sealed record T5Files(
+    T5Config Config, IReadOnlyDictionary<string, TensorData> Tensors, string WeightsPath, JsonObject Generation)
+{
+    private const string Shared = "shared.weight";
+    private const string Head = "lm_head.weight";
+
+    private static readonly string[] Embeddings = [Shared, "encoder.embed_tokens.weight", "decoder.embed_tokens.weight"];
+
+    // Old T5s hold a second position table, which no T5 has ever read.
+    private const string UnreadTable = "decoder.block.0.layer.1.EncDecAttention.relative_attention_bias.weight";
+
+    /// <exception cref="PipelineException">A file is missing, cut off, or contradicts itself or another.</exception>
+    public static T5Files Read(string folder)
+    {
+        var config = T5Config.Read(folder);
+        var (read, path) = WeightFiles.Read(folder);
+        var tensors = new Dictionary<string, TensorData>(read, StringComparer.Ordinal);
+        tensors.Remove(UnreadTable);
+
+        var given = Embeddings.Where(tensors.ContainsKey).ToList();
+        // A tied head is the embedding, and may be the name that was kept.
+        if (given.Count == 0 && config.TieWordEmbeddings && tensors.ContainsKey(Head))
+            given.Add(Head);
+        if (given.Count > 0)
+        {
+            var embedding = tensors[given[0]];
+            if (given.Find(name => !Same(tensors[name], embedding)) is { } other)
+            {
+                throw new InvalidFileException(
+                    path, $"'{given[0]}' and '{other}' differ, and a T5 has one embedding for both stacks",
+                    "Name a checkpoint with one embedding, or remove the tensor that the model was not trained with.",
+                    key: other);
+            }
+            given.ForEach(name => tensors.Remove(name));
+            tensors[Shared] = embedding;
+        }
+        if (config.TieWordEmbeddings && tensors.TryGetValue(Head, out var head))
+            config = Headed(config, tensors, head, path);
+        return new(config, tensors, path, T5GenerationConfig.Read(folder, config));
+    }
+
+    // Transformers 5 writes tie_word_embeddings for every T5, and says by scale_decoder_outputs which kind it is.
+    private static T5Config Headed(T5Config config, Dictionary<string, TensorData> tensors, TensorData head, string path)
+    {
+        if (tensors.TryGetValue(Shared, out var embedding) && Same(head, embedding))
+        {
+            tensors.Remove(Head);
+            return config;
+        }
+        return config.IsScaled
+            ? throw new InvalidFileException(
+                path, $"'{Head}' differs from '{Shared}', though {T5Config.FileName} says that they are tied",
+                $"Set tie_word_embeddings to false in {T5Config.FileName} if the model was trained with a head of its own "
+                + $"(T5 1.1, FLAN), or remove '{Head}' from the file if it was not (T5 1.0).", key: Head)
+            : config with { TieWordEmbeddings = false, ScaleDecoderOutputs = null };
+    }
+
+    private static bool Same(TensorData one, TensorData other) => one.DType == other.DType
+        && one.Shape.SequenceEqual(other.Shape) && one.Data.Span.SequenceEqual(other.Data.Span);
+}

@@ -1,0 +1,87 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Models.T5;
+
+/// <summary>
+/// <c>generation_config.json</c>: where to start and to stop, and how a checkpoint's maker has it generate, which stays with it.
+/// </summary>
+internal static class T5GenerationConfig
+{
+    private const string Fix = "Make both files say the same, or copy the checkpoint again.";
+
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n" };
+
+    // Who wrote the file: this program does, from now on.
+    private static readonly string[] Origin = ["_from_model_config", "transformers_version"];
+
+    // What this program's own decoding takes from the file.
+    private static readonly string[] Honoured = ["num_beams", "length_penalty", "max_new_tokens", "min_new_tokens"];
+
+    // Older checkpoints have these in config.json.
+    private static readonly HashSet<string> Keys = new(
+    [
+        .. Honoured, "bad_words_ids", "begin_suppress_tokens", "diversity_penalty", "do_sample", "early_stopping",
+        "encoder_no_repeat_ngram_size", "encoder_repetition_penalty", "epsilon_cutoff", "eta_cutoff",
+        "exponential_decay_length_penalty", "force_words_ids", "forced_bos_token_id", "forced_eos_token_id", "max_length",
+        "min_length", "min_p", "no_repeat_ngram_size", "num_beam_groups", "num_return_sequences", "output_scores",
+        "penalty_alpha", "prefix", "remove_invalid_values", "renormalize_logits", "repetition_penalty", "return_dict_in_generate",
+        "sequence_bias", "suppress_tokens", "temperature", "top_k", "top_p", "typical_p",
+    ], StringComparer.Ordinal);
+
+    /// <summary>Whether a key of <c>config.json</c> is about generating.</summary>
+    public static bool IsKey(string key) => Keys.Contains(key);
+
+    /// <summary>What a checkpoint says beyond the ids, which must be those of <c>config.json</c>.</summary>
+    /// <exception cref="PipelineException">The file is no strict JSON, or an id is another one.</exception>
+    public static JsonObject Read(string folder, T5Config config)
+    {
+        var model = StrictJson.ReadObject(Path.Combine(folder, T5Config.FileName), Fix);
+        var generation = new JsonObject(
+            model.Where(member => IsKey(member.Key) && member.Value is not null).Select(Copy));
+        var path = Path.Combine(folder, T5Checkpoint.GenerationConfigName);
+        if (!File.Exists(path))
+            return generation;
+        var ids = Ids(config);
+        foreach (var (key, value) in StrictJson.ReadObject(path, Fix).Where(member => member.Value is not null))
+        {
+            if (!ids.TryGetPropertyValue(key, out var id))
+                generation[key] = value!.DeepClone();
+            else if (!JsonNode.DeepEquals(value, id))
+            {
+                throw new InvalidFileException(
+                    path,
+                    $"the key '{key}' is {value!.ToJsonString()}, and by {T5Config.FileName} it is {id!.ToJsonString()}", Fix,
+                    StrictJson.LineOf(path, key), key);
+            }
+        }
+        foreach (var key in Origin)
+            generation.Remove(key);
+        return generation;
+    }
+
+    /// <summary>Keys that this program keeps and does not itself use.</summary>
+    public static IEnumerable<string> Unused(JsonObject generation) =>
+        generation.Select(member => member.Key).Where(key => !Honoured.Contains(key));
+
+    /// <summary>Writes the file, whole or not at all.</summary>
+    public static void Write(string folder, T5Config config, JsonObject generation)
+    {
+        // With this mark, other loaders take the file for a copy of config.json.
+        var json = generation.Count == 0 ? new JsonObject { ["_from_model_config"] = true } : [];
+        foreach (var (key, value) in Ids(config).Concat(generation).Select(Copy))
+            json[key] = value;
+        AtomicFile.WriteText(Path.Combine(folder, T5Checkpoint.GenerationConfigName), json.ToJsonString(Readable) + "\n");
+    }
+
+    private static JsonObject Ids(T5Config config) => new()
+    {
+        ["decoder_start_token_id"] = config.DecoderStartTokenId,
+        ["eos_token_id"] = config.EosTokenId,
+        ["pad_token_id"] = config.PadTokenId,
+    };
+
+    private static KeyValuePair<string, JsonNode?> Copy(KeyValuePair<string, JsonNode?> member) =>
+        new(member.Key, member.Value?.DeepClone());
+}
