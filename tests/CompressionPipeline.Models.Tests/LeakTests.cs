@@ -33,7 +33,7 @@ public class LeakTests
     public void Should_Leave_No_Tensor_Behind_A_Forward_Of_Layers_That_Differ_Under_Masks()
     {
         // Given
-        var config = TinyT5.Gated with { EncoderHeads = [[0, 1], [1], []], CrossHeads = [2, 0, 1] };
+        var config = TinyT5.Gated with { KeptHeads = T5Config.HeadsThatDiffer([[0, 1], [1], []], [], 2), CrossHeads = [2, 0, 1] };
         using var model = TinyT5.Model(config: config);
         var before = LiveTensors();
 

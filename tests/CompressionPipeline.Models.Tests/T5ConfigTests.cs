@@ -55,10 +55,10 @@ public class T5ConfigTests
         [InlineData("gated-gelu", "gated-silu", "'feed_forward_proj' is 'gated-silu'")]
         [InlineData("\"n_positions\": 512", "\"dropout_rate\": 1.5", "'dropout_rate' is 1.5")]
         [InlineData("\"n_positions\": 512", "\"eos_token_id\": 64", "'eos_token_id' is 64")]
-        [InlineData("\"n_positions\": 512", "\"encoder_heads\": [[0], [1]]", "'encoder_heads'")]
-        [InlineData("\"n_positions\": 512", "\"encoder_heads\": [[0], [1, 0], []]", "'encoder_heads'")]
-        [InlineData("\"n_positions\": 512", "\"decoder_heads\": [[0], [4], []]", "'decoder_heads'")]
-        [InlineData("\"n_positions\": 512", "\"decoder_heads\": [[0], null, []]", "'decoder_heads'")]
+        [InlineData("\"n_positions\": 512", "\"kept_heads\": {\"encoder.3\": [0]}", "'kept_heads'")]
+        [InlineData("\"n_positions\": 512", "\"kept_heads\": {\"encoder.1\": [1, 0]}", "'kept_heads'")]
+        [InlineData("\"n_positions\": 512", "\"kept_heads\": {\"decoder.1\": [4]}", "'kept_heads'")]
+        [InlineData("\"n_positions\": 512", "\"kept_heads\": {\"decoder.1\": null}", "'kept_heads'")]
         [InlineData("\"n_positions\": 512", "\"cross_heads\": [1, 5, 4]", "'cross_heads'")]
         [InlineData("\"n_positions\": 512", "\"decoder_d_ff\": [1, -1, 64]", "'decoder_d_ff'")]
         [InlineData("\"n_positions\": 512}", "", "cut off")]
@@ -148,15 +148,14 @@ public class T5ConfigTests
         {
             // Given
             using var folder = new TemporaryFolder();
-            var config = TinyT5.Config with { EncoderHeads = [[0], [0, 1], []], CrossHeads = [2, 1, 0], DecoderDFf = [24, 0, 3] };
+            var config = TinyT5.Config with { KeptHeads = T5Config.HeadsThatDiffer([[0], [0, 1], []], [], 2), CrossHeads = [2, 1, 0], DecoderDFf = [24, 0, 3] };
 
             // When
             config.Write(folder.Path);
 
             // Then
             var json = JsonNode.Parse(File.ReadAllText(folder.File("config.json")))!.AsObject();
-            Assert.Equal("[[0],[0,1],[]]", json["encoder_heads"]!.ToJsonString());
-            Assert.False(json.ContainsKey("decoder_heads"));
+            Assert.Equal("""{"encoder.0":[0],"encoder.2":[]}""", json["kept_heads"]!.ToJsonString());
             Assert.Equal(config, T5Config.Read(folder.Path));
             Assert.NotEqual(config, config with { CrossHeads = [2, 1, 1] });
         }

@@ -8,13 +8,11 @@ namespace CompressionPipeline.Models.T5;
 /// units.</content>
 public sealed partial record T5Config
 {
-    /// <summary>For each encoder layer the heads it has, each by its column in the encoder's position table, ascending.</summary>
-    public IReadOnlyList<IReadOnlyList<int>>? EncoderHeads { get; init; }
-
     /// <summary>
-    /// For each decoder layer the self-attention heads it has, each by its column in the decoder's position table, ascending.
+    /// Self-attention heads of the layers that have not all, by stack and layer (<c>encoder.0</c>): each by its column in the
+    /// stack's position table, ascending. Null where every layer has all.
     /// </summary>
-    public IReadOnlyList<IReadOnlyList<int>>? DecoderHeads { get; init; }
+    public IReadOnlyDictionary<string, IReadOnlyList<int>>? KeptHeads { get; init; }
 
     /// <summary>For each decoder layer how many cross-attention heads it has; they use no positions.</summary>
     public IReadOnlyList<int>? CrossHeads { get; init; }
@@ -29,24 +27,24 @@ public sealed partial record T5Config
     [JsonIgnore]
     public IReadOnlyList<T5LayerWidths> Encoder =>
         [.. Enumerable.Range(0, NumLayers)
-            .Select(i => new T5LayerWidths(EncoderHeads?[i] ?? AllHeads, EncoderDFf?[i] ?? DFf, 0))];
+            .Select(i => new T5LayerWidths(HeadsOf("encoder", i), EncoderDFf?[i] ?? DFf, 0))];
 
     /// <summary>The decoder's layers.</summary>
     [JsonIgnore]
     public IReadOnlyList<T5LayerWidths> Decoder => [.. Enumerable.Range(0, NumDecoderLayers)
-        .Select(i => new T5LayerWidths(DecoderHeads?[i] ?? AllHeads, DecoderDFf?[i] ?? DFf, CrossHeads?[i] ?? NumHeads))];
+        .Select(i => new T5LayerWidths(HeadsOf("decoder", i), DecoderDFf?[i] ?? DFf, CrossHeads?[i] ?? NumHeads))];
 
     /// <summary>Whether stock T5 code loads a checkpoint of this shape: all layers of both stacks are equally wide.</summary>
     [JsonIgnore]
-    public bool IsStock => (EncoderHeads, DecoderHeads, CrossHeads, EncoderDFf, DecoderDFf) is (null, null, null, null, null);
+    public bool IsStock => (KeptHeads, CrossHeads, EncoderDFf, DecoderDFf) is (null, null, null, null);
 
     /// <summary>Columns of the encoder's position table.</summary>
     [JsonIgnore]
-    public int EncoderPositionHeads => Columns(EncoderHeads);
+    public int EncoderPositionHeads => Columns("encoder", NumLayers);
 
     /// <summary>Columns of the decoder's position table.</summary>
     [JsonIgnore]
-    public int DecoderPositionHeads => Columns(DecoderHeads);
+    public int DecoderPositionHeads => Columns("decoder", NumDecoderLayers);
 
     /// <summary>Parameters of the model, by formula; the shared embedding counts once.</summary>
     [JsonIgnore]
@@ -64,8 +62,6 @@ public sealed partial record T5Config
 
     int IModelConfig.DecoderLayers => NumDecoderLayers;
 
-    private int[] AllHeads => [.. Enumerable.Range(0, NumHeads)];
-
     /// <summary>The mask that keeps everything of this shape.</summary>
     public ModelMask KeepAll()
     {
@@ -77,8 +73,27 @@ public sealed partial record T5Config
                 new(layer.Heads.Count), new(layer.Units), cross ? new(layer.CrossHeads) : null))]);
     }
 
-    private int Columns(IReadOnlyList<IReadOnlyList<int>>? heads) =>
-        heads is null ? NumHeads : heads.SelectMany(layer => layer).Append(-1).Max() + 1;
+    /// <summary>The value of <see cref="KeptHeads"/> for layers of these heads.</summary>
+    /// <param name="encoder">The heads of each encoder layer.</param>
+    /// <param name="decoder">The heads of each decoder layer.</param>
+    /// <param name="all">How many heads a layer has that is not named.</param>
+    internal static IReadOnlyDictionary<string, IReadOnlyList<int>>? HeadsThatDiffer(
+        IReadOnlyList<IReadOnlyList<int>> encoder, IReadOnlyList<IReadOnlyList<int>> decoder, int all)
+    {
+        var named = new SortedDictionary<string, IReadOnlyList<int>>(StringComparer.Ordinal);
+        foreach (var (stack, layers) in new[] { ("encoder", encoder), ("decoder", decoder) })
+        {
+            foreach (var (i, heads) in layers.Index().Where(layer => !layer.Item.SequenceEqual(Enumerable.Range(0, all))))
+                named[$"{stack}.{i}"] = heads;
+        }
+        return named.Count == 0 ? null : named;
+    }
+
+    private IReadOnlyList<int> HeadsOf(string stack, int layer) =>
+        KeptHeads?.GetValueOrDefault($"{stack}.{layer}") ?? [.. Enumerable.Range(0, NumHeads)];
+
+    private int Columns(string stack, int layers) =>
+        Enumerable.Range(0, layers).SelectMany(layer => HeadsOf(stack, layer)).Append(-1).Max() + 1;
 
     // A part without heads or units is absent, and its norm with it.
     private long Parameters(T5LayerWidths layer)

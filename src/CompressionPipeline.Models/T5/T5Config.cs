@@ -5,7 +5,7 @@ namespace CompressionPipeline.Models.T5;
 
 /// <summary>The shape of a T5, under the keys of Hugging Face's <c>config.json</c>. Immutable; equal shapes are equal.</summary>
 /// <remarks>
-/// A pruned model whose layers differ has the additional keys <c>encoder_heads</c>, <c>decoder_heads</c>, <c>cross_heads</c>,
+/// A pruned model whose layers differ has the additional keys <c>kept_heads</c>, <c>cross_heads</c>,
 /// <c>encoder_d_ff</c> and <c>decoder_d_ff</c>; without them a file is a standard T5 configuration.
 /// </remarks>
 public sealed partial record T5Config : IModelConfig

@@ -72,18 +72,18 @@ internal static class T5ConfigCheck
     {
         (string Key, int? Given, int Layers)[] lists =
         [
-            ("encoder_heads", config.EncoderHeads?.Count, config.NumLayers),
             ("encoder_d_ff", config.EncoderDFf?.Count, config.NumLayers),
-            ("decoder_heads", config.DecoderHeads?.Count, config.NumDecoderLayers),
             ("decoder_d_ff", config.DecoderDFf?.Count, config.NumDecoderLayers),
             ("cross_heads", config.CrossHeads?.Count, config.NumDecoderLayers),
         ];
         foreach (var (key, given, layers) in lists.Where(list => list.Given is { } count && count != list.Layers))
             yield return (key, $"has {given} entries for {layers} layers");
-        foreach (var (key, heads) in new[] { ("encoder_heads", config.EncoderHeads), ("decoder_heads", config.DecoderHeads) })
+        foreach (var (layer, heads) in config.KeptHeads ?? new Dictionary<string, IReadOnlyList<int>>())
         {
-            if (heads?.All(layer => layer is not null && Ascend(layer, config.NumHeads)) == false)
-                yield return (key, $"holds heads that do not ascend from 0 to {config.NumHeads - 1}");
+            if (!IsLayer(layer, config))
+                yield return ("kept_heads", $"names '{layer}', which is no layer: encoder.0 is the first");
+            if (heads is null || !Ascend(heads, config.NumHeads))
+                yield return ("kept_heads", $"holds heads of {layer} that do not ascend from 0 to {config.NumHeads - 1}");
         }
         (string Key, IReadOnlyList<int>? Widths, int Most)[] numbers =
         [
@@ -93,6 +93,10 @@ internal static class T5ConfigCheck
         foreach (var (key, widths, most) in numbers.Where(list => list.Widths?.All(w => w >= 0 && w <= list.Most) == false))
             yield return (key, $"is [{string.Join(", ", widths!)}], where a width is not from 0 to {most}");
     }
+
+    private static bool IsLayer(string name, T5Config config) =>
+        Enumerable.Range(0, config.NumLayers).Any(i => name == $"encoder.{i}")
+        || Enumerable.Range(0, config.NumDecoderLayers).Any(i => name == $"decoder.{i}");
 
     private static bool Ascend(IReadOnlyList<int> numbers, int end) =>
         numbers.Prepend(-1).Zip(numbers.Append(end)).All(pair => pair.First < pair.Second);

@@ -50,7 +50,60 @@ internal sealed record T5Files(
         }
         if (config.TieWordEmbeddings && tensors.TryGetValue(Head, out var head))
             config = Headed(config, tensors, head, path);
+        config = Widths(config, tensors);
+        CutTables(config, tensors);
         return new(config, tensors, path, T5GenerationConfig.Read(folder, config));
+    }
+
+    // Other tools write the heads that a layer keeps, and leave the other widths to the tensors. Where all layers are alike and
+    // only the configuration says something else, it is one of another checkpoint.
+    private static T5Config Widths(T5Config config, Dictionary<string, TensorData> tensors)
+    {
+        var encoder = Units("encoder", config.NumLayers, 1);
+        var decoder = Units("decoder", config.NumDecoderLayers, 2);
+        var cross = Inputs("decoder", config.NumDecoderLayers, 1, "EncDecAttention.o");
+        var differ = (encoder ?? []).Concat(decoder ?? []).Distinct().Count() > 1 || (cross ?? []).Distinct().Count() > 1;
+        if (config.KeptHeads is null && !differ)
+            return config;
+        return config with
+        {
+            EncoderDFf = config.EncoderDFf ?? Unless(encoder, config.DFf),
+            DecoderDFf = config.DecoderDFf ?? Unless(decoder, config.DFf),
+            CrossHeads = config.CrossHeads ?? Unless(cross?.ConvertAll(width => width / config.DKv), config.NumHeads),
+        };
+
+        List<int>? Units(string stack, int layers, int sublayer) => Inputs(stack, layers, sublayer, "DenseReluDense.wo");
+
+        // Null where a layer has none: then the configuration must say so.
+        List<int>? Inputs(string stack, int layers, int sublayer, string name)
+        {
+            var found = Enumerable.Range(0, layers).Select(i =>
+                tensors.GetValueOrDefault($"{stack}.block.{i}.layer.{sublayer}.{name}.weight")?.Shape).ToList();
+            return found.TrueForAll(shape => shape is [_, <= int.MaxValue]) ? [.. found.Select(shape => (int)shape![1])] : null;
+        }
+
+        static List<int>? Unless(List<int>? widths, int usual) =>
+            widths?.TrueForAll(width => width == usual) == false ? widths : null;
+    }
+
+    // A table may have columns behind the last head that any layer keeps.
+    private static void CutTables(T5Config config, Dictionary<string, TensorData> tensors)
+    {
+        (string Stack, int Columns)[] tables = [("encoder", config.EncoderPositionHeads), ("decoder", config.DecoderPositionHeads)];
+        foreach (var (stack, columns) in tables)
+        {
+            var name = $"{stack}.block.0.layer.0.SelfAttention.relative_attention_bias.weight";
+            if (config.KeptHeads is null || !tensors.TryGetValue(name, out var table) || table.Shape is not [var rows, var all]
+                || all != config.NumHeads || all <= columns || TensorData.WidthOf(table.DType) is not { } width)
+                continue;
+            var cut = new byte[rows * columns * width];
+            for (var row = 0; row < rows; row++)
+            {
+                table.Data.Span.Slice((int)(row * all * width), columns * width)
+                    .CopyTo(cut.AsSpan(row * columns * width));
+            }
+            tensors[name] = new(table.DType, [rows, columns], cut);
+        }
     }
 
     // Transformers 5 writes tie_word_embeddings for every T5, and says by scale_decoder_outputs which kind it is.

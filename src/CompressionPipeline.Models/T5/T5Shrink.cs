@@ -53,7 +53,6 @@ internal sealed class T5Shrink
         var cross = mask.Decoder!.KeptLayers.Select(layer => layer.CrossHeads!.Count).ToList();
         var heads = encoder.Concat(decoder).Select(layer => layer.DefaultIfEmpty().Max() + 1).Concat(cross).Max();
         var units = Math.Max(1, encoderUnits.Concat(decoderUnits).Max());
-        var all = Enumerable.Range(0, heads).ToList();
         return config with
         {
             DModel = mask.Hidden.Count,
@@ -62,8 +61,7 @@ internal sealed class T5Shrink
             NumDecoderLayers = decoder.Count,
             NumHeads = heads,
             DFf = units,
-            EncoderHeads = encoder.TrueForAll(all.SequenceEqual) ? null : encoder,
-            DecoderHeads = decoder.TrueForAll(all.SequenceEqual) ? null : decoder,
+            KeptHeads = T5Config.HeadsThatDiffer(encoder, decoder, heads),
             CrossHeads = cross.TrueForAll(count => count == heads) ? null : cross,
             EncoderDFf = encoderUnits.TrueForAll(count => count == units) ? null : encoderUnits,
             DecoderDFf = decoderUnits.TrueForAll(count => count == units) ? null : decoderUnits,
