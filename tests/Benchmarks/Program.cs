@@ -6,7 +6,7 @@ using Benchmarks.Study;
 // Measures what docs/LOG.md quotes. Each verb prints one JSON object, so that a shell can put it beside another program's.
 var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(StringComparer.Ordinal)
 {
-    ["train"] = ("training tokens/s, the tokens that fill up not counted: --shape --batch --source-length --target-length --seconds --threads", TrainingSpeed.Measure),
+    ["train"] = ("training tokens/s, the tokens that fill up not counted: --shape --batch --source-length --target-length --seconds --threads --objective plain|teacher|gates|gates-and-teacher", TrainingSpeed.Measure),
     ["train-memory"] = ("resident memory while training: --shape --batch --steps --threads", TrainingMemory.Measure),
     ["optimizer"] = (
         "ms of clipping and an update, ours and TorchSharp's: --shape --steps --threads --torch-threads", OptimizerSpeed.Measure),

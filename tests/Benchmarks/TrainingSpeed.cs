@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Selectors;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Training;
 
@@ -21,9 +22,10 @@ internal static class TrainingSpeed
         };
         var folder = Directory.CreateTempSubdirectory("benchmark-");
         using var model = T5Model.Initialize(config, seed: 1);
+        using var objective = Objective(arguments.Text("objective", "plain"), model);
         try
         {
-            new Trainer(new CrossEntropy()).Run(
+            new Trainer(objective).Run(
                 model, pairs, [], options, 1, folder.FullName, watch, TimeProvider.System, watch.Cancellation);
         }
         catch (OperationCanceledException)
@@ -41,6 +43,25 @@ internal static class TrainingSpeed
             // What a machine that others use too cannot take away: compare this one there.
             train_tokens_per_cpu_second = Math.Round(tokens / watch.CpuSeconds),
             threads,
+        };
+    }
+
+    // What mask training and a teacher cost beside plain training, the same model and batches.
+    private static Objective Objective(string name, T5Model model)
+    {
+        TaskObjective Task(bool taught) =>
+            taught ? new Distillation(T5Model.Initialize(model.Config, seed: 2), model, new()) : new CrossEntropy();
+
+        Objective Gated(bool taught) => new GateTraining(
+            Task(taught), new Gates(model.Config, GateMethod.Nash, 1, model.Device), new(GateMethod.Nash, 0.3));
+
+        return name switch
+        {
+            "plain" => Task(taught: false),
+            "teacher" => Task(taught: true),
+            "gates" => Gated(taught: false),
+            "gates-and-teacher" => Gated(taught: true),
+            _ => throw new ArgumentException($"--objective {name}: plain, teacher, gates or gates-and-teacher."),
         };
     }
 

@@ -35,7 +35,6 @@ public sealed class JsonlSourceTests : IDisposable
     [InlineData("""{"document": "A", "summary": 3}""", 1)]
     [InlineData("""{"document": "A", "summary": "\ud800"}""", 30)]
     [InlineData("""{"document": "A", "summary": "b", "id": {}}""", 1)]
-    [InlineData("""{"document": "A", "summary": "b", "summary": "c"}""", 1)]
     [InlineData("""{"document": "größer", "summary": b}""", 35)]
     public void Should_Name_File_Line_And_Column_Of_What_Is_No_Pair(string line, int column)
     {

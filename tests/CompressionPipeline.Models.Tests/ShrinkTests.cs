@@ -28,7 +28,7 @@ public class ShrinkTests
             var cases = new TheoryData<string, int>();
             foreach (var config in Configs.Keys)
             {
-                for (var seed = 1; seed <= 4; seed++)
+                for (var seed = 1; seed <= 25; seed++)
                     cases.Add(config, seed);
             }
             return cases;

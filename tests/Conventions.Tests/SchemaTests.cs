@@ -81,6 +81,7 @@ public static class SchemaTests
     [InlineData("models.yaml", "pipelines/schemas/models.schema.json")]
     [InlineData("pipelines/sweep.yaml", "schemas/recipe.schema.json")]
     [InlineData("pipelines/asymmetric.yaml", "schemas/recipe.schema.json")]
+    [InlineData("pipelines/nash.yaml", "schemas/recipe.schema.json")]
     public static void Should_Be_Named_In_The_Files_They_Are_For(string file, string schema) =>
         Assert.StartsWith($"# yaml-language-server: $schema={schema}\n", Repository.Text(file), StringComparison.Ordinal);
 }
