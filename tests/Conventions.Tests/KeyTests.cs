@@ -96,6 +96,8 @@ public static class KeyTests
         var old = Defaults(stage)[option];
         if (type == typeof(LayerChoice))
             return 1;
+        if (type == typeof(Share))
+            return 0.5;
         if (type.IsEnum && Enum.GetValues(type).Length == 1)
             return JsonValue.Create(-1); // a value that is none yet, as a later version of the stage would have it
         if (type.IsEnum)

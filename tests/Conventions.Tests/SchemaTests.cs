@@ -40,6 +40,7 @@ public static class SchemaTests
     {
         // Given
         using var folder = new TemporaryFolder();
+        var more = recipe.EndsWith("nash.yaml", StringComparison.Ordinal) ? ", sparsity: 0.3" : "";
         var manifest = folder.Write("models.yaml", $$"""
             version: 2
             models:
@@ -47,7 +48,7 @@ public static class SchemaTests
                 init: { shape: tiny }
                 tokenizer: {{RepositoryRoot.Combine("models.yaml")}}
                 recipe: {{RepositoryRoot.Combine(recipe)}}
-                variants: { shallow: { prune: { encoder-layers: 1, decoder-layers: 1 } } }
+                variants: { shallow: { prune: { encoder-layers: 1, decoder-layers: 1{{more}} } } }
             """);
 
         // When

@@ -89,7 +89,8 @@ internal sealed record T5Files(
     // A table may have columns behind the last head that any layer keeps.
     private static void CutTables(T5Config config, Dictionary<string, TensorData> tensors)
     {
-        (string Stack, int Columns)[] tables = [("encoder", config.EncoderPositionHeads), ("decoder", config.DecoderPositionHeads)];
+        (string Stack, int Columns)[] tables =
+            [("encoder", config.EncoderPositionHeads), ("decoder", config.DecoderPositionHeads)];
         foreach (var (stack, columns) in tables)
         {
             var name = $"{stack}.block.0.layer.0.SelfAttention.relative_attention_bias.weight";
