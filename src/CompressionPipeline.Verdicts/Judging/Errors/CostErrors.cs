@@ -24,7 +24,8 @@ internal static class CostErrors
         // What was not measured is told elsewhere, and may have fallen.
         if (costs.Count == 0 || costs.Any(cost => cost.Change is null or < 0))
             yield break;
-        var rose = string.Join(", ", costs.Select(cost => cost.Words).Distinct());
+        // In an order of their own: what the sentence says does not depend on that of the budgets.
+        var rose = string.Join(", ", costs.Select(cost => cost.Words).Distinct().Order(StringComparer.Ordinal));
         yield return $"nothing got cheaper: {rose} of {variant.Name} did not fall against the unpruned model";
     }
 
