@@ -5,23 +5,35 @@ using CompressionPipeline.Models.Training;
 
 namespace CompressionPipeline.Stages;
 
-/// <summary>What a stage trains on and learns from.</summary>
-/// <param name="Info">What is known of the data set.</param>
-/// <param name="Train">The pairs to train on.</param>
-/// <param name="Validation">The pairs to look at meanwhile.</param>
-internal sealed record TrainingInputs(
-    DataSetInfo Info, IReadOnlyList<TokenizedPair> Train, IReadOnlyList<TokenizedPair> Validation)
+/// <summary>The data set as ids of a model, and the model to learn from.</summary>
+internal sealed class TrainingInputs
 {
-    /// <summary>The data set as ids of a model.</summary>
-    public static TrainingInputs Read(StageContext context, TrainerOptions options, T5Config model)
+    private readonly DataSetFolder set;
+    private readonly StageContext context;
+
+    private TrainingInputs(DataSetFolder set, Tokens tokens, StageContext context) =>
+        (this.set, Tokens, this.context) = (set, tokens, context);
+
+    /// <summary>What is known of the data set.</summary>
+    public DataSetInfo Info => set.Info;
+
+    /// <summary>The data set's tokenizer.</summary>
+    public Tokens Tokens { get; }
+
+    /// <summary>Opens the data set; nothing is tokenized yet.</summary>
+    /// <exception cref="PipelineException">Its tokenizer does not fit the model.</exception>
+    public static TrainingInputs Open(StageContext context, T5Config model)
     {
         var data = context.Input(Roles.Data);
         var set = DataSetFolder.Open(data.Folder);
-        var tokens = Tokens.Of(data, set.Info, model);
-        return new(
-            set.Info, tokens.Pairs(First(set.Train(), options.Limit), context),
-            tokens.Pairs(First(set.Validation(), options.ValidationLimit), context));
+        return new(set, Tokens.Of(data, set.Info, model), context);
     }
+
+    /// <summary>The first pairs to train on; 0 takes all.</summary>
+    public IReadOnlyList<TokenizedPair> Train(int limit) => Tokens.Pairs(First(set.Train(), limit), context);
+
+    /// <summary>The first pairs to look at meanwhile; 0 takes all.</summary>
+    public IReadOnlyList<TokenizedPair> Validation(int limit) => Tokens.Pairs(First(set.Validation(), limit), context);
 
     /// <summary>
     /// The roles of the artifacts that training with these options reads, beside those that a stage always reads.

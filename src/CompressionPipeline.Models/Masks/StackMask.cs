@@ -88,6 +88,14 @@ public sealed record LayerMask(
     [JsonIgnore]
     public bool IsEmpty => Heads.Count + Units.Count + (CrossHeads?.Count ?? 0) == 0;
 
+    /// <summary>What stays of a part; null where a layer has no such part.</summary>
+    public KeptIndices? Of(MaskPart part) => part switch
+    {
+        MaskPart.Heads => Heads,
+        MaskPart.CrossHeads => CrossHeads,
+        _ => Units,
+    };
+
     internal LayerMask Then(LayerMask next) =>
         new(Heads.Then(next.Heads), Units.Then(next.Units), next.CrossHeads is null ? null : CrossHeads?.Then(next.CrossHeads));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
@@ -59,7 +60,7 @@ internal sealed class GateTraining : Objective
             if (sparsity.item<float>() is var reached && reached < goal)
             {
                 throw new PipelineException(string.Create(
-                    System.Globalization.CultureInfo.InvariantCulture,
+                    CultureInfo.InvariantCulture,
                     $"A sparsity of {goal:0.##} cannot be reached: in {steps} steps at a mask-learning-rate of "
                         + $"{options.LearningRate} the gates get to {reached:0.##} at most. Train for more epochs, raise "
                         + $"mask-learning-rate or lower the sparsity."));
@@ -126,19 +127,18 @@ internal sealed class GateTraining : Objective
     // Each with its final target; the first is the one to show.
     private List<(Tensor Sparsity, double Goal)> Sparsities(Tensor keep)
     {
-        var (encoder, decoder) = (gates.ExpectedSize(keep, decoder: false), gates.ExpectedSize(keep, decoder: true));
-        var (encoderSize, decoderSize) = (gates.Size(decoder: false), gates.Size(decoder: true));
         return options.Method switch
         {
-            GateMethod.Cofi => [(Of(encoder.Plus(decoder), encoderSize + decoderSize), options.Sparsity)],
-            GateMethod.Auto =>
-                [(Of(encoder, encoderSize), options.Sparsity), (Of(decoder, decoderSize), options.DecoderSparsity)],
-            _ => [(Of(encoder, encoderSize), options.Sparsity)],
+            GateMethod.Cofi => [(Of(false, true), options.Sparsity)],
+            GateMethod.Auto => [(Of(false), options.Sparsity), (Of(true), options.DecoderSparsity)],
+            _ => [(Of(false), options.Sparsity)],
         };
 
-        static Tensor Of(Tensor size, double whole)
+        // Of these stacks together; the other one is not computed.
+        Tensor Of(params IReadOnlyList<bool> isDecoder)
         {
-            using var share = (-1 / whole).ToScalar();
+            var size = isDecoder.Select(stack => gates.ExpectedSize(keep, stack)).Aggregate((sum, more) => sum.Plus(more));
+            using var share = (-1 / isDecoder.Sum(gates.Size)).ToScalar();
             return size.mul(share).add(Scalars.Of(1.0), Scalars.Of(1));
         }
     }

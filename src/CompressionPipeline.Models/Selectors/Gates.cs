@@ -29,6 +29,7 @@ internal sealed class Gates : IDisposable
 
     private readonly Dictionary<Place, Span> spans = [];
     private readonly T5Config config;
+    private readonly IReadOnlyList<T5LayerWidths> encoder, decoder;
 
     /// <param name="config">Shape of the model.</param>
     /// <param name="method">What gates are put on.</param>
@@ -36,21 +37,22 @@ internal sealed class Gates : IDisposable
     /// <param name="device">Where the model is.</param>
     public Gates(T5Config config, GateMethod method, long seed, Device device)
     {
-        this.config = config;
+        // The configuration makes these lists anew each time, and a step asks for them often.
+        (this.config, encoder, decoder) = (config, config.Encoder, config.Decoder);
         List<double> means = [];
-        foreach (var (decoder, layers) in new[] { (false, config.Encoder), (true, config.Decoder) })
+        foreach (var (isDecoder, layers) in new[] { (false, encoder), (true, decoder) })
         {
-            var widths = !decoder || method == GateMethod.Cofi;
-            var wholes = method == GateMethod.Cofi || (method == GateMethod.Auto && decoder);
+            var widths = !isDecoder || method == GateMethod.Cofi;
+            var wholes = method == GateMethod.Cofi || (method == GateMethod.Auto && isDecoder);
             for (var i = 0; i < layers.Count; i++)
             {
                 // Units begin as likely shut as their score of 0 says, all else open.
-                Add(new(decoder, i, Part.Heads), widths ? layers[i].Heads.Count : 0, 10);
-                Add(new(decoder, i, Part.CrossHeads), widths ? layers[i].CrossHeads : 0, 10);
-                Add(new(decoder, i, Part.Units), widths ? layers[i].Units : 0, 0);
-                Add(new(decoder, i, Part.Attention), wholes && layers[i].Heads.Count > 0 ? 1 : 0, 10);
-                Add(new(decoder, i, Part.CrossAttention), wholes && layers[i].CrossHeads > 0 ? 1 : 0, 10);
-                Add(new(decoder, i, Part.FeedForward), wholes && layers[i].Units > 0 ? 1 : 0, 10);
+                Add(new(isDecoder, i, Part.Heads), widths ? layers[i].Heads.Count : 0, 10);
+                Add(new(isDecoder, i, Part.CrossHeads), widths ? layers[i].CrossHeads : 0, 10);
+                Add(new(isDecoder, i, Part.Units), widths ? layers[i].Units : 0, 0);
+                Add(new(isDecoder, i, Part.Attention), wholes && layers[i].Heads.Count > 0 ? 1 : 0, 10);
+                Add(new(isDecoder, i, Part.CrossAttention), wholes && layers[i].CrossHeads > 0 ? 1 : 0, 10);
+                Add(new(isDecoder, i, Part.FeedForward), wholes && layers[i].Units > 0 ? 1 : 0, 10);
             }
         }
         Add(new(false, 0, Part.Hidden), method == GateMethod.Nash ? 0 : config.DModel, 10);
@@ -76,18 +78,18 @@ internal sealed class Gates : IDisposable
     /// <summary>The factors that a forward pass applies, in the caller's scope.</summary>
     /// <param name="gates">A value for each gate, float32 (N).</param>
     public MaskTensors Masks(Tensor gates) => new(
-        [.. config.Encoder.Select((widths, i) => Layer(gates, false, i, widths))],
-        [.. config.Decoder.Select((widths, i) => Layer(gates, true, i, widths))],
+        [.. encoder.Select((widths, i) => Layer(gates, false, i, widths))],
+        [.. decoder.Select((widths, i) => Layer(gates, true, i, widths))],
         Find(gates, new(false, 0, Part.Hidden)));
 
     /// <summary>Weights of a stack that are expected to stay, by their shapes, a scalar; embeddings, norms and position tables
     /// are not counted.</summary>
     /// <param name="keep">The probability that each gate is open, float32 (N).</param>
-    /// <param name="decoder">Which stack.</param>
-    public Tensor ExpectedSize(Tensor keep, bool decoder)
+    /// <param name="isDecoder">Which stack.</param>
+    public Tensor ExpectedSize(Tensor keep, bool isDecoder)
     {
         using var scope = NewDisposeScope();
-        Tensor[] layers = [.. (decoder ? config.Decoder : config.Encoder).SelectMany((widths, i) => new[]
+        Tensor[] layers = [.. Layers(isDecoder).SelectMany((widths, i) => new[]
         {
             Size(Part.Attention, Part.Heads, widths.Heads.Count, 4.0 * config.DKv, i),
             Size(Part.CrossAttention, Part.CrossHeads, widths.CrossHeads, 4.0 * config.DKv, i),
@@ -98,8 +100,8 @@ internal sealed class Gates : IDisposable
 
         Tensor Size(Part whole, Part part, int count, double weights, int layer)
         {
-            var entries = Find(keep, new(decoder, layer, part))?.sum() ?? tensor((float)count, device: keep.device);
-            if (Find(keep, new(decoder, layer, whole)) is { } gate)
+            var entries = Find(keep, new(isDecoder, layer, part))?.sum() ?? tensor((float)count, device: keep.device);
+            if (Find(keep, new(isDecoder, layer, whole)) is { } gate)
                 entries = entries.mul(gate.squeeze(0));
             return entries.mul(Scalars.Of(weights));
         }
@@ -108,7 +110,7 @@ internal sealed class Gates : IDisposable
     /// <summary>
     /// Weights of a stack under gates as they are, all of <see cref="ExpectedSize"/> where every gate is open.
     /// </summary>
-    public double Size(bool decoder) => (double)config.DModel * (decoder ? config.Decoder : config.Encoder).Sum(widths =>
+    public double Size(bool isDecoder) => (double)config.DModel * Layers(isDecoder).Sum(widths =>
         (4.0 * config.DKv * (widths.Heads.Count + widths.CrossHeads)) + ((config.IsGated ? 3 : 2) * (double)widths.Units));
 
     /// <summary>
@@ -125,8 +127,8 @@ internal sealed class Gates : IDisposable
         var whole = config.KeepAll();
         var mask = whole with
         {
-            Encoder = Stack(whole.Encoder, decoder: false),
-            Decoder = Stack(whole.Decoder!, decoder: true),
+            Encoder = Stack(whole.Encoder, isDecoder: false),
+            Decoder = Stack(whole.Decoder!, isDecoder: true),
         };
         if (spans.TryGetValue(new(false, 0, Part.Hidden), out var hidden))
         {
@@ -136,21 +138,21 @@ internal sealed class Gates : IDisposable
         }
         return (mask, Masks(tensor(values, device: Scores.device)));
 
-        StackMask Stack(StackMask stack, bool decoder)
+        StackMask Stack(StackMask stack, bool isDecoder)
         {
-            stack = Widths(stack, decoder, MaskPart.Heads, Part.Heads, Part.Attention);
-            if (decoder)
-                stack = Widths(stack, decoder, MaskPart.CrossHeads, Part.CrossHeads, Part.CrossAttention);
-            return Widths(stack, decoder, MaskPart.Units, Part.Units, Part.FeedForward);
+            stack = Widths(stack, isDecoder, MaskPart.Heads, Part.Heads, Part.Attention);
+            if (isDecoder)
+                stack = Widths(stack, isDecoder, MaskPart.CrossHeads, Part.CrossHeads, Part.CrossAttention);
+            return Widths(stack, isDecoder, MaskPart.Units, Part.Units, Part.FeedForward);
         }
 
-        StackMask Widths(StackMask stack, bool decoder, MaskPart kind, Part part, Part wholePart)
+        StackMask Widths(StackMask stack, bool isDecoder, MaskPart kind, Part part, Part wholePart)
         {
             var layers = Enumerable.Range(0, stack.Layers.Count).ToList();
             var isOpen = layers
-                .Select(i => !spans.TryGetValue(new(decoder, i, wholePart), out var gate) || KeptCount(gate) > 0).ToList();
-            var own = layers.Select(i => spans.GetValueOrDefault(new(decoder, i, part))).ToList();
-            var of = stack.Layers.Select(layer => Of(layer, kind)).ToList();
+                .Select(i => !spans.TryGetValue(new(isDecoder, i, wholePart), out var gate) || KeptCount(gate) > 0).ToList();
+            var own = layers.Select(i => spans.GetValueOrDefault(new(isDecoder, i, part))).ToList();
+            var of = stack.Layers.Select(layer => layer.Of(kind)!.Of);
             var kept = own.TrueForAll(span => span.Count == 0)
                 ? [.. of.Select((count, i) => new KeptIndices(count, isOpen[i] ? null : []))]
                 : WidthSelection.Keep(
@@ -158,18 +160,11 @@ internal sealed class Gates : IDisposable
             foreach (var i in layers)
             {
                 Open(own[i], kept[i]);
-                if (kept[i].Count > 0 && spans.TryGetValue(new(decoder, i, wholePart), out var gate))
+                if (kept[i].Count > 0 && spans.TryGetValue(new(isDecoder, i, wholePart), out var gate))
                     Open(gate, new(1));
             }
             return stack.With(kind, kept);
         }
-
-        static int Of(LayerMask layer, MaskPart kind) => kind switch
-        {
-            MaskPart.Heads => layer.Heads.Of,
-            MaskPart.CrossHeads => layer.CrossHeads!.Of,
-            _ => layer.Units.Of,
-        };
 
         double[] Doubles(Span span) => [.. scores.AsSpan(span.Start, span.Count).ToArray().Select(score => (double)score)];
 
@@ -184,7 +179,9 @@ internal sealed class Gates : IDisposable
 
     public void Dispose() => Scores.Dispose();
 
-    private LayerMaskTensors Layer(Tensor gates, bool decoder, int layer, T5LayerWidths widths)
+    private IReadOnlyList<T5LayerWidths> Layers(bool isDecoder) => isDecoder ? decoder : encoder;
+
+    private LayerMaskTensors Layer(Tensor gates, bool isDecoder, int layer, T5LayerWidths widths)
     {
         return new(
             Factors(Part.Heads, Part.Attention, widths.Heads.Count),
@@ -194,8 +191,8 @@ internal sealed class Gates : IDisposable
         // The gate of a whole part is one more factor on each of its entries.
         Tensor? Factors(Part part, Part whole, int count)
         {
-            var entries = Find(gates, new(decoder, layer, part));
-            return Find(gates, new(decoder, layer, whole)) is { } gate ? entries?.mul(gate) ?? gate.expand(count) : entries;
+            var entries = Find(gates, new(isDecoder, layer, part));
+            return Find(gates, new(isDecoder, layer, whole)) is { } gate ? entries?.mul(gate) ?? gate.expand(count) : entries;
         }
     }
 

@@ -104,12 +104,12 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     /// <param name="inputIds">Source ids, int64 (B, S), filled up with the pad.</param>
     /// <param name="attentionMask">1 where a source id counts and 0 where it fills up, int64 (B, S).</param>
     /// <param name="masks">Factors for heads, units and hidden dimensions; null is the whole model.</param>
-    /// <param name="states">Takes what each layer hands on, float32 (B, S, C).</param>
+    /// <param name="states">Takes the hidden states after each layer, float32 (B, S, C).</param>
     /// <returns>float32 (B, S, C).</returns>
     public Tensor Encode(Tensor inputIds, Tensor attentionMask, MaskTensors? masks = null, ICollection<Tensor>? states = null)
     {
         using var scope = NewDisposeScope();
-        return Hand(
+        return MoveOut(
             encoder.Encode(Embed(inputIds, masks), T5Stack.MaskBias(attentionMask), masks, states), states);
     }
 
@@ -118,7 +118,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     /// <param name="attentionMask">The source's mask, int64 (B, S).</param>
     /// <param name="decoderInputIds">int64 (B, T).</param>
     /// <param name="masks">Those that <paramref name="memory"/> was encoded with.</param>
-    /// <param name="states">Takes what each layer hands on, float32 (B, T, C).</param>
+    /// <param name="states">Takes the hidden states after each layer, float32 (B, T, C).</param>
     /// <returns>float32 (B, T, C).</returns>
     public Tensor Decode(
         Tensor memory, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks = null,
@@ -126,7 +126,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     {
         using var scope = NewDisposeScope();
         var x = Embed(decoderInputIds, masks); // (B, T, C)
-        return Hand(decoder.Decode(x, memory, T5Stack.MaskBias(attentionMask), masks, states), states);
+        return MoveOut(decoder.Decode(x, memory, T5Stack.MaskBias(attentionMask), masks, states), states);
     }
 
     /// <summary>Logits of hidden states of any leading shape, float32 (…, C) to (…, V).</summary>
@@ -175,7 +175,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     /// <param name="masks">Factors; where one is 0, what it takes out still has to be cut off.</param>
     internal void Fold(MaskTensors masks) => T5Fold.Apply(this, masks);
 
-    private static Tensor Hand(Tensor output, ICollection<Tensor>? states)
+    private static Tensor MoveOut(Tensor output, ICollection<Tensor>? states)
     {
         foreach (var state in states ?? [])
             state.MoveToOuterDisposeScope();

@@ -33,7 +33,7 @@ internal sealed class Batch
     /// <summary>What the model predicts at the position of each target id, float32 (N, V).</summary>
     public Tensor Logits(T5Model model, MaskTensors? masks = null) => Run(model, masks, withStates: false).Logits;
 
-    /// <summary>What the model predicts at the position of each target id, and what its layers hand on.</summary>
+    /// <summary>What the model predicts at the position of each target id, and the hidden states after its layers.</summary>
     /// <param name="model">The model.</param>
     /// <param name="masks">What it runs under; null is the whole model.</param>
     /// <param name="withStates">Whether the hidden states are wanted.</param>
@@ -63,7 +63,7 @@ internal sealed class Batch
 
 /// <summary>What a forward pass gives.</summary>
 /// <param name="Logits">At the position of each target id, float32 (N, V).</param>
-/// <param name="EncoderStates">What each encoder layer hands on, without padding, float32 (source tokens, C); empty where not
-/// asked for.</param>
+/// <param name="EncoderStates">The hidden states after each encoder layer, without padding, float32 (source tokens, C); empty
+/// where not asked for.</param>
 /// <param name="DecoderStates">The same of the decoder, float32 (N, C).</param>
 internal sealed record ModelOutputs(Tensor Logits, IReadOnlyList<Tensor> EncoderStates, IReadOnlyList<Tensor> DecoderStates);

@@ -4,4 +4,4 @@ namespace CompressionPipeline.Models.Training;
 /// <param name="Step">Optimizer steps made before it.</param>
 /// <param name="Sparsity">Share of the weights under gates that is expected to go, 0 to 1.</param>
 /// <param name="Target">What it should be at this step.</param>
-public sealed record SparsityAt(long Step, double Sparsity, double Target);
+internal sealed record SparsityAt(long Step, double Sparsity, double Target);

@@ -29,13 +29,11 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
         var (model, start) = StartingPoint.Load(context, options.Init, device);
         using (model)
         {
-            var (info, train, validation) = TrainingInputs.Read(context, options, model.Config);
+            var (inputs, data) = (TrainingInputs.Open(context, model.Config), context.Input(Roles.Data));
             using var objective = TrainingInputs.Objective(context, options, model);
             if (!context.Inputs.ContainsKey(Roles.Model) && options.Init?.Checkpoint is { } checkpoint)
-            {
-                var data = context.Input(Roles.Data);
-                StartingPoint.RequireTokenizer(checkpoint, data, Tokens.Of(data, info, model.Config), context);
-            }
+                StartingPoint.RequireTokenizer(checkpoint, data, inputs.Tokens, context);
+            var (train, validation) = (inputs.Train(options.Limit), inputs.Validation(options.ValidationLimit));
             context.Progress.Info(
                 $"trains {ModelFiles.Parameters(model):N0} parameters from {start} on {train.Count:N0} pairs");
 
@@ -44,8 +42,7 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
                 context.Time, context.Cancellation);
             T5Checkpoint.Save(model, context.OutputFolder);
             HuggingFaceFiles.Write(
-                context.OutputFolder, context.Input(Roles.Data).File(T5Tokenizer.FileName), info.MaxSourceLength,
-                model.Config.VocabSize);
+                context.OutputFolder, data.File(T5Tokenizer.FileName), inputs.Info.MaxSourceLength, model.Config.VocabSize);
             var training = new Training(
                 start, train.Count, summary.Steps, summary.TrainingLoss, summary.Losses, summary.Validations)
             {

@@ -20,7 +20,8 @@ internal static class GatePruning
     /// <param name="model">The model, layers already removed; its weights are overwritten.</param>
     public static Pruned Apply(StageContext context, PruneOptions options, T5Model model)
     {
-        var (_, train, validation) = TrainingInputs.Read(context, options, model.Config);
+        var inputs = TrainingInputs.Open(context, model.Config);
+        var (train, validation) = (inputs.Train(options.Limit), inputs.Validation(options.ValidationLimit));
         var recipe = options.ForTrainer();
         var gateOptions = Options(options, model.Config);
         using var task = TrainingInputs.Objective(context, options, model);

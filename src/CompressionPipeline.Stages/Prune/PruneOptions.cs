@@ -103,6 +103,9 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
     [Description("Rounds the feed-forward units of each layer up to a multiple, for example 8, 16 or 64.")]
     public int RoundTo { get; init; } = 1;
 
+    /// <summary>The method as recipes write it.</summary>
+    internal string MethodName => Word(Method);
+
     /// <summary>Whether gates are trained.</summary>
     internal bool IsGated => Gated.Contains(Method);
 
@@ -125,7 +128,7 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
             if (!Equals(property.GetValue(this), property.GetValue(defaults)))
             {
                 yield return new ValidationResult(
-                    $"is of no use to method {Word(Method)}; it belongs to {string.Join(", ", methods.Select(Word))}", [name]);
+                    $"is of no use to method {MethodName}; it belongs to {string.Join(", ", methods.Select(Word))}", [name]);
             }
         }
         if (Method == PruneMethod.Auto && DecoderLayers is { Count: null })
@@ -141,8 +144,8 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
     // A recipe alone need not say these: each variant may.
     private string? Missing =>
         OneShot.Contains(Method) && (Heads ?? FeedForward) is null
-            ? $"says neither heads nor feed-forward, and method {Word(Method)} needs one of them"
-        : IsGated && Sparsity is null ? $"says no sparsity, and method {Word(Method)} needs one"
+            ? $"says neither heads nor feed-forward, and method {MethodName} needs one of them"
+        : IsGated && Sparsity is null ? $"says no sparsity, and method {MethodName} needs one"
         : null;
 
     public string? Misfit(ModelShape model) => Missing is { } missing ? missing

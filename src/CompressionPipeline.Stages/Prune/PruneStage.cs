@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models;
 using CompressionPipeline.Models.Families;
@@ -49,7 +48,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
             new(whole.Config.ParameterCount, smaller.Config.ParameterCount),
             new(ModelFiles.WeightBytes(source.Folder), ModelFiles.WeightBytes(context.OutputFolder)))
         {
-            Method = JsonNamingPolicy.KebabCaseLower.ConvertName(options.Method.ToString()),
+            Method = options.MethodName,
             ParametersOfFreeWidths = pruned.ParametersOfFreeWidths,
             MaskTraining = pruned.Training,
         };
@@ -70,7 +69,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
         if (options.Method == PruneMethod.Layers)
             return new(whole.Shrink(layers), layers);
         using var shortened = whole.Shrink(layers) as T5Model ?? throw new PipelineException(
-            $"prune: method {options.Method} prunes T5 models only. Use method layers.");
+            $"prune: method {options.MethodName} prunes T5 models only. Use method layers.");
         try
         {
             var pruned = options.IsGated

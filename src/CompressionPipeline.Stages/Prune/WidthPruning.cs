@@ -26,8 +26,7 @@ internal static class WidthPruning
     private static Importance Taylor(StageContext context, PruneOptions options, T5Model model)
     {
         model.eval();
-        var calibration = options with { Limit = options.Calibration, ValidationLimit = 1 };
-        var pairs = TrainingInputs.Read(context, calibration, model.Config).Train;
+        var pairs = TrainingInputs.Open(context, model.Config).Train(options.Calibration);
         return Importance.Taylor(model, [.. pairs.Chunk(options.BatchSize)], context.Progress, context.Cancellation);
     }
 

@@ -37,11 +37,11 @@ public class GatesTests
             using var gated = new Gates(TinyT5.Gated, GateMethod.Nash, 1, CPU);
 
             // Then
-            Assert.Equal(3 * (512 + 768), plain.Size(decoder: false));
-            Assert.Equal(3 * (512 + 512 + 768), plain.Size(decoder: true));
-            Assert.Equal(3 * (512 + 1152), gated.Size(decoder: false));
-            Assert.Equal(plain.Size(false), plain.ExpectedSize(ones_like(plain.Scores), decoder: false).item<float>());
-            Assert.Equal(plain.Size(true), plain.ExpectedSize(ones_like(plain.Scores), decoder: true).item<float>());
+            Assert.Equal(3 * (512 + 768), plain.Size(isDecoder: false));
+            Assert.Equal(3 * (512 + 512 + 768), plain.Size(isDecoder: true));
+            Assert.Equal(3 * (512 + 1152), gated.Size(isDecoder: false));
+            Assert.Equal(plain.Size(false), plain.ExpectedSize(ones_like(plain.Scores), isDecoder: false).item<float>());
+            Assert.Equal(plain.Size(true), plain.ExpectedSize(ones_like(plain.Scores), isDecoder: true).item<float>());
         }
 
         [Fact]
@@ -70,7 +70,7 @@ public class GatesTests
             Assert.Equal(
                 model.named_parameters().Where(p => p.name.StartsWith("encoder.block") && p.parameter.dim() == 2
                     && !p.name.Contains("relative")).Sum(p => p.parameter.numel()),
-                gates.Size(decoder: false));
+                gates.Size(isDecoder: false));
         }
     }
 
