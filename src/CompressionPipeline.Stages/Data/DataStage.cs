@@ -24,9 +24,7 @@ public sealed class DataStage : Stage<DataOptions>
     protected override IReadOnlyList<Metric> Run(StageContext context, DataOptions options)
     {
         var tokenizer = T5Tokenizer.Open(options.TokenizerPath);
-        var examples = DataSources.Read(options, context.Cancellation, skipped => context.Progress.Warn(
-            $"{skipped:N0} records have no visible text under '{options.DocumentKey}' or '{options.SummaryKey}', and are "
-            + "skipped."));
+        var examples = DataSources.Read(options, context.Progress, context.Cancellation);
         if (examples.Count == 0)
             throw new PipelineException(
                 $"The data source '{options.Source}' gave no pairs. Name files with pairs in the data section.");
