@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Verdicts.Results;

@@ -28,8 +28,8 @@ internal static class DataReaders
         Bytes("document,summary\n\"One \\\"quoted\\\"\",\"a \\\\ b\"\n"),
         Bytes("document\tsummary\tid\nOne\tTwo\t3\n"),
     ], ["document", "summary", "id", "\"\"", "\\\"", ";", "\t", "\r\n", "\"a,b\"", "document,summary\n"], folder => Readers.Each(
-        Enum.GetValues<CsvDialect>().Select(dialect => (Action)(() =>
-            Reading("pairs.csv", path => CsvSource.Read(path, Columns, dialect))(folder)))));
+        [.. Enum.GetValues<CsvDialect>().Select(dialect => (Action)(() =>
+            Reading("pairs.csv", path => CsvSource.Read(path, Columns, dialect))(folder)))]));
 
     public static FuzzedReader Parquet(string folder) => new("pairs.parquet",
         [File.ReadAllBytes(RepositoryRoot.Combine("tests", "CompressionPipeline.Data.Tests", "duckdb.parquet"))],

@@ -15,6 +15,8 @@ internal static partial class FuzzRound
     /// <summary>The exit code of a round in which a file was not read in time.</summary>
     public const int Hung = 70;
 
+    private const string Accepted = "accepted";
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     // A file may take twice its size, and what any small one does.
@@ -32,13 +34,15 @@ internal static partial class FuzzRound
         var clock = Stopwatch.StartNew();
         while (clock.Elapsed < TimeSpan.FromSeconds(arguments.Number("seconds", 60)))
         {
-            // The seeds themselves first: a reader that refuses them fuzzes nothing.
+            // The seeds themselves first.
             var input = tally.Files < reader.Seeds.Count
                 ? corpus[(int)tally.Files]
                 : mutator.Change(corpus[random.Next(corpus.Count)], corpus[random.Next(corpus.Count)]);
             var path = Path.Combine(folder, reader.File);
             File.WriteAllBytes(path, input);
             var outcome = Outcome(() => reader.Read(folder), input.Length, tally, out var find);
+            if (tally.Files <= reader.Seeds.Count && outcome != Accepted)
+                throw new InvalidOperationException($"A seed is refused, so that its changes would fuzz nothing: {outcome}");
             if (find is not null && finds.Add(outcome))
                 File.WriteAllText(Keep(path, input), find);
             // What is refused, or accepted, in a new way is worth more changes.
@@ -58,7 +62,7 @@ internal static partial class FuzzRound
         {
             read();
             tally.Accepted++;
-            outcome = "accepted";
+            outcome = Accepted;
         }
         catch (PipelineException error)
         {

@@ -21,11 +21,16 @@ internal sealed class Mutator(Random random, IReadOnlyList<string> words)
         "[]", "{}", "[", "]", "{", "}", "\"", ",", ":", "\\", "\n", "\r", "\t", "\0", "\uFEFF", "\uD83D\uDE00", "é", " ", "../", "/",
     ];
 
+    private readonly JsonMutator json = new(random);
+
     /// <summary>A changed file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="other">Another one, whose parts may come in.</param>
     public byte[] Change(byte[] file, byte[] other)
     {
+        // Still JSON, so that what its members mean is looked at as well.
+        if (random.Next(2) == 0 && json.Change(file) is { } changed)
+            return changed;
         for (var left = 1 << random.Next(4); left > 0 && file.Length <= MostBytes; left--)
             file = Once(file, other);
         return file;

@@ -1,4 +1,3 @@
-using System.Text;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Models.Onnx;
 using CompressionPipeline.Models.T5;
@@ -22,7 +21,7 @@ internal static class OnnxReader
             T5Checkpoint.Save(model, checkpoint);
         T5Graphs.Export(checkpoint, folder);
         config.Write(folder);
-        return new(Changed, [File.ReadAllBytes(Path.Combine(folder, Changed)), Encoding.UTF8.GetBytes("")], Words, at => Readers.Each(
+        return new(Changed, [File.ReadAllBytes(Path.Combine(folder, Changed))], Words, at => Readers.Each(
             () => OnnxModelFile.Read(Path.Combine(at, Changed)),
             () => Seq2SeqSession.Open(at, new() { Device = Device.Cpu, Threads = 1 }).Dispose()));
     }

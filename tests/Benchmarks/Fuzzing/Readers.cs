@@ -29,10 +29,10 @@ internal static class Readers
         ["zip"] = RunReaders.Zip,
     };
 
-    /// <summary>Each of them, whatever the others make of the file; the last refusal counts.</summary>
-    public static void Each(params IEnumerable<Action> reads)
+    /// <summary>Each of them, whatever the others make of the file; refused is what all refuse.</summary>
+    public static void Each(params IReadOnlyList<Action> reads)
     {
-        PipelineException? refusal = null;
+        var refusals = new List<PipelineException>();
         foreach (var read in reads)
         {
             try
@@ -41,10 +41,10 @@ internal static class Readers
             }
             catch (PipelineException error)
             {
-                refusal = error;
+                refusals.Add(error);
             }
         }
-        if (refusal is not null)
-            throw refusal;
+        if (refusals.Count == reads.Count)
+            throw refusals[^1];
     }
 }

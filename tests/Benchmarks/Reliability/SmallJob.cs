@@ -42,7 +42,7 @@ internal sealed class SmallJob : IDisposable
                 fine-tune: { {{Training}} }
                 re-fine-tune: { {{Training}} }
                 export: { parity-documents: 10 }
-                benchmark: { batch-sizes: [1], output-length: 4, loads: 8, warm-ups: 2, iterations: 10, seconds: 0 }
+                benchmark: { batch-sizes: [1], output-length: 4, loads: 8, warm-ups: 10, iterations: 10, seconds: 0 }
                 gate: { max-empty-percent: 100, max-gain-percent: 1000, inconclusive-blocks: false }
                 variants:
                   smaller: {{variant}}
