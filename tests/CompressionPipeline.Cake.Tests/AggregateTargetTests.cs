@@ -1,6 +1,5 @@
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class AggregateTargetTests : IAsyncLifetime
 {
     private readonly ActionsFixture job = new();

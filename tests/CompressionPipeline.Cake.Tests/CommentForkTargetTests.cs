@@ -3,7 +3,6 @@ using Loopback;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class CommentForkTargetTests : IAsyncLifetime
 {
     private const string Fork = "stranger/models";

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class MatrixTargetTests : IAsyncLifetime
 {
     private readonly ActionsFixture job = new();

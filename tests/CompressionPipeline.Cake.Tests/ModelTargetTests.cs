@@ -1,6 +1,5 @@
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class ModelTargetTests : IDisposable
 {
     private static readonly string[] WholeJob =

@@ -2,7 +2,6 @@ using CompressionPipeline.Cake.Vocabulary;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class WatchTargetTests : IAsyncLifetime
 {
     private static readonly string[] Jobs =

@@ -20,8 +20,8 @@ internal sealed class Consumer : IDisposable
         Write("Program.cs", "System.Console.WriteLine(\"hello\");");
     }
 
-    /// <summary>What <c>dotnet</c> finds in its environment beside what we find in ours.</summary>
-    public Dictionary<string, string> Environment { get; } = [];
+    /// <summary>What <c>dotnet</c> finds in its environment beside what we find in ours; null is not there.</summary>
+    public Dictionary<string, string?> Environment { get; } = [];
 
     public string File(params string[] parts) => folder.File(["my app", .. parts]);
 

@@ -10,7 +10,6 @@ namespace CompressionPipeline.MSBuild.Tests;
 /// <summary>
 /// The story with every stage real, on machines that share nothing but what they upload, and with a model that trains in seconds.
 /// </summary>
-[Collection(ConsoleCollection.Name)]
 public sealed class TrainedStoryTests : IAsyncLifetime
 {
     private readonly ActionsFixture job = new();

@@ -189,7 +189,8 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
 
     private static PipelineManifest Read(StageSet stages, PipelineContext context, string path, bool requireTokenizers = true) =>
         ManifestReader.Read(
-            path, stages.Stages, context.Request.Overrides, stages.Shapes, context.Time, requireTokenizers);
+            path, stages.Stages, context.Request.Overrides, stages.Shapes, context.Time, requireTokenizers,
+            workingFolder: context.Environment.WorkingDirectory.FullPath);
 
     private static PipelineManifest ReadAndPrint(StageSet stages, PipelineContext context)
     {

@@ -6,7 +6,6 @@ using TestKit;
 namespace CompressionPipeline.Cake.Tests.Workflows;
 
 /// <summary>The workflow files themselves, from a push to a release, with a GitHub on this machine.</summary>
-[Collection(ConsoleCollection.Name)]
 public sealed partial class WorkflowStoryTests : IClassFixture<WorkflowTools>, IAsyncLifetime
 {
     private const string Fork = "stranger/models";
