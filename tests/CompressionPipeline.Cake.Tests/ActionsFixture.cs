@@ -85,7 +85,7 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
     public void After(string planned = "success", string compressed = "success", string stale = "true")
     {
         Set(EnvironmentVariables.Planned, planned);
-        Set(EnvironmentVariables.Bases, compressed);
+        Set(EnvironmentVariables.Baselines, compressed);
         Set(EnvironmentVariables.Variants, compressed);
         Set(EnvironmentVariables.Stale, stale);
     }

@@ -92,7 +92,7 @@ public sealed class AggregateTargetTests : IAsyncLifetime
         // Then
         Assert.Equal(255, code);
         Assert.Contains($"'{compressed}'", job.Errors);
-        Assert.Contains("docs/base/evaluate", job.Errors);
+        Assert.Contains("docs/baseline/evaluate", job.Errors);
         Assert.DoesNotContain("FAIL", job.Output + job.Errors);
         Assert.Empty(job.Host.Stages.Ran);
     }

@@ -13,7 +13,7 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
 
     private const string Whole = """
         { "schema-version": 2, "manifest": "models.yaml", "before": null, "models": ["docs"],
-          "bases": [{ "name": "docs/base", "content": "ab", "only": "docs/base", "takes": "", "runs-on": ["self-hosted", "gpu"],
+          "baselines": [{ "name": "docs/baseline", "content": "ab", "only": "docs/baseline", "takes": "", "runs-on": ["self-hosted", "gpu"],
               "timeout": 60 }], "variants": [] }
         """;
 
@@ -85,7 +85,7 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("docs/base", "[x](http://evil.example)")]
+    [InlineData("docs/baseline", "[x](http://evil.example)")]
     [InlineData("\"docs\"]", "\"<img src=x>\"]")]
     [InlineData("\"gpu\"", "\"$(id)\"")]
     [InlineData("models.yaml", "../../etc/passwd")]

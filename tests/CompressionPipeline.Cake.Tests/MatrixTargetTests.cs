@@ -25,7 +25,7 @@ public sealed class MatrixTargetTests : IAsyncLifetime
 
         // Then
         Assert.Contains(job.MergeBase[..12], job.Output);
-        Assert.Equal(["docs/base"], Only("bases"));
+        Assert.Equal(["docs/baseline"], Only("baselines"));
         Assert.Equal(["docs/shallow", "docs/shorter"], Only("variants"));
         Assert.Equal("true", Value("stale"));
     }
@@ -40,7 +40,7 @@ public sealed class MatrixTargetTests : IAsyncLifetime
         job.Run("Matrix");
 
         // Then: an empty matrix is an error in a workflow, an empty word is none
-        Assert.Equal(("", "", "false"), (Value("bases"), Value("variants"), Value("stale")));
+        Assert.Equal(("", "", "false"), (Value("baselines"), Value("variants"), Value("stale")));
     }
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class MatrixTargetTests : IAsyncLifetime
 
         // Then
         Assert.Contains(job.MergeBase[..12], job.Output);
-        Assert.Equal(["docs/base"], Only("bases"));
+        Assert.Equal(["docs/baseline"], Only("baselines"));
     }
 
     [Fact]

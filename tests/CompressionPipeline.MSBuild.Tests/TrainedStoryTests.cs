@@ -45,7 +45,7 @@ public sealed class TrainedStoryTests : IAsyncLifetime
         Run("Matrix");
 
         // When
-        OnMachine("one", "Evaluate", "tiny/base");
+        OnMachine("one", "Evaluate", "tiny/baseline");
         OnMachine("two", "Measure", "tiny/shallow");
         job.After();
         Run("Aggregate");
