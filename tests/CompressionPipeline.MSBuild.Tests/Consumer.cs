@@ -53,7 +53,8 @@ internal sealed class Consumer : IDisposable
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = File(),
-            Environment = { ["NUGET_PACKAGES"] = Packages.Packed.Restored },
+            // An audit asks the feed for known vulnerabilities with each restore.
+            Environment = { ["NUGET_PACKAGES"] = Packages.Packed.Restored, ["NuGetAudit"] = "false" },
         };
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;

@@ -40,12 +40,11 @@ public sealed class PackagesTests
     {
         // Given
         using var folder = new TemporaryFolder();
-        var (first, second) = (
-            folder.File("first.nupkg"), Path.Combine(folder.Folder("again"), $"{id}.{Packages.Version}.nupkg"));
-        File.Copy(Path.Combine(Packages.Packed.Feed, $"{id}.{Packages.Version}.nupkg"), first);
+        var (first, second) = (folder.File("first.nupkg"), folder.File("second.nupkg"));
 
         // When
-        Packages.Pack(id, folder.File("again"));
+        File.Copy(Path.Combine(Packages.Packed.Feed, $"{id}.{Packages.Version}.nupkg"), first);
+        File.Copy(Path.Combine(Packages.Packed.Again, $"{id}.{Packages.Version}.nupkg"), second);
         ReproducibleZip.Rewrite(first, CompressionLevel.Optimal);
         ReproducibleZip.Rewrite(second, CompressionLevel.Optimal);
 
