@@ -10,7 +10,8 @@ namespace CompressionPipeline.MSBuild.Tests;
 public sealed class PackagesTests
 {
     [Theory]
-    [InlineData("CompressionPipeline.Inference"), InlineData("CompressionPipeline.MSBuild"), InlineData("CompressionPipeline.Cake")]
+    [InlineData("CompressionPipeline.Inference"), InlineData("CompressionPipeline.MSBuild")]
+    [InlineData("CompressionPipeline.Cake")]
     public void Should_Hold_Ours_And_Ask_For_What_It_Needs(string id)
     {
         // Given
@@ -23,7 +24,8 @@ public sealed class PackagesTests
         text = Regex.Replace(text, "<licenseUrl>https://[^/<]*/", "<licenseUrl>");
         // Cake's own assemblies come along where the feed lacks Cake.Frosting, and are a dependency elsewhere.
         text = Regex.Replace(text, @"\s*<dependency id=""Cake\.[^>]*/>", "");
-        var entries = package.Entries.Where(entry => !Regex.IsMatch(entry.FullName, "^package/|^lib/net10.0/Cake\\.|^licenses/")).ToList();
+        var entries = package.Entries.Where(entry => !Regex.IsMatch(entry.FullName, "^package/|^lib/net10.0/Cake\\.|^licenses/"))
+            .ToList();
         var files = entries.Select(entry => entry.FullName).Order(StringComparer.Ordinal);
 
         // Then
@@ -35,7 +37,8 @@ public sealed class PackagesTests
     }
 
     [Theory]
-    [InlineData("CompressionPipeline.Inference"), InlineData("CompressionPipeline.MSBuild"), InlineData("CompressionPipeline.Cake")]
+    [InlineData("CompressionPipeline.Inference"), InlineData("CompressionPipeline.MSBuild")]
+    [InlineData("CompressionPipeline.Cake")]
     public void Should_Be_The_Same_Bytes_Each_Time_As_The_Target_Pack_Writes_Them(string id)
     {
         // Given

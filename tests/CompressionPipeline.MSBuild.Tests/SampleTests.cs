@@ -80,7 +80,8 @@ public sealed class SampleTests : IDisposable
     {
         var place = folder.File("store", stage, "k");
         TestRecord.Write(place, TestRecord.Of(
-            stage, KeyOf(stage), model is null ? null : new Dictionary<string, string> { ["model"] = $"{model}/{KeyOf(model)}" }));
+            stage, KeyOf(stage), model is null ? null
+                : new Dictionary<string, string> { ["model"] = $"{model}/{KeyOf(model)}" }));
         return place;
     }
 

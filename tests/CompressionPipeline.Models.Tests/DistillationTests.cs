@@ -43,7 +43,8 @@ public class DistillationTests
         // When: KL(teacher || student) = sum p (ln p - ln q), by hand
         var batch = new Batch(Pairs, student.Config);
         using var ungraded = no_grad();
-        double[][] Rows(T5Model model) => [.. batch.Logits(model).data<float>().ToArray().Chunk(model.Config.VocabSize).Select(row =>
+        double[][] Rows(T5Model model) => [.. batch.Logits(model).data<float>().ToArray().Chunk(model.Config.VocabSize).Select(
+            row =>
         {
             var powers = row.Select(logit => Math.Exp(logit / 3)).ToArray();
             return powers.Select(power => power / powers.Sum()).ToArray();

@@ -15,7 +15,8 @@ public class WholePipelineTests(WholePipelineTests.FirstRun first) : IClassFixtu
         // Then
         Assert.Equal(
             [
-                "tiny/data", "tiny/baseline/fine-tune", "tiny/baseline/export", "tiny/baseline/evaluate", "tiny/shallow/prune", "tiny/shallow/re-fine-tune",
+                "tiny/data", "tiny/baseline/fine-tune", "tiny/baseline/export", "tiny/baseline/evaluate", "tiny/shallow/prune",
+                "tiny/shallow/re-fine-tune",
                 "tiny/shallow/export", "tiny/shallow/evaluate", "tiny/shallow/benchmark", "tiny/gate",
             ],
             first.Summary.Stages.Select(stage => stage.Id));
