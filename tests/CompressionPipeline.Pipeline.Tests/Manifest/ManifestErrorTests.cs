@@ -171,13 +171,15 @@ public sealed class ManifestErrorTests : ManifestFixture
     public void Should_Name_A_File_Below_The_Working_Folder_As_A_Person_There_Would_Type_It()
     {
         // Given
-        var path = Path.GetFullPath("nowhere/models.yaml");
+        var path = Folder.File("nowhere", "models.yaml");
 
         // When
-        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(path, SampleStages.All));
+        var error = Assert.Throws<ManifestException>(
+            () => ManifestReader.Read(path, SampleStages.All, workingFolder: Folder.Path));
 
         // Then
-        Assert.StartsWith($"{Path.Combine("nowhere", "models.yaml")} cannot be used: 1 error.\n", error.Message, StringComparison.Ordinal);
+        var shown = Path.Combine("nowhere", "models.yaml");
+        Assert.StartsWith($"{shown} cannot be used: 1 error.\n", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
