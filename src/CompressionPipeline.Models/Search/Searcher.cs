@@ -30,6 +30,9 @@ internal sealed class Searcher
         (this.kind, this.space, this.settings) = (kind, space, settings);
         method = kind switch
         {
+            SearcherKind.Local => new LocalSearch(space),
+            SearcherKind.MoRea => new RegularizedEvolution(space),
+            SearcherKind.Nsga2 => new Nsga2(space),
             _ => new RandomSearch(space),
         };
         points = new(space);
