@@ -4,11 +4,11 @@ using TestKit;
 
 namespace CompressionPipeline.Inference.Tests.Tokenization;
 
-public sealed class TokenizerCompanionsTests : IDisposable
+public sealed class TokenizerFilesCheckTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public TokenizerCompanionsTests() => File.Copy(Asset.Path, Spiece);
+    public TokenizerFilesCheckTests() => File.Copy(Asset.Path, Spiece);
 
     private string Spiece => folder.File(T5Tokenizer.FileName);
 
