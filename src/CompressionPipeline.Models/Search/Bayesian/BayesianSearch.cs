@@ -25,33 +25,42 @@ internal abstract class BayesianSearch(SearchSpace space) : SearchMethod(space)
 
     private readonly List<Evaluation> observations = [];
     private readonly List<KernelSearch> kernels = [];
+    private int fitted;
 
     // The bounds and the mid-point lie on one diagonal, from which little follows.
     public override int RandomStarts => 3;
 
-    public override void Learn(Evaluation evaluation) => observations.Add(evaluation);
+    public override void Learn(Evaluation evaluation)
+    {
+        observations.Add(evaluation);
+        if (observations.Count < 1.1 * fitted)
+            return;
+        // Here and not with a proposal, so that a search that is resumed has the same kernels.
+        fitted = observations.Count;
+        var (_, inputs, targets) = Observed();
+        foreach (var (i, values) in targets.Index())
+        {
+            if (kernels.Count == i)
+                kernels.Add(new(Space.Variables.Count));
+            kernels[i].Fit(inputs, values);
+        }
+    }
 
     public override int[]? Propose(ProposalContext context)
     {
         if (observations.Count == 0)
             return Space.Sample(context.Random);
-        var observed = Chosen();
-        var scale = MinMax.Fit([.. observed.Select(evaluation => evaluation.Objectives!)]);
-        var targets = Targets([.. observed.Select(evaluation => scale.Transform(evaluation.Objectives!))]);
-        double[][] inputs = [.. observed.Select(evaluation => Scaled(evaluation.Point))];
+        var (front, inputs, targets) = Observed();
         double[][] open = [.. context.Open.Select(Scaled)];
         var models = new List<GaussianProcess>();
         for (var i = 0; i < targets.Length; i++)
         {
-            if (kernels.Count == i)
-                kernels.Add(new(Space.Variables.Count));
-            kernels[i].Fit(inputs, targets[i], observations.Count);
             var model = new GaussianProcess(kernels[i].Kernel, inputs, targets[i]);
             targets[i] = [.. targets[i], .. model.Predict(open).Means];
             models.Add(open.Length == 0 ? model : new(kernels[i].Kernel, [.. inputs, .. open], targets[i]));
         }
         var acquisition = Acquire(targets, context.Random);
-        return MostPromising(context, observed, points => Scores(models, acquisition, points));
+        return MostPromising(context, front, points => Scores(models, acquisition, points));
     }
 
     /// <summary>What models are made of.</summary>
@@ -64,10 +73,8 @@ internal abstract class BayesianSearch(SearchSpace space) : SearchMethod(space)
     /// <param name="random">The random numbers of this proposal.</param>
     protected abstract Acquisition Acquire(double[][] targets, Random random);
 
-    private int[]? MostPromising(ProposalContext context, IReadOnlyList<Evaluation> observed, Func<int[][], double[]> score)
+    private int[]? MostPromising(ProposalContext context, Evaluation[] front, Func<int[][], double[]> score)
     {
-        var fronts = ParetoSet.Fronts([.. observed.Select(evaluation => evaluation.Objectives!)]);
-        Evaluation[] front = [.. observed.Where((_, i) => fronts[i] == 0)];
         var pool = new List<(int[] Point, double Score)>();
         Add(Enumerable.Range(0, Pool).Select(i => i % 2 == 0
             ? Space.Sample(context.Random)
@@ -99,15 +106,23 @@ internal abstract class BayesianSearch(SearchSpace space) : SearchMethod(space)
         ];
     }
 
-    private IReadOnlyList<Evaluation> Chosen()
+    // The front, and what models learn from: their inputs, and for each model the value of each observation.
+    private (Evaluation[] Front, double[][] Inputs, double[][] Targets) Observed()
     {
-        if (observations.Count <= MostObservations)
-            return observations;
         var fronts = ParetoSet.Fronts([.. observations.Select(evaluation => evaluation.Objectives!)]);
-        Evaluation[] ordered = [.. observations.Zip(fronts).OrderBy(pair => pair.Second).Select(pair => pair.First)];
-        const int half = MostObservations / 2;
-        Evaluation[] rest = [.. ordered.Skip(half).OrderBy(evaluation => evaluation.Number)];
-        return [.. ordered.Take(half), .. Enumerable.Range(0, half).Select(i => rest[i * rest.Length / half])];
+        var chosen = observations;
+        if (observations.Count > MostObservations)
+        {
+            const int half = MostObservations / 2;
+            Evaluation[] ordered = [.. observations.Zip(fronts).OrderBy(pair => pair.Second).Select(pair => pair.First)];
+            Evaluation[] rest = [.. ordered.Skip(half).OrderBy(evaluation => evaluation.Number)];
+            chosen = [.. ordered.Take(half), .. Enumerable.Range(0, half).Select(i => rest[i * rest.Length / half])];
+        }
+        var scale = MinMax.Fit([.. chosen.Select(evaluation => evaluation.Objectives!)]);
+        return (
+            [.. observations.Where((_, i) => fronts[i] == 0)],
+            [.. chosen.Select(evaluation => Scaled(evaluation.Point))],
+            Targets([.. chosen.Select(evaluation => scale.Transform(evaluation.Objectives!))]));
     }
 
     private double[] Scaled(IReadOnlyList<int> point) =>

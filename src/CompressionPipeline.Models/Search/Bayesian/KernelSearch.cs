@@ -13,20 +13,15 @@ internal sealed class KernelSearch(int inputs)
     private static readonly double[] Noises = [1e-6, 1e-4, 1e-2, 1e-1];
 
     private readonly double typical = 0.5 * Math.Sqrt(inputs);
-    private int fitted;
 
     /// <summary>The kernel found last.</summary>
     public Kernel Kernel { get; private set; } = new([.. Enumerable.Repeat(0.5 * Math.Sqrt(inputs), inputs)], 1e-4);
 
-    /// <summary>Looks for a better kernel where there is a tenth more to learn from than the last time.</summary>
+    /// <summary>Looks for a better kernel.</summary>
     /// <param name="points">The points.</param>
     /// <param name="values">The value at each.</param>
-    /// <param name="count">Points that there are; those given may be fewer.</param>
-    public void Fit(double[][] points, double[] values, int count)
+    public void Fit(double[][] points, double[] values)
     {
-        if (count < 1.1 * fitted)
-            return;
-        fitted = count;
         var best = Likelihood(Kernel);
         foreach (var noise in Noises)
             Try(Kernel with { Noise = noise });

@@ -48,7 +48,7 @@ public class GaussianProcessTests
         var search = new KernelSearch(2);
 
         // When
-        search.Fit(points, [.. points.Select(x => Math.Sin(8 * x[0]))], points.Length);
+        search.Fit(points, [.. points.Select(x => Math.Sin(8 * x[0]))]);
 
         // Then
         Assert.True(search.Kernel.Lengths[1] > 3 * search.Kernel.Lengths[0]);
