@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Search.Bayesian;
 using CompressionPipeline.Models.Search.Methods;
 using CompressionPipeline.Models.Search.Spaces;
 
@@ -16,7 +17,6 @@ internal sealed class Searcher
     private readonly SearchSettings settings;
     private readonly SearchMethod method;
     private readonly UnseenPoints points;
-    private readonly IReadOnlyList<int[]> design;
     private readonly List<int[]> asked = [];
     private readonly SortedDictionary<int, Evaluation> told = [];
     private readonly Queue<int> askedAgain = [];
@@ -33,10 +33,12 @@ internal sealed class Searcher
             SearcherKind.Local => new LocalSearch(space),
             SearcherKind.MoRea => new RegularizedEvolution(space),
             SearcherKind.Nsga2 => new Nsga2(space),
+            SearcherKind.LsBo => new SumSearch(space),
+            SearcherKind.RsBo => new RandomWeightSearch(space),
+            SearcherKind.Ehvi => new HypervolumeSearch(space),
             _ => new RandomSearch(space),
         };
         points = new(space);
-        design = [space.UpperBounds, space.LowerBounds, space.Midpoint];
     }
 
     /// <summary>Whether every point of the space was asked for.</summary>
@@ -44,6 +46,17 @@ internal sealed class Searcher
 
     /// <summary>What was told, in the order of the numbers.</summary>
     public IReadOnlyCollection<Evaluation> Evaluations => told.Values;
+
+    /// <summary>Those that no other one beats, in the order of the numbers.</summary>
+    public IReadOnlyList<Evaluation> Front
+    {
+        get
+        {
+            Evaluation[] valid = [.. told.Values.Where(evaluation => !evaluation.IsFailed)];
+            var fronts = ParetoSet.Fronts([.. valid.Select(evaluation => evaluation.Objectives!)]);
+            return [.. valid.Where((_, i) => fronts[i] == 0)];
+        }
+    }
 
     /// <summary>Evaluations that failed; none of them is on the front.</summary>
     public int FailedCount => told.Values.Count(evaluation => evaluation.IsFailed);
@@ -98,7 +111,7 @@ internal sealed class Searcher
             if (!space.Has(evaluation.Point) || evaluation.Objectives?.Count is { } count && count != settings.Objectives.Count
                 || !recorded.TryAdd(evaluation.Number, evaluation))
             {
-                throw Damaged(evaluation.Number);
+                throw SearchJson.Damaged(source, evaluation.Number);
             }
         }
         // Candidates that had no result when the search stopped are found and asked for again.
@@ -109,20 +122,17 @@ internal sealed class Searcher
             else if (Learn(number) && Next() is not null)
                 askedAgain.Enqueue(number);
             else
-                throw Damaged(number);
+                throw SearchJson.Damaged(source, number);
         }
 
         void Keep(Evaluation evaluation)
         {
             int[] point = [.. evaluation.Point];
             if (!points.Add(point))
-                throw Damaged(evaluation.Number);
+                throw SearchJson.Damaged(source, evaluation.Number);
             asked.Add(point);
             told.Add(evaluation.Number, evaluation);
         }
-
-        InvalidFileException Damaged(int number) => new(
-            source, $"no search of this kind comes to the evaluation {number} in it", SearchState.Fix);
     }
 
     // Hands the method what a candidate may know; false where some of it is still being evaluated.
@@ -141,9 +151,10 @@ internal sealed class Searcher
     private Candidate? Next()
     {
         var number = asked.Count;
-        var random = new Random(SeedOf(settings.Seed, number));
+        var random = CandidateRandom.Create(settings.Seed, number);
         var context = new ProposalContext(random, [.. asked.Skip(learnt)], points.IsSeen);
-        var point = design.FirstOrDefault(point => number < design.Count && !points.IsSeen(point))
+        var design = space.InitialDesign;
+        var point = design.Skip(number).FirstOrDefault(point => !points.IsSeen(point))
             ?? points.Choose(random, () => number < design.Count + method.RandomStarts
                 ? space.Sample(random)
                 : method.Propose(context));
@@ -155,14 +166,5 @@ internal sealed class Searcher
         points.Add(point);
         asked.Add(point);
         return new(number, point);
-    }
-
-    // SplitMix64 (Steele, Lea and Flood, 2014): neighbouring numbers get unrelated seeds.
-    private static int SeedOf(long seed, int number)
-    {
-        var mixed = unchecked((ulong)seed + (0x9E3779B97F4A7C15UL * ((ulong)number + 1)));
-        mixed = unchecked((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9UL);
-        mixed = unchecked((mixed ^ (mixed >> 27)) * 0x94D049BB133111EBUL);
-        return (int)((mixed ^ (mixed >> 31)) & int.MaxValue);
     }
 }

@@ -29,9 +29,8 @@ internal sealed class RegularizedEvolution(SearchSpace space) : SearchMethod(spa
             return Space.Sample(context.Random);
         var members = population.ToArray();
         context.Random.Shuffle(members);
-        var sample = members[..SampleSize];
-        var places = EpsilonNet.Priorities([.. sample.Select(member => member.Objectives!)]);
-        var parent = sample.Zip(places).MinBy(member => member.Second).First;
+        var places = EpsilonNet.Priorities([.. members.Select(member => member.Objectives!)]);
+        var parent = members.Zip(places).Take(SampleSize).MinBy(member => member.Second).First;
         return Mutation.OneVariable(Space, parent.Point, context.Random);
     }
 }

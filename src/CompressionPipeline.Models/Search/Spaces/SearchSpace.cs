@@ -48,8 +48,8 @@ internal abstract class SearchSpace
     public int[] UpperBounds => [.. Variables.Select(variable => variable.Upper)];
 
     /// <summary>
-    /// The third point of every search (Klein et al., arXiv 2405.02267, released code): half the range of each number, rounded
-    /// down and at least its lowest value; of the categorical variables the first half has its lowest value, the rest its highest.
+    /// Half the range of each number, rounded down and at least its lowest value; of the categorical variables the first half has
+    /// its lowest value, the rest its highest (Klein et al., arXiv 2405.02267, released code).
     /// </summary>
     public int[] Midpoint
     {
@@ -64,6 +64,9 @@ internal abstract class SearchSpace
             ];
         }
     }
+
+    /// <summary>The first points of every search.</summary>
+    public IReadOnlyList<int[]> InitialDesign => [UpperBounds, LowerBounds, Midpoint];
 
     /// <summary>A random point; by default each variable by itself, every value as likely as another.</summary>
     public virtual int[] Sample(Random random) =>
