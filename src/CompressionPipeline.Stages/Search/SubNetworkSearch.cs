@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Search;
 using CompressionPipeline.Models.Search.Methods;
@@ -16,13 +15,6 @@ internal sealed class SubNetworkSearch(
     StageContext context, SearchOptions options, SubNetworkSpace space, SubNetworkObjectives objectives)
 {
     private const string StateFile = "search-state.json";
-
-    private static readonly JsonSerializerOptions Line = new(OptionsJson.Settings)
-    {
-        WriteIndented = false,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-    };
 
     private readonly string path = Path.Combine(context.ScratchFolder, StateFile);
 
@@ -47,7 +39,7 @@ internal sealed class SubNetworkSearch(
                 searcher.Tell(candidate.Number, objectives.Minimized(measured));
                 seconds[candidate.Number] = before + context.Time.GetElapsedTime(begin).TotalSeconds;
             }
-            AtomicFile.WriteText(path, JsonSerializer.Serialize(new SavedSearch(searcher.State, [.. seconds.Values]), Line));
+            AtomicFile.WriteText(path, SearchJson.Write(new SavedSearch(searcher.State, [.. seconds.Values])));
             var front = Front([.. searcher.Evaluations]).Count;
             context.Progress.Step(
                 new("searching", searcher.Evaluations.Count, options.Evaluations, $"{front} on the front"));
@@ -74,7 +66,7 @@ internal sealed class SubNetworkSearch(
     {
         if (!File.Exists(path))
             return;
-        var saved = StrictJson.Parse<SavedSearch>(File.ReadAllBytes(path), path, Line, SearchState.Fix);
+        var saved = SearchJson.Parse<SavedSearch>(File.ReadAllText(path), path);
         searcher.Resume(saved.Search, path);
         foreach (var (evaluation, time) in searcher.Evaluations.Zip(saved.Seconds))
             seconds[evaluation.Number] = time;
