@@ -4,7 +4,7 @@ namespace CompressionPipeline.Core;
 public static class Roles
 {
     /// <summary>The baseline: the unpruned model among the variants of an entry, in ids, roles and results.</summary>
-    public const string Baseline = "base";
+    public const string Baseline = "baseline";
 
     /// <summary>The data set; the role of an artifact that a source makes is the source's name.</summary>
     public const string Data = "data";

@@ -9,7 +9,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Benchmark;
 
-/// <summary>Times the unpruned model and one candidate against each other in one process, on the same documents.</summary>
+/// <summary>Times the unpruned model and one variant against each other in one process, on the same documents.</summary>
 /// <param name="open">Opens a runtime; null opens those there are.</param>
 /// <param name="machine">Asks the machine; null asks this one.</param>
 internal sealed class BenchmarkStage(
@@ -22,7 +22,7 @@ internal sealed class BenchmarkStage(
 
     public override string Name => "benchmark";
 
-    public override int Version => 6;
+    public override int Version => 7;
 
     public override StageKind Kind => StageKind.Comparison;
 

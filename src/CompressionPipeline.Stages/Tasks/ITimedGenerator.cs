@@ -5,7 +5,7 @@ namespace CompressionPipeline.Stages.Tasks;
 /// <summary>A model that generates and says how long it took.</summary>
 internal interface ITimedGenerator
 {
-    /// <summary><c>base</c> or the variant's name.</summary>
+    /// <summary><c>baseline</c> or the variant's name.</summary>
     string Name { get; }
 
     /// <summary>Generates exactly as many tokens as asked for.</summary>

@@ -15,7 +15,8 @@ public sealed class TokenizerFilesCheckTests : IDisposable
     [Theory]
     [InlineData("added_tokens.json", """{"<sep>": 4096, "{": 4097}""", "<sep>")]
     [InlineData("added_tokens.json", """{"</s>": 2}""", "</s>")]
-    [InlineData("tokenizer_config.json", """{"added_tokens_decoder": {"1": {"content": "</s>"}, "4096": {"content": "\n"}}}""", "\n")]
+    [InlineData("tokenizer_config.json", """{"added_tokens_decoder": {"1": {"content": "</s>"}, "4096": {"content": "\n"}}}""",
+        "\n")]
     [InlineData("special_tokens_map.json", """{"eos_token": {"content": "</s>"}, "additional_special_tokens": ["<a>"]}""", "<a>")]
     [InlineData("tokenizer.json", """{"added_tokens": [{"id": 0, "content": "<pad>"}, {"id": 4096, "content": "<b>"}]}""", "<b>")]
     public void Should_Refuse_Tokens_That_The_Pieces_Lack(string name, string json, string token)

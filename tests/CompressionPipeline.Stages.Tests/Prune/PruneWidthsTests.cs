@@ -28,7 +28,7 @@ public sealed class PruneWidthsTests : IDisposable
     private readonly TinyRun run = new();
 
     private Artifact Prune(PruneOptions options, Artifact? model = null) => run.Run(
-        "prune", options, ("data", run.Data), ("model", model ?? run.Checkpoint()), ("base.checkpoint", run.Checkpoint()));
+        "prune", options, ("data", run.Data), ("model", model ?? run.Checkpoint()), ("baseline.checkpoint", run.Checkpoint()));
 
     private static ModelMask Mask(Artifact pruned) => ModelMask.Parse(File.ReadAllText(pruned.File("mask.json")), "mask.json");
 
@@ -180,7 +180,7 @@ public sealed class PruneWidthsTests : IDisposable
         // Then
         Assert.Equal(["model"], Inputs(new() { DecoderLayers = 1 }));
         Assert.Equal(["data", "model"], Inputs(new() { Method = PruneMethod.Taylor, Heads = new(0.3) }));
-        Assert.Equal(["data", "model", "base.checkpoint"], Inputs(Gated with { Teacher = Teacher.Baseline }));
+        Assert.Equal(["data", "model", "baseline.checkpoint"], Inputs(Gated with { Teacher = Teacher.Baseline }));
     }
 
     public void Dispose() => run.Dispose();
