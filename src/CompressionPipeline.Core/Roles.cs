@@ -12,6 +12,9 @@ public static class Roles
     /// <summary>For a step and for a package: the checkpoint before it. For a measurement: what ships.</summary>
     public const string Model = "model";
 
+    /// <summary>For a step: the super-network and the front that a search has found.</summary>
+    public const string Search = "search";
+
     /// <summary>For a comparison: what ships of the variant.</summary>
     public const string Variant = "variant";
 

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Tasks;
 
 namespace CompressionPipeline.Stages.Benchmark;
 

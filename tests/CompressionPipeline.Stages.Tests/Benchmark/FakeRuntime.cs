@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Tasks;
 
 namespace CompressionPipeline.Stages.Tests.Benchmark;
 

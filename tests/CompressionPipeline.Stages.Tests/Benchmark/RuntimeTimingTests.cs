@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Stages.Tests.Benchmark.Machine;
 using CompressionPipeline.Verdicts.Results;
 using TestKit;

@@ -39,7 +39,10 @@ public sealed class PruneWidthsTests : IDisposable
     public void Should_Remove_The_Share_Of_Heads_And_Units(PruneMethod method)
     {
         // Given
-        var options = new PruneOptions { Method = method, Heads = new(0.25), FeedForward = new(0.5), Calibration = 16, BatchSize = 8 };
+        var options = new PruneOptions
+        {
+            Method = method, Heads = new(0.25), FeedForward = new(0.5), Calibration = 16, BatchSize = 8,
+        };
 
         // When
         var mask = Mask(Prune(options));
@@ -59,8 +62,8 @@ public sealed class PruneWidthsTests : IDisposable
         // When
         var pruned = Prune(new()
         {
-            Method = PruneMethod.Combined, Importance = ImportanceMeasure.Magnitude, Stacks = PrunedStacks.Encoder, DecoderLayers = 1,
-            Heads = new(0.5), FeedForward = new(0.3), RoundTo = 16,
+            Method = PruneMethod.Combined, Importance = ImportanceMeasure.Magnitude, Stacks = PrunedStacks.Encoder,
+            DecoderLayers = 1, Heads = new(0.5), FeedForward = new(0.3), RoundTo = 16,
         });
 
         // Then: 0.7 x 128 units are 90, rounded up in each layer
@@ -126,7 +129,10 @@ public sealed class PruneWidthsTests : IDisposable
     public void Should_Refuse_What_Would_Leave_Nothing_Of_A_Stack()
     {
         // Given
-        var options = new PruneOptions { Method = PruneMethod.Magnitude, Heads = new(1), FeedForward = new(1), Stacks = PrunedStacks.Encoder };
+        var options = new PruneOptions
+        {
+            Method = PruneMethod.Magnitude, Heads = new(1), FeedForward = new(1), Stacks = PrunedStacks.Encoder,
+        };
 
         // Then
         Assert.Throws<PipelineException>(() => Prune(options));
