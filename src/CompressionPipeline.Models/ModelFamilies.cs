@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.T5.Graph;
+using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models;
 
@@ -30,6 +31,16 @@ public static class ModelFamilies
             $"{path}: key 'model_type' is {(type is null ? "missing" : $"'{type}'")}, and these are known: "
             + $"{string.Join(", ", All.Select(family => family.ModelType))}. Name a checkpoint of one of them.");
     }
+
+    /// <summary>A model of a named shape with random weights.</summary>
+    /// <param name="shape">A name of <see cref="ShapeDepths"/>.</param>
+    /// <param name="seed">The same seed gives the same weights on every device.</param>
+    /// <param name="device">Where the weights go; the CPU if null.</param>
+    /// <exception cref="PipelineException">The name is unknown; the message offers the nearest ones.</exception>
+    public static IModel Initialize(string shape, long seed, Device? device = null) =>
+        All.FirstOrDefault(family => family.Shapes.ContainsKey(shape))?.Initialize(shape, seed, device)
+        ?? throw new PipelineException($"'{shape}' is no shape known here. Nearest: "
+            + $"{string.Join(", ", NearestName.Of(shape, [.. ShapeDepths.Keys], 3))}.");
 
     private static string? ModelType(string path)
     {

@@ -14,15 +14,18 @@ public sealed class DataSetFolderTests
     {
         // Given
         using var folder = new TemporaryFolder();
-        var written = DataSetWriter.Write(folder.Path, Examples, new() { Name = "jsonl", Prefix = "summarize: ", MaxSourceLength = 64, MaxTargetLength = 32 });
+        var written = DataSetWriter.Write(folder.Path, Examples,
+            new() { Name = "jsonl", Prefix = "summarize: ", MaxSourceLength = 64, MaxTargetLength = 32 });
 
         // When
         var data = DataSetFolder.Open(folder.Path);
 
         // Then
         Assert.Equal(written, data.Info);
-        Assert.Equal(Examples, data.Train().Concat(data.Validation()).Concat(data.Test()).OrderBy(example => example.Id, StringComparer.Ordinal));
-        Assert.Equal((data.Train().Count, data.Validation().Count, data.Test().Count), (written.Train, written.Validation, written.Test));
+        Assert.Equal(Examples, data.Train().Concat(data.Validation()).Concat(data.Test()).OrderBy(
+            example => example.Id, StringComparer.Ordinal));
+        Assert.Equal((data.Train().Count, data.Validation().Count, data.Test().Count),
+            (written.Train, written.Validation, written.Test));
     }
 
     [Fact]
@@ -37,7 +40,8 @@ public sealed class DataSetFolderTests
 
         // Then
         Assert.Equal(
-            ["name", "digest", "source-digest", "train", "validation", "test", "prefix", "max-source-length", "max-target-length"],
+            ["name", "digest", "source-digest", "train", "validation", "test", "prefix", "max-source-length",
+                "max-target-length"],
             json.Select(member => member.Key));
     }
 
@@ -67,13 +71,15 @@ public sealed class DataSetFolderTests
         folder.Write("dataset.json", text);
 
         // When, Then
-        Assert.Contains(folder.File("dataset.json"), Assert.ThrowsAny<PipelineException>(() => DataSetFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(folder.File("dataset.json"), Assert.ThrowsAny<PipelineException>(
+            () => DataSetFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Should_Refuse_A_Folder_Without_A_Description()
     {
         using var folder = new TemporaryFolder();
-        Assert.Contains("no data set", Assert.ThrowsAny<PipelineException>(() => DataSetFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("no data set", Assert.ThrowsAny<PipelineException>(() => DataSetFolder.Open(folder.Path)).Message,
+            StringComparison.Ordinal);
     }
 }

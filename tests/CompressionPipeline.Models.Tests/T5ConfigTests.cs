@@ -148,7 +148,12 @@ public class T5ConfigTests
         {
             // Given
             using var folder = new TemporaryFolder();
-            var config = TinyT5.Config with { KeptHeads = T5Config.HeadsThatDiffer([[0], [0, 1], []], [], 2), CrossHeads = [2, 1, 0], DecoderDFf = [24, 0, 3] };
+            var config = TinyT5.Config with
+            {
+                KeptHeads = T5Config.HeadsThatDiffer([[0], [0, 1], []], [], 2),
+                CrossHeads = [2, 1, 0],
+                DecoderDFf = [24, 0, 3],
+            };
 
             // When
             config.Write(folder.Path);

@@ -16,7 +16,8 @@ public static class FileSizeTests
 
     [Fact]
     public static void Should_Stay_Below_300_Lines_Or_Have_A_Reason() => Convention.Holds(
-        $"A file of more than {NeedsAReason} lines holds more than one concept: split it, or give its reason in {nameof(FileSizeTests)}.",
+        $"A file of more than {NeedsAReason} lines holds more than one concept: split it, or give its reason in "
+            + $"{nameof(FileSizeTests)}.",
         from path in Sources
         where !Reasons.ContainsKey(path)
         let lines = Repository.Lines(path).Length

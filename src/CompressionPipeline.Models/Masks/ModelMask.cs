@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 
@@ -39,7 +40,10 @@ public sealed record ModelMask(
     /// <summary>
     /// The mask as one line of JSON: <c>of</c> says how many there are, <c>indices</c> which stay where not all do.
     /// </summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Strict);
+    public string ToJson() => ToNode().ToJsonString();
+
+    /// <summary>The mask as a part of another JSON file.</summary>
+    public JsonNode ToNode() => JsonSerializer.SerializeToNode(this, Strict)!;
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The text.</param>

@@ -3,7 +3,7 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Models.Search;
 
 /// <summary>How a searcher comes to its next point.</summary>
-internal enum SearcherKind
+public enum SearcherKind
 {
     /// <summary>As the space draws points.</summary>
     Random,

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Torch;
+using CompressionPipeline.Models.Training;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 
@@ -21,7 +22,7 @@ namespace CompressionPipeline.Models.T5;
 /// <summary>
 /// A T5 that reads a source and writes a target: <c>(input_ids, attention_mask, decoder_input_ids)</c> to logits.
 /// </summary>
-public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
+public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITrainable
 {
     [ComponentName(Name = "shared")]
     private readonly Embedding shared;
@@ -65,6 +66,10 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     public JsonObject Generation { get; init; } = [];
 
     IModelConfig IModel.Config => Config;
+
+    nn.Module ITrainable.Module => this;
+
+    Batch ITrainable.CreateBatch(IReadOnlyList<TokenizedPair> pairs) => new T5Batch(pairs, Config);
 
     /// <summary>Where the weights live.</summary>
     public Device Device { get; }

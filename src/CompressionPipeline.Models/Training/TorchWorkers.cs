@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using CompressionPipeline.Models.T5;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Training;
@@ -25,7 +24,7 @@ internal sealed class TorchWorkers : IDisposable
 
     /// <param name="model">Decides whether threads of ours or torch's own split the work.</param>
     /// <param name="cores">Processor threads to use in all.</param>
-    public TorchWorkers(T5Model model, int cores)
+    public TorchWorkers(ITrainable model, int cores)
     {
         // One thread feeds a GPU. Dropout draws from the process's one generator, whose order several threads would shuffle.
         var shared = model.Device.type == TorchSharp.DeviceType.CPU

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark.Machine;
+using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Results;
 

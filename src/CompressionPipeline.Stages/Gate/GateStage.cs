@@ -15,7 +15,7 @@ internal sealed class GateStage : Stage<GateOptions>
 {
     public override string Name => "gate";
 
-    public override int Version => 3;
+    public override int Version => 4;
 
     public override StageKind Kind => StageKind.Verdict;
 

@@ -38,7 +38,7 @@ internal sealed record Conditions(IReadOnlyList<string> Variants, IReadOnlyList<
                 + "both pinned"),
             .. Loads(cells),
             new("Warm-ups", $"{Words.Count(latencies.WarmUps)} per load, model and batch size, thrown away"),
-            new("Order", "base, variant, variant, base, on the same documents"),
+            new("Order", "baseline, variant, variant, baseline, on the same documents"),
         ];
     }
 

@@ -13,9 +13,8 @@ internal static class Method
         return
         [
             Quality(result),
-            "Speed: the unpruned model and the variant take turns in one process (base, variant, variant, base). A speedup is "
-                + "the unpruned "
-                + "model's time over the variant's" + Speedup(result, Words.Level(rules.SpeedConfidence)),
+            "Speed: the unpruned model and the variant take turns in one process (baseline, variant, variant, baseline). A "
+                + "speedup is the unpruned model's time over the variant's" + Speedup(result, Words.Level(rules.SpeedConfidence)),
             "Verdicts: PASS and FAIL only where the whole interval lies on one side of the limit; INCONCLUSIVE where it lies on "
                 + "both; INVALID "
                 + "where the numbers cannot be judged. "

@@ -18,7 +18,7 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Basel
     public const string FileName = "result.json";
 
     /// <summary>The version that this program writes and reads.</summary>
-    public const int Schema = 3;
+    public const int Schema = 4;
 
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
     [JsonPropertyOrder(-1)]
@@ -82,7 +82,7 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Basel
 }
 
 /// <summary>What one stage took.</summary>
-/// <param name="Stage">Variant and stage, for example <c>base/fine-tune</c>.</param>
+/// <param name="Stage">Variant and stage, for example <c>baseline/fine-tune</c>.</param>
 /// <param name="Seconds">Wall time of the run that made the artifact.</param>
 public sealed record StageTime(string Stage, double Seconds);
 

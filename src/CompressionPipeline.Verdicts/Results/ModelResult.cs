@@ -5,7 +5,7 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Verdicts.Results;
 
 /// <summary>What was measured of one model, the unpruned one or a variant, and what the gate says of it.</summary>
-/// <param name="Name"><c>base</c> or the variant's name.</param>
+/// <param name="Name"><c>baseline</c> or the variant's name.</param>
 public sealed record ModelResult(string Name)
 {
     /// <summary>Encoder layers.</summary>

@@ -38,8 +38,8 @@ internal sealed class GateRun : IDisposable
             "gate",
             options,
             ("data", run.Data),
-            ("base.export", baseExport),
-            ("base.evaluate", Evaluate(lost: 0, "a", baseExport)),
+            ("baseline.export", baseExport),
+            ("baseline.evaluate", Evaluate(lost: 0, "a", baseExport)),
             ("small.export", smallExport),
             ("small.evaluate", Evaluate(lost: 10, Split, smallExport)),
             ("small.benchmark", benchmark));
@@ -73,8 +73,8 @@ internal sealed class GateRun : IDisposable
     {
         var benchmark = run.Artifact("benchmark");
         StageFiles.Write(benchmark.File("latency.json"), new Latencies(
-            [new("base", "onnxruntime", 300, null), new("variant", "onnxruntime", 200, null)],
-            [Cell("base", 10), Cell("variant", 5)])
+            [new("baseline", "onnxruntime", 300, null), new("variant", "onnxruntime", 200, null)],
+            [Cell("baseline", 10), Cell("variant", 5)])
         {
             Data = DataSetFolder.Open(run.Data.Folder).Info.Digest,
             Environment = new("processor", 2, 2, "cpu", "os", new Dictionary<string, string>()),

@@ -78,7 +78,7 @@ public sealed class GateStageTests : IDisposable
         // Then
         var result = GateResult.Read(gate.File("result.json"));
         Assert.Equal(Verdict.Invalid, result.Verdict);
-        Assert.Contains("small was scored with another split than base: 'b' and 'a'", result.Variants[0].Errors);
+        Assert.Contains("small was scored with another split than baseline: 'b' and 'a'", result.Variants[0].Errors);
     }
 
     [Fact]
@@ -89,13 +89,13 @@ public sealed class GateStageTests : IDisposable
 
         // Then
         Assert.Equal(
-            [new("data", 1.5), new("base/export", 3), new("base/evaluate", 7), new("small/export", 3), new("small/evaluate", 7), new("small/benchmark", 2)],
+            [new("data", 1.5), new("baseline/export", 3), new("baseline/evaluate", 7), new("small/export", 3), new("small/evaluate", 7), new("small/benchmark", 2)],
             GateResult.Read(gate.File("result.json")).Stages);
     }
 
     [Theory]
     [InlineData("{")]
-    [InlineData("""{"models":[],"cells":[{"model":"base","runtime":"r","batch-size":1,"phase":"total","samples":[1e999]}],"environment":null}""")]
+    [InlineData("""{"models":[],"cells":[{"model":"baseline","runtime":"r","batch-size":1,"phase":"total","samples":[1e999]}],"environment":null}""")]
     public void Should_Say_Which_File_Is_Unusable(string text)
     {
         // Given

@@ -20,7 +20,7 @@ internal static class Sample
     public static ScoreBasis Basis { get; } = new(
         new string('d', 64), new string('a', 64), "rouge|stemmer; greedy, at most 20 tokens", Examples, Digest.OfText(string.Join('\n', Ids)).Hex);
 
-    public static ModelResult Baseline { get; } = new("base")
+    public static ModelResult Baseline { get; } = new("baseline")
     {
         EncoderLayers = 6,
         DecoderLayers = 6,
@@ -70,7 +70,7 @@ internal static class Sample
     public static GateResult Measured { get; } = new("dotnet-docs", Verdict.Invalid, Baseline, [Shallow])
     {
         Ids = Ids,
-        Stages = [new("base/fine-tune", 241.5), new("shallow-decoder/re-fine-tune", 61.25)],
+        Stages = [new("baseline/fine-tune", 241.5), new("shallow-decoder/re-fine-tune", 61.25)],
         Commands = ["./build.sh --model dotnet-docs"],
     };
 
@@ -126,10 +126,10 @@ internal static class Sample
 
     /// <summary>20 rounds per batch size on a quiet machine: the phases are fixed shares of the whole.</summary>
     public static Latencies Timed(params (int BatchSize, double Baseline, double Variant)[] milliseconds) => new(
-        [new("base", "onnxruntime", 20_000_000, 90_000_000), new("variant", "onnxruntime", 13_000_000, 60_000_000)],
+        [new("baseline", "onnxruntime", 20_000_000, 90_000_000), new("variant", "onnxruntime", 13_000_000, 60_000_000)],
         [
             .. from cell in milliseconds
-               from model in new[] { (Name: "base", Total: cell.Baseline, Shift: 0), (Name: "variant", Total: cell.Variant, Shift: 1) }
+               from model in new[] { (Name: "baseline", Total: cell.Baseline, Shift: 0), (Name: "variant", Total: cell.Variant, Shift: 1) }
                from phase in new[] { (Phase.Total, 1), (Phase.Encoder, 0.2), (Phase.FirstToken, 0.1), (Phase.Token, 0.7 / 19) }
                let samples = Times(model.Total * phase.Item2, model.Shift)
                select new LatencyCell(model.Name, "onnxruntime", cell.BatchSize, phase.Item1, samples) { Summary = LatencySummary.Of(samples) },

@@ -15,7 +15,7 @@ internal sealed class MadeArtifacts : IDisposable
     public MadeArtifacts()
     {
         Artifact("docs/data", new { }, ("dataset.json", """{"name":"dotnet-docs","digest":"d1","source-digest":"d2","train":90,"validation":5,"test":5}"""));
-        foreach (var variant in new[] { "base", "shallow", "deep" })
+        foreach (var variant in new[] { "baseline", "shallow", "deep" })
             Variant(variant);
         folder.Write("results/report.html", "<!doctype html>");
         Rules(("license", "apache-2.0"), ("data-license", "cc-by-4.0"));
@@ -37,13 +37,13 @@ internal sealed class MadeArtifacts : IDisposable
 
     public void Variant(string name)
     {
-        var checkpoint = $"docs/{name}/{(name == "base" ? "fine-tune" : "re-fine-tune")}";
+        var checkpoint = $"docs/{name}/{(name == "baseline" ? "fine-tune" : "re-fine-tune")}";
         (string, string)[] weights =
             [("config.json", "{}"), ("generation_config.json", "{}"), ("model.safetensors", name), ("spiece.model", "pieces")];
-        if (name == "base")
+        if (name == "baseline")
             Artifact(checkpoint, new { init = new { shape = "docs-mini", seed = 42 } }, weights);
         else
-            ArtifactOf(checkpoint, "docs/base/fine-tune", weights);
+            ArtifactOf(checkpoint, "docs/baseline/fine-tune", weights);
         ArtifactOf(
             $"docs/{name}/export", checkpoint, ("config.json", "{\"prefix\":1}"), ("generation_config.json", "{\"max_new_tokens\":8}"),
             ("encoder_model.onnx", name), ("spiece.model", "pieces"));

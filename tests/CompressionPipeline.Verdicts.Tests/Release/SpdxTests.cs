@@ -42,7 +42,7 @@ public sealed class SpdxTests : IDisposable
     public void Should_Name_A_Base_Model_Without_Telling_Where_It_Lay()
     {
         // Given
-        made.Artifact("docs/base/fine-tune", new { init = new Dictionary<string, string> { ["checkpoint"] = "/data/somebody/t5-small", ["checkpoint-digest"] = "abc" } }, ("config.json", "{}"));
+        made.Artifact("docs/baseline/fine-tune", new { init = new Dictionary<string, string> { ["checkpoint"] = "/data/somebody/t5-small", ["checkpoint-digest"] = "abc" } }, ("config.json", "{}"));
         made.Rules(("base-license", "mit"));
 
         // Then

@@ -22,7 +22,7 @@ internal static class SampleModels
 
     public static IReadOnlyList<string> Ids { get; } = [.. Enumerable.Range(0, 40).Select(i => $"{i:x16}")];
 
-    public static ModelResult Baseline { get; } = new("base")
+    public static ModelResult Baseline { get; } = new("baseline")
     {
         EncoderLayers = 6,
         DecoderLayers = 6,

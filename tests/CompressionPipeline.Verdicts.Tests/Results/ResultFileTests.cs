@@ -63,10 +63,10 @@ public sealed class ResultFileTests : IDisposable
             .Write(folder.File("result.json")));
 
     [Theory]
-    [InlineData("\"schema-version\": 3", "\"schema-version\": 1", "is of schema 1, and this program reads 3: an older program wrote it. Run ./build.sh, which only judges again.")]
-    [InlineData("\"schema-version\": 3", "\"schema-version\": 4", "is of schema 4, and this program reads 3: a newer program wrote it. Update this one.")]
-    [InlineData("\"schema-version\": 3", "\"schema-version\": \"3\"", "'schema-version' is unknown or its value does not fit")]
-    [InlineData("\"schema-version\": 3,", "", "names no schema-version, so it is no result")]
+    [InlineData("\"schema-version\": 4", "\"schema-version\": 3", "is of schema 3, and this program reads 4: an older program wrote it. Run ./build.sh, which judges again.")]
+    [InlineData("\"schema-version\": 4", "\"schema-version\": 5", "is of schema 5, and this program reads 4: a newer program wrote it. Update this one.")]
+    [InlineData("\"schema-version\": 4", "\"schema-version\": \"4\"", "'schema-version' is unknown or its value does not fit")]
+    [InlineData("\"schema-version\": 4,", "", "names no schema-version, so it is no result")]
     [InlineData("\"generated-length\": 9.5", "\"generated-length\": NaN", "it is not valid JSON here")]
     public void Should_Say_What_Is_Wrong_With_It(string written, string changed, string reason)
     {
@@ -114,7 +114,7 @@ public sealed class ResultFileTests : IDisposable
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("{\"schema-version\": 3}")]
+    [InlineData("{\"schema-version\": 4}")]
     public void Should_Be_A_Result(string text) => Assert.ThrowsAny<PipelineException>(() => Read(text));
 
     [Fact]

@@ -1,7 +1,7 @@
 namespace CompressionPipeline.Models.Search.Spaces;
 
 /// <summary>The spaces of sub-networks (Klein et al., arXiv 2405.02267).</summary>
-internal enum SpaceKind
+public enum SpaceKind
 {
     /// <summary>For each stack: how many layers, and how many heads and units in each of them; the first stay.</summary>
     Small,

@@ -21,7 +21,7 @@ internal sealed record StepCurves(
         return Html.Of($"""
             <svg class="curves" viewBox="0 0 {Width} {Height}" role="img" aria-label="{Title}">
             {Axis.Bottom(x, 8, Bottom, 4)}{Axis.Left(y, Left, Width - 12, 4)}
-            {Line(Targets, x, y, "base")}{Line(Values, x, y, "candidate")}
+            {Line(Targets, x, y, "baseline")}{Line(Values, x, y, "accent")}
             </svg>
             """);
     }

@@ -31,8 +31,8 @@ internal static class ExamplesList
             <li><h4>{Html.Name(example.Id)}
             <span class="note">{Words.Fixed(example.BaselineScore)} → {Words.Fixed(example.VariantScore)}</span></h4>
             <div class="texts"><div><h5>Reference</h5><p dir="auto">{example.Reference}</p></div>
-            <div><h5>Unpruned</h5>{Text(example.Baseline, difference.First, "base")}</div>
-            <div><h5>Variant</h5>{Text(example.Variant, difference.Second, "candidate")}</div></div>
+            <div><h5>Unpruned</h5>{Text(example.Baseline, difference.First, "baseline")}</div>
+            <div><h5>Variant</h5>{Text(example.Variant, difference.Second, "accent")}</div></div>
             <details><summary>Document</summary><p dir="auto" class="document">{example.Document}</p></details></li>
 
             """);

@@ -20,8 +20,8 @@ internal static class LatencyCharts
         var groups = variant.Speed.GroupBy(speed => (speed.Runtime, speed.BatchSize));
         return Html.Of($"""
             <h3>Latency</h3>
-            <ul class="legend"><li><span class="swatch base"></span>unpruned</li>
-            <li><span class="swatch candidate"></span>{Html.Name(variant.Name)}</li>
+            <ul class="legend"><li><span class="swatch baseline"></span>unpruned</li>
+            <li><span class="swatch accent"></span>{Html.Name(variant.Name)}</li>
             <li class="note">box: quartiles and median; line: 5th to 95th percentile; ticks: samples</li></ul>
             {groups.Select(group => Group(latencies, group.Key.Runtime, group.Key.BatchSize, [.. group], everyPhase))}
             """);
@@ -71,7 +71,7 @@ internal static class LatencyCharts
         $"Times at {runtime}, batch {batchSize}, in milliseconds",
         ["Times, ms", "Model", ">Mean", ">p50", ">p90", ">p95", ">p99", ">SD", ">CoV", ">Samples", ">Tokens/s"],
         cells.SelectMany(cell =>
-            new[] { ("unpruned", cell.Baseline, cell.BaselineThroughput), ("candidate", cell.Variant, cell.Throughput) }
+            new[] { ("unpruned", cell.Baseline, cell.BaselineThroughput), ("variant", cell.Variant, cell.Throughput) }
             .Where(one => one.Item2 is not null)
             .Select(one => (IReadOnlyList<Html>)
             [

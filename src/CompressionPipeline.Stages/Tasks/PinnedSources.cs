@@ -1,4 +1,4 @@
-namespace CompressionPipeline.Stages.Benchmark;
+namespace CompressionPipeline.Stages.Tasks;
 
 /// <summary>
 /// Sources of exactly one length, the same for every model: a document too long is cut, one too short goes on with the next

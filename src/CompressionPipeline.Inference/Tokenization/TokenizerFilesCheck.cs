@@ -9,7 +9,7 @@ namespace CompressionPipeline.Inference.Tokenization;
 /// <summary>
 /// The files that Hugging Face's tokenizers keep beside a <c>spiece.model</c>: what they add to it must be known to it.
 /// </summary>
-internal static partial class TokenizerCompanions
+internal static partial class TokenizerFilesCheck
 {
     private const string AddedTokensFile = "added_tokens.json";
     private const string Fix = "Copy or download it again.";

@@ -1,8 +1,8 @@
-using CompressionPipeline.Stages.Evaluate;
+using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Metrics.Rouge;
 using CompressionPipeline.Verdicts.Results;
 
-namespace CompressionPipeline.Stages.Tests.Evaluate;
+namespace CompressionPipeline.Stages.Tests.Tasks;
 
 public class ScorerTests
 {

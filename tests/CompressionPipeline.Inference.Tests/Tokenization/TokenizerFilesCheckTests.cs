@@ -4,18 +4,19 @@ using TestKit;
 
 namespace CompressionPipeline.Inference.Tests.Tokenization;
 
-public sealed class TokenizerCompanionsTests : IDisposable
+public sealed class TokenizerFilesCheckTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public TokenizerCompanionsTests() => File.Copy(Asset.Path, Spiece);
+    public TokenizerFilesCheckTests() => File.Copy(Asset.Path, Spiece);
 
     private string Spiece => folder.File(T5Tokenizer.FileName);
 
     [Theory]
     [InlineData("added_tokens.json", """{"<sep>": 4096, "{": 4097}""", "<sep>")]
     [InlineData("added_tokens.json", """{"</s>": 2}""", "</s>")]
-    [InlineData("tokenizer_config.json", """{"added_tokens_decoder": {"1": {"content": "</s>"}, "4096": {"content": "\n"}}}""", "\n")]
+    [InlineData("tokenizer_config.json", """{"added_tokens_decoder": {"1": {"content": "</s>"}, "4096": {"content": "\n"}}}""",
+        "\n")]
     [InlineData("special_tokens_map.json", """{"eos_token": {"content": "</s>"}, "additional_special_tokens": ["<a>"]}""", "<a>")]
     [InlineData("tokenizer.json", """{"added_tokens": [{"id": 0, "content": "<pad>"}, {"id": 4096, "content": "<b>"}]}""", "<b>")]
     public void Should_Refuse_Tokens_That_The_Pieces_Lack(string name, string json, string token)

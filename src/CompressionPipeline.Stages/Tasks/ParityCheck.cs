@@ -8,12 +8,12 @@ using CompressionPipeline.Verdicts.Results;
 using static TorchSharp.torch;
 using TorchGeneration = CompressionPipeline.Models.T5.Generation;
 
-namespace CompressionPipeline.Stages.Export;
+namespace CompressionPipeline.Stages.Tasks;
 
 /// <summary>
 /// Runs a checkpoint under TorchSharp and its export under ONNX Runtime on the same documents: logits, texts and their scores.
 /// </summary>
-internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, Tokens tokens)
+internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, SummaryTokens tokens)
 {
     public ParityResult Run(DataSetFolder data, ExportOptions options, StageContext context)
     {

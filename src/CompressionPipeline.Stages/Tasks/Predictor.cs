@@ -2,14 +2,15 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Verdicts.Results;
 
-namespace CompressionPipeline.Stages.Evaluate;
+namespace CompressionPipeline.Stages.Tasks;
 
 /// <summary>Has documents summarized in batches of like length.</summary>
 /// <param name="tokens">Texts to ids and back.</param>
 /// <param name="generate">Ids of sources to generated ids, without the end of sequence.</param>
 /// <param name="batchSize">Documents at once.</param>
 /// <param name="maxNewTokens">Tokens generated at most, end of sequence included.</param>
-internal sealed class Predictor(Tokens tokens, Func<IReadOnlyList<int[]>, int[][]> generate, int batchSize, int maxNewTokens)
+internal sealed class Predictor(
+    SummaryTokens tokens, Func<IReadOnlyList<int[]>, int[][]> generate, int batchSize, int maxNewTokens)
 {
     /// <summary>A prediction per example, in the examples' order.</summary>
     public IReadOnlyList<Prediction> Predict(IReadOnlyList<Example> examples, StageContext context)

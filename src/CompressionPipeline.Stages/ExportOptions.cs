@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 
-namespace CompressionPipeline.Stages.Export;
+namespace CompressionPipeline.Stages;
 
 /// <summary>Options of <c>export</c>: how closely the ONNX graphs must follow the checkpoint.</summary>
 public sealed record ExportOptions

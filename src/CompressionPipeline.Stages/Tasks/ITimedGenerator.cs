@@ -1,11 +1,11 @@
 using CompressionPipeline.Verdicts.Results;
 
-namespace CompressionPipeline.Stages.Benchmark;
+namespace CompressionPipeline.Stages.Tasks;
 
 /// <summary>A model that generates and says how long it took.</summary>
 internal interface ITimedGenerator
 {
-    /// <summary><c>base</c> or the variant's name.</summary>
+    /// <summary><c>baseline</c> or the variant's name.</summary>
     string Name { get; }
 
     /// <summary>Generates exactly as many tokens as asked for.</summary>
@@ -14,6 +14,9 @@ internal interface ITimedGenerator
     /// <param name="cancellation">Set when the user asks to stop.</param>
     GenerationTimes Generate(IReadOnlyList<int[]> sources, int outputLength, CancellationToken cancellation);
 }
+
+/// <summary>A model in memory.</summary>
+internal interface ILoadedModel : ITimedGenerator, IDisposable;
 
 /// <summary>One timed generation, in milliseconds.</summary>
 internal readonly record struct GenerationTimes(double Total, double Encoder, double FirstToken, double Token)

@@ -1,17 +1,17 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Stages.Evaluate;
+using CompressionPipeline.Stages.Tasks;
 
-namespace CompressionPipeline.Stages.Tests.Evaluate;
+namespace CompressionPipeline.Stages.Tests.Tasks;
 
 public sealed class PredictorTests : IDisposable
 {
     private readonly TinyRun run = new();
     private readonly List<int[][]> batches = [];
-    private readonly Tokens tokens;
+    private readonly SummaryTokens tokens;
 
-    public PredictorTests() => tokens = Tokens.Of(run.Data, DataSetFolder.Open(run.Data.Folder).Info, T5Config.Shape("tiny"));
+    public PredictorTests() => tokens = SummaryTokens.Of(run.Data, DataSetFolder.Open(run.Data.Folder).Info, T5Config.Shape("tiny"));
 
     private static IReadOnlyList<Example> Examples { get; } =
     [

@@ -4,7 +4,7 @@ using CompressionPipeline.Verdicts.Metrics;
 using CompressionPipeline.Verdicts.Metrics.Rouge;
 using CompressionPipeline.Verdicts.Results;
 
-namespace CompressionPipeline.Stages.Evaluate;
+namespace CompressionPipeline.Stages.Tasks;
 
 /// <summary>Turns predictions into metrics, each with a sample or its components per example.</summary>
 internal static class Scorer

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.T5;
 
-namespace CompressionPipeline.Stages.Export;
+namespace CompressionPipeline.Stages.Tasks;
 
 /// <summary>
 /// Lets the prefix and the length of summaries travel with an export, where Hugging Face's own pipelines look for them.

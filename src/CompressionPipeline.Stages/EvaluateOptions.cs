@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using CompressionPipeline.Inference;
 using CompressionPipeline.Verdicts.Metrics.Rouge;
 
-namespace CompressionPipeline.Stages.Evaluate;
+namespace CompressionPipeline.Stages;
 
 /// <summary>Options of <c>evaluate</c>.</summary>
 public sealed record EvaluateOptions
@@ -36,4 +38,11 @@ public sealed record EvaluateOptions
 
     [Range(0, 1024), Description("Processor threads; 0 takes one per core.")]
     public int Threads { get; init; }
+
+    /// <summary>What scores are made with, for people.</summary>
+    internal IReadOnlyDictionary<string, string> Conditions(Device device) => new Dictionary<string, string>
+    {
+        ["batch-size"] = BatchSize.ToString(CultureInfo.InvariantCulture),
+        ["device"] = device.ToString().ToLowerInvariant(),
+    };
 }
