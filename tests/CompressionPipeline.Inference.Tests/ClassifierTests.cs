@@ -1,6 +1,5 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Inference.Tokenization;
-using TestKit;
 
 namespace CompressionPipeline.Inference.Tests;
 

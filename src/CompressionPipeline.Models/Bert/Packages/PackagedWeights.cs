@@ -37,7 +37,7 @@ public static class PackagedWeights
         Safetensors.Write(Path.Combine(outputFolder, ModuleWeights.FileName), pretrained.Tensors);
         var pad = pieces.IndexOf("[PAD]");
         (pretrained.Config with { PadTokenId = Math.Max(pad, 0) }).Write(outputFolder);
-        AtomicFile.Write(Path.Combine(outputFolder, "vocab.txt"), stream => stream.Write(vocabulary));
+        AtomicFile.WriteText(Path.Combine(outputFolder, "vocab.txt"), string.Join('\n', pieces) + "\n");
         WriteTokenizerConfig(outputFolder, pieces, pretrained.Config.MaxPositionEmbeddings);
         var origin = PackageOrigin.Of(package, name, Digest.OfBytes(onnx));
         origin.Write(outputFolder);
