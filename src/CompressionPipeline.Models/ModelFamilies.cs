@@ -1,4 +1,6 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Bert;
+using CompressionPipeline.Models.Bert.Graph;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.T5.Graph;
 using static TorchSharp.torch;
@@ -11,7 +13,8 @@ public static class ModelFamilies
     private const string ConfigFile = "config.json";
 
     /// <summary>Every family.</summary>
-    public static IReadOnlyList<IModelFamily> All { get; } = [new T5Family()];
+    public static IReadOnlyList<IModelFamily> All { get; } = 
+        [new T5Family(), new BertFamily(BertConfig.Bert), new BertFamily(BertConfig.Roberta)];
 
     /// <summary>
     /// How many encoder and decoder layers each named shape of every family has, so that a plan can be checked before anything

@@ -108,7 +108,8 @@ internal sealed class Searcher
         var recorded = new Dictionary<int, Evaluation>();
         foreach (var evaluation in state.Evaluations)
         {
-            if (!space.Has(evaluation.Point) || evaluation.Objectives?.Count is { } count && count != settings.Objectives.Count
+            var objectives = evaluation.Objectives?.Count ?? settings.Objectives.Count;
+            if (evaluation.Number < 0 || !space.Has(evaluation.Point) || objectives != settings.Objectives.Count
                 || !recorded.TryAdd(evaluation.Number, evaluation))
             {
                 throw SearchJson.Damaged(source, evaluation.Number);

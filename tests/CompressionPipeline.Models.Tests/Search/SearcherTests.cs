@@ -230,7 +230,8 @@ public class SearcherTests
         var (state, first) = (begun.State, begun.State.Evaluations[0]);
         Evaluation[] impossible =
         [
-            first, new(5, first.Point, [0, 0]), new(5, [99], [0, 0]), new(5, [1, 2, 3, 4, 5, 6], [0]), new(900, [1, 2, 3, 4, 5, 6], [0, 0]),
+            first, new(5, first.Point, [0, 0]), new(5, [99], [0, 0]), new(5, [1, 2, 3, 4, 5, 6], [0]),
+            new(900, [1, 2, 3, 4, 5, 6], [0, 0]), new(-1, [1, 2, 3, 4, 5, 6], [0, 0]),
         ];
 
         // Then

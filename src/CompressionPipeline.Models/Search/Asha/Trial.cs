@@ -4,7 +4,7 @@ using CompressionPipeline.Models.Search.Methods;
 namespace CompressionPipeline.Models.Search.Asha;
 
 /// <summary>A point that is to be trained.</summary>
-/// <param name="Number">The how manieth it is, from 0.</param>
+/// <param name="Number">Its place in the order of asking, from 0.</param>
 /// <param name="Point">A value for each variable of the space.</param>
 /// <param name="Resource">What it had before the search was interrupted; 0 for a new one.</param>
 internal sealed record Trial(int Number, IReadOnlyList<int> Point, int Resource);

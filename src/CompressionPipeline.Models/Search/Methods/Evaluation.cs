@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace CompressionPipeline.Models.Search.Methods;
 
 /// <summary>A point of the space that waits to be evaluated.</summary>
-/// <param name="Number">The how manieth it is, from 0.</param>
+/// <param name="Number">Its place in the order of asking, from 0.</param>
 /// <param name="Point">A value for each variable of the space.</param>
 internal sealed record Candidate(int Number, IReadOnlyList<int> Point);
 
