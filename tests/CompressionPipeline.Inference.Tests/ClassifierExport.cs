@@ -27,7 +27,8 @@ public sealed class ClassifierExport : IDisposable
         checkpoint = RepositoryRoot.Combine("tests", "Fixtures", "bert", variant);
         BertGraphs.Export(checkpoint, folder.Path);
         folder.Write("vocab.txt", Pieces.Trim().Replace(' ', '\n') + "\n");
-        folder.Write("tokenizer_config.json", """{"tokenizer_class": "BertTokenizer", "do_lower_case": true, "model_max_length": 14}""");
+        folder.Write("tokenizer_config.json",
+            """{"tokenizer_class": "BertTokenizer", "do_lower_case": true, "model_max_length": 14}""");
     }
 
     public string Folder => folder.Path;

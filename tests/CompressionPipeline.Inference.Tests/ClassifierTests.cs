@@ -50,7 +50,8 @@ public static class ClassifierTests
 
             // Then: filling up and company change the last digits at most
             Assert.All(found.Zip(ClassifierExport.Texts), pair => Assert.All(
-                pair.First.Scores.Values.Zip(classifier.Classify(pair.Second).Scores.Values), score => Assert.Equal(score.First, score.Second, 5)));
+                pair.First.Scores.Values.Zip(classifier.Classify(pair.Second).Scores.Values), score =>
+                    Assert.Equal(score.First, score.Second, 5)));
         }
 
         [Fact]
@@ -61,7 +62,8 @@ public static class ClassifierTests
 
             // Then
             Assert.NotEqual(classifier.Classify("red", "car").Scores["yes"], classifier.Classify("red car").Scores["yes"], 3);
-            Assert.Equal(classifier.Classify("red", "car").Scores["yes"], classifier.Classify([("a", "b"), ("red", "car")])[1].Scores["yes"], 5);
+            Assert.Equal(classifier.Classify("red", "car").Scores["yes"],
+                classifier.Classify([("a", "b"), ("red", "car")])[1].Scores["yes"], 5);
         }
 
         [Fact]
@@ -72,7 +74,8 @@ public static class ClassifierTests
             var text = string.Join(' ', Enumerable.Repeat("car", 10_000));
 
             // Then
-            Assert.Equal(classifier.Classify(string.Join(' ', Enumerable.Repeat("car", 12))).Scores, classifier.Classify(text).Scores);
+            Assert.Equal(classifier.Classify(string.Join(' ', Enumerable.Repeat("car", 12))).Scores,
+                classifier.Classify(text).Scores);
         }
 
         [Fact]
@@ -121,7 +124,8 @@ public static class ClassifierTests
 
             // Then
             Assert.Equal((null, 0), (found.Label, found.Scores.Count));
-            Assert.Equal(session.Logits([PairTokenizer.Open(regression.Folder).Encode("the car", null)], padId: 0)[0][0], found.Value!.Value, 5);
+            Assert.Equal(session.Logits([PairTokenizer.Open(regression.Folder).Encode("the car", null)], padId: 0)[0][0],
+                found.Value!.Value, 5);
         }
     }
 

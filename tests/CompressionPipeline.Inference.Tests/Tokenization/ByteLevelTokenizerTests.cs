@@ -15,7 +15,8 @@ public sealed class ByteLevelTokenizerTests : IDisposable
 
     public ByteLevelTokenizerTests()
     {
-        folder.Write("vocab.json", JsonSerializer.Serialize(Pieces.Split(' ').Index().ToDictionary(piece => piece.Item, piece => piece.Index)));
+        folder.Write("vocab.json", JsonSerializer.Serialize(
+            Pieces.Split(' ').Index().ToDictionary(piece => piece.Item, piece => piece.Index)));
         folder.Write("merges.txt", Merges);
     }
 

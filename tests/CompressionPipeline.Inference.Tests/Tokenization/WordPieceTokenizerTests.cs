@@ -7,7 +7,8 @@ namespace CompressionPipeline.Inference.Tests.Tokenization;
 public sealed class WordPieceTokenizerTests : IDisposable
 {
     // Ids in their order.
-    private const string Pieces = "[PAD] [UNK] [CLS] [SEP] play ##ing ##ful ##ly p ##l the cat ' s , . ! [ ] sep Play ##e caf ##é cafe 日 本 e";
+    private const string Pieces =
+        "[PAD] [UNK] [CLS] [SEP] play ##ing ##ful ##ly p ##l the cat ' s , . ! [ ] sep Play ##e caf ##é cafe 日 本 e";
 
     private readonly TemporaryFolder folder = new();
 

@@ -27,15 +27,18 @@ public static class BertConfigTests
 
             // Then
             Assert.Equal(["bad", "good"], config.Labels);
-            Assert.Equal((3, 4, 48, "gelu", 1e-12, 20), (config.NumHiddenLayers, config.NumAttentionHeads, config.IntermediateSize,
+            Assert.Equal((3, 4, 48, "gelu", 1e-12, 20),
+                (config.NumHiddenLayers, config.NumAttentionHeads, config.IntermediateSize,
                 config.HiddenAct, config.LayerNormEps, config.MaxLength));
             Assert.False(config.IsRegression);
         }
 
         [Theory]
         [InlineData("\"id2label\": {\"0\": \"bad\", \"1\": \"good\"}, ", "", "bad good")]
-        [InlineData("\"id2label\": {\"0\": \"bad\", \"1\": \"good\"}, \"label2id\": {\"bad\": 0, \"good\": 1}, ", "", "LABEL_0 LABEL_1")]
-        [InlineData("\"id2label\": {\"0\": \"bad\", \"1\": \"good\"}, \"label2id\": {\"bad\": 0, \"good\": 1}", "\"num_labels\": 3", "LABEL_0 LABEL_1 LABEL_2")]
+        [InlineData("\"id2label\": {\"0\": \"bad\", \"1\": \"good\"}, \"label2id\": {\"bad\": 0, \"good\": 1}, ", "",
+            "LABEL_0 LABEL_1")]
+        [InlineData("\"id2label\": {\"0\": \"bad\", \"1\": \"good\"}, \"label2id\": {\"bad\": 0, \"good\": 1}",
+            "\"num_labels\": 3", "LABEL_0 LABEL_1 LABEL_2")]
         public void Should_Find_The_Labels_Where_They_Are_Written(string whole, string other, string labels)
         {
             // Given

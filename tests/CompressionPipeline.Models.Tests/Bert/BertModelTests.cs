@@ -83,7 +83,8 @@ public static class BertModelTests
             // Given
             using var scope = NewDisposeScope();
             using var ungraded = no_grad();
-            using var model = TinyBert.Model(TinyBert.Configs[config] with { HiddenDropoutProb = 0.3, AttentionProbsDropoutProb = 0.3 });
+            using var model = TinyBert.Model(TinyBert.Configs[config] with { HiddenDropoutProb = 0.3,
+                AttentionProbsDropoutProb = 0.3 });
 
             // When
             var (first, second) = (TinyBert.Logits(model), TinyBert.Logits(model));
@@ -112,7 +113,8 @@ public static class BertModelTests
             {
                 // A layer that is passed by as a whole gives the same state again.
                 TinyBert.Logits(model, new([new(ones(4)), new(zeros(4), zeros(12)), new()]), new List<Tensor>()).sum().backward();
-                model.Encode(TinyBert.Rows(model.Config, TinyBert.Texts), Ids.Mask(TinyBert.Texts), null, states: new List<Tensor>());
+                model.Encode(TinyBert.Rows(model.Config, TinyBert.Texts), Ids.Mask(TinyBert.Texts), null,
+                    states: new List<Tensor>());
             }
             model.zero_grad(set_to_none: true);
 

@@ -60,7 +60,8 @@ public static class BertShrinkTests
             using var ungraded = no_grad();
             using var whole = TinyBert.Model(TinyBert.Configs[config]);
             var kept = whole.Config.KeepAll();
-            var nothing = kept with { Encoder = new(kept.Encoder.Kept, [.. kept.Encoder.Layers.Select(_ => new LayerMask(new(4, []), new(12, [])))]) };
+            var nothing = kept with { Encoder = new(kept.Encoder.Kept,
+                [.. kept.Encoder.Layers.Select(_ => new LayerMask(new(4, []), new(12, [])))]) };
 
             // When
             using var smaller = whole.Shrink(nothing);
@@ -162,7 +163,8 @@ public static class BertShrinkTests
             var weights = model.named_parameters().ToDictionary(p => p.name, p => p.parameter);
             Tensor Norm(Tensor x, string part) => nn.functional.layer_norm(
                 x + weights[$"bert.encoder.layer.1.{part}.dense.bias"], [16],
-                weights[$"bert.encoder.layer.1.{part}.LayerNorm.weight"], weights[$"bert.encoder.layer.1.{part}.LayerNorm.bias"], 1e-12);
+                weights[$"bert.encoder.layer.1.{part}.LayerNorm.weight"], weights[$"bert.encoder.layer.1.{part}.LayerNorm.bias"],
+                1e-12);
             AssertClose(Norm(Norm(states[0], "attention.output"), "output"), states[1]);
         }
 
@@ -175,7 +177,8 @@ public static class BertShrinkTests
             var (heads, units) = (full(4, 0.5f).requires_grad_(), full(12, 0.5f).requires_grad_());
 
             // When
-            var gradients = autograd.grad([TinyBert.Logits(model, new([new(heads, units), new(), new()])).pow(2).sum()], [heads, units]);
+            var gradients = autograd.grad([TinyBert.Logits(model, new([new(heads, units), new(), new()])).pow(2).sum()],
+                [heads, units]);
 
             // Then
             Assert.All(gradients, gradient => Assert.True(gradient.abs().min().item<float>() > 0));

@@ -54,7 +54,8 @@ public sealed class ClassifierGraphTests : IDisposable
         Assert.Equal(inputs.Keys, session.InputNames);
         using var options = new RunOptions();
         using var outputs = session.Run(options, inputs.ToDictionary(
-            input => input.Key, input => OrtValue.CreateTensorValueFromMemory(input.Value.data<long>().ToArray(), input.Value.shape)), ["logits"]);
+            input => input.Key, input => OrtValue.CreateTensorValueFromMemory(
+                input.Value.data<long>().ToArray(), input.Value.shape)), ["logits"]);
         Assert.Equal(expected.shape, outputs[0].GetTensorTypeAndShape().Shape);
         var values = outputs[0].GetTensorDataAsSpan<float>().ToArray();
         Assert.All(expected.data<float>().ToArray().Zip(values), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));

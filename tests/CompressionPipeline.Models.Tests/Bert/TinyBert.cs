@@ -51,7 +51,8 @@ internal static class TinyBert
     {
         var width = rows.Max(row => row.Length);
         return tensor(
-            rows.SelectMany(row => row.Concat(Enumerable.Repeat(config.PadTokenId, width - row.Length)).Select(id => (long)id)).ToArray(),
+            rows.SelectMany(row => row.Concat(Enumerable.Repeat(config.PadTokenId, width - row.Length)).Select(id => (long)id))
+                .ToArray(),
             [rows.Count, width]);
     }
 
