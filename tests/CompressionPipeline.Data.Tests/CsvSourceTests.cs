@@ -27,7 +27,7 @@ public sealed class CsvSourceTests : IDisposable
         var path = folder.Write("a.csv", "\uFEFFdocument,summary\na,b\n");
 
         // When, Then
-        Assert.Equal(("a", "b"), Read(path, new()) is [var only] ? (only.Document, only.Summary) : default);
+        Assert.Equal(("a", "b"), Read(path, new()) is [var only] ? (only.Document, only.Target) : default);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class CsvSourceTests : IDisposable
         var example = Assert.Single(Pairs.Of(CsvSource.Read(path, new(), dialect), new()));
 
         // Then
-        Assert.Equal((document, summary), (example.Document, example.Summary));
+        Assert.Equal((document, summary), (example.Document, example.Target));
     }
 
     [Fact]

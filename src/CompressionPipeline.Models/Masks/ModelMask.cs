@@ -15,7 +15,7 @@ namespace CompressionPipeline.Models.Masks;
 /// <param name="Hidden">Dimensions of the residual stream (d_model); at least one stays.</param>
 public sealed record ModelMask(
     StackMask Encoder,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StackMask? Decoder,
+    StackMask? Decoder,
     KeptIndices Hidden)
 {
     /// <summary>Name of the file in a pruned checkpoint's folder.</summary>

@@ -32,7 +32,7 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
                 .Take(count)
                 .Select(index => (Id: first.Ids[index], Baseline: before.Samples[index], Variant: after.Samples[index]))
                 .Where(pair => examples.Value.ContainsKey(pair.Id))
-                .Select(pair => new ExamplePair(pair.Id, examples.Value[pair.Id].Document, examples.Value[pair.Id].Summary,
+                .Select(pair => new ExamplePair(pair.Id, examples.Value[pair.Id].Document, examples.Value[pair.Id].Target,
                     written.Value.GetValueOrDefault(pair.Id, ""), texts.GetValueOrDefault(pair.Id, ""), pair.Baseline,
                         pair.Variant)),
         ];

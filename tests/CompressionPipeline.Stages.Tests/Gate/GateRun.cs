@@ -65,7 +65,7 @@ internal sealed class GateRun : IDisposable
             DataSetFolder.Open(run.Data.Folder).Info.Digest, split, "rouge; greedy", [.. Examples.Select(example => example.Id)],
             [new("rouge2", "points", Direction.HigherIsBetter, samples.Average()) { Samples = samples }]));
         File.WriteAllLines(evaluate.File("predictions.jsonl"), Examples.Select(example =>
-            JsonSerializer.Serialize(new { id = example.Id, text = lost == 0 ? "Long text." : "Short text.", reference = example.Summary, tokens = 3 })));
+            JsonSerializer.Serialize(new { id = example.Id, text = lost == 0 ? "Long text." : "Short text.", reference = example.Target, tokens = 3 })));
         return Record(evaluate, 7, run.Data, export);
     }
 

@@ -41,7 +41,7 @@ public sealed class GateStageTests : IDisposable
         var worst = run.Examples[run.Examples.Count / 2];
         var pairs = GateResult.Read(gate.File("result.json")).Variants[0].Examples;
         Assert.Equal([worst.Id, run.Examples[0].Id], pairs.Select(pair => pair.Id));
-        Assert.Equal((worst.Document, worst.Summary, "Long text.", "Short text."), (pairs[0].Document, pairs[0].Reference, pairs[0].Baseline, pairs[0].Variant));
+        Assert.Equal((worst.Document, worst.Target, "Long text.", "Short text."), (pairs[0].Document, pairs[0].Reference, pairs[0].Baseline, pairs[0].Variant));
         Assert.Equal(-20, pairs[0].VariantScore - pairs[0].BaselineScore);
     }
 
