@@ -106,8 +106,8 @@ public static class BertCheckpoint
             throw new InvalidFileException(
                 Path.Combine(folder, BertConfig.FileName),
                 $"the classifier knows {known.Count} labels ({Some(known)}), the data has {labels.Count} ({Some(labels)})",
-                $"Bring the data's labels into this order, or remove the tensors 'classifier.*' from {files.WeightsPath} to train "
-                + "a new classifier.", key: "id2label");
+                $"Bring the data's labels into this order, or remove the tensors 'classifier.*' from {files.WeightsPath} to "
+                + "train a new classifier.", key: "id2label");
         }
     }
 

@@ -53,8 +53,8 @@ public static partial class PackageRestore
             if (code != 0)
             {
                 throw new PipelineException(
-                    $"{package} {version} could not be restored: {FirstError(said)} Check the package's name, its version and the "
-                    + "sources (dotnet nuget list source), then run again.");
+                    $"{package} {version} could not be restored: {FirstError(said)} Check the package's name, its version and "
+                    + "the sources (dotnet nuget list source), then run again.");
             }
             var root = Dotnet(["msbuild", project, "-nologo", "-getProperty:NuGetPackageRoot"], cancellation).Said.Trim();
             return Path.Combine(root, package.ToLowerInvariant(), version.ToLowerInvariant());
