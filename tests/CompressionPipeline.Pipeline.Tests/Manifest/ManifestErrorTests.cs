@@ -74,7 +74,7 @@ public sealed class ManifestErrorTests : ManifestFixture
     [InlineData("    device: gpu", "models.yaml(10,13): models.m.device: unknown value 'gpu'; valid here: auto, cpu, cuda")]
     [InlineData("    seed: -1", "models.yaml(10,11): models.m.seed: must be at least 0, not -1")]
     [InlineData("    recipe: recipe.yaml", "models.yaml(10,5): models.m.recipe: duplicate key; it is first given in line 6")]
-    [InlineData("    budgets: { meteor: { min: 20 } }", "models.yaml(10,16): models.m.budgets.meteor: unknown key; valid here: rouge1, rouge2, rouge3, rougeL, rougeLsum, bleu, latency, parameters, bytes, memory, pick")]
+    [InlineData("    budgets: { meteor: { min: 20 } }", "models.yaml(10,16): models.m.budgets.meteor: unknown key; valid here: rouge1, rouge2, rouge3, rougeL, rougeLsum, bleu, accuracy, f1, macro-f1, matthews, spearman, latency, parameters, bytes, memory, pick")]
     [InlineData("    budgets: { rouge4: { min: 20 } }", "models.yaml(10,16): models.m.budgets.rouge4: unknown key; did you mean 'rouge1'?")]
     [InlineData("    budgets: { rouge2: { min: 120 } }", "models.yaml(10,31): models.m.budgets.rouge2.min: must be 0 to 100, not 120")]
     [InlineData("    budgets: { rouge2: { } }", "models.yaml(10,16): models.m.budgets.rouge2: this sets no limit")]
