@@ -3,7 +3,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>Where the first weights come from: exactly one of <see cref="Shape"/>, <see cref="Checkpoint"/> and <see cref="Package"/> is set.</summary>
+/// <summary>
+/// Where the first weights come from: exactly one of <see cref="Shape"/>, <see cref="Checkpoint"/> and <see cref="Package"/> is
+/// set.
+/// </summary>
 public sealed record ModelInit
 {
     /// <summary>Name of a model shape.</summary>

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Core.Archives;
 
 namespace CompressionPipeline.Data;
 
@@ -8,6 +9,8 @@ namespace CompressionPipeline.Data;
 /// <param name="Second">The key of a second text; null where there is none.</param>
 public sealed record Columns(string Document = "document", string Target = "summary", string? Second = null)
 {
+    private const int Named = 20;
+
     /// <summary>The key of the example's name; where a record lacks it, the name is made of the pair's text.</summary>
     public const string Id = "id";
 
@@ -22,16 +25,19 @@ public sealed record Columns(string Document = "document", string Target = "summ
         : new(Target: Label, Second: info.HasPairs ? "second" : null) { HasLabels = true };
 
     /// <summary>The keys that must be there.</summary>
-    internal IReadOnlyList<string> All => Second is null ? [Document, Target] : [Document, Second, Target];
+    public IReadOnlyList<string> All => Second is null ? [Document, Target] : [Document, Second, Target];
 
     /// <summary>Refuses a file that lacks one of the columns.</summary>
     internal void Require(IReadOnlyList<string> present, string at)
     {
+        var named = string.Join(", ", present.Take(Named).Select(PlainPath.Printable)) + (present.Count > Named ? ", …" : "");
         foreach (var missing in All.Except(present))
         {
-            var hint = NearestName.Of(missing, present) is [var nearest] ? $"the nearest is '{nearest}'" : "it has none";
+            var hint = NearestName.Of(missing, present) is [var nearest]
+                ? $"the nearest is '{PlainPath.Printable(nearest)}'"
+                : "it has none";
             throw new PipelineException(
-                $"{at}: there is no column '{missing}'; {hint} of {present.Count} columns: {string.Join(", ", present)}. "
+                $"{at}: there is no column '{missing}'; {hint} of {present.Count} columns: {named}. "
                 + "Name the columns in the data section: document-key and summary-key, or document-key, second-key and "
                 + "label-key.");
         }

@@ -22,8 +22,8 @@ public static class DotnetDocs
         Read(ReferencePacks.OfThisSdk(), cancellation);
 
     /// <summary>
-    /// Members of this SDK's documentation, with the family of namespaces that each belongs to, ordered by id. Names that give the
-    /// answer away are left out of the texts.
+    /// Members of this SDK's documentation, with the family of namespaces that each belongs to, ordered by id. Names that give
+    /// the answer away are left out of the texts.
     /// </summary>
     /// <param name="classes">Families: the largest ones, with as many members each.</param>
     /// <param name="limit">Examples in all; 0 takes as many of each family as the smallest one has.</param>

@@ -39,7 +39,8 @@ public static class JsonlSource
             $"A line must be one JSON object with {string.Join(", ", columns.All)}: fix or remove it.", at.Line);
         if (!columns.All.All(line.ContainsKey))
             columns.Require([.. line.Select(member => member.Key)], at.ToString());
-        return new(IdOf(line[Columns.Id], at), Text(line, columns.Document), TargetOf(line[columns.Target], columns), at.File, at.Line)
+        var (document, target) = (Text(line, columns.Document), TargetOf(line[columns.Target], columns));
+        return new(IdOf(line[Columns.Id], at), document, target, at.File, at.Line)
         {
             Second = columns.Second is { } second ? Text(line, second) : null,
         };

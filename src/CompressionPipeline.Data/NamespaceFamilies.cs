@@ -27,7 +27,8 @@ internal static partial class NamespaceFamilies
         if (families.Count < classes)
         {
             throw new PipelineException(
-                $"The documentation has {families.Count} families of namespaces, not {classes}: lower classes in the data section.");
+                $"The documentation has {families.Count} families of namespaces, not {classes}: lower classes in the data "
+                + "section.");
         }
         var each = limit > 0 ? Math.Max(1, limit / classes) : families.Min(family => family.Count());
         return

@@ -17,7 +17,7 @@ public static class Pairs
     public static List<Example> Of(
         IEnumerable<PairRecord> records, Columns columns, EmptyTexts empty = EmptyTexts.Error, Action<int>? skipped = null)
     {
-        var pairs = new OrderedDictionary<(string Document, string? Second, string Target), (Example Example, PairRecord Record)>();
+        var pairs = new OrderedDictionary<(string, string?, string), (Example Example, PairRecord Record)>();
         var lacking = new List<(PairRecord Record, string Key)>();
         foreach (var record in records)
         {

@@ -97,6 +97,20 @@ public sealed class CsvSourceTests : IDisposable
     }
 
     [Fact]
+    public void Should_Name_Only_The_First_Of_Many_Columns_And_Cut_Long_Ones()
+    {
+        // Given
+        var path = folder.Write("a.csv", string.Join(',', Enumerable.Range(0, 5000).Select(index => $"c{index}\u0007{new string('x', 200)}")) + "\n");
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
+
+        // Then
+        Assert.Contains("of 5000 columns: c0?xxx", error.Message, StringComparison.Ordinal);
+        Assert.InRange(error.Message.Length, 1, 4000);
+    }
+
+    [Fact]
     public void Should_Name_A_File_That_Is_Not_Utf8()
     {
         // Given

@@ -24,7 +24,8 @@ public static class NamespaceFamiliesTests
         Assert.Equal(
             families.Take(classes).Select(family => (family, each)),
             examples.CountBy(example => example.Target).Select(family => (family.Key, family.Value)).Order());
-        Assert.Equal(examples.Select(example => example.Id).Order(StringComparer.Ordinal), examples.Select(example => example.Id));
+        string[] ids = [.. examples.Select(example => example.Id)];
+        Assert.Equal(ids.Order(StringComparer.Ordinal), ids);
     }
 
     [Fact]

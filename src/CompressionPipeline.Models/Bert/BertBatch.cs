@@ -27,9 +27,10 @@ internal sealed class BertBatch : Batch
         using var scope = NewDisposeScope();
         var bert = (BertModel)model;
         List<Tensor>? states = withStates ? [] : null;
+        var attentionMask = tensor(source.AttentionMask, source.Shape, device: bert.Device);
+        var types = config.TypeVocabSize > 1 ? tensor(tokenTypes, source.Shape, device: bert.Device) : null;
         var logits = bert.Logits(
-            tensor(source.Ids, source.Shape, device: bert.Device), tensor(source.AttentionMask, source.Shape, device: bert.Device),
-            config.TypeVocabSize > 1 ? tensor(tokenTypes, source.Shape, device: bert.Device) : null, masks, states);
+            tensor(source.Ids, source.Shape, device: bert.Device), attentionMask, types, masks, states);
         return new(logits.MoveToOuterDisposeScope(), Rows(states, withStates ? Places(source) : []), []);
     }
 

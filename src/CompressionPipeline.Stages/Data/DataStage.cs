@@ -23,9 +23,7 @@ public sealed class DataStage : Stage<DataOptions>
     protected override IReadOnlyList<Metric> Run(StageContext context, DataOptions options)
     {
         var task = TaskCatalog.Of(options.Task);
-        var keys = options.Task == ModelTask.Summarization ? options.SummaryKey : options.LabelKey;
-        var examples = DataSources.Read(options, context.Cancellation, skipped => context.Progress.Warn(
-            $"{skipped:N0} records have no visible text under '{options.DocumentKey}' or '{keys}', and are skipped."));
+        var examples = DataSources.Read(options, context.Progress, context.Cancellation);
         if (examples.Count == 0)
             throw new PipelineException(
                 $"The data source '{options.Source}' gave no examples. Name files with examples in the data section.");

@@ -28,8 +28,8 @@ internal sealed class LabelTokens : Tokens
     public override int EndOfSource => tokenizer.Encode("")[^1];
 
     /// <summary>The tokenizer of a data artifact, checked against the model that is to read its ids.</summary>
-    /// <exception cref="PipelineException">It has more pieces than the model's embedding has rows, or the model tells other labels
-    /// apart.</exception>
+    /// <exception cref="PipelineException">It has more pieces than the model's embedding has rows, or the model tells other
+    /// labels apart.</exception>
     public static LabelTokens Of(Artifact data, DataSetInfo info, BertConfig model)
     {
         var tokenizer = PairTokenizer.Open(data.Folder);
@@ -42,8 +42,8 @@ internal sealed class LabelTokens : Tokens
         if (!model.Labels.SequenceEqual(info.Labels))
         {
             throw new PipelineException(
-                $"The model tells {string.Join(", ", model.Labels)} apart, and {data.Folder} has {string.Join(", ", info.Labels)}: "
-                + "train the model on this data first.");
+                $"The model tells {string.Join(", ", model.Labels)} apart, and {data.Folder} has "
+                + $"{string.Join(", ", info.Labels)}: train the model on this data first.");
         }
         return new(tokenizer, info, model);
     }

@@ -25,7 +25,8 @@ internal sealed class SummarizationTask : ITask
             Path.Combine(outputFolder, T5Tokenizer.FileName), stream => stream.Write(File.ReadAllBytes(file)));
     }
 
-    public void Describe(DataSetFolder data, string folder, IProgressSink progress) => SummaryData.Describe(data, folder, progress);
+    public void Describe(DataSetFolder data, string folder, IProgressSink progress) =>
+        SummaryData.Describe(data, folder, progress);
 
     public int OutputLength(int asked) => asked;
 

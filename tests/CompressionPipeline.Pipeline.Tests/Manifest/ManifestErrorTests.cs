@@ -46,6 +46,25 @@ public sealed class ManifestErrorTests : ManifestFixture
     }
 
     [Theory]
+    [InlineData("    {0}: 1")]
+    [InlineData("    seed: {0}")]
+    [InlineData("    device: [{0}]")]
+    [InlineData("    fine-tune: {{ {0}: {0} }}")]
+    public void Should_Stay_Short_Where_A_Whole_Text_Stands_In_The_Place_Of_A_Key_Or_A_Value(string line)
+    {
+        // Given
+        var text = string.Concat(Enumerable.Repeat("a few words ", 50_000)).Trim();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        // When
+        var error = Assert.Throws<ManifestException>(() => ReadEntry($"{Entry}\n{string.Format(System.Globalization.CultureInfo.InvariantCulture, line, text)}"));
+
+        // Then
+        Assert.InRange(error.Message.Length, 1, 10_000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 << 20);
+    }
+
+    [Theory]
     [InlineData("    recip: recipe.yaml", "models.yaml(10,5): models.m.recip: unknown key; did you mean 'recipe'?")]
     [InlineData("    fine-tune: { epochs: lots }", "models.yaml(10,26): models.m.fine-tune.epochs: expected a number, not 'lots'")]
     [InlineData("    fine-tune: { epochs: '3' }", "models.yaml(10,26): models.m.fine-tune.epochs: expected a number, not a text; remove the quotes")]
