@@ -100,7 +100,8 @@ public sealed class CsvSourceTests : IDisposable
     public void Should_Name_Only_The_First_Of_Many_Columns_And_Cut_Long_Ones()
     {
         // Given
-        var path = folder.Write("a.csv", string.Join(',', Enumerable.Range(0, 5000).Select(index => $"c{index}\u0007{new string('x', 200)}")) + "\n");
+        var path = folder.Write("a.csv", string.Join(',',
+            Enumerable.Range(0, 5000).Select(index => $"c{index}\u0007{new string('x', 200)}")) + "\n");
 
         // When
         var error = Assert.Throws<PipelineException>(() => Read(path, new()));

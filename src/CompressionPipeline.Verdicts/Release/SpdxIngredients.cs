@@ -17,7 +17,8 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
         var (weights, start, data) = (License("license"), License("base-license"), License("data-license"));
         var tokenizer = Spdx.WithDigest(Spdx.Package(Tokenizer, "spiece.model", "FILE", SpdxLicense.None),
             export.DigestOf("spiece.model"));
-        var model = Model(artifacts.Start.Record.Options["init"] as JsonObject, ReleaseArtifacts.Text(rules, "base-model"), start);
+        var model = Model(artifacts.Start.Record.Options["init"] as JsonObject, ReleaseArtifacts.Text(rules, "base-model"),
+            start);
         return new([model, Data(artifacts.Data, data), tokenizer], weights, [weights, start, data]);
 
         SpdxLicense License(string key) => SpdxLicense.Of(ReleaseArtifacts.Text(rules, key));
