@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -49,6 +50,13 @@ public sealed record ModelMask(
     /// <exception cref="PipelineException">It is missing, no JSON, has unknown or missing members, or describes an impossible
     /// mask.</exception>
     public static ModelMask Read(string path) => StrictJson.Read<ModelMask>(path, Strict, "Prune the model again.");
+
+    /// <summary>Reads what <see cref="ToNode"/> put into another file.</summary>
+    /// <param name="node">The mask.</param>
+    /// <param name="path">The file, for the error message.</param>
+    /// <exception cref="PipelineException">It has unknown or missing members, or describes an impossible mask.</exception>
+    public static ModelMask FromNode(JsonNode node, string path) => StrictJson.Parse<ModelMask>(
+        Encoding.UTF8.GetBytes(node.ToJsonString()), path, Strict, "Delete its folder and run again.");
 
     /// <summary>
     /// What stays of this model where <paramref name="next"/> is what stays of the model that this mask leaves.
