@@ -89,7 +89,8 @@ public static class ParetoSetTests
         public void Should_Be_What_Is_Left_When_The_Fronts_Before_Are_Taken_Away() => Prop.ForAll(AnyPoints, points =>
         {
             var fronts = ParetoSet.Fronts(points);
-            return points.Index().All(point => fronts[point.Index] == -1 ? !IsFinite(point.Item) : IsIn(point.Item, fronts[point.Index]));
+            return points.Index().All(point => fronts[point.Index] == -1 ? !IsFinite(point.Item)
+                : IsIn(point.Item, fronts[point.Index]));
 
             bool IsIn(double[] point, int front)
             {

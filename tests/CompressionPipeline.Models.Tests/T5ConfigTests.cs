@@ -90,7 +90,8 @@ public class T5ConfigTests
         {
             // Given
             var whole = key == "feed_forward_proj" ? Whole.Replace("\"feed_forward_proj\": \"gated-gelu\", ", "") : Whole;
-            var path = folder.Write("config.json", whole.Replace("\"output_past\": true", $"\"output_past\": true,\n\"{key}\": {value}"));
+            var path = folder.Write("config.json", whole.Replace(
+                "\"output_past\": true", $"\"output_past\": true,\n\"{key}\": {value}"));
 
             // When
             var error = Assert.Throws<InvalidFileException>(() => T5Config.Read(folder.Path));

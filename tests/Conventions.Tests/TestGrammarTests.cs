@@ -44,14 +44,8 @@ public static class TestGrammarTests
     public static void Should_Find_The_Names_Of_Tests()
     {
         // Given
-        const string source = """
-            [Theory]
-            [InlineData(1,
-                2)]
-            public static async Task Does_It(int x, int y)
-            [Fact]
-            public void Should_Do() {}
-            """;
+        const string source = "[Theory]\n[InlineData(1,\n    2)]\npublic static async Task Does_It(int x, int y)\n"
+            + "[Fact]\npublic void Should_Do() {}\n";
 
         // Then
         Assert.Equal(["Does_It", "Should_Do"], TestMethod.Matches(source).Select(match => match.Groups["name"].Value));

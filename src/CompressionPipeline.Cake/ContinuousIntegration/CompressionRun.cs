@@ -95,8 +95,8 @@ internal sealed record CompressionRun(RunState State, IReadOnlyList<ModelEntry> 
             + "to have it compressed.",
         RunState.Incomplete =>
             $"Compressing ended with '{(Succeeded(results.Baselines) ? results.Variants : results.Baselines)}'. The run failed; "
-            + "this is not a regression of the model. The logs of the jobs 'compress …' have the reason. Run the failed jobs again: "
-            + "they resume from what was finished.",
+            + "this is not a regression of the model. The logs of the jobs 'compress …' have the reason. Run the failed jobs "
+            + "again: they resume from what was finished.",
         _ => null,
     };
 

@@ -8,7 +8,7 @@ namespace CompressionPipeline.Inference.Tokenization;
 /// <summary>
 /// T5's tokenizer: SentencePiece Unigram, the end of sequence appended, no beginning of sequence. Safe to share between threads.
 /// </summary>
-public sealed class T5Tokenizer
+public sealed class T5Tokenizer : ITextTokenizer
 {
     /// <summary>File name of the model in Hugging Face's layout.</summary>
     public const string FileName = "spiece.model";

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -15,7 +14,7 @@ namespace CompressionPipeline.Models.Masks;
 /// <param name="Hidden">Dimensions of the residual stream (d_model); at least one stays.</param>
 public sealed record ModelMask(
     StackMask Encoder,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StackMask? Decoder,
+    StackMask? Decoder,
     KeptIndices Hidden)
 {
     /// <summary>Name of the file in a pruned checkpoint's folder.</summary>
@@ -46,12 +45,10 @@ public sealed record ModelMask(
     public JsonNode ToNode() => JsonSerializer.SerializeToNode(this, Strict)!;
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    /// <param name="json">The text.</param>
-    /// <param name="source">Its file, for the error message.</param>
-    /// <exception cref="PipelineException">It is no JSON, has unknown or missing members, or describes an impossible
+    /// <param name="path">The file.</param>
+    /// <exception cref="PipelineException">It is missing, no JSON, has unknown or missing members, or describes an impossible
     /// mask.</exception>
-    public static ModelMask Parse(string json, string source) =>
-        StrictJson.Parse<ModelMask>(Encoding.UTF8.GetBytes(json), source, Strict, "Prune the model again.");
+    public static ModelMask Read(string path) => StrictJson.Read<ModelMask>(path, Strict, "Prune the model again.");
 
     /// <summary>
     /// What stays of this model where <paramref name="next"/> is what stays of the model that this mask leaves.

@@ -114,7 +114,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     public Tensor Encode(Tensor inputIds, Tensor attentionMask, MaskTensors? masks = null, ICollection<Tensor>? states = null)
     {
         using var scope = NewDisposeScope();
-        return MoveOut(
+        return TensorScope.MoveOut(
             encoder.Encode(Embed(inputIds, masks), T5Stack.MaskBias(attentionMask), masks, states), states);
     }
 
@@ -131,7 +131,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     {
         using var scope = NewDisposeScope();
         var x = Embed(decoderInputIds, masks); // (B, T, C)
-        return MoveOut(decoder.Decode(x, memory, T5Stack.MaskBias(attentionMask), masks, states), states);
+        return TensorScope.MoveOut(decoder.Decode(x, memory, T5Stack.MaskBias(attentionMask), masks, states), states);
     }
 
     /// <summary>Logits of hidden states of any leading shape, float32 (…, C) to (…, V).</summary>
@@ -179,13 +179,6 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     /// <summary>Multiplies the weights by what the masks multiply while the model runs, so that it needs no masks.</summary>
     /// <param name="masks">Factors; where one is 0, what it takes out still has to be cut off.</param>
     internal void Fold(MaskTensors masks) => T5Fold.Apply(this, masks);
-
-    private static Tensor MoveOut(Tensor output, ICollection<Tensor>? states)
-    {
-        foreach (var state in states ?? [])
-            state.MoveToOuterDisposeScope();
-        return output.MoveToOuterDisposeScope();
-    }
 
     private Tensor Embed(Tensor ids, MaskTensors? masks) =>
         masks?.Hidden is { } hidden ? shared.call(ids).mul(hidden) : shared.call(ids); // (B, T, C)
@@ -580,7 +573,7 @@ internal sealed class T5LayerNorm : nn.Module<Tensor, Tensor>
     public T5LayerNorm(T5Config config, Device device)
         : base(nameof(T5LayerNorm))
     {
-        weight = T5Weights.Empty(device, config.DModel);
+        weight = UnsetParameter.Of(device, config.DModel);
         epsilon = config.LayerNormEpsilon;
         RegisterComponents();
     }

@@ -39,7 +39,9 @@ internal sealed class ExportStage : Stage<ExportOptions>
         var tokens = task.OpenTokens(data, set.Info, torch.Config);
         var parity = task.Compare(torch, context.OutputFolder, set, tokens, options, context);
         StageFiles.Write(context.Output(ParityFile), parity);
-        var (title, score) = (MetricCatalogue.Headline.Title, parity.Rouge[MetricCatalogue.Headline.Name]);
+        var usual = MetricCatalogue.Headline.Name;
+        var headline = parity.Rouge.ContainsKey(usual) ? usual : parity.Rouge.Keys.First();
+        var (title, score) = (MetricCatalogue.Title(headline), parity.Rouge[headline]);
         context.Progress.Info(
             $"{parity.Documents:N0} documents: logits differ by at most {parity.MaxDifference:0.0e+0}, "
             + $"{parity.Agreement:0.0%} of the greedy texts are equal; "

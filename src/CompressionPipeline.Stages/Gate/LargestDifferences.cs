@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Verdicts.Results;
@@ -10,6 +11,12 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
 {
     private const string PredictionsFile = "predictions.jsonl";
     private const string Fix = "Delete its folder and run again.";
+
+    private static readonly JsonSerializerOptions Strict = new(OptionsJson.Settings)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     private readonly Lazy<Dictionary<string, Example>> examples = new(() =>
         DataSetFolder.Open(data.Folder).Test().DistinctBy(example => example.Id).ToDictionary(example => example.Id));
@@ -32,7 +39,7 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
                 .Take(count)
                 .Select(index => (Id: first.Ids[index], Baseline: before.Samples[index], Variant: after.Samples[index]))
                 .Where(pair => examples.Value.ContainsKey(pair.Id))
-                .Select(pair => new ExamplePair(pair.Id, examples.Value[pair.Id].Document, examples.Value[pair.Id].Summary,
+                .Select(pair => new ExamplePair(pair.Id, examples.Value[pair.Id].Document, examples.Value[pair.Id].Target,
                     written.Value.GetValueOrDefault(pair.Id, ""), texts.GetValueOrDefault(pair.Id, ""), pair.Baseline,
                         pair.Variant)),
         ];
@@ -47,7 +54,7 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
             foreach (var (index, line) in File.ReadLines(path).Index())
             {
                 var prediction = StrictJson.Parse<Prediction>(
-                    Encoding.UTF8.GetBytes(line), path, OptionsJson.Settings, Fix, index + 1);
+                    Encoding.UTF8.GetBytes(line), path, Strict, Fix, index + 1);
                 texts[prediction.Id] = prediction.Text;
             }
             return texts;

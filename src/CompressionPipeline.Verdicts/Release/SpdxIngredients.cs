@@ -14,22 +14,24 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
     public static SpdxIngredients Of(ReleaseArtifacts artifacts, ReleaseArtifact export)
     {
         var rules = ReleaseArtifacts.Json(Path.Combine(artifacts.Results, "result.json"))["rules"] as JsonObject;
-        var (weights, start, data) = (SpdxLicense.Of((string?)rules?["license"]), SpdxLicense.Of((string?)rules?["base-license"]),
-            SpdxLicense.Of((string?)rules?["data-license"]));
+        var (weights, start, data) = (License("license"), License("base-license"), License("data-license"));
         var tokenizer = Spdx.WithDigest(Spdx.Package(Tokenizer, "spiece.model", "FILE", SpdxLicense.None),
             export.DigestOf("spiece.model"));
-        var model = Model(artifacts.Start.Record.Options["init"] as JsonObject, (string?)rules?["base-model"], start);
+        var model = Model(artifacts.Start.Record.Options["init"] as JsonObject, ReleaseArtifacts.Text(rules, "base-model"), start);
         return new([model, Data(artifacts.Data, data), tokenizer], weights, [weights, start, data]);
+
+        SpdxLicense License(string key) => SpdxLicense.Of(ReleaseArtifacts.Text(rules, key));
     }
 
     private static JsonObject Model(JsonObject? start, string? hubName, SpdxLicense license)
     {
         // Of a path only the last name: where somebody keeps a model is not for everyone.
-        var folder = Path.GetFileName(((string?)start?["checkpoint"] ?? "").Replace('\\', '/').TrimEnd('/'));
+        var folder = Path.GetFileName((ReleaseArtifacts.Text(start, "checkpoint") ?? "").Replace('\\', '/').TrimEnd('/'));
         var package = Spdx.Package(
-            BaseModel, (string?)start?["shape"] is { } shape ? $"T5 of shape {shape}, random weights of seed {start["seed"]}"
+            BaseModel,
+            ReleaseArtifacts.Text(start, "shape") is { } shape ? $"T5 of shape {shape}, random weights of seed {start!["seed"]}"
                 : hubName ?? (folder.Length > 0 ? folder : "unknown"), "SOURCE", license);
-        if ((string?)start?["checkpoint-digest"] is { } digest)
+        if (ReleaseArtifacts.Text(start, "checkpoint-digest") is { } digest)
             Spdx.WithDigest(package, digest)["comment"] = "The SHA-256 is over the paths and digests of its files.";
         return package;
     }
@@ -37,8 +39,8 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
     private static JsonObject Data(ReleaseArtifact data, SpdxLicense license)
     {
         var info = ReleaseArtifacts.Json(data.File("dataset.json"));
-        var package = Spdx.WithDigest(Spdx.Package(DataSet, (string?)info["name"] ?? "unknown", "SOURCE", license),
-            (string?)info["digest"]);
+        var name = ReleaseArtifacts.Text(info, "name") ?? "unknown";
+        var package = Spdx.WithDigest(Spdx.Package(DataSet, name, "SOURCE", license), ReleaseArtifacts.Text(info, "digest"));
         package["comment"] = $"The SHA-256 is over its three splits; over its sources it is {info["source-digest"]}. "
             + $"{info["train"]} pairs for training, {info["validation"]} for validation, {info["test"]} for testing.";
         return package;

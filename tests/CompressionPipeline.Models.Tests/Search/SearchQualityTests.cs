@@ -39,7 +39,8 @@ public class SearchQualityTests
     {
         var (reached, random) = (Volumes(kind, problem, evaluations), Volumes("Random", problem, evaluations));
         Assert.True(reached.Average() >= volume, $"{kind} reaches {reached.Average():0.000} on {problem}, not {volume}.");
-        Assert.True(reached.Average() > random.Average(), $"{kind} reaches {reached.Average():0.000}, random search {random.Average():0.000}.");
+        Assert.True(reached.Average() > random.Average(),
+            $"{kind} reaches {reached.Average():0.000}, random search {random.Average():0.000}.");
     }
 
     // The front of DTLZ2 bends inwards: the lowest sums are at its ends, and a search for them does not spread over it.
@@ -52,7 +53,8 @@ public class SearchQualityTests
         Assert.True(Enumerable.Range(1, Seeds).Average(seed => Lowest("LsBo", seed)) < 1.1);
     }
 
-    private static List<double> Volumes(string kind, string name, int evaluations) => [.. Enumerable.Range(1, Seeds).Select(seed =>
+    private static List<double> Volumes(string kind, string name, int evaluations) =>
+        [.. Enumerable.Range(1, Seeds).Select(seed =>
     {
         var problem = TestProblem.Create(name);
         var front = Search(kind, problem, seed, evaluations).Front;

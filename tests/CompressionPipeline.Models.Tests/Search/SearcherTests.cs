@@ -120,7 +120,8 @@ public class SearcherTests
         }
 
         // Then: what both have told is the same, and most is
-        var both = ordered.Evaluations.Zip(searcher.Evaluations).TakeWhile(pair => pair.First.Number == pair.Second.Number).ToList();
+        var both = ordered.Evaluations.Zip(searcher.Evaluations).TakeWhile(pair => pair.First.Number == pair.Second.Number)
+            .ToList();
         Assert.True(both.Count >= 20);
         Assert.All(both, pair => Assert.Equal(pair.First.Point, pair.Second.Point));
     }
@@ -196,7 +197,8 @@ public class SearcherTests
     [InlineData("a")]
     [InlineData("a", "a")]
     public void Should_Refuse_A_Search_For_One_Objective(params string[] objectives) =>
-        Assert.Contains("objectives", Assert.Throws<PipelineException>(() => new SearchSettings(objectives, 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("objectives", Assert.Throws<PipelineException>(() => new SearchSettings(objectives, 1)).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Should_Name_File_And_Key_Of_What_Was_Changed_Before_It_Goes_On()
@@ -254,5 +256,6 @@ public class SearcherTests
     private static IEnumerable<string> Points(Searcher searcher) =>
         searcher.Evaluations.Select(evaluation => string.Join(' ', evaluation.Point));
 
-    private sealed class SubNetworks() : SearchSpace("few", [new("a", 1, 3), new("b", 0, 1, IsCategorical: true), new("c", 4, 4)]);
+    private sealed class SubNetworks() : SearchSpace("few",
+        [new("a", 1, 3), new("b", 0, 1, IsCategorical: true), new("c", 4, 4)]);
 }

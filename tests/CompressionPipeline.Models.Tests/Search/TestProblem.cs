@@ -3,8 +3,8 @@ using CompressionPipeline.Models.Search.Spaces;
 namespace CompressionPipeline.Models.Tests.Search;
 
 /// <summary>
-/// Published test functions over integers: each variable is a grid over [0, 1]. The best value of the variables that only keep away
-/// from the front is moved from the bound to 0.3, or the first points of every search would be on the front.
+/// Published test functions over integers: each variable is a grid over [0, 1]. The best value of the variables that only keep
+/// away from the front is moved from the bound to 0.3, or the first points of every search would be on the front.
 /// </summary>
 internal sealed class TestProblem : SearchSpace
 {
@@ -12,7 +12,8 @@ internal sealed class TestProblem : SearchSpace
 
     private readonly Func<double[], double[]> objectives;
 
-    private TestProblem(string name, int variables, int values, IReadOnlyList<double> reference, Func<double[], double[]> objectives)
+    private TestProblem(string name, int variables, int values, IReadOnlyList<double> reference,
+        Func<double[], double[]> objectives)
         : base(name, [.. Enumerable.Range(0, variables).Select(i => new SearchVariable($"x{i}", 0, values - 1))]) =>
         (this.objectives, Reference) = (objectives, reference);
 

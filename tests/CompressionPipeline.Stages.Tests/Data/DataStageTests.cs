@@ -179,7 +179,7 @@ public sealed class DataStageTests
 
             // Then
             var data = DataSetFolder.Open(context.OutputFolder);
-            Assert.Equal("One .\nTwo .", Assert.Single([.. data.Train(), .. data.Validation(), .. data.Test()]).Summary);
+            Assert.Equal("One .\nTwo .", Assert.Single([.. data.Train(), .. data.Validation(), .. data.Test()]).Target);
         }
 
         [Fact]

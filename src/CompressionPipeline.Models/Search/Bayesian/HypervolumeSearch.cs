@@ -3,8 +3,8 @@ using CompressionPipeline.Models.Search.Spaces;
 namespace CompressionPipeline.Models.Search.Bayesian;
 
 /// <summary>
-/// EHVI (Emmerich et al., 2006): the expected gain of hypervolume decides, up to a reference a tenth of the range beyond the worst
-/// of each objective.
+/// EHVI (Emmerich et al., 2006): the expected gain of hypervolume decides, up to a reference a tenth of the range beyond the
+/// worst of each objective.
 /// </summary>
 internal sealed class HypervolumeSearch(SearchSpace space) : ModelPerObjective(space)
 {

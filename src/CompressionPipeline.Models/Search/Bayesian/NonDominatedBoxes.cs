@@ -20,7 +20,8 @@ internal sealed record NonDominatedBoxes(double[][] Levels, IReadOnlyList<Box> B
         var members = ParetoSet.Fronts(points);
         IReadOnlyList<double>[] front =
         [
-            .. points.Where((point, i) => members[i] == 0 && point.Zip(reference, (value, limit) => value < limit).All(beats => beats))
+            .. points.Where((point, i) => members[i] == 0
+                && point.Zip(reference, (value, limit) => value < limit).All(beats => beats))
                 .OrderBy(point => point[0]),
         ];
         double[][] levels =

@@ -1,8 +1,8 @@
 namespace CompressionPipeline.Models.Search.Pareto;
 
 /// <summary>
-/// What a set of points lacks of the best hypervolume that there could be, after quantile normalization: that of the point 0 to the
-/// reference 2, which is 4 for two objectives (Klein et al., arXiv 2405.02267). The less, the better.
+/// What a set of points lacks of the best hypervolume that there could be, after quantile normalization: that of the point 0 to
+/// the reference 2, which is 4 for two objectives (Klein et al., arXiv 2405.02267). The less, the better.
 /// </summary>
 internal static class Regret
 {
@@ -18,5 +18,6 @@ internal static class Regret
     /// <param name="objectives">How many objectives, at least 2.</param>
     public static IReadOnlyList<double> Curve(
         IReadOnlyList<(double Seconds, IReadOnlyList<double> Objectives)> points, IReadOnlyList<double> times, int objectives) =>
-        [.. times.Select(time => Of([.. points.Where(point => point.Seconds <= time).Select(point => point.Objectives)], objectives))];
+        [.. times.Select(time => Of([.. points.Where(point => point.Seconds <= time).Select(point => point.Objectives)],
+            objectives))];
 }

@@ -1,14 +1,14 @@
 namespace CompressionPipeline.Models.Search.Spaces;
 
 /// <summary>
-/// Random points of which as many are small as are large: the range of parameters is cut into bins, and no bin gets the next point
-/// before each has one more. A space's own draws are mostly of one size.
+/// Random points of which as many are small as are large: the range of parameters is cut into bins, and no bin gets the next
+/// point before each has one more. A space's own draws are mostly of one size.
 /// </summary>
 /// <param name="space">What is drawn from.</param>
 /// <param name="parameters">Parameters of a point's sub-network.</param>
 /// <param name="bins">How many bins, at least 1; as wide as each other.</param>
-/// <param name="patience">Draws for a bin that is not full yet, at least 1; after so many in vain each bin may have one more, since
-/// the space may have no such sizes.</param>
+/// <param name="patience">Draws for a bin that is not full yet, at least 1; after so many in vain each bin may have one more,
+/// since the space may have no such sizes.</param>
 internal sealed class StratifiedSampler(
     SubNetworkSpace space, Func<int[], long> parameters, int bins = 20, int patience = 1000)
 {

@@ -38,7 +38,8 @@ internal sealed class ManifestFolder(string manifestPath, string? workingFolder,
         var path = Absolute(name);
         if (Directory.Exists(path))
             return path;
-        errors.Add(node.Location, node.Path, $"there is no {what} at {Shown(path)}; the path is relative to the manifest's folder");
+        errors.Add(node.Location, node.Path,
+            $"there is no {what} at {Shown(path)}; the path is relative to the manifest's folder");
         return null;
     }
 

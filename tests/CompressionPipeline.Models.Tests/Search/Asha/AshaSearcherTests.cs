@@ -26,7 +26,8 @@ public class AshaSearcherTests
     [Fact]
     public void Should_Go_On_With_A_Third_Of_Those_That_Come_To_A_Rung()
     {
-        // Given: each worse than the one before, so that only the first is among the best third of those so far; the seventh is best
+        // Given: each worse than the one before, so that only the first is among the best third of those so far; the seventh is
+        // best
         var searcher = new AshaSearcher(Problem, Settings, Rungs);
         double[] values = [1, 2, 3, 4, 5, 6, 0];
 
@@ -35,7 +36,8 @@ public class AshaSearcherTests
 
         // Then: the third is second of three, and 1/3 is a third
         Assert.Equal(
-            [TrialDecision.Continue, TrialDecision.Stop, TrialDecision.Stop, TrialDecision.Stop, TrialDecision.Stop, TrialDecision.Stop, TrialDecision.Continue],
+            [TrialDecision.Continue, TrialDecision.Stop, TrialDecision.Stop, TrialDecision.Stop, TrialDecision.Stop,
+                TrialDecision.Stop, TrialDecision.Continue],
             decisions);
     }
 
@@ -76,7 +78,8 @@ public class AshaSearcherTests
                 var (trial, resource) = (searcher.Ask()!, 0);
                 do
                     (left, resource) = (left - 1, resource + 1);
-                while (searcher.Tell(trial.Number, resource, Reached(trial.Point, resource)) == TrialDecision.Continue && left > 0);
+                while (searcher.Tell(trial.Number, resource, Reached(trial.Point, resource)) == TrialDecision.Continue
+                    && left > 0);
             }
             var random = new Searcher(SearcherKind.Random, Problem, settings);
             for (var i = 0; i < 50; i++)
@@ -142,7 +145,8 @@ public class AshaSearcherTests
 
         // Then
         Assert.Contains("'rungs'", Refused(new(Problem, Settings, new(27)), state).Message, StringComparison.Ordinal);
-        Assert.Contains("'space'", Refused(new(TestProblem.Create("zdt1", values: 9), Settings, Rungs), state).Message, StringComparison.Ordinal);
+        Assert.Contains("'space'", Refused(new(TestProblem.Create("zdt1", values: 9), Settings, Rungs), state).Message,
+            StringComparison.Ordinal);
         var first = state.Reports[0];
         TrialReport[] impossible =
         [
@@ -164,7 +168,8 @@ public class AshaSearcherTests
             var trial = searcher.Ask()!;
             for (var resource = trial.Resource + 1; searcher.State.Reports.Count < reports; resource++)
             {
-                if (searcher.Tell(trial.Number, resource, [.. Problem.Evaluate(trial.Point).Select(value => value / resource)]) != TrialDecision.Continue)
+                if (searcher.Tell(trial.Number, resource,
+                    [.. Problem.Evaluate(trial.Point).Select(value => value / resource)]) != TrialDecision.Continue)
                     break;
             }
         }

@@ -24,8 +24,8 @@ public class GaussianProcessTests
     [Fact]
     public void Should_Solve_The_Case_That_Can_Be_Done_By_Hand()
     {
-        // Given: values 1 and -1 at 0 and 1, which are alike by k; then the variance is 1 / (1 - k), and in the middle nothing is known
-        // but the mean
+        // Given: values 1 and -1 at 0 and 1, which are alike by k; then the variance is 1 / (1 - k), and in the middle nothing is
+        // known but the mean
         var kernel = new Kernel([1], 0);
         var k = kernel.Of([0], [1]);
         var middle = kernel.Of([0], [0.5]);

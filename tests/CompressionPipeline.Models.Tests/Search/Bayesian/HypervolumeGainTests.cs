@@ -30,7 +30,8 @@ public class HypervolumeGainTests
     {
         // Given
         var random = new Random(1);
-        double[] Draw(double mean, double deviation) => [.. Enumerable.Range(0, objectives).Select(_ => mean + (deviation * Normal(random)))];
+        double[] Draw(double mean, double deviation) =>
+            [.. Enumerable.Range(0, objectives).Select(_ => mean + (deviation * Normal(random)))];
         var known = Enumerable.Range(0, 8).Select(_ => Draw(0.5, 0.2)).ToList();
         double[] reference = [.. Enumerable.Repeat(1.0, objectives)];
         var (means, deviations) = (Draw(0.3, 0.1), Enumerable.Repeat(0.2, objectives).ToArray());

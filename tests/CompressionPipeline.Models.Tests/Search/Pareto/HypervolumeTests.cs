@@ -23,7 +23,8 @@ public class HypervolumeTests
     [Fact]
     public void Should_Be_The_Volume_Of_Boxes_Counted_Once()
     {
-        // By hand: boxes of 2 * 2 * 1, 2 * 1 * 2 and 1 * 2 * 2, of which each two share 2 and all three share 1... less 2 + 2 + 2 - 1
+        // By hand: boxes of 2 * 2 * 1, 2 * 1 * 2 and 1 * 2 * 2, of which each two share 2 and all three share 1... less 2 + 2 + 2
+        // - 1
         double[][] points = [[1, 1, 2], [1, 2, 1], [2, 1, 1]];
         Assert.Equal(4 + 4 + 4 - 2 - 2 - 2 + 1, Hypervolume.Of(points, [3, 3, 3]), 1e-12);
     }

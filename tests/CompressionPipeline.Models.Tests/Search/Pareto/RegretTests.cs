@@ -11,7 +11,8 @@ public class RegretTests
         var quantiles = QuantileNormalization.Fit([[10, 3], [20, 3], [20, 3], [40, 3], [1000, 3]]);
 
         // Then
-        Assert.Equal([0, 0.375, 0.375, 0.75, 1], new[] { 10.0, 20, 20, 40, 1000 }.Select(value => quantiles.Transform([value, 3])[0]));
+        Assert.Equal([0, 0.375, 0.375, 0.75, 1], new[] { 10.0, 20, 20, 40, 1000 }.Select(
+            value => quantiles.Transform([value, 3])[0]));
         Assert.Equal(0, quantiles.Transform([10, 3])[1]);
     }
 

@@ -61,7 +61,8 @@ public class SubNetworkSpaceTests
         var whole = decoder ? Wholes.EncoderDecoder(3, 2, 4, 16) : Wholes.Encoder(3, 4, 16);
         var space = Create(kind, whole);
         var random = new Random(1);
-        int[][] points = [.. Enumerable.Range(0, 200).Select(_ => space.Sample(random)), space.Midpoint, space.LowerBounds, space.Smallest];
+        int[][] points = [.. Enumerable.Range(0, 200).Select(_ => space.Sample(random)), space.Midpoint, space.LowerBounds,
+            space.Smallest];
         Assert.All(points, point =>
         {
             Assert.True(space.Has(point));
@@ -92,7 +93,8 @@ public class SubNetworkSpaceTests
         // Then
         Assert.Equal([1], mask.Encoder.Kept.ToList());
         Assert.Equal((2, 0), (mask.Encoder.Layers[1].Heads.Count, mask.Encoder.Layers[1].Units.Count));
-        Assert.Equal((3, 3, 5), (mask.Decoder!.Layers[0].Heads.Count, mask.Decoder.Layers[0].CrossHeads!.Count, mask.Decoder.Layers[0].Units.Count));
+        Assert.Equal((3, 3, 5), (mask.Decoder!.Layers[0].Heads.Count, mask.Decoder.Layers[0].CrossHeads!.Count,
+            mask.Decoder.Layers[0].Units.Count));
     }
 
     [Fact]
@@ -134,7 +136,8 @@ public class SubNetworkSpaceTests
         var space = Create(kind, BertBase);
         var stack = space.Mask(space.Smallest).Encoder;
         Assert.Equal((layers, heads, units),
-            (stack.Kept.Count, stack.KeptLayers.Sum(layer => layer.Heads.Count), stack.KeptLayers.Sum(layer => layer.Units.Count)));
+            (stack.Kept.Count, stack.KeptLayers.Sum(layer => layer.Heads.Count),
+                stack.KeptLayers.Sum(layer => layer.Units.Count)));
     }
 
     [Fact]
@@ -176,7 +179,8 @@ public class SubNetworkSpaceTests
         var random = new Random(1);
 
         // Then: from one to all but one go
-        Assert.Equal(Enumerable.Range(1, 19), Enumerable.Range(0, 2000).Select(_ => space.Sample(random).Sum()).Distinct().Order());
+        Assert.Equal(Enumerable.Range(1, 19), Enumerable.Range(0, 2000).Select(
+            _ => space.Sample(random).Sum()).Distinct().Order());
     }
 
     [Fact]
@@ -215,5 +219,6 @@ public class SubNetworkSpaceTests
     public void Should_Refuse_A_Mask_That_Prunes_Already() =>
         Assert.Throws<ArgumentException>(() => Create("Small", BertBase with { Encoder = BertBase.Encoder.WithLayers([0]) }));
 
-    private static SubNetworkSpace Create(string kind, ModelMask whole) => SubNetworkSpace.Create(Enum.Parse<SpaceKind>(kind), whole);
+    private static SubNetworkSpace Create(string kind, ModelMask whole) =>
+        SubNetworkSpace.Create(Enum.Parse<SpaceKind>(kind), whole);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace CompressionPipeline.Models.T5;
+namespace CompressionPipeline.Models.Families;
 
 /// <summary>Writes a double with its point, as Python does: readers that check types take <c>0</c> for a whole number.</summary>
 internal sealed class FractionConverter : JsonConverter<double>

@@ -1,6 +1,6 @@
-using CompressionPipeline.Models.Onnx;
+using CompressionPipeline.Models.Checkpoints;
 
-namespace CompressionPipeline.Models.T5.Graph;
+namespace CompressionPipeline.Models.Onnx;
 
 /// <summary>
 /// A checkpoint's tensors as a graph wants them: transposed once and for all, and joined where one product serves several.
@@ -25,6 +25,10 @@ internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors
         var outputs = names.Sum(Outputs);
         return graph.Weight(label, () => Join(names, width, outputs), width, outputs);
     }
+
+    /// <summary>Vectors one behind the other.</summary>
+    public Value Vector(string label, params IReadOnlyList<string> names) =>
+        graph.Weight(label, () => [.. names.SelectMany(name => tensors[name].ToFloats())], names.Sum(Outputs));
 
     private int Outputs(string name) => (int)tensors[name].Shape[0];
 
