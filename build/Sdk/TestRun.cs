@@ -12,10 +12,6 @@ namespace CompressionPipeline.Build.Sdk;
 /// </summary>
 internal static class TestRun
 {
-    // The tests' models are tiny: a second thread of an operator waits longer for a processor than it computes.
-    private static readonly Dictionary<string, string?> OneThreadAnOperator =
-        new(Dotnet.ShortLived) { ["OMP_NUM_THREADS"] = "1" };
-
     public static void Run(PipelineContext context)
     {
         var results = context.PathOf(Paths.TestResults);
@@ -32,7 +28,7 @@ internal static class TestRun
 
         var settings = new ProcessSettings
         {
-            EnvironmentVariables = OneThreadAnOperator,
+            EnvironmentVariables = Dotnet.ShortLived,
             Arguments = arguments,
             WorkingDirectory = context.Root,
         };

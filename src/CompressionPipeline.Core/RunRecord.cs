@@ -5,13 +5,11 @@ using System.Text.Json.Serialization;
 namespace CompressionPipeline.Core;
 
 /// <summary>
-/// What made an artifact and what it consists of: the artifact's <c>run.json</c>, in kebab case. Its member <c>seal</c> is the
-/// SHA-256 of all its others, so that damage to the record itself is found as well.
+/// What made an artifact and what it consists of: the artifact's <c>run.json</c>, in kebab case, sealed as
+/// <see cref="SealedJson"/> does it.
 /// </summary>
 public sealed record RunRecord
 {
-    private const string Seal = "seal";
-
     // A metric may be NaN (nothing generated); the record keeps it and the gate calls it invalid.
     private static readonly JsonSerializerOptions Settings = new(OptionsJson.Settings)
     {
@@ -85,9 +83,7 @@ public sealed record RunRecord
             var json = StrictJson.ReadObject(path, "Delete its folder and run again.");
             if (!json["schema"].Is<int>(out var schema) || schema != CurrentSchema)
                 return (null, $"{FileName} has another format than this program's {CurrentSchema}");
-            _ = json[Seal].Is<string>(out var seal);
-            json.Remove(Seal);
-            return seal == SealOf(json)
+            return SealedJson.Open(json)
                 ? (StrictJson.To<RunRecord>(json, path, Settings, "Delete its folder and run again."), null)
                 : (null, $"{FileName} is not as it was written");
         }
@@ -98,15 +94,7 @@ public sealed record RunRecord
     }
 
     /// <summary>The file's text.</summary>
-    public string ToText()
-    {
-        // Parsed once more, so that the seal is taken over what a reader will see.
-        var json = StrictJson.ParseObject(JsonSerializer.SerializeToUtf8Bytes(this, Settings), FileName, "");
-        json[Seal] = SealOf(json);
-        return json.ToJsonString(Settings) + "\n";
-    }
-
-    private static string SealOf(JsonObject json) => Digest.OfText(OptionsJson.Canonical(json)).Hex;
+    public string ToText() => SealedJson.Text(this, Settings);
 }
 
 /// <summary>A file of an artifact.</summary>

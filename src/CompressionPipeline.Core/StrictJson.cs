@@ -130,7 +130,7 @@ public static class StrictJson
         Func<string, int?> line)
     {
         if (StrictJsonShape.MissingKey(json, type) is { } missing)
-            return new(source, $"the key '{missing}' is missing", fix, null, missing);
+            return new(source, $"the key '{missing}' is missing", fix, line(missing), missing);
         var key = error.Path is { Length: > 2 } path ? path[2..] : null;
         return new(source, key is null ? "it holds something else" : $"the key '{key}' is unknown or its value does not fit",
             fix, line(key ?? ""), key);

@@ -17,7 +17,7 @@ namespace CompressionPipeline.Inference;
 /// <code>
 /// using var classifier = Classifier.Load("models/namespaces");
 /// Classification found = classifier.Classify(text);
-/// Console.WriteLine($"{found.Label}: {found.Scores[found.Label!]:P0}");
+/// page.Append($"{found.Label}: {found.Scores[found.Label!]:P0}");
 ///
 /// Classification entailed = classifier.Classify(premise, hypothesis);
 /// IReadOnlyList&lt;Classification&gt; all = classifier.Classify(["first text", "second text"]);

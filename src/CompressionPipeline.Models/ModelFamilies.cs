@@ -37,11 +37,12 @@ public static class ModelFamilies
 
     /// <summary>A model of a named shape with random weights.</summary>
     /// <param name="shape">A name of <see cref="ShapeDepths"/>.</param>
+    /// <param name="labels">What the data's texts are told apart by; empty where texts are written.</param>
     /// <param name="seed">The same seed gives the same weights on every device.</param>
     /// <param name="device">Where the weights go; the CPU if null.</param>
     /// <exception cref="PipelineException">The name is unknown; the message offers the nearest ones.</exception>
-    public static IModel Initialize(string shape, long seed, Device? device = null) =>
-        All.FirstOrDefault(family => family.Shapes.ContainsKey(shape))?.Initialize(shape, seed, device)
+    public static IModel Initialize(string shape, IReadOnlyList<string> labels, long seed, Device? device = null) =>
+        All.FirstOrDefault(family => family.Shapes.ContainsKey(shape))?.Initialize(shape, labels, seed, device)
         ?? throw new PipelineException($"'{shape}' is no shape known here. Nearest: "
             + $"{string.Join(", ", NearestName.Of(shape, [.. ShapeDepths.Keys], 3))}.");
 

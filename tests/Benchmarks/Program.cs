@@ -1,5 +1,7 @@
 using Benchmarks;
+using Benchmarks.Fuzzing;
 using Benchmarks.Hosting;
+using Benchmarks.Reliability;
 using Benchmarks.Statistics;
 using Benchmarks.Study;
 
@@ -19,6 +21,14 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["gate"] = ("verdict and reports of a sweep: --variants --examples --rounds --runs", GateSpeed.Measure),
     ["push"] = ("matrix and comment of a manifest with many entries: --entries --runs", PushSpeed.Measure),
     ["study"] = ("how often the gate is right about speed beside a load: --runs --slowed-runs --loads --seconds --slowdown PERCENT --load on|off --shape --source-length --output-length --threads --seed --raw FILE", VerdictStudy.Measure),
+    ["kills"] = ("SIGKILL at random moments of a small job: --recipe asymmetric|nash --kills --seed", Kills.Measure),
+    ["flipped-bits"] = ("a bit of a store's file flips before a run: --recipe --flips --seed", FlippedBits.Measure),
+    ["full-disk"] = ("a store on a file system that fills up, as root: --recipe --runs", Disks.Full),
+    ["read-only"] = ("a store on a mount that cannot be written, as root: --recipe", Disks.ReadOnly),
+    ["two-runs"] = ("two processes over one store: --recipe --rounds --seed", TwoRuns.Measure),
+    ["clock"] = ("the clock set back between runs, with faketime: --recipe", ClockSetBack.Measure),
+    ["fuzz"] = ("changed files for a reader: --reader NAME --minutes --seed --finds FOLDER", FuzzCampaign.Measure),
+    ["fuzz-round"] = ("a minute of that, one process: --reader --seed --seconds --folder", FuzzRound.Work),
     ["busy"] = ("the load of the study, one process: --milliseconds", BusyMachine.Work),
 };
 

@@ -25,4 +25,19 @@ public static class NearestNameTests
         // Then
         Assert.Empty(NearestName.Of("a", []));
     }
+
+    [Fact]
+    public static void Should_Compare_A_Whole_Text_By_Its_Beginning()
+    {
+        // Given
+        var text = new string('x', 1 << 20);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        // When
+        var nearest = NearestName.Of(text, ["epochs", "learning-rate"]);
+
+        // Then
+        Assert.Equal(["epochs"], nearest);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
 }

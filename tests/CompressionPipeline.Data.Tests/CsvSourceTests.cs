@@ -27,7 +27,7 @@ public sealed class CsvSourceTests : IDisposable
         var path = folder.Write("a.csv", "\uFEFFdocument,summary\na,b\n");
 
         // When, Then
-        Assert.Equal(("a", "b"), Read(path, new()) is [var only] ? (only.Document, only.Summary) : default);
+        Assert.Equal(("a", "b"), Read(path, new()) is [var only] ? (only.Document, only.Target) : default);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class CsvSourceTests : IDisposable
         var example = Assert.Single(Pairs.Of(CsvSource.Read(path, new(), dialect), new()));
 
         // Then
-        Assert.Equal((document, summary), (example.Document, example.Summary));
+        Assert.Equal((document, summary), (example.Document, example.Target));
     }
 
     [Fact]
@@ -94,6 +94,21 @@ public sealed class CsvSourceTests : IDisposable
         // Then
         Assert.Contains("'document'", error.Message, StringComparison.Ordinal);
         Assert.Contains("'documents'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Name_Only_The_First_Of_Many_Columns_And_Cut_Long_Ones()
+    {
+        // Given
+        var path = folder.Write("a.csv", string.Join(',',
+            Enumerable.Range(0, 5000).Select(index => $"c{index}\u0007{new string('x', 200)}")) + "\n");
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
+
+        // Then
+        Assert.Contains("of 5000 columns: c0?xxx", error.Message, StringComparison.Ordinal);
+        Assert.InRange(error.Message.Length, 1, 4000);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class DotnetDocsTests
             Assert.Equal(
                 "method CopyTo(Array, Int32) of BitArray. Returns: The number of elements. array: The array of T. " +
                 "Throws ArgumentNullException: array is null. More. Namespace: System.Collections.", example.Document);
-            Assert.Equal("Copies the entire BitArray to an array.", example.Summary);
+            Assert.Equal("Copies the entire BitArray to an array.", example.Target);
             Assert.Equal(Core.Digest.OfText("M:System.Collections.BitArray.CopyTo(System.Array,System.Int32)").Hex[..16],
                 example.Id);
         }

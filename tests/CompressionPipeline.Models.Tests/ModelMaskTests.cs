@@ -38,13 +38,14 @@ public class ModelMaskTests
     public class TheToJsonMethod
     {
         [Fact]
-        public void Should_Write_What_Parse_Reads()
+        public void Should_Write_What_Read_Reads()
         {
             // Given
+            using var folder = new TemporaryFolder();
             var mask = RandomMask.Of(Whole, new Random(1));
 
             // When
-            var read = ModelMask.Parse(mask.ToJson(), "mask.json");
+            var read = ModelMask.Read(folder.Write(ModelMask.FileName, mask.ToJson()));
 
             // Then
             Assert.Equal(mask, read);
@@ -62,7 +63,7 @@ public class ModelMaskTests
         }
     }
 
-    public class TheParseMethod
+    public class TheReadMethod
     {
         [Theory]
         [InlineData("{")]
@@ -71,14 +72,33 @@ public class ModelMaskTests
         [InlineData("""{"encoder": {"kept": {"of": 1}, "layers": []}, "hidden": {"of": 4}}""")]
         [InlineData("""{"encoder": {"kept": {"of": 0}, "layers": []}, "hidden": {"of": 4}}""")]
         [InlineData("""{"encoder": null, "hidden": {"of": 4}}""")]
+        [InlineData("""{"encoder": {"kept": {"of": 1}, "layers": [null]}, "hidden": {"of": 4}}""")]
+        [InlineData("""{"encoder": {"kept": {"of": -1}, "layers": []}, "hidden": {"of": 4}}""")]
         [InlineData("""{"encoder": {"kept": {"of": 1, "indices": [1]}, "layers": []}, "hidden": {"of": 4}}""")]
         public void Should_Refuse_What_Is_No_Mask_Naming_The_File(string json)
         {
+            // Given
+            using var folder = new TemporaryFolder();
+            var path = folder.Write(ModelMask.FileName, json);
+
             // When
-            var error = Assert.ThrowsAny<PipelineException>(() => ModelMask.Parse(json, "some/mask.json"));
+            var error = Assert.ThrowsAny<PipelineException>(() => ModelMask.Read(path));
 
             // Then
-            Assert.Contains("some/mask.json", error.Message);
+            Assert.Contains(path, error.Message);
+            MalformedJson.AssertPlain(error.Message);
+        }
+
+        [Theory]
+        [MemberData(nameof(MalformedJson.Names), MemberType = typeof(MalformedJson))]
+        public void Should_Refuse_What_Is_Not_Strict_Json(string name)
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var path = folder.File(ModelMask.FileName);
+
+            // Then
+            MalformedJson.AssertRefused(name, path, () => ModelMask.Read(path));
         }
     }
 }

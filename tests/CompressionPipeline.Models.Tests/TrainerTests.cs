@@ -136,6 +136,48 @@ public class TrainerTests
         }
 
         [Fact]
+        public void Should_Begin_Anew_Where_The_Progress_Is_Not_What_Was_Written()
+        {
+            // Given
+            var run = folder.Folder("run");
+            using (var killed = TinyT5.Model(config: Config))
+                Assert.Throws<KilledException>(() => Train(killed, run, progress: new Killer(7)));
+            var index = Path.Combine(run, "checkpoint.json");
+            var text = File.ReadAllText(index);
+            File.WriteAllText(index, text.Replace("\"step\": 6,", "\"step\": 7,", StringComparison.Ordinal));
+            var progress = new RecordingProgress();
+
+            // When
+            using var model = TinyT5.Model(config: Config);
+            var summary = Train(model, run, progress: progress);
+
+            // Then
+            Assert.Contains("\"step\": 6,", text);
+            Assert.Equal(0, summary.ResumedFrom);
+            Assert.Contains(progress.Warnings, warning => warning.Contains(index, StringComparison.Ordinal));
+        }
+
+        [Theory]
+        [MemberData(nameof(MalformedJson.Names), MemberType = typeof(MalformedJson))]
+        public void Should_Begin_Anew_Where_The_Progress_Is_Not_Strict_Json(string name)
+        {
+            // Given
+            var index = folder.File("checkpoint.json");
+            File.WriteAllBytes(index, MalformedJson.Bytes(name));
+            var progress = new RecordingProgress();
+
+            // When
+            using var model = TinyT5.Model(config: Config);
+            var summary = Train(model, folder.Path, Options with { MaxSteps = 1 }, progress: progress);
+
+            // Then
+            Assert.Equal(0, summary.ResumedFrom);
+            var warning = Assert.Single(progress.Warnings);
+            Assert.Contains(index, warning);
+            MalformedJson.AssertPlain(warning);
+        }
+
+        [Fact]
         public void Should_Not_Resume_A_Run_With_Another_Recipe()
         {
             // Given

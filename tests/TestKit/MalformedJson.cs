@@ -63,6 +63,9 @@ public static partial class MalformedJson
             Assert.Equal(key, error.Key);
     }
 
+    /// <summary>Whether a message has no words of .NET.</summary>
+    public static bool IsPlain(string message) => !DotNet().IsMatch(message);
+
     /// <summary>Passes if a message has no words of .NET.</summary>
     public static void AssertPlain(string message) => Assert.DoesNotMatch(DotNet(), message);
 

@@ -40,7 +40,8 @@ internal static class TokenizerTraining
         try
         {
             var (text, prefix) = (Path.Combine(folder, "train.txt"), Path.Combine(folder, "tokenizer"));
-            var pairs = TokenizerText.Write(text, OptionsJson.Read<DataOptions>(entry.StageOptions["data"]), context.Interrupted);
+            var options = OptionsJson.Read<DataOptions>(entry.StageOptions["data"]);
+            var pairs = TokenizerText.Write(text, options, context.Progress, context.Interrupted);
             context.Progress.Info($"{entry.Key}: training a tokenizer of {size:N0} pieces on {pairs:N0} pairs");
             Run(context, trainer, [
                 // T5's ids; no beginning of sequence. One thread gives the same model each time.

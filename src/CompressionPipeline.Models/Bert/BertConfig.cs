@@ -115,6 +115,12 @@ public sealed partial record BertConfig : IModelConfig
 
     int IModelConfig.DecoderLayers => 0;
 
+    int IModelConfig.OutputSize => Labels.Count;
+
+    double IModelConfig.DropoutRate => Math.Max(HiddenDropoutProb, AttentionProbsDropoutProb);
+
+    IModelConfig IModelConfig.Shrink(ModelMask mask) => BertShrink.Shape(this, mask);
+
     /// <summary>The mask that keeps everything of this shape.</summary>
     public ModelMask KeepAll() => new(
         new(new(NumHiddenLayers), [.. Layers.Select(layer => new LayerMask(new(layer.Heads), new(layer.Units)))]),

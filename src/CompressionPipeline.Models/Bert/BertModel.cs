@@ -1,6 +1,7 @@
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Torch;
+using CompressionPipeline.Models.Training;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 
@@ -18,7 +19,7 @@ using F = TorchSharp.torch.nn.functional;
 namespace CompressionPipeline.Models.Bert;
 
 /// <summary>An encoder with a classifier of whole texts: ids to one logit for each label.</summary>
-public sealed class BertModel : nn.Module, IModel
+public sealed class BertModel : nn.Module, ITrainable
 {
     [ComponentName(Name = "bert")]
     private readonly BertEncoder? bert;
@@ -53,6 +54,10 @@ public sealed class BertModel : nn.Module, IModel
     public BertConfig Config { get; }
 
     IModelConfig IModel.Config => Config;
+
+    nn.Module ITrainable.Module => this;
+
+    Batch ITrainable.CreateBatch(IReadOnlyList<TokenizedPair> pairs) => new BertBatch(pairs, Config);
 
     /// <summary>Where the weights live.</summary>
     public Device Device { get; }

@@ -25,9 +25,24 @@ public interface IModelFamily
 
     /// <summary>A model of a named shape with random weights.</summary>
     /// <param name="shape">One of <see cref="Shapes"/>.</param>
+    /// <param name="labels">What the data's texts are told apart by; empty where texts are written.</param>
     /// <param name="seed">The same seed gives the same weights on every device.</param>
     /// <param name="device">Where the weights go; the CPU if null.</param>
-    IModel Initialize(string shape, long seed, Device? device = null);
+    IModel Initialize(string shape, IReadOnlyList<string> labels, long seed, Device? device = null);
+
+    /// <summary>
+    /// Reads a checkpoint that is to be trained on some data; what the data needs and the checkpoint lacks starts from random
+    /// weights.
+    /// </summary>
+    /// <param name="folder">The checkpoint's folder.</param>
+    /// <param name="labels">What the data's texts are told apart by; empty where texts are written.</param>
+    /// <param name="seed">Seed of what is missing.</param>
+    /// <param name="remarks">Takes a sentence for a person to read where something is missing.</param>
+    /// <param name="device">Where the weights go; the CPU if null.</param>
+    /// <exception cref="Core.PipelineException">A file is missing, cut off, or the files do not fit each other or the
+    /// labels.</exception>
+    IModel Start(
+        string folder, IReadOnlyList<string> labels, long seed, ICollection<string> remarks, Device? device = null);
 
     /// <summary>What a checkpoint says that this program does not use, a sentence for each kind; for a person to read.</summary>
     /// <exception cref="Core.PipelineException">A file is missing or is no strict JSON.</exception>

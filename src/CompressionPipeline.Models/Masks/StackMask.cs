@@ -9,7 +9,7 @@ public sealed record StackMask
     /// <param name="kept">Layers that stay; at least one.</param>
     /// <param name="layers">What stays inside each layer, for every layer there is; that of a layer that goes is not looked
     /// at.</param>
-    /// <exception cref="ArgumentException">No layer stays, or the numbers of layers differ.</exception>
+    /// <exception cref="ArgumentException">No layer stays, the numbers of layers differ, or a layer has no mask.</exception>
     [JsonConstructor]
     public StackMask(KeptIndices kept, IReadOnlyList<LayerMask> layers)
     {
@@ -17,6 +17,9 @@ public sealed record StackMask
             throw new ArgumentException("At least one layer must stay.", nameof(kept));
         if (kept.Of != layers.Count)
             throw new ArgumentException($"There are {kept.Of} layers, but masks for {layers.Count}.", nameof(layers));
+        // As JSON may say; the type of a list's items does not keep it from null.
+        if (layers.Any(layer => layer is null))
+            throw new ArgumentException("The mask of a layer is null.", nameof(layers));
         (Kept, Layers) = (kept, layers);
     }
 

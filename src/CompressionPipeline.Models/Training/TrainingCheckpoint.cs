@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Checkpoints;
 using static TorchSharp.torch;
@@ -25,7 +24,7 @@ internal sealed class TrainingCheckpoint(string folder, string fingerprint, IPro
         var state = Path.Combine(folder, $"state-{progress.Step}.safetensors");
         Safetensors.Write(state, [.. optimizer.State.Select(pair => TensorBytes.Of(pair.Name, pair.Tensor))]);
         var index = new Index(fingerprint, Path.GetFileName(state), Digest.OfFile(state).Hex, progress);
-        AtomicFile.WriteText(Path.Combine(folder, IndexName), JsonSerializer.Serialize(index, OptionsJson.Settings));
+        AtomicFile.WriteText(Path.Combine(folder, IndexName), SealedJson.Text(index, OptionsJson.Settings));
         foreach (var old in Directory.GetFiles(folder, "state-*.safetensors").Where(file => file != state))
             File.Delete(old);
     }
@@ -53,7 +52,14 @@ internal sealed class TrainingCheckpoint(string folder, string fingerprint, IPro
             return null;
         try
         {
-            var index = StrictJson.Read<Index>(path, OptionsJson.Settings, "Delete it.");
+            var json = StrictJson.ReadObject(path, "Delete it.");
+            // What it says of the progress decides how training goes on, as much as the weights do.
+            if (!SealedJson.Open(json))
+            {
+                sink.Warn($"{path} is not as it was written: training starts from the beginning.");
+                return null;
+            }
+            var index = StrictJson.To<Index>(json, path, OptionsJson.Settings, "Delete it.");
             var state = Path.Combine(folder, index.State);
             if (index.Fingerprint != fingerprint)
                 sink.Warn($"{path} belongs to a run with other data or options: training starts from the beginning.");

@@ -6,6 +6,9 @@ namespace CompressionPipeline.Pipeline.Manifest;
 /// <summary>Collects errors; one place and text is one error, however often an alias or a default leads there.</summary>
 internal sealed class Errors : IEnumerable<ManifestError>
 {
+    // What stands in the place of a key or a value may be a whole file.
+    private const int LongestKey = 300, LongestMessage = 2000;
+
     private readonly List<ManifestError> found = [];
     private readonly HashSet<ManifestError> seen = [];
 
@@ -15,7 +18,7 @@ internal sealed class Errors : IEnumerable<ManifestError>
 
     public void Add(SourceLocation location, string key, string message)
     {
-        var error = new ManifestError(location, key, message);
+        var error = new ManifestError(location, Shortened(key, LongestKey), Shortened(message, LongestMessage));
         if (seen.Add(error))
             found.Add(error);
     }
@@ -35,6 +38,9 @@ internal sealed class Errors : IEnumerable<ManifestError>
             .ThenBy(error => error.Location.Line)
             .ThenBy(error => error.Location.Column),
     ];
+
+    private static string Shortened(string text, int most) =>
+        text.Length <= most ? text : $"{text[..(most / 2)]} … {text[^(most / 2)..]}";
 
     public IEnumerator<ManifestError> GetEnumerator() => found.GetEnumerator();
 

@@ -3,17 +3,23 @@ namespace CompressionPipeline.Pipeline.Manifest;
 /// <summary>What a person probably meant.</summary>
 internal static class NearestKey
 {
+    // No key is longer: what is was not misspelt.
+    private const int Longest = 100;
+
     /// <summary><c>did you mean 'epochs'?</c> where one candidate is near, else <c>valid here: …</c>.</summary>
     public static string Hint(string given, IReadOnlyCollection<string> candidates, string otherwise = "valid here")
     {
         if (candidates.Count == 0)
             return "nothing is valid here";
+        var all = $"{otherwise}: {string.Join(", ", candidates)}";
+        if (given.Length > Longest)
+            return all;
         var (nearest, distance) = candidates.Select(
             candidate => (candidate, Distance(given.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .MinBy(pair => pair.Item2);
         return distance <= Math.Max(2, nearest.Length / 3)
             ? $"did you mean '{nearest}'?"
-            : $"{otherwise}: {string.Join(", ", candidates)}";
+            : all;
     }
 
     /// <summary>Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).</summary>

@@ -10,9 +10,14 @@ namespace CompressionPipeline.Pipeline.Planning;
 /// </summary>
 internal sealed class History(StoreLayout layout)
 {
-    private static readonly JsonSerializerOptions Settings = new(OptionsJson.Settings) { WriteIndented = false };
+    private static readonly JsonSerializerOptions Settings = new(OptionsJson.Settings)
+    {
+        WriteIndented = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
-    /// <summary>The newest line of each id. A line cut short by a kill is passed over.</summary>
+    /// <summary>The newest line of each id. A line that a kill cut short, or that is damaged, is passed over.</summary>
     public IReadOnlyDictionary<string, HistoryLine> Newest()
     {
         var newest = new Dictionary<string, HistoryLine>();

@@ -20,8 +20,11 @@ internal static class RunJournal
         Directory.CreateDirectory(folder);
         var name = string.Create(
             CultureInfo.InvariantCulture, $"{summary.Started:yyyyMMdd'T'HHmmss'.'fff}-{Environment.ProcessId}.json");
-        AtomicFile.WriteText(Path.Combine(folder, name), JsonSerializer.Serialize(summary, Settings) + "\n");
-        foreach (var old in Directory.GetFiles(folder, "*.json").OrderDescending(StringComparer.Ordinal).Skip(Kept))
+        var path = Path.Combine(folder, name);
+        AtomicFile.WriteText(path, JsonSerializer.Serialize(summary, Settings) + "\n");
+        // Where the clock was set back, those of the time before seem to be newer than this one.
+        var others = Directory.GetFiles(folder, "*.json").Where(file => file != path);
+        foreach (var old in others.OrderDescending(StringComparer.Ordinal).Skip(Kept - 1))
             File.Delete(old);
     }
 }

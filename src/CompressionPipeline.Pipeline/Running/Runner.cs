@@ -19,7 +19,7 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
     /// stays.</exception>
     public RunSummary Run(Plan plan, IProgressSink progress, CancellationToken cancellation = default)
     {
-        var started = settings.Time.GetUtcNow();
+        var (started, clock) = (settings.Time.GetUtcNow(), settings.Time.GetTimestamp());
         var outcomes = new List<StageOutcome>();
         var artifacts = new Dictionary<string, Artifact>();
         var work = new StageWork(store, settings, progress);
@@ -54,7 +54,7 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
         RunSummary Summary() => new()
         {
             Started = started,
-            DurationSeconds = (settings.Time.GetUtcNow() - started).TotalSeconds,
+            DurationSeconds = settings.Time.GetElapsedTime(clock).TotalSeconds,
             Machine = settings.Machine,
             ToolVersion = settings.ToolVersion,
             Stages = outcomes,

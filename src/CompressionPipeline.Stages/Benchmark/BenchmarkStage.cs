@@ -40,7 +40,9 @@ internal sealed class BenchmarkStage(
         var data = context.Input("data");
         var set = DataSetFolder.Open(data.Folder);
         var sourceLength = options.SourceLength > 0 ? options.SourceLength : set.Info.MaxSourceLength;
-        var sources = Sources(context, data, set, sourceLength);
+        var task = TaskCatalog.Of(set.Info);
+        options = options with { OutputLength = task.OutputLength(options.OutputLength) };
+        var sources = Sources(context, task, data, set, sourceLength);
         var timing = new InterleavedTiming(
             new TimingPlan(options.WarmUps, options.Iterations, TimeSpan.FromSeconds(options.Seconds)).Share(options.Loads),
             sources, options.OutputLength, context.Time, context.Progress);
@@ -50,7 +52,7 @@ internal sealed class BenchmarkStage(
         foreach (var kind in options.Runtimes.Distinct())
         {
             using var runtime = open is null
-                ? Open(TaskCatalog.Of(set.Info), kind, context, device, options.Threads)
+                ? Open(task, kind, context, device, options.Threads)
                 : open(kind, context, device, options.Threads);
             var run = new RuntimeTiming(runtime, options, sources, timing, machine, context.Cancellation);
             models.AddRange(run.Models());
@@ -93,10 +95,10 @@ internal sealed class BenchmarkStage(
             _ => new OnnxModels(task, context, device, threads),
         };
 
-    private static PinnedSources Sources(StageContext context, Artifact data, DataSetFolder set, int length)
+    private static PinnedSources Sources(StageContext context, ITask task, Artifact data, DataSetFolder set, int length)
     {
         var export = context.Input(Roles.Baseline).Folder;
-        var tokens = TaskCatalog.Of(set.Info).OpenTokens(data, set.Info, ModelFamilies.Of(export).ReadConfig(export));
+        var tokens = task.OpenTokens(data, set.Info, ModelFamilies.Of(export).ReadConfig(export));
         var examples = set.Test().OrderBy(example => example.Id, StringComparer.Ordinal).Take(MostDocuments).ToList();
         if (examples.Count == 0)
             throw new PipelineException(

@@ -29,10 +29,9 @@ public static class DataSources
     /// <summary>The pairs of a data section, no more than its limit.</summary>
     /// <exception cref="PipelineException">The source cannot be read, or gives an id twice.</exception>
     internal static IReadOnlyList<Example> Read(
-        DataOptions options, CancellationToken cancellation, Action<int>? skipped = null)
+        DataOptions options, IProgressSink progress, CancellationToken cancellation)
     {
-        var source = Named(options.Source);
-        var examples = source is FileSource files ? files.Read(options, skipped) : source.Read(options, cancellation);
+        var examples = Named(options.Source).Read(options, progress, cancellation);
         Example[] read = options.Limit > 0 ? [.. examples.Take(options.Limit)] : [.. examples];
         // Our own sources say where; one that a host added may not know.
         var ids = new HashSet<string>(StringComparer.Ordinal);

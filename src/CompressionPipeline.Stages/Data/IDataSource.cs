@@ -22,7 +22,8 @@ public interface IDataSource
 
     /// <summary>Every pair, in the same order each time. The hash of its summary decides which split a pair belongs to.</summary>
     /// <param name="options">The data section.</param>
+    /// <param name="progress">Receives what a person should know of what was read, or left out.</param>
     /// <param name="cancellation">Cancelled when the user stops the run.</param>
     /// <exception cref="PipelineException">The source cannot be read; the message says what to do.</exception>
-    IEnumerable<Example> Read(DataOptions options, CancellationToken cancellation);
+    IEnumerable<Example> Read(DataOptions options, IProgressSink progress, CancellationToken cancellation);
 }

@@ -9,16 +9,17 @@ public static class TokenizerText
     /// <summary>Writes documents, with their prefix, and summaries of the train split, one a line.</summary>
     /// <returns>How many pairs were written.</returns>
     /// <exception cref="PipelineException">The source has no pair in its train split, or cannot be read.</exception>
-    public static int Write(string path, DataOptions options, CancellationToken cancellation)
+    public static int Write(string path, DataOptions options, IProgressSink progress, CancellationToken cancellation)
     {
-        var pairs = DataSources.Read(options, cancellation).Where(pair => Splits.Of(pair.Summary) == Split.Train).ToList();
+        var pairs = DataSources.Read(options, progress, cancellation)
+            .Where(pair => Splits.Of(pair.Target) == Split.Train).ToList();
         if (pairs.Count == 0)
             throw new PipelineException("The train split of the data is empty. Name files with pairs in the data section.");
         using var text = new StreamWriter(path) { NewLine = "\n" };
         foreach (var pair in pairs)
         {
             text.WriteLine(options.Prefix + pair.Document);
-            text.WriteLine(pair.SummaryOnOneLine());
+            text.WriteLine(pair.TargetOnOneLine());
         }
         return pairs.Count;
     }

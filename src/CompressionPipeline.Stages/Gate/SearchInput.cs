@@ -35,15 +35,12 @@ internal static class SearchInput
 
     // A variant that was pruned again has another mask, and stands for none of the networks.
     private static SearchEvaluation Evaluation(SearchedNetwork network, IReadOnlyList<(string Name, JsonNode Mask)> picked) =>
-        new(network.Values, network.Seconds, network.HyperVolume, network.Mask is not null)
+        new(network.Seconds, network.HyperVolume, network.Mask is not null)
         {
+            Values = network.Values,
             Variants = network.Mask is null ? []
                 : [.. picked.Where(variant => JsonNode.DeepEquals(variant.Mask, network.Mask)).Select(variant => variant.Name)],
         };
 
-    private static JsonNode Mask(Artifact export)
-    {
-        var path = export.File(ModelMask.FileName);
-        return ModelMask.Parse(File.ReadAllText(path), path).ToNode();
-    }
+    private static JsonNode Mask(Artifact export) => ModelMask.Read(export.File(ModelMask.FileName)).ToNode();
 }

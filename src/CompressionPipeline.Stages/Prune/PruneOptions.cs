@@ -168,7 +168,8 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
             var isWhole = said == OptionsJson.Canonical(OptionsJson.Write(new PruneOptions())) || Level == "6-6";
             return isWhole ? null : said;
         }
-        var kept = $"{Kept(EncoderLayers, Level?[0], encoder)}, {Kept(DecoderLayers, Level?[^1], decoder)}";
+        var second = decoder == 0 ? "0" : Kept(DecoderLayers, Level?[^1], decoder);
+        var kept = $"{Kept(EncoderLayers, Level?[0], encoder)}, {second}";
         return kept == $"{encoder}, {decoder}" ? null : kept;
     }
 
@@ -180,7 +181,8 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
         if ((mistake ?? Misfit(new("the model", (encoderDepth, decoderDepth)))) is { } error)
             throw new PipelineException($"prune: {error}.");
         var encoder = Chosen(EncoderLayers, Level?[0], encoderDepth);
-        var decoder = Chosen(DecoderLayers, Level?[^1], decoderDepth);
+        // An encoder alone has no second stack to choose from.
+        var decoder = decoderDepth == 0 ? new() : Chosen(DecoderLayers, Level?[^1], decoderDepth);
         var rule = LayerRule
             ?? (Method == PruneMethod.Nash ? Models.Selectors.LayerRule.Uniform : Models.Selectors.LayerRule.Tables);
         return (encoder.Keep(encoderDepth, rule), decoder.Keep(decoderDepth, rule));

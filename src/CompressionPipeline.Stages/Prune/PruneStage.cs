@@ -80,7 +80,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
         context.Progress.Info("takes the sub-network with " + string.Join(", ", found.Objectives.Index().Select(objective =>
             FormattableString.Invariant($"{objective.Item.Name} {network.Values![objective.Index]:0.####} ")
             + FormattableString.Invariant($"({found.Whole[objective.Index]:0.####} of the whole network)"))));
-        var mask = ModelMask.Parse(network.Mask!.ToJsonString(), path);
+        var mask = ModelMask.FromNode(network.Mask!, path);
         return new(whole.Shrink(mask), mask);
     }
 

@@ -13,6 +13,20 @@ namespace CompressionPipeline.Stages.Tasks;
 /// </summary>
 internal interface ITask
 {
+    /// <summary>The labels of a data set, in the order of a model's logits; of a regression the name of the value; else
+    /// empty.</summary>
+    /// <exception cref="PipelineException">A target is none of this task.</exception>
+    IReadOnlyList<string> Labels(IReadOnlyList<Example> examples, string key);
+
+    /// <summary>Copies the tokenizer that the manifest names into a data set.</summary>
+    /// <param name="path">A file, or a folder.</param>
+    /// <param name="outputFolder">The data set's folder.</param>
+    /// <exception cref="PipelineException">It is no tokenizer of this task's models.</exception>
+    void CopyTokenizer(string path, string outputFolder);
+
+    /// <summary>Tells what a person should know of a data set before anything is trained on it.</summary>
+    void Describe(DataSetFolder data, string folder, IProgressSink progress);
+
     /// <summary>The tokenizer of a data artifact, checked against the model that is to read its ids.</summary>
     /// <exception cref="PipelineException">It does not fit the model.</exception>
     Tokens OpenTokens(Artifact data, DataSetInfo info, IModelConfig model);
@@ -32,12 +46,17 @@ internal interface ITask
         ITrainable torch, string export, DataSetFolder data, Tokens tokens, ExportOptions options, StageContext context);
 
     /// <summary>Has an exported model answer examples, and scores the answers.</summary>
-    Evaluation Evaluate(Artifact export, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples, string split,
-        EvaluateOptions options, StageContext context);
+    Evaluation Evaluate(
+        Artifact export, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples, string split, EvaluateOptions options,
+        StageContext context);
 
     /// <summary>A metric of quality of a model in memory, on examples that are not the test split.</summary>
-    double Score(string metric, ITrainable model, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples,
-        StageContext context);
+    /// <exception cref="PipelineException">The metric is of another task.</exception>
+    double Score(
+        string metric, ITrainable model, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples, StageContext context);
+
+    /// <summary>Tokens that a timed model writes, where so many are asked for; 0 where models write nothing.</summary>
+    int OutputLength(int asked);
 
     /// <summary>An export on ONNX Runtime, to be timed.</summary>
     IOnnxModel Open(string name, string folder, SessionSettings settings);

@@ -18,10 +18,11 @@ internal interface ITimedGenerator
 /// <summary>A model in memory.</summary>
 internal interface ILoadedModel : ITimedGenerator, IDisposable;
 
-/// <summary>One timed generation, in milliseconds.</summary>
-internal readonly record struct GenerationTimes(double Total, double Encoder, double FirstToken, double Token)
+/// <summary>One timed run, in milliseconds; of a model that writes no text, only the whole.</summary>
+internal readonly record struct GenerationTimes(
+    double Total, double? Encoder = null, double? FirstToken = null, double? Token = null)
 {
-    public double Of(Phase phase) => phase switch
+    public double? Of(Phase phase) => phase switch
     {
         Phase.Total => Total,
         Phase.Encoder => Encoder,

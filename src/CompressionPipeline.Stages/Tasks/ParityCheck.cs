@@ -37,7 +37,7 @@ internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, SummaryTok
             {
                 if (Divergence.Of(batch[i].Id, expected[i], actual[i]) is { } divergence)
                     divergences.Add(divergence);
-                texts.Add((batch[i].Summary, tokens.Tokenizer.Decode(expected[i]), tokens.Tokenizer.Decode(actual[i])));
+                texts.Add((batch[i].Target, tokens.Tokenizer.Decode(expected[i]), tokens.Tokenizer.Decode(actual[i])));
                 int[] target = [torch.Config.DecoderStartTokenId, .. expected[i]];
                 differences.Add(TorchLogits(sources[i], target), onnx.Logits(sources[i], target));
             }

@@ -25,7 +25,7 @@ internal sealed class Predictor(
             context.Cancellation.ThrowIfCancellationRequested();
             var generated = generate([.. batch.Select(index => sources[index])]);
             foreach (var (index, ids) in batch.Zip(generated))
-                predictions[index] = new(examples[index].Id, tokens.Tokenizer.Decode(ids), examples[index].Summary, Length(ids));
+                predictions[index] = new(examples[index].Id, tokens.Tokenizer.Decode(ids), examples[index].Target, Length(ids));
             context.Progress.Step(new("generating", done += batch.Length, examples.Count));
         }
         return predictions;

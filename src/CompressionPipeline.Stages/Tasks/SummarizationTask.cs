@@ -15,6 +15,21 @@ namespace CompressionPipeline.Stages.Tasks;
 /// <summary>Models that write a summary of a document.</summary>
 internal sealed class SummarizationTask : ITask
 {
+    public IReadOnlyList<string> Labels(IReadOnlyList<Example> examples, string key) => [];
+
+    public void CopyTokenizer(string path, string outputFolder)
+    {
+        var file = Directory.Exists(path) ? Path.Combine(path, T5Tokenizer.FileName) : path;
+        T5Tokenizer.Open(file);
+        AtomicFile.Write(
+            Path.Combine(outputFolder, T5Tokenizer.FileName), stream => stream.Write(File.ReadAllBytes(file)));
+    }
+
+    public void Describe(DataSetFolder data, string folder, IProgressSink progress) =>
+        SummaryData.Describe(data, folder, progress);
+
+    public int OutputLength(int asked) => asked;
+
     public Tokens OpenTokens(Artifact data, DataSetInfo info, IModelConfig model) => SummaryTokens.Of(data, info, Config(model));
 
     public void CompareTokenizers(string checkpoint, Artifact data, Tokens tokens, IProgressSink progress)
@@ -71,6 +86,8 @@ internal sealed class SummarizationTask : ITask
             .Select(prediction => (prediction.Reference, prediction.Text))];
         if (TextMetrics.All.FirstOrDefault(one => one.Definition.Name == metric) is { } other)
             return TextMetrics.Score(other, pairs, context.Cancellation).Value;
+        if (!RougeMeasure.Usual.Any(one => one.Name == metric))
+            throw new PipelineException($"search: '{metric}' scores no summaries. Name loss, rouge2 or another ROUGE.");
         var measure = RougeMeasure.Usual.First(one => one.Name == metric);
         return new RougeScorer([measure]).Score(pairs, context.Cancellation).Mean(measure);
     }

@@ -39,5 +39,5 @@ internal sealed class SummaryTokens : Tokens
 
     /// <summary>The same, and the summary cut to the data's longest target.</summary>
     public override TokenizedPair Pair(Example example) =>
-        new(Source(example), Tokenizer.Encode(example.SummaryOnOneLine(), info.MaxTargetLength));
+        new(Source(example), Tokenizer.Encode(example.TargetOnOneLine(), info.MaxTargetLength));
 }

@@ -6,5 +6,10 @@ namespace CompressionPipeline.Stages.Tasks;
 internal static class TaskCatalog
 {
     /// <summary>The task of a data set.</summary>
-    public static ITask Of(DataSetInfo info) => new SummarizationTask();
+    public static ITask Of(DataSetInfo info) => Of(info.Task);
+
+    /// <summary>A task.</summary>
+    public static ITask Of(ModelTask task) => task == ModelTask.Summarization
+        ? new SummarizationTask()
+        : new ClassificationTask(isRegression: task == ModelTask.Regression);
 }

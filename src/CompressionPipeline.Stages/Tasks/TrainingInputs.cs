@@ -90,7 +90,7 @@ internal sealed class TrainingInputs
     }
 
     /// <summary>Tokens to generate where models are timed; 0 takes the data's longest target.</summary>
-    public int OutputLength(int length) => length > 0 ? length : Info.MaxTargetLength;
+    public int OutputLength(int length) => Task.OutputLength(length > 0 ? length : Info.MaxTargetLength);
 
     private static IReadOnlyList<Example> First(IReadOnlyList<Example> examples, int limit) =>
         limit > 0 ? [.. examples.Take(limit)] : examples;

@@ -7,6 +7,7 @@ namespace CompressionPipeline.Verdicts.Release;
 internal sealed class ReleaseArtifacts
 {
     private const string Index = "artifacts.json";
+    private const string Fix = "Run the pipeline for the model again.";
 
     private readonly Dictionary<string, string> folders;
 
@@ -20,9 +21,13 @@ internal sealed class ReleaseArtifacts
 
     /// <param name="model">Name of the model.</param>
     /// <param name="results">The folder with its results.</param>
-    public static ReleaseArtifacts Open(string model, string results) => new(
-        model, results,
-        Json(Path.Combine(results, Index)).ToDictionary(artifact => artifact.Key, artifact => (string?)artifact.Value ?? ""));
+    /// <exception cref="PipelineException">There is no <c>artifacts.json</c>, or it is damaged; names file and
+    /// key.</exception>
+    public static ReleaseArtifacts Open(string model, string results)
+    {
+        var path = Path.Combine(results, Index);
+        return new(model, results, Json(path).ToDictionary(artifact => artifact.Key, artifact => Folder(artifact, path)));
+    }
 
     /// <summary>Variants that were exported, in ordinal order; the unpruned model is not one.</summary>
     public IEnumerable<string> Variants => folders.Keys.Select(id => id.Split('/'))
@@ -47,8 +52,20 @@ internal sealed class ReleaseArtifacts
     /// <summary>What a variant's export was made from.</summary>
     public ReleaseArtifact Checkpoint(string variant) => FindKey(Export(variant).Input(Roles.Model) ?? "");
 
-    internal static JsonObject Json(string path) =>
-        StrictJson.ReadObject(path, "Run the pipeline for the model again.");
+    internal static JsonObject Json(string path) => StrictJson.ReadObject(path, Fix);
+
+    /// <summary>What stands under keys inside each other; null where one is absent.</summary>
+    internal static JsonNode? At(JsonNode? json, params IEnumerable<string> path) =>
+        path.Aggregate(json, (node, key) => (node as JsonObject)?[key]);
+
+    /// <summary>The text under a key; null where there is none.</summary>
+    internal static string? Text(JsonNode? json, string key) => At(json, key).Is<string>(out var text) ? text : null;
+
+    private static string Folder(KeyValuePair<string, JsonNode?> artifact, string path) =>
+        artifact.Value.Is<string>(out var folder) && folder.Length > 0
+            ? folder
+            : throw new InvalidFileException(
+                path, $"the key '{artifact.Key}' names no folder", Fix, StrictJson.LineOf(path, artifact.Key), artifact.Key);
 
     private ReleaseArtifact Find(string id) => folders.TryGetValue(id, out var folder)
         ? ReleaseArtifact.Open(folder)

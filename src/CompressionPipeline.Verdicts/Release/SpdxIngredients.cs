@@ -21,10 +21,12 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
     {
         var result = ReleaseArtifacts.Json(Path.Combine(artifacts.Results, "result.json"));
         var (rules, origin) = (result["rules"] as JsonObject, result["origin"] as JsonObject);
-        var (weights, start, data, package) = (SpdxLicense.Of((string?)rules?["license"]),
-            SpdxLicense.Of((string?)rules?["base-license"] ?? (string?)origin?["model-license"]),
-            SpdxLicense.Of((string?)rules?["data-license"]), SpdxLicense.Of((string?)origin?["package-license"]));
-        var hubName = (string?)rules?["base-model"] ?? (string?)origin?["model"];
+        var (weights, data) = (License(rules, "license"), License(rules, "data-license"));
+        var (own, package) = (ReleaseArtifacts.Text(rules, "base-model"), License(origin, "package-license"));
+        var hubName = own ?? ReleaseArtifacts.Text(origin, "model");
+        // The package's word is about its own model.
+        var start = ReleaseArtifacts.Text(rules, "base-license") is null && own is null
+            ? License(origin, "model-license") : License(rules, "base-license");
         return new(
             [
                 origin is null ? Model(artifacts.Start.Record.Options["init"] as JsonObject, hubName, start)
@@ -34,6 +36,8 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
                 TokenizerOf(export),
             ],
             weights, [weights, start, data, package]);
+
+        static SpdxLicense License(JsonObject? json, string key) => SpdxLicense.Of(ReleaseArtifacts.Text(json, key));
     }
 
     private static JsonObject TokenizerOf(ReleaseArtifact export)
@@ -45,33 +49,36 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
     private static JsonObject Packaged(JsonObject origin, string? hubName, SpdxLicense license)
     {
         var model = Spdx.WithDigest(
-            Spdx.Package(BaseModel, hubName ?? "unknown", "SOURCE", license), (string?)origin["sha256"]);
+            Spdx.Package(BaseModel, hubName ?? "unknown", "SOURCE", license), ReleaseArtifacts.Text(origin, "sha256"));
         model["comment"] = $"The SHA-256 is that of the package's resource {origin["resource"]}.";
         return model;
     }
 
     private static JsonObject Package(JsonObject origin, SpdxLicense license)
     {
-        var package = Spdx.Package(WeightsPackage, $"{origin["package"]}", "LIBRARY", license);
-        package["versionInfo"] = $"{origin["version"]}";
+        var package = Spdx.Package(WeightsPackage, Known(origin, "package"), "LIBRARY", license);
+        package["versionInfo"] = Known(origin, "version");
         package["externalRefs"] = new JsonArray(new JsonObject
         {
             ["referenceCategory"] = "PACKAGE-MANAGER",
             ["referenceType"] = "purl",
             ["referenceLocator"] =
-                $"pkg:nuget/{Uri.EscapeDataString($"{origin["package"]}")}@{Uri.EscapeDataString($"{origin["version"]}")}",
+                $"pkg:nuget/{Uri.EscapeDataString(Known(origin, "package"))}@{Uri.EscapeDataString(Known(origin, "version"))}",
         });
         return package;
     }
 
+    private static string Known(JsonObject json, string key) => ReleaseArtifacts.Text(json, key) ?? "unknown";
+
     private static JsonObject Model(JsonObject? start, string? hubName, SpdxLicense license)
     {
         // Of a path only the last name: where somebody keeps a model is not for everyone.
-        var folder = Path.GetFileName(((string?)start?["checkpoint"] ?? "").Replace('\\', '/').TrimEnd('/'));
+        var folder = Path.GetFileName((ReleaseArtifacts.Text(start, "checkpoint") ?? "").Replace('\\', '/').TrimEnd('/'));
         var package = Spdx.Package(
-            BaseModel, (string?)start?["shape"] is { } shape ? $"Random weights of shape {shape}, seed {start["seed"]}"
+            BaseModel,
+            ReleaseArtifacts.Text(start, "shape") is { } shape ? $"Random weights of shape {shape}, seed {start!["seed"]}"
                 : hubName ?? (folder.Length > 0 ? folder : "unknown"), "SOURCE", license);
-        if ((string?)start?["checkpoint-digest"] is { } digest)
+        if (ReleaseArtifacts.Text(start, "checkpoint-digest") is { } digest)
             Spdx.WithDigest(package, digest)["comment"] = "The SHA-256 is over the paths and digests of its files.";
         return package;
     }
@@ -79,8 +86,8 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
     private static JsonObject Data(ReleaseArtifact data, SpdxLicense license)
     {
         var info = ReleaseArtifacts.Json(data.File("dataset.json"));
-        var package = Spdx.WithDigest(Spdx.Package(DataSet, (string?)info["name"] ?? "unknown", "SOURCE", license),
-            (string?)info["digest"]);
+        var name = ReleaseArtifacts.Text(info, "name") ?? "unknown";
+        var package = Spdx.WithDigest(Spdx.Package(DataSet, name, "SOURCE", license), ReleaseArtifacts.Text(info, "digest"));
         package["comment"] = $"The SHA-256 is over its three splits; over its sources it is {info["source-digest"]}. "
             + $"{info["train"]} pairs for training, {info["validation"]} for validation, {info["test"]} for testing.";
         return package;

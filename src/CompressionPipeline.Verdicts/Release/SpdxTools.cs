@@ -29,8 +29,9 @@ internal static class SpdxTools
         var libraries = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var variant in ReleaseArtifacts.Json(Path.Combine(results, "result.json"))["variants"] as JsonArray ?? [])
         {
-            foreach (var (name, version) in variant?["benchmark"]?["environment"]?["libraries"] as JsonObject ?? [])
-                libraries[name] = (string?)version ?? "";
+            var used = ReleaseArtifacts.At(variant, "benchmark", "environment", "libraries") as JsonObject;
+            foreach (var name in used?.Select(library => library.Key) ?? [])
+                libraries[name] = ReleaseArtifacts.Text(used, name) ?? "";
         }
         return libraries;
     }

@@ -28,7 +28,7 @@ internal static class SearchWords
     }
 
     /// <summary>An objective with the unit in which people read it.</summary>
-    public static string Title(SearchObjective objective) => $"{MetricCatalogue.Title(objective.Name)}, {Unit(objective)}";
+    public static string Title(SearchObjective objective) => $"{MetricCatalogue.Title(objective.Name)} ({Unit(objective)})";
 
     /// <summary>What a value is divided by to be read in that unit.</summary>
     public static double Divisor(SearchObjective objective) => IsCounted(objective) ? Million : 1;

@@ -21,10 +21,11 @@ public sealed record ParityResult
     /// <summary>Share of documents to which both runtimes give the same answer: greedy texts, or labels.</summary>
     public required double Agreement { get; init; }
 
-    /// <summary>The earliest position, from 0, at which the ids of any document part; null where none do.</summary>
-    public int? FirstDivergentPosition => Divergences.Count == 0 ? null : Divergences.Min(d => d.Position);
+    /// <summary>The earliest position, from 0, at which the generated ids of any document part; null where none do.</summary>
+    public int? FirstDivergentPosition => Divergences.Where(one => (one.Torch ?? one.Onnx) is not null)
+        .Min(one => (int?)one.Position);
 
-    /// <summary>The documents whose generated ids part.</summary>
+    /// <summary>The documents whose generated ids part, or whose labels differ.</summary>
     public required IReadOnlyList<Divergence> Divergences { get; init; }
 
     /// <summary>Scores of both runtimes' answers on these documents, by the name of the metric; empty where nothing was

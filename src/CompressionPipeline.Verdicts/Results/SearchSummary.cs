@@ -46,12 +46,14 @@ public sealed record SearchSummary(
 }
 
 /// <summary>A sub-network that a search looked at.</summary>
-/// <param name="Values">The objectives, in the summary's order; null where the evaluation failed.</param>
 /// <param name="Seconds">Time since the search began, training not counted, when it was evaluated.</param>
 /// <param name="HyperVolume">Hypervolume of what had been found by then.</param>
 /// <param name="IsOnFront">Whether no other one beats it in every objective.</param>
-public sealed record SearchEvaluation(IReadOnlyList<double>? Values, double Seconds, double HyperVolume, bool IsOnFront)
+public sealed record SearchEvaluation(double Seconds, double HyperVolume, bool IsOnFront)
 {
+    /// <summary>The objectives, in the summary's order; null where the evaluation failed.</summary>
+    public IReadOnlyList<double>? Values { get; init; }
+
     /// <summary>The variants that picked it.</summary>
     public IReadOnlyList<string> Variants { get; init; } = [];
 }

@@ -35,6 +35,8 @@ internal static class AssetVariant
         "bos" => Flag(Trainer, 41, 0),
         "byte-fallback-bos" => [.. ByteFallback, .. Flag(Trainer, 41, 0)],
         "twice" => Piece("\u2581The", UserDefined),
+        "no-number" => Piece("<sep>", UserDefined, float.NaN),
+        "infinite" => Piece("<sep>", UserDefined, float.NegativeInfinity),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, null),
     }];
 
@@ -48,10 +50,12 @@ internal static class AssetVariant
         output.WriteInt32(value);
     });
 
-    private static byte[] Piece(string text, int type) => Message(Pieces, output =>
+    private static byte[] Piece(string text, int type, float score = 0) => Message(Pieces, output =>
     {
         output.WriteTag(1, WireFormat.WireType.LengthDelimited);
         output.WriteString(text);
+        output.WriteTag(2, WireFormat.WireType.Fixed32);
+        output.WriteFloat(score);
         output.WriteTag(3, WireFormat.WireType.Varint);
         output.WriteInt32(type);
     });

@@ -214,7 +214,7 @@ public static class BudgetTests
         [Theory]
         [InlineData("{ within: { rouge2: 1 } }", "pick.best: missing; the metric by which the best variant is taken")]
         [InlineData("{ best: latncy }", "pick.best: unknown value 'latncy'; did you mean 'latency'?")]
-        [InlineData("{ best: latency, within: { meteor: 1 } }", "pick.within.meteor: unknown key; valid here: rouge1, rouge2, rouge3, rougeL, rougeLsum, bleu")]
+        [InlineData("{ best: latency, within: { meteor: 1 } }", "pick.within.meteor: unknown key; valid here: rouge1, rouge2, rouge3, rougeL, rougeLsum, bleu, accuracy, f1, macro-f1, matthews, spearman")]
         [InlineData("{ best: latency, within: { rouge2: -1 } }", "pick.within.rouge2: must be 0 to 100, not -1")]
         [InlineData("{ best: latency, batch-size: 4 }", "pick.batch-size: batch size 4 is not measured: benchmark.batch-sizes is 1, 8; add it there")]
         [InlineData("{ best: bytes, batch-size: 1 }", "pick.batch-size: bytes has no batch size; remove it")]

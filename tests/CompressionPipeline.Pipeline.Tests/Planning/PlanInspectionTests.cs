@@ -1,3 +1,4 @@
+using System.Text;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Tests.Fixtures;
@@ -204,6 +205,39 @@ public static class PlanInspectionTests
 
             string NewlyPlanned(string model) =>
                 PlanInspection.Of(fixture.Plan(null, fixture.Entry with { Key = model }), fixture.Store)[^1].Reason;
+        }
+    }
+
+    public sealed class TheHistory : IDisposable
+    {
+        private readonly PlanFixture fixture = new();
+
+        public void Dispose() => fixture.Dispose();
+
+        [Theory]
+        [MemberData(nameof(MalformedJson.Names), MemberType = typeof(MalformedJson))]
+        public void Should_Pass_Over_Lines_That_Are_Not_Strict_Json(string name) => PassesOver(MalformedJson.Bytes(name));
+
+        [Theory]
+        [InlineData("""{"id":"docs/shallow/prune","time":"2025-01-01T00:00:00Z","key":"prune/0"}""")]
+        [InlineData("""{"id":"docs/shallow/prune","time":"2025-01-01T00:00:00Z","key":"prune/0","material":null,"inputs":{}}""")]
+        [InlineData("""{"id":null,"time":"2025-01-01T00:00:00Z","key":"prune/0","material":{},"inputs":{}}""")]
+        [InlineData("""{"id":"docs/shallow/prune","time":"yesterday","key":"prune/0","material":{},"inputs":{}}""")]
+        [InlineData("17")]
+        public void Should_Pass_Over_Lines_That_Lack_Something(string line) => PassesOver(Encoding.UTF8.GetBytes(line));
+
+        private void PassesOver(byte[] damage)
+        {
+            // Given
+            fixture.Run();
+            var history = fixture.InFolder("store/history.jsonl");
+            File.WriteAllBytes(history, [.. File.ReadAllBytes(history), .. damage, (byte)'\n']);
+
+            // When
+            fixture.Set("prune", "learning-rate", 0.5);
+
+            // Then
+            Assert.Contains("option learning-rate changed", fixture.ReasonOf("shallow/prune"), StringComparison.Ordinal);
         }
     }
 

@@ -186,5 +186,26 @@ public static class RunnerTests
             var newest = JsonNode.Parse(File.ReadAllText(runs.Order().Last()))!;
             Assert.Equal("up-to-date", newest["stages"]![0]!["kind"]!.GetValue<string>());
         }
+
+        [Fact]
+        public void Should_Keep_Its_Own_Journal_Where_The_Clock_Was_Set_Back()
+        {
+            // Given
+            for (var run = 0; run < 60; run++)
+            {
+                fixture.Run();
+                fixture.Time.Advance(TimeSpan.FromMinutes(1));
+            }
+            var before = Directory.GetFiles(fixture.InFolder("store/.runs"));
+
+            // When
+            fixture.Time.Advance(-TimeSpan.FromDays(400));
+            var summary = fixture.Run();
+
+            // Then
+            Assert.Equal(0, summary.Ran);
+            var added = Assert.Single(Directory.GetFiles(fixture.InFolder("store/.runs")).Except(before));
+            Assert.StartsWith("2023", Path.GetFileName(added), StringComparison.Ordinal);
+        }
     }
 }

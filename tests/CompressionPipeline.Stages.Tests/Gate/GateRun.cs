@@ -38,6 +38,9 @@ internal sealed class GateRun : IDisposable
     /// <summary>What the file of the variant's times holds, where it is not to be the real one.</summary>
     public string? LatencyText { get; set; }
 
+    /// <summary>What the file of the variant's texts holds, where it is not to be the real one.</summary>
+    public byte[]? Predictions { get; set; }
+
     public Artifact Run(params Budget[] budgets) => Run(new GateOptions { Model = "tiny", Budgets = budgets });
 
     public Artifact Run(GateOptions options)
@@ -84,7 +87,12 @@ internal sealed class GateRun : IDisposable
             DataSetFolder.Open(run.Data.Folder).Info.Digest, split, "rouge; greedy", [.. Examples.Select(example => example.Id)],
             [new("rouge2", "points", Direction.HigherIsBetter, samples.Average()) { Samples = samples }]));
         File.WriteAllLines(evaluate.File("predictions.jsonl"), Examples.Select(example =>
-            JsonSerializer.Serialize(new { id = example.Id, text = lost == 0 ? "Long text." : "Short text.", reference = example.Summary, tokens = 3 })));
+            JsonSerializer.Serialize(new
+            {
+                id = example.Id, text = lost == 0 ? "Long text." : "Short text.", reference = example.Target, tokens = 3,
+            })));
+        if (lost > 0 && Predictions is not null)
+            File.WriteAllBytes(evaluate.File("predictions.jsonl"), Predictions);
         return Record(evaluate, 7, run.Data, export);
     }
 

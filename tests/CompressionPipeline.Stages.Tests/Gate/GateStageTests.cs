@@ -1,6 +1,8 @@
+using System.Text;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Verdicts.Results;
+using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Gate;
 
@@ -41,7 +43,7 @@ public sealed class GateStageTests : IDisposable
         var worst = run.Examples[run.Examples.Count / 2];
         var pairs = GateResult.Read(gate.File("result.json")).Variants[0].Examples;
         Assert.Equal([worst.Id, run.Examples[0].Id], pairs.Select(pair => pair.Id));
-        Assert.Equal((worst.Document, worst.Summary, "Long text.", "Short text."), (pairs[0].Document, pairs[0].Reference, pairs[0].Baseline, pairs[0].Variant));
+        Assert.Equal((worst.Document, worst.Target, "Long text.", "Short text."), (pairs[0].Document, pairs[0].Reference, pairs[0].Baseline, pairs[0].Variant));
         Assert.Equal(-20, pairs[0].VariantScore - pairs[0].BaselineScore);
     }
 
@@ -153,6 +155,38 @@ public sealed class GateStageTests : IDisposable
 
         // Then
         Assert.Contains("latency.json", error.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"id": null, "text": "a", "reference": "b", "tokens": 1}""")]
+    [InlineData("""{"id": "a", "text": 1, "reference": "b", "tokens": 1}""")]
+    [InlineData("""{"id": "a"}""")]
+    public void Should_Name_File_And_Line_Of_A_Text_That_Is_None(string line)
+    {
+        // Given
+        run.Predictions = [.. """{"id": "x", "text": "a", "reference": "b", "tokens": 1}"""u8, (byte)'\n', .. Encoding.UTF8.GetBytes(line)];
+
+        // When
+        var error = Assert.ThrowsAny<PipelineException>(() => run.Run(new GateOptions { Examples = 2 }));
+
+        // Then
+        Assert.Contains("predictions.jsonl(2,", error.Message);
+        MalformedJson.AssertPlain(error.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(MalformedJson.Names), MemberType = typeof(MalformedJson))]
+    public void Should_Refuse_Texts_That_Are_Not_Strict_Json(string name)
+    {
+        // Given: a line of what has none
+        run.Predictions = [.. MalformedJson.Bytes(name).Where(letter => letter is not ((byte)'\n' or (byte)'\r')), (byte)'\n'];
+
+        // When
+        var error = Assert.ThrowsAny<PipelineException>(() => run.Run(new GateOptions { Examples = 2 }));
+
+        // Then
+        Assert.Contains("predictions.jsonl(1,", error.Message);
+        MalformedJson.AssertPlain(error.Message);
     }
 
     [Fact]

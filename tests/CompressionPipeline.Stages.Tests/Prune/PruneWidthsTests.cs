@@ -30,7 +30,7 @@ public sealed class PruneWidthsTests : IDisposable
     private Artifact Prune(PruneOptions options, Artifact? model = null) => run.Run(
         "prune", options, ("data", run.Data), ("model", model ?? run.Checkpoint()), ("baseline.checkpoint", run.Checkpoint()));
 
-    private static ModelMask Mask(Artifact pruned) => ModelMask.Parse(File.ReadAllText(pruned.File("mask.json")), "mask.json");
+    private static ModelMask Mask(Artifact pruned) => ModelMask.Read(pruned.File("mask.json"));
 
     [Theory]
     [InlineData(PruneMethod.Magnitude)]

@@ -89,9 +89,9 @@ internal static class Sample
         Origin = new("Example.Weights", "1.2.3", "model.onnx", new string('c', 64)) { PackageLicense = "MIT", Model = "example/t5", ModelLicense = "Apache-2.0" },
         Search = new("small", "one-shot", "local", [new("loss", "nats", Direction.LowerIsBetter), new("parameters", "parameters", Direction.LowerIsBetter)], [2.5, 3_000_000],
         [
-            new([2.5, 3_000_000], 1.5, 3.25, IsOnFront: true),
-            new(null, 2.5, 3.25, IsOnFront: false),
-            new([2.75, 2_100_000], 3.5, 3.5, IsOnFront: true) { Variants = ["shallow-decoder"] },
+            new(1.5, 3.25, IsOnFront: true) { Values = [2.5, 3_000_000] },
+            new(2.5, 3.25, IsOnFront: false),
+            new(3.5, 3.5, IsOnFront: true) { Values = [2.75, 2_100_000], Variants = ["shallow-decoder"] },
         ])
         {
             LogSize = 4.5,

@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Core.Archives;
 using CompressionPipeline.Verdicts.Release;
+using TestKit;
 
 namespace CompressionPipeline.Verdicts.Tests.Release;
 
@@ -81,6 +82,41 @@ public sealed class ReleaseFolderTests : IDisposable
 
         // Then
         Assert.Contains("encoder_model.onnx is not what run.json", Assert.Throws<PipelineException>(() => Write()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(MalformedJson.Names), MemberType = typeof(MalformedJson))]
+    public void Should_Refuse_A_List_Of_Artifacts_That_Is_Not_Strict_Json(string name) =>
+        MalformedJson.AssertRefused(name, Path.Combine(made.Results, "artifacts.json"), () => Write());
+
+    [Theory]
+    [InlineData("17")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("\"\"")]
+    public void Should_Refuse_A_List_Of_Artifacts_That_Names_No_Folder(string value)
+    {
+        // Given
+        var path = Path.Combine(made.Results, "artifacts.json");
+        File.WriteAllText(path, $"{{\n\"docs/data\": {value}}}");
+
+        // When
+        var error = Assert.Throws<InvalidFileException>(() => Write());
+
+        // Then
+        Assert.Equal((path, 2, "docs/data"), (error.File, error.Line, error.Key));
+    }
+
+    [Theory]
+    [InlineData("""{"rules": {"license": 1, "base-model": []}, "variants": [{"benchmark": 1}, 2]}""")]
+    [InlineData("""{"rules": 3, "variants": "x"}""")]
+    public void Should_Take_What_Is_No_Text_For_Unknown(string result)
+    {
+        // Given
+        File.WriteAllText(Path.Combine(made.Results, "result.json"), result);
+
+        // Then
+        Assert.Contains("docs.spdx.json", Write(Shallow));
     }
 
     [Theory]

@@ -87,7 +87,7 @@ public partial class ClassificationReportTests
     public void Should_Survive_A_Search_That_Found_Nothing()
     {
         // Given
-        var nothing = Result with { Search = Result.Search! with { Whole = [], Evaluations = [new(null, 1, 0, IsOnFront: false), new([1], 2, 0, IsOnFront: true)] } };
+        var nothing = Result with { Search = Result.Search! with { Whole = [], Evaluations = [new(1, 0, IsOnFront: false), new(2, 0, IsOnFront: true) { Values = [1] }] } };
 
         // Then
         Assert.Contains("2 of them failed", HtmlReport.Render(nothing));

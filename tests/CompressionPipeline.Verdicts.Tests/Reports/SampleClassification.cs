@@ -21,9 +21,9 @@ internal static class SampleClassification
     private static readonly ScoreBasis Basis = new(
         new string('d', 64), new string('a', 64), "labels|compression-pipeline-1|split:aaaaaaaaaaaa|examples:200", Examples, Digest.OfText(string.Join('\n', Ids)).Hex);
 
-    private static readonly ModelResult Baseline = Model("baseline", wrong: 12, layers: 6, parameters: 22_713_992);
+    private static readonly ModelResult Baseline = Model("baseline", i => i % 12 == 0, layers: 6, parameters: 22_713_992);
 
-    private static readonly ModelResult Half = Model("half", wrong: 11, layers: 4, parameters: 17_000_000) with
+    private static readonly ModelResult Half = Model("half", i => i % 12 == 0 || i % 50 == 7, layers: 4, parameters: 17_000_000) with
     {
         Kept = new([0, 1, 3, 5], []),
         Widths = new([.. Enumerable.Range(0, 6).Select(i => i is 2 or 4 ? new LayerWidths(new(0, 12), new(0, 1536)) : new LayerWidths(new(8, 12), new(1024, 1536)))], []),
@@ -35,7 +35,7 @@ internal static class SampleClassification
         ],
     };
 
-    private static readonly ModelResult Least = Model("least", wrong: 5, layers: 2, parameters: 12_500_000) with { Kept = new([0, 5], []), Benchmark = Timed(3.1) };
+    private static readonly ModelResult Least = Model("least", i => i % 12 == 0 || i % 4 == 1, layers: 2, parameters: 12_500_000) with { Kept = new([0, 5], []), Benchmark = Timed(3.1) };
 
     /// <summary>One variant keeps its budgets, the other loses too much.</summary>
     public static GateResult Result { get; } = Judge.Apply(
@@ -63,15 +63,15 @@ internal static class SampleClassification
         },
         new Dictionary<string, ModelResult>());
 
-    // Every so many examples get another label.
-    private static ModelResult Model(string name, int wrong, int layers, double parameters) => new(name)
+    // The next label stands for a wrong one.
+    private static ModelResult Model(string name, Func<int, bool> isWrong, int layers, double parameters) => new(name)
     {
         ModelType = "bert",
         EncoderLayers = layers,
         Parameters = parameters,
         Bytes = 4 * parameters,
         ScoredOn = Basis,
-        Scores = PredictionMetrics.OfLabels([.. Enumerable.Range(0, Examples).Select(i => (i % Labels, (i % wrong == 0 ? i + 1 : i) % Labels))], Labels)
+        Scores = PredictionMetrics.OfLabels([.. Enumerable.Range(0, Examples).Select(i => (i % Labels, (isWrong(i) ? i + 1 : i) % Labels))], Labels)
             .ToDictionary(metric => metric.Name, metric => new ScoreResult(metric.Value) { Samples = metric.Samples, Components = metric.Components }),
         Parity = new()
         {
@@ -100,10 +100,12 @@ internal static class SampleClassification
     {
         var networks = Enumerable.Range(0, Evaluations).Select(i => i == 0 ? [0.31, 22_713_992, 3.9] : Network(i)).ToList();
         var isFirst = ParetoSet.Of([.. networks.Select(network => network ?? [double.NaN, double.NaN, double.NaN])], Directions());
+        var front = Enumerable.Range(0, Evaluations).Where(i => isFirst[i]).OrderBy(i => networks[i]![1]).ToList();
         return new("small", "one-shot", "local", [new("loss", "nats", Direction.LowerIsBetter), new("parameters", "parameters", Direction.LowerIsBetter), new("latency", "ms", Direction.LowerIsBetter)],
-            networks[0]!, [.. networks.Select((network, i) => new SearchEvaluation(network, 1.5 + (i * 0.6), 7 - (3 / Math.Sqrt(i + 1)), isFirst[i])
+            networks[0]!, [.. networks.Select((network, i) => new SearchEvaluation(1.5 + (i * 0.6), 7 - (3 / Math.Sqrt(i + 1)), isFirst[i])
             {
-                Variants = i == 20 ? ["half"] : i == 41 ? ["least"] : [],
+                Values = network,
+                Variants = i == front[front.Count / 2] ? ["half"] : i == front[0] ? ["least"] : [],
             })])
         {
             LogSize = 5.2,

@@ -91,7 +91,7 @@ public sealed class ResultFileTests : IDisposable
     [InlineData("\"encoder-layers\": 6", "\"encoder-layers\": 6.5", "encoder-layers")]
     [InlineData("\"metric\": \"rouge2\"", "\"metric\": null", "metric")]
     [InlineData("\"ids\": [", "\"ids\": [ null,", "'ids' holds null")]
-    [InlineData("\"search\": {", "\"search\": { \"colour\": 1,", "'colour' is unknown")]
+    [InlineData("\"search\": {", "\"search\": { \"colour\": 1,", "colour' is unknown")]
     [InlineData("\"evaluations\": [", "\"evaluations\": [ null,", "'search.evaluations' holds null")]
     [InlineData("\"commands\": [", "\"commands\": [ null,", "'commands' holds null")]
     [InlineData("\"model\": \"dotnet-docs\"", "\"model\": \"dotnet-docs\", \"model\": \"other\"", "'model' stands there twice")]

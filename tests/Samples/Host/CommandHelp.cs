@@ -12,7 +12,7 @@ public sealed class CommandHelp : IDataSource
     // The help changes with the SDK.
     public Digest Digest(DataOptions options) => CompressionPipeline.Core.Digest.OfText(Environment.Version.ToString());
 
-    public IEnumerable<Example> Read(DataOptions options, CancellationToken cancellation) =>
+    public IEnumerable<Example> Read(DataOptions options, IProgressSink progress, CancellationToken cancellation) =>
         from command in Commands
         let lines = Command.Output("dotnet", command, "--help")?.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             ?? throw new PipelineException($"'dotnet {command} --help' fails: install the .NET SDK.")

@@ -24,6 +24,18 @@ public sealed class BertFamily(string modelType) : IModelFamily
     public IModelConfig ReadConfig(string folder) => BertConfig.Read(folder);
 
     /// <inheritdoc/>
+    public IModel Initialize(string shape, IReadOnlyList<string> labels, long seed, Device? device = null) =>
+        BertModel.Initialize(BertConfig.Shape(shape) with { Labels = labels }, seed, device);
+
+    /// <inheritdoc/>
+    public IModel Start(
+        string folder, IReadOnlyList<string> labels, long seed, ICollection<string> remarks, Device? device = null) =>
+        BertCheckpoint.Start(folder, labels, seed, remarks, device);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Remarks(string folder) => BertCheckpoint.Remarks(folder);
+
+    /// <inheritdoc/>
     public IModel Load(string folder, Device? device = null) => BertCheckpoint.Load(folder, device);
 
     /// <inheritdoc/>

@@ -77,6 +77,10 @@ internal static class CardSections
     private static string Range(ModelResult variant) =>
         variant.Scores.Keys.Select(MetricCatalogue.Find).All(metric => metric is { Lowest: 0, Highest: 100 }) ? " of 0-100" : "";
 
+    // The package's word is about its own model.
+    private static string? BaseLicense(GateResult result) =>
+        result.Rules.BaseLicense ?? (result.Rules.BaseModel is null ? result.Origin?.ModelLicense : null);
+
     /// <summary>The hub's name of the model that the weights come from, as the recipe or the package says it.</summary>
     public static string? BaseModel(GateResult result) => result.Rules.BaseModel ?? result.Origin?.Model;
 
@@ -86,7 +90,7 @@ internal static class CardSections
         var said = new[]
         {
             ("These weights", result.Rules.License),
-            (BaseModel(result) ?? "The model they come from", result.Rules.BaseLicense ?? result.Origin?.ModelLicense),
+            (BaseModel(result) ?? "The model they come from", BaseLicense(result)),
             ($"The package {result.Origin?.Package} {result.Origin?.Version}", result.Origin?.PackageLicense),
             (result.DataSet?.Name ?? "The data set", result.Rules.DataLicense),
         }.Where(pair => !string.IsNullOrWhiteSpace(pair.Item2)).Select(pair => $"{pair.Item1}: {pair.Item2}").ToList();

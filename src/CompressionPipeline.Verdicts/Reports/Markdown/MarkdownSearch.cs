@@ -4,7 +4,7 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Markdown;
 
-/// <summary>What a search found: its facts, the whole network and the front.</summary>
+/// <summary>What a search found: its facts, the whole network and the front, what variants picked first.</summary>
 internal static class MarkdownSearch
 {
     private const int Most = 20;
@@ -15,7 +15,8 @@ internal static class MarkdownSearch
             return "";
         var facts = SearchWords.Facts(search).Select(fact => $"{fact.Name}: {fact.Value}");
         var front = search.Measured.Where(evaluation => evaluation.IsOnFront)
-            .OrderBy(evaluation => search.Costs.Select(cost => evaluation.Values![cost]).FirstOrDefault()).ToList();
+            .OrderByDescending(evaluation => evaluation.Variants.Count > 0)
+            .ThenBy(evaluation => search.Costs.Select(cost => evaluation.Values![cost]).FirstOrDefault()).ToList();
         var rows = front.Take(Most).Select(evaluation => Row(search, Listing.Of(evaluation.Variants), evaluation.Values!));
         if (search.Whole.Count == search.Objectives.Count)
             rows = rows.Prepend(Row(search, "the whole network", search.Whole));

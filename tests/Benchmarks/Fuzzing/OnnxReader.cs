@@ -1,0 +1,28 @@
+using CompressionPipeline.Inference;
+using CompressionPipeline.Models.Onnx;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.T5.Graph;
+
+namespace Benchmarks.Fuzzing;
+
+/// <summary>An export that somebody hands in: our reader looks at the decoder first, then ONNX Runtime opens all three graphs.</summary>
+internal static class OnnxReader
+{
+    private const string Changed = "decoder_with_past_model.onnx";
+
+    private static readonly string[] Words =
+        ["past_key_values.0.decoder.key", "past_key_values.1.encoder.value", "past_key_values.2147483647.a.b", "logits", "present.0.decoder.key", "MatMul", "Softmax"];
+
+    public static FuzzedReader Onnx(string folder)
+    {
+        var config = T5Config.Shape("tiny") with { VocabSize = 8, DModel = 8, DFf = 8, DKv = 4, NumHeads = 2, NumLayers = 1, NumDecoderLayers = 2 };
+        var checkpoint = Directory.CreateDirectory(Path.Combine(folder, "checkpoint")).FullName;
+        using (var model = T5Model.Initialize(config, seed: 1))
+            T5Checkpoint.Save(model, checkpoint);
+        T5Graphs.Export(checkpoint, folder);
+        config.Write(folder);
+        return new(Changed, [File.ReadAllBytes(Path.Combine(folder, Changed))], Words, at => Readers.Each(
+            () => OnnxModelFile.Read(Path.Combine(at, Changed)),
+            () => Seq2SeqSession.Open(at, new() { Device = Device.Cpu, Threads = 1 }).Dispose()));
+    }
+}
