@@ -26,9 +26,19 @@ public static class MetricCatalogue
     ];
 
     /// <summary>
-    /// The metric by which models are drawn against their cost, and examples are chosen that a person reads first.
+    /// The metric by which models of a task are drawn against their cost, and examples are chosen that a person reads first.
     /// </summary>
-    public static MetricDefinition Headline { get; } = Find("rouge2")!;
+    public static MetricDefinition HeadlineOf(ModelTask task) => Find(task switch
+    {
+        ModelTask.Classification => "accuracy",
+        ModelTask.Regression => "spearman",
+        _ => "rouge2",
+    })!;
+
+    /// <summary>The task that some metrics score; summarization where none of them is known.</summary>
+    /// <param name="metrics">Names of metrics of quality, all of one task.</param>
+    public static ModelTask TaskOf(IEnumerable<string> metrics) =>
+        metrics.Select(Find).FirstOrDefault(metric => metric is { IsQuality: true })?.Task ?? ModelTask.Summarization;
 
     /// <summary>The metrics in the order in which tables show them: quality first, then cost.</summary>
     public static IReadOnlyList<MetricDefinition> All => [.. Quality, .. Costs];

@@ -12,7 +12,7 @@ public sealed record ExportOptions
     [Range(1e-9, 1000.0), Description("Largest difference of a logit between TorchSharp and ONNX Runtime.")]
     public double MaxDifference { get; init; } = 1e-3;
 
-    [Range(0.0, 1.0), Description("Share of documents whose greedy texts must be equal.")]
+    [Range(0.0, 1.0), Description("Share of documents to which both runtimes must give the same answer: greedy text or label.")]
     public double MinAgreement { get; init; } = 0.99;
 
     [Range(1, 4096), Description("Documents generated at once.")]

@@ -9,14 +9,16 @@ namespace Report.Tests;
 public class AccessibilityTests(Browser browser)
 {
     private static readonly string Sweep = HtmlReport.Render(SampleReport.Sweep);
+    private static readonly string Search = HtmlReport.Render(SampleClassification.Result);
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Should_Set_Every_Text_Off_Its_Ground(bool dark)
+    [InlineData(false, false)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Should_Set_Every_Text_Off_Its_Ground(bool hasSearch, bool dark)
     {
         // Given
-        await using var open = await browser.Open(Sweep, dark: dark);
+        await using var open = await browser.Open(hasSearch ? Search : Sweep, dark: dark);
         await open.Page.EvaluateAsync("document.querySelectorAll('details').forEach(part => part.open = true)");
 
         // Then
@@ -42,11 +44,13 @@ public class AccessibilityTests(Browser browser)
             "['header', 'nav', 'main', 'footer'].map(name => document.querySelectorAll(name).length).join()"));
     }
 
-    [Fact]
-    public async Task Should_Name_What_Can_Be_Used_And_What_Is_Drawn()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Should_Name_What_Can_Be_Used_And_What_Is_Drawn(bool hasSearch)
     {
         // Given
-        await using var open = await browser.Open(Sweep);
+        await using var open = await browser.Open(hasSearch ? Search : Sweep);
 
         // Then
         Assert.Empty(await open.Ask<string[]>(

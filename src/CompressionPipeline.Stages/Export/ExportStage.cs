@@ -15,7 +15,7 @@ internal sealed class ExportStage : Stage<ExportOptions>
 
     public override string Name => "export";
 
-    public override int Version => 4;
+    public override int Version => 5;
 
     public override StageKind Kind => StageKind.Package;
 
@@ -39,13 +39,12 @@ internal sealed class ExportStage : Stage<ExportOptions>
         var tokens = task.OpenTokens(data, set.Info, torch.Config);
         var parity = task.Compare(torch, context.OutputFolder, set, tokens, options, context);
         StageFiles.Write(context.Output(ParityFile), parity);
-        var usual = MetricCatalogue.Headline.Name;
-        var headline = parity.Rouge.ContainsKey(usual) ? usual : parity.Rouge.Keys.First();
-        var (title, score) = (MetricCatalogue.Title(headline), parity.Rouge[headline]);
+        var headline = MetricCatalogue.HeadlineOf(MetricCatalogue.TaskOf(parity.Scores.Keys));
+        var scores = parity.Scores.TryGetValue(headline.Name, out var score)
+            ? $"; {headline.Title} {score.Torch:0.00} under TorchSharp, {score.Onnx:0.00} under ONNX Runtime" : "";
         context.Progress.Info(
             $"{parity.Documents:N0} documents: logits differ by at most {parity.MaxDifference:0.0e+0}, "
-            + $"{parity.Agreement:0.0%} of the greedy texts are equal; "
-            + $"{title} {score.Torch:0.00} under TorchSharp, {score.Onnx:0.00} under ONNX Runtime");
+            + $"{parity.Agreement:0.0%} of the answers are equal{scores}");
         parity.Require(options.MaxDifference, options.MinAgreement);
         return
         [

@@ -41,7 +41,7 @@ internal sealed class LabelParity(BertModel torch, ClassifierSession onnx, Label
                 .. examples.Zip(answers).Where(pair => pair.Second.Torch != pair.Second.Onnx)
                     .Select(pair => new Divergence(pair.First.Id, 0, null, null)),
             ],
-            Rouge = torchScores.Zip(onnxScores).ToDictionary(
+            Scores = torchScores.Zip(onnxScores).ToDictionary(
                 pair => pair.First.Name, pair => new RuntimeScores(pair.First.Value, pair.Second.Value)),
         };
     }

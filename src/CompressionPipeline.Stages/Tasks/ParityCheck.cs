@@ -51,11 +51,11 @@ internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, SummaryTok
             MeanDifference = differences.Sum / differences.Count,
             Agreement = (double)texts.Count(text => text.Torch == text.Onnx) / examples.Count,
             Divergences = divergences,
-            Rouge = Rouge(texts, context.Cancellation),
+            Scores = Scores(texts, context.Cancellation),
         };
     }
 
-    private static Dictionary<string, RuntimeScores> Rouge(
+    private static Dictionary<string, RuntimeScores> Scores(
         List<(string Reference, string Torch, string Onnx)> texts, CancellationToken cancellation)
     {
         var scorer = new RougeScorer(RougeMeasure.Usual);

@@ -13,7 +13,7 @@ internal static class Frontier
         IReadOnlyList<ModelResult> models = [result.Baseline, .. result.Variants];
         var first = result.Variants.SelectMany(variant => variant.Benchmark?.Cells ?? [])
             .FirstOrDefault(cell => cell.Phase == Phase.Total);
-        var better = MetricCatalogue.Headline.Direction;
+        var better = result.Headline.Direction;
         var speed = ParetoSet.Of(
             [.. models.Select(model => new[] { Score(model), Speedup(model) })], better, Direction.HigherIsBetter);
         var size = ParetoSet.Of(
@@ -22,7 +22,7 @@ internal static class Frontier
         return result with { Baseline = placed[0], Variants = placed[1..] };
 
         double Score(ModelResult model) =>
-            model.ScoredOn == result.Baseline.ScoredOn ? model.Headline?.Value ?? double.NaN : double.NaN;
+            model.ScoredOn == result.Baseline.ScoredOn ? model.ScoreBy(result.Headline)?.Value ?? double.NaN : double.NaN;
 
         double Speedup(ModelResult model) => ReferenceEquals(model, result.Baseline)
             ? 1

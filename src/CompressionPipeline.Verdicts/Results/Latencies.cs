@@ -24,7 +24,7 @@ public sealed record Latencies(IReadOnlyList<TimedModel> Models, IReadOnlyList<L
     /// <summary>Tokens of each source.</summary>
     public int SourceLength { get; init; }
 
-    /// <summary>Tokens generated for each source.</summary>
+    /// <summary>Tokens generated for each source; without meaning where no texts are generated.</summary>
     public int OutputLength { get; init; }
 
     /// <summary>Generations per load, model and batch size that were thrown away first.</summary>
@@ -36,16 +36,20 @@ public sealed record Latencies(IReadOnlyList<TimedModel> Models, IReadOnlyList<L
     /// <summary>What made the machine noisy, a sentence each; empty where it was quiet.</summary>
     public IReadOnlyList<string> Noise { get; init; } = [];
 
+    /// <summary>Whether texts were generated, so that there are times of more than the whole. Never written.</summary>
+    [JsonIgnore]
+    public bool HasPhases => Cells.Any(cell => cell.Phase != Phase.Total);
+
     /// <summary>A cell, or null.</summary>
     public LatencyCell? Find(string model, string runtime, int batchSize, Phase phase) =>
         Cells.FirstOrDefault(cell => cell.Model == model && cell.Runtime == runtime && cell.BatchSize == batchSize
             && cell.Phase == phase);
 }
 
-/// <summary>The parts of a generation that are timed.</summary>
+/// <summary>The parts of a run that are timed. A model that generates no text has the whole alone.</summary>
 public enum Phase
 {
-    /// <summary>From sources to the last token.</summary>
+    /// <summary>From sources to the last token, or to the labels.</summary>
     Total,
 
     /// <summary>The encoder alone.</summary>

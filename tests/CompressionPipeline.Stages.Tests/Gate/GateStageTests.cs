@@ -95,6 +95,53 @@ public sealed class GateStageTests : IDisposable
             GateResult.Read(gate.File("result.json")).Stages);
     }
 
+    [Fact]
+    public void Should_Tell_What_A_Search_Found_And_Which_Network_A_Variant_Picked()
+    {
+        // Given
+        var whole = T5Config.Shape("tiny").KeepAll();
+        run.Search = new("layer", "sandwich", "random", [new("loss", "nats", Direction.LowerIsBetter), new("parameters", "parameters", Direction.LowerIsBetter)], [2, 100],
+            [
+                new([1, 1], [2, 100], 0.5) { Mask = whole.ToNode(), HyperVolume = 1 },
+                new([0, 0], null, 1) { HyperVolume = 1 },
+                new([1, 0], [2.5, 60], 1.5) { Mask = GateRun.Mask.ToNode(), HyperVolume = 1.5 },
+                new([0, 1], [3, 70], 2) { HyperVolume = 1.5 },
+            ]) { LogSize = 0.6, TrainingSeconds = 12 };
+
+        // When
+        var gate = run.Run(Loose);
+
+        // Then: without masks
+        var search = GateResult.Read(gate.File("result.json")).Search!;
+        Assert.Equal(("layer", "sandwich", "random", 0.6, 12), (search.Space, search.Strategy, search.Searcher, search.LogSize, search.TrainingSeconds));
+        Assert.Equal([true, false, true, false], search.Evaluations.Select(evaluation => evaluation.IsOnFront));
+        Assert.Equal([[], [], ["small"], []], search.Evaluations.Select(evaluation => evaluation.Variants));
+        Assert.Equal(30, search.FineTuningSeconds);
+        Assert.Null(search.Evaluations[1].Values);
+        Assert.Equal([3, 70], search.Evaluations[3].Values);
+        Assert.DoesNotContain("\"mask\"", File.ReadAllText(gate.File("result.json")));
+    }
+
+    [Fact]
+    public void Should_Tell_The_Package_That_The_Weights_Are_From()
+    {
+        // Given
+        run.Origin = new()
+        {
+            Package = "Example.Weights", Version = "1.2.3", Resource = "model.onnx", Sha256 = "abc", PackageLicense = "MIT",
+            Model = "example/bert", ModelLicense = "Apache-2.0",
+        };
+
+        // When
+        var gate = run.Run(Loose);
+
+        // Then
+        Assert.Equal(
+            new("Example.Weights", "1.2.3", "model.onnx", "abc") { PackageLicense = "MIT", Model = "example/bert", ModelLicense = "Apache-2.0" },
+            GateResult.Read(gate.File("result.json")).Origin);
+        Assert.Contains("Example.Weights 1.2.3", File.ReadAllText(gate.File("cards/small/README.md")));
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("""{"models":[],"cells":[{"model":"baseline","runtime":"r","batch-size":1,"phase":"total","samples":[1e999]}],"environment":null}""")]

@@ -51,6 +51,7 @@ public class ErrorTests
         { "(onnxruntime, batch size 1, total) are 20 of each model, but their loads add up to 18", WithLoads([10, 8]) },
         { "are 20 of each model, but their loads add up to 22", WithLoads([22]) },
         { "are 20 of each model, but their loads add up to 4294967292", WithLoads([2147483646, 2147483646]) },
+        { "times of shallow-decoder (onnxruntime, batch size 1) lack what a generation has: encoder, first-token, token; run the benchmark again", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells.Where(cell => cell.Phase == Phase.Total)] } }) },
         { "must be one list of the unpruned model and one of the variant, but are of: variant", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells.Where(cell => cell.Model == "variant")] } }) },
         { "must be one list of the unpruned model and one of the variant, but are of: baseline, variant, variant", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells, Times.Cells[^1]] } }) },
         { "are in 's', not in ms", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells.Select(cell => cell with { Unit = "s" })] } }) },

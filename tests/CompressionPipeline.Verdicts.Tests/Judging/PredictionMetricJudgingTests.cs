@@ -57,6 +57,30 @@ public static class PredictionMetricJudgingTests
     }
 
     [Fact]
+    public static void Should_Judge_A_Classifier_That_Was_Timed_As_A_Whole_And_Wrote_No_Text()
+    {
+        // Given
+        var (unpruned, variant) = (Classifier(Sample.Baseline, Labels(40)), Classifier(Sample.Shallow, Labels(20)));
+
+        // When
+        var judged = Sample.Judged(
+            Sample.Measured with { Baseline = unpruned, Variants = [variant] },
+            new() { Budgets = [new("accuracy", BudgetRule.MaxDrop, 10), new("latency", BudgetRule.MinSpeedup, 1.5), new("latency", BudgetRule.MinSpeedup, 1.5) { Phase = "encoder" }] });
+
+        // Then: only what it does not have cannot be judged
+        Assert.Empty(judged.Variants[0].Errors);
+        Assert.Equal([Verdict.Pass, Verdict.Pass, Verdict.Invalid], judged.Variants[0].Budgets.Select(budget => budget.Verdict));
+        Assert.Null(judged.Variants[0].Speed[0].Throughput);
+        Assert.True(judged.Variants[0].Frontier!.Speed);
+    }
+
+    private static ModelResult Classifier(ModelResult model, IReadOnlyList<Metric> metrics) => With(
+        model with { Scores = new Dictionary<string, ScoreResult>(), GeneratedLength = null, EmptyTexts = null, Benchmark = WholeOnly(model.Benchmark) }, metrics);
+
+    private static Latencies? WholeOnly(Latencies? times) =>
+        times is null ? null : times with { Cells = [.. times.Cells.Where(cell => cell.Phase == Phase.Total)] };
+
+    [Fact]
     public static void Should_Not_Judge_A_Value_That_Its_Components_Do_Not_Give()
     {
         // Given

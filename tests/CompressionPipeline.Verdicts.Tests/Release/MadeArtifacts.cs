@@ -29,9 +29,13 @@ internal sealed class MadeArtifacts : IDisposable
 
     public string FolderOf(string id) => index[id];
 
+    /// <summary>What the result says of the package that the weights are from.</summary>
+    public object? Origin { get; set; }
+
     public void Rules(params (string Name, string Value)[] rules) => folder.Write("results/result.json", JsonSerializer.Serialize(new
     {
         rules = rules.ToDictionary(rule => rule.Name, rule => rule.Value),
+        origin = Origin,
         variants = new[] { new { benchmark = new { environment = new { libraries = new { onnxruntime = "1.29.0", dotnet = "10.0.1" } } } } },
     }));
 

@@ -51,6 +51,30 @@ public sealed class SpdxTests : IDisposable
         Assert.DoesNotContain("somebody", Text(Shallow), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Should_Name_The_Package_That_The_Weights_Are_From()
+    {
+        // Given
+        made.Origin = new Dictionary<string, string>
+        {
+            ["package"] = "Example.Weights", ["version"] = "1.2.3", ["resource"] = "Example.model.onnx", ["sha256"] = "abc",
+            ["package-license"] = "MIT", ["model"] = "example/bert", ["model-license"] = "Apache-2.0",
+        };
+        made.Rules();
+
+        // Then
+        var (package, model) = (Package("SPDXRef-weights-package"), Package("SPDXRef-base-model"));
+        Assert.Equal(
+            ("Example.Weights", "1.2.3", "MIT", "pkg:nuget/Example.Weights@1.2.3"),
+            ((string?)package["name"], (string?)package["versionInfo"], (string?)package["licenseDeclared"], (string?)package["externalRefs"]![0]!["referenceLocator"]));
+        Assert.Equal(
+            ("example/bert", "Apache-2.0", "abc"),
+            ((string?)model["name"], (string?)model["licenseDeclared"], (string?)model["checksums"]![0]!["checksumValue"]));
+        Assert.Contains(JsonNode.Parse(Text(Shallow))!["relationships"]!.AsArray(), relationship =>
+            ((string?)relationship!["spdxElementId"], (string?)relationship["relationshipType"], (string?)relationship["relatedSpdxElement"])
+                == ("SPDXRef-weights-package", "CONTAINS", "SPDXRef-base-model"));
+    }
+
     [Theory]
     [InlineData(null, "NOASSERTION"), InlineData("apache-2.0", "Apache-2.0"), InlineData("gpl-3.0", "GPL-3.0-only"), InlineData("something of our own", "LicenseRef-something-of-our-own")]
     public void Should_Write_Licences_As_The_Standard_Does(string? said, string written)

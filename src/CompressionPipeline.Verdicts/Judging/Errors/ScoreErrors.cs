@@ -14,7 +14,7 @@ internal static class ScoreErrors
         if (model.ScoredOn is not { Examples: > 0 } basis || model.Scores.Count == 0)
             return [$"{model.Name} was scored on no example"];
         return [
-            .. Empty(model, basis.Examples, rules),
+            .. MetricCatalogue.TaskOf(model.Scores.Keys) == ModelTask.Summarization ? Empty(model, basis.Examples, rules) : [],
             .. model.Scores.OrderBy(score => score.Key, StringComparer.Ordinal)
                 .Select(score => Of(score.Key, $"{score.Key} of {model.Name}", score.Value, basis.Examples)).OfType<string>(),
         ];

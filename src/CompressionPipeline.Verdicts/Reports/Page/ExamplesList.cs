@@ -8,7 +8,7 @@ namespace CompressionPipeline.Verdicts.Reports.Page;
 /// <summary>The examples in which a variant and the unpruned model differ most, side by side with the reference.</summary>
 internal static class ExamplesList
 {
-    public static Html Render(ModelResult variant, bool withTexts)
+    public static Html Render(GateResult result, ModelResult variant, bool withTexts)
     {
         if (variant.Examples.Count == 0)
             return Html.None;
@@ -16,13 +16,17 @@ internal static class ExamplesList
             ? Html.Of($"""
                 <h3>Where it differs most</h3>
                 <p class="caption">Words that only one of the two models wrote are marked.
-                Scores are {MetricCatalogue.Headline.Title} in {MetricCatalogue.Headline.Unit}.</p>
+                {Numbers(result.Headline)}</p>
                 <ol class="examples">{variant.Examples.Select(One)}</ol>
                 """)
             : Html.Of($"<h3>Where it differs most</h3><p class=\"caption\">{Words.Plural(variant.Examples.Count, "example")} of "
                 + $"this variant: see result.json. The page shows those of the picked variant and of some others, to stay "
                 + $"small.</p>");
     }
+
+    private static string Numbers(MetricDefinition headline) => headline.IsOfCorpus
+        ? "Numbers are what the two models predict."
+        : $"Scores are {headline.Title} in {headline.Unit}.";
 
     private static Html One(ExamplePair example)
     {
