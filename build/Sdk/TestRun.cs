@@ -7,7 +7,8 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Build.Sdk;
 
 /// <summary>
-/// Runs every test project, four at a time: most of their tests wait for processes, and few use a processor for long.
+/// Runs every test project, four at a time: most of their tests wait for processes, and few use a processor for long. They start
+/// in the order of the solution, which lists those that take longest first, so that none of them is left for the end.
 /// </summary>
 internal static class TestRun
 {

@@ -12,6 +12,15 @@ public sealed record DataSetInfo
     /// <summary>SHA-256 over the source files; empty where nobody computed it.</summary>
     public string SourceDigest { get; init; } = "";
 
+    /// <summary>What models are to do with the examples.</summary>
+    public ModelTask Task { get; init; } = ModelTask.Summarization;
+
+    /// <summary>The labels, in the order of the models' logits; of a regression the name of the value; else empty.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Whether each example has two texts.</summary>
+    public bool HasPairs { get; init; }
+
     /// <summary>Pairs in <c>train.jsonl</c>.</summary>
     public int Train { get; init; }
 

@@ -55,6 +55,12 @@ public interface IStage
     /// <param name="options">The options as the plan has them.</param>
     IReadOnlyList<string> InputsFor(JsonObject options) => Inputs;
 
+    /// <summary>
+    /// Of a step: the role in which later steps read what it makes. Another one than <see cref="Roles.Model"/> leaves the model
+    /// as it was.
+    /// </summary>
+    string OutputRole => Roles.Model;
+
     /// <summary>Whether nothing else may run on the machine meanwhile, as where time is measured.</summary>
     bool RunsAlone => false;
 
@@ -88,6 +94,9 @@ public abstract class Stage<TOptions> : IStage
 
     /// <inheritdoc/>
     public virtual IReadOnlyList<string> Inputs => [Roles.Model];
+
+    /// <inheritdoc/>
+    public virtual string OutputRole => Roles.Model;
 
     /// <inheritdoc/>
     public virtual bool RunsAlone => false;

@@ -18,6 +18,7 @@ public static class MetricCatalogue
     private static readonly List<MetricDefinition> Known =
     [
         Rouge("1"), Rouge("2"), Rouge("3"), Rouge("L"), Rouge("Lsum"), Bleu.Definition,
+        .. LabelMetrics.All, Spearman.Definition,
         Cost(Latency, "latency", "ms", "Time of a generation", MetricInterval.Timing, "slower by", "faster by"),
         Cost(Parameters, "parameters", "parameters", "Parameters of the variant"),
         Cost(Bytes, "ONNX size", "bytes", "Size of the variant's exported ONNX files together"),
@@ -25,14 +26,24 @@ public static class MetricCatalogue
     ];
 
     /// <summary>
-    /// The metric by which models are drawn against their cost, and examples are chosen that a person reads first.
+    /// The metric by which models of a task are drawn against their cost, and examples are chosen that a person reads first.
     /// </summary>
-    public static MetricDefinition Headline { get; } = Find("rouge2")!;
+    public static MetricDefinition HeadlineOf(ModelTask task) => Find(task switch
+    {
+        ModelTask.Classification => "accuracy",
+        ModelTask.Regression => "spearman",
+        _ => "rouge2",
+    })!;
+
+    /// <summary>The task that some metrics score; summarization where none of them is known.</summary>
+    /// <param name="metrics">Names of metrics of quality, all of one task.</param>
+    public static ModelTask TaskOf(IEnumerable<string> metrics) =>
+        metrics.Select(Find).FirstOrDefault(metric => metric is { IsQuality: true })?.Task ?? ModelTask.Summarization;
 
     /// <summary>The metrics in the order in which tables show them: quality first, then cost.</summary>
     public static IReadOnlyList<MetricDefinition> All => [.. Quality, .. Costs];
 
-    /// <summary>The metrics that say how good the texts are.</summary>
+    /// <summary>The metrics that say how good a model is, of every task.</summary>
     public static IReadOnlyList<MetricDefinition> Quality => [.. Known.Where(metric => metric.IsQuality)];
 
     /// <summary>The metrics that say what a model costs.</summary>
@@ -45,14 +56,14 @@ public static class MetricCatalogue
     public static string Title(string name) => Find(name)?.Title ?? name;
 
     /// <summary>Adds a metric of quality. A host does so before it reads its manifest.</summary>
-    /// <exception cref="ArgumentException">It is a cost, its name is taken, or it is of the corpus without statistic or
-    /// components.</exception>
+    /// <exception cref="ArgumentException">It is a cost, its name is taken, or it is of the corpus without components or without
+    /// one of the two kinds of statistic.</exception>
     public static void Add(MetricDefinition metric)
     {
-        if (!metric.IsQuality
-            || (metric.Interval == MetricInterval.Corpus) != (metric is { Statistic: not null, Components.Count: > 0 }))
-            throw new ArgumentException($"{metric.Name} must be a metric of quality, and have statistic and components if it is "
-                + "of the corpus.");
+        var ofCorpus = (metric.Statistic is not null) != (metric.WeightedStatistic is not null) && metric.Components.Count > 0;
+        if (!metric.IsQuality || metric.IsOfCorpus != ofCorpus)
+            throw new ArgumentException($"{metric.Name} must be a metric of quality, and have components and one statistic if it "
+                + "is of the corpus.");
         if (Find(metric.Name) is not null)
             throw new ArgumentException($"There is a metric {metric.Name} already.");
         Known.Add(metric);

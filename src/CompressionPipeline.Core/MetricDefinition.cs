@@ -34,8 +34,14 @@ public sealed record MetricDefinition(string Name, string Title, string Unit, Di
     /// <summary>How a sentence begins that tells a change for the better.</summary>
     public string Better { get; init; } = "gained";
 
-    /// <summary>The highest value, for a metric of quality; the lowest is 0. Default: 100.</summary>
+    /// <summary>For a metric of quality: the task whose models it scores. Default: summarization.</summary>
+    public ModelTask Task { get; init; } = ModelTask.Summarization;
+
+    /// <summary>The highest value, for a metric of quality. Default: 100.</summary>
     public double Highest { get; init; } = 100;
+
+    /// <summary>The lowest value, for a metric of quality. Default: 0.</summary>
+    public double Lowest { get; init; }
 
     /// <summary>What the Hugging Face hub calls its family. Default: its name.</summary>
     public string Family { get; init; } = Name;
@@ -43,12 +49,32 @@ public sealed record MetricDefinition(string Name, string Title, string Unit, Di
     /// <summary>Whether a summary of a few lines tells its change. Default: true.</summary>
     public bool InSummaries { get; init; } = true;
 
-    /// <summary>Names of the numbers that each example contributes to <see cref="Statistic"/>, in its order; empty for other
-    /// metrics.</summary>
+    /// <summary>Names of the numbers that each example contributes to <see cref="Statistic"/> or
+    /// <see cref="WeightedStatistic"/>, in its order; empty for other metrics.</summary>
     public IReadOnlyList<string> Components { get; init; } = [];
 
     /// <summary>Of a corpus metric: the value, from the sum of each component over the examples.</summary>
     public Func<IReadOnlyList<double>, double>? Statistic { get; init; }
+
+    /// <summary>
+    /// Of a corpus metric that is no function of sums, as a rank correlation is none: takes each component of every example, and
+    /// gives what computes the value where each example counts as often as its weight says. The weights are finite and at least
+    /// 0.
+    /// </summary>
+    public Func<IReadOnlyList<IReadOnlyList<double>>, Func<double[], double>>? WeightedStatistic { get; init; }
+
+    /// <summary>Whether it is of the corpus, and so has components.</summary>
+    public bool IsOfCorpus => Interval == MetricInterval.Corpus;
+
+    /// <summary>The value of some examples.</summary>
+    /// <param name="columns">Of a corpus metric each component, in the order of <see cref="Components"/>; else the samples
+    /// alone. One number per example, of at least one example.</param>
+    public double Value(IReadOnlyList<IReadOnlyList<double>> columns)
+    {
+        if (WeightedStatistic is { } weighted)
+            return weighted(columns)([.. Enumerable.Repeat(1.0, columns[0].Count)]);
+        return Statistic is { } statistic ? statistic([.. columns.Select(column => column.Sum())]) : columns[0].Average();
+    }
 
     /// <summary>Whether it says how good the texts are; else it says what the model costs.</summary>
     public bool IsQuality => Interval is MetricInterval.PerExample or MetricInterval.Corpus;

@@ -6,6 +6,6 @@ namespace CompressionPipeline.Core;
 /// <param name="Digest">SHA-256 of that file.</param>
 public sealed record NamedReference(string Name, string Path, string Digest)
 {
-    /// <summary>The model in it: a variant's name or <c>base</c>; null takes the picked variant, or the only one.</summary>
+    /// <summary>The model in it: a variant's name or <c>baseline</c>; null takes the picked variant, or the only one.</summary>
     public string? Variant { get; init; }
 }

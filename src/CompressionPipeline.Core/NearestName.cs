@@ -11,8 +11,8 @@ public static class NearestName
     /// <param name="known">What could have been meant.</param>
     /// <param name="count">How many to give at most. At least 1.</param>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> known, int count = 1) =>
-        [.. known.OrderBy(candidate => Distance(Start(name), Start(candidate))).ThenBy(candidate => candidate, StringComparer.Ordinal)
-            .Take(count)];
+        [.. known.OrderBy(candidate => Distance(Start(name), Start(candidate)))
+            .ThenBy(candidate => candidate, StringComparer.Ordinal).Take(count)];
 
     private static string Start(string name) => name.Length <= Longest ? name : name[..Longest];
 

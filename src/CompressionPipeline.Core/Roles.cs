@@ -4,13 +4,16 @@ namespace CompressionPipeline.Core;
 public static class Roles
 {
     /// <summary>The baseline: the unpruned model among the variants of an entry, in ids, roles and results.</summary>
-    public const string Baseline = "base";
+    public const string Baseline = "baseline";
 
     /// <summary>The data set; the role of an artifact that a source makes is the source's name.</summary>
     public const string Data = "data";
 
     /// <summary>For a step and for a package: the checkpoint before it. For a measurement: what ships.</summary>
     public const string Model = "model";
+
+    /// <summary>For a step: the super-network and the front that a search has found.</summary>
+    public const string Search = "search";
 
     /// <summary>For a comparison: what ships of the variant.</summary>
     public const string Variant = "variant";

@@ -49,13 +49,17 @@ public static class CsvSource
     {
         var header = csv.Headers.ToList();
         columns.Require(header, At(path, Math.Max(1, csv.LineNumber)));
-        var (document, summary) = (header.IndexOf(columns.Document), header.IndexOf(columns.Summary));
+        var (document, target) = (header.IndexOf(columns.Document), header.IndexOf(columns.Target));
+        var second = columns.Second is { } key ? header.IndexOf(key) : -1;
         var id = header.IndexOf(Columns.Id);
         var records = new List<PairRecord>();
         while (csv.Read())
         {
             var name = id < 0 ? null : csv.GetString(id);
-            records.Add(new(name, csv.GetString(document), csv.GetString(summary), path, (int)csv.LineNumber));
+            records.Add(new(name, csv.GetString(document), csv.GetString(target), path, (int)csv.LineNumber)
+            {
+                Second = second < 0 ? null : csv.GetString(second),
+            });
         }
         return records;
     }

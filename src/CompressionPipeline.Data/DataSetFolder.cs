@@ -9,11 +9,13 @@ public sealed class DataSetFolder
     public const string InfoFile = "dataset.json";
 
     private readonly string folder;
+    private readonly Columns columns;
 
     private DataSetFolder(string folder, DataSetInfo info)
     {
         this.folder = folder;
         Info = info;
+        columns = Columns.OwnFormat(info);
     }
 
     /// <summary>What the folder says about itself.</summary>
@@ -47,5 +49,5 @@ public sealed class DataSetFolder
     };
 
     private List<Example> Read(Split split) =>
-        Pairs.Of(JsonlSource.Read(Path.Combine(folder, FileOf(split)), Columns.OwnFormat), Columns.OwnFormat);
+        Pairs.Of(JsonlSource.Read(Path.Combine(folder, FileOf(split)), columns), columns);
 }

@@ -16,11 +16,14 @@ public static class DataSetWriter
     /// <param name="info">Name, prefix, lengths and source digest.</param>
     public static DataSetInfo Write(string folder, IEnumerable<Example> examples, DataSetInfo info)
     {
-        var splits = examples.ToLookup(example => Splits.Of(example.Summary));
+        var columns = Columns.OwnFormat(info);
+        // What is written or read must not stand in two splits; labels stand in all.
+        var splits = examples.ToLookup(example =>
+            Splits.Of(info.Task == ModelTask.Summarization ? example.Target : $"{example.Document}\n{example.Second}"));
         var lines = Enum.GetValues<Split>().Select(split =>
         {
             var path = Path.Combine(folder, DataSetFolder.FileOf(split));
-            AtomicFile.Write(path, stream => WriteLines(stream, splits[split]));
+            AtomicFile.Write(path, stream => WriteLines(stream, splits[split], columns));
             return $"{Digest.OfFile(path).Hex}  {DataSetFolder.FileOf(split)}\n";
         }).ToArray();
         var written = info with
@@ -35,15 +38,17 @@ public static class DataSetWriter
         return written;
     }
 
-    private static void WriteLines(Stream stream, IEnumerable<Example> examples)
+    private static void WriteLines(Stream stream, IEnumerable<Example> examples, Columns columns)
     {
         using var writer = new Utf8JsonWriter(stream, Readable);
         foreach (var example in examples)
         {
             writer.WriteStartObject();
             writer.WriteString(Columns.Id, example.Id);
-            writer.WriteString(Columns.OwnFormat.Document, example.Document);
-            writer.WriteString(Columns.OwnFormat.Summary, example.Summary);
+            writer.WriteString(columns.Document, example.Document);
+            if (columns.Second is { } second)
+                writer.WriteString(second, example.Second);
+            writer.WriteString(columns.Target, example.Target);
             writer.WriteEndObject();
             writer.Flush();
             stream.WriteByte((byte)'\n');

@@ -21,9 +21,27 @@ public static class DotnetDocs
     public static IReadOnlyList<Example> Read(CancellationToken cancellation = default) =>
         Read(ReferencePacks.OfThisSdk(), cancellation);
 
+    /// <summary>
+    /// Members of this SDK's documentation, with the family of namespaces that each belongs to, ordered by id. Names that give
+    /// the answer away are left out of the texts.
+    /// </summary>
+    /// <param name="classes">Families: the largest ones, with as many members each.</param>
+    /// <param name="limit">Examples in all; 0 takes as many of each family as the smallest one has.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <exception cref="PipelineException">This SDK has no reference packs, a file in them is not XML, or there are not so many
+    /// families.</exception>
+    public static IReadOnlyList<Example> ReadNamespaces(int classes, int limit, CancellationToken cancellation = default) =>
+        NamespaceFamilies.Choose(Members(ReferencePacks.OfThisSdk(), cancellation), classes, limit);
+
     /// <summary>The pairs of documentation files: one a member, one a distinct lower-cased summary, ordered by id.</summary>
     /// <exception cref="PipelineException">A file is not documentation XML.</exception>
-    public static IReadOnlyList<Example> Read(IReadOnlyList<string> files, CancellationToken cancellation = default)
+    public static IReadOnlyList<Example> Read(IReadOnlyList<string> files, CancellationToken cancellation = default) =>
+    [
+        .. Members(files, cancellation).Select(pair => new Example(Text.IdOf(pair.Member), pair.Document, pair.Summary))
+            .OrderBy(example => example.Id, StringComparer.Ordinal),
+    ];
+
+    private static DocumentedMember[] Members(IReadOnlyList<string> files, CancellationToken cancellation)
     {
         try
         {
@@ -38,15 +56,13 @@ public static class DotnetDocs
     }
 
     // The choice among duplicates must not depend on which file was read first.
-    private static Example[] Choose(IEnumerable<DocumentedMember> members) => members
+    private static DocumentedMember[] Choose(IEnumerable<DocumentedMember> members) => members
         .OrderByDescending(pair => pair.HasDetails)
         .ThenBy(pair => pair.Member, StringComparer.Ordinal)
         .ThenBy(pair => pair.Summary, StringComparer.Ordinal)
         .ThenBy(pair => pair.Document, StringComparer.Ordinal)
         .DistinctBy(pair => pair.Member)
         .DistinctBy(pair => Splits.Key(pair.Summary))
-        .Select(pair => new Example(Text.IdOf(pair.Member), pair.Document, pair.Summary))
-        .OrderBy(example => example.Id, StringComparer.Ordinal)
         .ToArray();
 
     private static (string Path, string Digest)[] DistinctContents(IReadOnlyList<string> files) =>

@@ -36,10 +36,14 @@ public static class JsonlSource
     {
         var line = StrictJson.ParseObject(
             Encoding.UTF8.GetBytes(text), at.File,
-            $"A line must be one JSON object with '{columns.Document}' and '{columns.Summary}': fix or remove it.", at.Line);
-        if (!line.ContainsKey(columns.Document) || !line.ContainsKey(columns.Summary))
+            $"A line must be one JSON object with {string.Join(", ", columns.All)}: fix or remove it.", at.Line);
+        if (!columns.All.All(line.ContainsKey))
             columns.Require([.. line.Select(member => member.Key)], at.ToString());
-        return new(IdOf(line[Columns.Id], at), Text(line, columns.Document), Text(line, columns.Summary), at.File, at.Line);
+        var (document, target) = (Text(line, columns.Document), TargetOf(line[columns.Target], columns));
+        return new(IdOf(line[Columns.Id], at), document, target, at.File, at.Line)
+        {
+            Second = columns.Second is { } second ? Text(line, second) : null,
+        };
     }
 
     // A number is a name as it is written, as in a CSV file.
@@ -48,6 +52,11 @@ public static class JsonlSource
         : id.Is<string>(out var text) ? text
         : id.GetValueKind() == JsonValueKind.Number ? id.ToJsonString()
         : throw new PipelineException($"{at}: the '{Columns.Id}' must be a text or a number. Fix it, or leave it out.");
+
+    private static string? TargetOf(JsonNode? target, Columns columns) =>
+        target.Is<string>(out var text) ? text
+        : columns.HasLabels && target?.GetValueKind() == JsonValueKind.Number ? target.ToJsonString()
+        : null;
 
     private static string? Text(JsonObject line, string key) => line[key].Is<string>(out var text) ? text : null;
 }

@@ -17,17 +17,17 @@ public static class Pairs
     public static List<Example> Of(
         IEnumerable<PairRecord> records, Columns columns, EmptyTexts empty = EmptyTexts.Error, Action<int>? skipped = null)
     {
-        var pairs = new OrderedDictionary<(string Document, string Summary), (Example Example, PairRecord Record)>();
+        var pairs = new OrderedDictionary<(string, string?, string), (Example Example, PairRecord Record)>();
         var lacking = new List<(PairRecord Record, string Key)>();
         foreach (var record in records)
         {
-            if (Text.IsInvisible(record.Document) || Text.IsInvisible(record.Summary))
+            if (Lacks(record, columns) is { } key)
             {
-                lacking.Add((record, Text.IsInvisible(record.Document) ? columns.Document : columns.Summary));
+                lacking.Add((record, key));
                 continue;
             }
             var example = Example(record);
-            pairs.TryAdd((example.Document, example.Summary), (example, record));
+            pairs.TryAdd((example.Document, example.Second, example.Target), (example, record));
         }
         if (lacking.Count > 0 && empty == EmptyTexts.Error)
             throw Lacking(lacking);
@@ -37,12 +37,20 @@ public static class Pairs
         return [.. pairs.Values.Select(pair => pair.Example)];
     }
 
+    private static string? Lacks(PairRecord record, Columns columns) =>
+        Text.IsInvisible(record.Document) ? columns.Document
+        : columns.Second is { } second && Text.IsInvisible(record.Second) ? second
+        : Text.IsInvisible(record.Target) ? columns.Target
+        : null;
+
     // The id is what it was while summaries were one line.
     private static Example Example(PairRecord record)
     {
-        var (document, summary) = (Text.OneLine(record.Document), Text.Lines(record.Summary));
-        return new(string.IsNullOrWhiteSpace(record.Id) ? Text.IdOf(document + "\n" + Text.OneLine(summary)) : record.Id,
-            document, summary);
+        var (document, target) = (Text.OneLine(record.Document), Text.Lines(record.Target));
+        var second = record.Second is { } text ? Text.OneLine(text) : null;
+        var told = second is null ? document : document + "\n" + second;
+        var id = string.IsNullOrWhiteSpace(record.Id) ? Text.IdOf(told + "\n" + Text.OneLine(target)) : record.Id;
+        return new(id, document, target) { Second = second };
     }
 
     private static PipelineException Lacking(List<(PairRecord Record, string Key)> lacking)

@@ -38,16 +38,24 @@ public static class ParquetSource
         {
             using var group = parquet.OpenRowGroupReader(index);
             var documents = await Texts(group, fields[columns.Document], path);
-            var summaries = await Texts(group, fields[columns.Summary], path);
-            var ids = fields.TryGetValue(Columns.Id, out var id) ? await Ids(group, id, path) : null;
+            var targets = columns.HasLabels
+                ? await TextsOrNumbers(group, fields[columns.Target], path)
+                : await Texts(group, fields[columns.Target], path);
+            var second = columns.Second is { } key ? await Texts(group, fields[key], path) : null;
+            var ids = fields.TryGetValue(Columns.Id, out var id) ? await TextsOrNumbers(group, id, path) : null;
             for (var row = 0; row < documents.Length; row++)
-                records.Add(new(ids?[row], documents[row], summaries[row], path, records.Count + 1) { IsRow = true });
+            {
+                records.Add(new(ids?[row], documents[row], targets[row], path, records.Count + 1)
+                {
+                    IsRow = true, Second = second?[row],
+                });
+            }
         }
         return records;
     }
 
-    // A whole number is a name as it is written, as in a CSV file.
-    private static Task<string?[]> Ids(ParquetRowGroupReader group, DataField field, string path) =>
+    // A number is a name, a label or a value as it is written, as in a CSV file.
+    private static Task<string?[]> TextsOrNumbers(ParquetRowGroupReader group, DataField field, string path) =>
         Type.GetTypeCode(field.MaxRepetitionLevel == 0 ? field.ClrType : null) switch
         {
             TypeCode.Byte => Numbers<byte>(group, field),
@@ -58,6 +66,8 @@ public static class ParquetSource
             TypeCode.UInt32 => Numbers<uint>(group, field),
             TypeCode.Int64 => Numbers<long>(group, field),
             TypeCode.UInt64 => Numbers<ulong>(group, field),
+            TypeCode.Single => Numbers<float>(group, field),
+            TypeCode.Double => Numbers<double>(group, field),
             _ => Texts(group, field, path),
         };
 

@@ -1,4 +1,3 @@
-using CompressionPipeline.Core;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Inference;
@@ -50,27 +49,8 @@ internal sealed class ModelSessions : IDisposable
     /// <summary>Where hidden states and caches stay.</summary>
     public OrtMemoryInfo Memory { get; }
 
-    public static (ModelSessions Sessions, string? Remark) Open(string folder, SessionSettings settings)
-    {
-        if (settings.Device == Device.Cpu)
-            return (new(folder, settings, cuda: false), null);
-        try
-        {
-            return (new(folder, settings, cuda: true), null);
-        }
-        catch (CudaUnusableException error) when (settings.Device == Device.Auto)
-        {
-            return (new(folder, settings, cuda: false), $"CUDA cannot be used ({error.Message}): computing on the processor.");
-        }
-        catch (CudaUnusableException error)
-        {
-            // A file that no device can load is the better thing to say.
-            new ModelSessions(folder, settings, cuda: false).Dispose();
-            throw new PipelineException(
-                $"CUDA cannot be used: {error.Message}. Install ONNX Runtime for GPUs with its CUDA and cuDNN " +
-                "(package Microsoft.ML.OnnxRuntime.Gpu instead of Microsoft.ML.OnnxRuntime), or choose device cpu.", error);
-        }
-    }
+    public static (ModelSessions Sessions, string? Remark) Open(string folder, SessionSettings settings) =>
+        DeviceChoice.Open(settings.Device, cuda => new ModelSessions(folder, settings, cuda));
 
     /// <summary>Hidden states of the sources: (rows, longest, width).</summary>
     public OrtValue Encode(SourceBatch batch, OrtMemoryInfo memory)

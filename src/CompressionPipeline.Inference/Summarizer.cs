@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using CompressionPipeline.Core;
-using CompressionPipeline.Core.Archives;
 using CompressionPipeline.Inference.Tokenization;
 
 namespace CompressionPipeline.Inference;
@@ -67,7 +66,7 @@ public sealed class Summarizer : IDisposable
         if (!Directory.Exists(folder))
             throw new PipelineException($"{folder} is not there: name a folder with an exported model.");
         if (options.Verify)
-            Verify(folder);
+            ReleasedFiles.Verify(folder);
         var settings = ExportSettings.Read(folder, options);
         var tokenizer = Task.Run(() => SummarizerTokenizer.Open(folder));
         Seq2SeqSession? session = null;
@@ -138,18 +137,6 @@ public sealed class Summarizer : IDisposable
 
     /// <summary>Lets the model go, as soon as no call runs any more.</summary>
     public void Dispose() => lease.End();
-
-    private static void Verify(string folder)
-    {
-        try
-        {
-            Sha256Sums.Verify(folder);
-        }
-        catch (PipelineException error)
-        {
-            throw new PipelineException($"{error.Message} Take the model's files from its release again.", error);
-        }
-    }
 
     private int[] Source(string text)
     {

@@ -1,6 +1,9 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Bert;
+using CompressionPipeline.Models.Bert.Graph;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.T5.Graph;
+using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models;
 
@@ -10,7 +13,8 @@ public static class ModelFamilies
     private const string ConfigFile = "config.json";
 
     /// <summary>Every family.</summary>
-    public static IReadOnlyList<IModelFamily> All { get; } = [new T5Family()];
+    public static IReadOnlyList<IModelFamily> All { get; } = 
+        [new T5Family(), new BertFamily(BertConfig.Bert), new BertFamily(BertConfig.Roberta)];
 
     /// <summary>
     /// How many encoder and decoder layers each named shape of every family has, so that a plan can be checked before anything
@@ -30,6 +34,17 @@ public static class ModelFamilies
             $"{path}: key 'model_type' is {(type is null ? "missing" : $"'{type}'")}, and these are known: "
             + $"{string.Join(", ", All.Select(family => family.ModelType))}. Name a checkpoint of one of them.");
     }
+
+    /// <summary>A model of a named shape with random weights.</summary>
+    /// <param name="shape">A name of <see cref="ShapeDepths"/>.</param>
+    /// <param name="labels">What the data's texts are told apart by; empty where texts are written.</param>
+    /// <param name="seed">The same seed gives the same weights on every device.</param>
+    /// <param name="device">Where the weights go; the CPU if null.</param>
+    /// <exception cref="PipelineException">The name is unknown; the message offers the nearest ones.</exception>
+    public static IModel Initialize(string shape, IReadOnlyList<string> labels, long seed, Device? device = null) =>
+        All.FirstOrDefault(family => family.Shapes.ContainsKey(shape))?.Initialize(shape, labels, seed, device)
+        ?? throw new PipelineException($"'{shape}' is no shape known here. Nearest: "
+            + $"{string.Join(", ", NearestName.Of(shape, [.. ShapeDepths.Keys], 3))}.");
 
     private static string? ModelType(string path)
     {

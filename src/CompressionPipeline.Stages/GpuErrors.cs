@@ -56,6 +56,8 @@ internal sealed class DeviceGuard(IStage stage) : IStage
 
     public IReadOnlyList<string> InputsFor(JsonObject options) => stage.InputsFor(options);
 
+    public string OutputRole => stage.OutputRole;
+
     public bool RunsAlone => stage.RunsAlone;
 
     public bool KeyHoldsMachine => stage.KeyHoldsMachine;

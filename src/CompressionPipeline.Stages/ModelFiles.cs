@@ -1,15 +1,20 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models;
 using CompressionPipeline.Models.Checkpoints;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Training;
+using static TorchSharp.torch;
 
 namespace CompressionPipeline.Stages;
 
 /// <summary>What the folders of models have in common.</summary>
 internal static class ModelFiles
 {
+    /// <summary>The model of a checkpoint; every family's models can be trained.</summary>
+    public static ITrainable Load(string folder, Device? device = null) =>
+        (ITrainable)ModelFamilies.Of(folder).Load(folder, device);
+
     /// <summary>Parameters of a model in memory; a tied head is counted once.</summary>
-    public static long Parameters(T5Model model) => model.parameters().Sum(parameter => parameter.numel());
+    public static long Parameters(ITrainable model) => model.Module.parameters().Sum(parameter => parameter.numel());
 
     /// <summary>Bytes of the weights of a checkpoint.</summary>
     public static long WeightBytes(string folder) => new FileInfo(Path.Combine(folder, ModuleWeights.FileName)).Length;

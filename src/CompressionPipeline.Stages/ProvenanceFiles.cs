@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Bert.Packages;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Verdicts.Results;
 
@@ -11,11 +12,12 @@ public static class ProvenanceFiles
     public const string Training = "training.json";
 
     /// <summary>
-    /// Copies <c>training.json</c>, <c>pruning.json</c> and <c>mask.json</c> where the model has them and the output does not.
+    /// Copies <c>training.json</c>, <c>pruning.json</c>, <c>mask.json</c> and <c>origin.json</c> where the model has them and
+    /// the output does not.
     /// </summary>
     public static void Copy(Artifact model, string outputFolder)
     {
-        foreach (var name in new[] { Training, Pruning.FileName, ModelMask.FileName })
+        foreach (var name in new[] { Training, Pruning.FileName, ModelMask.FileName, PackageOrigin.FileName })
         {
             var target = Path.Combine(outputFolder, name);
             if (File.Exists(model.File(name)) && !File.Exists(target))

@@ -42,7 +42,7 @@ public abstract record TrainerOptions
     [Description("A model to learn from beside the references: `baseline` is what the shared steps make.")]
     public Teacher Teacher { get; init; } = Teacher.None;
 
-    [Range(0.1, 100.0), Description("With a teacher: what both models' logits are divided by before they are compared.")]
+    [Range(0.1, 100.0), Description("With a teacher: what the logits of both are divided by before they are compared.")]
     public double Temperature { get; init; } = 2;
 
     [Range(0.0, 1000.0), Description("With a teacher: weight of the divergence of the predictions, beside the loss's 1.")]

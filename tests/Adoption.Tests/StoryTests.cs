@@ -108,7 +108,7 @@ public sealed class StoryTests(Adopter adopter) : IAsyncLifetime
             ("GITHUB_STEP_SUMMARY", adopter.File("artifacts", "summary")),
             ("COMPRESSION_MACHINE", "labels"),
             ("COMPRESSION_PLANNED", "success"),
-            ("COMPRESSION_BASES", "success"),
+            ("COMPRESSION_BASELINES", "success"),
             ("COMPRESSION_VARIANTS", "success"),
             ("COMPRESSION_STALE", "true"),
         })

@@ -91,7 +91,9 @@ public sealed class HostScriptTests : IDisposable
     public void Should_Show_Why_It_Does_Not_Build_And_Try_Again_Next_Time()
     {
         // When
-        var (code, _, errors) = Run("dotnet() { echo 'A.cs(1,1): error CS1002: ; expected [A.csproj]'; echo; echo 'A.cs(1,1): error CS1002: ; expected [B.csproj]'; return 1; }; build_host");
+        var (code, _, errors) = Run(
+            "dotnet() { echo 'A.cs(1,1): error CS1002: ; expected [A.csproj]'; echo; echo 'A.cs(1,1): error CS1002: ; expected "
+            + "[B.csproj]'; return 1; }; build_host");
 
         // Then
         Assert.Equal(1, code);

@@ -16,9 +16,8 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
 
     // The history before any change is the same for every test: it is made once, then copied.
     private static readonly TemporaryFolder Template = new();
+    private static readonly Lock Beginning = new();
     private static string? firstCommit;
-
-    private readonly Dictionary<string, string?> before = [];
 
     public HostFixture Host { get; } = new();
 
@@ -86,7 +85,7 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
     public void After(string planned = "success", string compressed = "success", string stale = "true")
     {
         Set(EnvironmentVariables.Planned, planned);
-        Set(EnvironmentVariables.Bases, compressed);
+        Set(EnvironmentVariables.Baselines, compressed);
         Set(EnvironmentVariables.Variants, compressed);
         Set(EnvironmentVariables.Stale, stale);
     }
@@ -131,11 +130,7 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
         return release;
     }
 
-    public void Set(string name, string? value)
-    {
-        before.TryAdd(name, Environment.GetEnvironmentVariable(name));
-        Environment.SetEnvironmentVariable(name, value);
-    }
+    public void Set(string name, string? value) => Host.Set(name, value);
 
     public string Git(params string[] arguments)
     {
@@ -155,17 +150,23 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
 
     private string BeginHistory()
     {
-        if (firstCommit is not null)
+        lock (Beginning)
         {
-            CopyFolder(Template.Path, Host.File(".git"));
-            return firstCommit;
+            if (firstCommit is null)
+                return firstCommit = MakeHistory();
         }
+        CopyFolder(Template.Path, Host.File(".git"));
+        return firstCommit;
+    }
+
+    private string MakeHistory()
+    {
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Template.Dispose();
         Git("init", "--quiet", "--template=", "--initial-branch=main");
         var commit = Commit("the base");
         Git("update-ref", "refs/remotes/origin/main", commit);
         CopyFolder(Host.File(".git"), Template.Path);
-        return firstCommit = commit;
+        return commit;
     }
 
     private static void CopyFolder(string from, string to)
@@ -185,10 +186,5 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
 
     public async Task DisposeAsync() => await Hub.DisposeAsync();
 
-    public void Dispose()
-    {
-        foreach (var (name, value) in before)
-            Environment.SetEnvironmentVariable(name, value);
-        Host.Dispose();
-    }
+    public void Dispose() => Host.Dispose();
 }

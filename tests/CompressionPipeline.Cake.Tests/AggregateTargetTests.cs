@@ -1,6 +1,5 @@
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class AggregateTargetTests : IAsyncLifetime
 {
     private readonly ActionsFixture job = new();
@@ -93,7 +92,7 @@ public sealed class AggregateTargetTests : IAsyncLifetime
         // Then
         Assert.Equal(255, code);
         Assert.Contains($"'{compressed}'", job.Errors);
-        Assert.Contains("docs/base/evaluate", job.Errors);
+        Assert.Contains("docs/baseline/evaluate", job.Errors);
         Assert.DoesNotContain("FAIL", job.Output + job.Errors);
         Assert.Empty(job.Host.Stages.Ran);
     }

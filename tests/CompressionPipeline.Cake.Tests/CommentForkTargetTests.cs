@@ -3,7 +3,6 @@ using Loopback;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class CommentForkTargetTests : IAsyncLifetime
 {
     private const string Fork = "stranger/models";
@@ -13,9 +12,9 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
     private const int UnixLink = unchecked((int)0xA1FF0000);
 
     private const string Whole = """
-        { "schema-version": 2, "manifest": "models.yaml", "before": null, "models": ["docs"],
-          "bases": [{ "name": "docs/base", "content": "ab", "only": "docs/base", "takes": "", "runs-on": ["self-hosted", "gpu"],
-              "timeout": 60 }], "variants": [] }
+        { "schema-version": 3, "manifest": "models.yaml", "before": null, "models": ["docs"],
+          "baselines": [{ "name": "docs/baseline", "content": "ab", "only": "docs/baseline", "takes": "",
+              "runs-on": ["self-hosted", "gpu"], "timeout": 60 }], "variants": [] }
         """;
 
     private readonly ActionsFixture job = new();
@@ -86,7 +85,7 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("docs/base", "[x](http://evil.example)")]
+    [InlineData("docs/baseline", "[x](http://evil.example)")]
     [InlineData("\"docs\"]", "\"<img src=x>\"]")]
     [InlineData("\"gpu\"", "\"$(id)\"")]
     [InlineData("models.yaml", "../../etc/passwd")]
@@ -97,7 +96,8 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
     [InlineData("\"models\": [\"docs\"],", "")]
     [InlineData("\"models\": [\"docs\"]", "\"models\": [\"docs\"], \"models\": []")]
     [InlineData("[\"docs\"]", "[[[[[[[[[[\"docs\"]]]]]]]]]]")]
-    [InlineData("\"schema-version\": 2", "\"schema-version\": 3")]
+    [InlineData("\"schema-version\": 3", "\"schema-version\": 4")]
+    [InlineData("\"schema-version\": 3", "\"schema-version\": 2")]
     [InlineData("}", "")]
     public void Should_Refuse_What_Is_Not_Exactly_A_Plan_And_Repeat_None_Of_It(string part, string instead)
     {

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class CommentTargetTests : IAsyncLifetime
 {
     private static readonly string Changed = HostFixture.Manifest.Replace("decoder-layers: 2", "decoder-layers: 1");

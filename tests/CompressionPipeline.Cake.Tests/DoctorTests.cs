@@ -4,7 +4,6 @@ using TestKit;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class DoctorTests : IDisposable
 {
     private readonly HostFixture fixture = new();

@@ -2,7 +2,6 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class ErrorTests : IDisposable
 {
     private readonly HostFixture fixture = new();

@@ -19,7 +19,10 @@ internal static class FakeResult
     /// <param name="parameters">Parameters of the variant; the unpruned model has 100.</param>
     public static GateResult Of(GateOptions rules, double lost, double spread, double parameters) => Judge.Apply(
         new GateResult(
-            rules.Model, Verdict.Invalid, Model("base", 100, 0, 0), [Model("shallow", parameters, lost, spread)]) { Ids = Ids },
+            rules.Model, Verdict.Invalid, Model("baseline", 100, 0, 0), [Model("shallow", parameters, lost, spread)])
+        {
+            Ids = Ids,
+        },
         rules,
         new Dictionary<string, ModelResult>());
 
@@ -30,7 +33,7 @@ internal static class FakeResult
         return new(name)
         {
             EncoderLayers = 4,
-            DecoderLayers = name == "base" ? 4 : 2,
+            DecoderLayers = name == "baseline" ? 4 : 2,
             Parameters = parameters,
             Bytes = 4 * parameters,
             EmptyTexts = 0,

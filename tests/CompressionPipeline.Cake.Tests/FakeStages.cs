@@ -3,7 +3,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Data;
-using CompressionPipeline.Stages.Evaluate;
+using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.FineTune;
 using CompressionPipeline.Stages.Prune;
 using CompressionPipeline.Verdicts;

@@ -4,7 +4,6 @@ using TestKit;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class GitTests : IAsyncLifetime
 {
     private readonly ActionsFixture job = new();

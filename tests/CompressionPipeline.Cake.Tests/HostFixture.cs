@@ -1,12 +1,15 @@
-using System.Text.RegularExpressions;
+using Cake.Core;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 using TestKit;
 
 namespace CompressionPipeline.Cake.Tests;
 
-/// <summary>Our host over an empty repository and stages that do nothing but leave a trace.</summary>
-public sealed partial class HostFixture : IDisposable
+/// <summary>
+/// Our host over an empty repository and stages that do nothing but leave a trace. Console, working folder and environment are
+/// its own, so that several run at once in one process.
+/// </summary>
+public sealed class HostFixture : IDisposable
 {
     /// <summary>A manifest without an error; the folder holds what it names.</summary>
     public const string Manifest = """
@@ -35,6 +38,7 @@ public sealed partial class HostFixture : IDisposable
         """;
 
     private readonly TemporaryFolder folder = new();
+    private readonly Dictionary<string, string?> variables = new(StringComparer.OrdinalIgnoreCase);
 
     public HostFixture()
     {
@@ -51,53 +55,44 @@ public sealed partial class HostFixture : IDisposable
     /// <summary>The host's clock.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
+    /// <summary>What the host finds in its environment beside what the process has; null hides what the process has.</summary>
+    public IReadOnlyDictionary<string, string?> Variables => variables;
+
     public string Output { get; private set; } = "";
 
     public string Errors { get; private set; } = "";
 
     public void Write(string name, string text) => folder.Write(name, text);
 
+    public void Set(string name, string? value) => variables[name] = value;
+
     public string File(params string[] parts) => folder.File(parts);
 
     /// <summary>Runs the host; its exit code as a shell sees it.</summary>
     public int Run(params string[] args)
     {
-        var (output, errors, workingFolder) = (Console.Out, Console.Error, Environment.CurrentDirectory);
-        var (heard, heardErrors) = (new StringWriter(), new StringWriter());
-        Console.SetOut(heard);
-        Console.SetError(heardErrors);
+        var console = new HostConsole();
         try
         {
             return new CakeHost()
                 .AddAssembly(typeof(Build.Tasks.Test).Assembly)
                 .UseCompressionPipeline()
-                .UseWorkingDirectory(folder.Path)
-                .ConfigureServices(services => (Trains ? services : services.AddSingleton(Stages.Set)).AddSingleton(Time))
+                .ConfigureServices(services => (Trains ? services : services.AddSingleton(Stages.Set))
+                    .AddSingleton(Time)
+                    .AddSingleton<ICakeEnvironment>(new HostEnvironment(folder.Path, variables))
+                    .AddSingleton<IConsole>(console)
+                    .AddSingleton(console.Drawings))
                 .Run(args) & 0xff;
         }
         finally
         {
-            Console.SetOut(output);
-            Console.SetError(errors);
-            Environment.CurrentDirectory = workingFolder;
-            (Output, Errors) = (Plain(heard), Plain(heardErrors));
+            (Output, Errors) = (Plain(console.Output), Plain(console.Errors));
         }
     }
 
     public void Dispose() => folder.Dispose();
 
-    // Colour may be emitted even into a pipe, and the folder has another name each time.
-    private string Plain(StringWriter text) => Ansi().Replace(text.ToString(), "")
-        .Replace("\r\n", "\n", StringComparison.Ordinal)
+    // The folder has another name each time.
+    private string Plain(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal)
         .Replace(folder.Path, "<root>", StringComparison.Ordinal);
-
-    [GeneratedRegex("\e\\[[0-9;?]*[A-Za-z]")]
-    private static partial Regex Ansi();
-}
-
-/// <summary>The console and the working folder are one for the whole process: these tests take turns.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class ConsoleCollection
-{
-    public const string Name = "console";
 }

@@ -8,25 +8,30 @@ internal sealed class HostProcess : IDisposable
     private readonly Process host;
     private readonly Task<string[]> output;
 
-    public HostProcess(string folder, string target)
+    public HostProcess(HostFixture fixture, string target)
     {
-        host = Process.Start(new ProcessStartInfo("dotnet", [
-            "exec", "--runtimeconfig", Beside("runtimeconfig.json"), "--depsfile", Beside("deps.json"), typeof(Build.Tasks.Test).Assembly.Location, "--target", target,
+        var program = typeof(Build.Tasks.Test).Assembly.Location;
+        var start = new ProcessStartInfo("dotnet", [
+            "exec", "--runtimeconfig", Beside("runtimeconfig.json"), "--depsfile", Beside("deps.json"), program,
+            "--target", target,
         ])
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = fixture.File(),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in fixture.Variables)
+            start.Environment[name] = value;
+        host = Process.Start(start)!;
         output = Task.WhenAll(host.StandardOutput.ReadToEndAsync(), host.StandardError.ReadToEndAsync());
     }
 
     /// <summary>Waits for it.</summary>
-    public async Task<(int Code, string Output)> End()
+    public async Task<(int Code, string Output, string Errors)> End()
     {
-        var heard = string.Concat(await output);
+        var heard = await output;
         await host.WaitForExitAsync();
-        return (host.ExitCode, heard);
+        return (host.ExitCode, heard[0], heard[1]);
     }
 
     /// <summary>

@@ -5,7 +5,6 @@ using System.Text.Json;
 namespace CompressionPipeline.Cake.Tests;
 
 /// <summary>Artifacts that a stranger's run left in place of its plan: none is believed, none leaves anything behind.</summary>
-[Collection(ConsoleCollection.Name)]
 public sealed class HostileForkTests : IAsyncLifetime
 {
     private const string Fork = "stranger/models";
@@ -30,10 +29,12 @@ public sealed class HostileForkTests : IAsyncLifetime
         ["a folder in its place"] = () => Zip(("plan.json/", "")),
         ["a device node"] = () => Zip(Device, ("plan.json", Plan())),
         ["an encrypted file"] = () => Encrypted(Zip(("plan.json", Plan()))),
-        ["a thousand files and more"] = () => Zip([("plan.json", Plan()), .. Enumerable.Range(0, 1000).Select(i => ($"f{i}", ""))]),
+        ["a thousand files and more"] = () => Zip([("plan.json", Plan()),
+            .. Enumerable.Range(0, 1000).Select(i => ($"f{i}", ""))]),
         ["a plan of two megabytes"] = () => Zip(("plan.json", Plan() + new string(' ', 2 << 20))),
         ["a plan in UTF-16"] = () => Zip(("plan.json", Encoding.Latin1.GetString(Encoding.Unicode.GetPreamble()) + "{\0}\0")),
-        ["a thousand models and more"] = () => Zip(("plan.json", Plan(models: [.. Enumerable.Range(0, 1001).Select(i => $"m{i}")]))),
+        ["a thousand models and more"] = () => Zip(("plan.json",
+            Plan(models: [.. Enumerable.Range(0, 1001).Select(i => $"m{i}")]))),
         ["hundreds of jobs"] = () => Zip(("plan.json", Plan(jobs: 257))),
         ["no machine"] = () => Zip(("plan.json", Plan(labels: []))),
         ["dozens of labels"] = () => Zip(("plan.json", Plan(labels: [.. Enumerable.Range(0, 33).Select(i => $"l{i}")]))),
@@ -98,7 +99,8 @@ public sealed class HostileForkTests : IAsyncLifetime
     private List<string> Files() =>
     [
         .. Directory.GetFiles(job.Host.File(), "*", SearchOption.AllDirectories)
-            .Where(file => !file.StartsWith(job.Host.File("artifacts", "untrusted") + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            .Where(file => !file.StartsWith(job.Host.File("artifacts", "untrusted") + Path.DirectorySeparatorChar,
+                StringComparison.Ordinal)
                 && !file.StartsWith(job.Host.File(".git"), StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
     ];
@@ -106,13 +108,13 @@ public sealed class HostileForkTests : IAsyncLifetime
     private static string Plan(IReadOnlyList<string>? models = null, int jobs = 1, IReadOnlyList<string>? labels = null) =>
         JsonSerializer.Serialize(new Dictionary<string, object?>
         {
-            ["schema-version"] = 2,
+            ["schema-version"] = 3,
             ["manifest"] = "models.yaml",
             ["before"] = null,
             ["models"] = models ?? ["docs"],
-            ["bases"] = Enumerable.Range(0, jobs).Select(index => new Dictionary<string, object>
+            ["baselines"] = Enumerable.Range(0, jobs).Select(index => new Dictionary<string, object>
             {
-                ["name"] = "docs/base", ["content"] = $"c{index}", ["only"] = "docs/base", ["takes"] = "",
+                ["name"] = "docs/baseline", ["content"] = $"c{index}", ["only"] = "docs/baseline", ["takes"] = "",
                 ["runs-on"] = labels ?? ["self-hosted", "gpu"], ["timeout"] = 60,
             }),
             ["variants"] = Array.Empty<object>(),

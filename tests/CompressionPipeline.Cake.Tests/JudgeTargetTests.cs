@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class JudgeTargetTests : IDisposable
 {
     private const string Result = "artifacts/results/docs/result.json";

@@ -3,7 +3,6 @@ using Loopback;
 namespace CompressionPipeline.Cake.Tests;
 
 /// <summary>A job that ends in the middle of a call that writes; GitHub did what it asked for, and it never heard.</summary>
-[Collection(ConsoleCollection.Name)]
 public sealed class KilledTests : IAsyncLifetime
 {
     private readonly ActionsFixture job = new();
@@ -57,14 +56,14 @@ public sealed class KilledTests : IAsyncLifetime
     private async Task<int> EndInEachWrite(string target, string signal, Action then)
     {
         job.Hub.Clear();
-        Assert.Equal(0, (await Run(target)).Code);
+        Assert.True(job.Run(target) == 0, job.Errors);
         var writes = job.Hub.Calls.Select((call, index) => (call, Number: index + 1))
             .Where(call => !call.call.StartsWith("GET", StringComparison.Ordinal)).ToList();
         foreach (var (call, number) in writes)
         {
             job.Hub.Clear();
             job.Hub.FailAt(number, Error.SilenceAfter);
-            using (var host = new HostProcess(job.Host.File(), target))
+            using (var host = new HostProcess(job.Host, target))
             {
                 var end = host.End();
                 while (job.Hub.Calls.Count < number && !end.IsCompleted)
@@ -73,16 +72,9 @@ public sealed class KilledTests : IAsyncLifetime
                 Assert.NotEqual(0, (await end).Code);
             }
             job.Hub.Calm();
-            var (code, output) = await Run(target);
-            Assert.True(code == 0, $"{call}: {output}");
+            Assert.True(job.Run(target) == 0, $"{call}: {job.Errors}");
             then();
         }
         return writes.Count;
-    }
-
-    private async Task<(int Code, string Output)> Run(string target)
-    {
-        using var host = new HostProcess(job.Host.File(), target);
-        return await host.End();
     }
 }

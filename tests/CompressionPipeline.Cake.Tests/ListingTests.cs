@@ -2,7 +2,6 @@ using TestKit;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class ListingTests : IDisposable
 {
     private readonly HostFixture fixture = new();

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class MatrixTargetTests : IAsyncLifetime
 {
     private readonly ActionsFixture job = new();
@@ -26,7 +25,7 @@ public sealed class MatrixTargetTests : IAsyncLifetime
 
         // Then
         Assert.Contains(job.MergeBase[..12], job.Output);
-        Assert.Equal(["docs/base"], Only("bases"));
+        Assert.Equal(["docs/baseline"], Only("baselines"));
         Assert.Equal(["docs/shallow", "docs/shorter"], Only("variants"));
         Assert.Equal("true", Value("stale"));
     }
@@ -41,7 +40,7 @@ public sealed class MatrixTargetTests : IAsyncLifetime
         job.Run("Matrix");
 
         // Then: an empty matrix is an error in a workflow, an empty word is none
-        Assert.Equal(("", "", "false"), (Value("bases"), Value("variants"), Value("stale")));
+        Assert.Equal(("", "", "false"), (Value("baselines"), Value("variants"), Value("stale")));
     }
 
     [Theory]
@@ -60,7 +59,7 @@ public sealed class MatrixTargetTests : IAsyncLifetime
 
         // Then
         Assert.Contains(job.MergeBase[..12], job.Output);
-        Assert.Equal(["docs/base"], Only("bases"));
+        Assert.Equal(["docs/baseline"], Only("baselines"));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class ModelTargetTests : IDisposable
 {
     private static readonly string[] WholeJob =
@@ -124,7 +123,7 @@ public sealed class ModelTargetTests : IDisposable
     public void Should_Say_Which_Targets_Have_Nothing_To_Do_For_The_Unpruned_Model_Alone()
     {
         // When
-        var code = fixture.Run("--variant", "base");
+        var code = fixture.Run("--variant", "baseline");
 
         // Then
         Assert.Equal(0, code);
@@ -173,7 +172,7 @@ public sealed class ModelTargetTests : IDisposable
         // Then
         Assert.Equal(0, code);
         Assert.Empty(fixture.Stages.Ran);
-        Assert.Matches(@"skip +docs/base/fine-tune .*up to date", fixture.Output);
+        Assert.Matches(@"skip +docs/baseline/fine-tune .*up to date", fixture.Output);
         Assert.Matches(@"run +docs/shallow/prune .*never run", fixture.Output);
         Assert.Contains("13 of 15 stages would run.", fixture.Output);
     }

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class ReleaseTargetTests : IAsyncLifetime
 {
     private readonly ActionsFixture job = new();
@@ -108,7 +107,7 @@ public sealed class ReleaseTargetTests : IAsyncLifetime
 
         // Then
         Assert.Equal(255, code);
-        Assert.Contains("docs/base/evaluate", job.Errors);
+        Assert.Contains("docs/baseline/evaluate", job.Errors);
         Assert.Matches("any<<(end-.*)\nfalse\n", job.Outputs);
         Assert.Empty(job.Host.Stages.Ran);
     }

@@ -5,7 +5,6 @@ namespace CompressionPipeline.Cake.Tests;
 /// <summary>
 /// What was refused is fixed and run again, as "Re-run failed jobs" does; wherever it stopped, it ends as if nothing had been.
 /// </summary>
-[Collection(ConsoleCollection.Name)]
 public sealed class RunAgainTests : IAsyncLifetime
 {
     private readonly ActionsFixture job = new();

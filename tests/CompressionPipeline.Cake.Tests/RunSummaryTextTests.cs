@@ -44,10 +44,10 @@ public static class RunSummaryTextTests
     [InlineData("success", "true", "success", "success", false, nameof(RunState.Compressed))]
     [InlineData("", "", "", "", false, nameof(RunState.Compressed))]
     public static void Should_Know_How_The_Jobs_Before_Ended(
-        string planned, string stale, string bases, string variants, bool fromFork, string expected)
+        string planned, string stale, string baselines, string variants, bool fromFork, string expected)
     {
         // Then: jobs are skipped where earlier runs made all that is judged
-        Assert.Equal(expected, CompressionRun.StateOf(new(planned, stale, bases, variants), fromFork).ToString());
+        Assert.Equal(expected, CompressionRun.StateOf(new(planned, stale, baselines, variants), fromFork).ToString());
     }
 
     [Theory]

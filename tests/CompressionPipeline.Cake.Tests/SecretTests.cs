@@ -4,7 +4,6 @@ using Loopback;
 namespace CompressionPipeline.Cake.Tests;
 
 /// <summary>The token that GitHub gives a job stands in nothing that the job writes, whatever GitHub answers.</summary>
-[Collection(ConsoleCollection.Name)]
 public sealed class SecretTests : IAsyncLifetime
 {
     // Those after which the host ends without waiting for an answer that never comes.

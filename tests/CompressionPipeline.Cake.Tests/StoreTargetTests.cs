@@ -1,6 +1,5 @@
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class StoreTargetTests : IDisposable
 {
     private readonly HostFixture fixture = new();
@@ -37,7 +36,7 @@ public sealed class StoreTargetTests : IDisposable
         fixture.Stages.Ran.Clear();
 
         // When
-        var code = fixture.Run("--target", "Collect", "--variant", "base");
+        var code = fixture.Run("--target", "Collect", "--variant", "baseline");
 
         // Then: the old variant from prune to evaluate, and the benchmark and gate it was in.
         Assert.Equal(0, code);

@@ -4,7 +4,6 @@ using TestKit;
 namespace CompressionPipeline.Cake.Tests;
 
 /// <summary>A script stands in for spm_train, but in the last test, where SentencePiece is installed.</summary>
-[Collection(ConsoleCollection.Name)]
 public sealed class TrainTokenizerTests : IDisposable
 {
     private const string Manifest = """
@@ -86,7 +85,7 @@ public sealed class TrainTokenizerTests : IDisposable
     public void Should_Name_The_Package_Where_There_Is_No_Trainer()
     {
         // Given
-        Environment.SetEnvironmentVariable("PATH", host.File("nowhere"));
+        host.Set("PATH", host.File("nowhere"));
 
         // When
         var code = host.Run("--target", "TrainTokenizer");
@@ -142,17 +141,13 @@ public sealed class TrainTokenizerTests : IDisposable
         Assert.Equal(0, host.Run("--target", "Data"));
     }
 
-    public void Dispose()
-    {
-        Environment.SetEnvironmentVariable("PATH", path);
-        host.Dispose();
-    }
+    public void Dispose() => host.Dispose();
 
     private void UseTrainer(string script)
     {
         host.Write("bin/spm_train", script);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(host.File("bin", "spm_train"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        Environment.SetEnvironmentVariable("PATH", host.File("bin") + Path.PathSeparator + path);
+        host.Set("PATH", host.File("bin") + Path.PathSeparator + path);
     }
 }

@@ -1,6 +1,5 @@
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class VerdictTests : IDisposable
 {
     private readonly HostFixture fixture = new();

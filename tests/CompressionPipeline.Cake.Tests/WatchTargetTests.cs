@@ -2,11 +2,10 @@ using CompressionPipeline.Cake.Vocabulary;
 
 namespace CompressionPipeline.Cake.Tests;
 
-[Collection(ConsoleCollection.Name)]
 public sealed class WatchTargetTests : IAsyncLifetime
 {
     private static readonly string[] Jobs =
-        ["bases / compress docs/base", "variants / compress docs/shallow", "variants / compress docs/shorter"];
+        ["baselines / compress docs/baseline", "variants / compress docs/shallow", "variants / compress docs/shorter"];
 
     private readonly ActionsFixture job = new();
 
@@ -37,7 +36,7 @@ public sealed class WatchTargetTests : IAsyncLifetime
 
         // Then
         Assert.True(code == 0, job.Errors);
-        Assert.Matches(@"::warning title=[^:]+::.*self-hosted \+ a100.*docs/base ", job.Output);
+        Assert.Matches(@"::warning title=[^:]+::.*self-hosted \+ a100.*docs/baseline ", job.Output);
         Assert.Equal(("compression-runners", "neutral"), (
             (string?)job.Hub.AllChecks[^1]["name"], (string?)job.Hub.AllChecks[^1]["conclusion"]));
         Assert.Equal(30, job.Clock.Waits.Count);

@@ -33,7 +33,8 @@ public static class OptionsJsonTests
             var json = OptionsJson.Write(new Options());
 
             // Then
-            Assert.Equal("""{"batch-sizes":[1,8],"learning-rate":0.0001,"limit":null,"schedule":"half-cosine"}""", OptionsJson.Canonical(json));
+            Assert.Equal("""{"batch-sizes":[1,8],"learning-rate":0.0001,"limit":null,"schedule":"half-cosine"}""",
+                OptionsJson.Canonical(json));
         }
     }
 
@@ -88,11 +89,13 @@ public static class OptionsJsonTests
         public void Should_Order_Members_By_Ordinal_Value()
         {
             // Then
-            Assert.Equal("""{"B":1,"a":2,"a-b":3,"aa":4}""", OptionsJson.Canonical(JsonNode.Parse("""{"aa":4,"a-b":3,"a":2,"B":1}""")));
+            Assert.Equal("""{"B":1,"a":2,"a-b":3,"aa":4}""",
+                OptionsJson.Canonical(JsonNode.Parse("""{"aa":4,"a-b":3,"a":2,"B":1}""")));
         }
 
         [Fact]
-        public void Should_Be_The_Same_Before_And_After_A_Text() => Prop.ForAll<NormalFloat, string, long>((number, text, whole) =>
+        public void Should_Be_The_Same_Before_And_After_A_Text() =>
+            Prop.ForAll<NormalFloat, string, long>((number, text, whole) =>
         {
             var json = new JsonObject { ["number"] = number.Get, ["text"] = text, ["whole"] = whole };
             return OptionsJson.Canonical(JsonNode.Parse(json.ToJsonString(OptionsJson.Settings))) == OptionsJson.Canonical(json);

@@ -22,7 +22,8 @@ public static class StageTests
     private static StageContext Context(JsonObject options) => new()
     {
         Options = options,
-        Inputs = new Dictionary<string, Artifact> { ["model"] = new(new ArtifactKey("fine-tune", Digest.OfText("")), "/store/model") },
+        Inputs = new Dictionary<string, Artifact> { ["model"] = new(
+            new ArtifactKey("fine-tune", Digest.OfText("")), "/store/model") },
         Seed = 1,
         OutputFolder = "/store/out",
         ScratchFolder = "/store/scratch",

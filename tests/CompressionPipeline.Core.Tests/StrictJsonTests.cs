@@ -90,7 +90,8 @@ public sealed class StrictJsonTests : IDisposable
     [Fact]
     public void Should_Count_Lines_From_Where_The_Text_Begins()
     {
-        var error = Assert.Throws<InvalidFileException>(() => StrictJson.ParseObject("{\"a\" 1}"u8, "x.jsonl", Fix, firstLine: 17));
+        var error = Assert.Throws<InvalidFileException>(
+            () => StrictJson.ParseObject("{\"a\" 1}"u8, "x.jsonl", Fix, firstLine: 17));
         Assert.Equal(17, error.Line);
     }
 

@@ -27,7 +27,7 @@ public sealed class CsvSourceTests : IDisposable
         var path = folder.Write("a.csv", "\uFEFFdocument,summary\na,b\n");
 
         // When, Then
-        Assert.Equal(("a", "b"), Read(path, new()) is [var only] ? (only.Document, only.Summary) : default);
+        Assert.Equal(("a", "b"), Read(path, new()) is [var only] ? (only.Document, only.Target) : default);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class CsvSourceTests : IDisposable
         var example = Assert.Single(Pairs.Of(CsvSource.Read(path, new(), dialect), new()));
 
         // Then
-        Assert.Equal((document, summary), (example.Document, example.Summary));
+        Assert.Equal((document, summary), (example.Document, example.Target));
     }
 
     [Fact]
@@ -100,7 +100,8 @@ public sealed class CsvSourceTests : IDisposable
     public void Should_Name_Only_The_First_Of_Many_Columns_And_Cut_Long_Ones()
     {
         // Given
-        var path = folder.Write("a.csv", string.Join(',', Enumerable.Range(0, 5000).Select(index => $"c{index}\u0007{new string('x', 200)}")) + "\n");
+        var path = folder.Write("a.csv", string.Join(',',
+            Enumerable.Range(0, 5000).Select(index => $"c{index}\u0007{new string('x', 200)}")) + "\n");
 
         // When
         var error = Assert.Throws<PipelineException>(() => Read(path, new()));

@@ -14,15 +14,18 @@ public sealed class DataSetFolderTests
     {
         // Given
         using var folder = new TemporaryFolder();
-        var written = DataSetWriter.Write(folder.Path, Examples, new() { Name = "jsonl", Prefix = "summarize: ", MaxSourceLength = 64, MaxTargetLength = 32 });
+        var written = DataSetWriter.Write(folder.Path, Examples,
+            new() { Name = "jsonl", Prefix = "summarize: ", MaxSourceLength = 64, MaxTargetLength = 32 });
 
         // When
         var data = DataSetFolder.Open(folder.Path);
 
         // Then
-        Assert.Equal(written, data.Info);
-        Assert.Equal(Examples, data.Train().Concat(data.Validation()).Concat(data.Test()).OrderBy(example => example.Id, StringComparer.Ordinal));
-        Assert.Equal((data.Train().Count, data.Validation().Count, data.Test().Count), (written.Train, written.Validation, written.Test));
+        Assert.Equivalent(written, data.Info, strict: true);
+        Assert.Equal(Examples, data.Train().Concat(data.Validation()).Concat(data.Test()).OrderBy(
+            example => example.Id, StringComparer.Ordinal));
+        Assert.Equal((data.Train().Count, data.Validation().Count, data.Test().Count),
+            (written.Train, written.Validation, written.Test));
     }
 
     [Fact]
@@ -37,7 +40,8 @@ public sealed class DataSetFolderTests
 
         // Then
         Assert.Equal(
-            ["name", "digest", "source-digest", "train", "validation", "test", "prefix", "max-source-length", "max-target-length"],
+            ["name", "digest", "source-digest", "task", "labels", "has-pairs", "train", "validation", "test", "prefix",
+                "max-source-length", "max-target-length"],
             json.Select(member => member.Key));
     }
 
@@ -67,13 +71,37 @@ public sealed class DataSetFolderTests
         folder.Write("dataset.json", text);
 
         // When, Then
-        Assert.Contains(folder.File("dataset.json"), Assert.ThrowsAny<PipelineException>(() => DataSetFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(folder.File("dataset.json"), Assert.ThrowsAny<PipelineException>(
+            () => DataSetFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Should_Refuse_A_Folder_Without_A_Description()
     {
         using var folder = new TemporaryFolder();
-        Assert.Contains("no data set", Assert.ThrowsAny<PipelineException>(() => DataSetFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("no data set", Assert.ThrowsAny<PipelineException>(() => DataSetFolder.Open(folder.Path)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Read_Labels_And_Second_Texts_As_They_Were_Written()
+    {
+        // Given: texts that stand in two splits would be known before they are asked for, labels may
+        Example[] pairs = [.. Enumerable.Range(0, 60).Select(i => new Example($"{i:00}", $"first {i}", $"{i % 2}")
+        {
+            Second = $"second {i % 3}",
+        })];
+        using var folder = new TemporaryFolder();
+        var info = new DataSetInfo { Name = "jsonl", Task = ModelTask.Classification, Labels = ["0", "1"], HasPairs = true };
+
+        // When
+        DataSetWriter.Write(folder.Path, pairs, info);
+
+        // Then
+        var data = DataSetFolder.Open(folder.Path);
+        Assert.Equal(["0", "1"], data.Info.Labels);
+        Assert.Equal(pairs, data.Train().Concat(data.Validation()).Concat(data.Test()).OrderBy(
+            example => example.Id, StringComparer.Ordinal));
+        Assert.True(data.Train().Select(example => example.Target).Distinct().Count() == 2 && data.Train().Count > 40);
     }
 }

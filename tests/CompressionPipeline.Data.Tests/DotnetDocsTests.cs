@@ -20,7 +20,8 @@ public sealed class DotnetDocsTests
     {
         var folder = new TemporaryFolder();
         foreach (var (i, members) in files.Index())
-            folder.Write($"{i}.xml", $"<?xml version=\"1.0\"?><doc><assembly><name>A</name></assembly><members>{members}</members></doc>");
+            folder.Write($"{i}.xml",
+                $"<?xml version=\"1.0\"?><doc><assembly><name>A</name></assembly><members>{members}</members></doc>");
         return folder;
     }
 
@@ -41,8 +42,9 @@ public sealed class DotnetDocsTests
             Assert.Equal(
                 "method CopyTo(Array, Int32) of BitArray. Returns: The number of elements. array: The array of T. " +
                 "Throws ArgumentNullException: array is null. More. Namespace: System.Collections.", example.Document);
-            Assert.Equal("Copies the entire BitArray to an array.", example.Summary);
-            Assert.Equal(Core.Digest.OfText("M:System.Collections.BitArray.CopyTo(System.Array,System.Int32)").Hex[..16], example.Id);
+            Assert.Equal("Copies the entire BitArray to an array.", example.Target);
+            Assert.Equal(Core.Digest.OfText("M:System.Collections.BitArray.CopyTo(System.Array,System.Int32)").Hex[..16],
+                example.Id);
         }
 
         [Fact]
@@ -83,7 +85,8 @@ public sealed class DotnetDocsTests
         [InlineData("<member name='M:N.A.Run'><summary>Two words.</summary></member>", "a summary of two words")]
         [InlineData("<member name='M:N.A.Run'><returns>It.</returns></member>", "no summary")]
         [InlineData("<member name='M:N.A.Run'><summary> </summary></member>", "an empty summary")]
-        [InlineData("<member name='M:System.Runtime.Intrinsics.Arm.Sve.Abs'><summary>svint8_t svabs(svint8_t op)</summary></member>", "a C prototype")]
+        [InlineData("<member name='M:System.Runtime.Intrinsics.Arm.Sve.Abs'><summary>svint8_t svabs(svint8_t "
+            + "op)</summary></member>", "a C prototype")]
         [InlineData("<member><summary>Nobody knows whose.</summary></member>", "no name")]
         public void Should_Leave_Out(string member, string what)
         {
@@ -101,7 +104,8 @@ public sealed class DotnetDocsTests
         public void Should_Leave_Out_A_Sentence_Of_More_Than_Forty_Words()
         {
             // Given
-            using var folder = Documentation($"<member name='M:N.A.Run'><summary>{string.Join(' ', Enumerable.Repeat("word", 41))}</summary></member>");
+            using var folder = Documentation(
+                $"<member name='M:N.A.Run'><summary>{string.Join(' ', Enumerable.Repeat("word", 41))}</summary></member>");
 
             // When, Then
             Assert.Empty(DotnetDocs.Read(FilesOf(folder)));

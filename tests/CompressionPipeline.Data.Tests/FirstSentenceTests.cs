@@ -12,7 +12,8 @@ public sealed class FirstSentenceTests
     [InlineData("One paragraph\n\nanother one.", "One paragraph")]
     [InlineData("Ends in vs. Unix style. More.", "Ends in vs. Unix style.")]
     [InlineData("  Two   spaces . ", "Two spaces .")]
-    public void Should_End_Where_A_Reader_Would_Stop(string text, string sentence) => Assert.Equal(sentence, FirstSentence.Of(text));
+    public void Should_End_Where_A_Reader_Would_Stop(string text, string sentence) =>
+        Assert.Equal(sentence, FirstSentence.Of(text));
 
     [Fact]
     public void Should_Be_Nothing_Where_There_Is_No_Text() => Assert.Null(FirstSentence.Of(" \n "));

@@ -22,7 +22,7 @@ public sealed class JsonlSourceTests : IDisposable
 
         // Then
         Assert.Equal(["A long text.", "B"], examples.Select(example => example.Document));
-        Assert.Equal(["Short.", "b"], examples.Select(example => example.Summary));
+        Assert.Equal(["Short.", "b"], examples.Select(example => example.Target));
         Assert.Equal("x", examples[1].Id);
         Assert.Equal(16, examples[0].Id.Length);
     }
@@ -122,4 +122,22 @@ public sealed class JsonlSourceTests : IDisposable
     private static List<Example> Read(string path, Columns columns) => Pairs.Of(JsonlSource.Read(path, columns), columns);
 
     public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Should_Read_Numbers_As_Labels()
+    {
+        // Given
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("data.jsonl", """
+            {"a": "one", "b": "other", "label": 1}
+            {"a": "two", "b": "another", "label": "2"}
+            {"a": "three", "b": "third", "label": 0.50}
+            """);
+
+        // When
+        var records = JsonlSource.Read(path, new("a", "label", "b") { HasLabels = true });
+
+        // Then
+        Assert.Equal([("other", "1"), ("another", "2"), ("third", "0.50")], records.Select(r => (r.Second!, r.Target!)));
+    }
 }

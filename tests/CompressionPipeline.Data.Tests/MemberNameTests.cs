@@ -8,11 +8,14 @@ public sealed class MemberNameTests
         [InlineData("T:System.Collections.Generic.List`1", "type List", "System.Collections.Generic")]
         [InlineData("M:System.String.#ctor(System.Char[])", "constructor String(Char[])", "System")]
         [InlineData("M:System.Object.#ctor", "constructor Object()", "System")]
-        [InlineData("M:System.String.Join``1(System.String,System.Collections.Generic.IEnumerable{``0})", "method Join(String, IEnumerable<T>) of String", "System")]
+        [InlineData("M:System.String.Join``1(System.String,System.Collections.Generic.IEnumerable{``0})",
+            "method Join(String, IEnumerable<T>) of String", "System")]
         [InlineData("M:System.Int32.TryParse(System.String,System.Int32@)", "method TryParse(String, Int32) of Int32", "System")]
-        [InlineData("M:A.B.Of(System.Collections.Generic.Dictionary{System.String,System.Int32},System.Byte*)", "method Of(Dictionary<String, Int32>, Byte*) of B", "A")]
+        [InlineData("M:A.B.Of(System.Collections.Generic.Dictionary{System.String,System.Int32},System.Byte*)",
+            "method Of(Dictionary<String, Int32>, Byte*) of B", "A")]
         [InlineData("M:A.B.At(System.Int32[0:,0:])", "method At(Int32[, ]) of B", "A")]
-        [InlineData("M:System.Decimal.op_Explicit(System.Decimal)~System.Int32", "operator Explicit(Decimal) to Int32 of Decimal", "System")]
+        [InlineData("M:System.Decimal.op_Explicit(System.Decimal)~System.Int32",
+            "operator Explicit(Decimal) to Int32 of Decimal", "System")]
         [InlineData("M:A.B.System#Collections#IEnumerable#GetEnumerator", "method GetEnumerator() of B", "A")]
         [InlineData("P:System.String.Length", "property Length of String", "System")]
         [InlineData("P:System.String.Chars(System.Int32)", "indexer Chars(Int32) of String", "System")]

@@ -22,10 +22,10 @@ public sealed class PairsTests : IDisposable
         var line = Pairs.Of(records[1..], new())[0];
 
         // Then
-        Assert.Equal(("a long text", "First line .\nSecond line ."), (lines.Document, lines.Summary));
-        Assert.Equal(line.Summary, lines.SummaryOnOneLine());
+        Assert.Equal(("a long text", "First line .\nSecond line ."), (lines.Document, lines.Target));
+        Assert.Equal(line.Target, lines.TargetOnOneLine());
         Assert.Equal(line.Id, lines.Id);
-        Assert.Equal(Splits.Key(line.Summary), Splits.Key(lines.Summary));
+        Assert.Equal(Splits.Key(line.Target), Splits.Key(lines.Target));
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class PairsTests : IDisposable
     [InlineData("。")]
     [InlineData("👍")]
     public void Should_Take_What_Is_Seen_For_A_Text(string text) =>
-        Assert.Equal(text, Assert.Single(Pairs.Of([new("1", "a", text, "a", 1)], new())).Summary);
+        Assert.Equal(text, Assert.Single(Pairs.Of([new("1", "a", text, "a", 1)], new())).Target);
 
     [Fact]
     public void Should_Refuse_One_Id_Of_Two_Pairs_And_Name_Both_Places()
@@ -98,7 +98,7 @@ public sealed class PairsTests : IDisposable
         var examples = Pairs.Of(JsonlSource.Read(InputCase.Path("lsum-lines-lost", "multi-line-highlights.jsonl"), new()), new());
 
         // Then
-        Assert.All(examples, example => Assert.Equal(2, example.Summary.Split('\n').Length));
+        Assert.All(examples, example => Assert.Equal(2, example.Target.Split('\n').Length));
     }
 
     [InputCaseFact]

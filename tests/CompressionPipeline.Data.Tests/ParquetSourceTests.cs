@@ -20,7 +20,7 @@ public sealed class ParquetSourceTests : IDisposable
 
         // Then
         Assert.Equal(["A long text.", "B", "C"], examples.Select(example => example.Document));
-        Assert.Equal(["Short.", "b", "c"], examples.Select(example => example.Summary));
+        Assert.Equal(["Short.", "b", "c"], examples.Select(example => example.Target));
     }
 
     /// <summary>Written by DuckDB 1.5: zstd, dictionaries, three row groups, ids that are numbers, a column of lists.</summary>
@@ -32,7 +32,7 @@ public sealed class ParquetSourceTests : IDisposable
 
         // Then
         Assert.Equal(5000, examples.Count);
-        Assert.Equal(("Item 4999 of the list: größer ✓", "Gets item 499."), (examples[^1].Document, examples[^1].Summary));
+        Assert.Equal(("Item 4999 of the list: größer ✓", "Gets item 499."), (examples[^1].Document, examples[^1].Target));
         Assert.Equal(Enumerable.Range(0, 5000).Select(id => $"{id}"), examples.Select(example => example.Id));
     }
 

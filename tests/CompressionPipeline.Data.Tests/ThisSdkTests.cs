@@ -39,7 +39,7 @@ public sealed class ThisSdkTests(ThisSdkTests.Sdk sdk) : IClassFixture<ThisSdkTe
 
         // When
         var splits = new[] { data.Train(), data.Validation(), data.Test() }
-            .Select(split => split.Select(example => example.Summary.ToLowerInvariant()).ToHashSet()).ToArray();
+            .Select(split => split.Select(example => example.Target.ToLowerInvariant()).ToHashSet()).ToArray();
 
         // Then
         Assert.False(splits[0].Overlaps(splits[1]) || splits[0].Overlaps(splits[2]) || splits[1].Overlaps(splits[2]));
@@ -51,7 +51,7 @@ public sealed class ThisSdkTests(ThisSdkTests.Sdk sdk) : IClassFixture<ThisSdkTe
     public void Should_Give_Each_Pair_Its_Own_Id_And_One_Line_Of_Text()
     {
         Assert.Equal(sdk.Examples.Count, sdk.Examples.Select(example => example.Id).Distinct().Count());
-        Assert.DoesNotContain(sdk.Examples, example => example.Document.Contains('\n') || example.Summary.Contains('\n'));
-        Assert.DoesNotContain(sdk.Examples, example => example.Summary.Split(' ').Length is < 3 or > 40);
+        Assert.DoesNotContain(sdk.Examples, example => example.Document.Contains('\n') || example.Target.Contains('\n'));
+        Assert.DoesNotContain(sdk.Examples, example => example.Target.Split(' ').Length is < 3 or > 40);
     }
 }

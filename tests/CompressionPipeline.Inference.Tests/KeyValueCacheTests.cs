@@ -136,5 +136,6 @@ public sealed class KeyValueCacheTests : IDisposable
         return data.Slice(row * data.Length / Rows, data.Length / Rows).ToArray();
     }
 
-    private static nint Place(OrtValue value) => Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref MemoryMarshal.GetReference(value.GetTensorMutableRawData()));
+    private static nint Place(OrtValue value) => Unsafe.ByteOffset(
+        ref Unsafe.NullRef<byte>(), ref MemoryMarshal.GetReference(value.GetTensorMutableRawData()));
 }

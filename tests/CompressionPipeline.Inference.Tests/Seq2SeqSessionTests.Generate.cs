@@ -62,7 +62,8 @@ public sealed partial class Seq2SeqSessionTests
             }
 
             // Then
-            Assert.Throws<OperationCanceledException>(() => session.Generate([export.Sources[1]], new() { MaxNewTokens = 48, MinNewTokens = 48 }, Tell, stop.Token));
+            Assert.Throws<OperationCanceledException>(() =>
+                session.Generate([export.Sources[1]], new() { MaxNewTokens = 48, MinNewTokens = 48 }, Tell, stop.Token));
             Assert.Equal(3, told);
         }
 

@@ -62,7 +62,8 @@ public sealed partial class Seq2SeqSessionTests
             var error = Assert.ThrowsAny<PipelineException>(export.Open);
 
             // Then
-            Assert.Contains("decoder_with_past_model.onnx is not a decoder with past in Optimum's layout", error.Message, StringComparison.Ordinal);
+            Assert.Contains("decoder_with_past_model.onnx is not a decoder with past in Optimum's layout", error.Message,
+                StringComparison.Ordinal);
         }
 
         [Theory]
@@ -90,7 +91,8 @@ public sealed partial class Seq2SeqSessionTests
 
             // Then: a remark exactly where it is not the GPU
             Assert.NotEqual(Device.Auto, session.Device);
-            Assert.Equal(session.Device == Device.Cpu, session.DeviceRemark?.Contains("computing on the processor", StringComparison.Ordinal) ?? false);
+            Assert.Equal(session.Device == Device.Cpu, session.DeviceRemark?.Contains(
+                "computing on the processor", StringComparison.Ordinal) ?? false);
         }
 
         [Fact]
@@ -101,7 +103,8 @@ public sealed partial class Seq2SeqSessionTests
 
             // Then
             if (error is not null)
-                Assert.Contains("or choose device cpu", Assert.IsType<PipelineException>(error).Message, StringComparison.Ordinal);
+                Assert.Contains("or choose device cpu", Assert.IsType<PipelineException>(error).Message,
+                    StringComparison.Ordinal);
         }
 
         [Fact]
@@ -111,7 +114,8 @@ public sealed partial class Seq2SeqSessionTests
             File.WriteAllBytes(export.File("decoder_model.onnx"), File.ReadAllBytes(export.File("decoder_model.onnx"))[..1000]);
 
             // When
-            var error = Assert.ThrowsAny<PipelineException>(() => Seq2SeqSession.Open(export.Folder, new() { Device = Device.Cuda }));
+            var error = Assert.ThrowsAny<PipelineException>(
+                () => Seq2SeqSession.Open(export.Folder, new() { Device = Device.Cuda }));
 
             // Then
             Assert.Contains("decoder_model.onnx cannot be loaded", error.Message, StringComparison.Ordinal);
@@ -122,7 +126,8 @@ public sealed partial class Seq2SeqSessionTests
         {
             // Given: a with-past graph that still declares the hidden states, as older exporters write it
             var model = OnnxModelFile.Read(export.File("decoder_with_past_model.onnx"));
-            var states = OnnxModelFile.Read(export.File("decoder_model.onnx")).Graph.Input.Single(input => input.Name == "encoder_hidden_states");
+            var states = OnnxModelFile.Read(export.File("decoder_model.onnx"))
+                .Graph.Input.Single(input => input.Name == "encoder_hidden_states");
             model.Graph.Input.Insert(1, states);
             OnnxModelFile.Write(export.File("decoder_with_past_model.onnx"), model);
 

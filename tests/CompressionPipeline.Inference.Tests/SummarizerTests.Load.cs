@@ -11,7 +11,8 @@ public static partial class SummarizerTests
         private readonly TextExport export = new();
 
         [Theory]
-        [InlineData("encoder_model.onnx"), InlineData("decoder_model.onnx"), InlineData("decoder_with_past_model.onnx"), InlineData("config.json"), InlineData("spiece.model")]
+        [InlineData("encoder_model.onnx"), InlineData("decoder_model.onnx"), InlineData("decoder_with_past_model.onnx")]
+        [InlineData("config.json"), InlineData("spiece.model")]
         public void Should_Name_A_File_That_Is_Missing(string name)
         {
             // Given
@@ -22,7 +23,8 @@ public static partial class SummarizerTests
         }
 
         [Theory]
-        [InlineData("encoder_model.onnx"), InlineData("decoder_with_past_model.onnx"), InlineData("config.json"), InlineData("generation_config.json"), InlineData("spiece.model")]
+        [InlineData("encoder_model.onnx"), InlineData("decoder_with_past_model.onnx"), InlineData("config.json")]
+        [InlineData("generation_config.json"), InlineData("spiece.model")]
         public void Should_Name_A_File_That_Is_Cut_Off(string name)
         {
             // Given
@@ -126,7 +128,8 @@ public static partial class SummarizerTests
         public void Should_Name_A_Folder_That_Is_Not_There()
         {
             // Then
-            Assert.Contains("nowhere", Assert.ThrowsAny<PipelineException>(() => Summarizer.Load("nowhere")).Message, StringComparison.Ordinal);
+            Assert.Contains("nowhere", Assert.ThrowsAny<PipelineException>(() => Summarizer.Load("nowhere")).Message,
+                StringComparison.Ordinal);
         }
 
         public void Dispose() => export.Dispose();

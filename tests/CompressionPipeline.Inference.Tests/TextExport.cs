@@ -6,7 +6,8 @@ using TestKit;
 
 namespace CompressionPipeline.Inference.Tests;
 
-/// <summary>A tiny random T5 with a real tokenizer, exported as the pipeline exports: it writes nonsense, always the same.</summary>
+/// <summary>A tiny random T5 with a real tokenizer, exported as the pipeline exports: it writes nonsense, always the
+/// same.</summary>
 public sealed class TextExport : IDisposable
 {
     public const string Prefix = "summarize: ";
@@ -23,14 +24,17 @@ public sealed class TextExport : IDisposable
         using (var model = T5Model.Initialize(config, seed: 5))
             T5Checkpoint.Save(model, checkpoint);
         T5Graphs.Export(checkpoint, folder.Folder("export"));
-        HuggingFaceFiles.Write(Folder, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), MaxSourceTokens, config.VocabSize);
-        Change("config.json", json => json["task_specific_params"] = new JsonObject { ["summarization"] = new JsonObject { ["prefix"] = Prefix } });
+        HuggingFaceFiles.Write(Folder, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), MaxSourceTokens,
+            config.VocabSize);
+        Change("config.json",
+            json => json["task_specific_params"] = new JsonObject { ["summarization"] = new JsonObject { ["prefix"] = Prefix } });
         Change("generation_config.json", json => json["max_new_tokens"] = MaxNewTokens);
     }
 
     public static IReadOnlyList<string> Texts { get; } =
     [
-        "Gets the item at a place of the list.", "Writes.", "", "Method Parse. Parameters: text, the text to convert to a number. Returns: the number.",
+        "Gets the item at a place of the list.", "Writes.", "",
+        "Method Parse. Parameters: text, the text to convert to a number. Returns: the number.",
         "Reads a line of characters from the stream and returns the data as a string.", " \n\t",
     ];
 
@@ -45,7 +49,8 @@ public sealed class TextExport : IDisposable
         System.IO.File.WriteAllText(File(name), json.ToJsonString());
     }
 
-    public Summarizer Load(SummarizerOptions? options = null) => Summarizer.Load(Folder, (options ?? new()) with { Device = Device.Cpu, Threads = 1 });
+    public Summarizer Load(SummarizerOptions? options = null) =>
+        Summarizer.Load(Folder, (options ?? new()) with { Device = Device.Cpu, Threads = 1 });
 
     public void Dispose() => folder.Dispose();
 }

@@ -18,7 +18,8 @@ public sealed class TinyExport : IDisposable
         T5Graphs.Export(checkpoint, folder.Path);
         var golden = JsonNode.Parse(System.IO.File.ReadAllText(Path.Combine(checkpoint, "golden.json")))!;
         Sources = [.. golden["cases"]!.AsArray().Select(c => c!["source"].Deserialize<int[]>()!)];
-        Expected = [.. golden["cases"]!.AsArray().Select(c => c!["generated"].Deserialize<int[]>()!.TakeWhile(id => id != 1).ToArray())];
+        Expected = [.. golden["cases"]!.AsArray().Select(
+            c => c!["generated"].Deserialize<int[]>()!.TakeWhile(id => id != 1).ToArray())];
     }
 
     public string Folder => folder.Path;

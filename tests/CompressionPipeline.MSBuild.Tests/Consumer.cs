@@ -20,8 +20,8 @@ internal sealed class Consumer : IDisposable
         Write("Program.cs", "System.Console.WriteLine(\"hello\");");
     }
 
-    /// <summary>What <c>dotnet</c> finds in its environment beside what we find in ours.</summary>
-    public Dictionary<string, string> Environment { get; } = [];
+    /// <summary>What <c>dotnet</c> finds in its environment beside what we find in ours; null is not there.</summary>
+    public Dictionary<string, string?> Environment { get; } = [];
 
     public string File(params string[] parts) => folder.File(["my app", .. parts]);
 
@@ -53,7 +53,8 @@ internal sealed class Consumer : IDisposable
         var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = File(),
-            Environment = { ["NUGET_PACKAGES"] = Packages.Packed.Restored },
+            // An audit asks the feed for known vulnerabilities with each restore.
+            Environment = { ["NUGET_PACKAGES"] = Packages.Packed.Restored, ["NuGetAudit"] = "false" },
         };
         foreach (var (name, value) in Environment)
             start.Environment[name] = value;

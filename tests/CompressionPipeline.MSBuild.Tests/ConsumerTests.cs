@@ -174,7 +174,8 @@ public sealed class ConsumerTests : IDisposable
         consumer.Write("between/Between.cs", "namespace Between;\n\npublic sealed class Something;\n");
         consumer.Write("between/between.csproj", string.Format(null, project, framework, "library"));
         consumer.Write("program/Program.cs", "System.Console.WriteLine(\"hello\");");
-        consumer.Write("program/program.csproj", string.Format(null, project, "<OutputType>Exe</OutputType>" + framework, "between"));
+        consumer.Write("program/program.csproj", string.Format(
+            null, project, "<OutputType>Exe</OutputType>" + framework, "between"));
         var program = consumer.File("program", "program.csproj");
         var output = consumer.File("program", "bin", "Debug", "net10.0");
         consumer.Build(program);

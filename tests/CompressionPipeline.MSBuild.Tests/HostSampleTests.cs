@@ -18,7 +18,8 @@ public sealed class HostSampleTests : IDisposable
         var manifest = File.ReadAllText(RepositoryRoot.Combine("models.yaml"));
         var recipe = File.ReadAllText(RepositoryRoot.Combine("pipelines", "asymmetric.yaml"));
         consumer.Write("pipelines/asymmetric.yaml", recipe.Replace(
-            "\n# What follows the steps", "  - notice: { text: Trained by us. }\n\n# What follows the steps", StringComparison.Ordinal));
+            "\n# What follows the steps", "  - notice: { text: Trained by us. }\n\n# What follows the steps",
+            StringComparison.Ordinal));
         consumer.Write("models.yaml", manifest.Replace("source: dotnet-docs", "source: command-help", StringComparison.Ordinal));
     }
 

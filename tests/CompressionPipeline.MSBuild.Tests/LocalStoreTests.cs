@@ -9,11 +9,11 @@ public sealed class LocalStoreTests : IDisposable
     private readonly Fetching fetching = new() { Source = "store" };
 
     [Theory]
-    [InlineData("", "deep"), InlineData("shallow", "shallow"), InlineData("base", "base")]
+    [InlineData("", "deep"), InlineData("shallow", "shallow"), InlineData("baseline", "baseline")]
     public void Should_Bring_The_Picked_Variant_Or_The_One_That_Is_Said(string said, string expected)
     {
         // Given
-        Write(pick: "deep", "base", "shallow", "deep");
+        Write(pick: "deep", "baseline", "shallow", "deep");
 
         // When
         Assert.True(fetching.Run(("Variant", said), ("Version", ""), ("Sha256", "")), fetching.Engine.Text);
@@ -27,7 +27,7 @@ public sealed class LocalStoreTests : IDisposable
     public void Should_Bring_The_Only_Variant_Where_None_Was_Picked()
     {
         // Given
-        Write(pick: null, "base", "shallow");
+        Write(pick: null, "baseline", "shallow");
 
         // Then
         Assert.True(fetching.Run(), fetching.Engine.Text);
@@ -38,11 +38,11 @@ public sealed class LocalStoreTests : IDisposable
     public void Should_Ask_Which_Of_Several_Variants_Is_Meant()
     {
         // Given
-        Write(pick: null, "base", "shallow", "deep");
+        Write(pick: null, "baseline", "shallow", "deep");
 
         // Then
         Assert.False(fetching.Run());
-        fetching.Failed("CP0010", "base, deep, shallow");
+        fetching.Failed("CP0010", "baseline, deep, shallow");
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class LocalStoreTests : IDisposable
     public void Should_Refuse_An_Artifact_That_Changed()
     {
         // Given
-        Write(pick: null, "base", "shallow");
+        Write(pick: null, "baseline", "shallow");
         File.WriteAllText(fetching.Path("store", "shallow", "config.json"), "changed");
 
         // Then
@@ -71,7 +71,7 @@ public sealed class LocalStoreTests : IDisposable
     public void Should_Refuse_What_Is_Not_Strict_Json(string name)
     {
         // Given
-        Write(pick: null, "base", "shallow");
+        Write(pick: null, "baseline", "shallow");
         File.WriteAllBytes(fetching.Path("results", "docs", "artifacts.json"), MalformedJson.Bytes(name));
 
         // Then

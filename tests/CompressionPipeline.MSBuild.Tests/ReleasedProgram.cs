@@ -14,10 +14,12 @@ internal static class ReleasedProgram
     /// <summary>Builds it and lets it summarize a text; its exit code and what it said.</summary>
     public static (int Code, string Output) Run(ActionsFixture job, JsonObject release, string model, string variant, string text)
     {
-        job.Set("GH_TOKEN", null);
         var version = ((string)release["tag_name"]!)[(model.Length + 1)..];
         var digest = Digest.OfFile(job.Host.File("artifacts", "release", model, $"{model}-{variant}-onnx.zip"));
         using var consumer = new Consumer();
+        foreach (var (name, value) in job.Host.Variables)
+            consumer.Environment[name] = value;
+        consumer.Environment["GH_TOKEN"] = null;
         consumer.Project(
             $"{job.Hub.ServerUrl}/{LoopbackGitHub.FullName}",
             $"""<CompressedModel Include="{model}" Version="{version}" Sha256="{digest}" />""",

@@ -60,15 +60,15 @@ public sealed class SampleTests : IDisposable
             export, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), maxLength: 24, config.VocabSize);
         folder.Write("store/data/k/dataset.json", "{}");
         folder.Write("store/fine-tune/k/config.json", "{}");
-        folder.Write("store/base-export/k/config.json", "{}");
+        folder.Write("store/baseline-export/k/config.json", "{}");
         folder.Write("results/result.json", "{}");
         folder.Write("results/report.html", "");
         folder.Write("results/cards/shallow/README.md", "");
         folder.Write("results/artifacts.json", JsonSerializer.Serialize(new Dictionary<string, string>
         {
             ["dotnet-docs/data"] = Record("data"),
-            ["dotnet-docs/base/fine-tune"] = Record("fine-tune"),
-            ["dotnet-docs/base/export"] = Record("base-export", model: "fine-tune"),
+            ["dotnet-docs/baseline/fine-tune"] = Record("fine-tune"),
+            ["dotnet-docs/baseline/export"] = Record("baseline-export", model: "fine-tune"),
             ["dotnet-docs/shallow/re-fine-tune"] = Record("re-fine-tune", model: "fine-tune"),
             ["dotnet-docs/shallow/export"] = Record("export", model: "re-fine-tune"),
         }));
@@ -80,7 +80,8 @@ public sealed class SampleTests : IDisposable
     {
         var place = folder.File("store", stage, "k");
         TestRecord.Write(place, TestRecord.Of(
-            stage, KeyOf(stage), model is null ? null : new Dictionary<string, string> { ["model"] = $"{model}/{KeyOf(model)}" }));
+            stage, KeyOf(stage), model is null ? null
+                : new Dictionary<string, string> { ["model"] = $"{model}/{KeyOf(model)}" }));
         return place;
     }
 

@@ -11,7 +11,6 @@ namespace CompressionPipeline.MSBuild.Tests;
 /// <summary>
 /// From a push to a sentence: every target as the workflows run it, then a program that has the release and our packages alone.
 /// </summary>
-[Collection(ConsoleCollection.Name)]
 public sealed class StoryTests : IAsyncLifetime
 {
     private const string Text = "Reads a line of characters from the stream and returns the data as a string.";

@@ -10,7 +10,6 @@ namespace CompressionPipeline.MSBuild.Tests;
 /// <summary>
 /// The story with every stage real, on machines that share nothing but what they upload, and with a model that trains in seconds.
 /// </summary>
-[Collection(ConsoleCollection.Name)]
 public sealed class TrainedStoryTests : IAsyncLifetime
 {
     private readonly ActionsFixture job = new();
@@ -46,7 +45,7 @@ public sealed class TrainedStoryTests : IAsyncLifetime
         Run("Matrix");
 
         // When
-        OnMachine("one", "Evaluate", "tiny/base");
+        OnMachine("one", "Evaluate", "tiny/baseline");
         OnMachine("two", "Measure", "tiny/shallow");
         job.After();
         Run("Aggregate");

@@ -51,7 +51,8 @@ public class BatchPlanTests
         var plan = new BatchPlan(Pairs, 8, seed: 3);
 
         // When
-        var spreads = Enumerable.Range(0, (int)plan.Steps).Select(step => plan.Batch(step).Select(i => Pairs[i].Source.Length).ToList());
+        var spreads = Enumerable.Range(0, (int)plan.Steps)
+            .Select(step => plan.Batch(step).Select(i => Pairs[i].Source.Length).ToList());
 
         // Then
         Assert.All(spreads, lengths => Assert.InRange(lengths.Max() - lengths.Min(), 0, 2));

@@ -293,6 +293,7 @@ public sealed class CheckpointFilesTests : IDisposable
                 map[tensor] = name;
         }
         File.Delete(Weights);
-        folder.Write(WeightFiles.IndexName, new JsonObject { ["metadata"] = new JsonObject(), ["weight_map"] = map }.ToJsonString());
+        folder.Write(WeightFiles.IndexName, new JsonObject { ["metadata"] = new JsonObject(),
+            ["weight_map"] = map }.ToJsonString());
     }
 }

@@ -13,7 +13,7 @@ public class DistillationTests
     {
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
-        var batch = new Batch(Pairs, student.Config);
+        var batch = new T5Batch(Pairs, student.Config);
         return objective.Loss(new(student, new(), 1, 1, batch.LabelCount), batch, null).item<float>();
     }
 
@@ -41,13 +41,18 @@ public class DistillationTests
         using var task = new CrossEntropy();
 
         // When: KL(teacher || student) = sum p (ln p - ln q), by hand
-        var batch = new Batch(Pairs, student.Config);
+        var batch = new T5Batch(Pairs, student.Config);
         using var ungraded = no_grad();
-        double[][] Rows(T5Model model) => [.. batch.Logits(model).data<float>().ToArray().Chunk(model.Config.VocabSize).Select(row =>
+        double[][] Rows(T5Model model)
         {
-            var powers = row.Select(logit => Math.Exp(logit / 3)).ToArray();
-            return powers.Select(power => power / powers.Sum()).ToArray();
-        })];
+            var rows = batch.Logits(model).data<float>().ToArray().Chunk(model.Config.VocabSize);
+            return [.. rows.Select(row =>
+            {
+                var powers = row.Select(logit => Math.Exp(logit / 3)).ToArray();
+                return powers.Select(power => power / powers.Sum()).ToArray();
+            })];
+        }
+
         var divergence = Rows(teacher).Zip(Rows(student)).Sum(pair =>
             pair.First.Zip(pair.Second).Sum(p => p.First * Math.Log(p.First / p.Second))) / batch.LabelCount;
 

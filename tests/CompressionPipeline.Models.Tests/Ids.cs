@@ -12,6 +12,7 @@ internal static class Ids
     private static Tensor Fill(IReadOnlyList<int[]> rows, Func<int, long> value)
     {
         var width = rows.Max(row => row.Length);
-        return tensor(rows.SelectMany(row => row.Select(value).Concat(Enumerable.Repeat(0L, width - row.Length))).ToArray(), [rows.Count, width]);
+        return tensor(rows.SelectMany(row => row.Select(value).Concat(Enumerable.Repeat(0L, width - row.Length))).ToArray(),
+            [rows.Count, width]);
     }
 }

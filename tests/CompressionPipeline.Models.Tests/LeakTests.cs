@@ -81,7 +81,8 @@ public class LeakTests
 
         // When
         new Trainer(new CrossEntropy()).Run(
-            model, TinyT5.Pairs(13), TinyT5.Pairs(3), options, 1, folder.Path, SilentProgress.Instance, TimeProvider.System, default);
+            model, TinyT5.Pairs(13), TinyT5.Pairs(3), options, 1, folder.Path, SilentProgress.Instance, TimeProvider.System,
+            default);
 
         // Then
         Assert.Equal(before, Tensor.TotalCount);

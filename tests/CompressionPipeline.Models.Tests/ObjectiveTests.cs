@@ -196,7 +196,7 @@ public sealed class ObjectiveTests : IDisposable
 
         public double Multiplier => multiplier.detach().data<float>()[0];
 
-        public override IReadOnlyList<ParameterGroup> Groups(T5Model model) =>
+        public override IReadOnlyList<ParameterGroup> Groups(ITrainable model) =>
         [
             .. base.Groups(model),
             new([("gates", gates)]) { LearningRate = 0.05, Clips = false },
@@ -235,8 +235,8 @@ public sealed class ObjectiveTests : IDisposable
     {
         public override string Fingerprint => "frozen";
 
-        public override IReadOnlyList<ParameterGroup> Groups(T5Model model) =>
-            [new([.. model.named_parameters().Where(p => p.name != "shared.weight")])];
+        public override IReadOnlyList<ParameterGroup> Groups(ITrainable model) =>
+            [new([.. model.Module.named_parameters().Where(p => p.name != "shared.weight")])];
 
         public override void Compute(StepContext step, Batch batch, Action<Tensor> backward) =>
             backward(CrossEntropy.Sum(step.Model, batch));

@@ -15,10 +15,13 @@ public class SafetensorsTests
         private readonly TemporaryFolder folder = new();
 
         [Theory]
-        [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", 12, "overlap or leave a hole")]
-        [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", 12, "overlap or leave a hole")]
+        [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}"""
+            + ""","b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", 12, "overlap or leave a hole")]
+        [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}"""
+            + ""","b":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}""", 12, "overlap or leave a hole")]
         [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 8, "overlap or leave a hole")]
-        [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "header of")]
+        [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}"""
+            + ""","a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "header of")]
         [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", 4, "needs 8 bytes and has 4")]
         [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,4]}}""", 4, "'a'")]
         [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", 4, "impossible offsets or sizes")]
@@ -152,7 +155,8 @@ public class SafetensorsTests
             // Then
             var bytes = File.ReadAllBytes(path);
             var header = Encoding.UTF8.GetString(bytes, 8, bytes.Length - 12);
-            Assert.StartsWith("""{"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", header);
+            Assert.StartsWith("""{"__metadata__":{"format":"pt"},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+                header);
             Assert.Equal(0, header.Length % 8);
         }
 

@@ -57,7 +57,10 @@ public sealed class ShrunkExportTests : IDisposable
     public void Should_Declare_A_Cache_For_The_Heads_That_Are_There()
     {
         // Given
-        var config = TinyT5.Config with { NumHeads = 3, KeptHeads = T5Config.HeadsThatDiffer([], [[], [0, 2], [1]], 3), CrossHeads = [1, 0, 3] };
+        var config = TinyT5.Config with
+        {
+            NumHeads = 3, KeptHeads = T5Config.HeadsThatDiffer([], [[], [0, 2], [1]], 3), CrossHeads = [1, 0, 3],
+        };
         using (var model = TinyT5.Model(config: config))
             model.Save(folder.Folder("checkpoint"));
 

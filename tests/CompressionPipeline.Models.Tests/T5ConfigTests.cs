@@ -90,7 +90,8 @@ public class T5ConfigTests
         {
             // Given
             var whole = key == "feed_forward_proj" ? Whole.Replace("\"feed_forward_proj\": \"gated-gelu\", ", "") : Whole;
-            var path = folder.Write("config.json", whole.Replace("\"output_past\": true", $"\"output_past\": true,\n\"{key}\": {value}"));
+            var path = folder.Write("config.json", whole.Replace(
+                "\"output_past\": true", $"\"output_past\": true,\n\"{key}\": {value}"));
 
             // When
             var error = Assert.Throws<InvalidFileException>(() => T5Config.Read(folder.Path));
@@ -148,7 +149,12 @@ public class T5ConfigTests
         {
             // Given
             using var folder = new TemporaryFolder();
-            var config = TinyT5.Config with { KeptHeads = T5Config.HeadsThatDiffer([[0], [0, 1], []], [], 2), CrossHeads = [2, 1, 0], DecoderDFf = [24, 0, 3] };
+            var config = TinyT5.Config with
+            {
+                KeptHeads = T5Config.HeadsThatDiffer([[0], [0, 1], []], [], 2),
+                CrossHeads = [2, 1, 0],
+                DecoderDFf = [24, 0, 3],
+            };
 
             // When
             config.Write(folder.Path);

@@ -152,7 +152,8 @@ public class T5ModelTests
 
             // When
             using var cache = model.StartDecoding(model.Encode(Ids.Rows(Source), Ids.Mask(Source)), Ids.Mask(Source));
-            var steps = Enumerable.Range(0, 10).Select(t => model.DecodeStep(Ids.Rows([[target[0][t]], [target[1][t]]]), cache)).ToList();
+            var steps = Enumerable.Range(0, 10).Select(t => model.DecodeStep(Ids.Rows([[target[0][t]], [target[1][t]]]), cache))
+                .ToList();
 
             // Then
             Assert.True(stack(steps, 1).allclose(whole, rtol: 0, atol: 1e-5));

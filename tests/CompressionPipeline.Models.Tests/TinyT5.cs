@@ -63,7 +63,7 @@ internal static class TinyT5
     public static double Loss(T5Model model, IReadOnlyList<TokenizedPair> pairs)
     {
         using var workers = new TorchWorkers(model, 1);
-        return Validation.MeanLoss(model, pairs, 8, workers, masks: null);
+        return Validation.MeanLosses(model, pairs, 8, workers, [null])[0];
     }
 
     /// <summary>Every weight as bytes, for comparisons bit by bit.</summary>

@@ -18,7 +18,8 @@ public static class ApiTests
     [Fact]
     public static void Should_Seal_Every_Class_That_Nothing_Derives_From()
     {
-        var bases = Types.Select(type => type.BaseType).OfType<Type>().Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type).ToHashSet();
+        var bases = Types.Select(type => type.BaseType).OfType<Type>()
+            .Select(type => type.IsGenericType ? type.GetGenericTypeDefinition() : type).ToHashSet();
         Convention.Holds(
             "A class is sealed unless something derives from it.",
             from type in Types
@@ -30,7 +31,8 @@ public static class ApiTests
     public static void Should_Describe_Every_Option() => Convention.Holds(
         "An option says in [Description] what it does: schemas, help and docs pages are made from it.",
         from type in Types
-        where type.Name.EndsWith("Options", StringComparison.Ordinal) && type.Namespace!.StartsWith("CompressionPipeline.Stages.", StringComparison.Ordinal)
+        where type.Name.EndsWith("Options", StringComparison.Ordinal)
+            && type.Namespace!.StartsWith("CompressionPipeline.Stages.", StringComparison.Ordinal)
         from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
         where !property.IsDefined(typeof(FromPlanAttribute), false) && property.GetCustomAttribute<DescriptionAttribute>() is null
         select $"{type.Name}.{property.Name}");

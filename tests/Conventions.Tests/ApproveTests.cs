@@ -35,7 +35,8 @@ public sealed class ApproveTests : IDisposable
         folder.Write("text.verified.txt", approved);
 
         // When
-        var error = Assert.ThrowsAny<XunitException>(() => Approve.Compare("one\nzwei\nthree\n", Verified, Received, approving: false));
+        var error = Assert.ThrowsAny<XunitException>(() =>
+            Approve.Compare("one\nzwei\nthree\n", Verified, Received, approving: false));
 
         // Then
         Assert.Contains(expected, error.Message.ReplaceLineEndings("\n"), StringComparison.Ordinal);

@@ -10,13 +10,15 @@ public static class FileSizeTests
     private static readonly Dictionary<string, string> Reasons = new()
     {
         ["src/CompressionPipeline.Models/T5/T5Model.cs"] = "The model is read from top to bottom, as nanoGPT's is.",
+        ["src/CompressionPipeline.Models/Bert/BertModel.cs"] = "The model is read from top to bottom, as nanoGPT's is.",
     };
 
     private static readonly string[] Sources = [.. Repository.Files(@"\.(cs|sh|ps1)$")];
 
     [Fact]
     public static void Should_Stay_Below_300_Lines_Or_Have_A_Reason() => Convention.Holds(
-        $"A file of more than {NeedsAReason} lines holds more than one concept: split it, or give its reason in {nameof(FileSizeTests)}.",
+        $"A file of more than {NeedsAReason} lines holds more than one concept: split it, or give its reason in "
+            + $"{nameof(FileSizeTests)}.",
         from path in Sources
         where !Reasons.ContainsKey(path)
         let lines = Repository.Lines(path).Length

@@ -15,7 +15,7 @@ public static class KeyTests
     /// <summary>Known by a digest beside it.</summary>
     private const string Paths = "paths";
 
-    private static readonly RecipeStep[] Shared = [new("fine-tune", "fine-tune")];
+    private static readonly RecipeStep[] Shared = [new("fine-tune", "fine-tune"), new("search", "search")];
 
     private static readonly RecipeStep[] PerVariant = [new("prune", "prune"), new("re-fine-tune", "fine-tune")];
 
@@ -98,6 +98,8 @@ public static class KeyTests
             return 1;
         if (type == typeof(Share))
             return 0.5;
+        if (type == typeof(PickOptions))
+            return new JsonObject { ["best"] = "latency" };
         if (type.IsEnum && Enum.GetValues(type).Length == 1)
             return JsonValue.Create(-1); // a value that is none yet, as a later version of the stage would have it
         if (type.IsEnum)
@@ -110,6 +112,8 @@ public static class KeyTests
             return (old?.GetValue<int>() ?? 0) + 1;
         if (type == typeof(double))
             return (old?.GetValue<double>() ?? 0) + 0.5;
+        if (type == typeof(IReadOnlyList<string>))
+            return new JsonArray([.. old?.AsArray().Select(item => item!.DeepClone()) ?? [], "x"]);
         if (type == typeof(IReadOnlyList<int>))
             return new JsonArray([.. old?.AsArray().Select(item => item!.DeepClone()) ?? [], 7]);
         if (type.GetGenericArguments() is [{ IsEnum: true } item])

@@ -10,7 +10,8 @@ public static class LineLengthTests
     // These still have longer lines. The list only shrinks: remove a folder once its lines are short.
     private static readonly string[] StillLong =
     [
-        "docs/LOG.md", "docs/manifest.md", "tests/",
+        "docs/LOG.md", "docs/manifest.md", "tests/Benchmarks/", "tests/CompressionPipeline.Pipeline.Tests/",
+        "tests/CompressionPipeline.Stages.Tests/", "tests/CompressionPipeline.Verdicts.Tests/",
     ];
 
     private static readonly string[] Texts = [.. Repository.Files(@"\.(cs|yaml|yml|md|sh|ps1|targets|props)$")];

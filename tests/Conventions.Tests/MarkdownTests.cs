@@ -52,7 +52,8 @@ public static class MarkdownTests
         var parts = target.Split('#', 2);
         var file = parts[0].Length == 0
             ? from
-            : Path.GetRelativePath("/", Path.Combine("/", Path.GetDirectoryName(from)!, Uri.UnescapeDataString(parts[0]))).Replace('\\', '/');
+            : Path.GetRelativePath("/", Path.Combine("/", Path.GetDirectoryName(from)!, Uri.UnescapeDataString(parts[0])))
+                .Replace('\\', '/');
         return Repository.Has(file) && (parts.Length == 1 || HeadingsOf(Repository.Text(file)).Contains(parts[1]));
     }
 

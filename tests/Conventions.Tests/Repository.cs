@@ -12,13 +12,15 @@ internal static class Repository
     /// <summary>Files whose path matches a regular expression.</summary>
     public static IEnumerable<string> Files(string pattern) => All.Value.Where(path => Regex.IsMatch(path, pattern));
 
-    public static bool Has(string path) => File.Exists(RepositoryRoot.Combine(path)) || Directory.Exists(RepositoryRoot.Combine(path));
+    public static bool Has(string path) => File.Exists(RepositoryRoot.Combine(path))
+        || Directory.Exists(RepositoryRoot.Combine(path));
 
     public static string Text(string path) => File.ReadAllText(RepositoryRoot.Combine(path));
 
     public static string[] Lines(string path) => File.ReadAllLines(RepositoryRoot.Combine(path));
 
-    /// <summary>What git tracks or would track; where there is no git (a source archive), every file outside build outputs.</summary>
+    /// <summary>What git tracks or would track; where there is no git (a source archive), every file outside build
+    /// outputs.</summary>
     private static List<string> List()
     {
         var listed = Git("ls-files --cached --others --exclude-standard") ?? Directory

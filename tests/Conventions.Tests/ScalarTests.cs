@@ -9,7 +9,8 @@ namespace Conventions.Tests;
 /// </summary>
 public static class ScalarTests
 {
-    private static readonly string[] Product = ["CompressionPipeline.Models", "CompressionPipeline.Stages", "CompressionPipeline.Cake"];
+    private static readonly string[] Product = ["CompressionPipeline.Models", "CompressionPipeline.Stages",
+        "CompressionPipeline.Cake"];
 
     [Fact]
     public static void Should_Call_Nothing_That_Makes_A_Scalar_Of_A_Plain_Number()

@@ -40,7 +40,12 @@ public static class SchemaTests
     {
         // Given
         using var folder = new TemporaryFolder();
-        var more = recipe.EndsWith("nash.yaml", StringComparison.Ordinal) ? ", sparsity: 0.3" : "";
+        var prune = Path.GetFileName(recipe) switch
+        {
+            "nash.yaml" => "encoder-layers: 1, decoder-layers: 1, sparsity: 0.3",
+            "nas.yaml" => "pick: { best: parameters }",
+            _ => "encoder-layers: 1, decoder-layers: 1",
+        };
         var manifest = folder.Write("models.yaml", $$"""
             version: 2
             models:
@@ -48,14 +53,16 @@ public static class SchemaTests
                 init: { shape: tiny }
                 tokenizer: {{RepositoryRoot.Combine("models.yaml")}}
                 recipe: {{RepositoryRoot.Combine(recipe)}}
-                variants: { shallow: { prune: { encoder-layers: 1, decoder-layers: 1{{more}} } } }
+                variants: { smaller: { prune: { {{prune}} } } }
             """);
 
         // When
         var model = ManifestReader.Read(manifest, Stages).Models.Single();
 
         // Then
-        Assert.Equal(Stages.Keys.Append("re-fine-tune").Order(), model.StageOptions.Keys.Order());
+        var steps = model.Shared.Concat(model.PerVariant).Select(step => step.Name);
+        var others = Stages.Values.Where(stage => stage.Kind != StageKind.Step).Select(stage => stage.Name);
+        Assert.Equal(steps.Concat(others).Order(), model.StageOptions.Keys.Order());
     }
 
     [Fact]
@@ -83,6 +90,7 @@ public static class SchemaTests
     [InlineData("pipelines/sweep.yaml", "schemas/recipe.schema.json")]
     [InlineData("pipelines/asymmetric.yaml", "schemas/recipe.schema.json")]
     [InlineData("pipelines/nash.yaml", "schemas/recipe.schema.json")]
+    [InlineData("pipelines/nas.yaml", "schemas/recipe.schema.json")]
     public static void Should_Be_Named_In_The_Files_They_Are_For(string file, string schema) =>
         Assert.StartsWith($"# yaml-language-server: $schema={schema}\n", Repository.Text(file), StringComparison.Ordinal);
 }

@@ -37,7 +37,8 @@ public static class StageFolderTests
     {
         var samples = string.Concat(Repository.Files(@"^(models|pipelines/[^/]+)\.yaml$").Select(Repository.Text));
         Convention.Holds(
-            "A newcomer sees each stage in models.yaml or pipelines/*.yaml; a stage without options of its own stands there as a comment.",
+            "A newcomer sees each stage in models.yaml or pipelines/*.yaml; a stage without options of its own stands there as a "
+                + "comment.",
             from folder in Repository.Files(@"^pipelines/[^/]+\.yaml$").Any() ? Folders : []
             where !Regex.IsMatch(samples, $@"(?m)^\s*(# |- )?{(folder == "Gate" ? "budgets" : Kebab(folder))}:")
             select $"{folder} lacks a section {Kebab(folder)}:");

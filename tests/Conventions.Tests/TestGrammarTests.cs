@@ -5,8 +5,9 @@ namespace Conventions.Tests;
 /// <summary>Tests read as sentences and approve what humans read.</summary>
 public static class TestGrammarTests
 {
+    // Between the two attributes with data may stand, some over several lines.
     private static readonly Regex TestMethod = new(
-        @"(?m)^\s*\[(Fact|Theory)\b[^\r\n]*\]\s*(?:\[[^\r\n]*\]\s*)*public\s+(?:static\s+)?(?:async\s+)?[\w<>]+\s+(?<name>\w+)\s*\(");
+        @"(?m)^\s*\[(Fact|Theory)\b[\s\S]*?^\s*public\s+(?:static\s+)?(?:async\s+)?[\w<>]+\s+(?<name>\w+)\s*\(");
 
     private static readonly string[] TestFiles = [.. Repository.Files(@"^tests/.*Tests\.cs$")];
 
@@ -43,7 +44,8 @@ public static class TestGrammarTests
     public static void Should_Find_The_Names_Of_Tests()
     {
         // Given
-        const string source = "    [Theory]\n    [InlineData(1)]\n    public static async Task Does_It(int x)\n    [Fact]\n    public void Should_Do() {}\n";
+        const string source = "[Theory]\n[InlineData(1,\n    2)]\npublic static async Task Does_It(int x, int y)\n"
+            + "[Fact]\npublic void Should_Do() {}\n";
 
         // Then
         Assert.Equal(["Does_It", "Should_Do"], TestMethod.Matches(source).Select(match => match.Groups["name"].Value));

@@ -17,7 +17,8 @@ public static class VerdictTests
         using var folder = new TemporaryFolder();
         var context = new Noting();
         var verdicts = context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "CompressionPipeline.Verdicts.dll"));
-        var (result, judge) = (verdicts.GetType("CompressionPipeline.Verdicts.Results.GateResult")!, verdicts.GetType("CompressionPipeline.Verdicts.Judging.Judge")!);
+        var (result, judge) = (verdicts.GetType("CompressionPipeline.Verdicts.Results.GateResult")!,
+            verdicts.GetType("CompressionPipeline.Verdicts.Judging.Judge")!);
         var references = verdicts.GetType("CompressionPipeline.Verdicts.Judging.References")!;
 
         // When
@@ -30,7 +31,8 @@ public static class VerdictTests
         // Then
         Assert.True(File.Exists(folder.File("report.html")));
         Assert.Contains("CompressionPipeline.Core", context.Asked);
-        Assert.DoesNotContain(context.Asked, name => Regex.IsMatch(name, "^(TorchSharp|Microsoft\\.ML|CompressionPipeline\\.(Models|Inference|Stages))"));
+        Assert.DoesNotContain(context.Asked, name => Regex.IsMatch(
+            name, "^(TorchSharp|Microsoft\\.ML|CompressionPipeline\\.(Models|Inference|Stages))"));
     }
 
     [Fact]
@@ -38,7 +40,8 @@ public static class VerdictTests
         "Metrics are asked of the MetricCatalogue; only files that users write, and examples of them, name one.",
         from path in Repository.Files(@"^(src|build)/.*\.cs$")
         where path != "src/CompressionPipeline.Core/MetricCatalogue.cs"
-        from line in Convention.Lines(path, text => text.Contains("\"rouge2\"", StringComparison.Ordinal) && !text.Contains("Example(", StringComparison.Ordinal))
+        from line in Convention.Lines(path, text => text.Contains("\"rouge2\"", StringComparison.Ordinal)
+            && !text.Contains("Example(", StringComparison.Ordinal))
         select line);
 
     private static object? Call(Type type, string method, params object[] arguments)

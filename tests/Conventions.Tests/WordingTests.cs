@@ -11,7 +11,8 @@ public static class WordingTests
     private static readonly Regex Owned = new($@"\b{"Console"}\.(Write|Error|Out|Read)");
     private static readonly Regex ThisMachine = new($@"(?<![\w.~$}}*-])/({"wo"}rk|{"ro"}ot|{"ho"}me/\w+|{"Us"}ers/\w+)/");
     private static readonly Regex OpenScope = new($@"\b{"NewDispose"}Scope\(\)");
-    private static readonly Regex LaxJson = new($@"\b({"Json"}(Node|Document)\.Parse|{"Json"}Serializer\.Deserialize(<\w+>)?)\((?!ref )");
+    private static readonly Regex LaxJson = new(
+        $@"\b({"Json"}(Node|Document)\.Parse|{"Json"}Serializer\.Deserialize(<\w+>)?)\((?!ref )");
     private static readonly Regex Pragma = new($@"^\s*#{"pragma"} warning disable(?!.*//)");
 
     private static readonly string[] Sources = [.. Repository.Files(@"^(src|build|tests)/.*\.(cs|csproj|props|targets)$")];
@@ -52,7 +53,8 @@ public static class WordingTests
     public static void Should_Close_Every_Dispose_Scope_By_Using() => Convention.Holds(
         "A dispose scope begins with `using` (or is a field that a test class disposes), or its tensors live on.",
         from path in Sources
-        from line in Convention.Lines(path, text => OpenScope.IsMatch(text) && !Regex.IsMatch(text, @"^\s*(using\b|private readonly\b|///?)"))
+        from line in Convention.Lines(path, text => OpenScope.IsMatch(text)
+            && !Regex.IsMatch(text, @"^\s*(using\b|private readonly\b|///?)"))
         select line);
 
     [Fact]
@@ -72,7 +74,8 @@ public static class WordingTests
     public static void Should_Object_To_What_It_Is_Meant_For(string rule, string line, bool objects)
     {
         // Given
-        var regex = (Regex)typeof(WordingTests).GetField(rule, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.GetValue(null)!;
+        var regex = (Regex)typeof(WordingTests).GetField(
+            rule, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.GetValue(null)!;
 
         // Then
         Assert.Equal(objects, regex.IsMatch(line));

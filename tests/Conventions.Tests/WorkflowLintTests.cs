@@ -11,7 +11,8 @@ public sealed class WorkflowLintTests(WorkflowTools tools) : IClassFixture<Workf
     public void Should_Find_Nothing_In_Our_Workflows()
     {
         // Given
-        var workflows = Repository.Files(@"^\.github/workflows/.*\.ya?ml$").Select(path => RepositoryRoot.Combine(path)).ToArray();
+        var workflows = Repository.Files(@"^\.github/workflows/.*\.ya?ml$").Select(path => RepositoryRoot.Combine(path))
+            .ToArray();
 
         // When
         var (code, output) = tools.Lint(workflows);
@@ -22,8 +23,10 @@ public sealed class WorkflowLintTests(WorkflowTools tools) : IClassFixture<Workf
     }
 
     [Theory]
-    [InlineData("on: push\njobs: { test: { runs-on: ubuntu-latest, timeout-minuts: 5, steps: [{ run: 'true' }] } }", "timeout-minuts")]
-    [InlineData("on: push\njobs: { test: { runs-on: ubuntu-latest, steps: [{ run: 'echo ${{ github.nothing.here }}' }] } }", "nothing")]
+    [InlineData("on: push\njobs: { test: { runs-on: ubuntu-latest, timeout-minuts: 5, steps: [{ run: 'true' }] } }",
+        "timeout-minuts")]
+    [InlineData("on: push\njobs: { test: { runs-on: ubuntu-latest, steps: [{ run: 'echo ${{ github.nothing.here }}' }] } }",
+        "nothing")]
     public void Should_Object_To_Errors(string workflow, string named)
     {
         // Given

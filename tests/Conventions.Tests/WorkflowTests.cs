@@ -38,7 +38,8 @@ public static class WorkflowTests
     [Fact]
     public static void Should_Let_No_Superseded_Run_Go_On() => Convention.Holds(
         "A workflow that something else than a workflow starts has a concurrency group.",
-        Workflows.Where(path => !Path.GetFileName(path).StartsWith('_') && !Repository.Lines(path).Any(line => line.TrimStart().StartsWith("concurrency:", StringComparison.Ordinal))));
+        Workflows.Where(path => !Path.GetFileName(path).StartsWith('_')
+            && !Repository.Lines(path).Any(line => line.TrimStart().StartsWith("concurrency:", StringComparison.Ordinal))));
 
     [Fact]
     public static void Should_Call_A_Reusable_Workflow_By_An_Underscore() => Convention.Holds(
@@ -48,7 +49,8 @@ public static class WorkflowTests
     [Fact]
     public static void Should_Never_Run_A_Forks_Code_With_Our_Rights() => Convention.Holds(
         "No workflow starts on pull_request_target.",
-        Workflows.SelectMany(path => Convention.Lines(path, line => line.Contains("pull_request_target", StringComparison.Ordinal))));
+        Workflows.SelectMany(path => Convention.Lines(path, line =>
+            line.Contains("pull_request_target", StringComparison.Ordinal))));
 
     [Theory]
     [InlineData("      - uses: actions/checkout@v4", true)]

@@ -61,7 +61,8 @@ public sealed class TinyPipeline : IDisposable
         return new Planner(stages, data => DataSourceDigest.Of(OptionsJson.Read<DataOptions>(data)), Machine).Build(manifest);
     }
 
-    public RunSummary Run(Plan plan, string store = "store", IProgressSink? progress = null, CancellationToken cancellation = default) =>
+    public RunSummary Run(Plan plan, string store = "store", IProgressSink? progress = null,
+        CancellationToken cancellation = default) =>
         new Runner(Store(store), new RunnerSettings { Machine = Machine, ToolVersion = "tests", ResultsFolder = Results })
             .Run(plan, progress ?? Progress, cancellation);
 

@@ -15,7 +15,8 @@ public class WholePipelineTests(WholePipelineTests.FirstRun first) : IClassFixtu
         // Then
         Assert.Equal(
             [
-                "tiny/data", "tiny/base/fine-tune", "tiny/base/export", "tiny/base/evaluate", "tiny/shallow/prune", "tiny/shallow/re-fine-tune",
+                "tiny/data", "tiny/baseline/fine-tune", "tiny/baseline/export", "tiny/baseline/evaluate", "tiny/shallow/prune",
+                "tiny/shallow/re-fine-tune",
                 "tiny/shallow/export", "tiny/shallow/evaluate", "tiny/shallow/benchmark", "tiny/gate",
             ],
             first.Summary.Stages.Select(stage => stage.Id));
@@ -101,7 +102,7 @@ public class WholePipelineTests(WholePipelineTests.FirstRun first) : IClassFixtu
         var resumed = first.Pipeline.Run(plan, "other");
 
         // Then
-        const string fineTune = "tiny/base/fine-tune";
+        const string fineTune = "tiny/baseline/fine-tune";
         Assert.Equal(OutcomeKind.UpToDate, resumed.Stages.Single(stage => stage.Id == "tiny/data").Kind);
         Assert.Contains("\"resumed-from\": 7", File.ReadAllText(resumed.Artifacts[fineTune].File("training.json")));
         Assert.Equal(

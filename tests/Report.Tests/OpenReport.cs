@@ -27,7 +27,8 @@ public sealed class OpenReport : IAsyncDisposable
         page.Console += (_, said) => { if (said.Type is "error" or "warning") open.Complaints.Add(said.Text); };
         page.PageError += (_, error) => open.Complaints.Add(error);
         page.Dialog += async (_, dialog) => { open.Complaints.Add("dialog: " + dialog.Message); await dialog.DismissAsync(); };
-        page.Request += (_, request) => { if (request.Url != address && !request.Url.StartsWith("data:", StringComparison.Ordinal)) open.Requests.Add(request.Url); };
+        page.Request += (_, request) => { if (request.Url != address
+            && !request.Url.StartsWith("data:", StringComparison.Ordinal)) open.Requests.Add(request.Url); };
         await page.GotoAsync(address);
         return open;
     }

@@ -18,7 +18,9 @@ public class SafetyTests(Browser browser)
 
         // When
         await open.Page.EvaluateAsync("document.querySelectorAll('details').forEach(part => part.open = true)");
-        await open.Page.EvaluateAsync("document.querySelectorAll('a, button, summary, [tabindex]').forEach(one => { one.focus(); one.dispatchEvent(new Event('pointerenter')); })");
+        await open.Page.EvaluateAsync(
+            "document.querySelectorAll('a, button, summary, [tabindex]').forEach(one => { one.focus(); one.dispatchEvent(new "
+            + "Event('pointerenter')); })");
 
         // Then
         Assert.Empty(open.Complaints);
@@ -26,7 +28,9 @@ public class SafetyTests(Browser browser)
         Assert.False(await open.Ask<bool>("'hacked' in window"));
         Assert.Equal(1, await open.Ask<int>("document.scripts.length"));
         Assert.Equal(0, await open.Ask<int>("document.images.length"));
-        Assert.Empty(await open.Ask<string[]>("[...document.querySelectorAll('*:not(.tip)')].flatMap(one => [...one.attributes]).filter(one => one.name.startsWith('on') || one.name === 'style').map(one => one.name)"));
+        Assert.Empty(await open.Ask<string[]>(
+            "[...document.querySelectorAll('*:not(.tip)')].flatMap(one => [...one.attributes]).filter(one => "
+            + "one.name.startsWith('on') || one.name === 'style').map(one => one.name)"));
     }
 
     [Fact]
@@ -44,7 +48,9 @@ public class SafetyTests(Browser browser)
     public async Task Should_Let_No_Script_In_That_Is_Not_Its_Own()
     {
         // Given
-        var changed = Hostile.Replace("</main>", "<script>window.hacked = 1</script><img src=\"data:,\" onerror=\"window.hacked = 1\"></main>", StringComparison.Ordinal);
+        var changed = Hostile.Replace("</main>",
+            "<script>window.hacked = 1</script><img src=\"data:,\" onerror=\"window.hacked = 1\"></main>",
+            StringComparison.Ordinal);
 
         // When
         await using var open = await browser.Open(changed);
@@ -58,7 +64,9 @@ public class SafetyTests(Browser browser)
     public async Task Should_Say_Everything_Without_A_Script()
     {
         // Given
-        var silent = HtmlReport.Render(SampleReport.Sweep).Replace("script-src 'sha256", "script-src 'none' 'sha256", StringComparison.Ordinal).Replace("<script>", "<script type=\"text/plain\">", StringComparison.Ordinal);
+        var silent = HtmlReport.Render(SampleReport.Sweep)
+            .Replace("script-src 'sha256", "script-src 'none' 'sha256", StringComparison.Ordinal)
+            .Replace("<script>", "<script type=\"text/plain\">", StringComparison.Ordinal);
 
         // When
         await using var open = await browser.Open(silent);

@@ -33,6 +33,7 @@ public class ScreenshotTests(Browser browser)
         ["empty"] = SampleReport.Empty,
         ["hostile"] = SampleReport.Hostile,
         ["hundred"] = SampleReport.Many(100),
+        ["classification"] = SampleClassification.Result,
     };
 
     [Theory]

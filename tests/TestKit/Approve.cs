@@ -3,7 +3,8 @@ using Xunit;
 
 namespace TestKit;
 
-/// <summary>Compares what people will read with what a person approved: <c>&lt;name&gt;.verified.txt</c> beside the test's source.</summary>
+/// <summary>Compares what people will read with what a person approved: <c>&lt;name&gt;.verified.txt</c> beside the test's
+/// source.</summary>
 public static class Approve
 {
     /// <summary>Set to 1, a differing text is accepted as approved; look at the diff before committing it.</summary>
@@ -55,7 +56,8 @@ public static class Approve
     private static string Difference(string? expected, string actual, string verified, string received)
     {
         var name = Path.GetRelativePath(RepositoryRoot.Path, verified);
-        var fix = $"The whole text is in {Path.GetFileName(received)} beside it. If it is right, approve it: {EnvironmentVariable}=1 dotnet test";
+        var fix = $"The whole text is in {Path.GetFileName(received)} beside it. If it is right, approve it: "
+            + $"{EnvironmentVariable}=1 dotnet test";
         if (expected is null)
             return $"{name} is not there yet. {fix}";
         var (old, now) = (expected.Split('\n'), actual.Split('\n'));

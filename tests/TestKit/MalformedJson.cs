@@ -5,7 +5,8 @@ using Xunit;
 
 namespace TestKit;
 
-/// <summary>What every reader of JSON must refuse: in place of an object, with the line and the key that its error names.</summary>
+/// <summary>What every reader of JSON must refuse: in place of an object, with the line and the key that its error
+/// names.</summary>
 public static partial class MalformedJson
 {
     private static readonly Dictionary<string, (byte[] Bytes, int Line, string? Key)> Inputs = new()
@@ -39,7 +40,8 @@ public static partial class MalformedJson
     /// <summary>The input's bytes.</summary>
     public static byte[] Bytes(string name) => Inputs[name].Bytes;
 
-    /// <summary>Writes the input and passes if reading it is refused with file, line and key, and without words of .NET.</summary>
+    /// <summary>Writes the input and passes if reading it is refused with file, line and key, and without words of
+    /// .NET.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="path">Where it is written; the error must name it.</param>
     /// <param name="read">Reads the file.</param>
@@ -67,7 +69,8 @@ public static partial class MalformedJson
     /// <summary>Passes if a message has no words of .NET.</summary>
     public static void AssertPlain(string message) => Assert.DoesNotMatch(DotNet(), message);
 
-    [GeneratedRegex(@"System\.|LineNumber|BytePosition|Path: \$|Utf8|JsonReader|\(Parameter|object reference|\.NET (type|member)|deseriali[sz]|invalid start of")]
+    [GeneratedRegex(@"System\.|LineNumber|BytePosition|Path: \$|Utf8|JsonReader|\(Parameter|object reference"
+        + @"|\.NET (type|member)|deseriali[sz]|invalid start of")]
     private static partial Regex DotNet();
 
     private static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);

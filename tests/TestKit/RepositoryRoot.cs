@@ -9,7 +9,8 @@ public static class RepositoryRoot
     /// <summary>The absolute path of a file or folder of the repository.</summary>
     public static string Combine(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
-    /// <summary>The path on this machine behind a source path as the compiler embeds it (<c>/_/tests/…</c>, see PathMap).</summary>
+    /// <summary>The path on this machine behind a source path as the compiler embeds it (<c>/_/tests/…</c>, see
+    /// PathMap).</summary>
     public static string Unmap(string sourcePath)
     {
         const string mapped = "/_/";

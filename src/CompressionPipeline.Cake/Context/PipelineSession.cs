@@ -109,11 +109,11 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     }
 
     /// <summary>Whether the store lacks something of the unpruned models that the selected variants are made of.</summary>
-    public bool LacksBases()
+    public bool LacksBaselines()
     {
         Import(Whole);
-        var bases = context.Request.Only.Select(only => $"{only.Split('/')[0]}/{Roles.Baseline}").Distinct();
-        return bases.SelectMany(Whole.Of).Any(stage => store.Record(stage.Key) is null);
+        var baselines = context.Request.Only.Select(only => $"{only.Split('/')[0]}/{Roles.Baseline}").Distinct();
+        return baselines.SelectMany(Whole.Of).Any(stage => store.Record(stage.Key) is null);
     }
 
     /// <summary>Who has to compress what, against an earlier manifest.</summary>
@@ -189,7 +189,8 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
 
     private static PipelineManifest Read(StageSet stages, PipelineContext context, string path, bool requireTokenizers = true) =>
         ManifestReader.Read(
-            path, stages.Stages, context.Request.Overrides, stages.Shapes, context.Time, requireTokenizers);
+            path, stages.Stages, context.Request.Overrides, stages.Shapes, context.Time, requireTokenizers,
+            workingFolder: context.Environment.WorkingDirectory.FullPath);
 
     private static PipelineManifest ReadAndPrint(StageSet stages, PipelineContext context)
     {

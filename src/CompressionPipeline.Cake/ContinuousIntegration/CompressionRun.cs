@@ -44,7 +44,7 @@ internal sealed record CompressionRun(RunState State, IReadOnlyList<ModelEntry> 
         var results = new JobResults(
             Result(EnvironmentVariables.Planned),
             Result(EnvironmentVariables.Stale),
-            Result(EnvironmentVariables.Bases),
+            Result(EnvironmentVariables.Baselines),
             Result(EnvironmentVariables.Variants));
         var state = StateOf(results, ActionsEvent.Read(context.Environment).IsFromFork);
         if (state == RunState.NotPlanned && ManifestErrors(context) is { Count: > 0 } errors)
@@ -66,7 +66,7 @@ internal sealed record CompressionRun(RunState State, IReadOnlyList<ModelEntry> 
         results.Planned is not ("success" or "") ? RunState.NotPlanned
         : results.Stale == "false" ? RunState.NothingChanged
         : fromFork ? RunState.FromFork
-        : Succeeded(results.Bases) && Succeeded(results.Variants) ? RunState.Compressed
+        : Succeeded(results.Baselines) && Succeeded(results.Variants) ? RunState.Compressed
         : RunState.Incomplete;
 
     private static IReadOnlyList<ManifestError> ManifestErrors(PipelineContext context)
@@ -94,13 +94,13 @@ internal sealed record CompressionRun(RunState State, IReadOnlyList<ModelEntry> 
             "Models changed, and runners compress nothing that a fork sends: a maintainer pushes this branch to the repository "
             + "to have it compressed.",
         RunState.Incomplete =>
-            $"Compressing ended with '{(Succeeded(results.Bases) ? results.Variants : results.Bases)}'. The run failed; this is "
-            + "not a regression of the model. The logs of the jobs 'compress …' have the reason. Run the failed jobs again: they "
-            + "resume from what was finished.",
+            $"Compressing ended with '{(Succeeded(results.Baselines) ? results.Variants : results.Baselines)}'. The run failed; "
+            + "this is not a regression of the model. The logs of the jobs 'compress …' have the reason. Run the failed jobs "
+            + "again: they resume from what was finished.",
         _ => null,
     };
 
     /// <summary>The results of the jobs before: <c>success</c>, <c>failure</c>, <c>cancelled</c> or <c>skipped</c>; empty
     /// outside a workflow.</summary>
-    internal sealed record JobResults(string Planned, string Stale, string Bases, string Variants);
+    internal sealed record JobResults(string Planned, string Stale, string Baselines, string Variants);
 }

@@ -52,7 +52,7 @@ internal static partial class PlanReader
         : plan.Manifest.Length > 200 || !PlainPath.Is(plan.Manifest) ? "the manifest's path is not a plain relative path"
         : plan.Before is { } before && !Commit().IsMatch(before) ? "the commit that it was compared with is not a commit id"
         : plan.Models.Count > MostModels ? "it has too many models"
-        : Math.Max(plan.Bases.Count, plan.Variants.Count) > WorkMatrix.MostJobs ? "it has too many jobs"
+        : Math.Max(plan.Baselines.Count, plan.Variants.Count) > WorkMatrix.MostJobs ? "it has too many jobs"
         : !plan.Models.All(EntryName.IsValid) ? "the name of a model is not one that a manifest could give"
         : !plan.Jobs().All(IsJob) ? "a job is not one that a plan could have"
         : null;

@@ -23,7 +23,7 @@ internal static class EnvironmentVariables
     public const string Planned = "COMPRESSION_PLANNED";
 
     /// <summary>Result of the jobs for unpruned models, in the same words.</summary>
-    public const string Bases = "COMPRESSION_BASES";
+    public const string Baselines = "COMPRESSION_BASELINES";
 
     /// <summary>Result of the jobs for variants, in the same words.</summary>
     public const string Variants = "COMPRESSION_VARIANTS";

@@ -92,7 +92,8 @@ internal sealed class SpieceFile
                 $"{path} has a denormalizer_spec with rules, which change decoded texts and are not supported. " +
                 "Train the tokenizer without denormalization rules.");
         if (pieces.FindIndex(piece => !float.IsFinite(piece.Score)) is >= 0 and var id)
-            throw new PipelineException($"{path} has the piece '{pieces[id].Text}' (id {id}) with a score that is no number. {Fix}");
+            throw new PipelineException(
+                $"{path} has the piece '{pieces[id].Text}' (id {id}) with a score that is no number. {Fix}");
         var counts = pieces.Where(piece => piece.IsInText).CountBy(piece => piece.Text);
         if (counts.FirstOrDefault(count => count.Value > 1).Key is { } twice)
             throw new PipelineException($"{path} has the piece '{twice}' twice. {Fix}");

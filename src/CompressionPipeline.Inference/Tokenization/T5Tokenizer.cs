@@ -8,7 +8,7 @@ namespace CompressionPipeline.Inference.Tokenization;
 /// <summary>
 /// T5's tokenizer: SentencePiece Unigram, the end of sequence appended, no beginning of sequence. Safe to share between threads.
 /// </summary>
-public sealed class T5Tokenizer
+public sealed class T5Tokenizer : ITextTokenizer
 {
     /// <summary>File name of the model in Hugging Face's layout.</summary>
     public const string FileName = "spiece.model";
@@ -50,7 +50,7 @@ public sealed class T5Tokenizer
             throw new PipelineException(
                 $"{spieceModelPath} has {file.Pieces.Count} pieces and the model's vocab_size is {vocabularySize}: " +
                 "the tokenizer does not fit the model. Name the tokenizer that the model was trained with.");
-        TokenizerCompanions.Require(Path.GetDirectoryName(Path.GetFullPath(spieceModelPath))!, file);
+        TokenizerFilesCheck.Require(Path.GetDirectoryName(Path.GetFullPath(spieceModelPath))!, file);
         try
         {
             return new(file);
@@ -72,7 +72,7 @@ public sealed class T5Tokenizer
     /// <exception cref="PipelineException">
     /// A file is no strict JSON, adds tokens that this tokenizer lacks, or has a setting that cuts texts in another way.
     /// </exception>
-    public void RequireFilesOf(string folder) => TokenizerCompanions.Require(folder, file);
+    public void RequireFilesOf(string folder) => TokenizerFilesCheck.Require(folder, file);
 
     /// <summary>The ids that <c>spm_encode</c> gives, and <see cref="EosId"/> at the end, also of an empty text.</summary>
     /// <param name="text">Any text; special tokens in it are ordinary text.</param>

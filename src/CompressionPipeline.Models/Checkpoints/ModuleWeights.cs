@@ -16,14 +16,16 @@ public static class ModuleWeights
     public static void Save(nn.Module module, string folder) => Safetensors.Write(
         Path.Combine(folder, FileName), [.. module.named_parameters().Select(p => TensorBytes.Of(p.name, p.parameter))]);
 
-    /// <summary>Fills every parameter.</summary>
+    /// <summary>Fills every parameter that has no values yet.</summary>
     /// <param name="module">Made by the configuration beside the file.</param>
     /// <param name="tensors">The parameters by name, and no others.</param>
     /// <param name="path">The file that they are from, for the error.</param>
+    /// <param name="initialized">Parameters that have values already and are not in the file; null for none.</param>
     /// <exception cref="PipelineException">The tensors do not fit the module; names them.</exception>
-    public static void Load(nn.Module module, IReadOnlyDictionary<string, TensorData> tensors, string path)
+    public static void Load(
+        nn.Module module, IReadOnlyDictionary<string, TensorData> tensors, string path, IReadOnlySet<string>? initialized = null)
     {
-        var parameters = module.named_parameters().ToList();
+        var parameters = module.named_parameters().Where(p => initialized?.Contains(p.name) != true).ToList();
         var names = parameters.Select(p => p.name).ToHashSet(StringComparer.Ordinal);
         var errors = parameters.Select(p => Error(p.name, p.parameter.shape, tensors)).OfType<string>()
             .Concat(tensors.Keys.Where(name => !names.Contains(name))

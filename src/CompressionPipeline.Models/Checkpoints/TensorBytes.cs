@@ -36,6 +36,6 @@ internal static class TensorBytes
         "F64" => ScalarType.Float64,
         "I64" => ScalarType.Int64,
         "I32" => ScalarType.Int32,
-        _ => throw new NotSupportedException($"{dtype} is no element type of a T5 checkpoint."),
+        _ => throw new NotSupportedException($"{dtype} is no element type of a checkpoint."),
     };
 }

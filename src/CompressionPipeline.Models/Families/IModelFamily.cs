@@ -23,6 +23,31 @@ public interface IModelFamily
     /// <exception cref="Core.PipelineException">The file is missing or impossible.</exception>
     IModelConfig ReadConfig(string folder);
 
+    /// <summary>A model of a named shape with random weights.</summary>
+    /// <param name="shape">One of <see cref="Shapes"/>.</param>
+    /// <param name="labels">What the data's texts are told apart by; empty where texts are written.</param>
+    /// <param name="seed">The same seed gives the same weights on every device.</param>
+    /// <param name="device">Where the weights go; the CPU if null.</param>
+    IModel Initialize(string shape, IReadOnlyList<string> labels, long seed, Device? device = null);
+
+    /// <summary>
+    /// Reads a checkpoint that is to be trained on some data; what the data needs and the checkpoint lacks starts from random
+    /// weights.
+    /// </summary>
+    /// <param name="folder">The checkpoint's folder.</param>
+    /// <param name="labels">What the data's texts are told apart by; empty where texts are written.</param>
+    /// <param name="seed">Seed of what is missing.</param>
+    /// <param name="remarks">Takes a sentence for a person to read where something is missing.</param>
+    /// <param name="device">Where the weights go; the CPU if null.</param>
+    /// <exception cref="Core.PipelineException">A file is missing, cut off, or the files do not fit each other or the
+    /// labels.</exception>
+    IModel Start(
+        string folder, IReadOnlyList<string> labels, long seed, ICollection<string> remarks, Device? device = null);
+
+    /// <summary>What a checkpoint says that this program does not use, a sentence for each kind; for a person to read.</summary>
+    /// <exception cref="Core.PipelineException">A file is missing or is no strict JSON.</exception>
+    IReadOnlyList<string> Remarks(string folder);
+
     /// <summary>Reads a checkpoint.</summary>
     /// <exception cref="Core.PipelineException">A file is missing, cut off, or the files do not fit each other.</exception>
     IModel Load(string folder, Device? device = null);
@@ -43,11 +68,27 @@ public interface IModelConfig
     /// <summary>Decoder layers; 0 without a decoder.</summary>
     int DecoderLayers { get; }
 
+    /// <summary>Ids that a model reads: rows of the embedding.</summary>
+    int VocabSize { get; }
+
+    /// <summary>Width of the residual stream.</summary>
+    int HiddenSize { get; }
+
+    /// <summary>What a logit stands for: one of the vocabulary's ids, or one of the labels.</summary>
+    int OutputSize { get; }
+
+    /// <summary>Probability of dropping an activation while training.</summary>
+    double DropoutRate { get; }
+
     /// <summary>Parameters, shared ones counted once.</summary>
     long ParameterCount { get; }
 
     /// <summary>The mask that keeps everything.</summary>
     ModelMask KeepAll();
+
+    /// <summary>The sizes of the model that a mask leaves.</summary>
+    /// <exception cref="ArgumentException">The mask is one of another model.</exception>
+    IModelConfig Shrink(ModelMask mask);
 }
 
 /// <summary>A model in memory.</summary>

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 
@@ -13,7 +15,7 @@ namespace CompressionPipeline.Models.Masks;
 /// <param name="Hidden">Dimensions of the residual stream (d_model); at least one stays.</param>
 public sealed record ModelMask(
     StackMask Encoder,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] StackMask? Decoder,
+    StackMask? Decoder,
     KeptIndices Hidden)
 {
     /// <summary>Name of the file in a pruned checkpoint's folder.</summary>
@@ -38,13 +40,23 @@ public sealed record ModelMask(
     /// <summary>
     /// The mask as one line of JSON: <c>of</c> says how many there are, <c>indices</c> which stay where not all do.
     /// </summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Strict);
+    public string ToJson() => ToNode().ToJsonString();
+
+    /// <summary>The mask as a part of another JSON file.</summary>
+    public JsonNode ToNode() => JsonSerializer.SerializeToNode(this, Strict)!;
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="PipelineException">It is missing, no JSON, has unknown or missing members, or describes an impossible
     /// mask.</exception>
     public static ModelMask Read(string path) => StrictJson.Read<ModelMask>(path, Strict, "Prune the model again.");
+
+    /// <summary>Reads what <see cref="ToNode"/> put into another file.</summary>
+    /// <param name="node">The mask.</param>
+    /// <param name="path">The file, for the error message.</param>
+    /// <exception cref="PipelineException">It has unknown or missing members, or describes an impossible mask.</exception>
+    public static ModelMask FromNode(JsonNode node, string path) => StrictJson.Parse<ModelMask>(
+        Encoding.UTF8.GetBytes(node.ToJsonString()), path, Strict, "Delete its folder and run again.");
 
     /// <summary>
     /// What stays of this model where <paramref name="next"/> is what stays of the model that this mask leaves.

@@ -32,6 +32,9 @@ public sealed partial class GraphBuilder
     /// <summary>Hyperbolic tangent.</summary>
     public Value Tanh(Value x) => One("Tanh", x);
 
+    /// <summary>The error function.</summary>
+    public Value Erf(Value x) => One("Erf", x);
+
     /// <summary>max(x, 0).</summary>
     public Value Relu(Value x) => One("Relu", x);
 
@@ -40,6 +43,11 @@ public sealed partial class GraphBuilder
 
     /// <summary>Mean over the last axis, which stays with size 1.</summary>
     public Value Mean(Value x) => One("ReduceMean", x, NodeAttribute.Ints("axes", -1), NodeAttribute.Int("keepdims", 1));
+
+    /// <summary>(x - mean) / sqrt(variance + epsilon) * scale + shift over the last axis.</summary>
+    public Value LayerNormalization(Value x, Value scale, Value shift, float epsilon) => Add(
+        "LayerNormalization", [x, Expect(scale, x.Type), Expect(shift, x.Type)], [x.Type],
+        NodeAttribute.Int("axis", -1), NodeAttribute.Float("epsilon", epsilon))[0];
 
     /// <summary>Axes in another order.</summary>
     public Value Transpose(Value x, params ReadOnlySpan<long> order) => One("Transpose", x, NodeAttribute.Ints("perm", order));
@@ -80,6 +88,12 @@ public sealed partial class GraphBuilder
     /// <summary>start, start + 1, … below limit; shape (n).</summary>
     public Value Range(Value start, Value limit) =>
         Add("Range", [Expect(start, ElementType.Int64), Expect(limit, ElementType.Int64), Integer(1)], [ElementType.Int64])[0];
+
+    /// <summary>Whether two are the same, element by element, with broadcasting.</summary>
+    public Value Equal(Value a, Value b) => Add("Equal", [a, Expect(b, a.Type)], [ElementType.Bool])[0];
+
+    /// <summary>The sum of an element and of those before it along an axis.</summary>
+    public Value CumulativeSum(Value x, long axis) => Add("CumSum", [x, Integer(axis)], [x.Type])[0];
 
     private Value One(string @operator, Value x, params AttributeProto[] attributes) =>
         Add(@operator, [x], [x.Type], attributes)[0];

@@ -1,7 +1,6 @@
 using System.Globalization;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
-using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
 using CompressionPipeline.Models.Training;
 using TorchSharp;
@@ -37,7 +36,7 @@ internal sealed class GateTraining : Objective
 
     public override MaskTensors ValidationMasks => gates.Harden(new()).Factors;
 
-    public override IReadOnlyList<ParameterGroup> Groups(T5Model model) =>
+    public override IReadOnlyList<ParameterGroup> Groups(ITrainable model) =>
     [
         .. task.Groups(model).Select(group =>
             group with { Parameters = [.. group.Parameters.Where(p => p.Name != "shared.weight")] }),

@@ -62,7 +62,7 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var batch = new Batch(batches[i], model.Config);
+            var batch = new T5Batch(batches[i], model.Config);
             var loss = CrossEntropy.Sum(model, batch, new MaskTensors(encoder, decoder));
             foreach (var (gradient, sum) in autograd.grad([loss], factors).Zip(sums))
             {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Families;
 
 namespace CompressionPipeline.Models.T5;
 

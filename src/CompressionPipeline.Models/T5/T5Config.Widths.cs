@@ -62,6 +62,12 @@ public sealed partial record T5Config
 
     int IModelConfig.DecoderLayers => NumDecoderLayers;
 
+    int IModelConfig.HiddenSize => DModel;
+
+    int IModelConfig.OutputSize => VocabSize;
+
+    IModelConfig IModelConfig.Shrink(ModelMask mask) => T5Shrink.Shape(this, mask);
+
     /// <summary>The mask that keeps everything of this shape.</summary>
     public ModelMask KeepAll()
     {

@@ -1,4 +1,4 @@
-using CompressionPipeline.Core;
+using CompressionPipeline.Models.Families;
 
 namespace CompressionPipeline.Models.T5;
 
@@ -11,18 +11,9 @@ internal static class T5ConfigCheck
     public static T5Config Whole(T5Config config, string path)
     {
         var impossible = Values(config).Concat(Layers(config)).ToList();
-        Refuse(path, impossible, Damaged);
-        Refuse(path, [.. Variants(config)], T5ConfigKeys.Supported);
+        ConfigErrors.Refuse(path, impossible, Damaged);
+        ConfigErrors.Refuse(path, [.. Variants(config)], T5ConfigKeys.Supported);
         return config;
-    }
-
-    /// <summary>Throws where there are errors, with the place of the first.</summary>
-    public static void Refuse(string path, IReadOnlyList<(string Key, string Problem)> errors, string fix)
-    {
-        if (errors.Count == 0)
-            return;
-        var problem = string.Join("; ", errors.Select(error => $"the key '{error.Key}' {error.Problem}"));
-        throw new InvalidFileException(path, problem, fix, StrictJson.LineOf(path, errors[0].Key), errors[0].Key);
     }
 
     // What another T5 may well have, and this program does not compute.

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Families;
 
 namespace CompressionPipeline.Models.T5;
 
@@ -62,7 +63,7 @@ internal static class T5ConfigKeys
             if (json[key] is { } value and not JsonObject { Count: 0 })
                 errors.Add((key, $"is {value.ToJsonString()}"));
         }
-        T5ConfigCheck.Refuse(path, errors, Supported);
+        ConfigErrors.Refuse(path, errors, Supported);
     }
 
     /// <summary>Keys of which nothing here knows, in the file's order.</summary>

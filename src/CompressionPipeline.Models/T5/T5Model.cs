@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Torch;
+using CompressionPipeline.Models.Training;
 using TorchSharp.Modules;
 using TorchSharp.Utils;
 
@@ -21,7 +22,7 @@ namespace CompressionPipeline.Models.T5;
 /// <summary>
 /// A T5 that reads a source and writes a target: <c>(input_ids, attention_mask, decoder_input_ids)</c> to logits.
 /// </summary>
-public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
+public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITrainable
 {
     [ComponentName(Name = "shared")]
     private readonly Embedding shared;
@@ -66,6 +67,10 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
 
     IModelConfig IModel.Config => Config;
 
+    nn.Module ITrainable.Module => this;
+
+    Batch ITrainable.CreateBatch(IReadOnlyList<TokenizedPair> pairs) => new T5Batch(pairs, Config);
+
     /// <summary>Where the weights live.</summary>
     public Device Device { get; }
 
@@ -109,7 +114,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     public Tensor Encode(Tensor inputIds, Tensor attentionMask, MaskTensors? masks = null, ICollection<Tensor>? states = null)
     {
         using var scope = NewDisposeScope();
-        return MoveOut(
+        return TensorScope.MoveOut(
             encoder.Encode(Embed(inputIds, masks), T5Stack.MaskBias(attentionMask), masks, states), states);
     }
 
@@ -126,7 +131,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     {
         using var scope = NewDisposeScope();
         var x = Embed(decoderInputIds, masks); // (B, T, C)
-        return MoveOut(decoder.Decode(x, memory, T5Stack.MaskBias(attentionMask), masks, states), states);
+        return TensorScope.MoveOut(decoder.Decode(x, memory, T5Stack.MaskBias(attentionMask), masks, states), states);
     }
 
     /// <summary>Logits of hidden states of any leading shape, float32 (…, C) to (…, V).</summary>
@@ -174,13 +179,6 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, IModel
     /// <summary>Multiplies the weights by what the masks multiply while the model runs, so that it needs no masks.</summary>
     /// <param name="masks">Factors; where one is 0, what it takes out still has to be cut off.</param>
     internal void Fold(MaskTensors masks) => T5Fold.Apply(this, masks);
-
-    private static Tensor MoveOut(Tensor output, ICollection<Tensor>? states)
-    {
-        foreach (var state in states ?? [])
-            state.MoveToOuterDisposeScope();
-        return output.MoveToOuterDisposeScope();
-    }
 
     private Tensor Embed(Tensor ids, MaskTensors? masks) =>
         masks?.Hidden is { } hidden ? shared.call(ids).mul(hidden) : shared.call(ids); // (B, T, C)
@@ -575,7 +573,7 @@ internal sealed class T5LayerNorm : nn.Module<Tensor, Tensor>
     public T5LayerNorm(T5Config config, Device device)
         : base(nameof(T5LayerNorm))
     {
-        weight = T5Weights.Empty(device, config.DModel);
+        weight = UnsetParameter.Of(device, config.DModel);
         epsilon = config.LayerNormEpsilon;
         RegisterComponents();
     }

@@ -7,16 +7,9 @@ namespace CompressionPipeline.Models.T5;
 /// <summary>How weights come to be: unset, for a checkpoint to fill, or random.</summary>
 internal static class T5Weights
 {
-    /// <summary>A weight that belongs to its module, whatever scope it is made in.</summary>
-    public static Parameter Empty(Device device, params long[] shape)
-    {
-        var parameter = new Parameter(empty(shape, device: device));
-        parameter.DetachFromDisposeScope();
-        return parameter;
-    }
-
     /// <summary>A matrix without bias, (outputs, inputs).</summary>
-    public static Linear Linear(long inputs, long outputs, Device device) => nn.Linear(Empty(device, outputs, inputs));
+    public static Linear Linear(long inputs, long outputs, Device device) => 
+        nn.Linear(UnsetParameter.Of(device, outputs, inputs));
 
     /// <summary>Fills every weight by the rules of Hugging Face's T5, each after its own share of one seeded stream.</summary>
     public static void Randomize(T5Model model, long seed)

@@ -1,69 +1,79 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Torch;
+using TorchSharp;
 using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
 
 namespace CompressionPipeline.Models.Training;
 
-/// <summary>Pairs side by side, padded to the longest; padding counts neither in attention nor in the loss.</summary>
-internal sealed class Batch
+/// <summary>Examples side by side, as a family's models read them.</summary>
+internal abstract class Batch
 {
-    private readonly TokenBatch source; // (B, S)
-    private readonly TokenBatch decoderInput; // (B, T): the targets shifted right by the start id
-
-    // Where in the flat (B*T) targets a label stands: logits of the other positions are never computed.
-    private readonly long[] positions; // (N)
     private readonly long[] labels; // (N)
 
-    public Batch(IReadOnlyList<TokenizedPair> pairs, T5Config config)
-    {
-        source = TokenBatch.Pad([.. pairs.Select(pair => pair.Source)], config.PadTokenId);
-        decoderInput = TokenBatch.Pad(
-            [.. pairs.Select(pair => (int[])[config.DecoderStartTokenId, .. pair.Target[..^1]])], config.PadTokenId);
-        positions = [.. decoderInput.AttentionMask.Index().Where(place => place.Item == 1).Select(place => (long)place.Index)];
+    /// <param name="pairs">Sources, and the ids that are to be predicted.</param>
+    protected Batch(IReadOnlyList<TokenizedPair> pairs) =>
         labels = [.. pairs.SelectMany(pair => pair.Target).Select(id => (long)id)];
-    }
 
-    /// <summary>Target ids, int64 (N).</summary>
-    public Tensor Labels(Device device) => tensor(labels, device: device);
-
-    /// <summary>Target tokens.</summary>
+    /// <summary>Ids to predict.</summary>
     public int LabelCount => labels.Length;
 
-    /// <summary>What the model predicts at the position of each target id, float32 (N, V).</summary>
-    public Tensor Logits(T5Model model, MaskTensors? masks = null) => Run(model, masks, withStates: false).Logits;
+    /// <summary>Ids to predict, int64 (N).</summary>
+    public Tensor Labels(Device device) => tensor(labels, device: device);
 
-    /// <summary>What the model predicts at the position of each target id, and the hidden states after its layers.</summary>
+    /// <summary>What the model predicts at the position of each id, float32 (N, V).</summary>
+    public Tensor Logits(ITrainable model, MaskTensors? masks = null) => Run(model, masks, withStates: false).Logits;
+
+    /// <summary>What the model predicts at the position of each id, and the hidden states after its layers.</summary>
     /// <param name="model">The model.</param>
     /// <param name="masks">What it runs under; null is the whole model.</param>
     /// <param name="withStates">Whether the hidden states are wanted.</param>
-    public ModelOutputs Run(T5Model model, MaskTensors? masks, bool withStates)
+    public abstract ModelOutputs Run(ITrainable model, MaskTensors? masks, bool withStates);
+
+    /// <summary>The loss of given logits, summed over the ids to predict: cross-entropy in nats.</summary>
+    /// <param name="logits">float32 (N, V).</param>
+    /// <param name="labelSmoothing">Share of the target's probability spread over all outputs.</param>
+    public virtual Tensor Loss(Tensor logits, double labelSmoothing) => F.cross_entropy(
+        logits, Labels(logits.device), reduction: nn.Reduction.Sum, label_smoothing: labelSmoothing);
+
+    /// <summary>
+    /// How far given logits are from a teacher's, summed over the ids to predict: the divergence of the teacher's predictions
+    /// from the student's at a temperature, in nats.
+    /// </summary>
+    public virtual Tensor Divergence(Tensor logits, Tensor taught, double temperature)
     {
         using var scope = NewDisposeScope();
-        List<Tensor>? encoderStates = withStates ? [] : null, decoderStates = withStates ? [] : null;
-        var attentionMask = tensor(source.AttentionMask, source.Shape, device: model.Device);
-        var memory = model.Encode(tensor(source.Ids, source.Shape, device: model.Device), attentionMask, masks, encoderStates);
-        var decoderIds = tensor(decoderInput.Ids, decoderInput.Shape, device: model.Device);
-        var hidden = model.Decode(memory, attentionMask, decoderIds, masks, decoderStates).flatten(0, 1); // (B*T, C)
-        if (positions.Length < decoderInput.Ids.Length)
-            hidden = hidden.index_select(0, tensor(positions, device: model.Device)); // (N, C)
-        return new(
-            model.Head(hidden).MoveToOuterDisposeScope(),
-            Tokens(encoderStates, SourcePositions),
-            Tokens(decoderStates, positions));
+        using var factor = temperature.ToScalar();
+        return F.kl_div(
+            logits.div(factor).log_softmax(-1), taught.div(factor).log_softmax(-1), log_target: true,
+            reduction: nn.Reduction.Sum).MoveToOuterDisposeScope();
     }
 
-    private long[] SourcePositions =>
-        [.. source.AttentionMask.Index().Where(place => place.Item == 1).Select(place => (long)place.Index)];
+    /// <summary>
+    /// What a sub-network is to learn from the targets and from a teacher's logits, summed over the ids to predict: the loss, and
+    /// the divergence times the square of the temperature. In gradients that is the cross-entropy with the teacher's predictions
+    /// of Klein et al. (arXiv 2405.02267).
+    /// </summary>
+    public virtual Tensor TaughtLoss(Tensor logits, Tensor taught, double temperature, double labelSmoothing)
+    {
+        using var scope = NewDisposeScope();
+        using var weight = (temperature * temperature).ToScalar();
+        return Loss(logits, labelSmoothing).Plus(Divergence(logits, taught, temperature).mul(weight)).MoveToOuterDisposeScope();
+    }
 
-    // Without padding, (tokens, C).
-    private static List<Tensor> Tokens(List<Tensor>? states, long[] places) => [.. (states ?? []).Select(state =>
+    /// <summary>Where in the flat batch an id stands that is no padding.</summary>
+    protected static long[] Places(TokenBatch batch) =>
+        [.. batch.AttentionMask.Index().Where(place => place.Item == 1).Select(place => (long)place.Index)];
+
+    /// <summary>Hidden states (B, T, C) without padding, (tokens, C), in the scope around the caller's.</summary>
+    protected static List<Tensor> Rows(List<Tensor>? states, long[] places) => [.. (states ?? []).Select(state =>
         state.flatten(0, 1).index_select(0, tensor(places, device: state.device)).MoveToOuterDisposeScope())];
 }
 
 /// <summary>What a forward pass gives.</summary>
-/// <param name="Logits">At the position of each target id, float32 (N, V).</param>
+/// <param name="Logits">At the position of each id to predict, float32 (N, V).</param>
 /// <param name="EncoderStates">The hidden states after each encoder layer, without padding, float32 (source tokens, C); empty
 /// where not asked for.</param>
-/// <param name="DecoderStates">The same of the decoder, float32 (N, C).</param>
+/// <param name="DecoderStates">The same of the decoder, float32 (N, C); empty without a decoder.</param>
 internal sealed record ModelOutputs(Tensor Logits, IReadOnlyList<Tensor> EncoderStates, IReadOnlyList<Tensor> DecoderStates);

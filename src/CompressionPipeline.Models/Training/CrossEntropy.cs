@@ -1,31 +1,25 @@
 using CompressionPipeline.Models.Masks;
-using CompressionPipeline.Models.T5;
 using TorchSharp;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace CompressionPipeline.Models.Training;
 
-/// <summary>Mean cross-entropy of the target tokens.</summary>
+/// <summary>The mean loss of what is to be predicted: cross-entropy, where the batch has nothing else.</summary>
 internal sealed class CrossEntropy : TaskObjective
 {
     public override string Fingerprint => "cross-entropy";
 
-    /// <summary>Cross-entropy in nats, summed over the batch's target tokens.</summary>
-    public static Tensor Sum(T5Model model, Batch batch, MaskTensors? masks = null)
+    /// <summary>The loss summed over the batch's ids to predict.</summary>
+    public static Tensor Sum(ITrainable model, Batch batch, MaskTensors? masks = null, double labelSmoothing = 0)
     {
         using var scope = NewDisposeScope();
-        return Sum(batch.Logits(model, masks), batch, labelSmoothing: 0).MoveToOuterDisposeScope();
+        return batch.Loss(batch.Logits(model, masks), labelSmoothing).MoveToOuterDisposeScope();
     }
-
-    /// <summary>Cross-entropy in nats of given logits, summed over the batch's target tokens.</summary>
-    public static Tensor Sum(Tensor logits, Batch batch, double labelSmoothing) => F.cross_entropy(
-        logits, batch.Labels(logits.device), reduction: nn.Reduction.Sum, label_smoothing: labelSmoothing);
 
     public override Tensor Loss(StepContext step, Batch batch, MaskTensors? masks)
     {
         using var scope = NewDisposeScope();
         using var labels = step.Labels.ToScalar();
-        return Sum(batch.Logits(step.Model, masks), batch, step.Options.LabelSmoothing).div(labels).MoveToOuterDisposeScope();
+        return Sum(step.Model, batch, masks, step.Options.LabelSmoothing).div(labels).MoveToOuterDisposeScope();
     }
 }

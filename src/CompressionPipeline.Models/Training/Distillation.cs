@@ -1,6 +1,5 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
-using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -15,7 +14,7 @@ namespace CompressionPipeline.Models.Training;
 /// </summary>
 internal sealed class Distillation : TaskObjective
 {
-    private readonly T5Model teacher;
+    private readonly ITrainable teacher;
     private readonly DistillationOptions options;
     private readonly Parameter mapWeight; // (C, C)
     private readonly Parameter mapBias; // (C)
@@ -24,30 +23,30 @@ internal sealed class Distillation : TaskObjective
     /// <param name="student">The model in training.</param>
     /// <param name="options">What counts how much.</param>
     /// <exception cref="PipelineException">The two have other vocabularies or hidden dimensions.</exception>
-    public Distillation(T5Model teacher, T5Model student, DistillationOptions options)
+    public Distillation(ITrainable teacher, ITrainable student, DistillationOptions options)
     {
-        if (teacher.Config.VocabSize != student.Config.VocabSize)
+        if (teacher.Config.OutputSize != student.Config.OutputSize)
         {
             throw new PipelineException(
-                $"The teacher's vocabulary has {teacher.Config.VocabSize} pieces and the student's {student.Config.VocabSize}: "
+                $"The teacher has {teacher.Config.OutputSize} outputs and the student {student.Config.OutputSize}: "
                 + "one cannot learn from the other's predictions. Name a teacher of the same tokenizer, or none.");
         }
-        if (teacher.Config.DModel != student.Config.DModel && options.HiddenWeight > 0)
+        if (teacher.Config.HiddenSize != student.Config.HiddenSize && options.HiddenWeight > 0)
         {
             throw new PipelineException(
-                $"The teacher has {teacher.Config.DModel} hidden dimensions and the student {student.Config.DModel}: their "
-                + "hidden states cannot be compared. Set hidden-weight: 0 to learn from the predictions alone.");
+                $"The teacher has {teacher.Config.HiddenSize} hidden dimensions and the student {student.Config.HiddenSize}: "
+                + "their hidden states cannot be compared. Set hidden-weight: 0 to learn from the predictions alone.");
         }
         (this.teacher, this.options) = (teacher, options);
-        teacher.eval();
+        teacher.Module.eval();
         using var scope = NewDisposeScope();
-        mapWeight = (Parameter)new Parameter(eye(student.Config.DModel, device: student.Device)).DetachFromDisposeScope();
-        mapBias = (Parameter)new Parameter(zeros(student.Config.DModel, device: student.Device)).DetachFromDisposeScope();
+        mapWeight = (Parameter)new Parameter(eye(student.Config.HiddenSize, device: student.Device)).DetachFromDisposeScope();
+        mapBias = (Parameter)new Parameter(zeros(student.Config.HiddenSize, device: student.Device)).DetachFromDisposeScope();
     }
 
     public override string Fingerprint => $"distillation {options}";
 
-    public override IReadOnlyList<ParameterGroup> Groups(T5Model model) => options.HiddenWeight > 0
+    public override IReadOnlyList<ParameterGroup> Groups(ITrainable model) => options.HiddenWeight > 0
         ? [.. base.Groups(model), new([("distillation.map.weight", mapWeight), ("distillation.map.bias", mapBias)])]
         : base.Groups(model);
 
@@ -61,8 +60,8 @@ internal sealed class Distillation : TaskObjective
             taught = batch.Run(teacher, null, withStates);
         using var labels = step.Labels.ToScalar();
         using var predictionWeight = (options.PredictionWeight * Math.Pow(options.Temperature, 2)).ToScalar();
-        var loss = CrossEntropy.Sum(student.Logits, batch, step.Options.LabelSmoothing)
-            .Plus(Divergence(student.Logits, taught.Logits).mul(predictionWeight)).div(labels);
+        var loss = batch.Loss(student.Logits, step.Options.LabelSmoothing)
+            .Plus(batch.Divergence(student.Logits, taught.Logits, options.Temperature).mul(predictionWeight)).div(labels);
         if (!withStates)
             return loss.MoveToOuterDisposeScope();
         var distance = Distance(student.EncoderStates, taught.EncoderStates, masks?.Encoder);
@@ -77,15 +76,6 @@ internal sealed class Distillation : TaskObjective
         teacher.Dispose();
         mapWeight.Dispose();
         mapBias.Dispose();
-    }
-
-    // KL(teacher || student) at the temperature, summed over the target tokens.
-    private Tensor Divergence(Tensor student, Tensor taught)
-    {
-        using var temperature = options.Temperature.ToScalar();
-        return F.kl_div(
-            student.div(temperature).log_softmax(-1), taught.div(temperature).log_softmax(-1), log_target: true,
-            reduction: nn.Reduction.Sum);
     }
 
     // Mean over the matched pairs of layers.

@@ -1,5 +1,4 @@
 using CompressionPipeline.Models.Masks;
-using CompressionPipeline.Models.T5;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Training;
@@ -18,7 +17,7 @@ internal abstract class Objective : IDisposable
     /// What the optimizer updates and checkpoints keep: all weights of the model. An objective adds parameters of its own as
     /// further groups, and freezes a weight by leaving it out.
     /// </summary>
-    public virtual IReadOnlyList<ParameterGroup> Groups(T5Model model) => [new([.. model.named_parameters()])];
+    public virtual IReadOnlyList<ParameterGroup> Groups(ITrainable model) => [new([.. model.Module.named_parameters()])];
 
     /// <summary>
     /// Called once before the forward passes, on one thread and with torch's generator seeded by the step: the place to draw what

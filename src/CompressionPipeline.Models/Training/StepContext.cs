@@ -1,5 +1,3 @@
-using CompressionPipeline.Models.T5;
-
 namespace CompressionPipeline.Models.Training;
 
 /// <summary>An optimizer step as an objective sees it.</summary>
@@ -7,5 +5,5 @@ namespace CompressionPipeline.Models.Training;
 /// <param name="Options">The recipe.</param>
 /// <param name="Number">Counted from 1.</param>
 /// <param name="Total">Steps of the whole run.</param>
-/// <param name="Labels">Target tokens of the step's whole batch.</param>
-internal sealed record StepContext(T5Model Model, TrainingOptions Options, long Number, long Total, int Labels);
+/// <param name="Labels">Ids to predict in the step's whole batch.</param>
+internal sealed record StepContext(ITrainable Model, TrainingOptions Options, long Number, long Total, int Labels);

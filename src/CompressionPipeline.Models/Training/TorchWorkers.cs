@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using CompressionPipeline.Models.T5;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Training;
@@ -17,7 +16,7 @@ internal sealed class TorchWorkers : IDisposable
     private const long LargestGradients = 100_000_000;
 
     private readonly int intraOp;
-    private readonly int cores;
+    private readonly int threadsBefore = get_num_threads();
     private readonly Barrier barrier;
     private readonly Thread[] threads;
     private readonly Exception?[] errors;
@@ -25,13 +24,12 @@ internal sealed class TorchWorkers : IDisposable
 
     /// <param name="model">Decides whether threads of ours or torch's own split the work.</param>
     /// <param name="cores">Processor threads to use in all.</param>
-    public TorchWorkers(T5Model model, int cores)
+    public TorchWorkers(ITrainable model, int cores)
     {
         // One thread feeds a GPU. Dropout draws from the process's one generator, whose order several threads would shuffle.
         var shared = model.Device.type == TorchSharp.DeviceType.CPU
             && model.Config.DropoutRate == 0
             && model.Config.ParameterCount * cores <= LargestGradients;
-        this.cores = cores;
         Count = shared ? cores : 1;
         intraOp = shared ? 1 : cores;
         barrier = new Barrier(Count);
@@ -61,7 +59,7 @@ internal sealed class TorchWorkers : IDisposable
         ExceptionDispatchInfo.Throw(first);
     }
 
-    /// <summary>Ends the threads; what comes after may split its operators over the cores again.</summary>
+    /// <summary>Ends the threads; what comes after splits its operators as it did before.</summary>
     public void Dispose()
     {
         work = null;
@@ -69,7 +67,7 @@ internal sealed class TorchWorkers : IDisposable
             barrier.SignalAndWait();
         Array.ForEach(threads, thread => thread.Join());
         barrier.Dispose();
-        set_num_threads(cores);
+        set_num_threads(threadsBefore);
     }
 
     private void Loop(int number)

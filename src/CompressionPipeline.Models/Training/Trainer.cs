@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Families;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Training;
 
 /// <summary>
-/// Trains a T5 on pairs of texts with AdamW. The same seed, data, options and thread count give the same weights, whether a run
+/// Trains a model on examples with AdamW. The same seed, data, options and thread count give the same weights, whether a run
 /// was killed and resumed or not.
 /// </summary>
 internal sealed class Trainer(Objective objective)
@@ -29,7 +29,7 @@ internal sealed class Trainer(Objective objective)
     /// <exception cref="PipelineException">The data or options are unusable, or the loss is not a number.</exception>
     /// <exception cref="OperationCanceledException">The user asked to stop; the next run resumes there.</exception>
     public TrainingSummary Run(
-        T5Model model,
+        ITrainable model,
         IReadOnlyList<TokenizedPair> train,
         IReadOnlyList<TokenizedPair> validation,
         TrainingOptions options,
@@ -48,7 +48,7 @@ internal sealed class Trainer(Objective objective)
         var (resumedFrom, total, tokens, begin) = (state.Step, options.TotalSteps(train.Count), 0L, time.GetTimestamp());
         var plan = new BatchPlan(train, options.BatchSize, seed);
         var step = new TrainingStep(model, objective, optimizer, workers, options);
-        model.train();
+        model.Module.train();
         while (state.Step < total)
         {
             if (cancellation.IsCancellationRequested)
@@ -76,7 +76,7 @@ internal sealed class Trainer(Objective objective)
             if (options.CheckpointEvery > 0 && state.Step % options.CheckpointEvery == 0 && state.Step < total)
                 checkpoint.Save(optimizer, state);
         }
-        model.eval();
+        model.Module.eval();
         return new TrainingSummary
         {
             Steps = state.Step,
@@ -91,15 +91,15 @@ internal sealed class Trainer(Objective objective)
     }
 
     private void Validate(
-        T5Model model, IReadOnlyList<TokenizedPair> pairs, TrainingOptions options, TorchWorkers workers, TrainingProgress state,
-        IProgressSink progress)
+        ITrainable model, IReadOnlyList<TokenizedPair> pairs, TrainingOptions options, TorchWorkers workers,
+        TrainingProgress state, IProgressSink progress)
     {
         using var scope = NewDisposeScope();
-        var loss = Validation.MeanLoss(model, pairs, options.BatchSize, workers, objective.ValidationMasks);
+        var loss = Validation.MeanLosses(model, pairs, options.BatchSize, workers, objective.ValidationMasks)[0];
         state.Validations.Add(new LossAt(state.Step, loss));
         progress.Info(string.Create(
             CultureInfo.InvariantCulture, $"Step {state.Step}: training loss {state.MeanLoss:F3}, validation loss {loss:F3}."));
-        model.train();
+        model.Module.train();
     }
 
     private static string Detail(TrainingProgress state, SparsityAt? sparsity, long tokens, TimeSpan elapsed)
@@ -113,7 +113,7 @@ internal sealed class Trainer(Objective objective)
 
     // Everything that decides the weights; how often to look or save does not.
     private string Fingerprint(
-        T5Config config, IReadOnlyList<TokenizedPair> train, IReadOnlyList<TokenizedPair> validation, TrainingOptions options,
+        IModelConfig config, IReadOnlyList<TokenizedPair> train, IReadOnlyList<TokenizedPair> validation, TrainingOptions options,
         long seed)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

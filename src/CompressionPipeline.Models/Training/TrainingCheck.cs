@@ -1,5 +1,5 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Families;
 
 namespace CompressionPipeline.Models.Training;
 
@@ -7,7 +7,7 @@ internal static class TrainingCheck
 {
     /// <summary>Refuses data and options that cannot be trained with before any work, and names each error.</summary>
     public static void Whole(
-        T5Config config, IReadOnlyList<TokenizedPair> train, IReadOnlyList<TokenizedPair> validation, TrainingOptions options)
+        IModelConfig config, IReadOnlyList<TokenizedPair> train, IReadOnlyList<TokenizedPair> validation, TrainingOptions options)
     {
         List<string> errors =
             [.. OptionErrors(options), .. DataErrors("training", train, config), .. DataErrors("validation", validation, config)];
@@ -35,15 +35,18 @@ internal static class TrainingCheck
             yield return "max-gradient-norm, warm-up-steps or max-steps is negative";
     }
 
-    private static IEnumerable<string> DataErrors(string name, IReadOnlyList<TokenizedPair> pairs, T5Config config)
+    private static IEnumerable<string> DataErrors(string name, IReadOnlyList<TokenizedPair> pairs, IModelConfig config)
     {
         if (pairs.Any(pair => pair.Source.Length == 0 || pair.Target.Length == 0))
             yield return $"a {name} pair has an empty source or target";
-        var ids = pairs.SelectMany(pair => pair.Source.Concat(pair.Target));
-        if (ids.Where(id => id < 0 || id >= config.VocabSize).Take(1).ToList() is [var unknown])
+        if (Unknown(pairs.SelectMany(pair => pair.Source), config.VocabSize) is [var source])
         {
-            yield return $"a {name} pair holds id {unknown}, and the model's vocabulary has {config.VocabSize}: " +
+            yield return $"a {name} pair reads id {source}, and the model's vocabulary has {config.VocabSize}: " +
                 "the tokenizer does not fit the model";
         }
+        if (Unknown(pairs.SelectMany(pair => pair.Target), config.OutputSize) is [var target])
+            yield return $"a {name} pair has target {target}, and the model has {config.OutputSize} outputs";
     }
+
+    private static int[] Unknown(IEnumerable<int> ids, int count) => [.. ids.Where(id => id < 0 || id >= count).Take(1)];
 }

@@ -1,4 +1,3 @@
-using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
 using static TorchSharp.torch;
 
@@ -8,13 +7,13 @@ namespace CompressionPipeline.Models.Training;
 /// One optimizer step: each worker takes its share of the batch through the objective's passes, then all update the parameters.
 /// </summary>
 internal sealed class TrainingStep(
-    T5Model model, Objective objective, AdamW optimizer, TorchWorkers workers, TrainingOptions options)
+    ITrainable model, Objective objective, AdamW optimizer, TorchWorkers workers, TrainingOptions options)
 {
     private readonly IList<Tensor> parameters = [.. optimizer.Parameters.Select(p => p.Parameter)];
 
     // What an objective adds may be summed or broadcast, and then its gradient shares memory with another.
     private readonly bool[] shares = [.. optimizer.Parameters
-        .Select(p => !model.named_parameters().Any(weight => weight.name == p.Name))];
+        .Select(p => !model.Module.named_parameters().Any(weight => weight.name == p.Name))];
 
     /// <summary>Gradients of the objective over the batch, then one update.</summary>
     /// <param name="pairs">The batch.</param>
@@ -47,7 +46,7 @@ internal sealed class TrainingStep(
         foreach (var part in pairs.Chunk((pairs.Length + options.AccumulationSteps - 1) / options.AccumulationSteps))
         {
             using var scope = NewDisposeScope();
-            objective.Compute(step, new Batch(part, model.Config), loss => sum += Backward(loss, total));
+            objective.Compute(step, model.CreateBatch(part), loss => sum += Backward(loss, total));
         }
         return (sum, [.. total.Select((gradient, i) => gradient ?? zeros_like(parameters[i]).DetachFromDisposeScope())]);
     }

@@ -20,8 +20,8 @@ public sealed record ModelEntry
     public required ModelInit Init { get; init; }
 
     /// <summary>
-    /// Absolute path of the SentencePiece model; it exists. Where the manifest names none, the one in the checkpoint of
-    /// <see cref="Init"/>.
+    /// Absolute path of the SentencePiece model, or of a folder with the tokenizer of a BERT; it exists. Where the manifest names
+    /// none, that of the checkpoint of <see cref="Init"/>; empty where the package of <see cref="Init"/> has it.
     /// </summary>
     public required string TokenizerPath { get; init; }
 

@@ -12,8 +12,10 @@ namespace CompressionPipeline.Pipeline.Planning;
 internal sealed class EntryPlanner(
     ModelEntry entry, IReadOnlyDictionary<string, IStage> stages, PlanFacts facts, PlanBuilder plan)
 {
-    /// <summary>What has been planned of a model: its last checkpoint, and what ships of it.</summary>
-    private sealed record PlannedModel(string? Checkpoint, string? Product);
+    /// <summary>
+    /// What has been planned of a model: its last checkpoint, what ships of it, and what its steps made beside models, by role.
+    /// </summary>
+    private sealed record PlannedModel(string? Checkpoint, string? Product, IReadOnlyList<(string Role, string Id)> Others);
 
     private readonly Dictionary<string, string> sources = [];
     private readonly List<(string Role, string Id)> measured = [];
@@ -22,7 +24,7 @@ internal sealed class EntryPlanner(
     {
         foreach (var source in Following(StageKind.Source))
             sources[source.Name] = Add(null, source.Name, source, [], options: null);
-        var baseline = AddModel(Roles.Baseline, entry.Shared, new PlannedModel(null, null), variant: null);
+        var baseline = AddModel(Roles.Baseline, entry.Shared, new PlannedModel(null, null, []), variant: null);
         foreach (var variant in entry.Variants)
         {
             // A verdict takes variants and sources by one kind of role.
@@ -44,10 +46,14 @@ internal sealed class EntryPlanner(
         {
             var stage = stages.GetValueOrDefault(step.Stage) ?? throw new PipelineException($"{entry.Key}/{name}/{step.Name}: "
                 + $"no stage is called '{step.Stage}'; there are {string.Join(", ", stages.Keys)}.");
-            var inputs = Before(model.Checkpoint);
+            List<(string Role, string Id)> inputs = [.. model.Others, .. Before(model.Checkpoint)];
             if (variant is not null)
                 inputs.Add((Roles.BaselineCheckpoint, start.Checkpoint!));
-            model = new(AddMeasured(name, stage, inputs, variant, step.Name), null);
+            var made = AddMeasured(name, stage, inputs, variant, step.Name);
+            var others = model.Others.Where(other => other.Role != stage.OutputRole);
+            model = stage.OutputRole == Roles.Model
+                ? model with { Checkpoint = made }
+                : model with { Others = [.. others, (stage.OutputRole, made)] };
         }
         // What ships is what is measured; where nothing makes anything else, the checkpoint ships.
         var product = model.Checkpoint;
@@ -55,7 +61,7 @@ internal sealed class EntryPlanner(
             product = AddMeasured(name, package, Before(product), variant);
         foreach (var measurement in Following(StageKind.Measurement))
             AddMeasured(name, measurement, Before(product), variant);
-        return new(model.Checkpoint, product);
+        return model with { Product = product };
     }
 
     private IEnumerable<IStage> Following(StageKind kind) => stages.Values.Where(stage => stage.Kind == kind);

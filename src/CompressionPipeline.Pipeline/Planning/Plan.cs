@@ -13,8 +13,8 @@ public sealed record Plan(IReadOnlyList<PlannedStage> Stages)
             $"The plan has no stage '{id}'; it has {string.Join(", ", Stages.Select(stage => stage.Id))}.");
 
     /// <summary>
-    /// The stages that make and measure one model of an entry: <c>docs/shallow</c>, or <c>docs/base</c> with the sources that all
-    /// of the entry share.
+    /// The stages that make and measure one model of an entry: <c>docs/shallow</c>, or <c>docs/baseline</c> with the sources that
+    /// all of the entry share.
     /// </summary>
     /// <param name="only">Entry and variant, as <c>--only</c> takes them.</param>
     public IEnumerable<PlannedStage> Of(string only)

@@ -7,12 +7,12 @@ public sealed record PlanSelection
     public string? Model { get; init; }
 
     /// <summary>
-    /// Name of one variant, planned beside the unpruned model; <c>base</c> plans the unpruned model alone. Default: all.
+    /// Name of one variant, planned beside the unpruned model; <c>baseline</c> plans the unpruned model alone. Default: all.
     /// </summary>
     public string? Variant { get; init; }
 
     /// <summary>
-    /// Models with a variant each, as <c>model/variant</c>; <c>model/base</c> is the unpruned model alone. Empty: all.
+    /// Models with a variant each, as <c>model/variant</c>; <c>model/baseline</c> is the unpruned model alone. Empty: all.
     /// </summary>
     public IReadOnlyCollection<string> Only { get; init; } = [];
 

@@ -9,9 +9,10 @@ namespace CompressionPipeline.Pipeline.Planning;
 /// of its variants.
 /// </summary>
 /// <param name="Models">Keys of the changed entries, in the manifest's order.</param>
-/// <param name="Bases">One job per changed entry.</param>
+/// <param name="Baselines">One job per changed entry.</param>
 /// <param name="Variants">One job per variant of a changed entry.</param>
-public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<MatrixJob> Bases, IReadOnlyList<MatrixJob> Variants)
+public sealed record WorkMatrix(
+    IReadOnlyList<string> Models, IReadOnlyList<MatrixJob> Baselines, IReadOnlyList<MatrixJob> Variants)
 {
     /// <summary>The most jobs that GitHub makes of one matrix; what is more shares jobs.</summary>
     public const int MostJobs = 256;
@@ -23,7 +24,7 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
     private static readonly JsonSerializerOptions OneLine = new(OptionsJson.Settings) { WriteIndented = false };
 
     /// <summary>Every job, those for unpruned models first.</summary>
-    public IEnumerable<MatrixJob> Jobs => Bases.Concat(Variants);
+    public IEnumerable<MatrixJob> Jobs => Baselines.Concat(Variants);
 
     /// <summary>The jobs of the entries whose verdict rests on something else than in an earlier plan.</summary>
     /// <param name="manifest">The manifest as it is now.</param>
@@ -33,16 +34,16 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
     {
         var entries = Changed(manifest, now, before);
         var byModel = now.Stages.GroupBy(stage => stage.Model).ToDictionary(group => group.Key, group => new Plan([.. group]));
-        var bases = Share(byModel, [], entries.Select(entry => (entry, Roles.Baseline)));
+        var baselines = Share(byModel, [], entries.Select(entry => (entry, Roles.Baseline)));
         var variants = Share(
-            byModel, bases, entries.SelectMany(entry => entry.Variants.Select(variant => (entry, variant.Name))));
-        return new([.. entries.Select(entry => entry.Key)], bases, variants);
+            byModel, baselines, entries.SelectMany(entry => entry.Variants.Select(variant => (entry, variant.Name))));
+        return new([.. entries.Select(entry => entry.Key)], baselines, variants);
     }
 
     /// <summary>The matrix without jobs whose work was done before.</summary>
     /// <param name="done">Tells such a job.</param>
     public WorkMatrix Without(Func<MatrixJob, bool> done) =>
-        new(Models, [.. Bases.Where(job => !done(job))], [.. Variants.Where(job => !done(job))]);
+        new(Models, [.. Baselines.Where(job => !done(job))], [.. Variants.Where(job => !done(job))]);
 
     /// <summary>The entries whose verdict rests on something else than in an earlier plan, in the manifest's order.</summary>
     /// <param name="manifest">The manifest as it is now.</param>
@@ -64,7 +65,7 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
         jobs.Count == 0 ? "" : JsonSerializer.Serialize(new { include = jobs }, OneLine);
 
     private static IReadOnlyList<MatrixJob> Share(
-        Dictionary<string, Plan> plans, IReadOnlyList<MatrixJob> bases, IEnumerable<(ModelEntry Entry, string Variant)> work)
+        Dictionary<string, Plan> plans, IReadOnlyList<MatrixJob> baselines, IEnumerable<(ModelEntry Entry, string Variant)> work)
     {
         // A job has one runner: what shares a job shares its labels.
         var byRunner = work.GroupBy(item => (Labels: string.Join(',', item.Entry.Runner), item.Entry.TimeoutMinutes))
@@ -72,7 +73,7 @@ public sealed record WorkMatrix(IReadOnlyList<string> Models, IReadOnlyList<Matr
         var size = 1;
         while (byRunner.Sum(group => (group.Count + size - 1) / size) > MostJobs && byRunner.Any(group => group.Count > size))
             size++;
-        var makerOf = bases.SelectMany(job => job.Pairs.Select(pair => ($"{pair.Model}/{pair.Variant}", job.Stored)))
+        var makerOf = baselines.SelectMany(job => job.Pairs.Select(pair => ($"{pair.Model}/{pair.Variant}", job.Stored)))
             .ToDictionary(StringComparer.Ordinal);
         return [.. byRunner.SelectMany(group => group.Chunk(size)).Select(share => Job(plans, makerOf, share))];
     }

@@ -2,13 +2,14 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models;
 using CompressionPipeline.Stages.Benchmark.Machine;
+using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Benchmark;
 
-/// <summary>Times the unpruned model and one candidate against each other in one process, on the same documents.</summary>
+/// <summary>Times the unpruned model and one variant against each other in one process, on the same documents.</summary>
 /// <param name="open">Opens a runtime; null opens those there are.</param>
 /// <param name="machine">Asks the machine; null asks this one.</param>
 internal sealed class BenchmarkStage(
@@ -21,7 +22,7 @@ internal sealed class BenchmarkStage(
 
     public override string Name => "benchmark";
 
-    public override int Version => 6;
+    public override int Version => 7;
 
     public override StageKind Kind => StageKind.Comparison;
 
@@ -39,7 +40,9 @@ internal sealed class BenchmarkStage(
         var data = context.Input("data");
         var set = DataSetFolder.Open(data.Folder);
         var sourceLength = options.SourceLength > 0 ? options.SourceLength : set.Info.MaxSourceLength;
-        var sources = Sources(context, data, set, sourceLength);
+        var task = TaskCatalog.Of(set.Info);
+        options = options with { OutputLength = task.OutputLength(options.OutputLength) };
+        var sources = Sources(context, task, data, set, sourceLength);
         var timing = new InterleavedTiming(
             new TimingPlan(options.WarmUps, options.Iterations, TimeSpan.FromSeconds(options.Seconds)).Share(options.Loads),
             sources, options.OutputLength, context.Time, context.Progress);
@@ -48,7 +51,9 @@ internal sealed class BenchmarkStage(
         var (device, threads, before, after) = (options.Device, 0, (MachineSnapshot?)null, (MachineSnapshot?)null);
         foreach (var kind in options.Runtimes.Distinct())
         {
-            using var runtime = (open ?? Open)(kind, context, device, options.Threads);
+            using var runtime = open is null
+                ? Open(task, kind, context, device, options.Threads)
+                : open(kind, context, device, options.Threads);
             var run = new RuntimeTiming(runtime, options, sources, timing, machine, context.Cancellation);
             models.AddRange(run.Models());
             var timed = run.Time();
@@ -83,20 +88,22 @@ internal sealed class BenchmarkStage(
         return [.. Metrics(latencies)];
     }
 
-    private static IModelRuntime Open(TimedRuntime kind, StageContext context, DeviceChoice device, int threads) => kind switch
-    {
-        TimedRuntime.Torch => new TorchModels(context, device, threads),
-        _ => new OnnxModels(context, device, threads),
-    };
+    private static IModelRuntime Open(
+        ITask task, TimedRuntime kind, StageContext context, DeviceChoice device, int threads) => kind switch
+        {
+            TimedRuntime.Torch => new TorchModels(task, context, device, threads),
+            _ => new OnnxModels(task, context, device, threads),
+        };
 
-    private static PinnedSources Sources(StageContext context, Artifact data, DataSetFolder set, int length)
+    private static PinnedSources Sources(StageContext context, ITask task, Artifact data, DataSetFolder set, int length)
     {
-        var tokens = Tokens.Of(data, set.Info, T5Config.Read(context.Input(Roles.Baseline).Folder));
+        var export = context.Input(Roles.Baseline).Folder;
+        var tokens = task.OpenTokens(data, set.Info, ModelFamilies.Of(export).ReadConfig(export));
         var examples = set.Test().OrderBy(example => example.Id, StringComparer.Ordinal).Take(MostDocuments).ToList();
         if (examples.Count == 0)
             throw new PipelineException(
                 $"{data.File("test.jsonl")} has no example: there is nothing to time. Take a larger data set.");
-        return new(Tokens.Tokenize(examples, context, tokens.Source), length, tokens.Tokenizer.EosId);
+        return new(Tokens.Tokenize(examples, context, tokens.Source), length, tokens.EndOfSource);
     }
 
     private static IEnumerable<Metric> Metrics(Latencies latencies) =>

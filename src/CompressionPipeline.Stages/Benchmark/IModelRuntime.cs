@@ -1,9 +1,7 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Tasks;
 
 namespace CompressionPipeline.Stages.Benchmark;
-
-/// <summary>A model in memory.</summary>
-internal interface ILoadedModel : ITimedGenerator, IDisposable;
 
 /// <summary>Loads the models of a benchmark under one runtime, on one device.</summary>
 internal interface IModelRuntime : IDisposable

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Stages.Tasks;
 
 namespace CompressionPipeline.Stages.Benchmark;
 
@@ -13,7 +14,8 @@ internal sealed record TimingPlan(int WarmUps, int Iterations, TimeSpan Least)
 }
 
 /// <summary>
-/// Times models against each other: base, candidate, candidate, base and so on, so that a drift of the machine hits all alike.
+/// Times models against each other: baseline, variant, variant, baseline and so on, so that a drift of the machine hits all
+/// alike.
 /// </summary>
 internal sealed class InterleavedTiming(
     TimingPlan plan, PinnedSources sources, int outputLength, TimeProvider time, IProgressSink progress)

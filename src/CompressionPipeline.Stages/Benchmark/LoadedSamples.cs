@@ -1,3 +1,5 @@
+using CompressionPipeline.Stages.Tasks;
+
 namespace CompressionPipeline.Stages.Benchmark;
 
 /// <summary>Samples by batch size and model, one load of the models after the other.</summary>

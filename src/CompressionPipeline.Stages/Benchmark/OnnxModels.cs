@@ -1,12 +1,13 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Inference;
+using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Results;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Stages.Benchmark;
 
 /// <summary>Exports on ONNX Runtime.</summary>
-internal sealed class OnnxModels(StageContext context, DeviceChoice wish, int threads) : IModelRuntime
+internal sealed class OnnxModels(ITask task, StageContext context, DeviceChoice wish, int threads) : IModelRuntime
 {
     private DeviceChoice? device;
 
@@ -23,28 +24,12 @@ internal sealed class OnnxModels(StageContext context, DeviceChoice wish, int th
     public ILoadedModel Open(string model)
     {
         var settings = new SessionSettings { Device = Devices.ForInference(Device), Threads = threads };
-        var session = Seq2SeqSession.Open(context.Input(model).Folder, settings);
-        if (device is null && session.DeviceRemark is { } remark)
+        var opened = task.Open(model, context.Input(model).Folder, settings);
+        if (device is null && opened.DeviceRemark is { } remark)
             context.Progress.Info(remark);
-        device = session.Device == Inference.Device.Cuda ? DeviceChoice.Cuda : DeviceChoice.Cpu;
-        return new Loaded(model, session);
+        device = opened.Device == Inference.Device.Cuda ? DeviceChoice.Cuda : DeviceChoice.Cpu;
+        return opened;
     }
 
     public void Dispose() { }
-
-    private sealed class Loaded(string name, Seq2SeqSession session) : ILoadedModel
-    {
-        public string Name => name;
-
-        public GenerationTimes Generate(IReadOnlyList<int[]> sources, int outputLength, CancellationToken cancellation)
-        {
-            var pinned = new DecodeSettings { MinNewTokens = outputLength, MaxNewTokens = outputLength };
-            var timing = session.Generate(sources, pinned, cancellation).Timing;
-            return new(
-                timing.TotalMilliseconds, timing.EncoderMilliseconds, timing.FirstTokenMilliseconds,
-                timing.TokenMilliseconds.Average());
-        }
-
-        public void Dispose() => session.Dispose();
-    }
 }

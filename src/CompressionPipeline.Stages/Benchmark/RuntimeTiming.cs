@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark.Machine;
+using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Results;
 
@@ -75,7 +76,8 @@ internal sealed class RuntimeTiming(
         int batchSize, IReadOnlyList<IReadOnlyList<GenerationTimes>> samples, IReadOnlyList<int> loads) =>
         from model in Names.Zip(samples)
         from phase in Enum.GetValues<Phase>()
-        let times = model.Second.Select(time => time.Of(phase)).ToArray()
+        let times = model.Second.Select(time => time.Of(phase)).OfType<double>().ToArray()
+        where times.Length == model.Second.Count
         select new LatencyCell(model.First, runtime.Name, batchSize, phase, times)
         {
             Loads = loads,

@@ -6,6 +6,7 @@ using CompressionPipeline.Stages.Export;
 using CompressionPipeline.Stages.FineTune;
 using CompressionPipeline.Stages.Gate;
 using CompressionPipeline.Stages.Prune;
+using CompressionPipeline.Stages.Search;
 
 namespace CompressionPipeline.Stages.Catalog;
 
@@ -18,6 +19,7 @@ public static class StageCatalog
     {
         new DataStage(),
         new FineTuneStage(),
+        new SearchStage(),
         new PruneStage(),
         new ExportStage(),
         new EvaluateStage(),

@@ -11,6 +11,9 @@ public sealed record DataOptions
     [KnownDataSource, Description("Where the pairs come from.")]
     public string Source { get; init; } = "dotnet-docs";
 
+    [Description("What models are to do with the texts: write a summary, tell a label or tell a value.")]
+    public ModelTask Task { get; init; }
+
     [ManifestPath, Description("The files of a `jsonl`, `csv` or `parquet` source, relative to the manifest's folder.")]
     public IReadOnlyList<string> Paths { get; init; } = [];
 
@@ -20,6 +23,15 @@ public sealed record DataOptions
     [Description("Key or column of what the model should write.")]
     public string SummaryKey { get; init; } = "summary";
 
+    [Description("Key or column of the second text, where pairs of texts are classified.")]
+    public string? SecondKey { get; init; }
+
+    [Description("Key or column of the label or value.")]
+    public string LabelKey { get; init; } = "label";
+
+    [Range(2, 64), Description("For classification with `dotnet-docs`: how many families of namespaces to tell apart.")]
+    public int Classes { get; init; } = 8;
+
     [Description("How a `csv` file is written: `rfc4180` with commas and doubled quotes, the same with `semicolon` or `tab`, or "
         + "`backslash` before quotes.")]
     public CsvDialect CsvDialect { get; init; } = CsvDialect.Rfc4180;
@@ -27,7 +39,7 @@ public sealed record DataOptions
     [Description("What to do with pairs of which a text is empty or shows nothing: refuse the data, or skip and count them.")]
     public EmptyTexts OnEmpty { get; init; } = EmptyTexts.Error;
 
-    [Description("What stands before every document.")]
+    [Description("What stands before every document that is summarized.")]
     public string Prefix { get; init; } = "summarize: ";
 
     [Range(2, 65536), Description("Tokens of prefix and document that a model reads, end of sentence included.")]
@@ -44,6 +56,9 @@ public sealed record DataOptions
 
     [FromPlan]
     public string TokenizerPath { get; init; } = "";
+
+    [FromPlan]
+    public string? TokenizerPackage { get; init; }
 
     [FromPlan]
     public string? TokenizerDigest { get; init; }

@@ -14,12 +14,14 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
     {
         if (options.Paths.Count == 0)
             throw new PipelineException($"The data source '{name}' needs files: name them under 'paths' in the data section.");
-        var columns = new Columns(options.DocumentKey, options.SummaryKey);
+        var columns = options.Task == ModelTask.Summarization
+            ? new Columns(options.DocumentKey, options.SummaryKey)
+            : new Columns(options.DocumentKey, options.LabelKey, options.SecondKey) { HasLabels = true };
         return Pairs.Of(options.Paths.SelectMany(path => read(path, columns, options)), columns, options.OnEmpty, TellOfSkipped)
             .OrderBy(example => example.Id, StringComparer.Ordinal);
 
         void TellOfSkipped(int count) => progress.Warn(
-            $"{count:N0} records have no visible text under '{options.DocumentKey}' or '{options.SummaryKey}', and are skipped.");
+            $"{count:N0} records have no visible text under {string.Join(" or ", columns.All)}, and are skipped.");
     }
 }
 
@@ -31,5 +33,12 @@ internal sealed class DotnetDocsSource : IDataSource
     public Digest Digest(DataOptions options) => DotnetDocs.Fingerprint();
 
     public IEnumerable<Example> Read(DataOptions options, IProgressSink progress, CancellationToken cancellation) =>
-        DotnetDocs.Read(cancellation);
+        options.Task switch
+        {
+            ModelTask.Summarization => DotnetDocs.Read(cancellation),
+            ModelTask.Classification => DotnetDocs.ReadNamespaces(options.Classes, options.Limit, cancellation),
+            _ => throw new PipelineException(
+                $"The data source '{Name}' has no values. Name files with values in the data section, or say task: "
+                + "classification."),
+        };
 }

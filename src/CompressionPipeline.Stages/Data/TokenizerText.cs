@@ -12,14 +12,14 @@ public static class TokenizerText
     public static int Write(string path, DataOptions options, IProgressSink progress, CancellationToken cancellation)
     {
         var pairs = DataSources.Read(options, progress, cancellation)
-            .Where(pair => Splits.Of(pair.Summary) == Split.Train).ToList();
+            .Where(pair => Splits.Of(pair.Target) == Split.Train).ToList();
         if (pairs.Count == 0)
             throw new PipelineException("The train split of the data is empty. Name files with pairs in the data section.");
         using var text = new StreamWriter(path) { NewLine = "\n" };
         foreach (var pair in pairs)
         {
             text.WriteLine(options.Prefix + pair.Document);
-            text.WriteLine(pair.SummaryOnOneLine());
+            text.WriteLine(pair.TargetOnOneLine());
         }
         return pairs.Count;
     }

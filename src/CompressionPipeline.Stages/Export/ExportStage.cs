@@ -1,9 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Inference;
 using CompressionPipeline.Models;
-using CompressionPipeline.Models.T5;
-using CompressionPipeline.Verdicts.Results;
+using CompressionPipeline.Stages.Tasks;
 
 namespace CompressionPipeline.Stages.Export;
 
@@ -17,7 +15,7 @@ internal sealed class ExportStage : Stage<ExportOptions>
 
     public override string Name => "export";
 
-    public override int Version => 4;
+    public override int Version => 5;
 
     public override StageKind Kind => StageKind.Package;
 
@@ -27,21 +25,26 @@ internal sealed class ExportStage : Stage<ExportOptions>
 
     protected override IReadOnlyList<Metric> Run(StageContext context, ExportOptions options)
     {
-        var (model, data) = (context.Input("model"), context.Input("data"));
-        using var torch = T5Checkpoint.Load(model.Folder);
+        var (model, data) = (context.Input(Roles.Model), context.Input(Roles.Data));
+        var set = DataSetFolder.Open(data.Folder);
+        var task = TaskCatalog.Of(set.Info);
+        using var torch = ModelFiles.Load(model.Folder);
         ModelFamilies.Of(model.Folder).Export(model.Folder, context.OutputFolder);
         ModelFiles.CopyTokenizer(model, context.OutputFolder);
-        SummarizationConfig.Write(context.OutputFolder, DataSetFolder.Open(data.Folder).Info);
+        task.CompleteExport(context.OutputFolder, set.Info);
         ProvenanceFiles.Copy(model, context.OutputFolder);
         context.Cancellation.ThrowIfCancellationRequested();
 
-        var parity = Compare(torch, data, options, context);
+        torch.Module.eval();
+        var tokens = task.OpenTokens(data, set.Info, torch.Config);
+        var parity = task.Compare(torch, context.OutputFolder, set, tokens, options, context);
         StageFiles.Write(context.Output(ParityFile), parity);
-        var (title, score) = (MetricCatalogue.Headline.Title, parity.Rouge[MetricCatalogue.Headline.Name]);
+        var headline = MetricCatalogue.HeadlineOf(MetricCatalogue.TaskOf(parity.Scores.Keys));
+        var scores = parity.Scores.TryGetValue(headline.Name, out var score)
+            ? $"; {headline.Title} {score.Torch:0.00} under TorchSharp, {score.Onnx:0.00} under ONNX Runtime" : "";
         context.Progress.Info(
             $"{parity.Documents:N0} documents: logits differ by at most {parity.MaxDifference:0.0e+0}, "
-            + $"{parity.Agreement:0.0%} of the greedy texts are equal; "
-            + $"{title} {score.Torch:0.00} under TorchSharp, {score.Onnx:0.00} under ONNX Runtime");
+            + $"{parity.Agreement:0.0%} of the answers are equal{scores}");
         parity.Require(options.MaxDifference, options.MinAgreement);
         return
         [
@@ -50,13 +53,5 @@ internal sealed class ExportStage : Stage<ExportOptions>
             new("parity.max-difference", "logits", Direction.LowerIsBetter, parity.MaxDifference),
             new("parity.agreement", "share", Direction.HigherIsBetter, parity.Agreement),
         ];
-    }
-
-    private static ParityResult Compare(T5Model torch, Artifact data, ExportOptions options, StageContext context)
-    {
-        torch.eval();
-        var set = DataSetFolder.Open(data.Folder);
-        using var onnx = Seq2SeqSession.Open(context.OutputFolder, new() { Device = Device.Cpu, Threads = options.Threads });
-        return new ParityCheck(torch, onnx, Tokens.Of(data, set.Info, torch.Config)).Run(set, options, context);
     }
 }

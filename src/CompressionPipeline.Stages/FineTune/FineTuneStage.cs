@@ -1,7 +1,7 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Inference.Tokenization;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Data;
 using CompressionPipeline.Models.Training;
+using CompressionPipeline.Stages.Tasks;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Stages.FineTune;
@@ -13,7 +13,7 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
 {
     public override string Name => "fine-tune";
 
-    public override int Version => 3;
+    public override int Version => 4;
 
     public override IReadOnlyList<string> Inputs => [Roles.Data, Roles.Model];
 
@@ -26,13 +26,14 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
     {
         var device = Devices.ForTorch(options.Device, context.Progress);
         using var scope = NewDisposeScope();
-        var (model, start) = StartingPoint.Load(context, options.Init, device);
+        var labels = DataSetFolder.Open(context.Input(Roles.Data).Folder).Info.Labels;
+        var (model, start) = StartingPoint.Load(context, options.Init, labels, device);
         using (model)
         {
             var (inputs, data) = (TrainingInputs.Open(context, model.Config), context.Input(Roles.Data));
             using var objective = TrainingInputs.Objective(context, options, model);
             if (!context.Inputs.ContainsKey(Roles.Model) && options.Init?.Checkpoint is { } checkpoint)
-                StartingPoint.RequireTokenizer(checkpoint, data, inputs.Tokens, context);
+                inputs.Task.CompareTokenizers(checkpoint, data, inputs.Tokens, context.Progress);
             var (train, validation) = (inputs.Train(options.Limit), inputs.Validation(options.ValidationLimit));
             context.Progress.Info(
                 $"trains {ModelFiles.Parameters(model):N0} parameters from {start} on {train.Count:N0} pairs");
@@ -40,9 +41,8 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
             var summary = new Trainer(objective).Run(
                 model, train, validation, options.ForTrainer(), context.Seed, context.ScratchFolder, context.Progress,
                 context.Time, context.Cancellation);
-            T5Checkpoint.Save(model, context.OutputFolder);
-            HuggingFaceFiles.Write(
-                context.OutputFolder, data.File(T5Tokenizer.FileName), inputs.Info.MaxSourceLength, model.Config.VocabSize);
+            model.Save(context.OutputFolder);
+            inputs.Task.WriteTokenizer(data, inputs.Info, model.Config, context.OutputFolder);
             var training = new Training(
                 start, train.Count, summary.Steps, summary.TrainingLoss, summary.Losses, summary.Validations)
             {
@@ -53,13 +53,13 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
                 TokensPerSecond = summary.TokensPerSecond,
             };
             StageFiles.Write(context.Output(Training.FileName), training);
-            if (context.Inputs.TryGetValue("model", out var before))
+            if (context.Inputs.TryGetValue(Roles.Model, out var before))
                 ProvenanceFiles.Copy(before, context.OutputFolder);
             return Metrics(model, summary);
         }
     }
 
-    private static List<Metric> Metrics(T5Model model, TrainingSummary summary)
+    private static List<Metric> Metrics(ITrainable model, TrainingSummary summary)
     {
         List<Metric> metrics =
         [

@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Inference.Tokenization;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models;
+using CompressionPipeline.Models.Bert.Packages;
+using CompressionPipeline.Models.Training;
 using TorchSharp;
 
 namespace CompressionPipeline.Stages.FineTune;
@@ -8,37 +9,38 @@ namespace CompressionPipeline.Stages.FineTune;
 /// <summary>Finds the weights that training starts from: the stage before, a folder, or random ones.</summary>
 internal static class StartingPoint
 {
-    public static (T5Model Model, string Words) Load(StageContext context, ModelInit? init, torch.Device device)
+    public static (ITrainable Model, string Words) Load(
+        StageContext context, ModelInit? init, IReadOnlyList<string> labels, torch.Device device)
     {
         if (context.Inputs.TryGetValue(Roles.Model, out var before))
-            return (T5Checkpoint.Load(before.Folder, device), $"the model of {before.Key.Stage}");
+            return (ModelFiles.Load(before.Folder, device), $"the model of {before.Key.Stage}");
         return init switch
         {
             { Shape: { } shape, Checkpoint: null } =>
-                (T5Model.Initialize(T5Config.Shape(shape), init.Seed, device),
+                ((ITrainable)ModelFamilies.Initialize(shape, labels, init.Seed, device),
                     $"random weights of shape {shape}, seed {init.Seed}"),
-            { Shape: null, Checkpoint: { } path } => (Checkpoint(Unchanged(path, init.CheckpointDigest), context, device), path),
+            { Shape: null, Checkpoint: { } path } =>
+                (Checkpoint(Unchanged(path, init.CheckpointDigest), init.Seed, labels, context, device), path),
+            { Package: { } package } => (Package($"{package} {init.Version}", init.Seed, labels, context, device), package),
             _ => throw new PipelineException(
-                "The first step has nothing to start from: init in the manifest needs either shape or checkpoint, a folder."),
+                "The first step has nothing to start from: init in the manifest needs a shape, a checkpoint or a package."),
         };
     }
 
-    /// <summary>Checks that the data's tokenizer does what the checkpoint's files say of theirs.</summary>
-    public static void RequireTokenizer(string checkpoint, Artifact data, Tokens tokens, StageContext context)
+    private static ITrainable Package(
+        string package, long seed, IReadOnlyList<string> labels, StageContext context, torch.Device device)
     {
-        tokens.Tokenizer.RequireFilesOf(checkpoint);
-        var (own, used) = (Path.Combine(checkpoint, T5Tokenizer.FileName), data.File(T5Tokenizer.FileName));
-        if (File.Exists(own) && Digest.OfFile(own) != Digest.OfFile(used))
-        {
-            context.Progress.Warn(
-                $"{own} is not the tokenizer that the manifest names: the checkpoint's embeddings belong to other pieces.");
-        }
+        var folder = PackageWeights.Unpack(package, context);
+        File.Copy(Path.Combine(folder, PackageOrigin.FileName), context.Output(PackageOrigin.FileName), overwrite: true);
+        return Checkpoint(folder, seed, labels, context, device);
     }
 
-    private static T5Model Checkpoint(string path, StageContext context, torch.Device device)
+    private static ITrainable Checkpoint(
+        string path, long seed, IReadOnlyList<string> labels, StageContext context, torch.Device device)
     {
-        var model = T5Checkpoint.Load(path, device);
-        foreach (var remark in T5Checkpoint.Remarks(path))
+        var (family, remarks) = (ModelFamilies.Of(path), new List<string>());
+        var model = (ITrainable)family.Start(path, labels, seed, remarks, device);
+        foreach (var remark in remarks.Concat(family.Remarks(path)))
             context.Progress.Warn(remark);
         return model;
     }
@@ -49,7 +51,7 @@ internal static class StartingPoint
         if (!Directory.Exists(path))
         {
             throw new PipelineException(
-                $"{path} is not there. Let init.checkpoint in the manifest name a folder with a Hugging Face T5 checkpoint.");
+                $"{path} is not there. Let init.checkpoint in the manifest name a folder with a Hugging Face checkpoint.");
         }
         return digest is null || Digest.OfFolder(path).Hex == digest
             ? path

@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Models;
+using CompressionPipeline.Models.Bert.Packages;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Stages.Export;
 using CompressionPipeline.Verdicts.Results;
@@ -17,13 +18,16 @@ internal sealed class GateInputs(StageContext context)
         var data = context.Input("data");
         var scores = ScoresOf(Roles.Baseline);
         var differences = new LargestDifferences(data, context.Input(Roles.Baseline + ScoresSuffix), options.Examples);
-        var variants = context.Inputs.Keys
+        var names = context.Inputs.Keys
             .Where(role => role.EndsWith(ScoresSuffix, StringComparison.Ordinal) && role != Roles.Baseline + ScoresSuffix)
-            .Select(role => Variant(role[..^ScoresSuffix.Length], scores, differences));
-        return new GateResult(options.Model, Verdict.Invalid, Model(Roles.Baseline, scores), [.. variants])
+            .Select(role => role[..^ScoresSuffix.Length]).ToList();
+        return new GateResult(options.Model, Verdict.Invalid, Model(Roles.Baseline, scores),
+            [.. names.Select(name => Variant(name, scores, differences))])
         {
             Ids = scores.Ids,
             DataSet = DataSetFolder.Open(data.Folder).Info,
+            Origin = PackageOrigin.Read(Export(Roles.Baseline).Folder) is { } origin ? Origin(origin) : null,
+            Search = SearchInput.Read(context, [.. names.Select(name => (name, Export(name)))], Export(Roles.Baseline)),
             Rules = options,
             Stages = Lineage.Times(context),
             Commands = [options.Command ?? $"./build.sh --model {options.Model}"],
@@ -32,10 +36,19 @@ internal sealed class GateInputs(StageContext context)
 
     private Scores ScoresOf(string name) => StageFiles.Read<Scores>(context.Input(name + ScoresSuffix).File(Scores.FileName));
 
+    private Artifact Export(string name) => context.Input(name + ".export");
+
+    private static WeightsOrigin Origin(PackageOrigin origin) =>
+        new(origin.Package, origin.Version, origin.Resource, origin.Sha256)
+        {
+            PackageLicense = origin.PackageLicense,
+            Model = origin.Model,
+            ModelLicense = origin.ModelLicense,
+        };
+
     private ModelResult Variant(string name, Scores unpruned, LargestDifferences differences)
     {
-        var scores = ScoresOf(name);
-        var export = context.Input(name + ".export");
+        var (scores, export) = (ScoresOf(name), Export(name));
         var pruning = File.Exists(export.File(Pruning.FileName)) ? StageFiles.Read<Pruning>(export.File(Pruning.FileName)) : null;
         return Model(name, scores) with
         {
@@ -50,10 +63,12 @@ internal sealed class GateInputs(StageContext context)
 
     private ModelResult Model(string name, Scores scores)
     {
-        var export = context.Input(name + ".export");
-        var shape = ModelFamilies.Of(export.Folder).ReadConfig(export.Folder);
+        var export = Export(name);
+        var family = ModelFamilies.Of(export.Folder);
+        var shape = family.ReadConfig(export.Folder);
         return new ModelResult(name)
         {
+            ModelType = family.ModelType,
             EncoderLayers = shape.EncoderLayers,
             DecoderLayers = shape.DecoderLayers,
             Parameters = shape.ParameterCount,
@@ -63,10 +78,13 @@ internal sealed class GateInputs(StageContext context)
             Scores = scores.Metrics.Where(metric => MetricCatalogue.Find(metric.Name) is { IsQuality: true })
                 .ToDictionary(metric => metric.Name, metric => Score(metric, scores)),
             GeneratedLength = scores.Find(Scores.GeneratedLength)?.Value,
-            EmptyTexts = scores.EmptyTexts,
+            EmptyTexts = WritesTexts(scores) ? scores.EmptyTexts : null,
             Parity = StageFiles.Read<ParityResult>(export.File(ExportStage.ParityFile)),
         };
     }
+
+    private static bool WritesTexts(Scores scores) =>
+        MetricCatalogue.TaskOf(scores.Metrics.Select(metric => metric.Name)) == ModelTask.Summarization;
 
     private static ScoreResult Score(Metric metric, Scores scores) => new(metric.Value)
     {

@@ -15,12 +15,14 @@ internal sealed class GateStage : Stage<GateOptions>
 {
     public override string Name => "gate";
 
-    public override int Version => 3;
+    public override int Version => 5;
 
     public override StageKind Kind => StageKind.Verdict;
 
     public override IReadOnlyList<string> Inputs =>
-        [Roles.Data, Roles.OfEach("export"), Roles.OfEach("evaluate"), Roles.OfEach("benchmark")];
+    [
+        Roles.Data, Roles.OfEach("export"), Roles.OfEach("evaluate"), Roles.OfEach("benchmark"), Roles.OfEach(Roles.Search),
+    ];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, GateOptions options)
     {

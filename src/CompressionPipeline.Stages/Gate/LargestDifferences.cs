@@ -6,7 +6,10 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Gate;
 
-/// <summary>The examples in which two models' headline scores differ most, with their texts: what a person reads first.</summary>
+/// <summary>
+/// The examples that two models answer most differently by the headline metric, with their answers: what a person reads first.
+/// Of labels these are the ones that changed.
+/// </summary>
 internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int count)
 {
     private const string PredictionsFile = "predictions.jsonl";
@@ -20,44 +23,53 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
 
     private readonly Lazy<Dictionary<string, Example>> examples = new(() =>
         DataSetFolder.Open(data.Folder).Test().DistinctBy(example => example.Id).ToDictionary(example => example.Id));
-    private readonly Lazy<Dictionary<string, string>> written = new(() => Texts(unpruned));
+    private readonly Lazy<Dictionary<string, Prediction>> first = new(() => Predictions(unpruned));
 
     /// <summary>In order of the difference, then of the id; none where the two were not scored on the same examples.</summary>
-    public IReadOnlyList<ExamplePair> Of(Scores first, Scores second, Artifact evaluated)
+    public IReadOnlyList<ExamplePair> Of(Scores baseline, Scores variant, Artifact evaluated)
     {
-        if (count == 0 || !first.Ids.SequenceEqual(second.Ids)
-            || first.Find(MetricCatalogue.Headline.Name) is not { } before
-                || second.Find(MetricCatalogue.Headline.Name) is not { } after
-            || before.Samples.Count != first.Ids.Count || after.Samples.Count != first.Ids.Count)
+        var headline = MetricCatalogue.HeadlineOf(MetricCatalogue.TaskOf(baseline.Metrics.Select(metric => metric.Name)));
+        var (before, after) = (Numbers(baseline.Find(headline.Name)), Numbers(variant.Find(headline.Name)));
+        var ids = baseline.Ids;
+        if (count == 0 || !ids.SequenceEqual(variant.Ids) || before.Count != ids.Count || after.Count != ids.Count)
             return [];
-        var texts = Texts(evaluated);
+        var second = Predictions(evaluated);
         return
         [
-            .. Enumerable.Range(0, first.Ids.Count)
-                .OrderByDescending(index => Math.Abs(after.Samples[index] - before.Samples[index]))
-                .ThenBy(index => first.Ids[index], StringComparer.Ordinal)
+            .. Enumerable.Range(0, ids.Count)
+                .Select(index => (Id: ids[index], Before: before[index], After: after[index]))
+                .Where(pair => headline.Task != ModelTask.Classification
+                    || first.Value.GetValueOrDefault(pair.Id)?.Text != second.GetValueOrDefault(pair.Id)?.Text)
+                .OrderByDescending(pair => Math.Abs(pair.After - pair.Before))
+                .ThenBy(pair => pair.Id, StringComparer.Ordinal)
                 .Take(count)
-                .Select(index => (Id: first.Ids[index], Baseline: before.Samples[index], Variant: after.Samples[index]))
                 .Where(pair => examples.Value.ContainsKey(pair.Id))
-                .Select(pair => new ExamplePair(pair.Id, examples.Value[pair.Id].Document, examples.Value[pair.Id].Summary,
-                    written.Value.GetValueOrDefault(pair.Id, ""), texts.GetValueOrDefault(pair.Id, ""), pair.Baseline,
-                        pair.Variant)),
+                .Select(pair => Pair(examples.Value[pair.Id], first.Value.GetValueOrDefault(pair.Id),
+                    second.GetValueOrDefault(pair.Id), pair.Before, pair.After)),
         ];
     }
 
-    private static Dictionary<string, string> Texts(Artifact evaluated)
+    // A metric of the corpus has no score per example, but what was predicted differs all the same.
+    private static IReadOnlyList<double> Numbers(Metric? metric) =>
+        metric is { Components: { } components } ? components.GetValueOrDefault("predicted") ?? [] : metric?.Samples ?? [];
+
+    private static ExamplePair Pair(Example example, Prediction? baseline, Prediction? variant, double before, double after) =>
+        new(example.Id, example.Second is { } second ? $"{example.Document}\n\n{second}" : example.Document,
+            (baseline ?? variant)?.Reference ?? "", baseline?.Text ?? "", variant?.Text ?? "", before, after);
+
+    private static Dictionary<string, Prediction> Predictions(Artifact evaluated)
     {
         var path = evaluated.File(PredictionsFile);
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var predictions = new Dictionary<string, Prediction>(StringComparer.Ordinal);
         try
         {
             foreach (var (index, line) in File.ReadLines(path).Index())
             {
                 var prediction = StrictJson.Parse<Prediction>(
                     Encoding.UTF8.GetBytes(line), path, Strict, Fix, index + 1);
-                texts[prediction.Id] = prediction.Text;
+                predictions[prediction.Id] = prediction;
             }
-            return texts;
+            return predictions;
         }
         catch (IOException error)
         {

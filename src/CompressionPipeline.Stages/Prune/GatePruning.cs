@@ -3,6 +3,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Models.Selectors;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Training;
+using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Prune;

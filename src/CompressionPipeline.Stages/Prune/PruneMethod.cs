@@ -23,6 +23,9 @@ public enum PruneMethod
 
     /// <summary>Trained gates as for NASH, with the decoder's attentions and feed-forward blocks and hidden dimensions.</summary>
     Auto,
+
+    /// <summary>What a search before this step has found.</summary>
+    Search,
 }
 
 /// <summary>How much a head or a unit matters, without training.</summary>

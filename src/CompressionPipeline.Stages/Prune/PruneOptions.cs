@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Selectors;
 using CompressionPipeline.Models.Training;
@@ -33,6 +34,7 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
         [nameof(Sparsity)] = Gated,
         [nameof(Uniform)] = [.. OneShot, .. Gated],
         [nameof(RoundTo)] = [.. OneShot, .. Gated],
+        [nameof(Pick)] = [PruneMethod.Search],
     };
 
     /// <summary>Gates train with the rates of NASH (Ko et al., arXiv 2310.10054).</summary>
@@ -103,6 +105,9 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
     [Description("Rounds the feed-forward units of each layer up to a multiple, for example 8, 16 or 64.")]
     public int RoundTo { get; init; } = 1;
 
+    [Description("Which sub-network of a search's front to take.")]
+    public PickOptions Pick { get; init; } = new();
+
     /// <summary>The method as recipes write it.</summary>
     internal string MethodName => Word(Method);
 
@@ -114,18 +119,18 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
         || (Method == PruneMethod.Combined && Importance == ImportanceMeasure.Magnitude);
 
     /// <summary>Whether examples are looked at.</summary>
-    internal bool NeedsData => Method != PruneMethod.Layers && !IsByMagnitude;
+    internal bool NeedsData => Method is not (PruneMethod.Layers or PruneMethod.Search) && !IsByMagnitude;
 
     /// <summary>How the widths of layers may differ.</summary>
     internal WidthLayout Layout => new(Uniform, RoundTo);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var defaults = new PruneOptions();
+        var (said, defaults) = (OptionsJson.Write(this), OptionsJson.Write(new PruneOptions()));
         foreach (var (name, methods) in MethodsOf.Where(pair => !pair.Value.Contains(Method)))
         {
-            var property = GetType().GetProperty(name)!;
-            if (!Equals(property.GetValue(this), property.GetValue(defaults)))
+            var key = JsonNamingPolicy.KebabCaseLower.ConvertName(name);
+            if (!JsonNode.DeepEquals(said[key], defaults[key]))
             {
                 yield return new ValidationResult(
                     $"is of no use to method {MethodName}; it belongs to {string.Join(", ", methods.Select(Word))}", [name]);
@@ -145,6 +150,7 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
     private string? Missing =>
         OneShot.Contains(Method) && (Heads ?? FeedForward) is null
             ? $"says neither heads nor feed-forward, and method {MethodName} needs one of them"
+        : Method == PruneMethod.Search && Pick.Best is null ? "says no pick with best, and method search needs one"
         : IsGated && Sparsity is null ? $"says no sparsity, and method {MethodName} needs one"
         : null;
 
@@ -154,13 +160,16 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
 
     public string? Outcome(ModelShape model)
     {
+        var said = OptionsJson.Canonical(OptionsJson.Write(this));
         if (Method != PruneMethod.Layers)
-            return OptionsJson.Canonical(OptionsJson.Write(this));
+            return said;
         if (model.Layers is not var (encoder, decoder))
-            return this == new PruneOptions { Method = Method } || Level == "6-6"
-                ? null
-                : OptionsJson.Canonical(OptionsJson.Write(this));
-        var kept = $"{Kept(EncoderLayers, Level?[0], encoder)}, {Kept(DecoderLayers, Level?[^1], decoder)}";
+        {
+            var isWhole = said == OptionsJson.Canonical(OptionsJson.Write(new PruneOptions())) || Level == "6-6";
+            return isWhole ? null : said;
+        }
+        var second = decoder == 0 ? "0" : Kept(DecoderLayers, Level?[^1], decoder);
+        var kept = $"{Kept(EncoderLayers, Level?[0], encoder)}, {second}";
         return kept == $"{encoder}, {decoder}" ? null : kept;
     }
 
@@ -172,7 +181,8 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
         if ((mistake ?? Misfit(new("the model", (encoderDepth, decoderDepth)))) is { } error)
             throw new PipelineException($"prune: {error}.");
         var encoder = Chosen(EncoderLayers, Level?[0], encoderDepth);
-        var decoder = Chosen(DecoderLayers, Level?[^1], decoderDepth);
+        // An encoder alone has no second stack to choose from.
+        var decoder = decoderDepth == 0 ? new() : Chosen(DecoderLayers, Level?[^1], decoderDepth);
         var rule = LayerRule
             ?? (Method == PruneMethod.Nash ? Models.Selectors.LayerRule.Uniform : Models.Selectors.LayerRule.Tables);
         return (encoder.Keep(encoderDepth, rule), decoder.Keep(decoderDepth, rule));

@@ -4,6 +4,7 @@ using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
+using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Results;
 using static TorchSharp.torch;
 
@@ -16,26 +17,29 @@ internal sealed class PruneStage : Stage<PruneOptions>
 
     public override int Version => 3;
 
-    public override IReadOnlyList<string> Inputs => [Roles.Data, Roles.Model];
+    public override IReadOnlyList<string> Inputs => [Roles.Data, Roles.Model, Roles.Search];
 
     public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.Tokenizers];
 
     protected override IReadOnlyList<string> InputsFor(PruneOptions options) =>
-        options.IsGated ? [.. Inputs, .. TrainingInputs.RolesFor(options)]
-        : options.NeedsData ? Inputs
+        options.Method == PruneMethod.Search ? [Roles.Search]
+        : options.IsGated ? [Roles.Data, Roles.Model, .. TrainingInputs.RolesFor(options)]
+        : options.NeedsData ? [Roles.Data, Roles.Model]
         : [Roles.Model];
 
     protected override IReadOnlyList<Metric> Run(StageContext context, PruneOptions options)
     {
         TorchLibrary.Require();
         using var scope = NewDisposeScope();
-        var source = context.Input(Roles.Model);
+        var source = Source(context, options);
         var family = ModelFamilies.Of(source.Folder);
         var device = options.IsGated ? Devices.ForTorch(options.Device, context.Progress) : CPU;
         using var whole = family.Load(source.Folder, device);
         if (File.Exists(source.File(Pruning.FileName)))
             context.Progress.Warn($"{source.Key.Stage} has pruned this model before; reports show the last pruning alone.");
-        var pruned = Prune(context, options, whole);
+        var pruned = options.Method == PruneMethod.Search
+            ? Picked(context, source, options, whole)
+            : Prune(context, options, whole);
         using var smaller = pruned.Model;
         Describe(context.Progress, pruned, options);
 
@@ -60,6 +64,24 @@ internal sealed class PruneStage : Stage<PruneOptions>
             new("parameters", "count", Direction.LowerIsBetter, pruning.Parameters.After),
             new("bytes", "bytes", Direction.LowerIsBetter, pruning.Bytes.After),
         ];
+    }
+
+    private static Artifact Source(StageContext context, PruneOptions options) =>
+        options.Method != PruneMethod.Search ? context.Input(Roles.Model)
+        : context.Inputs.TryGetValue(Roles.Search, out var search) ? search
+        : throw new PipelineException(
+            "prune: method search takes what a search has found. Let the recipe have a step 'search' before this one.");
+
+    private static Pruned Picked(StageContext context, Artifact search, PruneOptions options, IModel whole)
+    {
+        var path = search.File(SearchResult.FileName);
+        var found = StageFiles.Read<SearchResult>(path);
+        var network = options.Pick.Choose(found, path);
+        context.Progress.Info("takes the sub-network with " + string.Join(", ", found.Objectives.Index().Select(objective =>
+            FormattableString.Invariant($"{objective.Item.Name} {network.Values![objective.Index]:0.####} ")
+            + FormattableString.Invariant($"({found.Whole[objective.Index]:0.####} of the whole network)"))));
+        var mask = ModelMask.FromNode(network.Mask!, path);
+        return new(whole.Shrink(mask), mask);
     }
 
     // Layers first: what is left of them is what heads and units are chosen of.

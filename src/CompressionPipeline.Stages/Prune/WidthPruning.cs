@@ -2,6 +2,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Selectors;
 using CompressionPipeline.Models.T5;
+using CompressionPipeline.Stages.Tasks;
 
 namespace CompressionPipeline.Stages.Prune;
 

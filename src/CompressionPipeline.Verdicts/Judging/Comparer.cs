@@ -45,11 +45,11 @@ internal static class Comparer
     // What is the same whatever a model writes was not measured, and must not pass.
     private static string? Constant(MetricDefinition metric, ScoreResult variant, ScoreResult reference)
     {
-        var values = metric.Statistic is null
+        var values = !metric.IsOfCorpus
             ? variant.Samples.Concat(reference.Samples).Distinct().Take(2).ToList()
             : [.. new[] { variant.Value, reference.Value }.OfType<double>().Distinct()];
         var zero = values is [0];
-        if (!zero && (values.Count != 1 || metric.Statistic is not null || variant.Samples.Count < 2))
+        if (!zero && (values.Count != 1 || metric.IsOfCorpus || variant.Samples.Count < 2))
             return null;
         return $"{metric.Name} is {Words.Number(values[0])} for every example of both models: it measures nothing here; "
             + (zero && metric.Family == "rouge"

@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Judging;
@@ -14,15 +13,16 @@ internal static class Frontier
         IReadOnlyList<ModelResult> models = [result.Baseline, .. result.Variants];
         var first = result.Variants.SelectMany(variant => variant.Benchmark?.Cells ?? [])
             .FirstOrDefault(cell => cell.Phase == Phase.Total);
-        var better = MetricCatalogue.Headline.Direction;
-        var speed = ParetoSet.Of([.. models.Select(model => (Score(model), Speedup(model)))], better, Direction.HigherIsBetter);
-        var size = ParetoSet.Of([.. models.Select(model => (Score(model), model.Parameters ?? double.NaN))], better,
-            Direction.LowerIsBetter);
+        var better = result.Headline.Direction;
+        var speed = ParetoSet.Of(
+            [.. models.Select(model => new[] { Score(model), Speedup(model) })], better, Direction.HigherIsBetter);
+        var size = ParetoSet.Of(
+            [.. models.Select(model => new[] { Score(model), model.Parameters ?? double.NaN })], better, Direction.LowerIsBetter);
         var placed = models.Select((model, i) => model with { Frontier = new(speed[i], size[i]) }).ToList();
         return result with { Baseline = placed[0], Variants = placed[1..] };
 
         double Score(ModelResult model) =>
-            model.ScoredOn == result.Baseline.ScoredOn ? model.Headline?.Value ?? double.NaN : double.NaN;
+            model.ScoredOn == result.Baseline.ScoredOn ? model.ScoreBy(result.Headline)?.Value ?? double.NaN : double.NaN;
 
         double Speedup(ModelResult model) => ReferenceEquals(model, result.Baseline)
             ? 1

@@ -46,9 +46,13 @@ internal static class QualityEstimates
         foreach (var group in usable)
         {
             var scores = group.ToList();
-            var means = new Resampling(group.Key, resamples, Seed).Means([.. scores.SelectMany(score => score.Columns)]);
+            var resampling = new Resampling(group.Key, resamples, Seed);
+            var weighted = scores.ToLookup(score => MetricCatalogue.Find(score.Key.Key)?.WeightedStatistic is not null);
+            foreach (var (key, columns) in weighted[true])
+                estimates[key] = resampling.Statistic(MetricCatalogue.Find(key.Key)!.WeightedStatistic!(columns));
+            var means = resampling.Means([.. weighted[false].SelectMany(score => score.Columns)]);
             var start = 0;
-            foreach (var (key, columns) in scores)
+            foreach (var (key, columns) in weighted[false])
             {
                 var own = means.Skip(start).Take(columns.Count).ToList();
                 estimates[key] = MetricCatalogue.Find(key.Key)?.Statistic is { } statistic

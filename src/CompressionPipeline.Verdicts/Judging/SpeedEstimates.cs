@@ -22,7 +22,8 @@ internal static class SpeedEstimates
     {
         var (first, second) = (Summary(baseline.Samples), Summary(cell.Samples));
         var loadsFit = LoadErrors.Of(baseline, cell) is null;
-        var tokens = cell.Phase == Phase.Total ? (double)cell.BatchSize * latencies.OutputLength : double.NaN;
+        var tokens = cell.Phase == Phase.Total && latencies.HasPhases
+            ? (double)cell.BatchSize * latencies.OutputLength : double.NaN;
         return new(cell.Runtime, cell.BatchSize, cell.Phase)
         {
             Baseline = first,

@@ -30,14 +30,6 @@ public static class TextMetrics
         var (definition, rows) = (metric.Definition, new IReadOnlyList<double>[pairs.Count]);
         Parallel.For(0, pairs.Count, new ParallelOptions { CancellationToken = cancellation },
             i => rows[i] = metric.Score(pairs[i].Reference, pairs[i].Text));
-        if (definition.Statistic is not { } statistic)
-        {
-            double[] samples = [.. rows.Select(row => row[0])];
-            return new(definition.Name, definition.Unit, definition.Direction, samples.Average()) { Samples = samples };
-        }
-        var components = definition.Components.Index()
-            .ToDictionary(name => name.Item, name => (IReadOnlyList<double>)[.. rows.Select(row => row[name.Index])]);
-        var value = statistic([.. definition.Components.Select(name => components[name].Sum())]);
-        return new(definition.Name, definition.Unit, definition.Direction, value) { Components = components };
+        return ScoredMetric.Of(definition, rows);
     }
 }

@@ -23,7 +23,9 @@ internal static class Spdx
         var tools = SpdxTools.Of(artifacts.Results, exports[0]);
         var packages = new JsonArray([.. zips.Select(name => Zip(name, version, folder, ingredients.License)),
             .. ingredients.Packages, .. tools.Select(tool => tool.Package)]);
-        var relationships = new JsonArray([.. zips.SelectMany(name => Relationships(Id(name), tools))]);
+        var relationships = new JsonArray([.. zips.SelectMany(name => Relationships(Id(name), tools)),
+            .. ingredients.HasWeightsPackage
+                ? new[] { Relationship(SpdxIngredients.WeightsPackage, "CONTAINS", SpdxIngredients.BaseModel) } : []]);
         var document = new JsonObject
         {
             ["spdxVersion"] = "SPDX-2.3",

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Verdicts.Release;
 
-/// <summary>What a model was made from: base model, data set, tokenizer.</summary>
+/// <summary>What a model was made from: base model, the package that has it, data set, tokenizer.</summary>
 /// <param name="Packages">One for each.</param>
 /// <param name="License">Of the released weights, where the recipe says it.</param>
 /// <param name="Licenses">All that are named.</param>
@@ -10,18 +10,65 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
     IReadOnlyList<SpdxLicense> Licenses)
 {
     public const string BaseModel = "SPDXRef-base-model", DataSet = "SPDXRef-data-set", Tokenizer = "SPDXRef-tokenizer";
+    public const string WeightsPackage = "SPDXRef-weights-package";
+
+    private static readonly string[] TokenizerFiles = ["spiece.model", "vocab.txt", "vocab.json"];
+
+    /// <summary>Whether the first weights are from a package.</summary>
+    public bool HasWeightsPackage => Packages.Any(package => (string?)package["SPDXID"] == WeightsPackage);
 
     public static SpdxIngredients Of(ReleaseArtifacts artifacts, ReleaseArtifact export)
     {
-        var rules = ReleaseArtifacts.Json(Path.Combine(artifacts.Results, "result.json"))["rules"] as JsonObject;
-        var (weights, start, data) = (License("license"), License("base-license"), License("data-license"));
-        var tokenizer = Spdx.WithDigest(Spdx.Package(Tokenizer, "spiece.model", "FILE", SpdxLicense.None),
-            export.DigestOf("spiece.model"));
-        var model = Model(artifacts.Start.Record.Options["init"] as JsonObject, ReleaseArtifacts.Text(rules, "base-model"), start);
-        return new([model, Data(artifacts.Data, data), tokenizer], weights, [weights, start, data]);
+        var result = ReleaseArtifacts.Json(Path.Combine(artifacts.Results, "result.json"));
+        var (rules, origin) = (result["rules"] as JsonObject, result["origin"] as JsonObject);
+        var (weights, data) = (License(rules, "license"), License(rules, "data-license"));
+        var (own, package) = (ReleaseArtifacts.Text(rules, "base-model"), License(origin, "package-license"));
+        var hubName = own ?? ReleaseArtifacts.Text(origin, "model");
+        // The package's word is about its own model.
+        var start = ReleaseArtifacts.Text(rules, "base-license") is null && own is null
+            ? License(origin, "model-license") : License(rules, "base-license");
+        return new(
+            [
+                origin is null ? Model(artifacts.Start.Record.Options["init"] as JsonObject, hubName, start)
+                    : Packaged(origin, hubName, start),
+                .. origin is null ? Array.Empty<JsonObject>() : [Package(origin, package)],
+                Data(artifacts.Data, data),
+                TokenizerOf(export),
+            ],
+            weights, [weights, start, data, package]);
 
-        SpdxLicense License(string key) => SpdxLicense.Of(ReleaseArtifacts.Text(rules, key));
+        static SpdxLicense License(JsonObject? json, string key) => SpdxLicense.Of(ReleaseArtifacts.Text(json, key));
     }
+
+    private static JsonObject TokenizerOf(ReleaseArtifact export)
+    {
+        var name = TokenizerFiles.FirstOrDefault(export.Files.Contains, TokenizerFiles[0]);
+        return Spdx.WithDigest(Spdx.Package(Tokenizer, name, "FILE", SpdxLicense.None), export.DigestOf(name));
+    }
+
+    private static JsonObject Packaged(JsonObject origin, string? hubName, SpdxLicense license)
+    {
+        var model = Spdx.WithDigest(
+            Spdx.Package(BaseModel, hubName ?? "unknown", "SOURCE", license), ReleaseArtifacts.Text(origin, "sha256"));
+        model["comment"] = $"The SHA-256 is that of the package's resource {origin["resource"]}.";
+        return model;
+    }
+
+    private static JsonObject Package(JsonObject origin, SpdxLicense license)
+    {
+        var package = Spdx.Package(WeightsPackage, Known(origin, "package"), "LIBRARY", license);
+        package["versionInfo"] = Known(origin, "version");
+        package["externalRefs"] = new JsonArray(new JsonObject
+        {
+            ["referenceCategory"] = "PACKAGE-MANAGER",
+            ["referenceType"] = "purl",
+            ["referenceLocator"] =
+                $"pkg:nuget/{Uri.EscapeDataString(Known(origin, "package"))}@{Uri.EscapeDataString(Known(origin, "version"))}",
+        });
+        return package;
+    }
+
+    private static string Known(JsonObject json, string key) => ReleaseArtifacts.Text(json, key) ?? "unknown";
 
     private static JsonObject Model(JsonObject? start, string? hubName, SpdxLicense license)
     {
@@ -29,7 +76,7 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
         var folder = Path.GetFileName((ReleaseArtifacts.Text(start, "checkpoint") ?? "").Replace('\\', '/').TrimEnd('/'));
         var package = Spdx.Package(
             BaseModel,
-            ReleaseArtifacts.Text(start, "shape") is { } shape ? $"T5 of shape {shape}, random weights of seed {start!["seed"]}"
+            ReleaseArtifacts.Text(start, "shape") is { } shape ? $"Random weights of shape {shape}, seed {start!["seed"]}"
                 : hubName ?? (folder.Length > 0 ? folder : "unknown"), "SOURCE", license);
         if (ReleaseArtifacts.Text(start, "checkpoint-digest") is { } digest)
             Spdx.WithDigest(package, digest)["comment"] = "The SHA-256 is over the paths and digests of its files.";

@@ -33,12 +33,11 @@ internal sealed record Conditions(IReadOnlyList<string> Variants, IReadOnlyList<
                 .OrderBy(library => library.Key, StringComparer.Ordinal).Select(library => $"{library.Key} {library.Value}"))),
             new("Runtimes", string.Join(", ", cells.Select(cell => cell.Runtime).Distinct())),
             new("Batch sizes", string.Join(", ", cells.Select(cell => cell.BatchSize).Distinct())),
-            new("Lengths", $"{Words.Count(latencies.SourceLength)} source tokens, {Words.Count(latencies.OutputLength)} "
-                + "generated tokens, "
-                + "both pinned"),
+            new("Lengths", $"{Words.Count(latencies.SourceLength)} source tokens, " + (latencies.HasPhases
+                ? $"{Words.Count(latencies.OutputLength)} generated tokens, both pinned" : "pinned")),
             .. Loads(cells),
             new("Warm-ups", $"{Words.Count(latencies.WarmUps)} per load, model and batch size, thrown away"),
-            new("Order", "base, variant, variant, base, on the same documents"),
+            new("Order", "baseline, variant, variant, baseline, on the same documents"),
         ];
     }
 

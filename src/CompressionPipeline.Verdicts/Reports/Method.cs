@@ -13,16 +13,14 @@ internal static class Method
         return
         [
             Quality(result),
-            "Speed: the unpruned model and the variant take turns in one process (base, variant, variant, base). A speedup is "
-                + "the unpruned "
-                + "model's time over the variant's" + Speedup(result, Words.Level(rules.SpeedConfidence)),
+            "Speed: the unpruned model and the variant take turns in one process (baseline, variant, variant, baseline). A "
+                + "speedup is the unpruned model's time over the variant's" + Speedup(result, Words.Level(rules.SpeedConfidence)),
             "Verdicts: PASS and FAIL only where the whole interval lies on one side of the limit; INCONCLUSIVE where it lies on "
                 + "both; INVALID "
                 + "where the numbers cannot be judged. "
                 + (rules.InconclusiveBlocks ? "INCONCLUSIVE stops a merge." : "INCONCLUSIVE does not stop a merge."),
-            $"Frontier: the models that no other model beats both in {MetricCatalogue.Headline.Title} and in speedup (or "
-                + "parameters), by their "
-                + "estimates.",
+            $"Frontier: the models that no other model beats both in {result.Headline.Title} and in speedup (or parameters), by "
+                + "their estimates.",
         ];
     }
 
@@ -49,11 +47,15 @@ internal static class Method
     private static string Quality(GateResult result)
     {
         var scored = result.Variants.Prepend(result.Baseline).SelectMany(model => model.Scores.Keys).Distinct()
-            .Select(MetricCatalogue.Find).OfType<MetricDefinition>();
-        var corpus = scored.Where(metric => metric.Interval == MetricInterval.Corpus).Select(metric => metric.Title).ToList();
+            .Select(MetricCatalogue.Find).OfType<MetricDefinition>()
+            .ToLookup(metric => metric.IsOfCorpus, metric => metric.Title);
         var examples = Words.Plural(result.Baseline.ScoredOn?.Examples ?? result.Ids.Count, "example");
-        return $"Quality: ROUGE F in points of 0-100, the mean over {examples}. "
-            + (corpus.Count == 0 ? "" : $"{string.Join(", ", corpus)} is of all examples together. ")
+        string[] made =
+        [
+            .. scored[false].Any() ? [$"mean over {examples} of {string.Join(", ", scored[false])}"] : Array.Empty<string>(),
+            .. scored[true].Any() ? [$"{string.Join(", ", scored[true])} of {examples} together"] : Array.Empty<string>(),
+        ];
+        return $"Quality, in points: {string.Join("; ", made.DefaultIfEmpty("nothing was scored"))}. "
             + "A change is variant less unpruned model on the same examples; its "
             + $"{Words.Level(result.Rules.QualityConfidence)} interval comes from a paired bootstrap over examples with "
             + $"{Words.Count(result.Rules.Resamples)} resamples.";

@@ -10,28 +10,30 @@ namespace CompressionPipeline.Verdicts.Reports;
 /// <param name="Cells">One per heading.</param>
 internal sealed record ParityWords(string Model, IReadOnlyList<string> Cells)
 {
-    public static IReadOnlyList<string> Headings { get; } =
+    public static IReadOnlyList<string> Headings(GateResult result) =>
     [
-        "documents", "logits", "largest difference", "mean difference", "equal texts", "ids part first at",
-        $"{MetricCatalogue.Headline.Title}, torch → onnxruntime",
+        "documents", "logits", "largest difference", "mean difference",
+        .. result.Task == ModelTask.Summarization ? new[] { "equal texts", "ids part first at" } : ["equal answers"],
+        $"{result.Headline.Title}, torch → onnxruntime",
     ];
 
     public static IReadOnlyList<ParityWords> Of(GateResult result) =>
     [
         .. from model in result.Variants.Prepend(result.Baseline)
            where model.Parity is not null
-           select new ParityWords(model.Name, CellsOf(model.Parity!)),
+           select new ParityWords(model.Name, CellsOf(result, model.Parity!)),
     ];
 
-    public static IReadOnlyList<string> CellsOf(ParityResult parity) =>
+    public static IReadOnlyList<string> CellsOf(GateResult result, ParityResult parity) =>
     [
         Words.Count(parity.Documents),
         Words.Count(parity.Logits),
         Small(parity.MaxDifference),
         Small(parity.MeanDifference),
         (parity.Agreement * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %",
-        parity.FirstDivergentPosition is { } position ? $"position {position}" : "nowhere",
-        parity.Rouge.TryGetValue(MetricCatalogue.Headline.Name, out var score)
+        .. result.Task != ModelTask.Summarization ? Array.Empty<string>()
+            : [parity.FirstDivergentPosition is { } position ? $"position {position}" : "nowhere"],
+        parity.Scores.TryGetValue(result.Headline.Name, out var score)
             ? $"{Words.Fixed(score.Torch)} → {Words.Fixed(score.Onnx)}"
             : Words.Missing,
     ];

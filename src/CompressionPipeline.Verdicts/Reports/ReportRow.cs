@@ -17,8 +17,7 @@ public sealed record ReportRow(string Metric, string Baseline, string Variant, s
     public static IReadOnlyList<ReportRow> Of(ModelResult baseline, ModelResult variant) =>
     [
         .. variant.Scores.Select(score => Score(baseline, variant, score.Key, score.Value)),
-        Make("mean length, tokens", Words.Fixed(baseline.GeneratedLength), Words.Fixed(variant.GeneratedLength),
-            variant.GeneratedLength - baseline.GeneratedLength is { } longer ? Words.Signed(longer) : Words.Missing, []),
+        .. Length(baseline, variant),
         .. variant.Speed.Where(cell => cell.Phase == Phase.Total).Select(cell => Latency(variant, cell)),
         Make(MetricCatalogue.Title(MetricCatalogue.Parameters), Words.Count(baseline.Parameters), Words.Count(variant.Parameters),
             Words.Percent(baseline.Parameters, variant.Parameters), On(variant, MetricCatalogue.Parameters)),
@@ -33,6 +32,13 @@ public sealed record ReportRow(string Metric, string Baseline, string Variant, s
         Words.Fixed(score.Value),
         Words.Change(score.Change),
         On(variant, metric));
+
+    private static IEnumerable<ReportRow> Length(ModelResult baseline, ModelResult variant)
+    {
+        if ((baseline.GeneratedLength ?? variant.GeneratedLength) is not null)
+            yield return Make("mean length, tokens", Words.Fixed(baseline.GeneratedLength), Words.Fixed(variant.GeneratedLength),
+                variant.GeneratedLength - baseline.GeneratedLength is { } longer ? Words.Signed(longer) : Words.Missing, []);
+    }
 
     private static ReportRow Latency(ModelResult variant, SpeedResult cell)
     {

@@ -20,7 +20,7 @@ internal sealed record Sweep(IReadOnlyList<TimedCell> Cells, IReadOnlyList<Sweep
             .. result.Variants.Select(variant => Row(variant, isBaseline: false))]);
 
         SweepRow Row(ModelResult model, bool isBaseline) => new(
-            model, isBaseline, !isBaseline && picked is not null && model.Name == picked,
+            model, model.ScoreBy(result.Headline), isBaseline, !isBaseline && picked is not null && model.Name == picked,
             [.. cells.Select(cell => isBaseline ? null : Find(model, cell)?.Speedup)]);
     }
 
@@ -36,14 +36,14 @@ internal sealed record TimedCell(string Runtime, int BatchSize, bool NameRuntime
 
 /// <summary>One model of a sweep.</summary>
 /// <param name="Model">What was measured.</param>
+/// <param name="Score">The model's score by the headline metric; null where it is missing.</param>
 /// <param name="IsBaseline">Whether it is the unpruned one.</param>
 /// <param name="Picked">Whether the manifest's pick fell on it.</param>
 /// <param name="Speedups">One per cell of the sweep; null where it was not timed.</param>
-internal sealed record SweepRow(ModelResult Model, bool IsBaseline, bool Picked, IReadOnlyList<Interval?> Speedups)
+internal sealed record SweepRow(
+    ModelResult Model, ScoreResult? Score, bool IsBaseline, bool Picked, IReadOnlyList<Interval?> Speedups)
 {
     public string Name => Model.Name;
-
-    public ScoreResult? Score => Model.Headline;
 
     public Verdict? Verdict => IsBaseline ? null : Model.Verdict ?? Core.Verdict.Invalid;
 

@@ -18,7 +18,7 @@ internal static class SweepConsole
             $"{Words.Line(result.Model)}: {Words.Plural(result.Variants.Count, "variant")} against "
                 + $"{Words.Line(result.Baseline.Name)}",
             [
-                new(""), new("layers", true), new(MetricCatalogue.Headline.Title, true), new("change"),
+                new(""), new("layers", true), new(result.Headline.Title, true), new("change"),
                 .. sweep.Cells.Select(cell => new ConsoleColumn(cell.Title)),
                 new("parameters", true), new("frontier"), new("verdict"),
             ],

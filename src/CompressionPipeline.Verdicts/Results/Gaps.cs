@@ -12,7 +12,9 @@ internal static class Gaps
         {
             ("ids", result.Ids), ("stages", result.Stages), ("commands", result.Commands),
             ("rules.budgets", result.Rules.Budgets), ("rules.waivers", result.Rules.Waivers),
-                ("rules.references", result.Rules.References),
+                ("rules.references", result.Rules.References), ("search.objectives", result.Search?.Objectives ?? []),
+            ("search.evaluations", result.Search?.Evaluations ?? []),
+            ("search.evaluations.variants", result.Search?.Evaluations.SelectMany(one => one?.Variants ?? []) ?? []),
         };
         return lists.Concat(result.Variants.Prepend(result.Baseline).SelectMany(Of))
             .Where(list => list.Items.Contains(null)).Select(list => list.Name).FirstOrDefault();
@@ -23,11 +25,12 @@ internal static class Gaps
         ($"{model.Name}.scores", model.Scores.Values), ($"{model.Name}.errors", model.Errors),
             ($"{model.Name}.speed", model.Speed),
         ($"{model.Name}.budgets", model.Budgets), ($"{model.Name}.examples", model.Examples),
+        ($"{model.Name}.widths", (model.Widths?.Encoder ?? []).Concat(model.Widths?.Decoder ?? [])),
         ($"{model.Name}.benchmark.cells", model.Benchmark?.Cells ?? []),
             ($"{model.Name}.benchmark.models", model.Benchmark?.Models ?? []),
         ($"{model.Name}.benchmark.noise", model.Benchmark?.Noise ?? []),
             ($"{model.Name}.parity.divergences", model.Parity?.Divergences ?? []),
         ($"{model.Name}.components", model.Scores.Values.SelectMany(score => score?.Components?.Values ?? [])),
-        ($"{model.Name}.parity.rouge", model.Parity?.Rouge.Values ?? []),
+        ($"{model.Name}.parity.scores", model.Parity?.Scores.Values ?? []),
     ];
 }

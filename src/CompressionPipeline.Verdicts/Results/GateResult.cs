@@ -18,7 +18,7 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Basel
     public const string FileName = "result.json";
 
     /// <summary>The version that this program writes and reads.</summary>
-    public const int Schema = 3;
+    public const int Schema = 4;
 
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
     [JsonPropertyOrder(-1)]
@@ -39,6 +39,12 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Basel
     /// <summary>What it was trained and scored on; null where the result does not say.</summary>
     public DataSetInfo? DataSet { get; init; }
 
+    /// <summary>The package that the first weights are from; null where they are from none.</summary>
+    public WeightsOrigin? Origin { get; init; }
+
+    /// <summary>What a search found that the variants pick from; null where the recipe has none.</summary>
+    public SearchSummary? Search { get; init; }
+
     /// <summary>What it was judged by: budgets, waivers, levels of confidence.</summary>
     public GateOptions Rules { get; init; } = new();
 
@@ -47,6 +53,17 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Basel
 
     /// <summary>The commands that repeat the run, in order.</summary>
     public IReadOnlyList<string> Commands { get; init; } = [];
+
+    /// <summary>What the models are for, as the baseline's scores say it. Never written.</summary>
+    [JsonIgnore]
+    public ModelTask Task => MetricCatalogue.TaskOf(Baseline.Scores.Keys);
+
+    /// <summary>
+    /// The metric by which the models are drawn against their cost, and examples are chosen that a person reads first. Never
+    /// written.
+    /// </summary>
+    [JsonIgnore]
+    public MetricDefinition Headline => MetricCatalogue.HeadlineOf(Task);
 
     /// <summary>The same result with the places where its budgets are written: they are no part of any key, so the host adds
     /// them.</summary>
@@ -82,7 +99,7 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Basel
 }
 
 /// <summary>What one stage took.</summary>
-/// <param name="Stage">Variant and stage, for example <c>base/fine-tune</c>.</param>
+/// <param name="Stage">Variant and stage, for example <c>baseline/fine-tune</c>.</param>
 /// <param name="Seconds">Wall time of the run that made the artifact.</param>
 public sealed record StageTime(string Stage, double Seconds);
 

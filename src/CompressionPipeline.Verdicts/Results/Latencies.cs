@@ -4,7 +4,7 @@ using CompressionPipeline.Verdicts.Metrics.Statistics;
 namespace CompressionPipeline.Verdicts.Results;
 
 /// <summary><c>latency.json</c>: how long the unpruned model and one variant take, in turns in one process.</summary>
-/// <param name="Models">The models, per runtime; the unpruned one (<c>base</c>) first.</param>
+/// <param name="Models">The models, per runtime; the unpruned one (<c>baseline</c>) first.</param>
 /// <param name="Cells">One per model, runtime, batch size and phase.</param>
 public sealed record Latencies(IReadOnlyList<TimedModel> Models, IReadOnlyList<LatencyCell> Cells)
 {
@@ -16,7 +16,7 @@ public sealed record Latencies(IReadOnlyList<TimedModel> Models, IReadOnlyList<L
 
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
     [JsonPropertyOrder(-1)]
-    public int SchemaVersion { get; init; } = 3;
+    public int SchemaVersion { get; init; } = 4;
 
     /// <summary>Digest of the data set the documents are from.</summary>
     public string Data { get; init; } = "";
@@ -24,7 +24,7 @@ public sealed record Latencies(IReadOnlyList<TimedModel> Models, IReadOnlyList<L
     /// <summary>Tokens of each source.</summary>
     public int SourceLength { get; init; }
 
-    /// <summary>Tokens generated for each source.</summary>
+    /// <summary>Tokens generated for each source; without meaning where no texts are generated.</summary>
     public int OutputLength { get; init; }
 
     /// <summary>Generations per load, model and batch size that were thrown away first.</summary>
@@ -36,16 +36,20 @@ public sealed record Latencies(IReadOnlyList<TimedModel> Models, IReadOnlyList<L
     /// <summary>What made the machine noisy, a sentence each; empty where it was quiet.</summary>
     public IReadOnlyList<string> Noise { get; init; } = [];
 
+    /// <summary>Whether texts were generated, so that there are times of more than the whole. Never written.</summary>
+    [JsonIgnore]
+    public bool HasPhases => Cells.Any(cell => cell.Phase != Phase.Total);
+
     /// <summary>A cell, or null.</summary>
     public LatencyCell? Find(string model, string runtime, int batchSize, Phase phase) =>
         Cells.FirstOrDefault(cell => cell.Model == model && cell.Runtime == runtime && cell.BatchSize == batchSize
             && cell.Phase == phase);
 }
 
-/// <summary>The parts of a generation that are timed.</summary>
+/// <summary>The parts of a run that are timed. A model that generates no text has the whole alone.</summary>
 public enum Phase
 {
-    /// <summary>From sources to the last token.</summary>
+    /// <summary>From sources to the last token, or to the labels.</summary>
     Total,
 
     /// <summary>The encoder alone.</summary>
@@ -59,7 +63,7 @@ public enum Phase
 }
 
 /// <summary>A model that was timed.</summary>
-/// <param name="Name"><c>base</c> or <c>variant</c>.</param>
+/// <param name="Name"><c>baseline</c> or <c>variant</c>.</param>
 /// <param name="Runtime"><c>onnxruntime</c> or <c>torch</c>.</param>
 /// <param name="Bytes">Bytes of its files: ONNX graphs, or the checkpoint's weights.</param>
 /// <param name="PeakBytes">The most memory it held beyond what was in use before it was loaded: of the GPU on <c>cuda</c>, else
@@ -67,13 +71,13 @@ public enum Phase
 public sealed record TimedModel(string Name, string Runtime, long Bytes, long? PeakBytes);
 
 /// <summary>The samples of one model, runtime, batch size and phase, in milliseconds.</summary>
-/// <param name="Model"><c>base</c> or <c>variant</c>.</param>
+/// <param name="Model"><c>baseline</c> or <c>variant</c>.</param>
 /// <param name="Runtime"><c>onnxruntime</c> or <c>torch</c>.</param>
 /// <param name="BatchSize">Documents at once.</param>
 /// <param name="Phase">What was timed.</param>
 /// <param name="Samples">Every timed generation in order; sample i of both models was taken in round i on the same documents, and
 /// rounds 2k and
-/// 2k + 1 are one turn there and back (base, variant, variant, base).</param>
+/// 2k + 1 are one turn there and back (baseline, variant, variant, baseline).</param>
 public sealed record LatencyCell(string Model, string Runtime, int BatchSize, Phase Phase, IReadOnlyList<double> Samples)
 {
     /// <summary>

@@ -1,17 +1,19 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Verdicts.Results;
 
 /// <summary>What was measured of one model, the unpruned one or a variant, and what the gate says of it.</summary>
-/// <param name="Name"><c>base</c> or the variant's name.</param>
+/// <param name="Name"><c>baseline</c> or the variant's name.</param>
 public sealed record ModelResult(string Name)
 {
+    /// <summary>Its family, as <c>model_type</c> in its <c>config.json</c> says it; null where unknown.</summary>
+    public string? ModelType { get; init; }
+
     /// <summary>Encoder layers.</summary>
     public int EncoderLayers { get; init; }
 
-    /// <summary>Decoder layers.</summary>
+    /// <summary>Decoder layers; 0 without a decoder.</summary>
     public int DecoderLayers { get; init; }
 
     /// <summary>Which of the unpruned model's layers were kept; null for the unpruned model.</summary>
@@ -42,17 +44,13 @@ public sealed record ModelResult(string Name)
     /// <summary>What the scores were made with; null where the model was not scored.</summary>
     public ScoreBasis? ScoredOn { get; init; }
 
-    /// <summary>How good the texts are, by the name of the metric.</summary>
+    /// <summary>How good the answers are, by the name of the metric.</summary>
     public IReadOnlyDictionary<string, ScoreResult> Scores { get; init; } = new Dictionary<string, ScoreResult>();
 
-    /// <summary>The score by which models are drawn against their cost; null where it is missing. Never written.</summary>
-    [JsonIgnore]
-    public ScoreResult? Headline => Scores.GetValueOrDefault(MetricCatalogue.Headline.Name);
-
-    /// <summary>Mean generated length in tokens, end of sequence included.</summary>
+    /// <summary>Mean generated length in tokens, end of sequence included; null where no texts are generated.</summary>
     public double? GeneratedLength { get; init; }
 
-    /// <summary>Generated texts in which nothing stands; null where the model was not scored.</summary>
+    /// <summary>Generated texts in which nothing stands; null where the model was not scored or generates none.</summary>
     public int? EmptyTexts { get; init; }
 
     /// <summary>TorchSharp against ONNX Runtime; null where the export compared none.</summary>
@@ -82,17 +80,18 @@ public sealed record ModelResult(string Name)
     /// model.</summary>
     public Verdict? Verdict { get; init; }
 
+    /// <summary>Its score by a metric; null where it is missing.</summary>
+    internal ScoreResult? ScoreBy(MetricDefinition metric) => Scores.GetValueOrDefault(metric.Name);
+
     /// <summary>The times that a limit on latency is about; null where there are none.</summary>
     internal SpeedResult? SpeedFor(Budget budget)
     {
         var wanted = (RuntimeFor(budget), budget.BatchSize ?? Budget.DefaultBatchSize, budget.Phase ?? Budget.DefaultPhase);
-        return Speed.FirstOrDefault(cell => (cell.Runtime, cell.BatchSize, PhaseName(cell.Phase)) == wanted);
+        return Speed.FirstOrDefault(cell => (cell.Runtime, cell.BatchSize, cell.Phase.Name()) == wanted);
     }
 
     /// <summary>The runtime that a limit is about: what the benchmark timed first, unless the limit names one.</summary>
     internal string RuntimeFor(Budget budget) => budget.Runtime ?? (Benchmark is { Cells: [var first, ..] } ? first.Runtime : "");
-
-    private static string PhaseName(Phase phase) => JsonNamingPolicy.KebabCaseLower.ConvertName(phase.ToString());
 }
 
 /// <summary>How large a model is.</summary>
@@ -118,13 +117,14 @@ public sealed record ScoreBasis(string Data, string Split, string Signature, int
 /// <param name="Parameters">By the headline metric and parameters.</param>
 public sealed record FrontierResult(bool Speed, bool Parameters);
 
-/// <summary>One example as both models summarized it.</summary>
+/// <summary>One example as both models answered it: with a text, a label or a value.</summary>
 /// <param name="Id">The example's id.</param>
 /// <param name="Document">What was read.</param>
 /// <param name="Reference">What a person wrote.</param>
-/// <param name="Baseline">What the baseline wrote.</param>
-/// <param name="Variant">What the variant wrote.</param>
-/// <param name="BaselineScore">The headline metric of the baseline's text.</param>
-/// <param name="VariantScore">The headline metric of the variant's text.</param>
+/// <param name="Baseline">What the baseline answered.</param>
+/// <param name="Variant">What the variant answered.</param>
+/// <param name="BaselineScore">The headline metric of the baseline's answer; where that metric is of the corpus, the
+/// predicted value.</param>
+/// <param name="VariantScore">The same of the variant's answer.</param>
 public sealed record ExamplePair(
     string Id, string Document, string Reference, string Baseline, string Variant, double BaselineScore, double VariantScore);

@@ -3,13 +3,13 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Verdicts.Results;
 
-/// <summary>What <c>parity.json</c> says: how far ONNX Runtime's numbers and texts are from TorchSharp's.</summary>
+/// <summary>What <c>parity.json</c> says: how far ONNX Runtime's numbers and answers are from TorchSharp's.</summary>
 public sealed record ParityResult
 {
     /// <summary>Test documents compared.</summary>
     public required int Documents { get; init; }
 
-    /// <summary>Logits compared, teacher-forced on TorchSharp's greedy ids.</summary>
+    /// <summary>Logits compared; of generated texts teacher-forced on TorchSharp's greedy ids.</summary>
     public required long Logits { get; init; }
 
     /// <summary>Largest absolute difference of a logit.</summary>
@@ -18,18 +18,19 @@ public sealed record ParityResult
     /// <summary>Mean absolute difference of the logits.</summary>
     public required double MeanDifference { get; init; }
 
-    /// <summary>Share of documents whose greedy texts are equal.</summary>
+    /// <summary>Share of documents to which both runtimes give the same answer: greedy texts, or labels.</summary>
     public required double Agreement { get; init; }
 
-    /// <summary>The earliest position, from 0, at which the ids of any document part; null where none do.</summary>
-    public int? FirstDivergentPosition => Divergences.Count == 0 ? null : Divergences.Min(d => d.Position);
+    /// <summary>The earliest position, from 0, at which the generated ids of any document part; null where none do.</summary>
+    public int? FirstDivergentPosition => Divergences.Where(one => (one.Torch ?? one.Onnx) is not null)
+        .Min(one => (int?)one.Position);
 
-    /// <summary>The documents whose ids part.</summary>
+    /// <summary>The documents whose generated ids part, or whose labels differ.</summary>
     public required IReadOnlyList<Divergence> Divergences { get; init; }
 
-    /// <summary>ROUGE of both runtimes' texts on these documents, in points, by manifest name; empty where it was not
+    /// <summary>Scores of both runtimes' answers on these documents, by the name of the metric; empty where nothing was
     /// scored.</summary>
-    public IReadOnlyDictionary<string, RuntimeScores> Rouge { get; init; } = new Dictionary<string, RuntimeScores>();
+    public IReadOnlyDictionary<string, RuntimeScores> Scores { get; init; } = new Dictionary<string, RuntimeScores>();
 
     /// <summary>Throws where a limit is passed, or where a difference is no number.</summary>
     public void Require(double maxDifference, double minAgreement)
@@ -37,8 +38,8 @@ public sealed record ParityResult
         if (!(MaxDifference <= maxDifference))
             throw Error($"logits differ by up to {Text(MaxDifference)}, and {Text(maxDifference)} is allowed (max-difference)");
         if (!(Agreement >= minAgreement))
-            throw Error($"{Text(Agreement)} of {Documents} greedy texts are equal, and {Text(minAgreement)} must be "
-                + $"(min-agreement); ids part first at position {FirstDivergentPosition}");
+            throw Error($"{Text(Agreement)} of {Documents} answers are equal, and {Text(minAgreement)} must be (min-agreement)"
+                + (FirstDivergentPosition is { } position ? $"; ids part first at position {position}" : ""));
     }
 
     private static PipelineException Error(string what) => new(
@@ -48,9 +49,9 @@ public sealed record ParityResult
     private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
 }
 
-/// <summary>One measure under both runtimes.</summary>
-/// <param name="Torch">TorchSharp's mean F, in points.</param>
-/// <param name="Onnx">ONNX Runtime's mean F, in points.</param>
+/// <summary>One metric under both runtimes.</summary>
+/// <param name="Torch">TorchSharp's score, in points.</param>
+/// <param name="Onnx">ONNX Runtime's score, in points.</param>
 public sealed record RuntimeScores(double Torch, double Onnx);
 
 /// <summary>A document whose ids part.</summary>

@@ -34,7 +34,7 @@ internal static class ResultFile
             throw schema > GateResult.Schema
                 ? new InvalidFileException(path, $"{what}: a newer program wrote it", "Update this one.")
                 : new InvalidFileException(
-                    path, $"{what}: an older program wrote it", "Run ./build.sh, which only judges again.");
+                    path, $"{what}: an older program wrote it", "Run ./build.sh, which judges again.");
         }
         var result = StrictJson.Read<GateResult>(path, Settings, Fix, LargestBytes);
         return Gaps.Find(result) is { } gap ? throw new InvalidFileException(path, $"'{gap}' holds null", Fix, key: gap) : result;

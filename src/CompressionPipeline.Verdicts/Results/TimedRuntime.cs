@@ -12,6 +12,12 @@ public enum TimedRuntime
     Torch,
 }
 
+/// <summary>The phases' names in files and in budgets.</summary>
+internal static class Phases
+{
+    public static string Name(this Phase phase) => JsonNamingPolicy.KebabCaseLower.ConvertName(phase.ToString());
+}
+
 /// <summary>The runtimes' names in files.</summary>
 internal static class TimedRuntimes
 {

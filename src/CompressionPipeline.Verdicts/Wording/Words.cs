@@ -48,15 +48,21 @@ internal static class Words
         _ => "⚠️",
     };
 
-    public static string Phase(Phase phase) => phase switch
+    /// <summary>A phase of a generation; what generates no text is timed as a whole.</summary>
+    public static string Phase(Phase phase, ModelTask task) => phase switch
     {
-        Results.Phase.Total => "whole generation",
+        Results.Phase.Total => task == ModelTask.Summarization ? "whole generation" : "whole run",
         Results.Phase.Encoder => "encoder",
         Results.Phase.FirstToken => "first token",
         _ => "each further token",
     };
 
-    public static string Layers(ModelResult model) => $"{model.EncoderLayers}+{model.DecoderLayers}";
+    public static string Layers(ModelResult model) =>
+        model.DecoderLayers == 0 ? Count(model.EncoderLayers) : $"{model.EncoderLayers}+{model.DecoderLayers}";
+
+    /// <summary>The kept layers of a model's stacks.</summary>
+    public static string Kept(KeptLayers kept) => $"encoder {string.Join(' ', kept.Encoder)}"
+        + (kept.Decoder.Count == 0 ? "" : $"; decoder {string.Join(' ', kept.Decoder)}");
 
     /// <summary>A metric's value, without its unit.</summary>
     public static string Value(MetricDefinition metric, double? value) => metric.IsExact ? Count(value) : Fixed(value);

@@ -19,11 +19,13 @@ internal static class RunReaders
     public static FuzzedReader Result(string folder)
     {
         var path = Path.Combine(folder, GateResult.FileName);
-        var rules = new GateOptions { Model = "docs", Budgets = [new("rouge2", BudgetRule.MaxDrop, 3), new("parameters", BudgetRule.MinGainPercent, 5)] };
+        var rules = new GateOptions { Model = "docs", Budgets = [new("rouge2", BudgetRule.MaxDrop, 3),
+            new("parameters", BudgetRule.MinGainPercent, 5)] };
         Judge.Apply(Plausible.Result(rules, Plausible.Times(8, [])), rules, new Dictionary<string, ModelResult>()).Write(path);
         var text = File.ReadAllText(path);
         return new(GateResult.FileName, [File.ReadAllBytes(path)],
-            [.. text.Split('"').Where(word => word.Length is > 2 and < 30).Distinct().Select(word => $"\"{word}\""), "1e300", "-1e300", "1e-320"], at =>
+            [.. text.Split('"').Where(word => word.Length is > 2 and < 30).Distinct().Select(word => $"\"{word}\""), "1e300",
+                "-1e300", "1e-320"], at =>
             {
                 // As the job does that reports: read, judged again, and shown.
                 var result = GateResult.Read(Path.Combine(at, GateResult.FileName));
@@ -35,9 +37,11 @@ internal static class RunReaders
     {
         var record = new RunRecord
         {
-            Stage = "prune", Step = "prune", Key = new string('a', 64), StageVersion = 1, Options = new() { ["decoder-layers"] = 1 }, Seed = 1,
+            Stage = "prune", Step = "prune", Key = new string('a', 64), StageVersion = 1,
+            Options = new() { ["decoder-layers"] = 1 }, Seed = 1,
             Inputs = new Dictionary<string, string> { ["model"] = "fine-tune/" + new string('b', 64) },
-            Metrics = [new("data.train", "count", Direction.HigherIsBetter, 3)], Started = DateTimeOffset.UnixEpoch, DurationSeconds = 1,
+            Metrics = [new("data.train", "count", Direction.HigherIsBetter, 3)], Started = DateTimeOffset.UnixEpoch,
+            DurationSeconds = 1,
             Machine = MachineRecord.Current(), ToolVersion = "1.0.0",
             Files = new Dictionary<string, FileRecord> { ["a/b.json"] = new(3, new string('c', 64)) },
         };
@@ -67,12 +71,12 @@ internal static class RunReaders
     }
 
     public static FuzzedReader Plan(string folder) => new(PlanName, [Encoding.UTF8.GetBytes($$"""
-        { "schema-version": 2, "manifest": "models.yaml", "before": "{{new string('a', 40)}}", "models": ["docs"],
-          "bases": [{ "name": "docs/base", "content": "ab", "only": "docs/base", "takes": "", "runs-on": ["self-hosted", "gpu"],
+        { "schema-version": 3, "manifest": "models.yaml", "before": "{{new string('a', 40)}}", "models": ["docs"],
+          "baselines": [{ "name": "docs/baseline", "content": "ab", "only": "docs/baseline", "takes": "", "runs-on": ["self-hosted", "gpu"],
               "timeout": 60 }],
           "variants": [{ "name": "docs/shallow and 2 more", "content": "cd", "only": "docs/shallow,docs/b", "takes": "ab", "runs-on": ["gpu"],
               "timeout": 60 }] }
-        """)], ["\"models\"", "\"bases\"", "\"runs-on\"", "\"docs/base\"", "\"only\"", "\"takes\"", "../", "\"$(id)\"", "\"before\""],
+        """)], ["\"models\"", "\"baselines\"", "\"runs-on\"", "\"docs/baseline\"", "\"only\"", "\"takes\"", "../", "\"$(id)\"", "\"before\""],
         at => PlanReader.Read(Path.Combine(at, PlanName)));
 
     public static FuzzedReader Event(string folder) => new(EventName,

@@ -31,7 +31,7 @@ internal static class PushSpeed
                 var (_, earlier) = Read(before);
                 var (manifest, plan) = Read(now);
                 matrix = WorkMatrix.Of(manifest, plan, earlier);
-                _ = WorkMatrix.Json(matrix.Bases) + WorkMatrix.Json(matrix.Variants);
+                _ = WorkMatrix.Json(matrix.Baselines) + WorkMatrix.Json(matrix.Variants);
             });
             var models = Read(now).Manifest.Models.Select(Judged).ToList();
             var run = new CompressionRun(RunState.Compressed, [.. models.Select(model => model.Entry)], new(null, "merge base with main"), null);

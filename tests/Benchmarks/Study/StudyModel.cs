@@ -1,7 +1,7 @@
 using CompressionPipeline.Inference;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
-using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Tasks;
 
 namespace Benchmarks.Study;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Results;
 
 namespace Benchmarks.Study;

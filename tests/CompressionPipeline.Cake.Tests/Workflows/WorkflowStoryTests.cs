@@ -6,7 +6,6 @@ using TestKit;
 namespace CompressionPipeline.Cake.Tests.Workflows;
 
 /// <summary>The workflow files themselves, from a push to a release, with a GitHub on this machine.</summary>
-[Collection(ConsoleCollection.Name)]
 public sealed partial class WorkflowStoryTests : IClassFixture<WorkflowTools>, IAsyncLifetime
 {
     private const string Fork = "stranger/models";
@@ -44,7 +43,7 @@ public sealed partial class WorkflowStoryTests : IClassFixture<WorkflowTools>, I
 
         // Then: what is released is what the pull request's jobs made
         Assert.All(pushed.Values.Concat(released.Values), result => Assert.Equal("success", result));
-        Assert.Equal(("skipped", "skipped", "success"), (merged["bases"], merged["variants"], merged["compression-gate"]));
+        Assert.Equal(("skipped", "skipped", "success"), (merged["baselines"], merged["variants"], merged["compression-gate"]));
         Assert.Contains("## Compression: PASS", job.Comment);
         Assert.False((bool)Assert.Single(job.Hub.AllReleases)["draft"]!);
         Assert.Contains(("variants / compress docs/shallow",
@@ -69,7 +68,7 @@ public sealed partial class WorkflowStoryTests : IClassFixture<WorkflowTools>, I
     }
 
     [Theory]
-    [InlineData("bases / compress docs/base")]
+    [InlineData("baselines / compress docs/baseline")]
     [InlineData("variants / compress docs/shorter")]
     public void Should_Report_A_Lost_Machine_As_A_Failure_Of_The_Run(string lost)
     {
@@ -101,7 +100,7 @@ public sealed partial class WorkflowStoryTests : IClassFixture<WorkflowTools>, I
         var second = player.Play("compress.yml", "pull_request", 2, PullRequest());
 
         // Then
-        Assert.Equal(("skipped", "success", "success"), (second["bases"], second["variants"], second["compression-gate"]));
+        Assert.Equal(("skipped", "success", "success"), (second["baselines"], second["variants"], second["compression-gate"]));
         Assert.Equal(["variants / compress docs/shorter"], player.Ran.Select(step => step.Job)
             .Where(name => name.Contains("compress docs", StringComparison.Ordinal)).Distinct());
         Assert.Contains("## Compression: PASS", job.Comment);
@@ -142,7 +141,7 @@ public sealed partial class WorkflowStoryTests : IClassFixture<WorkflowTools>, I
 
         // Then
         Assert.Equal(("skipped", "skipped", "skipped", "failure"), (
-            second["bases"], second["variants"], second["watchdog"], second["compression-gate"]));
+            second["baselines"], second["variants"], second["watchdog"], second["compression-gate"]));
         Assert.Contains("## Compression: FAIL", job.Comment);
     }
 
@@ -173,7 +172,7 @@ public sealed partial class WorkflowStoryTests : IClassFixture<WorkflowTools>, I
         var pushed = player.Play("compress.yml", "pull_request", 1, PullRequest());
 
         // Then
-        Assert.Equal(("failure", "skipped", "failure"), (pushed["plan"], pushed["bases"], pushed["compression-gate"]));
+        Assert.Equal(("failure", "skipped", "failure"), (pushed["plan"], pushed["baselines"], pushed["compression-gate"]));
         Assert.Contains("line 12", job.Comment);
         var check = job.Hub.AllChecks.Last(check => (string)check["name"]! == "compression");
         Assert.Equal("failure", (string?)check["conclusion"]);
@@ -190,7 +189,7 @@ public sealed partial class WorkflowStoryTests : IClassFixture<WorkflowTools>, I
         var pushed = player.Play("compress.yml", "pull_request", 1, PullRequest());
 
         // Then
-        Assert.Equal(("skipped", "skipped", "skipped"), (pushed["bases"], pushed["variants"], pushed["watchdog"]));
+        Assert.Equal(("skipped", "skipped", "skipped"), (pushed["baselines"], pushed["variants"], pushed["watchdog"]));
         Assert.Equal("success", pushed["compression-gate"]);
         Assert.Empty(job.Hub.AllComments);
     }
@@ -205,7 +204,7 @@ public sealed partial class WorkflowStoryTests : IClassFixture<WorkflowTools>, I
         var pushed = player.Play("compress.yml", "pull_request", 1, PullRequest(Fork));
 
         // Then
-        Assert.Equal(("skipped", "skipped", "failure"), (pushed["bases"], pushed["variants"], pushed["compression-gate"]));
+        Assert.Equal(("skipped", "skipped", "failure"), (pushed["baselines"], pushed["variants"], pushed["compression-gate"]));
         Assert.DoesNotContain("self-hosted", player.Machines);
         Assert.DoesNotContain(player.Ran, step => step.HasToken);
 
@@ -276,6 +275,6 @@ public sealed partial class WorkflowStoryTests : IClassFixture<WorkflowTools>, I
         player.Play("compress.yml", "push", 2, Push(job.MergeBase));
 
         // Then
-        Assert.Contains(player.Ran, step => step.Job == "bases / compress docs/base");
+        Assert.Contains(player.Ran, step => step.Job == "baselines / compress docs/baseline");
     }
 }

@@ -52,7 +52,8 @@ public sealed class ReproducibleZipTests : IDisposable
         ReproducibleZip.Write(path, Files([.. Enumerable.Range(0, count).Select(index => ($"{index}", "text"))]));
         var bytes = File.ReadAllBytes(path);
         var elsewhere = bytes.ToArray();
-        var headers = Enumerable.Range(0, bytes.Length - 4).Where(place => bytes.AsSpan(place, 4).SequenceEqual("PK\u0001\u0002"u8)).ToList();
+        var headers = Enumerable.Range(0, bytes.Length - 4)
+            .Where(place => bytes.AsSpan(place, 4).SequenceEqual("PK\u0001\u0002"u8)).ToList();
         headers.ForEach(header => elsewhere[header + 5] = 0);
 
         // When
@@ -67,5 +68,6 @@ public sealed class ReproducibleZipTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static Dictionary<string, Func<Stream>> Files(params (string Name, string Text)[] files) =>
-        files.ToDictionary(file => file.Name, file => (Func<Stream>)(() => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file.Text))));
+        files.ToDictionary(file => file.Name, file => (Func<Stream>)(
+            () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(file.Text))));
 }

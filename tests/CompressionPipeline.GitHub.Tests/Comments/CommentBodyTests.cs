@@ -86,7 +86,8 @@ public static partial class CommentBodyTests
             // Given
             var bits = Gen.Elements(
                 "\n", "```", "~~~~", "```cs", "  ```", "> ```", "- ~~~", "<details>", "</details>", "<summary>", "<!--", "-->",
-                "<", "|", "@a", "text ", "é", "😀", "\uD83D", "\r\n", "\u2028", "\0", "`", new string('y', 300), new string('`', 70_000), string.Concat(
+                "<", "|", "@a", "text ", "é", "😀", "\uD83D", "\r\n", "\u2028", "\0", "`", new string('y', 300),
+                new string('`', 70_000), string.Concat(
                     Enumerable.Repeat("line\n", 3_000)));
             var section =
                 from title in bits

@@ -19,13 +19,13 @@ public static class RunJobsTests
         {
             // Given
             await using var job = await Job.Start();
-            job.Hub.ShowJob(5, 1, "bases / compress a", state);
+            job.Hub.ShowJob(5, 1, "baselines / compress a", state);
 
             // When
             var found = await new RunJobs(job.Repository).Of(5, 1);
 
             // Then
-            Assert.Equal(new JobStatus("bases / compress a", expected), Assert.Single(found));
+            Assert.Equal(new JobStatus("baselines / compress a", expected), Assert.Single(found));
         }
 
         [Fact]

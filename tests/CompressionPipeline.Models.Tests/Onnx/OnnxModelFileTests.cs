@@ -41,8 +41,10 @@ public sealed class OnnxModelFileTests : IDisposable
         byte[] node = [0x0A, 0x01, .. "x"u8, 0x12, 0x01, .. "y"u8, 0x1A, 0x04, .. "Relu"u8, 0x22, 0x04, .. "Relu"u8];
         byte[] input = [0x0A, 0x01, .. "x"u8, 0x12, (byte)type.Length, .. type];
         byte[] output = [0x0A, 0x01, .. "y"u8, 0x12, (byte)type.Length, .. type];
-        byte[] body = [0x0A, (byte)node.Length, .. node, 0x12, 0x01, .. "g"u8, 0x5A, (byte)input.Length, .. input, 0x62, (byte)output.Length, .. output];
-        byte[] model = [0x08, 0x08, 0x12, 0x13, .. "CompressionPipeline"u8, 0x3A, (byte)body.Length, .. body, 0x42, 0x04, 0x0A, 0x00, 0x10, 0x11];
+        byte[] body = [0x0A, (byte)node.Length, .. node, 0x12, 0x01, .. "g"u8, 0x5A, (byte)input.Length, .. input, 0x62,
+            (byte)output.Length, .. output];
+        byte[] model = [0x08, 0x08, 0x12, 0x13, .. "CompressionPipeline"u8, 0x3A, (byte)body.Length, .. body, 0x42, 0x04, 0x0A,
+            0x00, 0x10, 0x11];
         Assert.Equal(Convert.ToHexString(model), Convert.ToHexString(File.ReadAllBytes(folder.File("m.onnx"))));
     }
 

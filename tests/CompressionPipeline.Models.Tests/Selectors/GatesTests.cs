@@ -109,7 +109,8 @@ public class GatesTests
 
             // Then
             Assert.False(mask.IsWhole);
-            Assert.InRange((masked - Logits(smaller)).abs().max().item<float>(), 0, 1e-5f * (1 + masked.abs().max().item<float>()));
+            var tolerance = 1e-5f * (1 + masked.abs().max().item<float>());
+            Assert.InRange((masked - Logits(smaller)).abs().max().item<float>(), 0, tolerance);
         }
 
         [Fact]
@@ -166,6 +167,9 @@ public class GatesTests
 
     public class Training
     {
+        private static GateTraining Nash(Gates gates) =>
+            new(new CrossEntropy(), gates, new(GateMethod.Nash, 0.3) { LearningRate = 0.1 });
+
         private static TrainingSummary Run(
             T5Model model, GateTraining objective, int steps, string folder, int stopAfter = int.MaxValue)
         {
@@ -173,7 +177,11 @@ public class GatesTests
             var progress = new TrainerTests.Canceller(stop, stopAfter);
             return new Trainer(objective).Run(
                 model, TinyT5.Pairs(64), TinyT5.Pairs(8, 2),
-                new() { MaxSteps = steps, BatchSize = 8, Epochs = 1000, LearningRate = 0.003, WeightDecay = 0, Threads = 1, ValidateEvery = 0 },
+                new()
+                {
+                    MaxSteps = steps, BatchSize = 8, Epochs = 1000, LearningRate = 0.003, WeightDecay = 0, Threads = 1,
+                    ValidateEvery = 0,
+                },
                 7, folder, progress, TimeProvider.System, stop.Token);
         }
 
@@ -213,12 +221,12 @@ public class GatesTests
                 using var folder = new TemporaryFolder();
                 using var model = TinyT5.Model();
                 var gates = new Gates(model.Config, GateMethod.Nash, 1, CPU);
-                using var objective = new GateTraining(new CrossEntropy(), gates, new(GateMethod.Nash, 0.3) { LearningRate = 0.1 });
+                using var objective = Nash(gates);
                 if (stopped)
                 {
                     using var killed = TinyT5.Model();
                     var lost = new Gates(killed.Config, GateMethod.Nash, 1, CPU);
-                    using var first = new GateTraining(new CrossEntropy(), lost, new(GateMethod.Nash, 0.3) { LearningRate = 0.1 });
+                    using var first = Nash(lost);
                     Assert.ThrowsAny<OperationCanceledException>(() => Run(killed, first, 30, folder.Path, stopAfter: 11));
                 }
                 Run(model, objective, 30, folder.Path);
@@ -237,8 +245,7 @@ public class GatesTests
             using var scope = NewDisposeScope();
             using var model = TinyT5.Model();
             var before = TinyT5.Weights(model);
-            using var objective = new GateTraining(
-                new CrossEntropy(), new Gates(model.Config, GateMethod.Nash, 1, CPU), new(GateMethod.Nash, 0.3) { LearningRate = 0.1 });
+            using var objective = Nash(new Gates(model.Config, GateMethod.Nash, 1, CPU));
 
             // When
             Run(model, objective, 5, folder.Path);

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Selectors;
 using CompressionPipeline.Models.Training;
@@ -53,7 +54,7 @@ public class ImportanceTests
             using var ungraded = no_grad();
             var layers = Enumerable.Range(0, 3).Select(i => new LayerMaskTensors(
                 Heads: i == Layer ? tensor(new[] { 1f, (float)factor }) : null)).ToList();
-            var batch = new Batch(pairs, model.Config);
+            var batch = new T5Batch(pairs, model.Config);
             return CrossEntropy.Sum(model, batch, new MaskTensors(Encoder: layers)).item<float>() / batch.LabelCount;
         }
 

@@ -23,7 +23,8 @@ public class WidthSelectionTests
     [Fact]
     public void Should_Round_Units_Up_And_Never_Beyond_What_There_Is()
     {
-        var kept = WidthSelection.Keep(MaskPart.Units, [[.. Enumerable.Range(0, 20).Select(i => (double)i)]], [9], new(RoundTo: 8));
+        double[] scores = [.. Enumerable.Range(0, 20).Select(i => (double)i)];
+        var kept = WidthSelection.Keep(MaskPart.Units, [scores], [9], new(RoundTo: 8));
         Assert.Equal(Enumerable.Range(4, 16), kept[0].ToList());
         Assert.Equal(20, WidthSelection.Keep(MaskPart.Units, [new double[20]], [17], new(RoundTo: 16))[0].Count);
         Assert.Equal(3, WidthSelection.Keep(MaskPart.Heads, [new double[8]], [3], new(RoundTo: 8))[0].Count);

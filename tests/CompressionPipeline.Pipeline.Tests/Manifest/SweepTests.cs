@@ -86,12 +86,12 @@ public static class SweepTests
         [InlineData("{ prune.decoder-layers: [0] }", "sweep.prune.decoder-layers[0]: a stack needs at least one layer")]
         [InlineData("{ prune.level: [6-7] }", "sweep.prune.level[0]: expected encoder and decoder depth in sixths, for example 6-2, not '6-7'")]
         [InlineData("{ prune.decoder-layer: [1] }", "sweep.prune.decoder-layer: there is no such option; did you mean 'decoder-layers'?")]
-        [InlineData("{ prune.level: [6-6] }", "sweep: '6-6' leaves docs-mini as it is: it is the base")]
+        [InlineData("{ prune.level: [6-6] }", "sweep: '6-6' leaves docs-mini as it is: it is the baseline")]
         [InlineData("{ prune.decoder-layers: [1, 1] }", "sweep: 'd1' is there twice; line 10 has it too")]
         [InlineData("{ prune.decoder-layers: [1, 2] }", "sweep: 'd2' makes the same as 'shallow' in line 9; keep one")]
         [InlineData("{ prune.level: [6-3] }", "sweep: '6-3' makes the same as 'shallow' in line 9; keep one")]
-        [InlineData("{ prune.decoder-layers: [4] }", "sweep: 'd4' leaves docs-mini as it is: it is the base")]
-        [InlineData("{ prune.encoder-layers: [4], prune.decoder-layers: [4] }", "sweep: 'e4-d4' leaves docs-mini as it is: it is the base")]
+        [InlineData("{ prune.decoder-layers: [4] }", "sweep: 'd4' leaves docs-mini as it is: it is the baseline")]
+        [InlineData("{ prune.encoder-layers: [4], prune.decoder-layers: [4] }", "sweep: 'e4-d4' leaves docs-mini as it is: it is the baseline")]
         [InlineData("{ prune.encoder-layers: [5], prune.decoder-layers: [1] }", "sweep: 'e5-d1' keeps 5 encoder layers, but docs-mini has 4; say 1 to 4")]
         public void Should_Be_Told_Before_Any_Training(string sweep, string expected)
         {
@@ -104,7 +104,7 @@ public static class SweepTests
 
         [Theory]
         [InlineData("{ decoder-layers: [0, 4] }", "'shallow' keeps decoder layer 4, but docs-mini has the layers 0 to 3")]
-        [InlineData("{ encoder-layers: [0, 1, 2, 3] }", "'shallow' leaves docs-mini as it is: it is the base")]
+        [InlineData("{ encoder-layers: [0, 1, 2, 3] }", "'shallow' leaves docs-mini as it is: it is the baseline")]
         [InlineData("{ decoder-layers: 7 }", "'shallow' keeps 7 decoder layers, but docs-mini has 4; say 1 to 4")]
         public void Should_Be_Told_Of_Named_Variants_Too(string variant, string expected)
         {
@@ -116,7 +116,7 @@ public static class SweepTests
         }
 
         [Theory]
-        [InlineData("""{ "num_layers": 8, "num_decoder_layers": 2 }""", "shallow' leaves checkpoint as it is: it is the base")]
+        [InlineData("""{ "num_layers": 8, "num_decoder_layers": 2 }""", "shallow' leaves checkpoint as it is: it is the baseline")]
         [InlineData("""{ "num_layers": 1 }""", "shallow' keeps 2 decoder layers, but checkpoint has 1; say 1 to 1")]
         public void Should_Be_Known_From_The_Configuration_Of_A_Checkpoint(string configuration, string expected)
         {

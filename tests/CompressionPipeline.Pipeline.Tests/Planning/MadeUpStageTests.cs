@@ -35,16 +35,16 @@ public sealed class MadeUpStageTests : ManifestFixture
         // Then
         Assert.Equal(
             [
-                "m/data", "m/base/fine-tune", "m/base/halve", "m/base/export", "m/base/evaluate", "m/base/profile",
+                "m/data", "m/baseline/fine-tune", "m/baseline/halve", "m/baseline/export", "m/baseline/evaluate", "m/baseline/profile",
                 "m/small/prune", "m/small/quantize", "m/small/export", "m/small/evaluate", "m/small/profile", "m/small/benchmark", "m/gate",
             ],
             plan.Stages.Select(stage => stage.Id));
-        Assert.Equal("m/base/fine-tune", plan["m/base/halve"].Inputs[Roles.Model]);
-        Assert.Equal("m/base/halve", plan["m/small/prune"].Inputs[Roles.Model]);
+        Assert.Equal("m/baseline/fine-tune", plan["m/baseline/halve"].Inputs[Roles.Model]);
+        Assert.Equal("m/baseline/halve", plan["m/small/prune"].Inputs[Roles.Model]);
         Assert.Equal("m/small/quantize", plan["m/small/export"].Inputs[Roles.Model]);
-        Assert.Equal("m/base/halve", plan["m/small/benchmark"].Inputs[Roles.BaselineCheckpoint]);
-        Assert.Equal((16, 4), (Bits(plan["m/base/halve"]), Bits(plan["m/small/quantize"])));
-        Assert.Equal("quantize", plan["m/base/halve"].Key.Stage);
+        Assert.Equal("m/baseline/halve", plan["m/small/benchmark"].Inputs[Roles.BaselineCheckpoint]);
+        Assert.Equal((16, 4), (Bits(plan["m/baseline/halve"]), Bits(plan["m/small/quantize"])));
+        Assert.Equal("quantize", plan["m/baseline/halve"].Key.Stage);
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class MadeUpStageTests : ManifestFixture
         var plan = Plan("{ eight: { bits: 4 } }", "quantize");
 
         // Then
-        Assert.Equal(["m/data", "m/base/fine-tune", "m/base/halve", "m/small/prune", "m/small/eight"],
+        Assert.Equal(["m/data", "m/baseline/fine-tune", "m/baseline/halve", "m/small/prune", "m/small/eight"],
             plan.Stages.Select(stage => stage.Id));
     }
 

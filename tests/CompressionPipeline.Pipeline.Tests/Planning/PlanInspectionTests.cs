@@ -60,7 +60,7 @@ public static class PlanInspectionTests
             fixture.Entry = fixture.Entry with { Seed = 43, Init = new ModelInit { Shape = "docs-mini", Seed = 8 } };
 
             // Then
-            Assert.Equal("input data changed; option init.seed changed 7 → 8; seed changed 42 → 43 since 2025-01-01", fixture.ReasonOf("base/fine-tune"));
+            Assert.Equal("input data changed; option init.seed changed 7 → 8; seed changed 42 → 43 since 2025-01-01", fixture.ReasonOf("baseline/fine-tune"));
         }
 
         [Fact]

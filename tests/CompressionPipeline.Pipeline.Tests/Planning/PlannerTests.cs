@@ -23,7 +23,7 @@ public static class PlannerTests
             Assert.Equal(
                 [
                     "docs/data",
-                    "docs/base/fine-tune", "docs/base/export", "docs/base/evaluate",
+                    "docs/baseline/fine-tune", "docs/baseline/export", "docs/baseline/evaluate",
                     "docs/shallow/prune", "docs/shallow/re-fine-tune", "docs/shallow/export", "docs/shallow/evaluate",
                     "docs/shallow/benchmark", "docs/gate",
                 ],
@@ -32,15 +32,15 @@ public static class PlannerTests
 
         [Theory]
         [InlineData("docs/data", "")]
-        [InlineData("docs/base/fine-tune", "data=docs/data")]
-        [InlineData("docs/base/export", "data=docs/data model=docs/base/fine-tune")]
-        [InlineData("docs/base/evaluate", "data=docs/data model=docs/base/export")]
-        [InlineData("docs/shallow/prune", "model=docs/base/fine-tune")]
+        [InlineData("docs/baseline/fine-tune", "data=docs/data")]
+        [InlineData("docs/baseline/export", "data=docs/data model=docs/baseline/fine-tune")]
+        [InlineData("docs/baseline/evaluate", "data=docs/data model=docs/baseline/export")]
+        [InlineData("docs/shallow/prune", "model=docs/baseline/fine-tune")]
         [InlineData("docs/shallow/re-fine-tune", "data=docs/data model=docs/shallow/prune")]
         [InlineData("docs/shallow/export", "data=docs/data model=docs/shallow/re-fine-tune")]
-        [InlineData("docs/shallow/benchmark", "base=docs/base/export base.checkpoint=docs/base/fine-tune data=docs/data "
+        [InlineData("docs/shallow/benchmark", "baseline=docs/baseline/export baseline.checkpoint=docs/baseline/fine-tune data=docs/data "
             + "variant=docs/shallow/export variant.checkpoint=docs/shallow/re-fine-tune")]
-        [InlineData("docs/gate", "base.evaluate=docs/base/evaluate base.export=docs/base/export data=docs/data shallow.benchmark=docs/shallow/benchmark "
+        [InlineData("docs/gate", "baseline.evaluate=docs/baseline/evaluate baseline.export=docs/baseline/export data=docs/data shallow.benchmark=docs/shallow/benchmark "
             + "shallow.evaluate=docs/shallow/evaluate shallow.export=docs/shallow/export")]
         public void Should_Give_Each_Stage_Its_Inputs_By_Role(string id, string expected)
         {
@@ -60,7 +60,7 @@ public static class PlannerTests
             // Then
             Assert.Equal(Digest.OfText("source").Hex, plan["docs/data"].Options["source-digest"]!.GetValue<string>());
             Assert.Equal(Digest.OfText("pieces").Hex, plan["docs/data"].Options["tokenizer-digest"]!.GetValue<string>());
-            Assert.Equal("""{"checkpoint":null,"checkpoint-digest":null,"seed":7,"shape":"docs-mini"}""", OptionsJson.Canonical(plan["docs/base/fine-tune"].Options["init"]));
+            Assert.Equal("""{"checkpoint":null,"checkpoint-digest":null,"package":null,"seed":7,"shape":"docs-mini","version":null}""", OptionsJson.Canonical(plan["docs/baseline/fine-tune"].Options["init"]));
             Assert.Null(plan["docs/shallow/re-fine-tune"].Options["init"]);
             Assert.Equal(2, plan["docs/shallow/prune"].Options["decoder-layers"]!.GetValue<int>());
             Assert.Null(plan["docs/shallow/prune"].Options["encoder-layers"]);
@@ -100,7 +100,7 @@ public static class PlannerTests
             fixture.Entry = fixture.Entry with { Init = new ModelInit { Checkpoint = path } };
 
             // When
-            var options = fixture.Plan()["docs/base/fine-tune"].Options["init"]!;
+            var options = fixture.Plan()["docs/baseline/fine-tune"].Options["init"]!;
 
             // Then
             Assert.Equal(path, options["checkpoint"]!.GetValue<string>());
@@ -134,7 +134,7 @@ public static class PlannerTests
             var plan = fixture.Plan();
 
             // Then
-            Assert.Equal(["docs/data", "docs/base/fine-tune", "docs/base/export", "docs/base/evaluate"], plan.Stages.Select(stage => stage.Id));
+            Assert.Equal(["docs/data", "docs/baseline/fine-tune", "docs/baseline/export", "docs/baseline/evaluate"], plan.Stages.Select(stage => stage.Id));
         }
 
         [Fact]
@@ -144,7 +144,7 @@ public static class PlannerTests
             var plan = fixture.Plan(null, fixture.Entry, fixture.Entry with { Key = "twin" });
 
             // Then
-            Assert.Equal(plan["docs/base/fine-tune"].Key, plan["twin/base/fine-tune"].Key);
+            Assert.Equal(plan["docs/baseline/fine-tune"].Key, plan["twin/baseline/fine-tune"].Key);
             Assert.NotEqual(plan["docs/gate"].Key, plan["twin/gate"].Key);
         }
 
@@ -206,17 +206,17 @@ public static class PlannerTests
             // Then
             Assert.DoesNotContain(plan.Stages, stage => stage.Id.Contains("shallow", StringComparison.Ordinal));
             Assert.Contains("docs/small/benchmark", plan.Stages.Select(stage => stage.Id));
-            Assert.Equal(["base", "small"], plan["docs/gate"].Inputs.Keys.Where(role => role.Contains('.', StringComparison.Ordinal)).Select(role => role.Split('.')[0]).Distinct().Order());
+            Assert.Equal(["baseline", "small"], plan["docs/gate"].Inputs.Keys.Where(role => role.Contains('.', StringComparison.Ordinal)).Select(role => role.Split('.')[0]).Distinct().Order());
         }
 
         [Fact]
         public void Should_Narrow_To_The_Unpruned_Model_Alone()
         {
             // When
-            var plan = fixture.Plan(new PlanSelection { Variant = "base" });
+            var plan = fixture.Plan(new PlanSelection { Variant = "baseline" });
 
             // Then
-            Assert.Equal("docs/base/evaluate", plan.Stages[^1].Id);
+            Assert.Equal("docs/baseline/evaluate", plan.Stages[^1].Id);
         }
 
         [Fact]
@@ -226,7 +226,7 @@ public static class PlannerTests
             var plan = fixture.Plan(new PlanSelection { UpTo = ["prune"] });
 
             // Then
-            Assert.Equal(["docs/data", "docs/base/fine-tune", "docs/shallow/prune", "docs/small/prune"], plan.Stages.Select(stage => stage.Id));
+            Assert.Equal(["docs/data", "docs/baseline/fine-tune", "docs/shallow/prune", "docs/small/prune"], plan.Stages.Select(stage => stage.Id));
         }
 
         [Fact]

@@ -22,7 +22,7 @@ public sealed class WorkMatrixTests : IDisposable
         var matrix = WorkMatrix.Of(Manifest(entry), fixture.Plan(null, entry), before: null);
 
         // Then
-        Assert.Equal(["docs/base"], matrix.Bases.Select(job => job.Only));
+        Assert.Equal(["docs/baseline"], matrix.Baselines.Select(job => job.Only));
         Assert.Equal(["docs/deep", "docs/shallow"], matrix.Variants.Select(job => job.Only));
         Assert.All(matrix.Variants, job => Assert.Equal(["self-hosted", "gpu"], job.RunsOn));
     }
@@ -39,7 +39,7 @@ public sealed class WorkMatrixTests : IDisposable
 
         // Then
         Assert.Equal(["changed"], matrix.Models);
-        Assert.Equal(["changed/base"], matrix.Bases.Select(job => job.Only));
+        Assert.Equal(["changed/baseline"], matrix.Baselines.Select(job => job.Only));
         Assert.Equal(["changed/deep", "changed/shallow"], matrix.Variants.Select(job => job.Only));
     }
 
@@ -99,10 +99,10 @@ public sealed class WorkMatrixTests : IDisposable
 
         // Then: a budget changes no work, a variant its own alone
         Assert.Equal(first.Jobs, judged.Jobs, (one, two) => one.Content == two.Content);
-        Assert.Equal(first.Bases[0].Content, changed.Bases[0].Content);
+        Assert.Equal(first.Baselines[0].Content, changed.Baselines[0].Content);
         Assert.Equal([false, true], first.Variants.Zip(changed.Variants, (one, two) => one.Content == two.Content));
-        Assert.All(first.Variants, job => Assert.Equal($"stored-{first.Bases[0].Content}", job.Takes));
-        Assert.Equal("", first.Bases[0].Takes);
+        Assert.All(first.Variants, job => Assert.Equal($"stored-{first.Baselines[0].Content}", job.Takes));
+        Assert.Equal("", first.Baselines[0].Takes);
 
         WorkMatrix Of(ModelEntry entry) => WorkMatrix.Of(Manifest(entry), fixture.Plan(null, entry), before: null);
     }
@@ -128,11 +128,11 @@ public sealed class WorkMatrixTests : IDisposable
         var entry = Two("docs", "gpu");
 
         // When
-        var json = JsonNode.Parse(WorkMatrix.Json(WorkMatrix.Of(Manifest(entry), fixture.Plan(null, entry), before: null).Bases))!;
+        var json = JsonNode.Parse(WorkMatrix.Json(WorkMatrix.Of(Manifest(entry), fixture.Plan(null, entry), before: null).Baselines))!;
 
         // Then
         var job = json["include"]![0]!;
-        Assert.Equal(("docs/base", "docs/base", "gpu", 720), (job["name"]!.ToString(), job["only"]!.ToString(), job["runs-on"]![1]!.ToString(), job["timeout"]!.GetValue<int>()));
+        Assert.Equal(("docs/baseline", "docs/baseline", "gpu", 720), (job["name"]!.ToString(), job["only"]!.ToString(), job["runs-on"]![1]!.ToString(), job["timeout"]!.GetValue<int>()));
         Assert.NotEmpty(job["content"]!.ToString());
     }
 

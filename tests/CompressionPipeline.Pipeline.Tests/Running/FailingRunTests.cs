@@ -25,7 +25,7 @@ public static class FailingRunTests
             var error = Assert.Throws<PipelineException>(() => fixture.Run());
 
             // Then
-            Assert.Equal("docs/base/fine-tune: config.json is of another architecture.", error.Message);
+            Assert.Equal("docs/baseline/fine-tune: config.json is of another architecture.", error.Message);
         }
 
         [Fact]
@@ -39,8 +39,8 @@ public static class FailingRunTests
             var error = Assert.Throws<StageFailedException>(() => fixture.Run());
 
             // Then
-            Assert.Equal("docs/base/fine-tune", error.Id);
-            Assert.Equal("docs/base/fine-tune failed: shape mismatch", error.Message);
+            Assert.Equal("docs/baseline/fine-tune", error.Id);
+            Assert.Equal("docs/baseline/fine-tune failed: shape mismatch", error.Message);
             Assert.Same(inner, error.InnerException);
         }
 
@@ -61,7 +61,7 @@ public static class FailingRunTests
             var summary = fixture.Run();
 
             // Then
-            Assert.Equal(["docs/data", "docs/base/fine-tune", "docs/base/export", "docs/base/evaluate"],
+            Assert.Equal(["docs/data", "docs/baseline/fine-tune", "docs/baseline/export", "docs/baseline/evaluate"],
                 summary.Stages.Where(stage => stage.Kind == OutcomeKind.UpToDate).Select(stage => stage.Id));
             Assert.Equal(2, fixture.Fakes["prune"].Runs);
         }
@@ -98,9 +98,9 @@ public static class FailingRunTests
             var error = Assert.Throws<PipelineException>(() => fixture.Run());
 
             // Then
-            Assert.StartsWith("docs/base/export: The disk that holds", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith("docs/baseline/export: The disk that holds", error.Message, StringComparison.Ordinal);
             Assert.Contains("Free some space", error.Message, StringComparison.Ordinal);
-            Assert.Null(fixture.Store.Find(fixture.Plan()["docs/base/export"].Key));
+            Assert.Null(fixture.Store.Find(fixture.Plan()["docs/baseline/export"].Key));
         }
     }
 
@@ -132,7 +132,7 @@ public static class FailingRunTests
             // Then
             Assert.Equal(0, fixture.Fakes["fine-tune"].Runs);
             Assert.NotNull(fixture.Store.Find(fixture.Plan()["docs/data"].Key));
-            Assert.Contains(fixture.Progress.Infos, info => info.StartsWith("docs/base/fine-tune: stopped.", StringComparison.Ordinal));
+            Assert.Contains(fixture.Progress.Infos, info => info.StartsWith("docs/baseline/fine-tune: stopped.", StringComparison.Ordinal));
         }
 
         [Fact]

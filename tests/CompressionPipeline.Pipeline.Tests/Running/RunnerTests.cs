@@ -70,7 +70,7 @@ public static class RunnerTests
             // Then
             Assert.Equal(2, seen!.Options["decoder-layers"]!.GetValue<int>());
             Assert.Equal(42, seen.Seed);
-            Assert.Equal(summary.Artifacts["docs/base/fine-tune"], seen.Input("model"));
+            Assert.Equal(summary.Artifacts["docs/baseline/fine-tune"], seen.Input("model"));
             Assert.Same(fixture.Time, seen.Time);
         }
 
@@ -94,7 +94,7 @@ public static class RunnerTests
             // Then
             Assert.Equal(90, record.DurationSeconds);
             Assert.Equal(fixture.Time.GetUtcNow() - TimeSpan.FromSeconds(90), record.Started);
-            Assert.Equal(plan["docs/base/fine-tune"].Key.ToString(), record.Inputs["model"]);
+            Assert.Equal(plan["docs/baseline/fine-tune"].Key.ToString(), record.Inputs["model"]);
             Assert.Equal(100, Assert.Single(record.Metrics).Value);
             Assert.Equal((OutcomeKind.Ran, "never run", 90.0), (outcome.Kind, outcome.Reason, outcome.DurationSeconds));
             Assert.Equal(100, Assert.Single(outcome.Metrics).Value);

@@ -60,6 +60,6 @@ public sealed class ArtifactTransferTests : IDisposable
 
         // Then
         Assert.Equal(["docs/gate"], summary.Stages.Where(stage => stage.Kind == OutcomeKind.Ran).Select(stage => stage.Id));
-        Assert.Contains(summary.Stages, stage => stage.Id == "docs/base/fine-tune" && stage.Kind == OutcomeKind.NotNeeded);
+        Assert.Contains(summary.Stages, stage => stage.Id == "docs/baseline/fine-tune" && stage.Kind == OutcomeKind.NotNeeded);
     }
 }

@@ -30,7 +30,7 @@ public sealed class BenchmarkStageTests : IDisposable
         var latencies = Timed();
 
         // Then
-        Assert.Equal(["base", "variant"], latencies.Models.Select(model => model.Name));
+        Assert.Equal(["baseline", "variant"], latencies.Models.Select(model => model.Name));
         Assert.Equal(2 * 2 * 4, latencies.Cells.Count);
         Assert.All(latencies.Cells, cell => Assert.Equal((3 * 4, "onnxruntime", "ms"), (cell.Samples.Count, cell.Runtime, cell.Unit)));
         Assert.All(latencies.Cells, cell => Assert.True(cell.Summary!.P50 > 0, $"{cell.Model} {cell.Phase} took {cell.Summary.P50} ms"));
@@ -88,11 +88,11 @@ public sealed class BenchmarkStageTests : IDisposable
 
         // Then
         Assert.Equal(
-            [("base", "onnxruntime"), ("variant", "onnxruntime"), ("base", "torch"), ("variant", "torch")],
+            [("baseline", "onnxruntime"), ("variant", "onnxruntime"), ("baseline", "torch"), ("variant", "torch")],
             latencies.Models.Select(model => (model.Name, model.Runtime)));
         Assert.Equal(2 * 2 * 4, latencies.Cells.Count);
         Assert.All(latencies.Cells, cell => Assert.True(cell.Summary!.P50 > 0, $"{cell.Model} {cell.Phase} took {cell.Summary.P50} ms"));
-        var phases = Enum.GetValues<Phase>().ToDictionary(phase => phase, phase => latencies.Find("base", "torch", 2, phase)!.Samples[0]);
+        var phases = Enum.GetValues<Phase>().ToDictionary(phase => phase, phase => latencies.Find("baseline", "torch", 2, phase)!.Samples[0]);
         Assert.InRange(phases[Phase.Encoder] + phases[Phase.FirstToken] + (3 * phases[Phase.Token]), 0, phases[Phase.Total]);
         Assert.Contains("libtorch", latencies.Environment.Libraries.Keys);
     }
@@ -117,7 +117,7 @@ public sealed class BenchmarkStageTests : IDisposable
         var latencies = Timed();
 
         // Then
-        Assert.Contains(latencies.Noise, sentence => sentence.StartsWith("timed for less than 10 s: base on onnxruntime at batch 1", StringComparison.Ordinal));
+        Assert.Contains(latencies.Noise, sentence => sentence.StartsWith("timed for less than 10 s: baseline on onnxruntime at batch 1", StringComparison.Ordinal));
         Assert.Equal(latencies.Noise, run.Progress.Warnings);
     }
 
@@ -199,8 +199,8 @@ public sealed class BenchmarkStageTests : IDisposable
         var (unpruned, candidate) = (run.Checkpoint(), run.Checkpoint(tiny => tiny with { NumDecoderLayers = 1 }));
         return
         [
-            ("base", run.Export(unpruned)), ("variant", run.Export(candidate)),
-            ("base.checkpoint", unpruned), ("variant.checkpoint", candidate), ("data", run.Data),
+            ("baseline", run.Export(unpruned)), ("variant", run.Export(candidate)),
+            ("baseline.checkpoint", unpruned), ("variant.checkpoint", candidate), ("data", run.Data),
         ];
     }
 }

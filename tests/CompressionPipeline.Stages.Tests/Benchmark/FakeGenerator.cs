@@ -1,4 +1,4 @@
-using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Tasks;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Benchmark;

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Tasks;
 
 namespace CompressionPipeline.Stages.Tests.Benchmark;
 
@@ -11,7 +12,7 @@ internal sealed class FakeRuntime(Exception? error = null, int after = int.MaxVa
     private int generations;
     private int held;
 
-    /// <summary>What was opened (<c>+ base</c>) and disposed of (<c>- base</c>), in order.</summary>
+    /// <summary>What was opened (<c>+ baseline</c>) and disposed of (<c>- baseline</c>), in order.</summary>
     public List<string> Doings { get; } = [];
 
     /// <summary>Which model, counted from 1 in the order of opening, throws at once.</summary>

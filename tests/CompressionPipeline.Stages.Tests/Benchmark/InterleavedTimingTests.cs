@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Tasks;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Benchmark;
@@ -10,7 +11,7 @@ public class InterleavedTimingTests
     private readonly List<(string Model, int FirstId)> calls = [];
     private readonly PinnedSources sources = new([[100, 1], [101, 1], [102, 1]], length: 2, endOfSequence: 1);
 
-    private ITimedGenerator[] Models => [new FakeGenerator("base", 10, clock, calls), new FakeGenerator("small", 5, clock, calls)];
+    private ITimedGenerator[] Models => [new FakeGenerator("baseline", 10, clock, calls), new FakeGenerator("small", 5, clock, calls)];
 
     private InterleavedTiming Timing(int warmUps, int iterations, double seconds) =>
         new(new(warmUps, iterations, TimeSpan.FromSeconds(seconds)), sources, outputLength: 5, clock, SilentProgress.Instance);
@@ -23,7 +24,7 @@ public class InterleavedTimingTests
 
         // Then
         Assert.Equal(
-            [("base", 100), ("small", 100), ("small", 101), ("base", 101), ("base", 102), ("small", 102), ("small", 100), ("base", 100)],
+            [("baseline", 100), ("small", 100), ("small", 101), ("baseline", 101), ("baseline", 102), ("small", 102), ("small", 100), ("baseline", 100)],
             calls);
     }
 

@@ -51,21 +51,21 @@ public class NoiseTests
         double[] restless = [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? 100.0 : 200)];
 
         // Then
-        Assert.Equal(["varied by more than 10 % (standard deviation over mean): base on torch at batch 8 33.5 %"], Noise.Of(Timed(Quiet, restless)));
+        Assert.Equal(["varied by more than 10 % (standard deviation over mean): baseline on torch at batch 8 33.5 %"], Noise.Of(Timed(Quiet, restless)));
     }
 
     [Fact]
     public void Should_Say_What_Was_Timed_Too_Briefly()
     {
         // Then
-        Assert.Equal(["timed for less than 10 s: base on torch at batch 8 1.0 s"], Noise.Of(Timed(Quiet, Steady[..10])));
+        Assert.Equal(["timed for less than 10 s: baseline on torch at batch 8 1.0 s"], Noise.Of(Timed(Quiet, Steady[..10])));
     }
 
     [Fact]
     public void Should_Say_What_Was_Timed_Too_Few_Times()
     {
         // Then
-        Assert.Equal(["timed less than 10 times: base on torch at batch 8 4 times"], Noise.Of(Timed(Quiet, [3000, 3001, 3000, 3001])));
+        Assert.Equal(["timed less than 10 times: baseline on torch at batch 8 4 times"], Noise.Of(Timed(Quiet, [3000, 3001, 3000, 3001])));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public class NoiseTests
     {
         // Given
         var latencies = Timed(Quiet, Steady);
-        var encoder = new LatencyCell("base", "torch", 8, Phase.Encoder, [1, 9]) { Summary = LatencySummary.Of([1, 9]) };
+        var encoder = new LatencyCell("baseline", "torch", 8, Phase.Encoder, [1, 9]) { Summary = LatencySummary.Of([1, 9]) };
 
         // Then
         Assert.Empty(Noise.Of(latencies with { Cells = [.. latencies.Cells, encoder] }));
@@ -90,5 +90,5 @@ public class NoiseTests
     }
 
     private static Latencies Timed(BenchmarkEnvironment environment, double[] totals) =>
-        new([], [new("base", "torch", 8, Phase.Total, totals) { Summary = LatencySummary.Of(totals) }]) { Environment = environment };
+        new([], [new("baseline", "torch", 8, Phase.Total, totals) { Summary = LatencySummary.Of(totals) }]) { Environment = environment };
 }

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Benchmark;
+using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Stages.Tests.Benchmark.Machine;
 using CompressionPipeline.Verdicts.Results;
 using TestKit;
@@ -19,9 +20,9 @@ public class RuntimeTimingTests
         // Then
         Assert.Equal(
             [
-                "+ base", "+ variant", "- variant", "- base",
-                "+ variant", "+ base", "- base", "- variant",
-                "+ base", "+ variant", "- variant", "- base",
+                "+ baseline", "+ variant", "- variant", "- baseline",
+                "+ variant", "+ baseline", "- baseline", "- variant",
+                "+ baseline", "+ variant", "- variant", "- baseline",
             ],
             runtime.Doings);
         Assert.Equal((2, 0), (runtime.MostHeld, runtime.Held));
@@ -64,7 +65,7 @@ public class RuntimeTimingTests
         Assert.Throws<InvalidOperationException>(() => Timed(loads: 2, iterations: 10, broken));
 
         // Then
-        Assert.Equal(["+ variant", "+ base", "- base", "- variant"], broken.Doings[^4..]);
+        Assert.Equal(["+ variant", "+ baseline", "- baseline", "- variant"], broken.Doings[^4..]);
         Assert.Equal(0, broken.Held);
     }
 

@@ -62,7 +62,7 @@ public sealed class DataStageTests
             Assert.Equal(400, data.Train().Count + data.Validation().Count + data.Test().Count);
             Assert.Equal(data.Info.Train, metrics.Single(metric => metric.Name == "data.train").Value);
             Assert.Equal(4096, T5Tokenizer.Open(context.Output("spiece.model")).PieceCount);
-            Assert.Contains(progress.Infos, info => info.StartsWith("400 pairs", StringComparison.Ordinal));
+            Assert.Contains(progress.Infos, info => info.StartsWith("400 examples", StringComparison.Ordinal));
         }
 
         [Fact]
@@ -123,7 +123,7 @@ public sealed class DataStageTests
             new DataStage().Run(context);
 
             // Then
-            Assert.Contains(progress.Infos, info => info.StartsWith("50 pairs", StringComparison.Ordinal));
+            Assert.Contains(progress.Infos, info => info.StartsWith("50 examples", StringComparison.Ordinal));
             Assert.Contains(progress.Warnings, warning => warning.StartsWith("1 records", StringComparison.Ordinal));
         }
 
@@ -179,7 +179,7 @@ public sealed class DataStageTests
 
             // Then
             var data = DataSetFolder.Open(context.OutputFolder);
-            Assert.Equal("One .\nTwo .", Assert.Single([.. data.Train(), .. data.Validation(), .. data.Test()]).Summary);
+            Assert.Equal("One .\nTwo .", Assert.Single([.. data.Train(), .. data.Validation(), .. data.Test()]).Target);
         }
 
         [Fact]

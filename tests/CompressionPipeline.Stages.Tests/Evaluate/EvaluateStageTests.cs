@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Stages.Evaluate;
 using CompressionPipeline.Verdicts.Metrics.Rouge;
 using CompressionPipeline.Verdicts.Results;
 

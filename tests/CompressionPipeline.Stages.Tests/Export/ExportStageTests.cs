@@ -82,7 +82,7 @@ public sealed class ExportStageTests
             new ExportStage().Run(Context(new() { ParityDocuments = 7 }));
 
             // Then
-            var rouge = StageFiles.Read<ParityResult>(folder.File("out", "parity.json")).Rouge;
+            var rouge = StageFiles.Read<ParityResult>(folder.File("out", "parity.json")).Scores;
             Assert.Equal(["rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum"], rouge.Keys);
             Assert.All(rouge.Values, scores => Assert.Equal(scores.Torch, scores.Onnx));
             Assert.All(rouge.Values, scores => Assert.InRange(scores.Torch, 0, 100));

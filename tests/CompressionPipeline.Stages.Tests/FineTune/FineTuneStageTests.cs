@@ -90,6 +90,7 @@ public sealed class FineTuneStageTests : IDisposable
         // Given
         var parent = run.Checkpoint(tiny => tiny with { NumDecoderLayers = 1 });
         File.WriteAllText(parent.File("pruning.json"), "{}");
+        File.WriteAllText(parent.File("origin.json"), "{}");
 
         // When
         var trained = run.Run("fine-tune", Options with { Init = null }, ("data", run.Data), ("model", parent));
@@ -98,6 +99,7 @@ public sealed class FineTuneStageTests : IDisposable
         Assert.Equal(1, T5Config.Read(trained.Folder).NumDecoderLayers);
         Assert.Equal("the model of fine-tune", StageFiles.Read<Training>(trained.File("training.json")).StartedFrom);
         Assert.True(File.Exists(trained.File("pruning.json")));
+        Assert.True(File.Exists(trained.File("origin.json")));
     }
 
     [Fact]
@@ -165,7 +167,7 @@ public sealed class FineTuneStageTests : IDisposable
             () => run.Run("fine-tune", Options with { Init = new() { Shape = init, Checkpoint = path } }, ("data", run.Data)));
 
         // Then
-        Assert.Contains("either shape or checkpoint", error.Message);
+        Assert.Contains("a shape, a checkpoint or a package", error.Message);
     }
 
     public void Dispose() => run.Dispose();

@@ -1,7 +1,10 @@
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
+using CompressionPipeline.Models.Bert.Packages;
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
+using CompressionPipeline.Stages.FineTune;
 using CompressionPipeline.Verdicts.Metrics;
 using CompressionPipeline.Verdicts.Results;
 using TestKit;
@@ -23,6 +26,15 @@ internal sealed class GateRun : IDisposable
     /// <summary>The split that the variant was scored on; the unpruned model was scored on <c>a</c>.</summary>
     public string Split { get; set; } = "a";
 
+    /// <summary>What a search before the variant found; the variant's mask is that of a decoder with one layer.</summary>
+    public SearchResult? Search { get; set; }
+
+    /// <summary>The mask of the variant.</summary>
+    public static ModelMask Mask { get; } = Shortened(T5Config.Shape("tiny").KeepAll());
+
+    /// <summary>The package that the weights are from.</summary>
+    public PackageOrigin? Origin { get; set; }
+
     /// <summary>What the file of the variant's times holds, where it is not to be the real one.</summary>
     public string? LatencyText { get; set; }
 
@@ -36,16 +48,23 @@ internal sealed class GateRun : IDisposable
         Record(run.Data, 1.5);
         var (baseExport, smallExport) = (Export(T5Config.Shape("tiny"), 300), Export(T5Config.Shape("tiny") with { NumDecoderLayers = 1 }, 200));
         StageFiles.Write(smallExport.File("pruning.json"), new Pruning(new(2, [0, 1]), new(2, [0]), new SizeChange(2, 1), new SizeChange(2, 1)));
+        File.WriteAllText(smallExport.File("mask.json"), Mask.ToJson());
+        StageFiles.Write(baseExport.File("training.json"), new Training("random weights", 90, 30, 2, [], []) { Seconds = 30 });
+        if (Origin is not null)
+            StageFiles.Write(baseExport.File("origin.json"), Origin);
         var benchmark = Record(Benchmark(), 2, baseExport, smallExport);
         return run.Run(
             "gate",
             options,
-            ("data", run.Data),
-            ("base.export", baseExport),
-            ("base.evaluate", Evaluate(lost: 0, "a", baseExport)),
-            ("small.export", smallExport),
-            ("small.evaluate", Evaluate(lost: 10, Split, smallExport)),
-            ("small.benchmark", benchmark));
+            [
+                ("data", run.Data),
+                ("baseline.export", baseExport),
+                ("baseline.evaluate", Evaluate(lost: 0, "a", baseExport)),
+                .. Search is null ? Array.Empty<(string, Artifact)>() : [("baseline.search", Searched(Search))],
+                ("small.export", smallExport),
+                ("small.evaluate", Evaluate(lost: 10, Split, smallExport)),
+                ("small.benchmark", benchmark),
+            ]);
     }
 
     public void Dispose() => run.Dispose();
@@ -68,18 +87,30 @@ internal sealed class GateRun : IDisposable
             DataSetFolder.Open(run.Data.Folder).Info.Digest, split, "rouge; greedy", [.. Examples.Select(example => example.Id)],
             [new("rouge2", "points", Direction.HigherIsBetter, samples.Average()) { Samples = samples }]));
         File.WriteAllLines(evaluate.File("predictions.jsonl"), Examples.Select(example =>
-            JsonSerializer.Serialize(new { id = example.Id, text = lost == 0 ? "Long text." : "Short text.", reference = example.Summary, tokens = 3 })));
+            JsonSerializer.Serialize(new
+            {
+                id = example.Id, text = lost == 0 ? "Long text." : "Short text.", reference = example.Target, tokens = 3,
+            })));
         if (lost > 0 && Predictions is not null)
             File.WriteAllBytes(evaluate.File("predictions.jsonl"), Predictions);
         return Record(evaluate, 7, run.Data, export);
     }
 
+    private Artifact Searched(SearchResult found)
+    {
+        var search = run.Artifact("search");
+        StageFiles.Write(search.File("search.json"), found);
+        return search;
+    }
+
+    private static ModelMask Shortened(ModelMask whole) => whole with { Decoder = whole.Decoder!.WithLayers([0]) };
+
     private Artifact Benchmark()
     {
         var benchmark = run.Artifact("benchmark");
         StageFiles.Write(benchmark.File("latency.json"), new Latencies(
-            [new("base", "onnxruntime", 300, null), new("variant", "onnxruntime", 200, null)],
-            [Cell("base", 10), Cell("variant", 5)])
+            [new("baseline", "onnxruntime", 300, null), new("variant", "onnxruntime", 200, null)],
+            [.. Enum.GetValues<Phase>().SelectMany(phase => new[] { Cell("baseline", phase, 10), Cell("variant", phase, 5) })])
         {
             Data = DataSetFolder.Open(run.Data.Folder).Info.Digest,
             Environment = new("processor", 2, 2, "cpu", "os", new Dictionary<string, string>()),
@@ -89,8 +120,8 @@ internal sealed class GateRun : IDisposable
         return benchmark;
     }
 
-    private static LatencyCell Cell(string model, double milliseconds) =>
-        new(model, "onnxruntime", 1, Phase.Total, [.. Enumerable.Repeat(milliseconds, Rounds)]);
+    private static LatencyCell Cell(string model, Phase phase, double milliseconds) =>
+        new(model, "onnxruntime", 1, phase, [.. Enumerable.Repeat(milliseconds, Rounds)]);
 
     private Artifact Record(Artifact artifact, double seconds, params Artifact[] inputs)
     {

@@ -43,7 +43,7 @@ public sealed class GateStageTests : IDisposable
         var worst = run.Examples[run.Examples.Count / 2];
         var pairs = GateResult.Read(gate.File("result.json")).Variants[0].Examples;
         Assert.Equal([worst.Id, run.Examples[0].Id], pairs.Select(pair => pair.Id));
-        Assert.Equal((worst.Document, worst.Summary, "Long text.", "Short text."), (pairs[0].Document, pairs[0].Reference, pairs[0].Baseline, pairs[0].Variant));
+        Assert.Equal((worst.Document, worst.Target, "Long text.", "Short text."), (pairs[0].Document, pairs[0].Reference, pairs[0].Baseline, pairs[0].Variant));
         Assert.Equal(-20, pairs[0].VariantScore - pairs[0].BaselineScore);
     }
 
@@ -80,7 +80,7 @@ public sealed class GateStageTests : IDisposable
         // Then
         var result = GateResult.Read(gate.File("result.json"));
         Assert.Equal(Verdict.Invalid, result.Verdict);
-        Assert.Contains("small was scored with another split than base: 'b' and 'a'", result.Variants[0].Errors);
+        Assert.Contains("small was scored with another split than baseline: 'b' and 'a'", result.Variants[0].Errors);
     }
 
     [Fact]
@@ -91,13 +91,60 @@ public sealed class GateStageTests : IDisposable
 
         // Then
         Assert.Equal(
-            [new("data", 1.5), new("base/export", 3), new("base/evaluate", 7), new("small/export", 3), new("small/evaluate", 7), new("small/benchmark", 2)],
+            [new("data", 1.5), new("baseline/export", 3), new("baseline/evaluate", 7), new("small/export", 3), new("small/evaluate", 7), new("small/benchmark", 2)],
             GateResult.Read(gate.File("result.json")).Stages);
+    }
+
+    [Fact]
+    public void Should_Tell_What_A_Search_Found_And_Which_Network_A_Variant_Picked()
+    {
+        // Given
+        var whole = T5Config.Shape("tiny").KeepAll();
+        run.Search = new("layer", "sandwich", "random", [new("loss", "nats", Direction.LowerIsBetter), new("parameters", "parameters", Direction.LowerIsBetter)], [2, 100],
+            [
+                new([1, 1], [2, 100], 0.5) { Mask = whole.ToNode(), HyperVolume = 1 },
+                new([0, 0], null, 1) { HyperVolume = 1 },
+                new([1, 0], [2.5, 60], 1.5) { Mask = GateRun.Mask.ToNode(), HyperVolume = 1.5 },
+                new([0, 1], [3, 70], 2) { HyperVolume = 1.5 },
+            ]) { LogSize = 0.6, TrainingSeconds = 12 };
+
+        // When
+        var gate = run.Run(Loose);
+
+        // Then: without masks
+        var search = GateResult.Read(gate.File("result.json")).Search!;
+        Assert.Equal(("layer", "sandwich", "random", 0.6, 12), (search.Space, search.Strategy, search.Searcher, search.LogSize, search.TrainingSeconds));
+        Assert.Equal([true, false, true, false], search.Evaluations.Select(evaluation => evaluation.IsOnFront));
+        Assert.Equal([[], [], ["small"], []], search.Evaluations.Select(evaluation => evaluation.Variants));
+        Assert.Equal(30, search.FineTuningSeconds);
+        Assert.Null(search.Evaluations[1].Values);
+        Assert.Equal([3, 70], search.Evaluations[3].Values);
+        Assert.DoesNotContain("\"mask\"", File.ReadAllText(gate.File("result.json")));
+    }
+
+    [Fact]
+    public void Should_Tell_The_Package_That_The_Weights_Are_From()
+    {
+        // Given
+        run.Origin = new()
+        {
+            Package = "Example.Weights", Version = "1.2.3", Resource = "model.onnx", Sha256 = "abc", PackageLicense = "MIT",
+            Model = "example/bert", ModelLicense = "Apache-2.0",
+        };
+
+        // When
+        var gate = run.Run(Loose);
+
+        // Then
+        Assert.Equal(
+            new("Example.Weights", "1.2.3", "model.onnx", "abc") { PackageLicense = "MIT", Model = "example/bert", ModelLicense = "Apache-2.0" },
+            GateResult.Read(gate.File("result.json")).Origin);
+        Assert.Contains("Example.Weights 1.2.3", File.ReadAllText(gate.File("cards/small/README.md")));
     }
 
     [Theory]
     [InlineData("{")]
-    [InlineData("""{"models":[],"cells":[{"model":"base","runtime":"r","batch-size":1,"phase":"total","samples":[1e999]}],"environment":null}""")]
+    [InlineData("""{"models":[],"cells":[{"model":"baseline","runtime":"r","batch-size":1,"phase":"total","samples":[1e999]}],"environment":null}""")]
     public void Should_Say_Which_File_Is_Unusable(string text)
     {
         // Given

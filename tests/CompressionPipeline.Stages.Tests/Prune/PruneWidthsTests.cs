@@ -28,7 +28,7 @@ public sealed class PruneWidthsTests : IDisposable
     private readonly TinyRun run = new();
 
     private Artifact Prune(PruneOptions options, Artifact? model = null) => run.Run(
-        "prune", options, ("data", run.Data), ("model", model ?? run.Checkpoint()), ("base.checkpoint", run.Checkpoint()));
+        "prune", options, ("data", run.Data), ("model", model ?? run.Checkpoint()), ("baseline.checkpoint", run.Checkpoint()));
 
     private static ModelMask Mask(Artifact pruned) => ModelMask.Read(pruned.File("mask.json"));
 
@@ -39,7 +39,10 @@ public sealed class PruneWidthsTests : IDisposable
     public void Should_Remove_The_Share_Of_Heads_And_Units(PruneMethod method)
     {
         // Given
-        var options = new PruneOptions { Method = method, Heads = new(0.25), FeedForward = new(0.5), Calibration = 16, BatchSize = 8 };
+        var options = new PruneOptions
+        {
+            Method = method, Heads = new(0.25), FeedForward = new(0.5), Calibration = 16, BatchSize = 8,
+        };
 
         // When
         var mask = Mask(Prune(options));
@@ -59,8 +62,8 @@ public sealed class PruneWidthsTests : IDisposable
         // When
         var pruned = Prune(new()
         {
-            Method = PruneMethod.Combined, Importance = ImportanceMeasure.Magnitude, Stacks = PrunedStacks.Encoder, DecoderLayers = 1,
-            Heads = new(0.5), FeedForward = new(0.3), RoundTo = 16,
+            Method = PruneMethod.Combined, Importance = ImportanceMeasure.Magnitude, Stacks = PrunedStacks.Encoder,
+            DecoderLayers = 1, Heads = new(0.5), FeedForward = new(0.3), RoundTo = 16,
         });
 
         // Then: 0.7 x 128 units are 90, rounded up in each layer
@@ -126,7 +129,10 @@ public sealed class PruneWidthsTests : IDisposable
     public void Should_Refuse_What_Would_Leave_Nothing_Of_A_Stack()
     {
         // Given
-        var options = new PruneOptions { Method = PruneMethod.Magnitude, Heads = new(1), FeedForward = new(1), Stacks = PrunedStacks.Encoder };
+        var options = new PruneOptions
+        {
+            Method = PruneMethod.Magnitude, Heads = new(1), FeedForward = new(1), Stacks = PrunedStacks.Encoder,
+        };
 
         // Then
         Assert.Throws<PipelineException>(() => Prune(options));
@@ -174,7 +180,7 @@ public sealed class PruneWidthsTests : IDisposable
         // Then
         Assert.Equal(["model"], Inputs(new() { DecoderLayers = 1 }));
         Assert.Equal(["data", "model"], Inputs(new() { Method = PruneMethod.Taylor, Heads = new(0.3) }));
-        Assert.Equal(["data", "model", "base.checkpoint"], Inputs(Gated with { Teacher = Teacher.Baseline }));
+        Assert.Equal(["data", "model", "baseline.checkpoint"], Inputs(Gated with { Teacher = Teacher.Baseline }));
     }
 
     public void Dispose() => run.Dispose();

@@ -161,7 +161,10 @@ public class BudgetTests
     public void Should_Fail_Where_Only_The_Variant_Scores_Nothing()
     {
         // Given
-        var scores = new Dictionary<string, ScoreResult>(Sample.Shallow.Scores) { ["rouge2"] = new(0) { Samples = new double[Sample.Examples] } };
+        var scores = new Dictionary<string, ScoreResult>(Sample.Shallow.Scores)
+        {
+            ["rouge2"] = new(0) { Samples = new double[Sample.Examples] },
+        };
 
         // When
         var result = Sample.One(new("rouge2", BudgetRule.MaxDrop, 1), Sample.Shallow with { Scores = scores });

@@ -13,7 +13,7 @@ public sealed class ReferencesTests : IDisposable
 
     [Theory]
     [InlineData("one-decoder", "one-decoder")]
-    [InlineData("base", "base")]
+    [InlineData("baseline", "baseline")]
     public void Should_Take_The_Model_That_Is_Named(string variant, string expected)
     {
         // When
@@ -41,7 +41,7 @@ public sealed class ReferencesTests : IDisposable
 
         // Then
         Assert.Contains(reason, error.Message);
-        Assert.EndsWith("Add variant: with one of base, shallow-decoder, shallow-encoder, four-four, one-decoder, smallest.", error.Message);
+        Assert.EndsWith("Add variant: with one of baseline, shallow-decoder, shallow-encoder, four-four, one-decoder, smallest.", error.Message);
     }
 
     [Fact]

@@ -20,8 +20,9 @@ internal static class Sample
     public static ScoreBasis Basis { get; } = new(
         new string('d', 64), new string('a', 64), "rouge|stemmer; greedy, at most 20 tokens", Examples, Digest.OfText(string.Join('\n', Ids)).Hex);
 
-    public static ModelResult Baseline { get; } = new("base")
+    public static ModelResult Baseline { get; } = new("baseline")
     {
+        ModelType = "t5",
         EncoderLayers = 6,
         DecoderLayers = 6,
         Parameters = 3_000_000,
@@ -46,7 +47,7 @@ internal static class Sample
             MeanDifference = 2e-6,
             Agreement = 0.95,
             Divergences = [new("000000000000002a", 4, 17, 31)],
-            Rouge = new Dictionary<string, RuntimeScores> { ["rouge1"] = new(41.75, 41.7), ["rouge2"] = new(24, 24.02), ["rougeL"] = new(39.5, 39.5) },
+            Scores = new Dictionary<string, RuntimeScores> { ["rouge1"] = new(41.75, 41.7), ["rouge2"] = new(24, 24.02), ["rougeL"] = new(39.5, 39.5) },
         },
         Examples =
         [
@@ -70,7 +71,7 @@ internal static class Sample
     public static GateResult Measured { get; } = new("dotnet-docs", Verdict.Invalid, Baseline, [Shallow])
     {
         Ids = Ids,
-        Stages = [new("base/fine-tune", 241.5), new("shallow-decoder/re-fine-tune", 61.25)],
+        Stages = [new("baseline/fine-tune", 241.5), new("shallow-decoder/re-fine-tune", 61.25)],
         Commands = ["./build.sh --model dotnet-docs"],
     };
 
@@ -85,6 +86,18 @@ internal static class Sample
             Variant("one-decoder", 6, 1, parameters: 1_800_000, lostRouge2: 3, speedups: [2.8, 1.8]),
             Variant("smallest", 1, 1, parameters: 1_000_000, lostRouge2: 9, speedups: [3.5, 4]),
         ],
+        Origin = new("Example.Weights", "1.2.3", "model.onnx", new string('c', 64)) { PackageLicense = "MIT", Model = "example/t5", ModelLicense = "Apache-2.0" },
+        Search = new("small", "one-shot", "local", [new("loss", "nats", Direction.LowerIsBetter), new("parameters", "parameters", Direction.LowerIsBetter)], [2.5, 3_000_000],
+        [
+            new(1.5, 3.25, IsOnFront: true) { Values = [2.5, 3_000_000] },
+            new(2.5, 3.25, IsOnFront: false),
+            new(3.5, 3.5, IsOnFront: true) { Values = [2.75, 2_100_000], Variants = ["shallow-decoder"] },
+        ])
+        {
+            LogSize = 4.5,
+            TrainingSeconds = 61.25,
+            FineTuningSeconds = 241.5,
+        },
     };
 
     /// <summary>A result judged by the sample's rules.</summary>
@@ -98,6 +111,7 @@ internal static class Sample
     /// <summary>A variant whose scores lie below the unpruned model's by given points, and whose times by given factors.</summary>
     public static ModelResult Variant(string name, int encoder, int decoder, double parameters, double lostRouge2, double[] speedups) => new(name)
     {
+        ModelType = "t5",
         EncoderLayers = encoder,
         DecoderLayers = decoder,
         Kept = new([.. Enumerable.Range(0, encoder)], [.. Enumerable.Range(0, decoder)]),
@@ -126,10 +140,10 @@ internal static class Sample
 
     /// <summary>20 rounds per batch size on a quiet machine: the phases are fixed shares of the whole.</summary>
     public static Latencies Timed(params (int BatchSize, double Baseline, double Variant)[] milliseconds) => new(
-        [new("base", "onnxruntime", 20_000_000, 90_000_000), new("variant", "onnxruntime", 13_000_000, 60_000_000)],
+        [new("baseline", "onnxruntime", 20_000_000, 90_000_000), new("variant", "onnxruntime", 13_000_000, 60_000_000)],
         [
             .. from cell in milliseconds
-               from model in new[] { (Name: "base", Total: cell.Baseline, Shift: 0), (Name: "variant", Total: cell.Variant, Shift: 1) }
+               from model in new[] { (Name: "baseline", Total: cell.Baseline, Shift: 0), (Name: "variant", Total: cell.Variant, Shift: 1) }
                from phase in new[] { (Phase.Total, 1), (Phase.Encoder, 0.2), (Phase.FirstToken, 0.1), (Phase.Token, 0.7 / 19) }
                let samples = Times(model.Total * phase.Item2, model.Shift)
                select new LatencyCell(model.Name, "onnxruntime", cell.BatchSize, phase.Item1, samples) { Summary = LatencySummary.Of(samples) },

@@ -15,7 +15,7 @@ internal sealed class MadeArtifacts : IDisposable
     public MadeArtifacts()
     {
         Artifact("docs/data", new { }, ("dataset.json", """{"name":"dotnet-docs","digest":"d1","source-digest":"d2","train":90,"validation":5,"test":5}"""));
-        foreach (var variant in new[] { "base", "shallow", "deep" })
+        foreach (var variant in new[] { "baseline", "shallow", "deep" })
             Variant(variant);
         folder.Write("results/report.html", "<!doctype html>");
         Rules(("license", "apache-2.0"), ("data-license", "cc-by-4.0"));
@@ -29,21 +29,25 @@ internal sealed class MadeArtifacts : IDisposable
 
     public string FolderOf(string id) => index[id];
 
+    /// <summary>What the result says of the package that the weights are from.</summary>
+    public object? Origin { get; set; }
+
     public void Rules(params (string Name, string Value)[] rules) => folder.Write("results/result.json", JsonSerializer.Serialize(new
     {
         rules = rules.ToDictionary(rule => rule.Name, rule => rule.Value),
+        origin = Origin,
         variants = new[] { new { benchmark = new { environment = new { libraries = new { onnxruntime = "1.29.0", dotnet = "10.0.1" } } } } },
     }));
 
     public void Variant(string name)
     {
-        var checkpoint = $"docs/{name}/{(name == "base" ? "fine-tune" : "re-fine-tune")}";
+        var checkpoint = $"docs/{name}/{(name == "baseline" ? "fine-tune" : "re-fine-tune")}";
         (string, string)[] weights =
             [("config.json", "{}"), ("generation_config.json", "{}"), ("model.safetensors", name), ("spiece.model", "pieces")];
-        if (name == "base")
+        if (name == "baseline")
             Artifact(checkpoint, new { init = new { shape = "docs-mini", seed = 42 } }, weights);
         else
-            ArtifactOf(checkpoint, "docs/base/fine-tune", weights);
+            ArtifactOf(checkpoint, "docs/baseline/fine-tune", weights);
         ArtifactOf(
             $"docs/{name}/export", checkpoint, ("config.json", "{\"prefix\":1}"), ("generation_config.json", "{\"max_new_tokens\":8}"),
             ("encoder_model.onnx", name), ("spiece.model", "pieces"));

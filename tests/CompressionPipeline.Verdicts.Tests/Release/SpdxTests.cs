@@ -42,13 +42,37 @@ public sealed class SpdxTests : IDisposable
     public void Should_Name_A_Base_Model_Without_Telling_Where_It_Lay()
     {
         // Given
-        made.Artifact("docs/base/fine-tune", new { init = new Dictionary<string, string> { ["checkpoint"] = "/data/somebody/t5-small", ["checkpoint-digest"] = "abc" } }, ("config.json", "{}"));
+        made.Artifact("docs/baseline/fine-tune", new { init = new Dictionary<string, string> { ["checkpoint"] = "/data/somebody/t5-small", ["checkpoint-digest"] = "abc" } }, ("config.json", "{}"));
         made.Rules(("base-license", "mit"));
 
         // Then
         var model = Package("SPDXRef-base-model");
         Assert.Equal(("t5-small", "MIT", "abc"), ((string?)model["name"], (string?)model["licenseDeclared"], (string?)model["checksums"]![0]!["checksumValue"]));
         Assert.DoesNotContain("somebody", Text(Shallow), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Name_The_Package_That_The_Weights_Are_From()
+    {
+        // Given
+        made.Origin = new Dictionary<string, string>
+        {
+            ["package"] = "Example.Weights", ["version"] = "1.2.3", ["resource"] = "Example.model.onnx", ["sha256"] = "abc",
+            ["package-license"] = "MIT", ["model"] = "example/bert", ["model-license"] = "Apache-2.0",
+        };
+        made.Rules();
+
+        // Then
+        var (package, model) = (Package("SPDXRef-weights-package"), Package("SPDXRef-base-model"));
+        Assert.Equal(
+            ("Example.Weights", "1.2.3", "MIT", "pkg:nuget/Example.Weights@1.2.3"),
+            ((string?)package["name"], (string?)package["versionInfo"], (string?)package["licenseDeclared"], (string?)package["externalRefs"]![0]!["referenceLocator"]));
+        Assert.Equal(
+            ("example/bert", "Apache-2.0", "abc"),
+            ((string?)model["name"], (string?)model["licenseDeclared"], (string?)model["checksums"]![0]!["checksumValue"]));
+        Assert.Contains(JsonNode.Parse(Text(Shallow))!["relationships"]!.AsArray(), relationship =>
+            ((string?)relationship!["spdxElementId"], (string?)relationship["relationshipType"], (string?)relationship["relatedSpdxElement"])
+                == ("SPDXRef-weights-package", "CONTAINS", "SPDXRef-base-model"));
     }
 
     [Theory]

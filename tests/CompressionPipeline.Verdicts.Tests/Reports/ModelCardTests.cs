@@ -53,6 +53,23 @@ public class ModelCardTests
     }
 
     [Fact]
+    public void Should_Name_Model_And_Package_That_The_Weights_Are_From_Unless_The_Recipe_Names_Another_Model()
+    {
+        // Given
+        var result = SampleReport.Pass with { Origin = new("Example.Weights", "1.2.3", "model.onnx", "c") { PackageLicense = "MIT", Model = "example/bert", ModelLicense = "Apache-2.0" } };
+        var other = result with { Rules = result.Rules with { BaseModel = "example/other", BaseLicense = "cc0-1.0" } };
+
+        // When
+        var (card, own) = (ModelCard.Render(result, result.Variants[0]), ModelCard.Render(other, result.Variants[0]));
+
+        // Then
+        Assert.Equal("example/bert", Metadata(result)["base_model"]);
+        Assert.Contains("weights are those of example/bert in the NuGet package Example.Weights 1.2.3.", card, StringComparison.Ordinal);
+        Assert.Contains("- example/bert: Apache-2.0\n- The package Example.Weights 1.2.3: MIT\n", card, StringComparison.Ordinal);
+        Assert.Contains("- example/other: cc0-1.0\n- The package Example.Weights 1.2.3: MIT\n", own, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Should_Read_Back_Whatever_A_Recipe_States()
     {
         // When

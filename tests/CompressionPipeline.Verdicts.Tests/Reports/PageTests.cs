@@ -55,7 +55,7 @@ public class PageTests
         public void Should_Stand_Where_A_Change_Would_Meet_Them(BudgetRule rule, double limit, double expected)
         {
             // Given
-            var result = new GateResult("m", Verdict.Pass, new("base") { Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = new(25) } }, [])
+            var result = new GateResult("m", Verdict.Pass, new("baseline") { Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = new(25) } }, [])
             {
                 Rules = new() { Budgets = [new("rouge2", rule, limit), new("rouge2", rule, limit) { Against = "release" }] },
             };
@@ -102,7 +102,7 @@ public class PageTests
         };
 
         private static string Page(ModelResult variant) =>
-            HtmlReport.Render(new GateResult("m", Verdict.Pass, new("base"), [variant]));
+            HtmlReport.Render(new GateResult("m", Verdict.Pass, new("baseline"), [variant]));
 
         [Fact]
         public void Should_Show_Heads_And_Units_Of_Every_Layer_And_How_Gates_Came_To_Them()

@@ -22,8 +22,9 @@ internal static class SampleModels
 
     public static IReadOnlyList<string> Ids { get; } = [.. Enumerable.Range(0, 40).Select(i => $"{i:x16}")];
 
-    public static ModelResult Baseline { get; } = new("base")
+    public static ModelResult Baseline { get; } = new("baseline")
     {
+        ModelType = "t5",
         EncoderLayers = 6,
         DecoderLayers = 6,
         Parameters = 3_000_000,
@@ -45,6 +46,7 @@ internal static class SampleModels
         var times = Times(random, speedup, index);
         return new ModelResult(name)
         {
+            ModelType = "t5",
             EncoderLayers = 6 - (index % 12 / 4),
             DecoderLayers = 4 - (index % 4),
             Kept = new([.. Enumerable.Range(0, 6 - (index % 12 / 4))], [.. Enumerable.Range(0, 4 - (index % 4))]),
@@ -129,7 +131,7 @@ internal static class SampleModels
         MeanDifference = 1.3e-6,
         Agreement = index % 5 == 4 ? 0.96875 : 1,
         Divergences = index % 5 == 4 ? [new("000000000000002a", 7, 17, 31)] : [],
-        Rouge = new Dictionary<string, RuntimeScores> { ["rouge2"] = new(24.4, 24.41) },
+        Scores = new Dictionary<string, RuntimeScores> { ["rouge2"] = new(24.4, 24.41) },
     };
 
     private static ExamplePair Example(int index) => new(

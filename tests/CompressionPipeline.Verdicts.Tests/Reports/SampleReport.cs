@@ -16,7 +16,7 @@ internal static class SampleReport
 
     private static readonly string[] Names = [.. from encoder in new[] { 6, 5, 4 } from decoder in Enumerable.Range(1, 4).Reverse() select $"e{encoder}-d{decoder}"];
 
-    /// <summary>A base and twelve variants of every verdict, one of them picked.</summary>
+    /// <summary>A baseline and twelve variants of every verdict, one of them picked.</summary>
     public static GateResult Sweep { get; } = Of([.. Names.Select((name, i) => Variant(i, name))]) with
     {
         Pick = new(new("latency") { Within = new Dictionary<string, double> { ["rouge2"] = 1 } }, "e5-d3", "The fastest at batch size 1 of 2 variants that keep every budget and lose at most 1 point of ROUGE-2."),
@@ -47,7 +47,7 @@ internal static class SampleReport
     }]) with { Verdict = Verdict.Fail, Reason = "1 of 3 budgets of shallow-decoder is broken." };
 
     /// <summary>Nothing is known: no score, no time, no budget.</summary>
-    public static GateResult Empty { get; } = new("empty", Verdict.Invalid, new("base"), [new("nothing") { Verdict = Verdict.Invalid, Errors = ["nothing was scored on any example"] }]);
+    public static GateResult Empty { get; } = new("empty", Verdict.Invalid, new("baseline"), [new("nothing") { Verdict = Verdict.Invalid, Errors = ["nothing was scored on any example"] }]);
 
     /// <summary>A sweep of so many variants.</summary>
     public static GateResult Many(int count) => Of([.. Enumerable.Range(0, count).Select(i => Variant(i, $"e{i / 10}-d{i % 10}-heads-{i}"))]) with { Reason = "3 of the variants are broken." };
@@ -76,7 +76,7 @@ internal static class SampleReport
         Ids = SampleModels.Ids,
         DataSet = new() { Name = "dotnet-docs", Digest = new string('d', 64), Prefix = "summarize: ", MaxSourceLength = 48, MaxTargetLength = 32, Train = 20_000, Validation = 1000, Test = 2000 },
         Rules = new() { Budgets = [Drop, Speed, Size], Waivers = [Active, Ended], Resamples = 1000 },
-        Stages = [new("data", 4.5), new("base/fine-tune", 241.5), .. variants.Take(12).Select(variant => new StageTime(variant.Name + "/re-fine-tune", 61.25))],
+        Stages = [new("data", 4.5), new("baseline/fine-tune", 241.5), .. variants.Take(12).Select(variant => new StageTime(variant.Name + "/re-fine-tune", 61.25))],
         Commands = ["./build.sh --model dotnet-docs", "./build.sh --model dotnet-docs --set evaluate.limit=4000"],
     };
 

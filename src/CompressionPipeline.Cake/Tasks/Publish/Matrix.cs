@@ -29,7 +29,7 @@ public sealed class Matrix : FrostingTask<PipelineContext>
         {
             JobOutputs.Append(outputs,
             [
-                new("bases", WorkMatrix.Json(matrix.Bases)),
+                new("baselines", WorkMatrix.Json(matrix.Baselines)),
                 new("variants", WorkMatrix.Json(matrix.Variants)),
                 new("stale", matrix.Models.Count > 0 ? "true" : "false"),
             ]);

@@ -13,15 +13,15 @@ public sealed class RestoreArtifacts : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context)
     {
-        var bases = Names(context, EnvironmentVariables.Takes);
+        var baselines = Names(context, EnvironmentVariables.Takes);
         using var repository = GitHubAccess.TryOpen(context);
-        var lacks = bases.Length > 0 && context.Pipeline.LacksBases();
-        string[] names = [.. Names(context, EnvironmentVariables.Partial), .. lacks ? bases : []];
+        var lacks = baselines.Length > 0 && context.Pipeline.LacksBaselines();
+        string[] names = [.. Names(context, EnvironmentVariables.Partial), .. lacks ? baselines : []];
         new RestoredArtifacts(context, repository).Restore(names);
-        if (lacks && context.Pipeline.LacksBases())
+        if (lacks && context.Pipeline.LacksBaselines())
         {
             throw new PipelineException(
-                "No run has the unpruned model that this job needs: run the failed jobs of 'bases' again, or all jobs.");
+                "No run has the unpruned model that this job needs: run the failed jobs of 'baselines' again, or all jobs.");
         }
         context.Log.Information("The store has what this job needs.");
     }

@@ -77,14 +77,6 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
     {
         var both = graph.MatMul(x, Weights.Projection($"{prefix}.wi", $"{prefix}.wi_0.weight", $"{prefix}.wi_1.weight"));
         var halves = graph.Split(both, axis: -1, width, width);
-        return graph.Multiply(Gelu(halves[0]), halves[1]);
-    }
-
-    /// <summary>The tanh approximation, in the pattern that ONNX Runtime fuses into one node.</summary>
-    private Value Gelu(Value x)
-    {
-        var cubic = graph.Multiply(graph.Power(x, graph.Number(3)), graph.Number(0.044715f));
-        var bent = graph.Tanh(graph.Multiply(graph.Add(x, cubic), graph.Number((float)Math.Sqrt(2 / Math.PI))));
-        return graph.Multiply(graph.Multiply(x, graph.Number(0.5f)), graph.Add(bent, graph.Number(1)));
+        return graph.Multiply(graph.GeluByTanh(halves[0]), halves[1]);
     }
 }

@@ -20,6 +20,18 @@ public sealed class T5Family : IModelFamily
     public IModelConfig ReadConfig(string folder) => T5Config.Read(folder);
 
     /// <inheritdoc/>
+    public IModel Initialize(string shape, IReadOnlyList<string> labels, long seed, Device? device = null) =>
+        T5Model.Initialize(T5Config.Shape(shape), seed, device);
+
+    /// <inheritdoc/>
+    public IModel Start(
+        string folder, IReadOnlyList<string> labels, long seed, ICollection<string> remarks, Device? device = null) =>
+        Load(folder, device);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Remarks(string folder) => T5Checkpoint.Remarks(folder);
+
+    /// <inheritdoc/>
     public IModel Load(string folder, Device? device = null) => T5Checkpoint.Load(folder, device);
 
     /// <inheritdoc/>

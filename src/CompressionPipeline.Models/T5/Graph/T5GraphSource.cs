@@ -1,3 +1,5 @@
+using CompressionPipeline.Models.Checkpoints;
+
 namespace CompressionPipeline.Models.T5.Graph;
 
 /// <summary>What the three graphs are made from.</summary>

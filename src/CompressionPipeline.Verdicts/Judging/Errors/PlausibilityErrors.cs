@@ -34,15 +34,25 @@ internal static class PlausibilityErrors
     // Where nothing is smaller, the graph itself is faster, and no size tells by how much it may be.
     private static double Explained(ModelResult baseline, ModelResult variant)
     {
-        var most = new[]
-        {
+        double[] ratios =
+        [
             Ratio(baseline.EncoderLayers, variant.EncoderLayers),
             Ratio(baseline.DecoderLayers, variant.DecoderLayers),
             Ratio(baseline.Parameters, variant.Parameters),
             Ratio(baseline.Bytes, variant.Bytes),
-        }.Max();
+            .. Narrower(variant.Widths?.Encoder ?? []),
+            .. Narrower(variant.Widths?.Decoder ?? []),
+        ];
+        var most = ratios.Max();
         return most > 1 ? most : double.PositiveInfinity;
     }
+
+    // Embeddings take no time: where layers got narrower, the parameters of all say less than those of the layers.
+    private static IEnumerable<double> Narrower(IReadOnlyList<LayerWidths> layers) =>
+    [
+        Ratio(layers.Sum(layer => (double)layer.Heads.Of), layers.Sum(layer => (double)layer.Heads.Kept)),
+        Ratio(layers.Sum(layer => (double)layer.Units.Of), layers.Sum(layer => (double)layer.Units.Kept)),
+    ];
 
     private static double Ratio(double? before, double? after) => before > 0 && after > 0 ? before.Value / after.Value : 1;
 }

@@ -14,7 +14,7 @@ internal static class ScoreErrors
         if (model.ScoredOn is not { Examples: > 0 } basis || model.Scores.Count == 0)
             return [$"{model.Name} was scored on no example"];
         return [
-            .. Empty(model, basis.Examples, rules),
+            .. MetricCatalogue.TaskOf(model.Scores.Keys) == ModelTask.Summarization ? Empty(model, basis.Examples, rules) : [],
             .. model.Scores.OrderBy(score => score.Key, StringComparer.Ordinal)
                 .Select(score => Of(score.Key, $"{score.Key} of {model.Name}", score.Value, basis.Examples)).OfType<string>(),
         ];
@@ -60,15 +60,16 @@ internal static class ScoreErrors
             return $"{whose} has {uneven.Count} samples for {examples} examples";
         if (!columns.All(column => column.All(double.IsFinite)))
             return $"{whose} has a sample that is not finite";
-        return metric.Statistic is { } statistic ? OfCorpus(whose, value, statistic([.. columns.Select(column => column.Sum())]),
-            metric)
+        return metric.IsOfCorpus
+            ? OfCorpus(whose, value, metric.Value(columns), metric)
             : OfExamples(whose, value, columns[0], metric) ?? OfParts(whose, score);
     }
 
     private static string? OfCorpus(string whose, double value, double computed, MetricDefinition metric) =>
         !(Math.Abs(computed - value) <= Rounding) ? $"{whose} is written as {Number(value)}, but its components give "
             + $"{Number(computed)}"
-        : value < 0 || value > metric.Highest ? $"{whose} is {Number(value)}, outside 0 to {Number(metric.Highest)}"
+        : value < metric.Lowest || value > metric.Highest
+            ? $"{whose} is {Number(value)}, outside {Number(metric.Lowest)} to {Number(metric.Highest)}"
         : null;
 
     private static string? OfExamples(string whose, double value, IReadOnlyList<double> samples, MetricDefinition metric)

@@ -20,7 +20,19 @@ internal static class TimeErrors
                 : Array.Empty<string>(),
             .. timed.Cells.GroupBy(cell => (cell.Runtime, cell.BatchSize, cell.Phase))
                 .SelectMany(cells => Of(variant.Name, [.. cells])),
+            .. MetricCatalogue.TaskOf(variant.Scores.Keys) != ModelTask.Summarization ? []
+                : timed.Cells.GroupBy(cell => (cell.Runtime, cell.BatchSize))
+                    .SelectMany(cells => Missing(variant.Name, [.. cells])),
         ];
+    }
+
+    // A generation has parts, which are always timed with the whole.
+    private static IEnumerable<string> Missing(string variant, IReadOnlyList<LatencyCell> cells)
+    {
+        var missing = Enum.GetValues<Phase>().Except(cells.Select(cell => cell.Phase)).Select(Phases.Name).ToList();
+        if (missing.Count > 0)
+            yield return $"times of {variant} ({cells[0].Runtime}, batch size {cells[0].BatchSize}) lack what a generation "
+                + $"has: {string.Join(", ", missing)}; run the benchmark again";
     }
 
     private static IEnumerable<string> Of(string variant, IReadOnlyList<LatencyCell> cells)

@@ -38,6 +38,15 @@ public sealed class Resampling(int count, int resamples = Resampling.DefaultResa
             new ResampledValue(column.Average(), Array.ConvertAll(sum, total => total / count)))];
     }
 
+    /// <summary>A statistic of the examples, computed again in each resample: on the same draws as <see cref="Means"/>.</summary>
+    /// <param name="statistic">Of how often each example counts; must be thread-safe.</param>
+    public ResampledValue Statistic(Func<double[], double> statistic)
+    {
+        var values = new double[resamples];
+        Parallel.ForEach(Rows().ToList(), row => values[row.Index] = statistic(WeightedSums.Draw(count, row.Seed)));
+        return new(statistic([.. Enumerable.Repeat(1.0, count)]), values);
+    }
+
     private IEnumerable<(int Index, long Seed)> Rows()
     {
         var random = new SplitMix64(seed);

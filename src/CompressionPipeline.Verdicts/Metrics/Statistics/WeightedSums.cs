@@ -41,8 +41,9 @@ internal sealed class WeightedSums
         all[..sums.Length].CopyTo(sums);
     }
 
+    /// <summary>How often one resample draws each example.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static double[] Draw(int count, long seed)
+    public static double[] Draw(int count, long seed)
     {
         var random = new SplitMix64(seed);
         var drawn = new double[count];

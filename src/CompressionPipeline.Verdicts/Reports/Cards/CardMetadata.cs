@@ -13,16 +13,18 @@ internal static class CardMetadata
         var text = new StringBuilder("---\n");
         Line(text, "language", result.Rules.Language);
         Line(text, "license", result.Rules.License);
-        text.Append("library_name: \"transformers\"\npipeline_tag: \"summarization\"\n");
-        Line(text, "base_model", result.Rules.BaseModel);
-        if (result.Rules.BaseModel is { Length: > 0 })
+        var task = CardTask.Of(result.Task);
+        text.Append($"library_name: \"transformers\"\npipeline_tag: {YamlText.Text(task.Tag)}\n");
+        Line(text, "base_model", CardSections.BaseModel(result));
+        if (CardSections.BaseModel(result) is { Length: > 0 })
             text.Append("base_model_relation: \"finetune\"\n");
-        text.Append("tags:\n- \"t5\"\n- \"summarization\"\n- \"pruned\"\n- \"onnx\"\n- \"onnxruntime\"\n");
+        text.Append("tags:\n");
+        foreach (var tag in new[] { variant.ModelType, task.Tag, "pruned", "onnx", "onnxruntime" }.OfType<string>())
+            text.Append($"- {YamlText.Text(tag)}\n");
         if (result.DataSet is { Name.Length: > 0 } data)
             text.Append($"datasets:\n- {YamlText.Text(data.Name)}\n");
         text.Append("metrics:\n");
-        foreach (var family in variant.Scores.Keys.Select(Family).DefaultIfEmpty(Family(MetricCatalogue.Headline.Name))
-            .Distinct())
+        foreach (var family in variant.Scores.Keys.Select(Family).DefaultIfEmpty(Family(result.Headline.Name)).Distinct())
             text.Append($"- {YamlText.Text(family)}\n");
         text.Append(Index(result, variant));
         return text.Append("---\n").ToString();
@@ -33,14 +35,14 @@ internal static class CardMetadata
         var scores = variant.Scores.Where(score => score.Value.Value is { } value && double.IsFinite(value)).ToList();
         if (scores.Count == 0)
             return "";
-        var data = result.DataSet?.Name is { Length: > 0 } name ? name : result.Model;
+        var (task, data) = (CardTask.Of(result.Task), result.DataSet?.Name is { Length: > 0 } name ? name : result.Model);
         var text = new StringBuilder($"""
             model-index:
             - name: {YamlText.Text($"{result.Model}/{variant.Name}")}
               results:
               - task:
-                  type: "summarization"
-                  name: "Summarization"
+                  type: {YamlText.Text(task.Tag)}
+                  name: {YamlText.Text(task.Name)}
                 dataset:
                   type: {YamlText.Text(data)}
                   name: {YamlText.Text(data)}

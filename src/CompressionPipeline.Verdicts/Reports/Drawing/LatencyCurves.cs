@@ -25,7 +25,7 @@ internal sealed record LatencyCurves(string Title)
             {Axis.Bottom(x, 8, Bottom, 5, " ms")}
             {new[] { 0.0, 50, 90, 100 }.Select(share => Html.Of($"<path class=\"grid\" d=\"M{Left} {y.At(share)}H{Width - 8}\"/>"
                 + $"<text class=\"tick\" x=\"{Left - 5}\" y=\"{y.At(share) + 4}\" text-anchor=\"end\">{share} %</text>"))}
-            {Curve(Baseline, x, y, "base")}{Curve(Variant, x, y, "candidate")}
+            {Curve(Baseline, x, y, "baseline")}{Curve(Variant, x, y, "accent")}
             </svg>
             """);
     }

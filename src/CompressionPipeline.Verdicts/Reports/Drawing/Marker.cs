@@ -9,7 +9,7 @@ internal static class Marker
     /// <summary>Name of the style class.</summary>
     public static string Class(Verdict? verdict) => verdict switch
     {
-        null => "base",
+        null => "baseline",
         Verdict.Pass => "pass",
         Verdict.Fail => "fail",
         Verdict.Inconclusive => "open",

@@ -19,6 +19,9 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
 
     public required IReadOnlyList<PlotPoint> Points { get; init; }
 
+    /// <summary>Small points below the others.</summary>
+    public IReadOnlyList<PlotDot> Dots { get; init; } = [];
+
     /// <summary>Limits of budgets across, with the words beside them.</summary>
     public IReadOnlyList<(double Value, string Words)> XLimits { get; init; } = [];
 
@@ -30,9 +33,9 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
         var points = Points.Where(point => point.IsFinite).ToList();
         var (left, top, right, bottom) = (46.0, 26.0, width - 14.0, height - 46.0);
         var x = Scale.Around([.. points.SelectMany(point => new[] { point.X.Low, point.X.Value, point.X.High }),
-            .. XLimits.Select(limit => limit.Value)], left, right);
+            .. Dots.Select(dot => dot.X), .. XLimits.Select(limit => limit.Value)], left, right);
         var y = Scale.Around([.. points.SelectMany(point => new[] { point.Y.Low, point.Y.Value, point.Y.High }),
-            .. YLimits.Select(limit => limit.Value)], bottom, top, 0.08);
+            .. Dots.Select(dot => dot.Y), .. YLimits.Select(limit => limit.Value)], bottom, top, 0.08);
         var (about, many) = (width < 500 ? 4 : 8, points.Count > MostNamed ? " many" : "");
         return Html.Of($"""
             <svg class="plot{many}" viewBox="0 0 {width} {height}" role="group" aria-label="{Title}">
@@ -43,6 +46,7 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
             {XLimits.Select(limit => Across(x.At(limit.Value), limit.Words, top, right, bottom))}
             {Upwards(y, left, right)}
             {Frontier(points, x, y)}
+            {Dots.OrderBy(dot => dot.IsFilled).Select(dot => Dot(dot, x, y))}
             {points.Select(point => Whiskers(point, x, y))}
             {Names(points, x, y, new(left, top - 8, right, bottom))}
             {points.OrderBy(point => point.X.Value).Select((point, i) => Point(point, x, y, IsTabStop(points.Count, point, i)))}
@@ -81,6 +85,10 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
             + $"cy=\"{atY}\" r=\"14\"/>{ring}{Marker.Draw(point.Verdict, atX, atY, 4.5)}</a>");
     }
 
+    private static Html Dot(PlotDot dot, Scale x, Scale y) => Html.Of(
+        $"<circle class=\"dot{(dot.IsFilled ? " filled" : "")}\" cx=\"{x.At(dot.X)}\" cy=\"{y.At(dot.Y)}\" "
+            + $"r=\"{(dot.IsFilled ? 3.5 : 2.5)}\"><title>{dot.Words}</title></circle>");
+
     private static Html Whiskers(PlotPoint point, Scale x, Scale y) => Html.Of(
         $"<path class=\"whisker {Marker.Class(point.Verdict)}\" d=\"M{x.At(point.X.Low)} "
             + $"{y.At(point.Y.Value)}H{x.At(point.X.High)}M{x.At(point.X.Value)} {y.At(point.Y.Low)}V{y.At(point.Y.High)}\"/>");
@@ -106,11 +114,12 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
     // Between two of its points nothing better was seen than the worse of both: steps, not a slope.
     private Html Frontier(IReadOnlyList<PlotPoint> points, Scale x, Scale y)
     {
-        var steps = points.Where(point => point.OnFrontier).OrderBy(point => MoreIsBetter ? point.X.Value : -point.X.Value)
-            .ToList();
+        var steps = points.Where(point => point.OnFrontier).Select(point => (X: point.X.Value, Y: point.Y.Value))
+            .Concat(Dots.Where(dot => dot.OnFrontier).Select(dot => (dot.X, dot.Y)))
+            .OrderBy(point => MoreIsBetter ? point.X : -point.X).ToList();
         if (steps.Count < 2)
             return Html.None;
-        var path = Html.Join(steps.Skip(1).Select(point => Html.Of($"V{y.At(point.Y.Value)}H{x.At(point.X.Value)}")));
-        return Html.Of($"<path class=\"frontier\" d=\"M{x.At(steps[0].X.Value)} {y.At(steps[0].Y.Value)}{path}\"/>");
+        var path = Html.Join(steps.Skip(1).Select(point => Html.Of($"V{y.At(point.Y)}H{x.At(point.X)}")));
+        return Html.Of($"<path class=\"frontier\" d=\"M{x.At(steps[0].X)} {y.At(steps[0].Y)}{path}\"/>");
     }
 }

@@ -19,6 +19,14 @@ internal sealed record PlotPoint(string Name, Span X, Span Y, Verdict? Verdict, 
     public bool IsFinite => double.IsFinite(X.Value) && double.IsFinite(Y.Value);
 }
 
+/// <summary>One of many small points that lead nowhere.</summary>
+/// <param name="X">Across.</param>
+/// <param name="Y">Upwards.</param>
+/// <param name="IsFilled">Whether it is one of those that matter.</param>
+/// <param name="OnFrontier">Whether no other one is better in both respects.</param>
+/// <param name="Words">All of it in one sentence.</param>
+internal sealed record PlotDot(double X, double Y, bool IsFilled, bool OnFrontier, string Words);
+
 /// <summary>A value and its interval's ends; equal to the value where there is none.</summary>
 internal readonly record struct Span(double Value, double Low, double High)
 {

@@ -36,6 +36,6 @@ internal sealed record WidthBars(string Title, IReadOnlyList<LayerWidths> Layers
 
     private static Html Bar(KeptOf kept, double x, double y, double width) => Html.Of(
         $"<rect class=\"track\" x=\"{x}\" y=\"{y + 2}\" width=\"{width}\" height=\"12\"/>"
-            + $"<rect class=\"candidate\" x=\"{x}\" y=\"{y + 2}\" width=\"{width * kept.Share}\" height=\"12\"/>"
+            + $"<rect class=\"accent\" x=\"{x}\" y=\"{y + 2}\" width=\"{width * kept.Share}\" height=\"12\"/>"
             + $"<text class=\"value\" x=\"{x + 4}\" y=\"{y + 12}\">{kept.Kept} of {kept.Of}</text>");
 }

@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
 using CompressionPipeline.Verdicts.Wording;
@@ -48,17 +49,25 @@ internal static class MarkdownDetails
     private static string Parity(GateResult result)
     {
         var rows = ParityWords.Of(result);
-        return rows.Count == 0 ? "" : "torch against onnxruntime, teacher-forced on torch's greedy ids:\n\n" + Table(
-            ["model", .. ParityWords.Headings], rows.Select(row =>
+        var how = result.Task == ModelTask.Summarization ? ", teacher-forced on torch's greedy ids" : "";
+        return rows.Count == 0 ? "" : $"torch against onnxruntime{how}:\n\n" + Table(
+            ["model", .. ParityWords.Headings(result)], rows.Select(row =>
                 (IReadOnlyList<string>)[MarkdownText.Escape(row.Model), .. row.Cells]));
     }
 
-    private static string Kept(GateResult result) => Table(
-        ["variant", "encoder", "decoder"],
-        from variant in result.Variants
-        where variant.Kept is not null
-        select (IReadOnlyList<string>)
-            [MarkdownText.Escape(variant.Name), string.Join(' ', variant.Kept!.Encoder), string.Join(' ', variant.Kept.Decoder)]);
+    private static string Kept(GateResult result)
+    {
+        var kept = result.Variants.Where(variant => variant.Kept is not null)
+            .Select(variant => (variant.Name, variant.Kept!.Encoder, variant.Kept.Decoder)).ToList();
+        var hasDecoder = kept.Exists(variant => variant.Decoder.Count > 0);
+        return Table(
+            ["variant", "encoder", .. hasDecoder ? ["decoder"] : Array.Empty<string>()],
+            kept.Select(variant => (IReadOnlyList<string>)
+            [
+                MarkdownText.Escape(variant.Name), string.Join(' ', variant.Encoder),
+                .. hasDecoder ? new[] { string.Join(' ', variant.Decoder) } : [],
+            ]));
+    }
 
     private static string Widths(GateResult result) => Table(
         ["variant", "layer", "heads", "cross-attention heads", "units"],

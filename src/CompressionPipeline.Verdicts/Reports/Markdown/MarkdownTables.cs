@@ -36,7 +36,7 @@ internal static class MarkdownTables
         var sweep = Sweep.Of(result);
         return MarkdownText.Table(
             [
-                "", ">layers", $">{MetricCatalogue.Headline.Title}", "change [interval]",
+                "", ">layers", $">{result.Headline.Title}", "change [interval]",
                 .. sweep.Cells.Select(cell => $"speedup, {MarkdownText.Escape(cell.Title)}"),
                 ">parameters", ">size", "frontier", "verdict",
             ],
@@ -77,20 +77,25 @@ internal static class MarkdownTables
     /// <summary>A line per result: its verdict, its best figures, why.</summary>
     /// <param name="results">The worst verdict comes first.</param>
     /// <param name="told">The variants of a result that are told one by one.</param>
-    public static string Overview(IEnumerable<GateResult> results, Func<GateResult, IReadOnlyList<ModelResult>> told) =>
-        MarkdownText.Table(
-        ["model", "verdict", "variant", MetricCatalogue.Headline.Title, "speedup", "parameters", "why"],
-        results.OrderByDescending(result => result.Blocks).ThenByDescending(result => result.Verdict)
-            .SelectMany(result => Rows(result, told(result))));
+    public static string Overview(IReadOnlyList<GateResult> results, Func<GateResult, IReadOnlyList<ModelResult>> told)
+    {
+        // Results of several tasks have several headline metrics: each row names its own then.
+        var headlines = results.Select(result => result.Headline.Title).Distinct().ToList();
+        return MarkdownText.Table(
+            ["model", "verdict", "variant", headlines is [var one] ? one : "quality", "speedup", "parameters", "why"],
+            results.OrderByDescending(result => result.Blocks).ThenByDescending(result => result.Verdict)
+                .SelectMany(result => Rows(result, told(result), headlines.Count > 1 ? result.Headline.Title + " " : "")));
+    }
 
-    private static IEnumerable<IReadOnlyList<string>> Rows(GateResult result, IReadOnlyList<ModelResult> told) => told.Count == 0
+    private static IEnumerable<IReadOnlyList<string>> Rows(
+        GateResult result, IReadOnlyList<ModelResult> told, string metric) => told.Count == 0
         ? [[MarkdownText.Escape(result.Model), Verdict(result.Verdict), "", "", "", "", MarkdownText.Escape(result.Reason)]]
         : told.Select(variant => (IReadOnlyList<string>)
         [
             MarkdownText.Escape(result.Model),
             Verdict(variant.Verdict ?? Core.Verdict.Invalid),
             MarkdownText.Escape(variant.Name),
-            Words.Change(variant.Headline?.Change),
+            variant.ScoreBy(result.Headline)?.Change is { } change ? metric + Words.Change(change) : Words.Missing,
             Words.Speedup(variant.Speed.FirstOrDefault(cell => cell.Phase == Phase.Total)?.Speedup),
             Words.Percent(result.Baseline.Parameters, variant.Parameters),
             MarkdownText.Escape(Summary.Of(result.Baseline, variant).Why),

@@ -31,7 +31,7 @@ public static class ReportSections
     /// <summary>A line per result: its verdict, its best figures, why.</summary>
     /// <param name="results">Judged results; the worst verdict comes first.</param>
     public static string Overview(IEnumerable<GateResult> results) => MarkdownTables.Overview(
-        results, result => result.Pick?.Variant is null ? Shown(result) : Picked(result));
+        [.. results], result => result.Pick?.Variant is null ? Shown(result) : Picked(result));
 
     /// <summary>What changed since another result of the same model, variant by variant.</summary>
     /// <param name="result">The result.</param>
@@ -55,6 +55,7 @@ public static class ReportSections
                 + 10) { Folded = true, CutAtLines = true },
             new("Waivers", MarkdownTables.Waivers(result), ImportanceOfDetails + 20) { CutAtLines = true },
             new("The machine was noisy", MarkdownTables.Noise(result), ImportanceOfDetails + 5) { CutAtLines = true },
+            new("What the search found", MarkdownSearch.Section(result), ImportanceOfDetails + 2) { Folded = true },
             .. MarkdownDetails.Parts(result)
                 .Select((part, place) =>
                     new ReportSection(part.Title, part.Content, ImportanceOfDetails - place) { Folded = true }),

@@ -6,7 +6,7 @@ namespace CompressionPipeline.Verdicts.Reports.Page;
 /// <summary>Ids within the page: made of numbers, since names may hold anything.</summary>
 internal static class Anchors
 {
-    public const string Baseline = "base";
+    public const string Baseline = "baseline";
 
     public static string Variant(int index) => "variant-" + index.ToString(CultureInfo.InvariantCulture);
 

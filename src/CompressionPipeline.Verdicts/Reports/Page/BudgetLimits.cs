@@ -10,8 +10,8 @@ internal static class BudgetLimits
 {
     /// <summary>Limits on the headline metric as a score.</summary>
     public static IReadOnlyList<(double Value, string Words)> Absolute(GateResult result) =>
-        result.Baseline.Headline?.Value is { } baseline
-            ? [.. Change(result, MetricCatalogue.Headline.Name).Select(limit => (limit.Value + baseline, limit.Words))]
+        result.Baseline.ScoreBy(result.Headline)?.Value is { } baseline
+            ? [.. Change(result, result.Headline.Name).Select(limit => (limit.Value + baseline, limit.Words))]
             : [];
 
     /// <summary>Limits on a metric of quality as a change from the baseline.</summary>

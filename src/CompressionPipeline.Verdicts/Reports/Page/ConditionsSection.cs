@@ -45,7 +45,7 @@ internal static class ConditionsSection
     {
         var rows = ParityWords.Of(result);
         return Html.When(rows.Count > 0, () => Folded(rows.Count, "torch against onnxruntime", HtmlTable.Render(
-            "Parity of the runtimes", ["Model", .. ParityWords.Headings.Select(heading => ">" + heading)],
+            "Parity of the runtimes", ["Model", .. ParityWords.Headings(result).Select(heading => ">" + heading)],
             rows.Select(row => (IReadOnlyList<Html>)[Html.Name(row.Model), .. row.Cells.Select(Html.Name)]))));
     }
 

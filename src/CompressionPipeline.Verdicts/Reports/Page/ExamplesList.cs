@@ -8,7 +8,7 @@ namespace CompressionPipeline.Verdicts.Reports.Page;
 /// <summary>The examples in which a variant and the unpruned model differ most, side by side with the reference.</summary>
 internal static class ExamplesList
 {
-    public static Html Render(ModelResult variant, bool withTexts)
+    public static Html Render(GateResult result, ModelResult variant, bool withTexts)
     {
         if (variant.Examples.Count == 0)
             return Html.None;
@@ -16,13 +16,17 @@ internal static class ExamplesList
             ? Html.Of($"""
                 <h3>Where it differs most</h3>
                 <p class="caption">Words that only one of the two models wrote are marked.
-                Scores are {MetricCatalogue.Headline.Title} in {MetricCatalogue.Headline.Unit}.</p>
+                {Numbers(result.Headline)}</p>
                 <ol class="examples">{variant.Examples.Select(One)}</ol>
                 """)
             : Html.Of($"<h3>Where it differs most</h3><p class=\"caption\">{Words.Plural(variant.Examples.Count, "example")} of "
                 + $"this variant: see result.json. The page shows those of the picked variant and of some others, to stay "
                 + $"small.</p>");
     }
+
+    private static string Numbers(MetricDefinition headline) => headline.IsOfCorpus
+        ? "Numbers are what the two models predict."
+        : $"Scores are {headline.Title} in {headline.Unit}.";
 
     private static Html One(ExamplePair example)
     {
@@ -31,8 +35,8 @@ internal static class ExamplesList
             <li><h4>{Html.Name(example.Id)}
             <span class="note">{Words.Fixed(example.BaselineScore)} → {Words.Fixed(example.VariantScore)}</span></h4>
             <div class="texts"><div><h5>Reference</h5><p dir="auto">{example.Reference}</p></div>
-            <div><h5>Unpruned</h5>{Text(example.Baseline, difference.First, "base")}</div>
-            <div><h5>Variant</h5>{Text(example.Variant, difference.Second, "candidate")}</div></div>
+            <div><h5>Unpruned</h5>{Text(example.Baseline, difference.First, "baseline")}</div>
+            <div><h5>Variant</h5>{Text(example.Variant, difference.Second, "accent")}</div></div>
             <details><summary>Document</summary><p dir="auto" class="document">{example.Document}</p></details></li>
 
             """);

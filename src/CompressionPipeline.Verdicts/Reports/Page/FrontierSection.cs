@@ -9,16 +9,15 @@ namespace CompressionPipeline.Verdicts.Reports.Page;
 /// <summary>Quality against speed, and against parameters; the table of all models says the same in words.</summary>
 internal static class FrontierSection
 {
-    private static readonly string Headline = MetricCatalogue.Headline.Title;
-    private static readonly string UpTitle = $"{Headline}, {MetricCatalogue.Headline.Unit}: more is better ↑";
-
     public static Html Render(GateResult result)
     {
+        var headline = result.Headline.Title;
+        var upTitle = $"{headline}, {result.Headline.Unit}: more is better ↑";
         var sweep = Sweep.Of(result);
         var quality = BudgetLimits.Absolute(result);
         var speed = sweep.Cells.Count == 0 ? null : new ParetoPlot(
-            $"{Headline} against speedup at {sweep.Cells[0].Title}", $"Speedup, {sweep.Cells[0].Title}: more is better →",
-                UpTitle, "x", MoreIsBetter: true)
+            $"{headline} against speedup at {sweep.Cells[0].Title}", $"Speedup, {sweep.Cells[0].Title}: more is better →",
+                upTitle, "x", MoreIsBetter: true)
         {
             Points = Points(result, sweep, row => row.IsBaseline ? Span.Exactly(1) : row.Speedups[0] is { } speedup
                 ? Span.Of(speedup) : null, row => row.Model.Frontier?.Speed == true),
@@ -26,7 +25,7 @@ internal static class FrontierSection
             YLimits = quality,
         };
         var parameters = new ParetoPlot(
-            $"{Headline} against parameters", "Parameters, millions: ← fewer is better", UpTitle, "", MoreIsBetter: false)
+            $"{headline} against parameters", "Parameters, millions: ← fewer is better", upTitle, "", MoreIsBetter: false)
         {
             Points = Points(result, sweep, row => row.Model.Parameters is { } count ? Span.Exactly(count / 1e6)
                 : null, row => row.Model.Frontier?.Parameters == true),
@@ -41,7 +40,7 @@ internal static class FrontierSection
                 + $"<div class=\"narrow\">{plot.Draw(360, 400)}</div></figure>\n"))}
             {Legend(result)}
             <p class="caption">Bars through a point are its intervals ({Words.Level(result.Rules.QualityConfidence)} for the
-            {Headline} change, {Words.Level(result.Rules.SpeedConfidence)} for the speedup). The stepped line joins the models
+            {headline} change, {Words.Level(result.Rules.SpeedConfidence)} for the speedup). The stepped line joins the models
             that no other model beats in both respects; dashed lines are limits of budgets. Where names would cover each other,
             some are left out: <a href="#models">the table</a> has all.</p>
             """));
@@ -50,7 +49,7 @@ internal static class FrontierSection
     private static List<PlotPoint> Points(GateResult result, Sweep sweep, Func<SweepRow, Span?> across, Func<SweepRow,
         bool> onFrontier)
     {
-        var reference = result.Baseline.Headline?.Value;
+        var reference = result.Baseline.ScoreBy(result.Headline)?.Value;
         return
         [
             .. from row in sweep.Rows
@@ -58,7 +57,7 @@ internal static class FrontierSection
                let up = row.Score!.Change is { } change && reference is { } plus ? Span.Of(change, plus)
                    : Span.Exactly(row.Score.Value!.Value)
                select new PlotPoint(row.Name, across(row)!.Value, up, row.Verdict, row.IsBaseline ? Anchors.Baseline
-                   : Anchors.Of(result, row.Model), Sentence(row))
+                   : Anchors.Of(result, row.Model), Sentence(row, result.Headline.Title))
                {
                    Picked = row.Picked,
                    OnFrontier = onFrontier(row),
@@ -66,10 +65,10 @@ internal static class FrontierSection
         ];
     }
 
-    private static string Sentence(SweepRow row) => row.IsBaseline
-        ? $"{row.Name}, the unpruned model: {Headline} {Words.Fixed(row.Score?.Value)}, {Words.Count(row.Model.Parameters)} "
+    private static string Sentence(SweepRow row, string headline) => row.IsBaseline
+        ? $"{row.Name}, the unpruned model: {headline} {Words.Fixed(row.Score?.Value)}, {Words.Count(row.Model.Parameters)} "
             + $"parameters"
-        : $"{row.Name}: {Words.Verdict(row.Verdict!.Value)}{(row.Picked ? ", picked" : "")}. {Headline} "
+        : $"{row.Name}: {Words.Verdict(row.Verdict!.Value)}{(row.Picked ? ", picked" : "")}. {headline} "
             + $"{Words.Fixed(row.Score?.Value)}, change {Words.Change(row.Score?.Change)}; "
             + $"speedup {Words.Speedup(row.Speedups.Count > 0 ? row.Speedups[0] : null)}; {Words.Count(row.Model.Parameters)} "
                 + $"parameters{(row.Frontier.Length > 0 ? $"; on the frontier of {row.Frontier}" : "")}";

@@ -60,6 +60,7 @@ public static class HtmlReport
         new("noise", "The machine was noisy", ShortSections.Noise(result)) { Short = "Noise" },
         new("models", result.Variants.Count == 1 ? "Both models" : "All models", TableSection.Render(result)),
         new("frontier", "Quality against cost", FrontierSection.Render(result)),
+        new("search", "What the search found", SearchSection.Render(result)) { Short = "Search" },
         new("quality", "Quality, against the unpruned model", Charts.Quality(result)) { Short = "Quality" },
         new("speed", "Speed, against the unpruned model", Charts.Speed(result)) { Short = "Speed" },
     ];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
 using CompressionPipeline.Verdicts.Wording;
@@ -9,14 +8,13 @@ namespace CompressionPipeline.Verdicts.Reports.Page;
 /// <summary>A row per model; the headings sort it.</summary>
 internal static class TableSection
 {
-    private static readonly string Headline = MetricCatalogue.Headline.Title;
-
     public static Html Render(GateResult result)
     {
-        var sweep = Sweep.Of(result);
+        var (headline, sweep) = (result.Headline.Title, Sweep.Of(result));
+        var layers = sweep.Rows.Any(row => row.Model.DecoderLayers > 0) ? "Layers: encoder+decoder. " : "";
         string[] headings =
         [
-            "Model", "Verdict", ">Layers", $">{Headline}", ">Change", .. sweep.Cells.Select(cell => $">Speed, {cell.Title}"),
+            "Model", "Verdict", ">Layers", $">{headline}", ">Change", .. sweep.Cells.Select(cell => $">Speed, {cell.Title}"),
                 ">Parameters", "Frontier",
         ];
         return Html.Of($"""
@@ -24,9 +22,9 @@ internal static class TableSection
             <thead><tr>{headings.Select(HtmlTable.Heading)}</tr></thead>
             <tbody>{sweep.Rows.Select(row => Row(result, row))}</tbody>
             </table></div>
-            <p class="caption">Layers: encoder+decoder. Change: {Headline} against the unpruned model on the same examples,
+            <p class="caption">{layers}Change: {headline} against the unpruned model on the same examples,
             {Words.Level(result.Rules.QualityConfidence)} interval. Speed: the unpruned model's time over the model's,
-            {Words.Level(result.Rules.SpeedConfidence)} interval. Frontier: no other model is better in both {Headline} and speed,
+            {Words.Level(result.Rules.SpeedConfidence)} interval. Frontier: no other model is better in both {headline} and speed,
             or size.</p>
             """);
     }

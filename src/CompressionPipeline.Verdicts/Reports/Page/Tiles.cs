@@ -29,10 +29,10 @@ internal static class Tiles
     private static IEnumerable<Html> Numbers(GateResult result, ModelResult variant)
     {
         var (unpruned, sweep) = (result.Baseline, Sweep.Of(result));
-        if (variant.Headline is { } score)
-            yield return Tile(MetricCatalogue.Headline.Title, score.Change is { } change ? Words.Signed(change.Value)
+        if (variant.ScoreBy(result.Headline) is { } score)
+            yield return Tile(result.Headline.Title, score.Change is { } change ? Words.Signed(change.Value)
                 : Words.Fixed(score.Value), Between(score.Change),
-                $"{Words.Fixed(unpruned.Headline?.Value)} → {Words.Fixed(score.Value)}");
+                $"{Words.Fixed(unpruned.ScoreBy(result.Headline)?.Value)} → {Words.Fixed(score.Value)}");
         foreach (var cell in sweep.Cells.Take(MostCells))
         {
             if (Sweep.Find(variant, cell) is { Speedup: { } speedup } timed)

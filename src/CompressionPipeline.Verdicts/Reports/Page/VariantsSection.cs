@@ -35,8 +35,8 @@ internal static class VariantsSection
             {Measures(result, variant)}
             {Budgets(variant)}
             {PruningCharts.Render(variant)}
-            {LatencyCharts.Render(variant, everyPhase: result.Variants.Count <= MostWithEveryPhase)}
-            {ExamplesList.Render(variant, withTexts)}
+            {LatencyCharts.Render(result.Task, variant, everyPhase: result.Variants.Count <= MostWithEveryPhase)}
+            {ExamplesList.Render(result, variant, withTexts)}
             </details>
 
             """);
@@ -46,8 +46,7 @@ internal static class VariantsSection
         Html.Of($"<h3>Errors</h3><ul class=\"plain\">{variant.Errors.Select(one => Html.Of($"<li>{Html.Name(one)}</li>"))}</ul>");
 
     private static Html Kept(ModelResult variant) => Html.When(variant.Kept is not null, () => Html.Of(
-        $"<div><dt>Kept layers</dt><dd>encoder {string.Join(' ', variant.Kept!.Encoder)}; decoder "
-            + $"{string.Join(' ', variant.Kept.Decoder)}</dd></div>"));
+        $"<div><dt>Kept layers</dt><dd>{Words.Kept(variant.Kept!)}</dd></div>"));
 
     private static Html Measures(GateResult result, ModelResult variant) => Html.Of($"<h3>Measures</h3>{HtmlTable.Render(
         $"Measures of {Words.Line(variant.Name)}",

@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Data;
+
+/// <summary>
+/// Members of the .NET API with the family of namespaces that they belong to, as far as their documentation does not name it.
+/// </summary>
+internal static partial class NamespaceFamilies
+{
+    // Of a namespace, what makes a family: System.Collections of System.Collections.Generic.
+    private const int Segments = 2;
+
+    /// <summary>As many examples of each of the largest families, in order of id.</summary>
+    /// <param name="members">One of a kind each.</param>
+    /// <param name="classes">Families.</param>
+    /// <param name="limit">Examples in all; 0 takes as many of each as the smallest family has.</param>
+    /// <exception cref="PipelineException">There are not so many families.</exception>
+    public static Example[] Choose(IEnumerable<DocumentedMember> members, int classes, int limit)
+    {
+        var families = members
+            .Select(member => (Member: member, Family: Of(MemberName.Parse(member.Member).Namespace)))
+            .Where(one => one.Family is not null)
+            .GroupBy(one => one.Family!, one => one.Member, StringComparer.Ordinal)
+            .OrderByDescending(family => family.Count()).ThenBy(family => family.Key, StringComparer.Ordinal)
+            .Take(classes).ToList();
+        if (families.Count < classes)
+        {
+            throw new PipelineException(
+                $"The documentation has {families.Count} families of namespaces, not {classes}: lower classes in the data "
+                + "section.");
+        }
+        var each = limit > 0 ? Math.Max(1, limit / classes) : families.Min(family => family.Count());
+        return
+        [
+            .. families.SelectMany(family => family
+                .Select(member => new Example(Text.IdOf(member.Member), WithoutAnswer(member), family.Key))
+                .Where(example => example.Document.Length > 0)
+                .DistinctBy(example => example.Document, StringComparer.OrdinalIgnoreCase)
+                .OrderBy(example => example.Id, StringComparer.Ordinal).Take(each))
+                .OrderBy(example => example.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private static string? Of(string name) =>
+        name.Split('.') is [var root, var next, ..] ? $"{root}.{next}" : null;
+
+    // Qualified names say where a member is from, and so do words of its namespace, alone or in a longer identifier.
+    private static string WithoutAnswer(DocumentedMember member)
+    {
+        var name = MemberName.Parse(member.Member).Namespace;
+        var text = $"{member.Summary} {member.Document}".Replace($"Namespace: {name}.", "", StringComparison.Ordinal);
+        string[] telling = [.. name.Split('.').Where(segment => segment is not ("System" or "Microsoft"))];
+        var words = QualifiedName().Replace(text, " ").Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(word => !telling.Any(segment => word.Contains(segment, StringComparison.OrdinalIgnoreCase)));
+        return string.Join(' ', words);
+    }
+
+    [GeneratedRegex(@"\b(System|Microsoft)(\.\w+)+")]
+    private static partial Regex QualifiedName();
+}

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using CompressionPipeline.Core;
+using Microsoft.ML.Tokenizers;
+
+namespace CompressionPipeline.Inference.Tokenization;
+
+/// <summary>
+/// RoBERTa's tokenizer: pairs of bytes are merged, as GPT-2 does it. Safe to share between threads. Unlike Hugging Face's, it
+/// takes the name of a special piece in a text for ordinary text: whoever writes a text cannot end it.
+/// </summary>
+public sealed partial class ByteLevelTokenizer : IPairTokenizer
+{
+    /// <summary>Name of the file with the ids of the pieces.</summary>
+    public const string VocabularyName = "vocab.json";
+
+    /// <summary>Name of the file with the pairs that are merged, the first ones first.</summary>
+    public const string MergesName = "merges.txt";
+
+    private readonly BpeTokenizer merges;
+    private readonly SpecialPieces special;
+    private readonly bool addsSpace;
+
+    private ByteLevelTokenizer(BpeTokenizer merges, SpecialPieces special, bool addsSpace, int pieces) =>
+        (this.merges, this.special, this.addsSpace, PieceCount) = (merges, special, addsSpace, pieces);
+
+    /// <inheritdoc/>
+    public int PieceCount { get; }
+
+    /// <inheritdoc/>
+    public int PadId => special.Pad;
+
+    /// <summary>
+    /// Reads <c>vocab.json</c> and <c>merges.txt</c>, and where it is there <c>tokenizer_config.json</c>.
+    /// </summary>
+    /// <exception cref="PipelineException">A file is missing, is no vocabulary, the two do not fit each other, or a setting is
+    /// not supported; names file and line.</exception>
+    public static ByteLevelTokenizer Open(string folder)
+    {
+        var path = Path.Combine(folder, VocabularyName);
+        var vocabulary = ByteLevelFiles.Vocabulary(path);
+        var settings = EncoderSettings.Read(folder, "RobertaTokenizer", "RobertaTokenizerFast", "PreTrainedTokenizerFast");
+        settings.RequireKnown(vocabulary, VocabularyName);
+        var special = new SpecialPieces(
+            SpecialPiecesOf.Id(vocabulary, settings.Piece("cls_token", "<s>"), path),
+            SpecialPiecesOf.Id(vocabulary, settings.Piece("sep_token", "</s>"), path),
+            SpecialPiecesOf.Id(vocabulary, settings.Piece("pad_token", "<pad>"), path), BetweenTexts: 2, HasTypes: false);
+        var options = new BpeOptions(vocabulary)
+        {
+            Merges = ByteLevelFiles.Merges(Path.Combine(folder, MergesName), vocabulary),
+            ByteLevel = true,
+            PreTokenizer = new RegexPreTokenizer(Words(), null),
+        };
+        return new(BpeTokenizer.Create(options), special, settings.Flag("add_prefix_space") ?? false, vocabulary.Count);
+    }
+
+    /// <inheritdoc/>
+    public int[] Encode(string text, int maxLength = int.MaxValue) => Encode(text, null, maxLength).Ids;
+
+    /// <inheritdoc/>
+    public EncodedTexts Encode(string first, string? second, int maxLength = int.MaxValue)
+    {
+        var room = special.RoomFor(second is not null, maxLength);
+        // Which of two texts is the longer one is known of whole texts only.
+        return second is null
+            ? special.Around(Ids(first, room), null, maxLength)
+            : special.Around(Ids(first, int.MaxValue), Ids(second, int.MaxValue), maxLength);
+    }
+
+    private IReadOnlyList<int> Ids(string text, int most)
+    {
+        var read = addsSpace && text.Length > 0 && !char.IsWhiteSpace(text[0]) ? $" {text}" : text;
+        return most == 0 ? [] : merges.EncodeToIds(read, most, out _, out _);
+    }
+
+    // GPT-2's words: an English contraction, or letters, digits or other signs with the space before them.
+    [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+")]
+    private static partial Regex Words();
+}

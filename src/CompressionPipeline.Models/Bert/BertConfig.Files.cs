@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Families;
+
+namespace CompressionPipeline.Models.Bert;
+
+/// <content>Reading and writing <c>config.json</c>.</content>
+public sealed partial record BertConfig
+{
+    /// <summary>Name of the file in a checkpoint's folder.</summary>
+    public const string FileName = "config.json";
+
+    private static readonly JsonSerializerOptions HuggingFace = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new FractionConverter() },
+    };
+
+    /// <summary>
+    /// Reads <c>config.json</c> of a folder. <see cref="BertCheckpoint.Remarks"/> tells which keys are not used.
+    /// </summary>
+    /// <exception cref="PipelineException">The file is missing, is no strict JSON, is of another architecture or an unsupported
+    /// variant, or a value is impossible; names file, line and key.</exception>
+    public static BertConfig Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+            throw new PipelineException($"{path} is not there. Name a folder with a Hugging Face checkpoint of BERT or RoBERTa.");
+        var json = StrictJson.ReadObject(path, "Copy or download the file again.");
+        BertConfigKeys.Require(json, path);
+        foreach (var key in json.Where(member => member.Value is null).Select(member => member.Key).ToList())
+            json.Remove(key);
+        if (json["model_type"].Is<string>(out var type) && type == Roberta && json["pad_token_id"] is null)
+            json["pad_token_id"] = 1;
+        var config = StrictJson.To<BertConfig>(json, path, HuggingFace, BertConfigCheck.Damaged) with
+        {
+            Labels = BertLabels.Read(json),
+        };
+        return BertConfigCheck.Whole(config, json, path);
+    }
+
+    /// <summary>Every key that is a member of this record.</summary>
+    internal static IReadOnlyCollection<string> Keys { get; } =
+        [.. HuggingFace.GetTypeInfo(typeof(BertConfig)).Properties.Where(key => key.Get is not null).Select(key => key.Name)];
+
+    /// <summary>Whether both describe the same shape and labels.</summary>
+    public bool Equals(BertConfig? other) => other is not null && Json().ToJsonString() == other.Json().ToJsonString();
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Json().ToJsonString().GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>Writes <c>config.json</c> with every key explicit.</summary>
+    public void Write(string folder)
+    {
+        var json = new JsonObject
+        {
+            ["architectures"] = new JsonArray(IsRoberta ? "RobertaForSequenceClassification" : "BertForSequenceClassification"),
+            ["position_embedding_type"] = "absolute",
+            ["torch_dtype"] = "float32",
+        };
+        foreach (var (key, value) in Json())
+            json[key] = value?.DeepClone();
+        AtomicFile.WriteText(Path.Combine(folder, FileName), json.ToJsonString(HuggingFace) + "\n");
+    }
+
+    private JsonObject Json()
+    {
+        var json = JsonSerializer.SerializeToNode(this, HuggingFace)!.AsObject();
+        // Last, whether it is said or follows from the labels: the text is what is compared.
+        json.Remove("problem_type");
+        json["problem_type"] = ProblemType ?? (IsRegression ? BertLabels.Regression : BertLabels.SingleLabel);
+        BertLabels.Write(json, Labels);
+        return json;
+    }
+}

@@ -1,0 +1,22 @@
+namespace CompressionPipeline.Models.Search.Bayesian;
+
+/// <summary>
+/// The Matérn kernel of smoothness 5/2 with a length for each input: how alike the values at two points are, 1 at the same point.
+/// </summary>
+/// <param name="Lengths">The distance along each input over which values change.</param>
+/// <param name="Noise">Variance of the noise, as a share of that of the values.</param>
+internal sealed record Kernel(double[] Lengths, double Noise)
+{
+    /// <summary>How alike the values at two points are.</summary>
+    public double Of(double[] one, double[] other)
+    {
+        var square = 0.0;
+        for (var i = 0; i < one.Length; i++)
+        {
+            var scaled = (one[i] - other[i]) / Lengths[i];
+            square += scaled * scaled;
+        }
+        var distance = Math.Sqrt(5 * square);
+        return (1 + distance + (distance * distance / 3)) * Math.Exp(-distance);
+    }
+}

@@ -1,0 +1,33 @@
+using CompressionPipeline.Models.Search.Spaces;
+
+namespace CompressionPipeline.Models.Search.Bayesian;
+
+/// <summary>
+/// RS-BO (Paria et al., arXiv 1805.12168): the lower confidence bounds of the objectives decide, under random weights that are
+/// drawn anew for each point. The largest weighted objective counts (Chebyshev's scalarization) and a little of their sum, since
+/// the sum alone finds only the ends of a front that bends inwards.
+/// </summary>
+internal sealed class RandomWeightSearch(SearchSpace space) : ModelPerObjective(space)
+{
+    // Standard deviations below the mean.
+    private const double Confidence = 1;
+
+    private const double SumShare = 0.05;
+
+    protected override Acquisition Acquire(double[][] targets, Random random)
+    {
+        // Exponential draws, divided by their sum, are uniform over all weights that sum to 1.
+        double[] draws = [.. targets.Select(_ => -Math.Log(1 - random.NextDouble()))];
+        double[] weights = [.. draws.Select(draw => draw / draws.Sum())];
+        return (means, deviations) =>
+        {
+            var (sum, largest) = (0.0, double.NegativeInfinity);
+            for (var i = 0; i < weights.Length; i++)
+            {
+                var weighted = weights[i] * (means[i] - (Confidence * deviations[i]));
+                (sum, largest) = (sum + weighted, Math.Max(largest, weighted));
+            }
+            return -(largest + (SumShare * sum));
+        };
+    }
+}

@@ -1,0 +1,18 @@
+using CompressionPipeline.Models.Search.Spaces;
+
+namespace CompressionPipeline.Models.Search.Bayesian;
+
+/// <summary>
+/// LS-BO: one model of the sum of the objectives, each scaled to go from 0 to 1 over the observations; the expected improvement
+/// of the lowest sum decides.
+/// </summary>
+internal sealed class SumSearch(SearchSpace space) : BayesianSearch(space)
+{
+    protected override double[][] Targets(double[][] objectives) => [[.. objectives.Select(values => values.Sum())]];
+
+    protected override Acquisition Acquire(double[][] targets, Random random)
+    {
+        var lowest = targets[0].Min();
+        return (means, deviations) => ExpectedImprovement.Below(lowest, means[0], deviations[0]);
+    }
+}

@@ -1,0 +1,26 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Search.Spaces;
+
+namespace CompressionPipeline.Models.Search.Methods;
+
+/// <summary>
+/// Local search (Klein et al., arXiv 2405.02267): one variable of a random member of the front, randomly chosen, becomes another
+/// value; what no other point beats makes the next front.
+/// </summary>
+internal sealed class LocalSearch(SearchSpace space) : SearchMethod(space)
+{
+    private IReadOnlyList<Evaluation> front = [];
+
+    public override int RandomStarts => 1;
+
+    public override void Learn(Evaluation evaluation)
+    {
+        Evaluation[] all = [.. front, evaluation];
+        var members = ParetoSet.Fronts([.. all.Select(member => member.Objectives!)]);
+        front = [.. all.Where((_, i) => members[i] == 0)];
+    }
+
+    public override int[] Propose(ProposalContext context) => front.Count == 0
+        ? Space.Sample(context.Random)
+        : Mutation.OneVariable(Space, front[context.Random.Next(front.Count)].Point, context.Random);
+}

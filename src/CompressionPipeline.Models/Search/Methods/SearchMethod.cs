@@ -1,0 +1,28 @@
+using CompressionPipeline.Models.Search.Spaces;
+
+namespace CompressionPipeline.Models.Search.Methods;
+
+/// <summary>What a method may use to propose a point.</summary>
+/// <param name="Random">The random numbers of this proposal.</param>
+/// <param name="Open">Points that are being evaluated.</param>
+/// <param name="IsSeen">Whether a point was asked for before.</param>
+internal sealed record ProposalContext(Random Random, IReadOnlyList<int[]> Open, Func<int[], bool> IsSeen);
+
+/// <summary>
+/// How a searcher comes to its next point. What a method proposes depends only on the evaluations it was given, in their order,
+/// and on the context.
+/// </summary>
+internal abstract class SearchMethod(SearchSpace space)
+{
+    /// <summary>Random points that are evaluated after the bounds and the mid-point.</summary>
+    public virtual int RandomStarts => 0;
+
+    /// <summary>What is searched.</summary>
+    protected SearchSpace Space { get; } = space;
+
+    /// <summary>Takes an evaluation that did not fail; they come in the order of their numbers.</summary>
+    public abstract void Learn(Evaluation evaluation);
+
+    /// <summary>The next point; it may have been seen before. Null where the method knows none.</summary>
+    public abstract int[]? Propose(ProposalContext context);
+}

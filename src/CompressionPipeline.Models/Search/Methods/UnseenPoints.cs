@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using CompressionPipeline.Models.Search.Spaces;
+
+namespace CompressionPipeline.Models.Search.Methods;
+
+/// <summary>The points that a search asked for, so that it asks for none twice while there are others.</summary>
+internal sealed class UnseenPoints(SearchSpace space)
+{
+    private const int Tries = 50;
+
+    // Spaces of up to so many points are gone through where chance finds none that is new.
+    private static readonly double LogCountable = Math.Log(1 << 20);
+
+    private readonly HashSet<int[]> seen = new(new ByValues());
+
+    /// <summary>Notes a point.</summary>
+    /// <returns>Whether it is new.</returns>
+    public bool Add(int[] point) => seen.Add(point);
+
+    /// <summary>Whether the point was noted.</summary>
+    public bool IsSeen(int[] point) => seen.Contains(point);
+
+    /// <summary>A point that is new: what is proposed, else a random one; null where the space has no more.</summary>
+    /// <param name="random">Chooses where nothing new is proposed.</param>
+    /// <param name="propose">A proposal, another one at each call; null ends the proposals.</param>
+    public int[]? Choose(Random random, Func<int[]?> propose)
+    {
+        for (var i = 0; i < Tries && propose() is { } proposed; i++)
+        {
+            if (space.Canonical(proposed) is var point && !seen.Contains(point))
+                return point;
+        }
+        for (var i = 0; i < Tries; i++)
+        {
+            if (space.Canonical(space.Sample(random)) is var point && !seen.Contains(point))
+                return point;
+        }
+        if (space.LogSize <= LogCountable)
+        {
+            int[][] left =
+                [.. All().Where(point => !seen.Contains(point) && space.Canonical(point).AsSpan().SequenceEqual(point))];
+            return left.Length == 0 ? null : left[random.Next(left.Length)];
+        }
+        // What was asked for is a small part of what there is.
+        while (true)
+        {
+            var point = space.Canonical(
+                [.. space.Variables.Select(variable => random.Next(variable.Lower, variable.Upper + 1))]);
+            if (!seen.Contains(point))
+                return point;
+        }
+    }
+
+    private IEnumerable<int[]> All()
+    {
+        var point = space.LowerBounds;
+        for (var carry = 0; carry < point.Length;)
+        {
+            yield return [.. point];
+            for (carry = 0; carry < point.Length && point[carry] == space.Variables[carry].Upper; carry++)
+                point[carry] = space.Variables[carry].Lower;
+            if (carry < point.Length)
+                point[carry]++;
+        }
+    }
+
+    private sealed class ByValues : IEqualityComparer<int[]>
+    {
+        public bool Equals(int[]? one, int[]? other) => one.AsSpan().SequenceEqual(other);
+
+        public int GetHashCode(int[] point)
+        {
+            var hash = new HashCode();
+            hash.AddBytes(MemoryMarshal.AsBytes(point.AsSpan()));
+            return hash.ToHashCode();
+        }
+    }
+}

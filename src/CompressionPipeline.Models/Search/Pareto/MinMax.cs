@@ -1,0 +1,22 @@
+namespace CompressionPipeline.Models.Search.Pareto;
+
+/// <summary>Shifts and stretches each objective so that it goes from 0 to 1 over the points it was made for.</summary>
+internal sealed class MinMax
+{
+    private readonly double[] lowest, ranges;
+
+    private MinMax(double[] lowest, double[] ranges) => (this.lowest, this.ranges) = (lowest, ranges);
+
+    /// <summary>Made for points of finite values, at least one.</summary>
+    public static MinMax Fit(IReadOnlyList<IReadOnlyList<double>> points)
+    {
+        var objectives = Enumerable.Range(0, points[0].Count).ToList();
+        double[] lowest = [.. objectives.Select(i => points.Min(point => point[i]))];
+        // An objective that is the same everywhere becomes 0.
+        double[] ranges = [.. objectives.Select(i => points.Max(point => point[i]) - lowest[i] is > 0 and var range ? range : 1)];
+        return new(lowest, ranges);
+    }
+
+    /// <summary>A point so shifted and stretched.</summary>
+    public double[] Transform(IReadOnlyList<double> point) => [.. point.Select((value, i) => (value - lowest[i]) / ranges[i])];
+}

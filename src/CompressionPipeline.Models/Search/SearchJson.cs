@@ -1,0 +1,38 @@
+using System.Text;
+using System.Text.Json;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Models.Search;
+
+/// <summary>How the states of searches are written and read.</summary>
+internal static class SearchJson
+{
+    private const string Fix = "Delete the file, and the search begins anew.";
+
+    private static readonly JsonSerializerOptions Strict = new(OptionsJson.Settings)
+    {
+        WriteIndented = false,
+        RespectRequiredConstructorParameters = true,
+        RespectNullableAnnotations = true,
+    };
+
+    /// <summary>A state as one line of JSON.</summary>
+    public static string Write<T>(T state) => JsonSerializer.Serialize(state, Strict);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="PipelineException">It is no JSON, or has unknown or missing members.</exception>
+    public static T Parse<T>(string json, string source) =>
+        StrictJson.Parse<T>(Encoding.UTF8.GetBytes(json), source, Strict, Fix);
+
+    /// <summary>Refuses a state that was made under another value.</summary>
+    /// <exception cref="PipelineException">The values differ.</exception>
+    public static void Require(string source, string key, string there, string here)
+    {
+        if (there != here)
+            throw new InvalidFileException(source, $"it is of a search with '{key}' {there}, and this one has {here}", Fix);
+    }
+
+    /// <summary>What to throw at an evaluation that the search cannot have come to.</summary>
+    public static InvalidFileException Damaged(string source, int number) =>
+        new(source, $"no search of this kind comes to the evaluation {number} in it", Fix);
+}

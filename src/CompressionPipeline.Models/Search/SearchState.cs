@@ -1,0 +1,39 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Search.Methods;
+
+namespace CompressionPipeline.Models.Search;
+
+/// <summary>A search as a file: from it the search goes on as if it had never stopped.</summary>
+/// <param name="Searcher">Which searcher.</param>
+/// <param name="Space">The space's fingerprint.</param>
+/// <param name="Objectives">Names of the objectives.</param>
+/// <param name="Seed">Of all random choices.</param>
+/// <param name="InFlight">Evaluations that may go on at a time.</param>
+/// <param name="Evaluations">What was told, in any order.</param>
+internal sealed record SearchState(
+    SearcherKind Searcher, string Space, IReadOnlyList<string> Objectives, long Seed, int InFlight,
+    IReadOnlyList<Evaluation> Evaluations)
+{
+    /// <summary>The state as one line of JSON.</summary>
+    public string ToJson() => SearchJson.Write(this);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="source">Its file, for the error message.</param>
+    /// <exception cref="PipelineException">It is no JSON, or has unknown or missing members.</exception>
+    public static SearchState Parse(string json, string source) => SearchJson.Parse<SearchState>(json, source);
+
+    /// <summary>Refuses the state of a search for something else.</summary>
+    /// <param name="begun">The state of the search that is to go on, before its first evaluation.</param>
+    /// <param name="source">This state's file, for the error message.</param>
+    /// <exception cref="PipelineException">Something was changed; says what.</exception>
+    public void RequireSameAs(SearchState begun, string source)
+    {
+        SearchJson.Require(source, "searcher", $"{Searcher}", $"{begun.Searcher}");
+        SearchJson.Require(source, "space", Space, begun.Space);
+        SearchJson.Require(source, "objectives", string.Join(", ", Objectives), string.Join(", ", begun.Objectives));
+        SearchJson.Require(source, "seed", FormattableString.Invariant($"{Seed}"), FormattableString.Invariant($"{begun.Seed}"));
+        SearchJson.Require(
+            source, "in-flight", FormattableString.Invariant($"{InFlight}"), FormattableString.Invariant($"{begun.InFlight}"));
+    }
+}

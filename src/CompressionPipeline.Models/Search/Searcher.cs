@@ -1,0 +1,171 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Search.Bayesian;
+using CompressionPipeline.Models.Search.Methods;
+using CompressionPipeline.Models.Search.Spaces;
+
+namespace CompressionPipeline.Models.Search;
+
+/// <summary>
+/// A search: asks for points to evaluate and is told what came out, several at a time. Each point follows from the seed and the
+/// evaluations of those points that came at least <see cref="SearchSettings.InFlight"/> before it, so a search comes out the same
+/// whichever evaluation ends first, and however often it is interrupted.
+/// </summary>
+internal sealed class Searcher
+{
+    private readonly SearcherKind kind;
+    private readonly SearchSpace space;
+    private readonly SearchSettings settings;
+    private readonly SearchMethod method;
+    private readonly UnseenPoints points;
+    private readonly List<int[]> asked = [];
+    private readonly SortedDictionary<int, Evaluation> told = [];
+    private readonly Queue<int> askedAgain = [];
+    private int learnt;
+
+    /// <param name="kind">How it comes to its next point.</param>
+    /// <param name="space">What is searched.</param>
+    /// <param name="settings">What it is for.</param>
+    public Searcher(SearcherKind kind, SearchSpace space, SearchSettings settings)
+    {
+        (this.kind, this.space, this.settings) = (kind, space, settings);
+        method = kind switch
+        {
+            SearcherKind.Local => new LocalSearch(space),
+            SearcherKind.MoRea => new RegularizedEvolution(space),
+            SearcherKind.Nsga2 => new Nsga2(space),
+            SearcherKind.LsBo => new SumSearch(space),
+            SearcherKind.RsBo => new RandomWeightSearch(space),
+            SearcherKind.Ehvi => new HypervolumeSearch(space),
+            _ => new RandomSearch(space),
+        };
+        points = new(space);
+    }
+
+    /// <summary>Whether every point of the space was asked for.</summary>
+    public bool IsExhausted { get; private set; }
+
+    /// <summary>What was told, in the order of the numbers.</summary>
+    public IReadOnlyCollection<Evaluation> Evaluations => told.Values;
+
+    /// <summary>Those that no other one beats, in the order of the numbers.</summary>
+    public IReadOnlyList<Evaluation> Front
+    {
+        get
+        {
+            Evaluation[] valid = [.. told.Values.Where(evaluation => !evaluation.IsFailed)];
+            var fronts = ParetoSet.Fronts([.. valid.Select(evaluation => evaluation.Objectives!)]);
+            return [.. valid.Where((_, i) => fronts[i] == 0)];
+        }
+    }
+
+    /// <summary>Evaluations that failed; none of them is on the front.</summary>
+    public int FailedCount => told.Values.Count(evaluation => evaluation.IsFailed);
+
+    /// <summary>All that <see cref="Resume"/> needs.</summary>
+    public SearchState State => new(
+        kind, space.Fingerprint, settings.Objectives, settings.Seed, settings.InFlight, [.. told.Values]);
+
+    /// <summary>
+    /// The next point to evaluate; null where the search must first be told more of what it asked for, or
+    /// <see cref="IsExhausted"/>.
+    /// </summary>
+    public Candidate? Ask()
+    {
+        if (askedAgain.TryDequeue(out var number))
+            return new(number, asked[number]);
+        return IsExhausted || !Learn(asked.Count) ? null : Next();
+    }
+
+    /// <summary>Takes what came out.</summary>
+    /// <param name="number">Of the candidate.</param>
+    /// <param name="objectives">The less the better, each; null, or values that are not finite, where it failed.</param>
+    /// <returns>The evaluation as it is kept.</returns>
+    /// <exception cref="ArgumentException">The candidate was not asked for, was told before, or there is another number of
+    /// objectives.</exception>
+    public Evaluation Tell(int number, IReadOnlyList<double>? objectives)
+    {
+        if (number < 0 || number >= asked.Count)
+            throw new ArgumentException($"Candidate {number} was not asked for.", nameof(number));
+        if (objectives is not null && objectives.Count != settings.Objectives.Count)
+        {
+            throw new ArgumentException(
+                $"Candidate {number} has {objectives.Count} objectives; the search is for {settings.Objectives.Count}.",
+                nameof(objectives));
+        }
+        var evaluation = new Evaluation(number, asked[number], objectives);
+        return told.TryAdd(number, evaluation)
+            ? evaluation
+            : throw new ArgumentException($"Candidate {number} was told before.", nameof(number));
+    }
+
+    /// <summary>Goes on with a search that was interrupted; this one must be new.</summary>
+    /// <param name="state">Where it was.</param>
+    /// <param name="source">The state's file, for the error message.</param>
+    /// <exception cref="PipelineException">It is the state of another search, or no state of any.</exception>
+    public void Resume(SearchState state, string source)
+    {
+        state.RequireSameAs(State, source);
+        var recorded = new Dictionary<int, Evaluation>();
+        foreach (var evaluation in state.Evaluations)
+        {
+            var objectives = evaluation.Objectives?.Count ?? settings.Objectives.Count;
+            if (evaluation.Number < 0 || !space.Has(evaluation.Point) || objectives != settings.Objectives.Count
+                || !recorded.TryAdd(evaluation.Number, evaluation))
+            {
+                throw SearchJson.Damaged(source, evaluation.Number);
+            }
+        }
+        // Candidates that had no result when the search stopped are found and asked for again.
+        for (var number = 0; number <= recorded.Keys.DefaultIfEmpty(-1).Max(); number++)
+        {
+            if (recorded.TryGetValue(number, out var evaluation))
+                Keep(evaluation);
+            else if (Learn(number) && Next() is not null)
+                askedAgain.Enqueue(number);
+            else
+                throw SearchJson.Damaged(source, number);
+        }
+
+        void Keep(Evaluation evaluation)
+        {
+            int[] point = [.. evaluation.Point];
+            if (!points.Add(point))
+                throw SearchJson.Damaged(source, evaluation.Number);
+            asked.Add(point);
+            told.Add(evaluation.Number, evaluation);
+        }
+    }
+
+    // Hands the method what a candidate may know; false where some of it is still being evaluated.
+    private bool Learn(int number)
+    {
+        for (; learnt <= number - settings.InFlight; learnt++)
+        {
+            if (!told.TryGetValue(learnt, out var evaluation))
+                return false;
+            if (!evaluation.IsFailed)
+                method.Learn(evaluation);
+        }
+        return true;
+    }
+
+    private Candidate? Next()
+    {
+        var number = asked.Count;
+        var random = CandidateRandom.Create(settings.Seed, number);
+        var context = new ProposalContext(random, [.. asked.Skip(learnt)], points.IsSeen);
+        var design = space.InitialDesign;
+        var point = design.Skip(number).FirstOrDefault(point => !points.IsSeen(point))
+            ?? points.Choose(random, () => number < design.Count + method.RandomStarts
+                ? space.Sample(random)
+                : method.Propose(context));
+        if (point is null)
+        {
+            IsExhausted = true;
+            return null;
+        }
+        points.Add(point);
+        asked.Add(point);
+        return new(number, point);
+    }
+}

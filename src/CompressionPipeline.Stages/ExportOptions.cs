@@ -1,0 +1,26 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+
+namespace CompressionPipeline.Stages;
+
+/// <summary>Options of <c>export</c>: how closely the ONNX graphs must follow the checkpoint.</summary>
+public sealed record ExportOptions
+{
+    [Range(1, 1000000), Description("Test documents to compare on.")]
+    public int ParityDocuments { get; init; } = 200;
+
+    [Range(1e-9, 1000.0), Description("Largest difference of a logit between TorchSharp and ONNX Runtime.")]
+    public double MaxDifference { get; init; } = 1e-3;
+
+    [Range(0.0, 1.0), Description("Share of documents to which both runtimes must give the same answer: greedy text or label.")]
+    public double MinAgreement { get; init; } = 0.99;
+
+    [Range(1, 4096), Description("Documents generated at once.")]
+    public int BatchSize { get; init; } = 32;
+
+    [Range(0, 4096), Description("Tokens generated at most; 0 takes the data's longest target.")]
+    public int MaxNewTokens { get; init; }
+
+    [Range(0, 1024), Description("Processor threads; 0 takes one per core.")]
+    public int Threads { get; init; }
+}

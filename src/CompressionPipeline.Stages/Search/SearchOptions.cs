@@ -1,0 +1,79 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Search;
+using CompressionPipeline.Models.Search.Spaces;
+using CompressionPipeline.Models.Training;
+
+namespace CompressionPipeline.Stages.Search;
+
+/// <summary>Options of <c>search</c>: how the super-network is trained, and how its sub-networks are looked through.</summary>
+public sealed record SearchOptions : TrainerOptions, IValidatableObject
+{
+    /// <summary>The objective that is the validation loss.</summary>
+    internal const string Loss = "loss";
+
+    private static readonly string[] Costs = [MetricCatalogue.Parameters, MetricCatalogue.Bytes, MetricCatalogue.Latency];
+
+    /// <summary>The super-network trains with the rates of Klein et al. (arXiv 2405.02267).</summary>
+    public SearchOptions()
+    {
+        Epochs = 1;
+        LearningRate = 2e-5;
+        Schedule = LearningRateSchedule.Linear;
+        Temperature = 10;
+    }
+
+    [Description("The sub-networks: `small` (layers, heads and units of all layers), `medium` (heads and units per layer), "
+        + "`layer` (which layers) or `large` (which heads and units).")]
+    public SpaceKind Space { get; init; } = SpaceKind.Small;
+
+    [Description("Which networks a training step runs; with `one-shot` and `in-place` sub-networks learn from the whole one.")]
+    public SuperNetworkStrategy Strategy { get; init; } = SuperNetworkStrategy.OneShot;
+
+    [Range(1, 64), Description("Random sub-networks of a training step.")]
+    public int RandomNetworks { get; init; } = 2;
+
+    [Description("What chooses the sub-networks to look at.")]
+    public SearcherKind Searcher { get; init; } = SearcherKind.Local;
+
+    [Range(3, 1_000_000), Description("Sub-networks to look at.")]
+    public int Evaluations { get; init; } = 100;
+
+    [Range(1, 1024), Description("Sub-networks looked at side by side; the searcher learns of them together.")]
+    public int Parallel { get; init; } = 1;
+
+    [MinLength(2), Example("""["rouge2", "latency"]""")]
+    [Description("What counts, on the validation split: `loss` or a metric of quality, and `parameters`, `bytes` of the weights "
+        + "or `latency` on ONNX Runtime at batch 1.")]
+    public IReadOnlyList<string> Objectives { get; init; } = [Loss, MetricCatalogue.Parameters];
+
+    [Range(0, 65536), Description("For latency: tokens of the source; 0 takes the data's longest.")]
+    public int SourceLength { get; init; }
+
+    [Range(0, 4096), Description("For latency: tokens to generate; 0 takes the data's longest target.")]
+    public int OutputLength { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Teacher != Teacher.None)
+            yield return new ValidationResult("sub-networks learn from the super-network; see strategy", [nameof(Teacher)]);
+        if (Objectives.Distinct().Count() < Objectives.Count)
+            yield return new ValidationResult("an objective is given twice", [nameof(Objectives)]);
+        if (Objectives.FirstOrDefault(objective => !Known.Contains(objective)) is { } unknown)
+        {
+            yield return new ValidationResult(
+                $"'{unknown}' is no objective; there are {string.Join(", ", Known)}", [nameof(Objectives)]);
+        }
+        else if (Objectives.All(IsCost) || !Objectives.Any(IsCost))
+        {
+            yield return new ValidationResult(
+                "one objective must say how good a network is and another one what it costs", [nameof(Objectives)]);
+        }
+    }
+
+    private static IEnumerable<string> Known => MetricCatalogue.Quality.Select(metric => metric.Name).Prepend(Loss).Concat(Costs);
+
+    private static bool IsCost(string objective) => Costs.Contains(objective);
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Search;
+using CompressionPipeline.Models.Search.Spaces;
+using CompressionPipeline.Models.Training;
+using CompressionPipeline.Stages.Tasks;
+using CompressionPipeline.Verdicts.Results;
+using static TorchSharp.torch;
+
+namespace CompressionPipeline.Stages.Search;
+
+/// <summary>
+/// Trains a model as a super-network of its sub-networks, and looks for those that are not beaten in any objective (Klein et al.,
+/// arXiv 2405.02267). The model itself stays what it was: variants take from the super-network what they pick. A killed run
+/// resumes its training or its search.
+/// </summary>
+internal sealed class SearchStage : Stage<SearchOptions>
+{
+    private const string TrainedFolder = "super-network";
+
+    public override string Name => "search";
+
+    public override int Version => 1;
+
+    public override string OutputRole => Roles.Search;
+
+    public override IReadOnlyList<string> Inputs => [Roles.Data, Roles.Model];
+
+    public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.Tokenizers];
+
+    protected override IReadOnlyList<Metric> Run(StageContext context, SearchOptions options)
+    {
+        var (source, device) = (context.Input(Roles.Model), Devices.ForTorch(options.Device, context.Progress));
+        using var scope = NewDisposeScope();
+        var trained = Path.Combine(context.ScratchFolder, TrainedFolder);
+        var isTrained = Directory.Exists(trained);
+        using var model = ModelFiles.Load(isTrained ? trained : source.Folder, device);
+        var space = SubNetworkSpace.Create(options.Space, model.Config.KeepAll());
+        var inputs = TrainingInputs.Open(context, model.Config);
+        var seconds = isTrained ? 0 : Train(context, options, model, space, inputs);
+        if (!isTrained)
+            SaveWhole(model, trained);
+
+        using var objectives = new SubNetworkObjectives(context, options, model, inputs);
+        var networks = new SubNetworkSearch(context, options, space, objectives).Run();
+        var result = new SearchResult(Word(options.Space), Word(options.Strategy), Word(options.Searcher), objectives.All,
+            networks[0].Values ?? throw new PipelineException("search: the whole network gave no number."), networks)
+        {
+            LogSize = space.LogSize / Math.Log(10),
+            TrainingSeconds = seconds,
+        };
+        model.Save(context.OutputFolder);
+        ModelFiles.CopyTokenizer(source, context.OutputFolder);
+        ProvenanceFiles.Copy(source, context.OutputFolder);
+        StageFiles.Write(context.Output(SearchResult.FileName), result);
+        return
+        [
+            new("front", "count", Direction.HigherIsBetter, result.Front.Count()),
+            new("failed", "count", Direction.LowerIsBetter, result.Failed),
+            new("hypervolume", "volume", Direction.HigherIsBetter, result.Networks[^1].HyperVolume),
+        ];
+    }
+
+    private static double Train(
+        StageContext context, SearchOptions options, ITrainable model, SubNetworkSpace space, TrainingInputs inputs)
+    {
+        var (train, validation) = (inputs.Train(options.Limit), inputs.Validation(options.ValidationLimit));
+        using var objective = new SuperNetworkTraining(space, new(options.Strategy)
+        {
+            RandomNetworks = options.RandomNetworks,
+            Temperature = options.Temperature,
+            Seed = context.Seed,
+        });
+        context.Progress.Info($"trains a super-network of {ModelFiles.Parameters(model):N0} parameters, which has "
+            + $"10^{space.LogSize / Math.Log(10):0} sub-networks, on {train.Count:N0} examples");
+        return new Trainer(objective).Run(
+            model, train, validation, options.ForTrainer(), context.Seed, context.ScratchFolder, context.Progress, context.Time,
+            context.Cancellation).Seconds;
+    }
+
+    // A folder that is there is whole.
+    private static void SaveWhole(ITrainable model, string folder)
+    {
+        var staging = folder + ".staging";
+        if (Directory.Exists(staging))
+            Directory.Delete(staging, recursive: true);
+        model.Save(staging);
+        Directory.Move(staging, folder);
+    }
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,87 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Masks;
+using CompressionPipeline.Models.Training;
+using CompressionPipeline.Stages.Tasks;
+using CompressionPipeline.Verdicts.Results;
+using static TorchSharp.torch;
+
+namespace CompressionPipeline.Stages.Search;
+
+/// <summary>Measures what a search is for: how well sub-networks do on the validation split, and what they cost.</summary>
+internal sealed class SubNetworkObjectives : IDisposable
+{
+    private const int BytesOfAWeight = 4;
+
+    private readonly StageContext context;
+    private readonly SearchOptions options;
+    private readonly ITrainable model;
+    private readonly TrainingInputs inputs;
+    private readonly TorchWorkers workers;
+    private readonly Lazy<IReadOnlyList<TokenizedPair>> pairs;
+    private readonly Lazy<LatencyTable> latency;
+
+    public SubNetworkObjectives(StageContext context, SearchOptions options, ITrainable model, TrainingInputs inputs)
+    {
+        (this.context, this.options, this.model, this.inputs) = (context, options, model, inputs);
+        workers = new(model, options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
+        pairs = new(() => inputs.Validation(options.ValidationLimit));
+        latency = new(() => new LatencyMeter(context, options, model, inputs).Table());
+        All = [.. options.Objectives.Select(Objective)];
+    }
+
+    /// <summary>The objectives, in the order of the values.</summary>
+    public IReadOnlyList<SearchObjective> All { get; }
+
+    /// <summary>The objectives of each of some sub-networks; null where one cannot be had.</summary>
+    public IReadOnlyList<IReadOnlyList<double>?> Measure(IReadOnlyList<ModelMask> masks)
+    {
+        List<ModelMask> able = [.. masks.Where(CanGenerate)];
+        var columns = All.Select(objective => Measure(objective.Name, able)).ToList();
+        return [.. masks.Select(mask => able.IndexOf(mask) is >= 0 and var i
+            ? (IReadOnlyList<double>)[.. columns.Select(column => column[i])]
+            : null)];
+    }
+
+    /// <summary>The values as a searcher takes them: the less, the better.</summary>
+    public IReadOnlyList<double>? Minimized(IReadOnlyList<double>? values) => values is null ? null
+        : [.. All.Zip(values, (objective, value) => objective.Direction == Direction.LowerIsBetter ? value : -value)];
+
+    /// <summary>The values as they were measured.</summary>
+    public IReadOnlyList<double>? Measured(IReadOnlyList<double>? minimized) => Minimized(minimized);
+
+    public void Dispose() => workers.Dispose();
+
+    // A decoder without heads sees neither its input nor what it has written.
+    private static bool CanGenerate(ModelMask mask) =>
+        mask.Decoder is null || mask.Decoder.KeptLayers.Any(layer => layer.Heads.Count > 0 && layer.CrossHeads!.Count > 0);
+
+    private double[] Measure(string objective, IReadOnlyList<ModelMask> masks) => objective switch
+    {
+        SearchOptions.Loss => Losses(masks),
+        MetricCatalogue.Parameters => [.. masks.Select(mask => (double)model.Config.Shrink(mask).ParameterCount)],
+        MetricCatalogue.Bytes => [.. masks.Select(mask => (double)BytesOfAWeight * model.Config.Shrink(mask).ParameterCount)],
+        MetricCatalogue.Latency => [.. masks.Select(latency.Value.Estimate)],
+        _ => [.. masks.Select(mask => Quality(objective, mask))],
+    };
+
+    private double[] Losses(IReadOnlyList<ModelMask> masks)
+    {
+        using var scope = NewDisposeScope();
+        return Validation.MeanLosses(
+            model, pairs.Value, options.BatchSize, workers, [.. masks.Select(mask => MaskTensors.From(mask, model.Device))]);
+    }
+
+    // Text is generated token by token, which a smaller model does faster than one under a mask.
+    private double Quality(string metric, ModelMask mask)
+    {
+        using var smaller = (ITrainable)model.Shrink(mask);
+        smaller.Module.eval();
+        return inputs.Score(metric, smaller, options.ValidationLimit);
+    }
+
+    private static SearchObjective Objective(string name) => name == SearchOptions.Loss
+        ? new(name, "nats", Direction.LowerIsBetter)
+        : MetricCatalogue.Find(name) is { } metric
+            ? new(name, metric.Unit, metric.Direction)
+            : throw new PipelineException($"search: '{name}' is no objective.");
+}

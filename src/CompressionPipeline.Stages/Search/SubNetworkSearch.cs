@@ -1,0 +1,108 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Search;
+using CompressionPipeline.Models.Search.Methods;
+using CompressionPipeline.Models.Search.Pareto;
+using CompressionPipeline.Models.Search.Spaces;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Stages.Search;
+
+/// <summary>
+/// Looks at sub-networks of a trained super-network, one evaluation after the other or several side by side. What is known is
+/// written after each, so that a killed search goes on.
+/// </summary>
+internal sealed class SubNetworkSearch(
+    StageContext context, SearchOptions options, SubNetworkSpace space, SubNetworkObjectives objectives)
+{
+    private const string StateFile = "search-state.json";
+
+    private readonly string path = Path.Combine(context.ScratchFolder, StateFile);
+
+    // When each evaluation ended, in seconds since the search began.
+    private readonly SortedDictionary<int, double> seconds = [];
+
+    public IReadOnlyList<SearchedNetwork> Run()
+    {
+        string[] names = [.. objectives.All.Select(objective => objective.Name)];
+        var searcher = new Searcher(options.Searcher, space, new(names, context.Seed, options.Parallel));
+        Resume(searcher);
+        var (before, begin) = (seconds.Values.DefaultIfEmpty().Max(), context.Time.GetTimestamp());
+        while (searcher.Evaluations.Count < options.Evaluations)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var candidates = Ask(searcher, options.Evaluations - searcher.Evaluations.Count, options.Parallel);
+            if (candidates.Count == 0)
+                break;
+            var values = objectives.Measure([.. candidates.Select(candidate => space.Mask(candidate.Point))]);
+            foreach (var (candidate, measured) in candidates.Zip(values))
+            {
+                searcher.Tell(candidate.Number, objectives.Minimized(measured));
+                seconds[candidate.Number] = before + context.Time.GetElapsedTime(begin).TotalSeconds;
+            }
+            AtomicFile.WriteText(path, SearchJson.Write(new SavedSearch(searcher.State, [.. seconds.Values])));
+            var front = Front([.. searcher.Evaluations]).Count;
+            context.Progress.Step(
+                new("searching", searcher.Evaluations.Count, options.Evaluations, $"{front} on the front"));
+        }
+        if (searcher.IsExhausted)
+            context.Progress.Info($"all {searcher.Evaluations.Count} sub-networks of the space '{space.Name}' were looked at");
+        if (searcher.FailedCount > 0)
+        {
+            context.Progress.Warn($"{searcher.FailedCount} of {searcher.Evaluations.Count} sub-networks gave no number "
+                + "and are not on the front");
+        }
+        return Networks([.. searcher.Evaluations]);
+    }
+
+    private static List<Candidate> Ask(Searcher searcher, int most, int parallel)
+    {
+        var candidates = new List<Candidate>();
+        while (candidates.Count < Math.Min(most, parallel) && searcher.Ask() is { } candidate)
+            candidates.Add(candidate);
+        return candidates;
+    }
+
+    private void Resume(Searcher searcher)
+    {
+        if (!File.Exists(path))
+            return;
+        var saved = SearchJson.Parse<SavedSearch>(File.ReadAllText(path), path);
+        searcher.Resume(saved.Search, path);
+        foreach (var (evaluation, time) in searcher.Evaluations.Zip(saved.Seconds))
+            seconds[evaluation.Number] = time;
+        context.Progress.Info($"Resuming from evaluation {searcher.Evaluations.Count}");
+    }
+
+    private List<SearchedNetwork> Networks(IReadOnlyList<Evaluation> evaluations)
+    {
+        var measured = evaluations.Where(evaluation => !evaluation.IsFailed).ToList();
+        if (measured.Count == 0)
+            throw new PipelineException("search: no sub-network gave a number. See whether the training loss is one.");
+        var places = QuantileNormalization.Fit([.. measured.Select(evaluation => evaluation.Objectives!)]);
+        var front = Front(evaluations).ToHashSet();
+        var (networks, seen) = (new List<SearchedNetwork>(), new List<IReadOnlyList<double>>());
+        foreach (var evaluation in evaluations)
+        {
+            if (!evaluation.IsFailed)
+                seen.Add(places.Transform(evaluation.Objectives!));
+            networks.Add(new(evaluation.Point, objectives.Measured(evaluation.Objectives), seconds[evaluation.Number])
+            {
+                Mask = front.Contains(evaluation) ? space.Mask(evaluation.Point).ToNode() : null,
+                HyperVolume = Math.Pow(2, objectives.All.Count) - Regret.Of(seen, objectives.All.Count),
+            });
+        }
+        return networks;
+    }
+
+    private static List<Evaluation> Front(IReadOnlyList<Evaluation> evaluations)
+    {
+        var measured = evaluations.Where(evaluation => !evaluation.IsFailed).ToList();
+        var fronts = ParetoSet.Fronts([.. measured.Select(evaluation => evaluation.Objectives!)]);
+        return [.. measured.Where((_, i) => fronts[i] == 0)];
+    }
+
+    /// <summary>A search that goes on later.</summary>
+    /// <param name="Search">What the searcher knows.</param>
+    /// <param name="Seconds">When each of its evaluations ended, in their order.</param>
+    private sealed record SavedSearch(SearchState Search, IReadOnlyList<double> Seconds);
+}

@@ -1,0 +1,52 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+using CompressionPipeline.Inference;
+using CompressionPipeline.Models.Bert;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Stages.Tasks;
+
+/// <summary>
+/// Runs a checkpoint under TorchSharp and its export under ONNX Runtime on the same texts: logits, answers and their scores.
+/// </summary>
+internal sealed class LabelParity(BertModel torch, ClassifierSession onnx, LabelTokens tokens)
+{
+    // Values are equal where they agree in so many digits after the point.
+    private const int Digits = 3;
+
+    public ParityResult Run(DataSetFolder data, ExportOptions options, StageContext context)
+    {
+        var examples = data.Test().Take(options.ParityDocuments).ToList();
+        if (examples.Count == 0)
+        {
+            throw new PipelineException("The data set's test split is empty, so that nothing can show that the export follows "
+                + "the checkpoint: bring more examples.");
+        }
+        var expected = LabelScorer.Logits(examples, tokens, texts => TorchLogits.Of(torch, texts), options.BatchSize, context);
+        var actual = LabelScorer.Logits(examples, tokens, texts => onnx.Logits(texts, tokens.PadId), options.BatchSize, context);
+        var scorer = new LabelScorer(data.Info, tokens);
+        var answers = expected.Zip(actual, (one, other) => (Torch: Answer(scorer, one), Onnx: Answer(scorer, other))).ToList();
+        List<double> differences =
+            [.. expected.Zip(actual).SelectMany(row => row.First.Zip(row.Second, (a, b) => (double)Math.Abs(a - b)))];
+        var (torchScores, onnxScores) = (scorer.Metrics(examples, expected), scorer.Metrics(examples, actual));
+        return new()
+        {
+            Documents = examples.Count,
+            Logits = differences.Count,
+            MaxDifference = differences.Max(),
+            MeanDifference = differences.Average(),
+            Agreement = (double)answers.Count(answer => answer.Torch == answer.Onnx) / examples.Count,
+            Divergences =
+            [
+                .. examples.Zip(answers).Where(pair => pair.Second.Torch != pair.Second.Onnx)
+                    .Select(pair => new Divergence(pair.First.Id, 0, null, null)),
+            ],
+            Scores = torchScores.Zip(onnxScores).ToDictionary(
+                pair => pair.First.Name, pair => new RuntimeScores(pair.First.Value, pair.Second.Value)),
+        };
+    }
+
+    private string Answer(LabelScorer scorer, float[] logits) => torch.Config.IsRegression
+        ? Math.Round(logits[0], Digits).ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : scorer.Answer(logits);
+}

@@ -1,0 +1,101 @@
+using System.Numerics.Tensors;
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+using CompressionPipeline.Inference;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Verdicts.Metrics.Rouge;
+using CompressionPipeline.Verdicts.Results;
+using static TorchSharp.torch;
+using TorchGeneration = CompressionPipeline.Models.T5.Generation;
+
+namespace CompressionPipeline.Stages.Tasks;
+
+/// <summary>
+/// Runs a checkpoint under TorchSharp and its export under ONNX Runtime on the same documents: logits, texts and their scores.
+/// </summary>
+internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, SummaryTokens tokens)
+{
+    public ParityResult Run(DataSetFolder data, ExportOptions options, StageContext context)
+    {
+        var examples = data.Test().Take(options.ParityDocuments).ToList();
+        if (examples.Count == 0)
+        {
+            throw new PipelineException("The data set's test split is empty, so that nothing can show that the export follows "
+                + "the checkpoint: bring more pairs.");
+        }
+        var length = options.MaxNewTokens > 0 ? options.MaxNewTokens : data.Info.MaxTargetLength;
+        var (differences, divergences) = (new Differences(), new List<Divergence>());
+        var texts = new List<(string Reference, string Torch, string Onnx)>();
+        foreach (var batch in examples.Chunk(options.BatchSize))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            var sources = Array.ConvertAll(batch, tokens.Source);
+            var generated = TorchGeneration.Greedy(torch, sources, length, cancellation: context.Cancellation);
+            var expected = Array.ConvertAll(generated, UpToEnd);
+            var actual = onnx.Generate(sources, new() { MaxNewTokens = length }, context.Cancellation).Ids;
+            for (var i = 0; i < batch.Length; i++)
+            {
+                if (Divergence.Of(batch[i].Id, expected[i], actual[i]) is { } divergence)
+                    divergences.Add(divergence);
+                texts.Add((batch[i].Target, tokens.Tokenizer.Decode(expected[i]), tokens.Tokenizer.Decode(actual[i])));
+                int[] target = [torch.Config.DecoderStartTokenId, .. expected[i]];
+                differences.Add(TorchLogits(sources[i], target), onnx.Logits(sources[i], target));
+            }
+            context.Progress.Step(new("parity", Math.Min(differences.Documents, examples.Count), examples.Count));
+        }
+        return new()
+        {
+            Documents = examples.Count,
+            Logits = differences.Count,
+            MaxDifference = differences.Max,
+            MeanDifference = differences.Sum / differences.Count,
+            Agreement = (double)texts.Count(text => text.Torch == text.Onnx) / examples.Count,
+            Divergences = divergences,
+            Scores = Scores(texts, context.Cancellation),
+        };
+    }
+
+    private static Dictionary<string, RuntimeScores> Scores(
+        List<(string Reference, string Torch, string Onnx)> texts, CancellationToken cancellation)
+    {
+        var scorer = new RougeScorer(RougeMeasure.Usual);
+        var expected = scorer.Score([.. texts.Select(text => (text.Reference, text.Torch))], cancellation);
+        var actual = scorer.Score([.. texts.Select(text => (text.Reference, text.Onnx))], cancellation);
+        return RougeMeasure.Usual.ToDictionary(
+            measure => measure.Name, measure => new RuntimeScores(expected.Mean(measure), actual.Mean(measure)));
+    }
+
+    private float[] TorchLogits(int[] source, int[] target)
+    {
+        using var scope = NewDisposeScope();
+        using var plain = no_grad();
+        var ids = tensor(Array.ConvertAll(source, id => (long)id)).unsqueeze(0); // (1, S)
+        var read = tensor(Array.ConvertAll(target, id => (long)id)).unsqueeze(0); // (1, T)
+        return torch.call(ids, ones_like(ids), read).data<float>().ToArray(); // (1, T, V)
+    }
+
+    private int[] UpToEnd(long[] ids) => [.. ids.TakeWhile(id => id != torch.Config.EosTokenId).Select(id => (int)id)];
+
+    /// <summary>Absolute differences of logits; one that is no number makes the largest one no number.</summary>
+    private sealed class Differences
+    {
+        public double Max { get; private set; }
+
+        public double Sum { get; private set; }
+
+        public long Count { get; private set; }
+
+        public int Documents { get; private set; }
+
+        public void Add(float[] expected, float[] actual)
+        {
+            var difference = new float[expected.Length];
+            TensorPrimitives.Subtract(expected, actual, difference);
+            TensorPrimitives.Abs(difference, difference);
+            Max = Math.Max(Max, TensorPrimitives.Max(difference));
+            Sum += TensorPrimitives.Sum(difference);
+            Count += difference.Length;
+            Documents++;
+        }
+    }
+}

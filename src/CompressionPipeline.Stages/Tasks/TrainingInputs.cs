@@ -1,0 +1,101 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+using CompressionPipeline.Models.Families;
+using CompressionPipeline.Models.Training;
+
+namespace CompressionPipeline.Stages.Tasks;
+
+/// <summary>The data set as ids of a model, and the model to learn from.</summary>
+internal sealed class TrainingInputs
+{
+    private const int TimedDocuments = 64;
+
+    private readonly DataSetFolder set;
+    private readonly StageContext context;
+    private PinnedSources? sources;
+
+    private TrainingInputs(DataSetFolder set, ITask task, Tokens tokens, StageContext context) =>
+        (this.set, Task, Tokens, this.context) = (set, task, tokens, context);
+
+    /// <summary>What is known of the data set.</summary>
+    public DataSetInfo Info => set.Info;
+
+    /// <summary>What the model is to do.</summary>
+    public ITask Task { get; }
+
+    /// <summary>The data set's tokenizer.</summary>
+    public Tokens Tokens { get; }
+
+    /// <summary>Opens the data set; nothing is tokenized yet.</summary>
+    /// <exception cref="PipelineException">Its tokenizer does not fit the model.</exception>
+    public static TrainingInputs Open(StageContext context, IModelConfig model)
+    {
+        var data = context.Input(Roles.Data);
+        var set = DataSetFolder.Open(data.Folder);
+        var task = TaskCatalog.Of(set.Info);
+        return new(set, task, task.OpenTokens(data, set.Info, model), context);
+    }
+
+    /// <summary>The first pairs to train on; 0 takes all.</summary>
+    public IReadOnlyList<TokenizedPair> Train(int limit) => Pairs(set.Train(), limit);
+
+    /// <summary>The first pairs to look at meanwhile; 0 takes all.</summary>
+    public IReadOnlyList<TokenizedPair> Validation(int limit) => Pairs(set.Validation(), limit);
+
+    /// <summary>
+    /// The roles of the artifacts that training with these options reads, beside those that a stage always reads.
+    /// </summary>
+    public static IReadOnlyList<string> RolesFor(TrainerOptions options) =>
+        options.Teacher == Teacher.Baseline ? [Roles.BaselineCheckpoint] : [];
+
+    /// <summary>What a student is to learn; the caller disposes it.</summary>
+    /// <exception cref="PipelineException">The teacher does not exist or does not fit the student.</exception>
+    public static TaskObjective Objective(StageContext context, TrainerOptions options, ITrainable student)
+    {
+        if (options.Teacher == Teacher.None)
+            return new CrossEntropy();
+        if (!context.Inputs.TryGetValue(Roles.BaselineCheckpoint, out var baseline))
+        {
+            throw new PipelineException(
+                "teacher: baseline cannot be had here: the shared steps make the baseline. Set it in a step under variant.");
+        }
+        var teacher = ModelFiles.Load(baseline.Folder, student.Device);
+        var comparesStates = teacher.Config.HiddenSize == student.Config.HiddenSize;
+        if (!comparesStates && options.HiddenWeight > 0)
+        {
+            context.Progress.Warn($"learns from the teacher's predictions alone: of its {teacher.Config.HiddenSize} hidden "
+                + $"dimensions {student.Config.HiddenSize} are left here, so that hidden states cannot be compared");
+        }
+        return new Distillation(teacher, student, new()
+        {
+            Temperature = options.Temperature,
+            PredictionWeight = options.PredictionWeight,
+            HiddenWeight = comparesStates ? options.HiddenWeight : 0,
+        });
+    }
+
+    /// <summary>A metric of quality of a model on the first validation examples; 0 takes all.</summary>
+    public double Score(string metric, ITrainable model, int limit) =>
+        Task.Score(
+            metric, model, set.Info, Tokens, First(set.Validation(), limit), context with { Progress = SilentProgress.Instance });
+
+    /// <summary>A source of exactly one length to time models on, another one in each round.</summary>
+    /// <param name="round">Counted from 0.</param>
+    /// <param name="length">Tokens; 0 takes the data's longest source.</param>
+    public int[] TimedSource(int round, int length)
+    {
+        sources ??= new(
+            Tokens.Tokenize(First(set.Validation(), TimedDocuments), context, Tokens.Source),
+            length > 0 ? length : Info.MaxSourceLength, Tokens.EndOfSource);
+        return sources.Batch(round, 1)[0];
+    }
+
+    /// <summary>Tokens to generate where models are timed; 0 takes the data's longest target.</summary>
+    public int OutputLength(int length) => Task.OutputLength(length > 0 ? length : Info.MaxTargetLength);
+
+    private static IReadOnlyList<Example> First(IReadOnlyList<Example> examples, int limit) =>
+        limit > 0 ? [.. examples.Take(limit)] : examples;
+
+    private IReadOnlyList<TokenizedPair> Pairs(IReadOnlyList<Example> examples, int limit) =>
+        Tokens.Tokenize(First(examples, limit), context, Tokens.Pair);
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using CompressionPipeline.Core;
+using CompressionPipeline.Inference.Tokenization;
+using TestKit;
+
+namespace CompressionPipeline.Inference.Tests.Tokenization;
+
+public sealed class ByteLevelTokenizerTests : IDisposable
+{
+    // Ids in their order. A space is Ġ, and the two bytes of é are Ã and ©.
+    private const string Pieces = "<s> <pad> </s> <unk> h e l o w r d ' s Ġ Ã © < / > he ll hell Ġw or p a Ċ";
+    private const string Merges = "#version: 0.2\nh e\nl l\nhe ll\nĠ w\no r\n";
+
+    private readonly TemporaryFolder folder = new();
+
+    public ByteLevelTokenizerTests()
+    {
+        folder.Write("vocab.json", JsonSerializer.Serialize(
+            Pieces.Split(' ').Index().ToDictionary(piece => piece.Item, piece => piece.Index)));
+        folder.Write("merges.txt", Merges);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private ByteLevelTokenizer Open(string config = "{}")
+    {
+        folder.Write("tokenizer_config.json", config);
+        return ByteLevelTokenizer.Open(folder.Path);
+    }
+
+    private static string Show(IEnumerable<int> ids) => string.Join(' ', ids.Select(id => Pieces.Split(' ')[id]));
+
+    [Theory]
+    [InlineData("hello", "hell o")]
+    [InlineData("hello world", "hell o Ġw or l d")]
+    [InlineData("he's", "he ' s")]
+    [InlineData("é", "Ã ©")]
+    [InlineData("o  o", "o Ġ Ġ o")]
+    [InlineData("o\no", "o Ċ o")]
+    [InlineData("", "")]
+    [InlineData("</s>", "< / s >")]
+    public void Should_Merge_The_Pairs_Of_Each_Word_In_Their_Order(string text, string expected)
+    {
+        // Then
+        Assert.Equal($"<s> {expected} </s>".Replace("  ", " "), Show(Open().Encode(text)));
+    }
+
+    [Fact]
+    public void Should_Begin_With_A_Space_Where_Its_Configuration_Says_So()
+    {
+        // Then
+        Assert.Equal("<s> Ġw or l d </s>", Show(Open("""{"add_prefix_space": true}""").Encode("world")));
+        Assert.Equal("<s> w or l d </s>", Show(Open().Encode("world")));
+    }
+
+    [Fact]
+    public void Should_Put_Two_Texts_Between_Special_Ids()
+    {
+        // When
+        var both = Open().Encode("he", "world", 20);
+
+        // Then
+        Assert.Equal("<s> he </s> </s> w or l d </s>", Show(both.Ids));
+        Assert.All(both.TokenTypes, type => Assert.Equal(0, type));
+    }
+
+    [Theory]
+    [InlineData(5, "<s> hell o Ġw </s>")]
+    [InlineData(6, "<s> hell o Ġw or </s>")]
+    public void Should_Cut_A_Long_Text_Behind_Its_Beginning(int length, string expected)
+    {
+        // Then
+        Assert.Equal(expected, Show(Open().Encode("hello world", length)));
+    }
+
+    [Theory]
+    [InlineData("merges.txt", "#version: 0.2\nh e\nhe\n", 3)]
+    [InlineData("merges.txt", "h e\nh x\n", 2)]
+    [InlineData("vocab.json", "{\"<s>\": 0,\n\"a\": \"b\"}", 2)]
+    [InlineData("vocab.json", "{\"<s>\": 0, \"a\": 2}", null)]
+    [InlineData("vocab.json", "{\"<s>\": 0, \"a\": 1}", null)]
+    public void Should_Refuse_A_File_Naming_It_And_The_Line(string name, string text, int? line)
+    {
+        // Given
+        var path = folder.Write(name, text);
+
+        // When
+        var error = Assert.Throws<InvalidFileException>(() => Open());
+
+        // Then
+        Assert.Equal((path, line), (error.File, error.Line));
+    }
+
+    [Fact]
+    public void Should_Be_Found_By_Its_Files()
+    {
+        // Then
+        Assert.IsType<ByteLevelTokenizer>(PairTokenizer.Open(folder.Path));
+    }
+}

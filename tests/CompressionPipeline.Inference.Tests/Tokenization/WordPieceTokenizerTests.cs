@@ -1,0 +1,162 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Inference.Tokenization;
+using TestKit;
+
+namespace CompressionPipeline.Inference.Tests.Tokenization;
+
+public sealed class WordPieceTokenizerTests : IDisposable
+{
+    // Ids in their order.
+    private const string Pieces =
+        "[PAD] [UNK] [CLS] [SEP] play ##ing ##ful ##ly p ##l the cat ' s , . ! [ ] sep Play ##e caf ##é cafe 日 本 e";
+
+    private readonly TemporaryFolder folder = new();
+
+    public WordPieceTokenizerTests() => folder.Write("vocab.txt", Pieces.Replace(' ', '\n') + "\n");
+
+    public void Dispose() => folder.Dispose();
+
+    private WordPieceTokenizer Open(string config = """{"do_lower_case": true}""")
+    {
+        folder.Write("tokenizer_config.json", config);
+        return WordPieceTokenizer.Open(folder.Path);
+    }
+
+    private static string Show(IEnumerable<int> ids) => string.Join(' ', ids.Select(id => Pieces.Split(' ')[id]));
+
+    [Theory]
+    [InlineData("playing", "play ##ing")]
+    [InlineData("playfully", "play ##ful ##ly")]
+    [InlineData("PlayFully the Cat!", "play ##ful ##ly the cat !")]
+    [InlineData("the cat's,playing.", "the cat ' s , play ##ing .")]
+    [InlineData("ple", "p ##l ##e")]
+    [InlineData("plx the", "[UNK] the")]
+    [InlineData("", "")]
+    [InlineData(" \t\n ", "")]
+    [InlineData("the\u0000 \u200B cat\uFFFD", "the cat")]
+    [InlineData("café", "cafe")]
+    [InlineData("cafe\u0301", "cafe")]
+    [InlineData("cÀFÉ", "cafe")]
+    [InlineData("\uD55C", "[UNK]")]
+    [InlineData("日本the", "日 本 the")]
+    [InlineData("the [SEP] cat", "the [ sep ] cat")]
+    [InlineData("the+cat", "the [UNK] cat")]
+    [InlineData("the\ud800cat", "[UNK]")]
+    public void Should_Take_The_Longest_Piece_Of_Every_Word(string text, string expected)
+    {
+        // Then
+        Assert.Equal($"[CLS] {expected} [SEP]".Replace("  ", " "), Show(Open().Encode(text)));
+    }
+
+    [Theory]
+    [InlineData("ÅÇÑŞǾṩ", "ACNSØs")]
+    [InlineData("\u1EA4\u0344 \uF9D0", "A \u985E")]
+    [InlineData("\uD55C\uAE00\uAC00", "\u1112\u1161\u11AB\u1100\u1173\u11AF\u1100\u1161")]
+    [InlineData("plain", "plain")]
+    public void Should_Decompose_As_Unicode_Says_And_Drop_Marks(string text, string expected)
+    {
+        // Then
+        Assert.Equal(expected, Accents.Strip(text));
+    }
+
+    [Theory]
+    [InlineData("""{"do_lower_case": false}""", "Play the café", "Play the caf ##é")]
+    [InlineData("""{"do_lower_case": true, "strip_accents": false}""", "Play the CAFÉ", "play the caf ##é")]
+    [InlineData("""{"do_lower_case": true, "tokenize_chinese_chars": false}""", "日本 the", "[UNK] the")]
+    [InlineData("{}", "Play", "play")]
+    public void Should_Do_What_Its_Configuration_Says(string config, string text, string expected)
+    {
+        // Then
+        Assert.Equal($"[CLS] {expected} [SEP]", Show(Open(config).Encode(text)));
+    }
+
+    [Fact]
+    public void Should_Put_Two_Texts_Between_Special_Ids_And_Tell_Them_Apart()
+    {
+        // When
+        var both = Open().Encode("the cat", "playing", 20);
+
+        // Then
+        Assert.Equal("[CLS] the cat [SEP] play ##ing [SEP]", Show(both.Ids));
+        Assert.Equal([0, 0, 0, 0, 1, 1, 1], both.TokenTypes);
+    }
+
+    [Theory]
+    [InlineData(6, "[CLS] the cat ' s [SEP]")]
+    [InlineData(4, "[CLS] the cat [SEP]")]
+    [InlineData(2, "[CLS] [SEP]")]
+    public void Should_Cut_A_Long_Text_Behind_Its_Beginning(int length, string expected)
+    {
+        // Then
+        Assert.Equal(expected, Show(Open().Encode("the cat's playing.", length)));
+    }
+
+    [Fact]
+    public void Should_Cut_A_Word_In_Its_Middle_As_A_Text()
+    {
+        // Then
+        Assert.Equal("[CLS] the play ##ful [SEP]", Show(Open().Encode("the playfully", 5)));
+    }
+
+    [Theory]
+    [InlineData(10, "the cat ' s", "play ##ing ,")]
+    [InlineData(9, "the cat '", "play ##ing ,")]
+    [InlineData(8, "the cat '", "play ##ing")]
+    [InlineData(7, "the cat", "play ##ing")]
+    [InlineData(6, "the cat", "play")]
+    [InlineData(3, "", "")]
+    public void Should_Take_From_The_Longer_Text_First(int length, string first, string second)
+    {
+        // Then: four pieces and three
+        var ids = Show(Open().Encode("the cat's", "playing,", length).Ids);
+        Assert.Equal($"[CLS] {first} [SEP] {second} [SEP]".Replace("  ", " "), ids);
+    }
+
+    [Fact]
+    public void Should_Refuse_A_Length_Without_Room_For_The_Special_Ids()
+    {
+        // Then
+        Assert.Throws<ArgumentOutOfRangeException>(() => Open().Encode("the", 1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Open().Encode("the", "cat", 2));
+    }
+
+    [Theory]
+    [InlineData("""{"tokenizer_class": "T5Tokenizer"}""", "tokenizer_class")]
+    [InlineData("""{"do_basic_tokenize": false}""", "do_basic_tokenize")]
+    [InlineData("""{"never_split": ["x"]}""", "never_split")]
+    [InlineData("""{"added_tokens_decoder": {"28": {"content": "<new>"}}}""", "added_tokens_decoder.28")]
+    public void Should_Refuse_A_Setting_That_Cuts_In_Another_Way(string config, string key)
+    {
+        // When
+        var error = Assert.Throws<InvalidFileException>(() => Open(config));
+
+        // Then
+        Assert.Equal((folder.File("tokenizer_config.json"), key), (error.File, error.Key));
+    }
+
+    [Theory]
+    [InlineData("[PAD]\n[UNK]\n[CLS]\n[SEP]\nthe\ncat\nthe\n", 7)]
+    [InlineData("[PAD]\n[UNK]\n[CLS]\nthe\n", null)]
+    [InlineData("", null)]
+    public void Should_Refuse_A_Vocabulary_Naming_File_And_Line(string vocabulary, int? line)
+    {
+        // Given
+        var path = folder.Write("vocab.txt", vocabulary);
+
+        // When
+        var error = Assert.Throws<InvalidFileException>(() => Open());
+
+        // Then
+        Assert.Equal((path, line), (error.File, error.Line));
+    }
+
+    [Fact]
+    public void Should_Say_Which_Files_A_Tokenizer_Has_Where_There_Is_None()
+    {
+        // Given
+        File.Delete(folder.File("vocab.txt"));
+
+        // Then
+        Assert.Contains(folder.Path, Assert.Throws<PipelineException>(() => PairTokenizer.Open(folder.Path)).Message);
+    }
+}

@@ -1,0 +1,40 @@
+using CompressionPipeline.Models.Search.Pareto;
+
+namespace CompressionPipeline.Models.Tests.Search.Pareto;
+
+public class RegretTests
+{
+    [Fact]
+    public void Should_Put_The_Best_At_0_The_Worst_At_1_And_Equal_Values_In_The_Middle_Of_Their_Places()
+    {
+        // Given
+        var quantiles = QuantileNormalization.Fit([[10, 3], [20, 3], [20, 3], [40, 3], [1000, 3]]);
+
+        // Then
+        Assert.Equal([0, 0.375, 0.375, 0.75, 1], new[] { 10.0, 20, 20, 40, 1000 }.Select(
+            value => quantiles.Transform([value, 3])[0]));
+        Assert.Equal(0, quantiles.Transform([10, 3])[1]);
+    }
+
+    [Fact]
+    public void Should_Interpolate_Between_Observations_And_Stay_From_0_To_1_Beyond_Them()
+    {
+        var quantiles = QuantileNormalization.Fit([[0.0, 0], [10, 10], [20, 20]]);
+        Assert.Equal([0.25, 0], quantiles.Transform([5, -5]));
+        Assert.Equal([1, 0.75], quantiles.Transform([99, 15]));
+    }
+
+    [Fact]
+    public void Should_Lack_Nothing_At_The_Best_Of_Everything_And_All_Of_4_Where_Nothing_Is_Known()
+    {
+        Assert.Equal(0, Regret.Of([[0, 0]], 2), 1e-12);
+        Assert.Equal(3, Regret.Of([[1, 1]], 2), 1e-12);
+        Assert.Equal(4, Regret.Of([], 2), 1e-12);
+        Assert.Equal(4 - 3.25, Regret.Of([[0, 1], [1, 0], [0.5, 0.5]], 2), 1e-12);
+    }
+
+    [Fact]
+    public void Should_Fall_When_An_Evaluation_Ends() => Assert.Equal(
+        [4, 3, 2, 1],
+        Regret.Curve([(20, [0, 1]), (10, [1, 1]), (30, [1, 0])], [5, 10, 29, 30], 2));
+}

@@ -1,0 +1,140 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Search;
+using CompressionPipeline.Models.Search.Spaces;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Stages.Catalog;
+using CompressionPipeline.Stages.Prune;
+using CompressionPipeline.Stages.Search;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Stages.Tests.Search;
+
+public sealed class SearchStageTests : IDisposable
+{
+    private static readonly SearchOptions Short = new()
+    {
+        MaxSteps = 12,
+        Epochs = 100,
+        BatchSize = 8,
+        LearningRate = 1e-3,
+        Temperature = 2,
+        Evaluations = 12,
+        ValidationLimit = 8,
+        ValidateEvery = 0,
+        CheckpointEvery = 3,
+        Device = DeviceChoice.Cpu,
+        Threads = 2,
+    };
+
+    private readonly TinyRun run = new();
+
+    [Theory]
+    [InlineData(SpaceKind.Small, SuperNetworkStrategy.OneShot)]
+    [InlineData(SpaceKind.Medium, SuperNetworkStrategy.Sandwich)]
+    [InlineData(SpaceKind.Layer, SuperNetworkStrategy.RandomLinear)]
+    [InlineData(SpaceKind.Large, SuperNetworkStrategy.InPlace)]
+    public void Should_Find_A_Front_Of_Sub_Networks(SpaceKind space, SuperNetworkStrategy strategy)
+    {
+        // Given
+        var model = run.Checkpoint();
+
+        // When
+        var search = Search(Short with { Space = space, Strategy = strategy }, model);
+
+        // Then
+        var result = StageFiles.Read<SearchResult>(search.File(SearchResult.FileName));
+        Assert.Equal(12, result.Networks.Count);
+        Assert.Equal(T5Config.Read(model.Folder).ParameterCount, result.Whole[1]);
+        Assert.All(result.Front, network => Assert.DoesNotContain(result.Networks, other => other.Values is { } values
+            && values[0] < network.Values![0] && values[1] < network.Values[1]));
+        Assert.True(result.Front.Count() > 1);
+        Assert.Equal(result.Networks.Select(network => network.HyperVolume).Order(), result.Networks.Select(n => n.HyperVolume));
+        Assert.NotEqual(Digest.OfFile(model.File("model.safetensors")), Digest.OfFile(search.File("model.safetensors")));
+    }
+
+    [Fact]
+    public void Should_Hand_Prune_What_It_Found()
+    {
+        // Given
+        var search = Search(Short, run.Checkpoint());
+        var result = StageFiles.Read<SearchResult>(search.File(SearchResult.FileName));
+        var smallest = result.Front.MinBy(network => network.Values![1])!;
+
+        // When
+        var pruned = run.Run(
+            "prune", new PruneOptions { Method = PruneMethod.Search, Pick = new() { Best = "parameters" } }, ("search", search));
+
+        // Then
+        Assert.Equal(smallest.Values![1], T5Config.Read(pruned.Folder).ParameterCount);
+        Assert.Equal("search", StageFiles.Read<Pruning>(pruned.File(Pruning.FileName)).Method);
+    }
+
+    [Theory]
+    [InlineData("parameters", "loss", 0.0)]
+    [InlineData("rouge2", "loss", 1.0)]
+    public void Should_Say_Why_Nothing_Can_Be_Picked(string best, string limited, double limit)
+    {
+        // Given
+        var search = Search(Short, run.Checkpoint());
+        var pick = new PickOptions { Best = best, Limits = new Dictionary<string, double> { [limited] = limit } };
+
+        // When
+        var error = Assert.Throws<PipelineException>(() =>
+            run.Run("prune", new PruneOptions { Method = PruneMethod.Search, Pick = pick }, ("search", search)));
+
+        // Then
+        Assert.Contains(SearchResult.FileName, error.Message);
+        Assert.Contains("parameters", error.Message);
+    }
+
+    [Theory]
+    [InlineData("training", 7)]
+    [InlineData("searching", 5)]
+    public void Should_Find_The_Same_Where_It_Was_Killed_And_Resumed(string activity, int done)
+    {
+        // Given
+        var model = run.Checkpoint();
+        var whole = Search(Short, model);
+        var output = run.Artifact("search");
+        using var stop = new CancellationTokenSource();
+        var context = run.Context(Short, output, ("data", run.Data), ("model", model));
+        run.Progress.OnStep = step =>
+        {
+            if (step.Activity == activity && step.Done == done)
+                stop.Cancel();
+        };
+
+        // When
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            StageCatalog.All()["search"].Run(context with { Cancellation = stop.Token }));
+        run.Progress.OnStep = null;
+        StageCatalog.All()["search"].Run(context);
+
+        // Then
+        Assert.Equal(Digest.OfFile(whole.File("model.safetensors")), Digest.OfFile(output.File("model.safetensors")));
+        var (one, other) = (StageFiles.Read<SearchResult>(whole.File(SearchResult.FileName)),
+            StageFiles.Read<SearchResult>(output.File(SearchResult.FileName)));
+        Assert.Equal(one.Networks.Select(network => network.Values), other.Networks.Select(network => network.Values));
+        Assert.Equal(one.Networks.Select(network => network.Point), other.Networks.Select(network => network.Point));
+    }
+
+    [Fact]
+    public void Should_Search_For_Quality_And_Latency_Side_By_Side()
+    {
+        // When
+        var search = Search(
+            Short with { Objectives = ["rouge2", "latency", "bytes"], Evaluations = 6, Parallel = 2, OutputLength = 4 },
+            run.Checkpoint());
+
+        // Then
+        var result = StageFiles.Read<SearchResult>(search.File(SearchResult.FileName));
+        Assert.Equal([Direction.HigherIsBetter, Direction.LowerIsBetter, Direction.LowerIsBetter],
+            result.Objectives.Select(objective => objective.Direction));
+        Assert.Equal(6, result.Networks.Count(network => network.Values is [>= 0 and <= 100, _, > 0]));
+    }
+
+    public void Dispose() => run.Dispose();
+
+    private Artifact Search(SearchOptions options, Artifact model) =>
+        run.Run("search", options, ("data", run.Data), ("model", model));
+}
