@@ -34,7 +34,9 @@ internal sealed class BudgetsShape : IShapeSource
             + "Without it, every variant must pass.",
         Examples =
         [
-            JsonNode.Parse("""{"best":"latency","batch-size":1,"within":{"rouge2":1.0}}""")!,
+            JsonNode.Parse($$"""
+                {"best":"latency","batch-size":1,"within":{"{{MetricCatalogue.HeadlineOf(ModelTask.Summarization).Name}}":1.0} }
+                """)!,
         ],
     };
 }
