@@ -10,7 +10,7 @@ public sealed class TrainerBatchTests : IDisposable
 {
     private static readonly TrainingOptions Options = new()
     {
-        BatchSize = 8, LearningRate = 0.01, WarmUpSteps = 2, Schedule = LearningRateSchedule.Linear, ValidateEvery = 4, Threads = 1,
+        BatchSize = 8, LearningRate = 0.01, WarmUpSteps = 2, Schedule = LearningRateSchedule.Linear, Threads = 1,
     };
 
     private readonly TemporaryFolder folder = new();
