@@ -25,25 +25,27 @@ internal sealed class UnseenPoints(SearchSpace space)
     /// <param name="propose">A proposal, another one at each call; null ends the proposals.</param>
     public int[]? Choose(Random random, Func<int[]?> propose)
     {
-        for (var i = 0; i < Tries && propose() is { } point; i++)
+        for (var i = 0; i < Tries && propose() is { } proposed; i++)
         {
-            if (!seen.Contains(point))
+            if (space.Canonical(proposed) is var point && !seen.Contains(point))
                 return point;
         }
         for (var i = 0; i < Tries; i++)
         {
-            if (space.Sample(random) is var point && !seen.Contains(point))
+            if (space.Canonical(space.Sample(random)) is var point && !seen.Contains(point))
                 return point;
         }
         if (space.LogSize <= LogCountable)
         {
-            int[][] left = [.. All().Where(point => !seen.Contains(point))];
+            int[][] left =
+                [.. All().Where(point => !seen.Contains(point) && space.Canonical(point).AsSpan().SequenceEqual(point))];
             return left.Length == 0 ? null : left[random.Next(left.Length)];
         }
         // What was asked for is a small part of what there is.
         while (true)
         {
-            int[] point = [.. space.Variables.Select(variable => random.Next(variable.Lower, variable.Upper + 1))];
+            var point = space.Canonical(
+                [.. space.Variables.Select(variable => random.Next(variable.Lower, variable.Upper + 1))]);
             if (!seen.Contains(point))
                 return point;
         }

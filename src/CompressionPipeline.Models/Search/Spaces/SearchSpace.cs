@@ -72,6 +72,12 @@ internal abstract class SearchSpace
     public virtual int[] Sample(Random random) =>
         [.. Variables.Select(variable => random.Next(variable.Lower, variable.Upper + 1))];
 
+    /// <summary>
+    /// The one point that stands for all that mean the same as this one: only such points are asked for, so that nothing is
+    /// evaluated twice.
+    /// </summary>
+    public virtual int[] Canonical(int[] point) => point;
+
     /// <summary>Whether this is a point of the space.</summary>
     public bool Has(IReadOnlyList<int> point) =>
         point.Count == Variables.Count && Variables.Zip(point, (variable, value) => variable.Has(value)).All(inside => inside);

@@ -16,6 +16,15 @@ internal sealed class SmallSpace(ModelMask whole) : SubNetworkSpace("small", who
     /// <summary>One layer with one head and one unit in each stack.</summary>
     public override int[] Smallest => [.. Variables.Select(variable => Math.Min(1, variable.Upper))];
 
+    /// <summary>Without layers, heads and units mean nothing: they have their lowest values.</summary>
+    public override int[] Canonical(int[] point)
+    {
+        int[] canonical = [.. point];
+        foreach (var stack in Stacks.Where(stack => stack.Of(canonical)[0] == 0))
+            LowerBounds.AsSpan(stack.Start, stack.Count).CopyTo(stack.Of(canonical));
+        return canonical;
+    }
+
     protected override IEnumerable<LayerMask> Keep(StackMask stack, int[] values) =>
         stack.Layers.Select((layer, i) => i < values[0] ? First(layer, values[1], values[2]) : First(layer, 0, 0));
 
