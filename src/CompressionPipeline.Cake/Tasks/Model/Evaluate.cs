@@ -5,7 +5,7 @@ using CompressionPipeline.Cake.Vocabulary;
 namespace CompressionPipeline.Cake.Tasks.Model;
 
 [TaskName(nameof(Targets.Evaluate))]
-[TaskDescription("Scores the exported models with ROUGE on the test split.")]
+[TaskDescription("Scores the exported models on the test split.")]
 [IsDependentOn(typeof(Export))]
 public sealed class Evaluate : FrostingTask<PipelineContext>
 {
