@@ -24,6 +24,19 @@ internal static class SearchJson
     public static T Parse<T>(string json, string source) =>
         StrictJson.Parse<T>(Encoding.UTF8.GetBytes(json), source, Strict, Fix);
 
+    /// <summary>Writes a state to a file, sealed, whole or not at all.</summary>
+    public static void Save<T>(string path, T state) => AtomicFile.WriteText(path, SealedJson.Text(state, Strict));
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidFileException">It is not as it was written.</exception>
+    public static T Read<T>(string path)
+    {
+        var json = StrictJson.ReadObject(path, Fix);
+        return SealedJson.Open(json)
+            ? StrictJson.To<T>(json, path, Strict, Fix)
+            : throw new InvalidFileException(path, "it is not as it was written", Fix);
+    }
+
     /// <summary>Refuses a state that was made under another value.</summary>
     /// <exception cref="PipelineException">The values differ.</exception>
     public static void Require(string source, string key, string there, string here)

@@ -16,7 +16,7 @@ namespace CompressionPipeline.Stages.Search;
 /// </summary>
 internal sealed class SearchStage : Stage<SearchOptions>
 {
-    private const string TrainedFolder = "super-network";
+    private const string TrainedPrefix = "super-network-";
 
     public override string Name => "search";
 
@@ -32,14 +32,13 @@ internal sealed class SearchStage : Stage<SearchOptions>
     {
         var (source, device) = (context.Input(Roles.Model), Devices.ForTorch(options.Device, context.Progress));
         using var scope = NewDisposeScope();
-        var trained = Path.Combine(context.ScratchFolder, TrainedFolder);
-        var isTrained = Directory.Exists(trained);
-        using var model = ModelFiles.Load(isTrained ? trained : source.Folder, device);
+        var trained = Trained(context);
+        using var model = ModelFiles.Load(trained ?? source.Folder, device);
         var space = SubNetworkSpace.Create(options.Space, model.Config.KeepAll());
         var inputs = TrainingInputs.Open(context, model.Config);
-        var seconds = isTrained ? 0 : Train(context, options, model, space, inputs);
-        if (!isTrained)
-            SaveWhole(model, trained);
+        var seconds = trained is null ? Train(context, options, model, space, inputs) : 0;
+        if (trained is null)
+            SaveWhole(model, context.ScratchFolder);
 
         using var objectives = new SubNetworkObjectives(context, options, model, inputs);
         var networks = new SubNetworkSearch(context, options, space, objectives).Run();
@@ -78,14 +77,25 @@ internal sealed class SearchStage : Stage<SearchOptions>
             context.Cancellation).Seconds;
     }
 
-    // A folder that is there is whole.
-    private static void SaveWhole(ITrainable model, string folder)
+    // What an earlier run trained; its name is the digest of its files.
+    private static string? Trained(StageContext context)
     {
-        var staging = folder + ".staging";
+        if (Directory.GetDirectories(context.ScratchFolder, TrainedPrefix + "*").FirstOrDefault() is not { } folder)
+            return null;
+        if (folder.EndsWith(Digest.OfFolder(folder).Hex, StringComparison.Ordinal))
+            return folder;
+        context.Progress.Warn($"{folder} is damaged: its training goes on from the last checkpoint.");
+        Directory.Delete(folder, recursive: true);
+        return null;
+    }
+
+    private static void SaveWhole(ITrainable model, string scratch)
+    {
+        var staging = Path.Combine(scratch, "staging");
         if (Directory.Exists(staging))
             Directory.Delete(staging, recursive: true);
         model.Save(staging);
-        Directory.Move(staging, folder);
+        Directory.Move(staging, Path.Combine(scratch, TrainedPrefix + Digest.OfFolder(staging).Hex));
     }
 
     private static string Word<T>(T value)

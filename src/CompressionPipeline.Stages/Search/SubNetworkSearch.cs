@@ -39,7 +39,7 @@ internal sealed class SubNetworkSearch(
                 searcher.Tell(candidate.Number, objectives.Minimized(measured));
                 seconds[candidate.Number] = before + context.Time.GetElapsedTime(begin).TotalSeconds;
             }
-            AtomicFile.WriteText(path, SearchJson.Write(new SavedSearch(searcher.State, [.. seconds.Values])));
+            SearchJson.Save(path, new SavedSearch(searcher.State, [.. seconds.Values]));
             var front = Front([.. searcher.Evaluations]).Count;
             context.Progress.Step(
                 new("searching", searcher.Evaluations.Count, options.Evaluations, $"{front} on the front"));
@@ -64,13 +64,25 @@ internal sealed class SubNetworkSearch(
 
     private void Resume(Searcher searcher)
     {
-        if (!File.Exists(path))
+        if (Saved() is not { } saved)
             return;
-        var saved = SearchJson.Parse<SavedSearch>(File.ReadAllText(path), path);
         searcher.Resume(saved.Search, path);
         foreach (var (evaluation, time) in searcher.Evaluations.Zip(saved.Seconds))
             seconds[evaluation.Number] = time;
         context.Progress.Info($"Resuming from evaluation {searcher.Evaluations.Count}");
+    }
+
+    private SavedSearch? Saved()
+    {
+        try
+        {
+            return File.Exists(path) ? SearchJson.Read<SavedSearch>(path) : null;
+        }
+        catch (InvalidFileException error)
+        {
+            context.Progress.Warn($"{path} is damaged ({error.Problem}): the search starts from the beginning.");
+            return null;
+        }
     }
 
     private List<SearchedNetwork> Networks(IReadOnlyList<Evaluation> evaluations)

@@ -28,13 +28,13 @@ internal static class Kills
                 if (!run.Reaches(id + ": runs,") || !run.KillAfter(TimeSpan.FromSeconds(random.NextDouble() * (seconds + 0.1))))
                     throw new InvalidOperationException($"{id} was never in work: {run.Output}");
                 killed.Add(run.Stage?.Split('/')[^1] ?? "between two stages");
-                resumed += run.Lines.Count(line => line.StartsWith("Resuming from step", StringComparison.Ordinal));
+                resumed += run.Lines.Count(line => line.StartsWith("Resuming from ", StringComparison.Ordinal));
                 done.UnionWith(run.Done().Select(stage => stage.Id));
             }
             using var last = job.Start(store);
             if (last.End() != 0)
                 wrong.Add(last.Output);
-            resumed += last.Lines.Count(line => line.StartsWith("Resuming from step", StringComparison.Ordinal));
+            resumed += last.Lines.Count(line => line.StartsWith("Resuming from ", StringComparison.Ordinal));
             wrong.AddRange(job.Differences(store).Select(difference => $"{store}: {difference}"));
             Directory.Delete(store, recursive: true);
         }
@@ -43,7 +43,7 @@ internal static class Kills
             recipe,
             kills = killed.Count,
             in_stages = killed.CountBy(stage => stage).OrderBy(stage => stage.Key, StringComparer.Ordinal).ToDictionary(),
-            trainings_resumed = resumed,
+            resumed,
             jobs,
             compared_files = job.Expected.Count,
             wrong,

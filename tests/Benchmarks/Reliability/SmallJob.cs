@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Store;
+using CompressionPipeline.Verdicts.Results;
 using TestKit;
 
 namespace Benchmarks.Reliability;
@@ -8,22 +9,24 @@ namespace Benchmarks.Reliability;
 /// <summary>A job of seconds by a recipe of this repository, real in every stage, and its result where nothing disturbs it.</summary>
 internal sealed class SmallJob : IDisposable
 {
-    // What the steps of a recipe need of a variant.
-    private static readonly Dictionary<string, string> Variants = new(StringComparer.Ordinal)
-    {
-        ["asymmetric"] = "{ prune: { decoder-layers: 1 } }",
-        ["nash"] = "{ prune: { decoder-layers: 1, sparsity: 0.3, " + Training + " } }",
-    };
-
     private const string Training =
         "batch-size: 16, epochs: 4, learning-rate: 0.01, warm-up-steps: 5, checkpoint-every: 5, validate-every: 10";
+
+    // What the steps of a recipe need of a variant, and what keeps those short that only this recipe has.
+    private static readonly Dictionary<string, (string Variant, string Section)> Recipes = new(StringComparer.Ordinal)
+    {
+        ["asymmetric"] = ("{ prune: { decoder-layers: 1 } }", ""),
+        ["nash"] = ($"{{ prune: {{ decoder-layers: 1, sparsity: 0.3, {Training} }} }}", ""),
+        ["nas"] = ("{ prune: { pick: { best: parameters, within: { loss: 1000 } } } }",
+            $"search: {{ {Training}, evaluations: 20, validation-limit: 16 }}"),
+    };
 
     private readonly TemporaryFolder folder = new();
 
     public SmallJob(string recipe)
     {
-        if (!Variants.TryGetValue(recipe, out var variant))
-            throw new ArgumentException($"--recipe: one of {string.Join(", ", Variants.Keys)}.");
+        if (!Recipes.TryGetValue(recipe, out var own))
+            throw new ArgumentException($"--recipe: one of {string.Join(", ", Recipes.Keys)}.");
         folder.Write("pairs.jsonl", string.Concat(Enumerable.Range(0, 300).Select(index => JsonSerializer.Serialize(new
         {
             id = $"{index:x16}",
@@ -44,8 +47,9 @@ internal sealed class SmallJob : IDisposable
                 export: { parity-documents: 10 }
                 benchmark: { batch-sizes: [1], output-length: 4, loads: 8, warm-ups: 10, iterations: 10, seconds: 0 }
                 gate: { max-empty-percent: 100, max-gain-percent: 1000, inconclusive-blocks: false }
+                {{own.Section}}
                 variants:
-                  smaller: {{variant}}
+                  smaller: {{own.Variant}}
                 budgets:
                   parameters: { min-gain-percent: 1 }
             """);
@@ -84,12 +88,13 @@ internal sealed class SmallJob : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    // Times, and what is made of them, differ between any two runs; training.json says where a training was resumed.
+    // Times, and what is made of them, differ between any two runs, and search.json holds some; training.json says where a training
+    // was resumed.
     private static Dictionary<string, string> Compared(string store) => Directory
         .EnumerateFiles(store, "*", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(store, file).Replace('\\', '/'))
         .Where(name => !name.StartsWith('.') && !name.StartsWith("benchmark/", StringComparison.Ordinal)
             && !name.StartsWith("gate/", StringComparison.Ordinal)
-            && Path.GetFileName(name) is not (RunRecord.FileName or "training.json" or "history.jsonl"))
+            && Path.GetFileName(name) is not (RunRecord.FileName or SearchResult.FileName or "training.json" or "history.jsonl"))
         .ToDictionary(name => name, name => Digest.OfFile(Path.Combine(store, name)).Hex);
 }

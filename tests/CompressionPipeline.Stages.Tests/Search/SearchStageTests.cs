@@ -88,9 +88,11 @@ public sealed class SearchStageTests : IDisposable
     }
 
     [Theory]
-    [InlineData("training", 7)]
-    [InlineData("searching", 5)]
-    public void Should_Find_The_Same_Where_It_Was_Killed_And_Resumed(string activity, int done)
+    [InlineData("training", 7, "")]
+    [InlineData("searching", 5, "")]
+    [InlineData("searching", 5, "search-state.json")]
+    [InlineData("searching", 5, "model.safetensors")]
+    public void Should_Find_The_Same_Where_It_Was_Killed_And_Resumed(string activity, int done, string damaged)
     {
         // Given
         var model = run.Checkpoint();
@@ -108,14 +110,27 @@ public sealed class SearchStageTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() =>
             StageCatalog.All()["search"].Run(context with { Cancellation = stop.Token }));
         run.Progress.OnStep = null;
+        foreach (var file in Directory.GetFiles(context.ScratchFolder, damaged, SearchOption.AllDirectories))
+            ChangeLastDigit(file);
         StageCatalog.All()["search"].Run(context);
 
         // Then
+        if (damaged.Length > 0)
+            Assert.Contains(run.Progress.Warnings, warning => warning.Contains("is damaged", StringComparison.Ordinal));
         Assert.Equal(Digest.OfFile(whole.File("model.safetensors")), Digest.OfFile(output.File("model.safetensors")));
         var (one, other) = (StageFiles.Read<SearchResult>(whole.File(SearchResult.FileName)),
             StageFiles.Read<SearchResult>(output.File(SearchResult.FileName)));
         Assert.Equal(one.Networks.Select(network => network.Values), other.Networks.Select(network => network.Values));
         Assert.Equal(one.Networks.Select(network => network.Point), other.Networks.Select(network => network.Point));
+    }
+
+    // It stays JSON, and a file of tensors.
+    private static void ChangeLastDigit(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var digit = Array.FindLastIndex(bytes, letter => char.IsAsciiDigit((char)letter));
+        bytes[digit] ^= 1;
+        File.WriteAllBytes(path, bytes);
     }
 
     [Fact]
