@@ -10,8 +10,7 @@ public sealed class TrainerBatchTests : IDisposable
 {
     private static readonly TrainingOptions Options = new()
     {
-        Epochs = 3, BatchSize = 8, LearningRate = 0.01, WarmUpSteps = 2, Schedule = LearningRateSchedule.Linear, ValidateEvery = 4,
-        CheckpointEvery = 3, Threads = 1,
+        BatchSize = 8, LearningRate = 0.01, WarmUpSteps = 2, Schedule = LearningRateSchedule.Linear, Threads = 1,
     };
 
     private readonly TemporaryFolder folder = new();

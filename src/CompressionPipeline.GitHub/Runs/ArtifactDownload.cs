@@ -21,7 +21,7 @@ internal sealed class ArtifactDownload(GitHubRepository repository, RunArtifact 
             await Download(zip, stop).ConfigureAwait(false);
             // Also where it holds no file.
             Directory.CreateDirectory(draft);
-            SafeZip.Extract(zip, draft, new ZipLimits { Bytes = most }, stop);
+            Extract(zip, draft, stop);
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);
             Directory.Move(draft, folder);
@@ -48,6 +48,20 @@ internal sealed class ArtifactDownload(GitHubRepository repository, RunArtifact 
             await repository.Downloads.Copy(address.AbsoluteUri, file, most, stop).ConfigureAwait(false);
             return zip;
         }, stop);
+    }
+
+    // The file itself is gone by the time that somebody reads the message.
+    private void Extract(string zip, string draft, CancellationToken stop)
+    {
+        try
+        {
+            SafeZip.Extract(zip, draft, new ZipLimits { Bytes = most }, stop);
+        }
+        catch (PipelineException error)
+        {
+            throw new PipelineException(
+                $"The artifact {artifact.Name} of run {artifact.Run} cannot be used: {error.Message}", error);
+        }
     }
 
     private static void Discard(string zip, string draft)

@@ -7,8 +7,6 @@ namespace CompressionPipeline.Pipeline.Manifest.Budgets;
 /// <summary><c>budgets:</c> as it is written: limits by metric, as the catalogue has them, and which variant to take.</summary>
 internal sealed class BudgetsShape : IShapeSource
 {
-    private static string Headline => MetricCatalogue.HeadlineOf(ModelTask.Summarization).Name;
-
     public Shape Create() => new ObjectShape([.. MetricCatalogue.All.Select(Limit), Pick()]);
 
     private static Member Limit(MetricDefinition metric)
@@ -36,7 +34,9 @@ internal sealed class BudgetsShape : IShapeSource
             + "Without it, every variant must pass.",
         Examples =
         [
-            JsonNode.Parse($$"""{"best":"latency","batch-size":1,"within":{"{{Headline}}":1.0} }""")!,
+            JsonNode.Parse($$"""
+                {"best":"latency","batch-size":1,"within":{"{{MetricCatalogue.HeadlineOf(ModelTask.Summarization).Name}}":1.0} }
+                """)!,
         ],
     };
 }
