@@ -16,6 +16,18 @@ public static class OptionsJson
         WriteIndented = true,
     };
 
+    /// <summary>The same for files of this program's own: on one line; missing members and nulls are refused as well.</summary>
+    public static JsonSerializerOptions Strict { get; } = new(Settings)
+    {
+        WriteIndented = false,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    /// <summary>The name of an enum's value, as it stands in JSON and in YAML.</summary>
+    public static string NameOf<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+
     /// <summary>The options record behind a JSON object; absent members keep the record's defaults.</summary>
     public static TOptions Read<TOptions>(JsonObject json)
         where TOptions : class, new() => json.Deserialize<TOptions>(Settings) ?? new TOptions();

@@ -14,6 +14,15 @@ public static class ParetoSet
         return [.. Fronts(downward).Select(front => front == 0)];
     }
 
+    /// <summary>The items whose points belong to it, in their order.</summary>
+    /// <param name="items">Any number of items.</param>
+    /// <param name="objectives">The point of an item: as many objectives each, the less the better.</param>
+    public static IReadOnlyList<T> Of<T>(IReadOnlyList<T> items, Func<T, IReadOnlyList<double>> objectives)
+    {
+        var fronts = Fronts([.. items.Select(objectives)]);
+        return [.. items.Where((_, i) => fronts[i] == 0)];
+    }
+
     /// <summary>
     /// Sorts points by domination: front 0 is the Pareto set, front 1 the Pareto set of the rest, and so on.
     /// </summary>

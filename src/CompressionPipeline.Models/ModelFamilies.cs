@@ -13,7 +13,7 @@ public static class ModelFamilies
     private const string ConfigFile = "config.json";
 
     /// <summary>Every family.</summary>
-    public static IReadOnlyList<IModelFamily> All { get; } = 
+    public static IReadOnlyList<IModelFamily> All { get; } =
         [new T5Family(), new BertFamily(BertConfig.Bert), new BertFamily(BertConfig.Roberta)];
 
     /// <summary>

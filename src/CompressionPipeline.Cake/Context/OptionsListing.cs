@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
@@ -32,7 +31,7 @@ internal static class OptionsListing
             yield return $"{entry.Key} pick: {Words(pick)}";
         foreach (var waiver in entry.Waivers)
         {
-            var rule = JsonNamingPolicy.KebabCaseLower.ConvertName(waiver.Rule.ToString());
+            var rule = OptionsJson.NameOf(waiver.Rule);
             var variant = waiver.Variant ?? "every variant";
             var until = $"until {waiver.Expires:yyyy-MM-dd}: {waiver.Reason}";
             yield return $"{entry.Key} waiver: {waiver.Metric} {rule} of {variant} {until}";

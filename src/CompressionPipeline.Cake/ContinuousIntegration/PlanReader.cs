@@ -16,12 +16,7 @@ internal static partial class PlanReader
     private const int MostModels = 1_000;
     private const int MostMinutes = 100_000;
 
-    private static readonly JsonSerializerOptions Strict = new(OptionsJson.Settings)
-    {
-        MaxDepth = MostDepth,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+    private static readonly JsonSerializerOptions Strict = new(OptionsJson.Strict) { MaxDepth = MostDepth };
 
     /// <exception cref="PipelineException">It is missing, too large, a link, of another schema, or a name in it is
     /// invalid.</exception>

@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Families;
 
@@ -12,15 +10,6 @@ public sealed partial record BertConfig
 {
     /// <summary>Name of the file in a checkpoint's folder.</summary>
     public const string FileName = "config.json";
-
-    private static readonly JsonSerializerOptions HuggingFace = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new FractionConverter() },
-    };
 
     /// <summary>
     /// Reads <c>config.json</c> of a folder. <see cref="BertCheckpoint.Remarks"/> tells which keys are not used.
@@ -34,11 +23,10 @@ public sealed partial record BertConfig
             throw new PipelineException($"{path} is not there. Name a folder with a Hugging Face checkpoint of BERT or RoBERTa.");
         var json = StrictJson.ReadObject(path, "Copy or download the file again.");
         BertConfigKeys.Require(json, path);
-        foreach (var key in json.Where(member => member.Value is null).Select(member => member.Key).ToList())
-            json.Remove(key);
+        ConfigJson.RemoveNulls(json);
         if (json["model_type"].Is<string>(out var type) && type == Roberta && json["pad_token_id"] is null)
             json["pad_token_id"] = 1;
-        var config = StrictJson.To<BertConfig>(json, path, HuggingFace, BertConfigCheck.Damaged) with
+        var config = StrictJson.To<BertConfig>(json, path, ConfigJson.Settings, BertConfigCheck.Damaged) with
         {
             Labels = BertLabels.Read(json),
         };
@@ -46,8 +34,7 @@ public sealed partial record BertConfig
     }
 
     /// <summary>Every key that is a member of this record.</summary>
-    internal static IReadOnlyCollection<string> Keys { get; } =
-        [.. HuggingFace.GetTypeInfo(typeof(BertConfig)).Properties.Where(key => key.Get is not null).Select(key => key.Name)];
+    internal static IReadOnlyCollection<string> Keys { get; } = ConfigJson.KeysOf<BertConfig>();
 
     /// <summary>Whether both describe the same shape and labels.</summary>
     public bool Equals(BertConfig? other) => other is not null && Json().ToJsonString() == other.Json().ToJsonString();
@@ -66,12 +53,12 @@ public sealed partial record BertConfig
         };
         foreach (var (key, value) in Json())
             json[key] = value?.DeepClone();
-        AtomicFile.WriteText(Path.Combine(folder, FileName), json.ToJsonString(HuggingFace) + "\n");
+        AtomicFile.WriteText(Path.Combine(folder, FileName), json.ToJsonString(ConfigJson.Settings) + "\n");
     }
 
     private JsonObject Json()
     {
-        var json = JsonSerializer.SerializeToNode(this, HuggingFace)!.AsObject();
+        var json = JsonSerializer.SerializeToNode(this, ConfigJson.Settings)!.AsObject();
         // Last, whether it is said or follows from the labels: the text is what is compared.
         json.Remove("problem_type");
         json["problem_type"] = ProblemType ?? (IsRegression ? BertLabels.Regression : BertLabels.SingleLabel);

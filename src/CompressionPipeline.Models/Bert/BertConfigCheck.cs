@@ -11,9 +11,9 @@ internal static class BertConfigCheck
     /// <summary>Gives the configuration back, or lists every value of it that cannot be.</summary>
     public static BertConfig Whole(BertConfig config, JsonObject json, string path)
     {
-        ConfigErrors.Refuse(
+        ConfigJson.Refuse(
             path, [.. Values(config), .. Fractions(config), .. Layers(config), .. BertLabels.Errors(json, config)], Damaged);
-        ConfigErrors.Refuse(path, [.. Variants(config)], BertConfigKeys.Supported);
+        ConfigJson.Refuse(path, [.. Variants(config)], BertConfigKeys.Supported);
         return config;
     }
 

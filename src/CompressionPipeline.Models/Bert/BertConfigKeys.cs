@@ -23,8 +23,8 @@ internal static class BertConfigKeys
     // Looked at by Require.
     private static readonly string[] Required =
     [
-        "architectures", "is_decoder", "add_cross_attention", "position_embedding_type", "quantization_config", "auto_map",
-        "pruned_heads", "embedding_size",
+        "architectures", "is_decoder", "add_cross_attention", "position_embedding_type", "embedding_size",
+        .. ConfigJson.Unsupported,
     ];
 
     // What does not change what a model computes: types that weights are kept in, what is returned, who wrote the file.
@@ -56,12 +56,8 @@ internal static class BertConfigKeys
         }
         if (json["position_embedding_type"] is { } positions && Text(positions) != "absolute")
             errors.Add(("position_embedding_type", $"is {positions.ToJsonString()}"));
-        foreach (var key in new[] { "quantization_config", "auto_map", "pruned_heads", "embedding_size" })
-        {
-            if (json[key] is { } value and not JsonObject { Count: 0 })
-                errors.Add((key, $"is {value.ToJsonString()}"));
-        }
-        ConfigErrors.Refuse(path, errors, Supported);
+        errors.AddRange(ConfigJson.Filled(json, [.. ConfigJson.Unsupported, "embedding_size"]));
+        ConfigJson.Refuse(path, errors, Supported);
     }
 
     /// <summary>Keys of which nothing here knows, in the file's order.</summary>

@@ -21,13 +21,6 @@ public sealed record ModelMask(
     /// <summary>Name of the file in a pruned checkpoint's folder.</summary>
     public const string FileName = "mask.json";
 
-    private static readonly JsonSerializerOptions Strict = new(OptionsJson.Settings)
-    {
-        WriteIndented = false,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-    };
-
     /// <summary>Dimensions of the residual stream (d_model); at least one stays.</summary>
     public KeptIndices Hidden { get; init; } = Hidden.Count > 0
         ? Hidden
@@ -43,20 +36,20 @@ public sealed record ModelMask(
     public string ToJson() => ToNode().ToJsonString();
 
     /// <summary>The mask as a part of another JSON file.</summary>
-    public JsonNode ToNode() => JsonSerializer.SerializeToNode(this, Strict)!;
+    public JsonNode ToNode() => JsonSerializer.SerializeToNode(this, OptionsJson.Strict)!;
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="PipelineException">It is missing, no JSON, has unknown or missing members, or describes an impossible
     /// mask.</exception>
-    public static ModelMask Read(string path) => StrictJson.Read<ModelMask>(path, Strict, "Prune the model again.");
+    public static ModelMask Read(string path) => StrictJson.Read<ModelMask>(path, OptionsJson.Strict, "Prune the model again.");
 
     /// <summary>Reads what <see cref="ToNode"/> put into another file.</summary>
     /// <param name="node">The mask.</param>
     /// <param name="path">The file, for the error message.</param>
     /// <exception cref="PipelineException">It has unknown or missing members, or describes an impossible mask.</exception>
     public static ModelMask FromNode(JsonNode node, string path) => StrictJson.Parse<ModelMask>(
-        Encoding.UTF8.GetBytes(node.ToJsonString()), path, Strict, "Delete its folder and run again.");
+        Encoding.UTF8.GetBytes(node.ToJsonString()), path, OptionsJson.Strict, "Delete its folder and run again.");
 
     /// <summary>
     /// What stays of this model where <paramref name="next"/> is what stays of the model that this mask leaves.

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Models.Search;
@@ -9,23 +7,8 @@ internal static class SearchJson
 {
     private const string Fix = "Delete the file, and the search begins anew.";
 
-    private static readonly JsonSerializerOptions Strict = new(OptionsJson.Settings)
-    {
-        WriteIndented = false,
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-    };
-
-    /// <summary>A state as one line of JSON.</summary>
-    public static string Write<T>(T state) => JsonSerializer.Serialize(state, Strict);
-
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
-    /// <exception cref="PipelineException">It is no JSON, or has unknown or missing members.</exception>
-    public static T Parse<T>(string json, string source) =>
-        StrictJson.Parse<T>(Encoding.UTF8.GetBytes(json), source, Strict, Fix);
-
     /// <summary>Writes a state to a file, sealed, whole or not at all.</summary>
-    public static void Save<T>(string path, T state) => AtomicFile.WriteText(path, SealedJson.Text(state, Strict));
+    public static void Save<T>(string path, T state) => AtomicFile.WriteText(path, SealedJson.Text(state, OptionsJson.Strict));
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
     /// <exception cref="InvalidFileException">It is not as it was written.</exception>
@@ -33,7 +16,7 @@ internal static class SearchJson
     {
         var json = StrictJson.ReadObject(path, Fix);
         return SealedJson.Open(json)
-            ? StrictJson.To<T>(json, path, Strict, Fix)
+            ? StrictJson.To<T>(json, path, OptionsJson.Strict, Fix)
             : throw new InvalidFileException(path, "it is not as it was written", Fix);
     }
 

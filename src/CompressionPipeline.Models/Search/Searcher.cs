@@ -48,15 +48,8 @@ internal sealed class Searcher
     public IReadOnlyCollection<Evaluation> Evaluations => told.Values;
 
     /// <summary>Those that no other one beats, in the order of the numbers.</summary>
-    public IReadOnlyList<Evaluation> Front
-    {
-        get
-        {
-            Evaluation[] valid = [.. told.Values.Where(evaluation => !evaluation.IsFailed)];
-            var fronts = ParetoSet.Fronts([.. valid.Select(evaluation => evaluation.Objectives!)]);
-            return [.. valid.Where((_, i) => fronts[i] == 0)];
-        }
-    }
+    public IReadOnlyList<Evaluation> Front => ParetoSet.Of(
+        [.. told.Values.Where(evaluation => !evaluation.IsFailed)], evaluation => evaluation.Objectives!);
 
     /// <summary>Evaluations that failed; none of them is on the front.</summary>
     public int FailedCount => told.Values.Count(evaluation => evaluation.IsFailed);

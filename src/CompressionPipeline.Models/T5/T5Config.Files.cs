@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Families;
 
@@ -16,15 +14,6 @@ public sealed partial record T5Config
     /// <summary>The value of <c>model_type</c>.</summary>
     public const string ModelType = "t5";
 
-    private static readonly JsonSerializerOptions HuggingFace = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        WriteIndented = true,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new FractionConverter() },
-    };
-
     /// <summary>Reads <c>config.json</c> of a folder. <see cref="T5Checkpoint.Remarks"/> tells which keys are not used.</summary>
     /// <exception cref="PipelineException">The file is missing, is no strict JSON, is of another architecture or an unsupported
     /// variant, or a value is impossible; names file, line and key.</exception>
@@ -36,15 +25,13 @@ public sealed partial record T5Config
         T5ConfigKeys.Require(json, path);
         if (json["num_decoder_layers"] is null)
             json["num_decoder_layers"] = json["num_layers"]?.DeepClone();
-        foreach (var key in json.Where(member => member.Value is null).Select(member => member.Key).ToList())
-            json.Remove(key);
-        var config = T5ConfigCheck.Whole(StrictJson.To<T5Config>(json, path, HuggingFace, T5ConfigCheck.Damaged), path);
+        ConfigJson.RemoveNulls(json);
+        var config = T5ConfigCheck.Whole(StrictJson.To<T5Config>(json, path, ConfigJson.Settings, T5ConfigCheck.Damaged), path);
         return config.ScaleDecoderOutputs == config.TieWordEmbeddings ? config with { ScaleDecoderOutputs = null } : config;
     }
 
     /// <summary>Every key that is a member of this record.</summary>
-    internal static IReadOnlyCollection<string> Keys { get; } =
-        [.. HuggingFace.GetTypeInfo(typeof(T5Config)).Properties.Where(key => key.Get is not null).Select(key => key.Name)];
+    internal static IReadOnlyCollection<string> Keys { get; } = ConfigJson.KeysOf<T5Config>();
 
     /// <summary>Whether both describe the same shape, lists included.</summary>
     public bool Equals(T5Config? other) => other is not null && Text() == other.Text();
@@ -65,12 +52,12 @@ public sealed partial record T5Config
             ["dense_act_fn"] = IsGated ? "gelu_new" : "relu",
             ["is_gated_act"] = IsGated,
         };
-        foreach (var (key, value) in JsonSerializer.SerializeToNode(this, HuggingFace)!.AsObject())
+        foreach (var (key, value) in JsonSerializer.SerializeToNode(this, ConfigJson.Settings)!.AsObject())
             json[key] = value?.DeepClone();
-        AtomicFile.WriteText(Path.Combine(folder, FileName), json.ToJsonString(HuggingFace) + "\n");
+        AtomicFile.WriteText(Path.Combine(folder, FileName), json.ToJsonString(ConfigJson.Settings) + "\n");
     }
 
-    private string Text() => JsonSerializer.Serialize(this, HuggingFace);
+    private string Text() => JsonSerializer.Serialize(this, ConfigJson.Settings);
 
     private static JsonObject Parse(string path)
     {

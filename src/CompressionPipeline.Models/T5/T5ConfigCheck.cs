@@ -11,8 +11,8 @@ internal static class T5ConfigCheck
     public static T5Config Whole(T5Config config, string path)
     {
         var impossible = Values(config).Concat(Layers(config)).ToList();
-        ConfigErrors.Refuse(path, impossible, Damaged);
-        ConfigErrors.Refuse(path, [.. Variants(config)], T5ConfigKeys.Supported);
+        ConfigJson.Refuse(path, impossible, Damaged);
+        ConfigJson.Refuse(path, [.. Variants(config)], T5ConfigKeys.Supported);
         return config;
     }
 

@@ -24,7 +24,7 @@ internal static class T5ConfigKeys
     private static readonly string[] Required =
     [
         "model_type", "architectures", "is_encoder_decoder", "is_decoder", "tie_encoder_decoder", "dense_act_fn", "is_gated_act",
-        "quantization_config", "auto_map", "pruned_heads",
+        .. ConfigJson.Unsupported,
     ];
 
     // What does not change what a T5 computes: types that weights are kept in, what is returned, who wrote the file.
@@ -58,12 +58,8 @@ internal static class T5ConfigKeys
             errors.Add(("dense_act_fn", $"is {written.ToJsonString()}, and feed_forward_proj means '{act.Act}'"));
         if (means is { } gate && json["is_gated_act"] is { } gated && Flag(gated) != gate.Gated)
             errors.Add(("is_gated_act", $"is {gated.ToJsonString()}, and feed_forward_proj means the other"));
-        foreach (var key in new[] { "quantization_config", "auto_map", "pruned_heads" })
-        {
-            if (json[key] is { } value and not JsonObject { Count: 0 })
-                errors.Add((key, $"is {value.ToJsonString()}"));
-        }
-        ConfigErrors.Refuse(path, errors, Supported);
+        errors.AddRange(ConfigJson.Filled(json, ConfigJson.Unsupported));
+        ConfigJson.Refuse(path, errors, Supported);
     }
 
     /// <summary>Keys of which nothing here knows, in the file's order.</summary>

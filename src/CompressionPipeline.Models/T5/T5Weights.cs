@@ -8,7 +8,7 @@ namespace CompressionPipeline.Models.T5;
 internal static class T5Weights
 {
     /// <summary>A matrix without bias, (outputs, inputs).</summary>
-    public static Linear Linear(long inputs, long outputs, Device device) => 
+    public static Linear Linear(long inputs, long outputs, Device device) =>
         nn.Linear(UnsetParameter.Of(device, outputs, inputs));
 
     /// <summary>Fills every weight by the rules of Hugging Face's T5, each after its own share of one seeded stream.</summary>

@@ -6,7 +6,7 @@ namespace CompressionPipeline.Models.Torch;
 internal static class TensorScope
 {
     /// <summary>
-    /// Moves what a method returns to its caller's scope, each tensor once: a layer in which nothing is left hands on the very
+    /// Moves what a method returns to its caller's scope, each tensor once: a layer in which nothing is left returns the very
     /// tensor that it was given, and a last state may be the output.
     /// </summary>
     /// <param name="output">What is returned.</param>

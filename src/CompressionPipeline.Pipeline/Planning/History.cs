@@ -10,13 +10,6 @@ namespace CompressionPipeline.Pipeline.Planning;
 /// </summary>
 internal sealed class History(StoreLayout layout)
 {
-    private static readonly JsonSerializerOptions Settings = new(OptionsJson.Settings)
-    {
-        WriteIndented = false,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
-
     /// <summary>The newest line of each id. A line that a kill cut short, or that is damaged, is passed over.</summary>
     public IReadOnlyDictionary<string, HistoryLine> Newest()
     {
@@ -38,8 +31,8 @@ internal sealed class History(StoreLayout layout)
         var line = new HistoryLine(stage.Id, time, stage.Key.ToString(), stage.KeyMaterial, stage.Inputs);
         using var stream = new FileStream(layout.History, FileMode.OpenOrCreate, FileAccess.ReadWrite);
         stream.Seek(0, SeekOrigin.End);
-        stream.Write(
-            Encoding.UTF8.GetBytes((EndsInsideALine(stream) ? "\n" : "") + JsonSerializer.Serialize(line, Settings) + "\n"));
+        var text = JsonSerializer.Serialize(line, OptionsJson.Strict) + "\n";
+        stream.Write(Encoding.UTF8.GetBytes(EndsInsideALine(stream) ? "\n" + text : text));
     }
 
     private static bool EndsInsideALine(FileStream stream)
@@ -54,7 +47,7 @@ internal sealed class History(StoreLayout layout)
     {
         try
         {
-            return StrictJson.Parse<HistoryLine>(Encoding.UTF8.GetBytes(line), layout.History, Settings, "Delete it.");
+            return StrictJson.Parse<HistoryLine>(Encoding.UTF8.GetBytes(line), layout.History, OptionsJson.Strict, "Delete it.");
         }
         catch (InvalidFileException)
         {

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Models;
@@ -72,7 +71,7 @@ internal sealed class BenchmarkStage(
             OutputLength = options.OutputLength,
             Environment = new(
                 new MachineProbe(machine).ProcessorName(), Environment.ProcessorCount, threads,
-                JsonNamingPolicy.KebabCaseLower.ConvertName(device.ToString()), RuntimeInformation.OSDescription, libraries)
+                OptionsJson.NameOf(device), RuntimeInformation.OSDescription, libraries)
             {
                 Gpu = before!.Gpu,
                 Before = before.State,
@@ -108,7 +107,7 @@ internal sealed class BenchmarkStage(
 
     private static IEnumerable<Metric> Metrics(Latencies latencies) =>
         from cell in latencies.Cells
-        let phase = JsonNamingPolicy.KebabCaseLower.ConvertName(cell.Phase.ToString())
+        let phase = OptionsJson.NameOf(cell.Phase)
         let name = $"{cell.Model}.latency.{cell.Runtime}.batch{cell.BatchSize}.{phase}"
         select new Metric(name, "ms", Direction.LowerIsBetter, cell.Summary!.P50) { Samples = cell.Samples };
 }

@@ -11,7 +11,7 @@ internal sealed class OnnxModels(ITask task, StageContext context, DeviceChoice 
 {
     private DeviceChoice? device;
 
-    public string Name => TimedRuntime.Onnxruntime.Name();
+    public string Name => OptionsJson.NameOf(TimedRuntime.Onnxruntime);
 
     public DeviceChoice Device => device ?? wish;
 

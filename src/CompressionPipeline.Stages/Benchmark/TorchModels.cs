@@ -27,7 +27,7 @@ internal sealed class TorchModels : IModelRuntime
         torch.set_num_threads(Threads);
     }
 
-    public string Name => TimedRuntime.Torch.Name();
+    public string Name => OptionsJson.NameOf(TimedRuntime.Torch);
 
     public DeviceChoice Device => OnGpu ? DeviceChoice.Cuda : DeviceChoice.Cpu;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Verdicts.Results;
@@ -14,12 +13,6 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
 {
     private const string PredictionsFile = "predictions.jsonl";
     private const string Fix = "Delete its folder and run again.";
-
-    private static readonly JsonSerializerOptions Strict = new(OptionsJson.Settings)
-    {
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
 
     private readonly Lazy<Dictionary<string, Example>> examples = new(() =>
         DataSetFolder.Open(data.Folder).Test().DistinctBy(example => example.Id).ToDictionary(example => example.Id));
@@ -66,7 +59,7 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
             foreach (var (index, line) in File.ReadLines(path).Index())
             {
                 var prediction = StrictJson.Parse<Prediction>(
-                    Encoding.UTF8.GetBytes(line), path, Strict, Fix, index + 1);
+                    Encoding.UTF8.GetBytes(line), path, OptionsJson.Strict, Fix, index + 1);
                 predictions[prediction.Id] = prediction;
             }
             return predictions;

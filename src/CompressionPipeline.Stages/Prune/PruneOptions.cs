@@ -109,7 +109,7 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
     public PickOptions Pick { get; init; } = new();
 
     /// <summary>The method as recipes write it.</summary>
-    internal string MethodName => Word(Method);
+    internal string MethodName => OptionsJson.NameOf(Method);
 
     /// <summary>Whether gates are trained.</summary>
     internal bool IsGated => Gated.Contains(Method);
@@ -132,8 +132,8 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
             var key = JsonNamingPolicy.KebabCaseLower.ConvertName(name);
             if (!JsonNode.DeepEquals(said[key], defaults[key]))
             {
-                yield return new ValidationResult(
-                    $"is of no use to method {MethodName}; it belongs to {string.Join(", ", methods.Select(Word))}", [name]);
+                var users = string.Join(", ", methods.Select(OptionsJson.NameOf));
+                yield return new ValidationResult($"is of no use to method {MethodName}; it belongs to {users}", [name]);
             }
         }
         if (Method == PruneMethod.Auto && DecoderLayers is { Count: null })
@@ -188,7 +188,6 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
         return (encoder.Keep(encoderDepth, rule), decoder.Keep(decoderDepth, rule));
     }
 
-    private static string Word(PruneMethod method) => JsonNamingPolicy.KebabCaseLower.ConvertName(method.ToString());
 
     // Counts and indices are told apart: the keep tables may choose the very layers that somebody lists, and then
     // both are worth a try.

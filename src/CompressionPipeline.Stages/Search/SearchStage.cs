@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Search;
 using CompressionPipeline.Models.Search.Spaces;
@@ -42,7 +41,9 @@ internal sealed class SearchStage : Stage<SearchOptions>
 
         using var objectives = new SubNetworkObjectives(context, options, model, inputs);
         var networks = new SubNetworkSearch(context, options, space, objectives).Run();
-        var result = new SearchResult(Word(options.Space), Word(options.Strategy), Word(options.Searcher), objectives.All,
+        var result = new SearchResult(
+            OptionsJson.NameOf(options.Space), OptionsJson.NameOf(options.Strategy), OptionsJson.NameOf(options.Searcher),
+            objectives.All,
             networks[0].Values ?? throw new PipelineException("search: the whole network gave no number."), networks)
         {
             LogSize = space.LogSize / Math.Log(10),
@@ -97,7 +98,4 @@ internal sealed class SearchStage : Stage<SearchOptions>
         model.Save(staging);
         Directory.Move(staging, Path.Combine(scratch, TrainedPrefix + Digest.OfFolder(staging).Hex));
     }
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

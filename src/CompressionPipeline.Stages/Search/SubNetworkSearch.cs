@@ -40,9 +40,8 @@ internal sealed class SubNetworkSearch(
                 seconds[candidate.Number] = before + context.Time.GetElapsedTime(begin).TotalSeconds;
             }
             SearchJson.Save(path, new SavedSearch(searcher.State, [.. seconds.Values]));
-            var front = Front([.. searcher.Evaluations]).Count;
-            context.Progress.Step(
-                new("searching", searcher.Evaluations.Count, options.Evaluations, $"{front} on the front"));
+            context.Progress.Step(new(
+                "searching", searcher.Evaluations.Count, options.Evaluations, $"{searcher.Front.Count} on the front"));
         }
         if (searcher.IsExhausted)
             context.Progress.Info($"all {searcher.Evaluations.Count} sub-networks of the space '{space.Name}' were looked at");
@@ -51,7 +50,7 @@ internal sealed class SubNetworkSearch(
             context.Progress.Warn($"{searcher.FailedCount} of {searcher.Evaluations.Count} sub-networks gave no number "
                 + "and are not on the front");
         }
-        return Networks([.. searcher.Evaluations]);
+        return Networks([.. searcher.Evaluations], searcher.Front.ToHashSet());
     }
 
     private static List<Candidate> Ask(Searcher searcher, int most, int parallel)
@@ -85,13 +84,12 @@ internal sealed class SubNetworkSearch(
         }
     }
 
-    private List<SearchedNetwork> Networks(IReadOnlyList<Evaluation> evaluations)
+    private List<SearchedNetwork> Networks(IReadOnlyList<Evaluation> evaluations, HashSet<Evaluation> front)
     {
         var measured = evaluations.Where(evaluation => !evaluation.IsFailed).ToList();
         if (measured.Count == 0)
             throw new PipelineException("search: no sub-network gave a number. See whether the training loss is one.");
         var places = QuantileNormalization.Fit([.. measured.Select(evaluation => evaluation.Objectives!)]);
-        var front = Front(evaluations).ToHashSet();
         var (networks, seen) = (new List<SearchedNetwork>(), new List<IReadOnlyList<double>>());
         foreach (var evaluation in evaluations)
         {
@@ -104,13 +102,6 @@ internal sealed class SubNetworkSearch(
             });
         }
         return networks;
-    }
-
-    private static List<Evaluation> Front(IReadOnlyList<Evaluation> evaluations)
-    {
-        var measured = evaluations.Where(evaluation => !evaluation.IsFailed).ToList();
-        var fronts = ParetoSet.Fronts([.. measured.Select(evaluation => evaluation.Objectives!)]);
-        return [.. measured.Where((_, i) => fronts[i] == 0)];
     }
 
     /// <summary>A search that goes on later.</summary>

@@ -87,7 +87,7 @@ public sealed record ModelResult(string Name)
     internal SpeedResult? SpeedFor(Budget budget)
     {
         var wanted = (RuntimeFor(budget), budget.BatchSize ?? Budget.DefaultBatchSize, budget.Phase ?? Budget.DefaultPhase);
-        return Speed.FirstOrDefault(cell => (cell.Runtime, cell.BatchSize, cell.Phase.Name()) == wanted);
+        return Speed.FirstOrDefault(cell => (cell.Runtime, cell.BatchSize, OptionsJson.NameOf(cell.Phase)) == wanted);
     }
 
     /// <summary>The runtime that a limit is about: what the benchmark timed first, unless the limit names one.</summary>

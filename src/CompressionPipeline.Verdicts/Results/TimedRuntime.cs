@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace CompressionPipeline.Verdicts.Results;
 
 /// <summary>What computes while times are taken.</summary>
@@ -10,16 +8,4 @@ public enum TimedRuntime
 
     /// <summary>libtorch on the checkpoint, operator by operator, as the papers time it.</summary>
     Torch,
-}
-
-/// <summary>The phases' names in files and in budgets.</summary>
-internal static class Phases
-{
-    public static string Name(this Phase phase) => JsonNamingPolicy.KebabCaseLower.ConvertName(phase.ToString());
-}
-
-/// <summary>The runtimes' names in files.</summary>
-internal static class TimedRuntimes
-{
-    public static string Name(this TimedRuntime runtime) => JsonNamingPolicy.KebabCaseLower.ConvertName(runtime.ToString());
 }

@@ -80,12 +80,12 @@ public class SearcherTests
         // When: killed while a candidate was evaluated
         begun.Ask();
         var resumed = Create(kind);
-        resumed.Resume(SearchState.Parse(begun.State.ToJson(), File), File);
+        resumed.Resume(SavedState.Reopen(begun.State), File);
         Run(resumed, 30);
 
         // Then
         Assert.Equal(Points(whole), Points(resumed));
-        Assert.Equal(whole.State.ToJson(), resumed.State.ToJson());
+        Assert.Equal(SavedState.Text(whole.State), SavedState.Text(resumed.State));
     }
 
     [Theory]
@@ -110,7 +110,7 @@ public class SearcherTests
             if (told is 7 or 16)
             {
                 var resumed = Create(kind, inFlight: 3);
-                resumed.Resume(SearchState.Parse(searcher.State.ToJson(), File), File);
+                resumed.Resume(SavedState.Reopen(searcher.State), File);
                 (searcher, running) = (resumed, []);
             }
             while (searcher.Ask() is { } candidate)

@@ -34,15 +34,8 @@ internal sealed class AshaSearcher
     public IReadOnlyList<TrialReport> Latest => [.. latest.Values.OrderBy(report => report.Number)];
 
     /// <summary>Trials that no other one beats, each as it was last.</summary>
-    public IReadOnlyList<TrialReport> Front
-    {
-        get
-        {
-            TrialReport[] valid = [.. Latest.Where(report => !report.Evaluation.IsFailed)];
-            var fronts = ParetoSet.Fronts([.. valid.Select(report => report.Evaluation.Objectives!)]);
-            return [.. valid.Where((_, i) => fronts[i] == 0)];
-        }
-    }
+    public IReadOnlyList<TrialReport> Front => ParetoSet.Of(
+        [.. Latest.Where(report => !report.Evaluation.IsFailed)], report => report.Evaluation.Objectives!);
 
     /// <summary>Trials that failed; none of them is on the front.</summary>
     public int FailedCount => latest.Values.Count(report => report.Evaluation.IsFailed);

@@ -11,15 +11,6 @@ namespace CompressionPipeline.Models.Search.Asha;
 internal sealed record AshaState(
     AshaRungs Rungs, string Space, IReadOnlyList<string> Objectives, long Seed, IReadOnlyList<TrialReport> Reports)
 {
-    /// <summary>The state as one line of JSON.</summary>
-    public string ToJson() => SearchJson.Write(this);
-
-    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
-    /// <param name="json">The text.</param>
-    /// <param name="source">Its file, for the error message.</param>
-    /// <exception cref="PipelineException">It is no JSON, or has unknown or missing members.</exception>
-    public static AshaState Parse(string json, string source) => SearchJson.Parse<AshaState>(json, source);
-
     /// <summary>Refuses the state of a search for something else.</summary>
     /// <param name="begun">The state of the search that is to go on, before its first report.</param>
     /// <param name="source">This state's file, for the error message.</param>

@@ -13,12 +13,8 @@ internal sealed class LocalSearch(SearchSpace space) : SearchMethod(space)
 
     public override int RandomStarts => 1;
 
-    public override void Learn(Evaluation evaluation)
-    {
-        Evaluation[] all = [.. front, evaluation];
-        var members = ParetoSet.Fronts([.. all.Select(member => member.Objectives!)]);
-        front = [.. all.Where((_, i) => members[i] == 0)];
-    }
+    public override void Learn(Evaluation evaluation) =>
+        front = ParetoSet.Of([.. front, evaluation], member => member.Objectives!);
 
     public override int[] Propose(ProposalContext context) => front.Count == 0
         ? Space.Sample(context.Random)

@@ -14,40 +14,38 @@ internal sealed class UnseenPoints(SearchSpace space)
     private readonly HashSet<int[]> seen = new(new ByValues());
 
     /// <summary>Notes a point.</summary>
-    /// <returns>Whether it is new.</returns>
-    public bool Add(int[] point) => seen.Add(point);
+    /// <returns>Whether it is new, and no other that means the same was noted.</returns>
+    public bool Add(int[] point) => seen.Add(space.Canonical(point));
 
-    /// <summary>Whether the point was noted.</summary>
-    public bool IsSeen(int[] point) => seen.Contains(point);
+    /// <summary>Whether the point was noted, or another one that means the same.</summary>
+    public bool IsSeen(int[] point) => seen.Contains(space.Canonical(point));
 
-    /// <summary>A point that is new: what is proposed, else a random one; null where the space has no more.</summary>
+    /// <summary>A canonical point that is new: what is proposed, else a random one; null where the space has no more.</summary>
     /// <param name="random">Chooses where nothing new is proposed.</param>
     /// <param name="propose">A proposal, another one at each call; null ends the proposals.</param>
     public int[]? Choose(Random random, Func<int[]?> propose)
     {
-        for (var i = 0; i < Tries && propose() is { } proposed; i++)
+        for (var i = 0; i < Tries && propose() is { } point; i++)
         {
-            if (space.Canonical(proposed) is var point && !seen.Contains(point))
-                return point;
+            if (!IsSeen(point))
+                return space.Canonical(point);
         }
         for (var i = 0; i < Tries; i++)
         {
-            if (space.Canonical(space.Sample(random)) is var point && !seen.Contains(point))
-                return point;
+            if (space.Sample(random) is var point && !IsSeen(point))
+                return space.Canonical(point);
         }
         if (space.LogSize <= LogCountable)
         {
-            int[][] left =
-                [.. All().Where(point => !seen.Contains(point) && space.Canonical(point).AsSpan().SequenceEqual(point))];
+            int[][] left = [.. All().Where(point => !IsSeen(point) && space.Canonical(point).AsSpan().SequenceEqual(point))];
             return left.Length == 0 ? null : left[random.Next(left.Length)];
         }
         // What was asked for is a small part of what there is.
         while (true)
         {
-            var point = space.Canonical(
-                [.. space.Variables.Select(variable => random.Next(variable.Lower, variable.Upper + 1))]);
-            if (!seen.Contains(point))
-                return point;
+            int[] point = [.. space.Variables.Select(variable => random.Next(variable.Lower, variable.Upper + 1))];
+            if (!IsSeen(point))
+                return space.Canonical(point);
         }
     }
 

@@ -66,7 +66,7 @@ internal abstract class SearchSpace
     }
 
     /// <summary>The first points of every search.</summary>
-    public IReadOnlyList<int[]> InitialDesign => [UpperBounds, LowerBounds, Midpoint];
+    public IReadOnlyList<int[]> InitialDesign => [Canonical(UpperBounds), Canonical(LowerBounds), Canonical(Midpoint)];
 
     /// <summary>A random point; by default each variable by itself, every value as likely as another.</summary>
     public virtual int[] Sample(Random random) =>

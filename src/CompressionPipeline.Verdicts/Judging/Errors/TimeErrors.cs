@@ -29,7 +29,7 @@ internal static class TimeErrors
     // A generation has parts, which are always timed with the whole.
     private static IEnumerable<string> Missing(string variant, IReadOnlyList<LatencyCell> cells)
     {
-        var missing = Enum.GetValues<Phase>().Except(cells.Select(cell => cell.Phase)).Select(Phases.Name).ToList();
+        var missing = Enum.GetValues<Phase>().Except(cells.Select(cell => cell.Phase)).Select(OptionsJson.NameOf).ToList();
         if (missing.Count > 0)
             yield return $"times of {variant} ({cells[0].Runtime}, batch size {cells[0].BatchSize}) lack what a generation "
                 + $"has: {string.Join(", ", missing)}; run the benchmark again";

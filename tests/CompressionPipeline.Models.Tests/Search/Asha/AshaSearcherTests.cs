@@ -107,11 +107,11 @@ public class AshaSearcherTests
 
         // When
         var resumed = new AshaSearcher(Problem, Settings, Rungs);
-        resumed.Resume(AshaState.Parse(begun.State.ToJson(), File), File);
+        resumed.Resume(SavedState.Reopen(begun.State), File);
         Run(resumed, 40);
 
         // Then
-        Assert.Equal(whole.State.ToJson(), resumed.State.ToJson());
+        Assert.Equal(SavedState.Text(whole.State), SavedState.Text(resumed.State));
     }
 
     [Fact]

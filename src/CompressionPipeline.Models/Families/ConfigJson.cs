@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Models.Families;
+
+/// <summary>What the <c>config.json</c> of every model of Hugging Face has in common.</summary>
+internal static class ConfigJson
+{
+    /// <summary>Keys that mean another computation wherever they hold something, in every family.</summary>
+    public static readonly IReadOnlyList<string> Unsupported = ["quantization_config", "auto_map", "pruned_heads"];
+
+    /// <summary>How a config is written and read: snake_case, absent where null.</summary>
+    public static JsonSerializerOptions Settings { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        WriteIndented = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new FractionConverter() },
+    };
+
+    /// <summary>Every key that is a member of a config.</summary>
+    public static IReadOnlyCollection<string> KeysOf<TConfig>() =>
+        [.. Settings.GetTypeInfo(typeof(TConfig)).Properties.Where(key => key.Get is not null).Select(key => key.Name)];
+
+    /// <summary>Takes away every key that holds null, which means the same as its absence.</summary>
+    public static void RemoveNulls(JsonObject json)
+    {
+        foreach (var key in json.Where(member => member.Value is null).Select(member => member.Key).ToList())
+            json.Remove(key);
+    }
+
+    /// <summary>The errors of keys that may hold nothing but null or an empty object.</summary>
+    public static IEnumerable<(string Key, string Problem)> Filled(JsonObject json, IEnumerable<string> keys) =>
+        from key in keys
+        where json[key] is not (null or JsonObject { Count: 0 })
+        select (key, $"is {json[key]!.ToJsonString()}");
+
+    /// <summary>Throws where there are errors, with the place of the first.</summary>
+    /// <exception cref="InvalidFileException">There are errors.</exception>
+    public static void Refuse(string path, IReadOnlyList<(string Key, string Problem)> errors, string fix)
+    {
+        if (errors.Count == 0)
+            return;
+        var problem = string.Join("; ", errors.Select(error => $"the key '{error.Key}' {error.Problem}"));
+        throw new InvalidFileException(path, problem, fix, StrictJson.LineOf(path, errors[0].Key), errors[0].Key);
+    }
+}
