@@ -4,6 +4,7 @@ using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Display;
 using CompressionPipeline.Cake.Lifetime;
 using CompressionPipeline.Models;
+using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,7 +37,7 @@ public static class CakeHostExtensions
                 .AddSingleton(options)
                 .AddSingleton(TimeProvider.System)
                 .AddSingleton(_ => new StageSet(
-                    StageCatalog.All(options.Stages), DataSourceDigest.Of, ModelFamilies.ShapeDepths))
+                    StageCatalog.All(options.Stages), DataSourceDigest.Of, ModelFamilies.ShapeDepths, HubModel.Commit))
                 .AddSingleton(_ => Terminal.Create())
                 .AddSingleton<Interruption>()
                 .AddSingleton<ConsoleProgress>()

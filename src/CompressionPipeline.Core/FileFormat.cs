@@ -8,12 +8,14 @@ public static class FileFormat
     /// <summary>Bytes that are enough to recognise a format.</summary>
     public const int BytesNeeded = 512;
 
+    private static readonly byte[] Gzip = [0x1F, 0x8B, 0x08];
+
     private static readonly (byte[] Start, string Name)[] Known =
     [
         ("version https://git-lfs.github.com/spec/"u8.ToArray(),
             "it is a Git LFS pointer and not the file itself: run `git lfs install` and `git lfs pull` in its repository, "
             + "or download the file"),
-        ([0x1F, 0x8B, 0x08], "it is compressed with gzip: decompress it first"),
+        (Gzip, "it is compressed with gzip: decompress it first"),
         ([0x28, 0xB5, 0x2F, 0xFD], "it is compressed with zstd: decompress it first"),
         ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "it is compressed with xz: decompress it first"),
         ("BZh"u8.ToArray(), "it is compressed with bzip2: decompress it first"),
@@ -40,17 +42,22 @@ public static class FileFormat
     }
 
     /// <summary>The same for a file; null also where it is missing or cannot be read, which its reader says better.</summary>
-    public static string? Mistaken(string path)
+    public static string? Mistaken(string path) => Mistaken(Beginning(path));
+
+    /// <summary>Whether a file is compressed with gzip.</summary>
+    public static bool IsGzip(string path) => Beginning(path).AsSpan().StartsWith(Gzip);
+
+    private static byte[] Beginning(string path)
     {
         try
         {
             using var stream = File.OpenRead(path);
             var beginning = new byte[BytesNeeded];
-            return Mistaken(beginning.AsSpan(0, stream.ReadAtLeast(beginning, BytesNeeded, throwOnEndOfStream: false)));
+            return beginning[..stream.ReadAtLeast(beginning, BytesNeeded, throwOnEndOfStream: false)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return [];
         }
     }
 }

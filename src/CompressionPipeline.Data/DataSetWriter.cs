@@ -17,9 +17,7 @@ public static class DataSetWriter
     public static DataSetInfo Write(string folder, IEnumerable<Example> examples, DataSetInfo info)
     {
         var columns = Columns.OwnFormat(info);
-        // What is written or read must not stand in two splits; labels stand in all.
-        var splits = examples.ToLookup(example =>
-            Splits.Of(info.Task == ModelTask.Summarization ? example.Target : $"{example.Document}\n{example.Second}"));
+        var splits = examples.ToLookup(example => Splits.Of(example, info.Task));
         var lines = Enum.GetValues<Split>().Select(split =>
         {
             var path = Path.Combine(folder, DataSetFolder.FileOf(split));

@@ -10,6 +10,9 @@ public sealed record Example(string Id, string Document, string Target)
     /// <summary>The second text of a pair that is classified, on one line; null where there is one text.</summary>
     public string? Second { get; init; }
 
+    /// <summary>The split that the data's own files put it into; null where its text decides.</summary>
+    public Split? Split { get; init; }
+
     /// <summary>The target as a model learns it: on one line.</summary>
     public string TargetOnOneLine() => Target.Replace('\n', ' ');
 }

@@ -13,6 +13,9 @@ public sealed record PairRecord(string? Id, string? Document, string? Target, st
     /// <summary>The second text of a pair that is classified; null where the data has none.</summary>
     public string? Second { get; init; }
 
+    /// <summary>The split that its file says; null where the text decides.</summary>
+    public Split? Split { get; init; }
+
     /// <summary>Whether the number counts rows, of a file that has no lines.</summary>
     public bool IsRow { get; init; }
 

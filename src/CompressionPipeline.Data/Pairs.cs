@@ -50,7 +50,7 @@ public static class Pairs
         var second = record.Second is { } text ? Text.OneLine(text) : null;
         var told = second is null ? document : document + "\n" + second;
         var id = string.IsNullOrWhiteSpace(record.Id) ? Text.IdOf(told + "\n" + Text.OneLine(target)) : record.Id;
-        return new(id, document, target) { Second = second };
+        return new(id, document, target) { Second = second, Split = record.Split };
     }
 
     private static PipelineException Lacking(List<(PairRecord Record, string Key)> lacking)

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using CompressionPipeline.Core;
 
@@ -12,11 +13,19 @@ internal static class SourceFile
         ? File.OpenRead(path)
         : throw new PipelineException($"{path} does not exist. Fix the path in the data section.");
 
-    /// <summary>The file's text without a byte order mark; bytes that are not UTF-8 throw when they are read.</summary>
-    /// <exception cref="PipelineException">The file is missing, or compressed, or another kind of file in its place.</exception>
-    public static StreamReader OpenText(string path) => FileFormat.Mistaken(path) is { } mistaken
-        ? throw new InvalidFileException(path, mistaken, "Then name the plain file in the data section.", 1)
-        : new(Open(path), Strict);
+    /// <summary>
+    /// The file's text without a byte order mark, decompressed where its name ends with <c>.gz</c>; bytes that are not UTF-8
+    /// throw when they are read.
+    /// </summary>
+    /// <exception cref="PipelineException">The file is missing, or another kind of file in its place.</exception>
+    public static StreamReader OpenText(string path)
+    {
+        if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && FileFormat.IsGzip(path))
+            return new(new GZipStream(Open(path), CompressionMode.Decompress), Strict);
+        return FileFormat.Mistaken(path) is { } mistaken
+            ? throw new InvalidFileException(path, mistaken, "Then name the plain file in the data section.", 1)
+            : new(Open(path), Strict);
+    }
 
     /// <summary>The rest of a file's text.</summary>
     public static string ReadToEnd(StreamReader text, string path)

@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.Bert.Packages;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Verdicts.Results;
 
@@ -17,7 +16,7 @@ public static class ProvenanceFiles
     /// </summary>
     public static void Copy(Artifact model, string outputFolder)
     {
-        foreach (var name in new[] { Training, Pruning.FileName, ModelMask.FileName, PackageOrigin.FileName })
+        foreach (var name in new[] { Training, Pruning.FileName, ModelMask.FileName, WeightsOrigin.FileName })
         {
             var target = Path.Combine(outputFolder, name);
             if (File.Exists(model.File(name)) && !File.Exists(target))

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using CompressionPipeline.Core;
 using TestKit;
 
@@ -25,6 +26,16 @@ public sealed class JsonlSourceTests : IDisposable
         Assert.Equal(["Short.", "b"], examples.Select(example => example.Target));
         Assert.Equal("x", examples[1].Id);
         Assert.Equal(16, examples[0].Id.Length);
+    }
+
+    [Fact]
+    public void Should_Decompress_What_Is_Named_After_Gzip()
+    {
+        var path = folder.File("a.jsonl.gz");
+        using (var gzip = new GZipStream(File.Create(path), CompressionLevel.Fastest))
+            gzip.Write("""{"document": "A", "summary": "größer"}"""u8);
+
+        Assert.Equal("größer", Assert.Single(Read(path, new())).Target);
     }
 
     [Theory]

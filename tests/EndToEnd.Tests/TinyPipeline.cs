@@ -6,6 +6,7 @@ using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Running;
 using CompressionPipeline.Pipeline.Store;
+using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Data;
 using TestKit;
@@ -39,15 +40,21 @@ public sealed class TinyPipeline : IDisposable
 
     public ArtifactStore Store(string name = "store") => new(folder.File(name), Progress);
 
-    public Plan Plan(double maxDrop = 100, int maxParameters = 1_000_000)
+    public Plan Plan(double maxDrop = 100, int maxParameters = 1_000_000) => Plan(
+        $$"""
+        init: { shape: tiny, seed: 1 }
+        tokenizer: {{RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model")}}
+        data: { source: jsonl, paths: ["{{folder.File("pairs.jsonl")}}"], max-source-length: 24, max-target-length: 12 }
+        """, maxDrop, maxParameters);
+
+    /// <summary>The plan of an entry that starts from and reads something else.</summary>
+    public Plan Plan(string start, double maxDrop = 100, int maxParameters = 1_000_000)
     {
         folder.Write("models.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
             version: 2
             models:
               tiny:
-                init: { shape: tiny, seed: 1 }
-                tokenizer: {{RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model")}}
-                data: { source: jsonl, paths: ["{{folder.File("pairs.jsonl")}}"], max-source-length: 24, max-target-length: 12 }
+                {{start.ReplaceLineEndings("\n    ")}}
                 recipe: recipe.yaml
                 device: cpu
                 variants:
@@ -58,7 +65,7 @@ public sealed class TinyPipeline : IDisposable
             """));
         var stages = StageCatalog.All();
         var manifest = ManifestReader.Read(folder.File("models.yaml"), stages, shapes: T5Config.ShapeDepths);
-        return new Planner(stages, data => DataSourceDigest.Of(OptionsJson.Read<DataOptions>(data)), Machine).Build(manifest);
+        return new Planner(stages, DataSourceDigest.Of, Machine, hubCommit: HubModel.Commit).Build(manifest);
     }
 
     public RunSummary Run(Plan plan, string store = "store", IProgressSink? progress = null,
@@ -68,7 +75,8 @@ public sealed class TinyPipeline : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static string Pair(int index) => JsonSerializer.Serialize(new
+    /// <summary>A line of the pairs.</summary>
+    public static string Pair(int index) => JsonSerializer.Serialize(new
     {
         id = index.ToString("x16", CultureInfo.InvariantCulture),
         document = $"property Item{index}. Returns: the item at place {index} of the list.",

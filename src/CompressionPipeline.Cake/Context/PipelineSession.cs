@@ -211,7 +211,8 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
 
     private Planner Planner => planner ??= new Planner(
         stages.Stages, stages.SourceDigest, machine, context.Time,
-        byRunner: context.Environment.GetEnvironmentVariable(EnvironmentVariables.Machine) == "labels");
+        byRunner: context.Environment.GetEnvironmentVariable(EnvironmentVariables.Machine) == "labels",
+        hubCommit: stages.HubCommit);
 
     private Plan Whole => whole ??= Planner.Build(Manifest);
 

@@ -16,7 +16,11 @@ public static class GateRules
     {
         var options = entry.StageOptions.GetValueOrDefault(stage)?.DeepClone().AsObject() ?? [];
         var facts = new PlanFacts(
-            entry, _ => throw new InvalidOperationException($"{stage} reads no sources."), Digest.OfFile, today);
+            entry,
+            _ => throw new InvalidOperationException($"{stage} reads no sources."),
+            Digest.OfFile,
+            _ => throw new InvalidOperationException($"{stage} starts from no weights."),
+            today);
         facts.FillIn(stageOptions, options, beginsAnew: false);
         return options;
     }

@@ -11,7 +11,11 @@ namespace CompressionPipeline.Pipeline.Planning;
 /// Files come with their digests, so that keys hold content and no paths.
 /// </summary>
 internal sealed class PlanFacts(
-    ModelEntry entry, Func<JsonObject, Digest> sourceDigest, Func<string, Digest> fileDigest, DateOnly today)
+    ModelEntry entry,
+    Func<JsonObject, Digest> sourceDigest,
+    Func<string, Digest> fileDigest,
+    Func<ModelInit, string> hubCommit,
+    DateOnly today)
 {
     public void FillIn(Type stageOptions, JsonObject options, bool beginsAnew)
     {
@@ -24,12 +28,11 @@ internal sealed class PlanFacts(
 
     private Func<JsonNode?>? Find(string name, JsonObject options) => name switch
     {
-        "init" => () =>
-            Json(entry.Init.Checkpoint is { } path ? entry.Init with { CheckpointDigest = fileDigest(path).Hex } : entry.Init),
+        "init" => () => Json(Pinned()),
         "source-digest" => () => sourceDigest(options).Hex,
         "tokenizer-path" => () => entry.TokenizerPath,
         "tokenizer-digest" => () => entry.TokenizerPath.Length == 0 ? null : fileDigest(entry.TokenizerPath).Hex,
-        "tokenizer-package" => () => entry.TokenizerPath.Length == 0 ? $"{entry.Init.Package} {entry.Init.Version}" : null,
+        "tokenizer-init" => () => entry.TokenizerPath.Length == 0 ? Json(Pinned().ForTokenizer()) : null,
         "model" => () => entry.Key,
         "budgets" => () => Json(entry.Budgets),
         "pick" => () => Json(entry.Pick),
@@ -38,6 +41,14 @@ internal sealed class PlanFacts(
         "references" => () => Json(entry.References
             .Select(reference => reference with { Digest = fileDigest(reference.Path).Hex })),
         _ => null,
+    };
+
+    // A branch moves on; what a key holds stays.
+    private ModelInit Pinned() => entry.Init switch
+    {
+        { Checkpoint: { } path } init => init with { CheckpointDigest = fileDigest(path).Hex },
+        { Hub: not null } init => init with { Revision = hubCommit(init) },
+        var init => init,
     };
 
     private static JsonNode? Json<T>(T value) => JsonSerializer.SerializeToNode(value, OptionsJson.Settings);

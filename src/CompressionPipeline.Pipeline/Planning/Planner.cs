@@ -9,6 +9,7 @@ namespace CompressionPipeline.Pipeline.Planning;
 /// </summary>
 /// <param name="stages">Every stage by name; those that are no steps follow in this order.</param>
 /// <param name="sourceDigest">The digest of what the options of a source read: the engine itself knows no data.</param>
+/// <param name="hubCommit">The commit that a model of the Hugging Face hub has at its revision. Default: there is no hub.</param>
 /// <param name="machine">This machine; part of the keys of stages that measure time.</param>
 /// <param name="byRunner">Whether times are kept by the labels of an entry's runners instead of by this machine, so that a
 /// machine of another kind can plan and judge what they measured. Default: no.</param>
@@ -18,10 +19,12 @@ public sealed class Planner(
     Func<JsonObject, Digest> sourceDigest,
     MachineRecord machine,
     TimeProvider? time = null,
-    bool byRunner = false)
+    bool byRunner = false,
+    Func<ModelInit, string>? hubCommit = null)
 {
     // Large, and asked for again with every plan of a run.
     private readonly Dictionary<string, Digest> digests = [];
+    private readonly Dictionary<ModelInit, string> commits = [];
 
     /// <summary>Plans the selected part of a manifest.</summary>
     /// <exception cref="PipelineException">The selection names what is not there, or options do not fit their stage.</exception>
@@ -32,7 +35,7 @@ public sealed class Planner(
         var today = DateOnly.FromDateTime((time ?? TimeProvider.System).GetUtcNow().UtcDateTime);
         var entries = Chosen(manifest.Models, entry => entry.Key, selection.Model, "model", manifest.Path);
         foreach (var entry in Only(WithVariant(entries, selection.Variant, manifest.Path), selection.Only, manifest.Path))
-            new EntryPlanner(entry, stages, new PlanFacts(entry, SourceDigest, FileDigest, today), builder).Add();
+            new EntryPlanner(entry, stages, new PlanFacts(entry, SourceDigest, FileDigest, HubCommit, today), builder).Add();
         var plan = builder.Build();
         return selection.UpTo.Count > 0 ? UpTo(plan, selection.UpTo) : plan;
     }
@@ -41,6 +44,17 @@ public sealed class Planner(
 
     private Digest FileDigest(string path) =>
         Known(path, () => Directory.Exists(path) ? Digest.OfFolder(path) : Digest.OfFile(path));
+
+    // Asked once, so that the stages of a plan agree on it.
+    private string HubCommit(ModelInit init)
+    {
+        if (!commits.TryGetValue(init, out var commit))
+        {
+            commits[init] = commit = hubCommit?.Invoke(init)
+                ?? throw new PipelineException($"init: {init.Hub} is a model of the hub, which this host does not ask.");
+        }
+        return commit;
+    }
 
     private Digest Known(string what, Func<Digest> read)
     {

@@ -14,8 +14,23 @@ public sealed record DataOptions
     [Description("What models are to do with the texts: write a summary, tell a label or tell a value.")]
     public ModelTask Task { get; init; }
 
-    [ManifestPath, Description("The files of a `jsonl`, `csv` or `parquet` source, relative to the manifest's folder.")]
+    [ManifestPath, Description("The files of a `jsonl`, `csv` or `parquet` source, relative to the manifest's folder. The first "
+        + "two may be compressed: `.gz`.")]
     public IReadOnlyList<string> Paths { get; init; } = [];
+
+    [Description("For `hub`: a data set of the Hugging Face hub, with its owner."), Example("\"EdinburghNLP/xsum\"")]
+    public string? DataSet { get; init; }
+
+    [Description("For `hub`: branch, tag or commit of the data set. `refs/convert/parquet` has any data set as Parquet files.")]
+    public string Revision { get; init; } = "main";
+
+    [Description("For `hub`: the data set's files to read, with `*` and `**`; all its Parquet, JSON lines and CSV files where "
+        + "nothing is said."), Example("""["default/*/*.parquet"]""")]
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    [Description("What decides the split of a pair: its `text`, 90/5/5, or its `file`, by train, validation or test in the "
+        + "name of the file or its folder.")]
+    public SplitBy SplitBy { get; init; }
 
     [Description("Key or column of what the model reads.")]
     public string DocumentKey { get; init; } = "document";
@@ -58,7 +73,7 @@ public sealed record DataOptions
     public string TokenizerPath { get; init; } = "";
 
     [FromPlan]
-    public string? TokenizerPackage { get; init; }
+    public ModelInit? TokenizerInit { get; init; }
 
     [FromPlan]
     public string? TokenizerDigest { get; init; }

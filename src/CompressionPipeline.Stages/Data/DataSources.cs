@@ -14,6 +14,7 @@ public static class DataSources
         new FileSource("jsonl", (path, columns, _) => JsonlSource.Read(path, columns)),
         new FileSource("csv", (path, columns, options) => CsvSource.Read(path, columns, options.CsvDialect)),
         new FileSource("parquet", (path, columns, _) => ParquetSource.Read(path, columns)),
+        new HubSource(),
     ];
 
     /// <summary>Adds a source, in place of one of the same name.</summary>

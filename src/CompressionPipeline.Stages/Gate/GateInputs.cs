@@ -1,7 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Models;
-using CompressionPipeline.Models.Bert.Packages;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Stages.Export;
 using CompressionPipeline.Verdicts.Results;
@@ -26,7 +25,7 @@ internal sealed class GateInputs(StageContext context)
         {
             Ids = scores.Ids,
             DataSet = DataSetFolder.Open(data.Folder).Info,
-            Origin = PackageOrigin.Read(Export(Roles.Baseline).Folder) is { } origin ? Origin(origin) : null,
+            Origin = WeightsOrigin.Read(Export(Roles.Baseline).Folder),
             Search = SearchInput.Read(context, [.. names.Select(name => (name, Export(name)))], Export(Roles.Baseline)),
             Rules = options,
             Stages = Lineage.Times(context),
@@ -37,14 +36,6 @@ internal sealed class GateInputs(StageContext context)
     private Scores ScoresOf(string name) => StageFiles.Read<Scores>(context.Input(name + ScoresSuffix).File(Scores.FileName));
 
     private Artifact Export(string name) => context.Input(name + ".export");
-
-    private static WeightsOrigin Origin(PackageOrigin origin) =>
-        new(origin.Package, origin.Version, origin.Resource, origin.Sha256)
-        {
-            PackageLicense = origin.PackageLicense,
-            Model = origin.Model,
-            ModelLicense = origin.ModelLicense,
-        };
 
     private ModelResult Variant(string name, Scores unpruned, LargestDifferences differences)
     {

@@ -30,8 +30,8 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
         return new(
             [
                 origin is null ? Model(artifacts.Start.Record.Options["init"] as JsonObject, hubName, start)
-                    : Packaged(origin, hubName, start),
-                .. origin is null ? Array.Empty<JsonObject>() : [Package(origin, package)],
+                    : Downloaded(origin, hubName, start),
+                .. origin?["package"] is null ? Array.Empty<JsonObject>() : [Package(origin, package)],
                 Data(artifacts.Data, data),
                 TokenizerOf(export),
             ],
@@ -46,11 +46,16 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
         return Spdx.WithDigest(Spdx.Package(Tokenizer, name, "FILE", SpdxLicense.None), export.DigestOf(name));
     }
 
-    private static JsonObject Packaged(JsonObject origin, string? hubName, SpdxLicense license)
+    private static JsonObject Downloaded(JsonObject origin, string? hubName, SpdxLicense license)
     {
-        var model = Spdx.WithDigest(
-            Spdx.Package(BaseModel, hubName ?? "unknown", "SOURCE", license), ReleaseArtifacts.Text(origin, "sha256"));
-        model["comment"] = $"The SHA-256 is that of the package's resource {origin["resource"]}.";
+        var model = Spdx.Package(BaseModel, hubName ?? "unknown", "SOURCE", license);
+        if (ReleaseArtifacts.Text(origin, "commit") is { } commit)
+        {
+            model["versionInfo"] = commit;
+            return model;
+        }
+        Spdx.WithDigest(model, ReleaseArtifacts.Text(origin, "sha256"))["comment"] =
+            $"The SHA-256 is that of the package's resource {origin["resource"]}.";
         return model;
     }
 

@@ -39,7 +39,7 @@ public static class PackagedWeightsTests
                 loaded.Config.HiddenSize, loaded.Config.IntermediateSize, loaded.Config.VocabSize, loaded.Config.LayerNormEps));
             Assert.Equal((package, PackagedTheoryAttribute.Version, "MIT", model, "Apache-2.0"),
                 (origin.Package, origin.Version, origin.PackageLicense, origin.Model, origin.ModelLicense));
-            Assert.Equal(origin, PackageOrigin.Read(folder.Path));
+            Assert.Equal(origin, WeightsOrigin.Read(folder.Path));
             Assert.Equal(50, texts.Count);
             var tokenizer = PairTokenizer.Open(folder.Path);
             using var session = new InferenceSession(new PackageFolder(from).Resource(".model.onnx")!.Value.Content);

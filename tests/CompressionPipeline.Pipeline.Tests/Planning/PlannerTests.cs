@@ -60,7 +60,7 @@ public static class PlannerTests
             // Then
             Assert.Equal(Digest.OfText("source").Hex, plan["docs/data"].Options["source-digest"]!.GetValue<string>());
             Assert.Equal(Digest.OfText("pieces").Hex, plan["docs/data"].Options["tokenizer-digest"]!.GetValue<string>());
-            Assert.Equal("""{"checkpoint":null,"checkpoint-digest":null,"package":null,"seed":7,"shape":"docs-mini","version":null}""", OptionsJson.Canonical(plan["docs/baseline/fine-tune"].Options["init"]));
+            Assert.Equal("""{"checkpoint":null,"checkpoint-digest":null,"hub":null,"package":null,"revision":null,"seed":7,"shape":"docs-mini","version":null}""", OptionsJson.Canonical(plan["docs/baseline/fine-tune"].Options["init"]));
             Assert.Null(plan["docs/shallow/re-fine-tune"].Options["init"]);
             Assert.Equal(2, plan["docs/shallow/prune"].Options["decoder-layers"]!.GetValue<int>());
             Assert.Null(plan["docs/shallow/prune"].Options["encoder-layers"]);

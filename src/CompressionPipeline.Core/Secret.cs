@@ -1,10 +1,12 @@
 using System.Diagnostics;
 
-namespace CompressionPipeline.GitHub.Connecting;
+namespace CompressionPipeline.Core;
 
-/// <summary>A token. It prints as <c>set</c> or <c>not set</c>; its text leaves it only towards GitHub.</summary>
+/// <summary>
+/// A token. It prints as <c>set</c> or <c>not set</c>; its text leaves it only towards the server that it is for.
+/// </summary>
 [DebuggerDisplay("{ToString()}")]
-internal sealed class Secret
+public sealed class Secret
 {
     private readonly string text;
 
@@ -21,7 +23,9 @@ internal sealed class Secret
     /// <summary>A text without the token in it: for messages that repeat what a server said.</summary>
     public string Hide(string message) => IsSet ? message.Replace(text, "***", StringComparison.Ordinal) : message;
 
+    /// <inheritdoc/>
     public override string ToString() => IsSet ? "set" : "not set";
 
-    internal string Reveal() => text;
+    /// <summary>The text, for a request header.</summary>
+    public string Reveal() => text;
 }

@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using System.Text;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Data.Hub;
+
+/// <summary>
+/// The files of a repository on this disk, laid out as the hub's own library does: <c>blobs</c> by digest, <c>refs</c> with the
+/// commit of each branch, and <c>snapshots</c> with links to the blobs.
+/// </summary>
+internal sealed class HubCache(HubSettings settings, HubRepository repository)
+{
+    private readonly string root = Path.Combine(settings.Cache, repository.Folder);
+
+    public string Snapshot(string commit) => Path.Combine(root, "snapshots", commit);
+
+    /// <summary>The commit that a branch or tag had when it was last looked up; null where it never was.</summary>
+    public string? Commit(string revision)
+    {
+        var file = Path.Combine(root, "refs", revision);
+        return File.Exists(file) && File.ReadAllText(file).Trim() is var commit && HubRepository.IsCommit(commit) ? commit : null;
+    }
+
+    public void Remember(string revision, string commit, CancellationToken stop) => Written(() =>
+    {
+        using var mine = Lock("refs", static () => { }, stop);
+        var file = Path.Combine(root, "refs", revision);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        AtomicFile.WriteText(file, commit);
+    });
+
+    /// <summary>Paths of a commit's files that are here whole.</summary>
+    public IEnumerable<string> Files(string commit) => !Directory.Exists(Snapshot(commit)) ? []
+        : Directory.EnumerateFiles(Snapshot(commit), "*", SearchOption.AllDirectories)
+            .Where(IsWhole)
+            .Select(file => Path.GetRelativePath(Snapshot(commit), file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>Waits until no other process downloads the file.</summary>
+    public FileLock Lock(HubFile file, Action wait, CancellationToken stop) => Lock(file.ETag, wait, stop);
+
+    /// <summary>Whether a file is here, whole.</summary>
+    public bool Has(HubFile file) => File.Exists(Blob(file)) && Digest(Blob(file), file.ETag) == file.ETag;
+
+    /// <summary>The beginning of a file, to which the rest is appended.</summary>
+    public FileStream OpenPartial(HubFile file)
+    {
+        FileStream? stream = null;
+        Written(() =>
+        {
+            Directory.CreateDirectory(Path.Combine(root, "blobs"));
+            stream = new FileStream(Partial(file), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+        });
+        return stream!;
+    }
+
+    public void Write(FileStream partial, ReadOnlyMemory<byte> part, long offset) => Written(() =>
+    {
+        if (offset == 0)
+            partial.SetLength(0);
+        partial.Position = offset;
+        partial.Write(part.Span);
+    });
+
+    /// <summary>Takes a file that has arrived, if it is what the hub has.</summary>
+    /// <returns>False where it is something else; it is then gone.</returns>
+    public bool Take(HubFile file)
+    {
+        if (Digest(Partial(file), file.ETag) != file.ETag)
+        {
+            File.Delete(Partial(file));
+            return false;
+        }
+        File.Move(Partial(file), Blob(file), overwrite: true);
+        return true;
+    }
+
+    /// <summary>Lets a file be found in its commit's folder.</summary>
+    public void Link(HubFile file, string commit) => Written(() =>
+    {
+        var path = Path.Combine(Snapshot(commit), file.Path);
+        if (File.Exists(path) && IsWhole(path))
+            return;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.Delete(path);
+        try
+        {
+            File.CreateSymbolicLink(path, Path.GetRelativePath(Path.GetDirectoryName(path)!, Blob(file)));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Windows makes links only for developers.
+            File.Copy(Blob(file), path, overwrite: true);
+        }
+    });
+
+    private FileLock Lock(string name, Action wait, CancellationToken stop) =>
+        FileLock.Take(Path.Combine(settings.Cache, ".locks", repository.Folder, name + ".lock"), wait, stop);
+
+    private string Blob(HubFile file) => Path.Combine(root, "blobs", file.ETag);
+
+    private string Partial(HubFile file) => Blob(file) + ".incomplete";
+
+    // A link's target has the digest as its name; a copy has none, and is taken as it is.
+    private static bool IsWhole(string path)
+    {
+        var target = File.ResolveLinkTarget(path, returnFinalTarget: true);
+        return target is null || target.Exists && Digest(target.FullName, target.Name) == target.Name;
+    }
+
+    private static string Digest(string path, string like)
+    {
+        using var stream = File.OpenRead(path);
+        if (like.Length == 64)
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+#pragma warning disable CA5350 // It is how Git names its objects, not a signature.
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
+#pragma warning restore CA5350
+        hash.AppendData(Encoding.ASCII.GetBytes($"blob {stream.Length}\0"));
+        var buffer = new byte[1 << 16];
+        while (stream.Read(buffer) is > 0 and var count)
+            hash.AppendData(buffer, 0, count);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private void Written(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new PipelineException(
+                $"{root} cannot be written: {error.Message.TrimEnd('.')}. Free some space, or let HF_HOME name a folder on "
+                + "another disk, then run again: what has arrived stays.", error);
+        }
+    }
+}

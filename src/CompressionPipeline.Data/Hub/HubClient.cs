@@ -1,0 +1,111 @@
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Data.Hub;
+
+/// <summary>Models and data sets of the Hugging Face hub, or of a mirror that has its API.</summary>
+/// <remarks>Files are kept in the cache of the hub's own library, and checked against the hub's digests each time.</remarks>
+public sealed class HubClient : IDisposable
+{
+    private const int Parallels = 4;
+    private const int Named = 10;
+
+    private readonly HubSettings settings;
+    private readonly IProgressSink progress;
+    private readonly HubHttp http;
+    private readonly Lock gate = new();
+
+    /// <summary>A client; nothing is asked yet.</summary>
+    public HubClient(HubSettings settings, IProgressSink progress)
+    {
+        (this.settings, this.progress) = (settings, progress);
+        http = new(settings, Warn);
+    }
+
+    /// <summary>The commit that a branch, tag or commit is now.</summary>
+    /// <returns>40 hexadecimal characters. Where the hub cannot be reached, the commit that the cache remembers.</returns>
+    /// <exception cref="PipelineException">There is no such repository or revision, it may not be read, or it cannot be
+    /// reached; the message says what to do.</exception>
+    public async Task<string> Resolve(HubRepository repository, string revision, CancellationToken stop = default) =>
+        HubRepository.IsCommit(revision) ? revision : (await Look(repository, revision, stop).ConfigureAwait(false)).Sha;
+
+    /// <summary>Downloads the wanted files of a revision that the cache lacks.</summary>
+    /// <param name="repository">Where they are.</param>
+    /// <param name="revision">A branch, tag or commit.</param>
+    /// <param name="wanted">Chooses among the paths of the repository's files.</param>
+    /// <param name="stop">Cancels the download; what has arrived stays for the next one.</param>
+    /// <exception cref="PipelineException">As in <see cref="Resolve"/>, or the disk is full, or no file is wanted.</exception>
+    public async Task<HubSnapshot> Download(
+        HubRepository repository, string revision, Func<string, bool> wanted, CancellationToken stop = default)
+    {
+        var commit = await Look(repository, revision, stop).ConfigureAwait(false);
+        var cache = new HubCache(settings, repository);
+        List<HubFile> files = [.. commit.Files.Where(file => wanted(file.Path))];
+        var download = new HubDownload(http, cache, repository, commit.Sha, files, Tell);
+        try
+        {
+            var options = new ParallelOptions { MaxDegreeOfParallelism = Parallels, CancellationToken = stop };
+            await Parallel.ForEachAsync(files, options, download.Get).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is HubException || HubHttp.IsTransient(error))
+        {
+            throw await new HubErrors(settings, http).Explain(error, repository, revision, stop).ConfigureAwait(false);
+        }
+        // Without the hub the cache is all that there is.
+        var paths = commit.Files.Count > 0 ? files.Select(file => file.Path) : cache.Files(commit.Sha).Where(wanted);
+        string[] found = [.. paths.Order(StringComparer.Ordinal)];
+        return found.Length > 0
+            ? new(cache.Snapshot(commit.Sha), commit.Sha, found) { License = commit.License }
+            : throw new PipelineException(commit.Files.Count > 0
+                ? $"{repository} at {revision} has none of the files that are needed; it has "
+                    + string.Join(", ", commit.Files.Take(Named).Select(file => file.Path))
+                    + (commit.Files.Count > Named ? ", …" : ".")
+                : NotInCache(repository, revision));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => http.Dispose();
+
+    /// <summary>What the hub says about a revision; without it, what the cache knows: the commit and no files.</summary>
+    private async Task<HubCommit> Look(HubRepository repository, string revision, CancellationToken stop)
+    {
+        var cache = new HubCache(settings, repository);
+        var remembered = HubRepository.IsCommit(revision) ? revision : cache.Commit(revision);
+        if (settings.IsOffline)
+            return new(remembered ?? throw new PipelineException(NotInCache(repository, revision)), [], null);
+        try
+        {
+            var path = $"{repository.Api}/revision/{Uri.EscapeDataString(revision)}?blobs=true";
+            var address = new Uri(settings.Endpoint, path).ToString();
+            var commit = HubCommit.Parse(await http.Read(path, stop).ConfigureAwait(false), address);
+            if (!HubRepository.IsCommit(revision))
+                cache.Remember(revision, commit.Sha, stop);
+            return commit;
+        }
+        catch (Exception error) when (HubHttp.IsTransient(error) && remembered is not null && cache.Files(remembered).Any())
+        {
+            Warn($"{settings.Endpoint} cannot be reached ({error.Message.TrimEnd('.')}): {repository} is taken from the cache, "
+                + $"as {revision} was when it was last downloaded.");
+            return new(remembered, [], null);
+        }
+        catch (Exception error) when (error is HubException || HubHttp.IsTransient(error))
+        {
+            throw await new HubErrors(settings, http).Explain(error, repository, revision, stop).ConfigureAwait(false);
+        }
+    }
+
+    private string NotInCache(HubRepository repository, string revision) =>
+        $"HF_HUB_OFFLINE is set, and {settings.Cache} does not have {repository} at {revision}. Run once without "
+        + "HF_HUB_OFFLINE, or copy the cache of a machine that has it.";
+
+    private void Warn(string message)
+    {
+        lock (gate)
+            progress.Warn(settings.Token.Hide(message));
+    }
+
+    private void Tell(StageProgress step)
+    {
+        lock (gate)
+            progress.Step(step);
+    }
+}

@@ -1,0 +1,51 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+using CompressionPipeline.Data.Hub;
+using Microsoft.Extensions.FileSystemGlobbing;
+
+namespace CompressionPipeline.Stages.Data;
+
+/// <summary>A data set of the Hugging Face hub: its Parquet, JSON lines or CSV files at one commit.</summary>
+internal sealed class HubSource : IDataSource
+{
+    private static readonly string[] Readable = [".parquet", ".jsonl", ".jsonl.gz", ".csv", ".csv.gz"];
+
+    public string Name => "hub";
+
+    public Digest Digest(DataOptions options)
+    {
+        using var client = new HubClient(HubSettings.FromEnvironment(), SilentProgress.Instance);
+        return DigestOf(client.Resolve(Repository(options), options.Revision).GetAwaiter().GetResult(), options);
+    }
+
+    public IEnumerable<Example> Read(DataOptions options, IProgressSink progress, CancellationToken cancellation)
+    {
+        using var client = new HubClient(HubSettings.FromEnvironment(), progress);
+        var chosen = new Matcher(StringComparison.Ordinal);
+        chosen.AddIncludePatterns(options.Files.Count > 0 ? options.Files : ["**/*"]);
+        var snapshot = client.Download(
+            Repository(options), options.Revision,
+            path => Readable.Any(end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase)) && chosen.Match(path).HasMatches,
+            cancellation).GetAwaiter().GetResult();
+        if (options.SourceDigest is { } planned && DigestOf(snapshot.Commit, options).Hex != planned)
+        {
+            throw new PipelineException(
+                $"{options.DataSet} has moved on to the commit {snapshot.Commit} since the plan was made. Run again.");
+        }
+        progress.Info($"{options.DataSet} at {snapshot.Commit}: {snapshot.Files.Count} files");
+        return FileSource.Read(
+            snapshot.Files.Select(path => Path.Combine(snapshot.Folder, path)),
+            (path, columns) => Records(path, columns, options), options, progress, cancellation);
+    }
+
+    private static List<PairRecord> Records(string path, Columns columns, DataOptions options) =>
+        path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase) ? ParquetSource.Read(path, columns)
+        : Path.GetFileName(path).Contains(".jsonl", StringComparison.OrdinalIgnoreCase) ? JsonlSource.Read(path, columns)
+        : CsvSource.Read(path, columns, options.CsvDialect);
+
+    private static Digest DigestOf(string commit, DataOptions options) => Core.Digest.OfText($"{options.DataSet}@{commit}");
+
+    private static HubRepository Repository(DataOptions options) => options.DataSet is { } name
+        ? HubRepository.DataSet(name)
+        : throw new PipelineException("The data source 'hub' needs a data set: name it as 'data-set' in the data section.");
+}

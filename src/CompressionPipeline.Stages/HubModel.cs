@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+using CompressionPipeline.Core;
+using CompressionPipeline.Data.Hub;
+
+namespace CompressionPipeline.Stages;
+
+/// <summary>A pretrained model of the Hugging Face hub.</summary>
+public static partial class HubModel
+{
+    private static readonly string[] TokenizerFiles =
+    [
+        "spiece.model", "vocab.txt", "vocab.json", "merges.txt", "tokenizer.json", "tokenizer_config.json",
+        "special_tokens_map.json", "added_tokens.json",
+    ];
+
+    private static readonly string[] WeightFiles =
+        ["config.json", "generation_config.json", "model.safetensors", "model.safetensors.index.json"];
+
+    /// <summary>The commit that the hub has at <see cref="ModelInit.Revision"/>.</summary>
+    /// <exception cref="PipelineException">There is none, it may not be read, or the hub cannot be reached; the message says
+    /// what to do.</exception>
+    public static string Commit(ModelInit init)
+    {
+        using var client = new HubClient(HubSettings.FromEnvironment(), SilentProgress.Instance);
+        return client.Resolve(HubRepository.Model(init.Hub!), init.Revision ?? "main").GetAwaiter().GetResult();
+    }
+
+    internal static (string Folder, WeightsOrigin Origin) Checkpoint(ModelInit init, StageContext context)
+    {
+        var others = new List<string>();
+        var snapshot = Download(init, context, path =>
+        {
+            others.Add(path);
+            return TokenizerFiles.Contains(path) || WeightFiles.Contains(path) || Shard().IsMatch(path);
+        });
+        if (!snapshot.Files.Any(path => path.EndsWith(".safetensors", StringComparison.Ordinal)))
+        {
+            var old = others.Find(path => Path.GetExtension(path) is ".bin" or ".h5" or ".msgpack");
+            var only = old is null ? "" : $", only {old}";
+            throw new PipelineException(
+                $"{init.Hub} at {snapshot.Commit} has no model.safetensors{only}. Name a revision that has it "
+                + "(the hub's conversions are pull requests: revision refs/pr/1 and the like), or save the model again with "
+                + "save_pretrained(..., safe_serialization=True) and name the folder as init.checkpoint.");
+        }
+        context.Progress.Info($"{init.Hub} at {snapshot.Commit}: {snapshot.Files.Count} files in {snapshot.Folder}");
+        return (snapshot.Folder, new() { Model = init.Hub, Commit = snapshot.Commit, ModelLicense = snapshot.License });
+    }
+
+    internal static string Tokenizer(ModelInit init, StageContext context) =>
+        Download(init, context, path => path == "config.json" || TokenizerFiles.Contains(path)).Folder;
+
+    private static HubSnapshot Download(ModelInit init, StageContext context, Func<string, bool> wanted)
+    {
+        using var client = new HubClient(HubSettings.FromEnvironment(), context.Progress);
+        return client.Download(HubRepository.Model(init.Hub!), init.Revision ?? "main", wanted, context.Cancellation)
+            .GetAwaiter().GetResult();
+    }
+
+    [GeneratedRegex(@"\Amodel-[0-9]{5}-of-[0-9]{5}\.safetensors\z")]
+    private static partial Regex Shard();
+}

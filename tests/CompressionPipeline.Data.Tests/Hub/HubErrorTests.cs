@@ -1,0 +1,118 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Data.Hub;
+using Loopback;
+using Microsoft.AspNetCore.Http;
+
+namespace CompressionPipeline.Data.Tests.Hub;
+
+public sealed class HubErrorTests : HubFixture
+{
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    [InlineData(500)]
+    public async Task Should_Try_Again_When_The_Server_Is_Busy(int status)
+    {
+        Add();
+        Server.Interfere = (context, call) =>
+        {
+            if (call >= 3)
+                return Task.FromResult(false);
+            context.Response.StatusCode = status;
+            context.Response.Headers.RetryAfter = "7";
+            return Task.FromResult(true);
+        };
+        var clock = new HurriedClock();
+
+        await Download(settings: Settings with { Time = clock });
+
+        Assert.Equal(2, clock.Waits.Count(wait => wait == TimeSpan.FromSeconds(7)));
+    }
+
+    [Fact]
+    public async Task Should_Give_A_Silent_Server_Up()
+    {
+        Add();
+        Server.Interfere = async (context, _) =>
+        {
+            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+            return true;
+        };
+
+        var error = await Assert.ThrowsAsync<PipelineException>(
+            () => Download(settings: Settings with { Timeout = TimeSpan.FromMilliseconds(50) }));
+
+        Assert.Contains("HF_HUB_OFFLINE", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_Say_Where_To_Accept_The_Conditions_Of_A_Gated_Model()
+    {
+        Add().IsGated = true;
+
+        var error = await Assert.ThrowsAsync<PipelineException>(() => Download());
+
+        Assert.Contains($"{Server.Endpoint}/acme/t5", error.Message, StringComparison.Ordinal);
+        Assert.Contains("HF_TOKEN", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_Name_The_Model_That_Was_Probably_Meant()
+    {
+        Add();
+
+        var error = await Assert.ThrowsAsync<PipelineException>(
+            () => Download(repository: "acme/t6"));
+
+        Assert.Contains("acme/t5", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_Name_The_Revision_That_Was_Probably_Meant()
+    {
+        Add();
+
+        var error = await Assert.ThrowsAsync<PipelineException>(() => Download(revision: "mian"));
+
+        Assert.Contains("main", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("../../escape")]
+    [InlineData("/etc/passwd")]
+    [InlineData("a\\b")]
+    public async Task Should_Refuse_Names_Of_Files_Outside_Of_The_Repository(string path)
+    {
+        Add().With(path, "x");
+
+        await Assert.ThrowsAsync<InvalidFileException>(() => Download());
+
+        Assert.False(Directory.Exists(Path.Combine(Cache, "models--acme--t5")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/b/c")]
+    [InlineData("../x")]
+    [InlineData("acme/..")]
+    [InlineData("https://huggingface.co/acme/t5")]
+    public void Should_Refuse_What_Is_No_Name(string name) =>
+        Assert.Throws<PipelineException>(() => HubRepository.Model(name));
+
+    [Theory]
+    [InlineData("<html></html>")]
+    [InlineData("{}")]
+    [InlineData("""{"sha": "x", "siblings": []}""")]
+    [InlineData("""{"sha": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "siblings": [7]}""")]
+    [InlineData("""{"sha": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "siblings": [{"rfilename": "a"}]}""")]
+    public async Task Should_Refuse_An_Answer_That_Is_Not_The_Hubs(string answer)
+    {
+        Server.Interfere = async (context, _) =>
+        {
+            await context.Response.WriteAsync(answer);
+            return true;
+        };
+
+        await Assert.ThrowsAsync<InvalidFileException>(() => Download());
+    }
+}

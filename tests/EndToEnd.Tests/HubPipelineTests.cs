@@ -1,0 +1,124 @@
+using System.IO.Compression;
+using System.Text;
+using CompressionPipeline.Core;
+using CompressionPipeline.Models;
+using CompressionPipeline.Models.Torch;
+using CompressionPipeline.Pipeline.Running;
+using CompressionPipeline.Verdicts.Results;
+using Loopback;
+using TestKit;
+using TorchSharp;
+
+namespace EndToEnd.Tests;
+
+/// <summary>A model and a data set of the hub, from their names in a manifest to a verdict.</summary>
+public sealed class HubPipelineTests : IAsyncLifetime
+{
+    // Only these tests ask the hub.
+    private static readonly string[] Variables = ["HF_ENDPOINT", "HF_HOME", "HF_HUB_OFFLINE", "HF_TOKEN"];
+
+    private readonly TemporaryFolder folder = new();
+    private readonly TinyPipeline pipeline = new();
+    private LoopbackHub hub = null!;
+    private HubRepositoryContent model = null!;
+
+    public async Task InitializeAsync()
+    {
+        hub = await LoopbackHub.Start();
+        TorchLibrary.Require();
+        using (var tiny = ModelFamilies.Initialize("tiny", [], 7, torch.CPU))
+            tiny.Save(folder.Path);
+        var tokenizer = RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model");
+        model = hub.AddModel("acme/flan-t5-tiny").WithFolder(folder.Path)
+            .With("spiece.model", await File.ReadAllBytesAsync(tokenizer))
+            .With("pytorch_model.bin", [1, 2, 3]).With("README.md", "# FLAN");
+        hub.AddDataSet("acme/pairs")
+            .With("data/train-00000-of-00001.jsonl.gz", Compressed(Pairs(0, 180)))
+            .With("data/validation.jsonl", Pairs(180, 10)).With("data/test.jsonl", Pairs(190, 10));
+        Environment.SetEnvironmentVariable("HF_ENDPOINT", hub.Endpoint);
+        Environment.SetEnvironmentVariable("HF_HOME", folder.File("cache"));
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var variable in Variables)
+            Environment.SetEnvironmentVariable(variable, null);
+        await hub.DisposeAsync();
+        pipeline.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void Should_Compress_A_Model_Of_The_Hub_On_Its_Data()
+    {
+        // When
+        var summary = pipeline.Run(Plan());
+
+        // Then
+        Assert.All(summary.Stages, stage => Assert.Equal(OutcomeKind.Ran, stage.Kind));
+        var result = GateResult.Read(Path.Combine(pipeline.Results, "tiny", "result.json"));
+        Assert.Equal((180, 10, 10), (result.DataSet!.Train, result.DataSet.Validation, result.DataSet.Test));
+        Assert.Equal(
+            ("acme/flan-t5-tiny", model.Commit, "apache-2.0"),
+            (result.Origin!.Model, result.Origin.Commit, result.Origin.ModelLicense));
+        Assert.DoesNotContain(hub.Calls, call => call.EndsWith(".bin", StringComparison.Ordinal));
+        Assert.Contains("acme/flan-t5-tiny", Card(), StringComparison.Ordinal);
+
+        // When there is no network any more
+        Environment.SetEnvironmentVariable("HF_HUB_OFFLINE", "1");
+        var calls = hub.Calls.Count;
+        summary = pipeline.Run(Plan());
+
+        // Then
+        Assert.Equal((0, calls), (summary.Ran, hub.Calls.Count));
+
+        // When the model has moved on
+        Environment.SetEnvironmentVariable("HF_HUB_OFFLINE", null);
+        model.Commit = new('c', 40);
+        summary = pipeline.Run(Plan());
+
+        // Then
+        Assert.Equal(OutcomeKind.Ran, summary.Stages.Single(stage => stage.Id == "tiny/baseline/fine-tune").Kind);
+    }
+
+    [Fact]
+    public void Should_Say_That_A_Model_Has_Only_Weights_Of_PyTorch()
+    {
+        hub.AddModel("acme/flan-t5-tiny").With("config.json", model.Files["config.json"])
+            .With("spiece.model", model.Files["spiece.model"]).With("pytorch_model.bin", [1]);
+
+        var error = Assert.Throws<PipelineException>(() => pipeline.Run(Plan()));
+
+        Assert.Contains("pytorch_model.bin", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Plan_Nothing_For_A_Model_That_The_Hub_Does_Not_Have()
+    {
+        var error = Assert.Throws<PipelineException>(() => Plan("acme/flan-t5-tinny"));
+
+        Assert.Contains("acme/flan-t5-tiny", error.Message, StringComparison.Ordinal);
+    }
+
+    private CompressionPipeline.Pipeline.Planning.Plan Plan(string name = "acme/flan-t5-tiny") => pipeline.Plan($$"""
+        init: { hub: {{name}} }
+        data: { source: hub, data-set: acme/pairs, split-by: file, max-source-length: 24, max-target-length: 12 }
+        """);
+
+    private string Card()
+    {
+        var card = Directory.EnumerateFiles(pipeline.Results, "*.md", SearchOption.AllDirectories).Select(File.ReadAllText);
+        return string.Concat(card);
+    }
+
+    private static string Pairs(int first, int count) =>
+        string.Concat(Enumerable.Range(first, count).Select(index => TinyPipeline.Pair(index) + "\n"));
+
+    private static byte[] Compressed(string text)
+    {
+        using var bytes = new MemoryStream();
+        using (var gzip = new GZipStream(bytes, CompressionLevel.Fastest, leaveOpen: true))
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        return bytes.ToArray();
+    }
+}
