@@ -14,6 +14,22 @@ public static class SchemaTests
 
     public static TheoryData<string> Recipes => [.. Repository.Files(@"^pipelines/[^/]+\.yaml$")];
 
+    public static TheoryData<string> Manifests =>
+    [
+        .. Repository.Files(@"^(pipelines/.+/)?[^/]+\.yaml$")
+            .Where(path => Repository.Text(path).Contains("\nmodels:", StringComparison.Ordinal)),
+    ];
+
+    [Fact]
+    public static void Should_Plan_The_Sixteen_Variants_Of_Campos_And_Zhai()
+    {
+        var manifest = ManifestReader.Read(
+            RepositoryRoot.Combine("pipelines", "papers", "asymmetry.yaml"), Stages, shapes: T5Config.ShapeDepths);
+
+        Assert.Equal(6, manifest.Models.Count);
+        Assert.All(manifest.Models, model => Assert.Equal(15, model.Variants.Count));
+    }
+
     [Fact]
     public static void Should_Complete_Manifests() =>
         Approve.File(SchemaWriter.Models(Stages, T5Config.ShapeDepths),
@@ -23,11 +39,12 @@ public static class SchemaTests
     public static void Should_Complete_Recipes() =>
         Approve.File(SchemaWriter.Recipe(Stages), RepositoryRoot.Combine("pipelines", "schemas", "recipe.schema.json"));
 
-    [Fact]
-    public static void Should_Read_The_Manifest_A_Newcomer_Reads_First()
+    [Theory]
+    [MemberData(nameof(Manifests))]
+    public static void Should_Read_Every_Manifest(string path)
     {
         // When
-        var manifest = ManifestReader.Read(RepositoryRoot.Combine("models.yaml"), Stages, shapes: T5Config.ShapeDepths);
+        var manifest = ManifestReader.Read(RepositoryRoot.Combine(path), Stages, shapes: T5Config.ShapeDepths);
 
         // Then
         Assert.NotEmpty(manifest.Models);
