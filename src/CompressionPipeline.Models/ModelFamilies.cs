@@ -2,6 +2,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Models.Bert;
 using CompressionPipeline.Models.Bert.Graph;
 using CompressionPipeline.Models.Families;
+using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using static TorchSharp.torch;
 
@@ -14,7 +15,10 @@ public static class ModelFamilies
 
     /// <summary>Every family.</summary>
     public static IReadOnlyList<IModelFamily> All { get; } =
-        [new T5Family(), new BertFamily(BertConfig.Bert), new BertFamily(BertConfig.Roberta)];
+    [
+        new T5Family(T5Config.T5Type), new T5Family(T5Config.MT5Type),
+        new BertFamily(BertConfig.Bert), new BertFamily(BertConfig.Roberta),
+    ];
 
     /// <summary>
     /// How many encoder and decoder layers each named shape of every family has, so that a plan can be checked before anything

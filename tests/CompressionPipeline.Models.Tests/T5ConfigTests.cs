@@ -33,6 +33,24 @@ public class T5ConfigTests
         }
 
         [Fact]
+        public void Should_Stay_An_MT5_When_It_Is_Written_Again()
+        {
+            // Given
+            folder.Write("config.json", Whole.Replace("\"t5\"", "\"mt5\"")
+                .Replace("\"output_past\": true", "\"architectures\": [\"MT5ForConditionalGeneration\"]"));
+
+            // When
+            T5Config.Read(folder.Path).Write(folder.Path);
+
+            // Then
+            var written = File.ReadAllText(folder.File("config.json"));
+            Assert.Contains("\"model_type\": \"mt5\"", written, StringComparison.Ordinal);
+            Assert.Contains("MT5ForConditionalGeneration", written, StringComparison.Ordinal);
+            Assert.Equal(T5Config.MT5Type, T5Config.Read(folder.Path).ModelType);
+            Assert.Equal(T5Config.MT5Type, ModelFamilies.Of(folder.Path).ModelType);
+        }
+
+        [Fact]
         public void Should_Take_Defaults_For_Null_Values()
         {
             // Given
@@ -217,6 +235,8 @@ public class T5ConfigTests
         [InlineData("flan-t5-small", 76_961_152)]
         [InlineData("flan-t5-base", 247_577_856)]
         [InlineData("flan-t5-large", 783_150_080)]
+        [InlineData("mt5-small", 300_176_768)]
+        [InlineData("mt5-base", 582_401_280)]
         [InlineData("t5-small", 60_506_624)]
         [InlineData("t5-base", 222_903_552)]
         [InlineData("t5-large", 737_668_096)]

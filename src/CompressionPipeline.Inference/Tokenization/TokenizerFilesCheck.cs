@@ -15,7 +15,7 @@ internal static partial class TokenizerFilesCheck
     private const string Fix = "Copy or download it again.";
 
     private static readonly string[] Classes =
-        ["T5Tokenizer", "T5TokenizerFast", "PreTrainedTokenizerFast", "TokenizersBackend"];
+        ["T5Tokenizer", "T5TokenizerFast", "MT5Tokenizer", "MT5TokenizerFast", "PreTrainedTokenizerFast", "TokenizersBackend"];
 
     private static readonly JsonSerializerOptions Settings =
         new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };

@@ -11,9 +11,6 @@ public sealed partial record T5Config
     /// <summary>Name of the file in a checkpoint's folder.</summary>
     public const string FileName = "config.json";
 
-    /// <summary>The value of <c>model_type</c>.</summary>
-    public const string ModelType = "t5";
-
     /// <summary>Reads <c>config.json</c> of a folder. <see cref="T5Checkpoint.Remarks"/> tells which keys are not used.</summary>
     /// <exception cref="PipelineException">The file is missing, is no strict JSON, is of another architecture or an unsupported
     /// variant, or a value is impossible; names file, line and key.</exception>
@@ -44,7 +41,7 @@ public sealed partial record T5Config
     {
         var json = new JsonObject
         {
-            ["architectures"] = new JsonArray("T5ForConditionalGeneration"),
+            ["architectures"] = new JsonArray($"{(ModelType == MT5Type ? "MT5" : "T5")}ForConditionalGeneration"),
             ["model_type"] = ModelType,
             ["is_encoder_decoder"] = true,
             ["use_cache"] = true,
@@ -69,11 +66,11 @@ public sealed partial record T5Config
     private static void RequireT5(JsonObject json, string path)
     {
         var type = json["model_type"].Is<string>(out var text) ? text : null;
-        if (type != ModelType)
+        if (type is not (T5Type or MT5Type))
         {
             throw new InvalidFileException(
                 path, $"the key 'model_type' is {(type is null ? "missing" : $"'{type}'")}",
-                "Supported is 't5': T5 1.0, 1.1 and FLAN. Name a checkpoint of one of them.",
+                "Supported are 't5' and 'mt5': T5 1.0, 1.1, FLAN and mT5. Name a checkpoint of one of them.",
                 StrictJson.LineOf(path, "model_type"), "model_type");
         }
     }

@@ -13,11 +13,18 @@ public sealed partial record T5Config
         ["flan-t5-small"] = T5("gated-gelu", 512, 1024, 6, 8),
         ["flan-t5-base"] = T5("gated-gelu", 768, 2048, 12, 12),
         ["flan-t5-large"] = T5("gated-gelu", 1024, 2816, 16, 24),
+        ["mt5-small"] = MT5(512, 1024, 6, 8),
+        ["mt5-base"] = MT5(768, 2048, 12, 12),
         // Small enough to learn from random weights on two cores within minutes; no dropout, for each text is seen only
         // a few times.
         ["docs-mini"] = T5("relu", 128, 512, 4, 4) with { DKv = 32, VocabSize = 4096, DropoutRate = 0 },
         ["tiny"] = T5("relu", 32, 64, 4, 2) with { DKv = 8, VocabSize = 4096, DropoutRate = 0 },
     };
+
+    /// <summary>The names and depths of the shapes of one <see cref="ModelType"/>.</summary>
+    public static IReadOnlyDictionary<string, (int Encoder, int Decoder)> DepthsOf(string modelType) => Shapes
+        .Where(shape => shape.Value.ModelType == modelType)
+        .ToDictionary(shape => shape.Key, shape => (shape.Value.NumLayers, shape.Value.NumDecoderLayers));
 
     /// <summary>Every name that <see cref="Shape"/> knows, in ordinal order.</summary>
     public static IReadOnlyList<string> ShapeNames => [.. Shapes.Keys];
@@ -34,6 +41,9 @@ public sealed partial record T5Config
         ? shape
         : throw new PipelineException(
             $"'{name}' is no T5 shape known here. Nearest: {string.Join(", ", NearestName.Of(name, ShapeNames, 3))}.");
+
+    private static T5Config MT5(int width, int inner, int heads, int layers) =>
+        T5(GatedGelu, width, inner, heads, layers) with { ModelType = MT5Type, VocabSize = 250_112 };
 
     private static T5Config T5(string feedForward, int width, int inner, int heads, int layers) => new()
     {

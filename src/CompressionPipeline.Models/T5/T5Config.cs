@@ -16,6 +16,15 @@ public sealed partial record T5Config : IModelConfig
     /// <summary>T5 1.1 and FLAN: <c>wo(gelu_tanh(wi_0 x) * wi_1 x)</c>.</summary>
     public const string GatedGelu = "gated-gelu";
 
+    /// <summary>The value of <c>model_type</c> of T5 1.0, 1.1 and FLAN.</summary>
+    public const string T5Type = "t5";
+
+    /// <summary>The value of <c>model_type</c> of mT5, which computes as T5 1.1 does.</summary>
+    public const string MT5Type = "mt5";
+
+    /// <summary><see cref="T5Type"/> or <see cref="MT5Type"/>. Default: t5.</summary>
+    public string ModelType { get; init; } = T5Type;
+
     /// <summary>Rows of the embedding; at least 3 (pad, end of sequence, unknown).</summary>
     [JsonRequired]
     public required int VocabSize { get; init; }

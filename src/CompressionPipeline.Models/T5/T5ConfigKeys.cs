@@ -11,19 +11,20 @@ internal static class T5ConfigKeys
 {
     /// <summary>What to do about a T5 that this program does not compute.</summary>
     public const string Supported =
-        "This variant of T5 is not supported. Supported are T5ForConditionalGeneration with feed_forward_proj 'relu' or "
-        + "'gated-gelu' (gelu_new), an even relative_attention_num_buckets from 4 on and a relative_attention_max_distance above "
-        + "half of it, without quantization, custom code or pruned_heads.";
+        "This variant of T5 is not supported. Supported are T5ForConditionalGeneration and MT5ForConditionalGeneration with "
+        + "feed_forward_proj 'relu' or 'gated-gelu' (gelu_new), an even relative_attention_num_buckets from 4 on and a "
+        + "relative_attention_max_distance above half of it, without quantization, custom code or pruned_heads.";
 
     /// <summary>The key of what pipelines of Hugging Face are to do for each task.</summary>
     public const string TaskParameters = "task_specific_params";
 
-    private static readonly string[] Architectures = ["T5ForConditionalGeneration", "T5WithLMHeadModel", "T5Model"];
+    private static readonly string[] Architectures =
+        ["T5ForConditionalGeneration", "T5WithLMHeadModel", "T5Model", "MT5ForConditionalGeneration", "MT5Model"];
 
     // Looked at by Require.
     private static readonly string[] Required =
     [
-        "model_type", "architectures", "is_encoder_decoder", "is_decoder", "tie_encoder_decoder", "dense_act_fn", "is_gated_act",
+        "architectures", "is_encoder_decoder", "is_decoder", "tie_encoder_decoder", "dense_act_fn", "is_gated_act",
         .. ConfigJson.Unsupported,
     ];
 

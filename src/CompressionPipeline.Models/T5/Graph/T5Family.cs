@@ -3,14 +3,15 @@ using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.T5.Graph;
 
-/// <summary>T5 1.0, 1.1 and FLAN-T5.</summary>
-public sealed class T5Family : IModelFamily
+/// <summary>T5 1.0, 1.1 and FLAN-T5, or mT5.</summary>
+/// <param name="modelType"><see cref="T5Config.T5Type"/> or <see cref="T5Config.MT5Type"/>.</param>
+public sealed class T5Family(string modelType) : IModelFamily
 {
     /// <inheritdoc/>
-    public string ModelType => T5Config.ModelType;
+    public string ModelType => modelType;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, (int Encoder, int Decoder)> Shapes => T5Config.ShapeDepths;
+    public IReadOnlyDictionary<string, (int Encoder, int Decoder)> Shapes => T5Config.DepthsOf(modelType);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> TokenizerFiles { get; } =

@@ -26,6 +26,7 @@ internal sealed record CardTask(string Tag, string Name, string Model, string Li
     {
         null => Model,
         "t5" or "bert" => $"{modelType.ToUpperInvariant()} {Model}",
+        "mt5" => $"mT5 {Model}",
         "roberta" => $"RoBERTa {Model}",
         _ => $"{modelType} {Model}",
     };
