@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models;
 using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Running;
@@ -35,13 +35,16 @@ public sealed class TinyPipeline : IDisposable
 
     public string Results => folder.File("results");
 
+    public string Path(params string[] parts) => folder.File(parts);
+
+    public string Write(string name, string text) => folder.Write(name, text);
+
     public RecordingProgress Progress { get; } = new();
 
     public ArtifactStore Store(string name = "store") => new(folder.File(name), Progress);
 
-    public Plan Plan(double maxDrop = 100, int maxParameters = 1_000_000)
-    {
-        folder.Write("models.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
+    public Plan Plan(double maxDrop = 100, int maxParameters = 1_000_000) =>
+        Plan(string.Create(CultureInfo.InvariantCulture, $$"""
             version: 2
             models:
               tiny:
@@ -56,8 +59,13 @@ public sealed class TinyPipeline : IDisposable
                   rouge2: { max-drop: {{maxDrop}} }
                   parameters: { max: {{maxParameters}} }
             """));
+
+    /// <summary>The plan of a manifest; it may name files of this folder.</summary>
+    public Plan Plan(string text)
+    {
+        Write("models.yaml", text);
         var stages = StageCatalog.All();
-        var manifest = ManifestReader.Read(folder.File("models.yaml"), stages, shapes: T5Config.ShapeDepths);
+        var manifest = ManifestReader.Read(folder.File("models.yaml"), stages, shapes: ModelFamilies.ShapeDepths);
         return new Planner(stages, data => DataSourceDigest.Of(OptionsJson.Read<DataOptions>(data)), Machine).Build(manifest);
     }
 
