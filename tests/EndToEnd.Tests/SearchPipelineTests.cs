@@ -148,7 +148,9 @@ public sealed class SearchPipelineTests : IDisposable
         {
             var (noun, digit) = (random.Next(Nouns.Length), random.Next(10));
             var text = $"{(i % 2 == 0 ? "the" : "a")} {Nouns[noun]} is {(i % 3 == 0 ? "here" : "there")} {digit} {i / 100} {i % 10}";
-            return $$"""{"document":"{{text}}","label":"{{(noun < 3 ? "animal" : "machine")}}"}""";
+            // Some labels are wrong: where every answer is right, the gate says that accuracy measures nothing.
+            var isAnimal = noun < 3 != (i % 7 == 0);
+            return $$"""{"document":"{{text}}","label":"{{(isAnimal ? "animal" : "machine")}}"}""";
         })));
     }
 
