@@ -17,7 +17,7 @@ internal static class SearchSpeed
     {
         var steps = arguments.Number("steps", 1000);
         var kind = Enum.Parse<SpaceKind>(arguments.Text("space", "small"), ignoreCase: true);
-        var names = arguments.Text("searchers", string.Join(',', Enum.GetNames<SearcherKind>())).Split(',');
+        var names = arguments.Text("searchers", string.Join(',', Enum.GetNames<SearcherKind>().Except([nameof(SearcherKind.MoAsha)]))).Split(',');
         var space = SubNetworkSpace.Create(kind, new(
             new(new(Layers), [.. Enumerable.Range(0, Layers).Select(_ => new LayerMask(new(Heads), new(Units)))]), null, new(768)));
         var seconds = names.ToDictionary(name => name, name => Search(Enum.Parse<SearcherKind>(name, ignoreCase: true), space, steps));

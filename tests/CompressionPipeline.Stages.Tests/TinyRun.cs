@@ -84,6 +84,15 @@ internal sealed class TinyRun : IDisposable
         Records = key => Records.GetValueOrDefault(key),
     };
 
+    /// <summary>Damages a file, so that JSON stays JSON and a file of tensors one of tensors.</summary>
+    public static void ChangeLastDigit(string path)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var digit = Array.FindLastIndex(bytes, letter => char.IsAsciiDigit((char)letter));
+        bytes[digit] ^= 1;
+        File.WriteAllBytes(path, bytes);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static IEnumerable<Example> Examples(int count) => Enumerable.Range(0, count).Select(index => new Example(

@@ -100,7 +100,7 @@ public sealed class HubPipelineTests : IAsyncLifetime
         Assert.Contains("acme/flan-t5-tiny", error.Message, StringComparison.Ordinal);
     }
 
-    private CompressionPipeline.Pipeline.Planning.Plan Plan(string name = "acme/flan-t5-tiny") => pipeline.Plan($$"""
+    private CompressionPipeline.Pipeline.Planning.Plan Plan(string name = "acme/flan-t5-tiny") => pipeline.PlanFrom($$"""
         init: { hub: {{name}} }
         data: { source: hub, data-set: acme/pairs, split-by: file, max-source-length: 24, max-target-length: 12 }
         """);

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models;
 using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Running;
@@ -36,11 +36,15 @@ public sealed class TinyPipeline : IDisposable
 
     public string Results => folder.File("results");
 
+    public string Path(params string[] parts) => folder.File(parts);
+
+    public string Write(string name, string text) => folder.Write(name, text);
+
     public RecordingProgress Progress { get; } = new();
 
     public ArtifactStore Store(string name = "store") => new(folder.File(name), Progress);
 
-    public Plan Plan(double maxDrop = 100, int maxParameters = 1_000_000) => Plan(
+    public Plan Plan(double maxDrop = 100, int maxParameters = 1_000_000) => PlanFrom(
         $$"""
         init: { shape: tiny, seed: 1 }
         tokenizer: {{RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model")}}
@@ -48,9 +52,8 @@ public sealed class TinyPipeline : IDisposable
         """, maxDrop, maxParameters);
 
     /// <summary>The plan of an entry that starts from and reads something else.</summary>
-    public Plan Plan(string start, double maxDrop = 100, int maxParameters = 1_000_000)
-    {
-        folder.Write("models.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
+    public Plan PlanFrom(string start, double maxDrop = 100, int maxParameters = 1_000_000) =>
+        Plan(string.Create(CultureInfo.InvariantCulture, $$"""
             version: 2
             models:
               tiny:
@@ -63,8 +66,13 @@ public sealed class TinyPipeline : IDisposable
                   rouge2: { max-drop: {{maxDrop}} }
                   parameters: { max: {{maxParameters}} }
             """));
+
+    /// <summary>The plan of a manifest; it may name files of this folder.</summary>
+    public Plan Plan(string text)
+    {
+        Write("models.yaml", text);
         var stages = StageCatalog.All();
-        var manifest = ManifestReader.Read(folder.File("models.yaml"), stages, shapes: T5Config.ShapeDepths);
+        var manifest = ManifestReader.Read(folder.File("models.yaml"), stages, shapes: ModelFamilies.ShapeDepths);
         return new Planner(stages, DataSourceDigest.Of, Machine, hubCommit: HubModel.Commit).Build(manifest);
     }
 

@@ -59,6 +59,15 @@ public sealed class BertModel : nn.Module, ITrainable
 
     Batch ITrainable.CreateBatch(IReadOnlyList<TokenizedPair> pairs) => new BertBatch(pairs, Config);
 
+    (IReadOnlyList<string> Into, string OutOf) ITrainable.Matrices(bool isDecoder, int layer, MaskPart part)
+    {
+        var name = $"{(Config.IsRoberta ? "roberta" : "bert")}.encoder.layer.{layer}";
+        var self = $"{name}.attention.self";
+        return part == MaskPart.Units
+            ? ([$"{name}.intermediate.dense.weight"], $"{name}.output.dense.weight")
+            : ([$"{self}.query.weight", $"{self}.key.weight", $"{self}.value.weight"], $"{name}.attention.output.dense.weight");
+    }
+
     /// <summary>Where the weights live.</summary>
     public Device Device { get; }
 

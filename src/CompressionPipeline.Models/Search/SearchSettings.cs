@@ -25,6 +25,9 @@ public enum SearcherKind
 
     /// <summary>A Gaussian process for each objective: the largest expected gain of hypervolume.</summary>
     Ehvi,
+
+    /// <summary>Multi-objective asynchronous successive halving: random sub-networks, each trained by itself.</summary>
+    MoAsha,
 }
 
 /// <summary>What a search is for.</summary>

@@ -36,7 +36,8 @@ internal sealed class Searcher
             SearcherKind.LsBo => new SumSearch(space),
             SearcherKind.RsBo => new RandomWeightSearch(space),
             SearcherKind.Ehvi => new HypervolumeSearch(space),
-            _ => new RandomSearch(space),
+            SearcherKind.Random => new RandomSearch(space),
+            _ => throw new ArgumentException($"{kind} trains what it looks at, and is a searcher of its own.", nameof(kind)),
         };
         points = new(space);
     }

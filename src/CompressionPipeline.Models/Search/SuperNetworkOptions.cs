@@ -20,6 +20,9 @@ public enum SuperNetworkStrategy
 
     /// <summary>As sandwich, where all sub-networks also learn from the super-network's predictions.</summary>
     OneShot,
+
+    /// <summary>No super-network: each sub-network is cut out and fine-tuned by itself.</summary>
+    FineTune,
 }
 
 /// <summary>How a super-network is trained.</summary>

@@ -59,6 +59,7 @@ internal sealed class SuperNetworkTraining(SubNetworkSpace space, SuperNetworkOp
             SuperNetworkStrategy.Standard => [null],
             SuperNetworkStrategy.Random => drawn,
             SuperNetworkStrategy.Sandwich or SuperNetworkStrategy.OneShot => [null, space.Smallest, .. drawn],
+            SuperNetworkStrategy.FineTune => throw new InvalidOperationException("This strategy has no super-network."),
             // The first step is the super-network's, the last one random.
             _ => random.NextDouble() * (step.Total - 1) < step.Number - 1 ? drawn : [null],
         };

@@ -1,44 +1,30 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
-using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
 using CompressionPipeline.Models.Training;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Selectors;
 
-/// <summary>How much each head and each feed-forward unit of a T5 matters, without any training.</summary>
+/// <summary>How much each head and each feed-forward unit of a model matters, without any training.</summary>
 /// <param name="Encoder">The encoder's layers.</param>
-/// <param name="Decoder">The decoder's layers.</param>
+/// <param name="Decoder">The decoder's layers; empty without a decoder.</param>
 internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadOnlyList<LayerImportance> Decoder)
 {
     /// <summary>By the length (L2 norm) of all weights of a head or a unit.</summary>
-    public static Importance Magnitude(T5Model model)
+    public static Importance Magnitude(ITrainable model)
     {
         using var ungraded = no_grad();
         using var scope = NewDisposeScope();
-        var weights = model.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter);
-        return new(Stack("encoder", model.Config.NumLayers), Stack("decoder", model.Config.NumDecoderLayers));
-
-        List<LayerImportance> Stack(string stack, int layers) => [.. Enumerable.Range(0, layers).Select(i => new LayerImportance(
-            Attention($"{stack}.block.{i}.layer.0.SelfAttention"),
-            FeedForward($"{stack}.block.{i}.layer.{(stack == "encoder" ? 1 : 2)}.DenseReluDense"),
-            Attention($"{stack}.block.{i}.layer.1.EncDecAttention")))];
-
-        double[] Attention(string name) => Norms(name, ["q", "k", "v"], "o", model.Config.DKv);
-
-        double[] FeedForward(string name) => Norms(name, ["wi", "wi_0", "wi_1"], "wo", 1);
-
-        // Of the rows that lead into each entry and the columns that lead out of it.
-        double[] Norms(string name, string[] into, string outOf, int width)
+        var weights = model.Module.named_parameters().ToDictionary(p => p.name, p => (Tensor)p.parameter);
+        return From(model, (isDecoder, layer, part, count) =>
         {
-            if (!weights.TryGetValue($"{name}.{outOf}.weight", out var last))
-                return [];
-            var squares = into.Select(part => weights.GetValueOrDefault($"{name}.{part}.weight")).OfType<Tensor>()
-                .Select(weight => weight.pow(Scalars.Of(2)).sum([1L]))
-                .Aggregate(last.pow(Scalars.Of(2)).sum([0L]), (sum, more) => sum.Plus(more));
-            return [.. squares.view(-1, width).sum([1L]).sqrt().cpu().data<float>().ToArray().Select(norm => (double)norm)];
-        }
+            // Of the rows that lead into each entry and the columns that lead out of it.
+            var (into, outOf) = model.Matrices(isDecoder, layer, part);
+            var squares = into.Where(weights.ContainsKey).Select(name => weights[name].pow(Scalars.Of(2)).sum([1L]))
+                .Aggregate(weights[outOf].pow(Scalars.Of(2)).sum([0L]), (sum, more) => sum.Plus(more));
+            return [.. squares.view(count, -1).sum([1L]).sqrt().cpu().data<float>().ToArray().Select(norm => (double)norm)];
+        });
     }
 
     /// <summary>
@@ -50,11 +36,32 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
     /// <param name="progress">Is told each batch.</param>
     /// <param name="cancellation">Asks to stop.</param>
     public static Importance Taylor(
-        T5Model model, IReadOnlyList<IReadOnlyList<TokenizedPair>> batches, IProgressSink progress,
-        CancellationToken cancellation)
+        ITrainable model, IReadOnlyList<IReadOnlyList<TokenizedPair>> batches, IProgressSink progress,
+        CancellationToken cancellation) => ByGradients(
+            model, batches, (gradient, batch) => Math.Abs(gradient) / batch.LabelCount / batches.Count, progress, cancellation);
+
+    /// <summary>
+    /// By the diagonal of the Fisher information of the factors on heads and units: the sum over examples of the square of the
+    /// gradient at 1 (Kwon et al., arXiv 2204.09656). What it adds up to over some parts foretells what the loss loses with them.
+    /// </summary>
+    /// <param name="model">The model, in evaluation mode.</param>
+    /// <param name="examples">The calibration set.</param>
+    /// <param name="progress">Is told each example.</param>
+    /// <param name="cancellation">Asks to stop.</param>
+    public static Importance Fisher(
+        ITrainable model, IReadOnlyList<TokenizedPair> examples, IProgressSink progress, CancellationToken cancellation) =>
+        ByGradients(
+            model, [.. examples.Select(example => new[] { example })], (gradient, _) => (double)gradient * gradient, progress,
+            cancellation);
+
+    // The sum over batches of what is made of the gradient of the batch's summed loss in each factor.
+    private static Importance ByGradients(
+        ITrainable model, IReadOnlyList<IReadOnlyList<TokenizedPair>> batches, Func<float, Batch, double> score,
+        IProgressSink progress, CancellationToken cancellation)
     {
         using var outer = NewDisposeScope();
-        var (encoder, decoder) = (Ones(model.Config.Encoder), Ones(model.Config.Decoder));
+        var whole = model.Config.KeepAll();
+        var (encoder, decoder) = (Ones(whole.Encoder), Ones(whole.Decoder));
         Tensor[] factors = [.. encoder.Concat(decoder)
             .SelectMany(layer => new[] { layer.Heads, layer.Units, layer.CrossHeads }).OfType<Tensor>()];
         var sums = factors.Select(factor => new double[factor.numel()]).ToArray();
@@ -62,27 +69,47 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var batch = new T5Batch(batches[i], model.Config);
-            var loss = CrossEntropy.Sum(model, batch, new MaskTensors(encoder, decoder));
+            var batch = model.CreateBatch(batches[i]);
+            var loss = CrossEntropy.Sum(model, batch, new MaskTensors(encoder, decoder.Count > 0 ? decoder : null));
             foreach (var (gradient, sum) in autograd.grad([loss], factors).Zip(sums))
             {
-                var values = gradient.abs().cpu().data<float>().ToArray();
+                var values = gradient.cpu().data<float>().ToArray();
                 for (var entry = 0; entry < sum.Length; entry++)
-                    sum[entry] += values[entry] / batch.LabelCount / batches.Count;
+                    sum[entry] += score(values[entry], batch);
             }
             progress.Step(new("calibrating", i + 1, batches.Count));
         }
-        return new([.. encoder.Select(Layer)], [.. decoder.Select(Layer)]);
+        return From(model, (isDecoder, layer, part, _) =>
+        {
+            var masks = (isDecoder ? decoder : encoder)[layer];
+            var factor = part switch
+            {
+                MaskPart.Heads => masks.Heads,
+                MaskPart.CrossHeads => masks.CrossHeads,
+                _ => masks.Units,
+            };
+            return sums[Array.FindIndex(factors, other => ReferenceEquals(other, factor))];
+        });
 
-        List<LayerMaskTensors> Ones(IReadOnlyList<T5LayerWidths> layers) => [.. layers.Select(layer => new LayerMaskTensors(
-            One(layer.Heads.Count), One(layer.Units), One(layer.CrossHeads)))];
+        List<LayerMaskTensors> Ones(StackMask? stack) => [.. (stack?.Layers ?? []).Select(layer => new LayerMaskTensors(
+            One(layer.Heads), One(layer.Units), One(layer.CrossHeads)))];
 
-        Tensor? One(int count) => count == 0 ? null : ones(count, device: model.Device).requires_grad_(true);
+        Tensor? One(KeptIndices? all) =>
+            all is null or { Of: 0 } ? null : ones(all.Of, device: model.Device).requires_grad_(true);
+    }
 
-        LayerImportance Layer(LayerMaskTensors layer) => new(Scores(layer.Heads), Scores(layer.Units), Scores(layer.CrossHeads));
+    private static Importance From(ITrainable model, Func<bool, int, MaskPart, int, double[]> scores)
+    {
+        var whole = model.Config.KeepAll();
+        return new(Stack(whole.Encoder, isDecoder: false), Stack(whole.Decoder, isDecoder: true));
 
-        double[] Scores(Tensor? factor) =>
-            factor is null ? [] : sums[Array.FindIndex(factors, other => ReferenceEquals(other, factor))];
+        List<LayerImportance> Stack(StackMask? stack, bool isDecoder) => [.. (stack?.Layers ?? []).Select((layer, i) =>
+            new LayerImportance(
+                Part(layer, isDecoder, i, MaskPart.Heads), Part(layer, isDecoder, i, MaskPart.Units),
+                Part(layer, isDecoder, i, MaskPart.CrossHeads)))];
+
+        double[] Part(LayerMask layer, bool isDecoder, int number, MaskPart part) =>
+            layer.Of(part) is { Of: > 0 and var count } ? scores(isDecoder, number, part, count) : [];
     }
 }
 

@@ -71,6 +71,20 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
 
     Batch ITrainable.CreateBatch(IReadOnlyList<TokenizedPair> pairs) => new T5Batch(pairs, Config);
 
+    (IReadOnlyList<string> Into, string OutOf) ITrainable.Matrices(bool isDecoder, int layer, MaskPart part)
+    {
+        var block = $"{(isDecoder ? "decoder" : "encoder")}.block.{layer}.layer";
+        var name = part switch
+        {
+            MaskPart.Heads => $"{block}.0.SelfAttention",
+            MaskPart.CrossHeads => $"{block}.1.EncDecAttention",
+            _ => $"{block}.{(isDecoder ? 2 : 1)}.DenseReluDense",
+        };
+        return part == MaskPart.Units
+            ? ([$"{name}.wi.weight", $"{name}.wi_0.weight", $"{name}.wi_1.weight"], $"{name}.wo.weight")
+            : ([$"{name}.q.weight", $"{name}.k.weight", $"{name}.v.weight"], $"{name}.o.weight");
+    }
+
     /// <summary>Where the weights live.</summary>
     public Device Device { get; }
 

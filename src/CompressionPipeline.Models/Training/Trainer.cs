@@ -26,7 +26,8 @@ internal sealed class Trainer(Objective objective)
     /// <param name="progress">Is told each step, with loss and tokens per second.</param>
     /// <param name="time">The clock behind the speed.</param>
     /// <param name="cancellation">Asks to stop: a checkpoint is written first.</param>
-    /// <exception cref="PipelineException">The data or options are unusable, or the loss is not a number.</exception>
+    /// <exception cref="DivergedException">The loss is not a number.</exception>
+    /// <exception cref="PipelineException">The data or options are unusable.</exception>
     /// <exception cref="OperationCanceledException">The user asked to stop; the next run resumes there.</exception>
     public TrainingSummary Run(
         ITrainable model,
@@ -49,7 +50,8 @@ internal sealed class Trainer(Objective objective)
         var plan = new BatchPlan(train, options.BatchSize, seed);
         var step = new TrainingStep(model, objective, optimizer, workers, options);
         model.Module.train();
-        while (state.Step < total)
+        var last = options.StopAfter > 0 ? Math.Min(options.StopAfter, total) : total;
+        while (state.Step < last)
         {
             if (cancellation.IsCancellationRequested)
             {
@@ -61,7 +63,7 @@ internal sealed class Trainer(Objective objective)
             var (loss, sparsity) = step.Run(pairs, state.Step + 1, total);
             if (!double.IsFinite(loss))
             {
-                throw new PipelineException(
+                throw new DivergedException(
                     $"The training loss is {loss} at step {state.Step + 1}: " +
                     "lower learning-rate or raise warm-up-steps in the recipe.");
             }
@@ -76,6 +78,8 @@ internal sealed class Trainer(Objective objective)
             if (options.CheckpointEvery > 0 && state.Step % options.CheckpointEvery == 0 && state.Step < total)
                 checkpoint.Save(optimizer, state);
         }
+        if (last < total)
+            checkpoint.Save(optimizer, state);
         model.Module.eval();
         return new TrainingSummary
         {
@@ -126,7 +130,7 @@ internal sealed class Trainer(Objective objective)
                 hash.AppendData(number);
             }
         }
-        var recipe = OptionsJson.Canonical(OptionsJson.Write(options with { Threads = 0, CheckpointEvery = 0 }));
+        var recipe = OptionsJson.Canonical(OptionsJson.Write(options with { Threads = 0, CheckpointEvery = 0, StopAfter = 0 }));
         var data = Convert.ToHexStringLower(hash.GetHashAndReset());
         return Digest.OfText($"{objective.Fingerprint} {config} {recipe} {seed} {data}").Hex;
     }

@@ -45,6 +45,11 @@ internal sealed record TrainingOptions
     /// </summary>
     public int CheckpointEvery { get; init; } = 200;
 
+    /// <summary>
+    /// Steps after which to write a checkpoint and stop, as a part of a run that goes on later; 0 goes to the end. Default: 0.
+    /// </summary>
+    public long StopAfter { get; init; }
+
     /// <summary>Processor threads; 0 takes one per core. Default: 0.</summary>
     public int Threads { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CompressionPipeline.Models.Training;
 
 /// <summary>
@@ -22,6 +24,8 @@ internal sealed class TrainingProgress
     /// <summary>Validation losses so far.</summary>
     public List<LossAt> Validations { get; init; } = [];
 
+    // Before the first step there is none, and JSON has no such number.
+    [JsonIgnore]
     public double MeanLoss => RecentLosses.Count == 0 ? double.NaN : RecentLosses.Average();
 
     /// <summary>Counts a step; only the last <paramref name="window"/> losses are kept.</summary>

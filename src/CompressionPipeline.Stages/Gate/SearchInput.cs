@@ -29,6 +29,7 @@ internal static class SearchInput
         {
             LogSize = found.LogSize,
             TrainingSeconds = found.TrainingSeconds,
+            LatencyChecks = found.LatencyChecks,
             FineTuningSeconds = File.Exists(training) ? StageFiles.Read<Training>(training).Seconds : null,
         };
     }

@@ -12,6 +12,10 @@ public enum PruneMethod
     /// <summary>Heads and feed-forward units that the loss needs least, by first-order Taylor expansion.</summary>
     Taylor,
 
+    /// <summary>Heads and feed-forward units by the Fisher information, within a budget of weights; meant to do without training
+    /// after it.</summary>
+    Fisher,
+
     /// <summary>Layers by their position, and heads and units of those that stay by an importance.</summary>
     Combined,
 

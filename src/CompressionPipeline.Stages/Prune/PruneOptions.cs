@@ -28,10 +28,10 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
         [nameof(LayerRule)] = ByLayers,
         [nameof(Heads)] = OneShot,
         [nameof(FeedForward)] = OneShot,
-        [nameof(Stacks)] = OneShot,
+        [nameof(Stacks)] = [.. OneShot, PruneMethod.Fisher],
         [nameof(Importance)] = [PruneMethod.Combined],
-        [nameof(Calibration)] = [PruneMethod.Taylor, PruneMethod.Combined],
-        [nameof(Sparsity)] = Gated,
+        [nameof(Calibration)] = [PruneMethod.Taylor, PruneMethod.Combined, PruneMethod.Fisher],
+        [nameof(Sparsity)] = [.. Gated, PruneMethod.Fisher],
         [nameof(Uniform)] = [.. OneShot, .. Gated],
         [nameof(RoundTo)] = [.. OneShot, .. Gated],
         [nameof(Pick)] = [PruneMethod.Search],
@@ -85,11 +85,12 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
     [Description("What `combined` ranks heads and units by.")]
     public ImportanceMeasure Importance { get; init; }
 
-    [Range(1, 1_000_000), Description("Training examples that `taylor` looks at.")]
+    [Range(1, 1_000_000), Description("Training examples that `taylor` and `fisher` look at.")]
     public int Calibration { get; init; } = 256;
 
     [Range(0.01, 0.95), ShortName("s"), Example("0.3")]
-    [Description("Share of the weights in layers that goes: of the encoder (`nash`, `auto`) or of the model (`cofi`).")]
+    [Description("Share of the weights in layers that goes: of the encoder (`nash`, `auto`), of the model "
+        + "(`cofi`), or of the `stacks` (`fisher`).")]
     public double? Sparsity { get; init; }
 
     [Range(0.0, 1.0), Description("Share of the steps over which the target of the sparsity rises from 0.")]
@@ -151,7 +152,7 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
         OneShot.Contains(Method) && (Heads ?? FeedForward) is null
             ? $"says neither heads nor feed-forward, and method {MethodName} needs one of them"
         : Method == PruneMethod.Search && Pick.Best is null ? "says no pick with best, and method search needs one"
-        : IsGated && Sparsity is null ? $"says no sparsity, and method {MethodName} needs one"
+        : (IsGated || Method == PruneMethod.Fisher) && Sparsity is null ? $"says no sparsity, and method {MethodName} needs one"
         : null;
 
     public string? Misfit(ModelShape model) => Missing is { } missing ? missing

@@ -4,6 +4,7 @@ using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
+using CompressionPipeline.Models.Training;
 using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Results;
 using static TorchSharp.torch;
@@ -81,7 +82,8 @@ internal sealed class PruneStage : Stage<PruneOptions>
             FormattableString.Invariant($"{objective.Item.Name} {network.Values![objective.Index]:0.####} ")
             + FormattableString.Invariant($"({found.Whole[objective.Index]:0.####} of the whole network)"))));
         var mask = ModelMask.FromNode(network.Mask!, path);
-        return new(whole.Shrink(mask), mask);
+        var smaller = network.Weights is { } weights ? ModelFiles.Load(search.File(weights)) : whole.Shrink(mask);
+        return new(smaller, mask);
     }
 
     // Layers first: what is left of them is what heads and units are chosen of.
@@ -90,13 +92,13 @@ internal sealed class PruneStage : Stage<PruneOptions>
         var layers = Layers(whole.Config.KeepAll(), options);
         if (options.Method == PruneMethod.Layers)
             return new(whole.Shrink(layers), layers);
-        using var shortened = whole.Shrink(layers) as T5Model ?? throw new PipelineException(
-            $"prune: method {options.MethodName} prunes T5 models only. Use method layers.");
+        using var shortened = (ITrainable)whole.Shrink(layers);
         try
         {
-            var pruned = options.IsGated
-                ? GatePruning.Apply(context, options, shortened)
-                : WidthPruning.Apply(context, options, shortened);
+            var pruned = !options.IsGated ? WidthPruning.Apply(context, options, shortened)
+                : shortened is T5Model t5 ? GatePruning.Apply(context, options, t5)
+                : throw new PipelineException(
+                    $"prune: method {options.MethodName} prunes T5 models only. Use layers, magnitude, taylor, combined or fisher.");
             return pruned with { Mask = layers.Then(pruned.Mask) };
         }
         catch (ArgumentException error)

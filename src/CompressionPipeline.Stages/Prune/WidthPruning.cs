@@ -1,7 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Selectors;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Training;
 using CompressionPipeline.Stages.Tasks;
 
 namespace CompressionPipeline.Stages.Prune;
@@ -12,23 +12,38 @@ internal static class WidthPruning
     /// <param name="context">The stage's run.</param>
     /// <param name="options">The stage's options.</param>
     /// <param name="model">The model, layers already removed.</param>
-    public static Pruned Apply(StageContext context, PruneOptions options, T5Model model)
+    public static Pruned Apply(StageContext context, PruneOptions options, ITrainable model)
     {
+        var hasDecoder = model.Config.DecoderLayers > 0;
+        if (options.Stacks == PrunedStacks.Decoder && !hasDecoder)
+            throw new PipelineException("prune: stacks: decoder asks for the decoder of a model that has none. Set stacks: encoder.");
+        if (options.Method == PruneMethod.Fisher)
+        {
+            var masked = BudgetSelection.Keep(
+                model, Fisher(context, options, model), options.Sparsity!.Value,
+                (options.Stacks != PrunedStacks.Decoder, options.Stacks != PrunedStacks.Encoder && hasDecoder));
+            return new(model.Shrink(masked), masked);
+        }
         var importance = options.IsByMagnitude ? Importance.Magnitude(model) : Taylor(context, options, model);
         var mask = Select(model.Config.KeepAll(), importance, options, options.Layout);
         return new(model.Shrink(mask), mask)
         {
             ParametersOfFreeWidths = options.Layout.IsFree
                 ? null
-                : T5Shrink.Shape(model.Config, Select(model.Config.KeepAll(), importance, options, new())).ParameterCount,
+                : model.Config.Shrink(Select(model.Config.KeepAll(), importance, options, new())).ParameterCount,
         };
     }
 
-    private static Importance Taylor(StageContext context, PruneOptions options, T5Model model)
+    private static Importance Taylor(StageContext context, PruneOptions options, ITrainable model) => Importance.Taylor(
+        model, [.. Examples(context, options, model).Chunk(options.BatchSize)], context.Progress, context.Cancellation);
+
+    private static Importance Fisher(StageContext context, PruneOptions options, ITrainable model) =>
+        Importance.Fisher(model, Examples(context, options, model), context.Progress, context.Cancellation);
+
+    private static IReadOnlyList<TokenizedPair> Examples(StageContext context, PruneOptions options, ITrainable model)
     {
-        model.eval();
-        var pairs = TrainingInputs.Open(context, model.Config).Train(options.Calibration);
-        return Importance.Taylor(model, [.. pairs.Chunk(options.BatchSize)], context.Progress, context.Cancellation);
+        model.Module.eval();
+        return TrainingInputs.Open(context, model.Config).Train(options.Calibration);
     }
 
     private static ModelMask Select(ModelMask whole, Importance importance, PruneOptions options, WidthLayout layout)
@@ -36,7 +51,9 @@ internal static class WidthPruning
         return whole with
         {
             Encoder = options.Stacks == PrunedStacks.Decoder ? whole.Encoder : Stack(whole.Encoder, importance.Encoder),
-            Decoder = options.Stacks == PrunedStacks.Encoder ? whole.Decoder : Stack(whole.Decoder!, importance.Decoder),
+            Decoder = options.Stacks == PrunedStacks.Encoder || whole.Decoder is not { } decoder
+                ? whole.Decoder
+                : Stack(decoder, importance.Decoder),
         };
 
         StackMask Stack(StackMask stack, IReadOnlyList<LayerImportance> layers)

@@ -10,16 +10,16 @@ namespace CompressionPipeline.Stages.Search;
 
 /// <summary>
 /// Trains a model as a super-network of its sub-networks, and looks for those that are not beaten in any objective (Klein et al.,
-/// arXiv 2405.02267). The model itself stays what it was: variants take from the super-network what they pick. A killed run
-/// resumes its training or its search.
+/// arXiv 2405.02267), or trains sub-networks one by one. The model itself stays what it was: variants take what they pick from the
+/// super-network, or the sub-network as it was trained. A killed run resumes its training or its search.
 /// </summary>
 internal sealed class SearchStage : Stage<SearchOptions>
 {
-    private const string TrainedPrefix = "super-network-";
+    private const string SuperNetwork = "super-network";
 
     public override string Name => "search";
 
-    public override int Version => 1;
+    public override int Version => 2;
 
     public override string OutputRole => Roles.Search;
 
@@ -31,23 +31,30 @@ internal sealed class SearchStage : Stage<SearchOptions>
     {
         var (source, device) = (context.Input(Roles.Model), Devices.ForTorch(options.Device, context.Progress));
         using var scope = NewDisposeScope();
-        var trained = Trained(context);
+        var weights = new KeptWeights(context);
+        var trained = options.TrainsEach ? source.Folder : weights.Find(SuperNetwork);
         using var model = ModelFiles.Load(trained ?? source.Folder, device);
-        var space = SubNetworkSpace.Create(options.Space, model.Config.KeepAll());
+        var space = SubNetworkSpace.Create(
+            options.Space, model.Config.KeepAll(),
+            options.Sampling == NetworkSampling.Stratified ? mask => model.Config.Shrink(mask).ParameterCount : null);
         var inputs = TrainingInputs.Open(context, model.Config);
         var seconds = trained is null ? Train(context, options, model, space, inputs) : 0;
         if (trained is null)
-            SaveWhole(model, context.ScratchFolder);
+            weights.Keep(SuperNetwork, model);
 
         using var objectives = new SubNetworkObjectives(context, options, model, inputs);
-        var networks = new SubNetworkSearch(context, options, space, objectives).Run();
+        var networks = options.TrainsEach
+            ? new TrialSearch(context, options, space, objectives, model, inputs).Run()
+            : new SubNetworkSearch(context, options, space, objectives).Run();
+        var whole = networks.Last(network => network.Point.SequenceEqual(networks[0].Point)).Values;
         var result = new SearchResult(
             OptionsJson.NameOf(options.Space), OptionsJson.NameOf(options.Strategy), OptionsJson.NameOf(options.Searcher),
-            objectives.All,
-            networks[0].Values ?? throw new PipelineException("search: the whole network gave no number."), networks)
+            objectives.All, whole ?? throw new PipelineException("search: the whole network gave no number."), networks)
         {
             LogSize = space.LogSize / Math.Log(10),
             TrainingSeconds = seconds,
+            LatencyChecks = objectives.CheckLatency([.. networks.Where(network => network.Mask is not null)
+                .Select(network => space.Mask(network.Point))]),
         };
         model.Save(context.OutputFolder);
         ModelFiles.CopyTokenizer(source, context.OutputFolder);
@@ -76,26 +83,5 @@ internal sealed class SearchStage : Stage<SearchOptions>
         return new Trainer(objective).Run(
             model, train, validation, options.ForTrainer(), context.Seed, context.ScratchFolder, context.Progress, context.Time,
             context.Cancellation).Seconds;
-    }
-
-    // What an earlier run trained; its name is the digest of its files.
-    private static string? Trained(StageContext context)
-    {
-        if (Directory.GetDirectories(context.ScratchFolder, TrainedPrefix + "*").FirstOrDefault() is not { } folder)
-            return null;
-        if (folder.EndsWith(Digest.OfFolder(folder).Hex, StringComparison.Ordinal))
-            return folder;
-        context.Progress.Warn($"{folder} is damaged: its training goes on from the last checkpoint.");
-        Directory.Delete(folder, recursive: true);
-        return null;
-    }
-
-    private static void SaveWhole(ITrainable model, string scratch)
-    {
-        var staging = Path.Combine(scratch, "staging");
-        if (Directory.Exists(staging))
-            Directory.Delete(staging, recursive: true);
-        model.Save(staging);
-        Directory.Move(staging, Path.Combine(scratch, TrainedPrefix + Digest.OfFolder(staging).Hex));
     }
 }

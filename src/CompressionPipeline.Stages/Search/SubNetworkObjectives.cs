@@ -11,6 +11,8 @@ namespace CompressionPipeline.Stages.Search;
 internal sealed class SubNetworkObjectives : IDisposable
 {
     private const int BytesOfAWeight = 4;
+    private const int CheckedNetworks = 4;
+    private const double LargestError = 0.05;
 
     private readonly StageContext context;
     private readonly SearchOptions options;
@@ -25,7 +27,7 @@ internal sealed class SubNetworkObjectives : IDisposable
         (this.context, this.options, this.model, this.inputs) = (context, options, model, inputs);
         workers = new(model, options.Threads > 0 ? options.Threads : Environment.ProcessorCount);
         pairs = new(() => inputs.Validation(options.ValidationLimit));
-        latency = new(() => new LatencyMeter(context, options, model, inputs).Table());
+        latency = new(Table);
         All = [.. options.Objectives.Select(Objective)];
     }
 
@@ -42,6 +44,39 @@ internal sealed class SubNetworkObjectives : IDisposable
             : null)];
     }
 
+    /// <summary>The objectives of a sub-network that was cut out and trained by itself.</summary>
+    /// <param name="mask">What was cut out.</param>
+    /// <param name="network">The sub-network.</param>
+    public IReadOnlyList<double> Measure(ModelMask mask, ITrainable network) => [.. All.Select(objective =>
+        objective.Name == SearchOptions.Loss ? Losses(network, [null])[0]
+        : MetricCatalogue.Find(objective.Name)!.IsQuality ? inputs.Score(objective.Name, network, options.ValidationLimit)
+        : Measure(objective.Name, [mask])[0])];
+
+    /// <summary>
+    /// The whole model and a few of some sub-networks, exported and timed, beside what the table estimates; empty where latency is
+    /// no objective.
+    /// </summary>
+    /// <param name="masks">Those on the front; they are what variants pick.</param>
+    public IReadOnlyList<LatencyCheck> CheckLatency(IReadOnlyList<ModelMask> masks)
+    {
+        if (All.All(objective => objective.Name != MetricCatalogue.Latency))
+            return [];
+        var able = masks.Where(CanGenerate).OrderBy(latency.Value.Estimate).ToList();
+        // From the fastest to the slowest, as far from each other as can be.
+        List<ModelMask> checkedOnes = [.. Enumerable.Range(0, CheckedNetworks)
+            .Select(i => able[i * (able.Count - 1) / (CheckedNetworks - 1)]).Append(model.Config.KeepAll()).Distinct()];
+        var checks = checkedOnes.Zip(new LatencyMeter(context, options, model, inputs).Time(checkedOnes, "checking times"),
+            (mask, timed) => new LatencyCheck(latency.Value.Estimate(mask), timed)).ToList();
+        var error = checks.Max(check => Math.Abs(check.Error));
+        var verdict = FormattableString.Invariant(
+            $"of {checks.Count} sub-networks timed whole, the table of latencies is off by at most {error * 100:0.0} %");
+        if (error > LargestError)
+            context.Progress.Warn($"{verdict}: time them on a quiet machine, or judge by what the benchmark says of the variants.");
+        else
+            context.Progress.Info(verdict);
+        return checks;
+    }
+
     /// <summary>The values as a searcher takes them: the less, the better.</summary>
     public IReadOnlyList<double>? Minimized(IReadOnlyList<double>? values) => values is null ? null
         : [.. All.Zip(values, (objective, value) => objective.Direction == Direction.LowerIsBetter ? value : -value)];
@@ -51,8 +86,9 @@ internal sealed class SubNetworkObjectives : IDisposable
 
     public void Dispose() => workers.Dispose();
 
-    // A decoder without heads sees neither its input nor what it has written.
-    private static bool CanGenerate(ModelMask mask) =>
+    /// <summary>Whether a sub-network can answer: a decoder without heads sees neither its input nor what it has
+    /// written.</summary>
+    public static bool CanGenerate(ModelMask mask) =>
         mask.Decoder is null || mask.Decoder.KeptLayers.Any(layer => layer.Heads.Count > 0 && layer.CrossHeads!.Count > 0);
 
     private double[] Measure(string objective, IReadOnlyList<ModelMask> masks) => objective switch
@@ -67,8 +103,21 @@ internal sealed class SubNetworkObjectives : IDisposable
     private double[] Losses(IReadOnlyList<ModelMask> masks)
     {
         using var scope = NewDisposeScope();
-        return Validation.MeanLosses(
-            model, pairs.Value, options.BatchSize, workers, [.. masks.Select(mask => MaskTensors.From(mask, model.Device))]);
+        return Losses(model, [.. masks.Select(mask => MaskTensors.From(mask, model.Device))]);
+    }
+
+    private double[] Losses(ITrainable network, IReadOnlyList<MaskTensors?> masks) =>
+        Validation.MeanLosses(network, pairs.Value, options.BatchSize, workers, masks);
+
+    // A resumed search goes by the times that it began with.
+    private LatencyTable Table()
+    {
+        var file = new SearchProgressFile<LatencyTable>(context, "latency-table.json");
+        if (file.Read() is { } known)
+            return known;
+        var table = new LatencyMeter(context, options, model, inputs).Table();
+        file.Save(table);
+        return table;
     }
 
     // Text is generated token by token, which a smaller model does faster than one under a mask.

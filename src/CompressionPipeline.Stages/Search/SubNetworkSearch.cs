@@ -1,7 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Search;
 using CompressionPipeline.Models.Search.Methods;
-using CompressionPipeline.Models.Search.Pareto;
 using CompressionPipeline.Models.Search.Spaces;
 using CompressionPipeline.Verdicts.Results;
 
@@ -14,9 +13,7 @@ namespace CompressionPipeline.Stages.Search;
 internal sealed class SubNetworkSearch(
     StageContext context, SearchOptions options, SubNetworkSpace space, SubNetworkObjectives objectives)
 {
-    private const string StateFile = "search-state.json";
-
-    private readonly string path = Path.Combine(context.ScratchFolder, StateFile);
+    private readonly SearchProgressFile<SavedSearch> file = new(context, "search-state.json");
 
     // When each evaluation ended, in seconds since the search began.
     private readonly SortedDictionary<int, double> seconds = [];
@@ -39,7 +36,7 @@ internal sealed class SubNetworkSearch(
                 searcher.Tell(candidate.Number, objectives.Minimized(measured));
                 seconds[candidate.Number] = before + context.Time.GetElapsedTime(begin).TotalSeconds;
             }
-            SearchJson.Save(path, new SavedSearch(searcher.State, [.. seconds.Values]));
+            file.Save(new(searcher.State, [.. seconds.Values]));
             context.Progress.Step(new(
                 "searching", searcher.Evaluations.Count, options.Evaluations, $"{searcher.Front.Count} on the front"));
         }
@@ -50,7 +47,9 @@ internal sealed class SubNetworkSearch(
             context.Progress.Warn($"{searcher.FailedCount} of {searcher.Evaluations.Count} sub-networks gave no number "
                 + "and are not on the front");
         }
-        return Networks([.. searcher.Evaluations], searcher.Front.ToHashSet());
+        var front = searcher.Front.ToHashSet();
+        return Finding.Networks(
+            [.. searcher.Evaluations.Select(one => new Finding(one, seconds[one.Number], front.Contains(one)))], space, objectives);
     }
 
     private static List<Candidate> Ask(Searcher searcher, int most, int parallel)
@@ -63,45 +62,12 @@ internal sealed class SubNetworkSearch(
 
     private void Resume(Searcher searcher)
     {
-        if (Saved() is not { } saved)
+        if (file.Read() is not { } saved)
             return;
-        searcher.Resume(saved.Search, path);
+        searcher.Resume(saved.Search, file.Path);
         foreach (var (evaluation, time) in searcher.Evaluations.Zip(saved.Seconds))
             seconds[evaluation.Number] = time;
         context.Progress.Info($"Resuming from evaluation {searcher.Evaluations.Count}");
-    }
-
-    private SavedSearch? Saved()
-    {
-        try
-        {
-            return File.Exists(path) ? SearchJson.Read<SavedSearch>(path) : null;
-        }
-        catch (InvalidFileException error)
-        {
-            context.Progress.Warn($"{path} is damaged ({error.Problem}): the search starts from the beginning.");
-            return null;
-        }
-    }
-
-    private List<SearchedNetwork> Networks(IReadOnlyList<Evaluation> evaluations, HashSet<Evaluation> front)
-    {
-        var measured = evaluations.Where(evaluation => !evaluation.IsFailed).ToList();
-        if (measured.Count == 0)
-            throw new PipelineException("search: no sub-network gave a number. See whether the training loss is one.");
-        var places = QuantileNormalization.Fit([.. measured.Select(evaluation => evaluation.Objectives!)]);
-        var (networks, seen) = (new List<SearchedNetwork>(), new List<IReadOnlyList<double>>());
-        foreach (var evaluation in evaluations)
-        {
-            if (!evaluation.IsFailed)
-                seen.Add(places.Transform(evaluation.Objectives!));
-            networks.Add(new(evaluation.Point, objectives.Measured(evaluation.Objectives), seconds[evaluation.Number])
-            {
-                Mask = front.Contains(evaluation) ? space.Mask(evaluation.Point).ToNode() : null,
-                HyperVolume = Math.Pow(2, objectives.All.Count) - Regret.Of(seen, objectives.All.Count),
-            });
-        }
-        return networks;
     }
 
     /// <summary>A search that goes on later.</summary>

@@ -23,9 +23,18 @@ internal static class SearchWords
             new("Objectives", string.Join(", ", search.Objectives.Select(Title))),
             new("Evaluations", $"{Words.Count(all)}, {Words.Count(all - measured)} of them failed, "
                 + $"{Words.Count(search.Measured.Count(evaluation => evaluation.IsOnFront))} on the front"),
-            new("Time", $"training {Words.Seconds(search.TrainingSeconds)}, search {Words.Seconds(time)}{fineTuning}"),
+            new("Time", $"{(search.TrainingSeconds > 0 ? $"training {Words.Seconds(search.TrainingSeconds)}, " : "")}"
+                + $"search {Words.Seconds(time)}{fineTuning}"),
+            .. search.LatencyChecks.Count > 0 ? [new Fact("Latency table", Checks(search.LatencyChecks))] : (Fact[])[],
         ];
     }
+
+    private static string Checks(IReadOnlyList<LatencyCheck> checks) => string.Create(CultureInfo.InvariantCulture,
+        $"off by at most {checks.Max(check => Math.Abs(check.Error)) * 100:0.0} % of the time of {checks.Count} sub-networks timed "
+            + $"whole ({string.Join("; ", checks.Select(Check))})");
+
+    private static string Check(LatencyCheck check) => string.Create(
+        CultureInfo.InvariantCulture, $"{check.Timed:0.00} ms, by the table {check.Estimated:0.00} ms");
 
     /// <summary>An objective with the unit in which people read it.</summary>
     public static string Title(SearchObjective objective) => $"{MetricCatalogue.Title(objective.Name)} ({Unit(objective)})";

@@ -28,6 +28,10 @@ public sealed record SearchResult(
     /// <summary>Seconds that training the super-network took; of a resumed run, its last part.</summary>
     public double TrainingSeconds { get; init; }
 
+    /// <summary>Sub-networks that were timed whole, to check the table that latencies are estimated from; empty where latency is no
+    /// objective.</summary>
+    public IReadOnlyList<LatencyCheck> LatencyChecks { get; init; } = [];
+
     /// <summary>Evaluations that failed or gave no number.</summary>
     [JsonIgnore]
     public int Failed => Networks.Count(network => network.Values is null);
@@ -48,6 +52,16 @@ public sealed record SearchResult(
 /// <param name="Direction">Which way is better.</param>
 public sealed record SearchObjective(string Name, string Unit, Direction Direction);
 
+/// <summary>A sub-network's time at batch 1, as a search takes it from its table and as it was measured.</summary>
+/// <param name="Estimated">Milliseconds by the table.</param>
+/// <param name="Timed">Milliseconds of the exported sub-network, the median.</param>
+public sealed record LatencyCheck(double Estimated, double Timed)
+{
+    /// <summary>How far the estimate lies above what was measured, as a share of it.</summary>
+    [JsonIgnore]
+    public double Error => (Estimated - Timed) / Timed;
+}
+
 /// <summary>A sub-network that a search looked at.</summary>
 /// <param name="Point">Its place in the search space.</param>
 /// <param name="Values">The objectives, in the result's order; null where the evaluation failed.</param>
@@ -57,6 +71,15 @@ public sealed record SearchedNetwork(IReadOnlyList<int> Point, IReadOnlyList<dou
     /// <summary>What of the model it keeps, as in <c>mask.json</c>; null where it is not on the front.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public JsonNode? Mask { get; init; }
+
+    /// <summary>Epochs that it was trained by itself; null where its weights are the super-network's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Epochs { get; init; }
+
+    /// <summary>The folder beside this file with its checkpoint, cut out and trained; null where it was not trained by itself or is
+    /// not on the front.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Weights { get; init; }
 
     /// <summary>
     /// Hypervolume of what has been found up to here, objectives normalized to their quantiles and measured from 2 in each.

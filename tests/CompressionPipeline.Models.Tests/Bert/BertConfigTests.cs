@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Bert;
+using CompressionPipeline.Models.Masks;
 using TestKit;
 
 namespace CompressionPipeline.Models.Tests.Bert;
@@ -144,32 +145,25 @@ public static class BertConfigTests
         }
     }
 
-    public class TheSearchCostMethod
+    public class TheParameterCount
     {
         [Theory]
         [InlineData("bert-base-cased", 108_311_810, 21.47)]
         [InlineData("roberta-base", 124_647_170, 31.76)]
-        public void Should_Be_That_Of_Klein_And_Others(string shape, long whole, double floorPercent)
+        public void Should_Be_That_Of_Klein_And_Others_For_The_Whole_Network_And_For_None_Of_Its_Layers(
+            string shape, long whole, double floorPercent)
         {
             // Given
             var config = BertConfig.Shape(shape);
+            var all = config.KeepAll();
+            var none = all.Encoder.Layers.Select(layer => new LayerMask(new(layer.Heads.Of, []), new(layer.Units.Of, [])));
+
+            // When
+            var floor = BertShrink.Shape(config, all with { Encoder = new(all.Encoder.Kept, [.. none]) });
 
             // Then
-            Assert.Equal(whole, config.SearchCost(config.Layers));
-            Assert.Equal(floorPercent, Math.Round(100.0 * config.SearchCost([]) / whole, 2));
-        }
-
-        [Theory]
-        [InlineData(1, 0, 3 * ((768 * 64) + 64) + (768 * 768) + (3 * 768))]
-        [InlineData(0, 5, (2 * 768 * 5) + 5 + (3 * 768))]
-        [InlineData(0, 0, 0)]
-        public void Should_Count_The_Projection_Behind_Any_Head_In_Full(int heads, int units, long layer)
-        {
-            // Given
-            var config = BertConfig.Shape("bert-base-cased");
-
-            // Then
-            Assert.Equal(layer, config.SearchCost([new(heads, units)]) - config.SearchCost([]));
+            Assert.Equal(whole, config.ParameterCount);
+            Assert.Equal(floorPercent, Math.Round(100.0 * floor.ParameterCount / whole, 2));
         }
     }
 }

@@ -111,7 +111,7 @@ public sealed class SearchStageTests : IDisposable
             StageCatalog.All()["search"].Run(context with { Cancellation = stop.Token }));
         run.Progress.OnStep = null;
         foreach (var file in Directory.GetFiles(context.ScratchFolder, damaged, SearchOption.AllDirectories))
-            ChangeLastDigit(file);
+            TinyRun.ChangeLastDigit(file);
         StageCatalog.All()["search"].Run(context);
 
         // Then
@@ -122,15 +122,6 @@ public sealed class SearchStageTests : IDisposable
             StageFiles.Read<SearchResult>(output.File(SearchResult.FileName)));
         Assert.Equal(one.Networks.Select(network => network.Values), other.Networks.Select(network => network.Values));
         Assert.Equal(one.Networks.Select(network => network.Point), other.Networks.Select(network => network.Point));
-    }
-
-    // It stays JSON, and a file of tensors.
-    private static void ChangeLastDigit(string path)
-    {
-        var bytes = File.ReadAllBytes(path);
-        var digit = Array.FindLastIndex(bytes, letter => char.IsAsciiDigit((char)letter));
-        bytes[digit] ^= 1;
-        File.WriteAllBytes(path, bytes);
     }
 
     [Fact]
@@ -146,6 +137,25 @@ public sealed class SearchStageTests : IDisposable
         Assert.Equal([Direction.HigherIsBetter, Direction.LowerIsBetter, Direction.LowerIsBetter],
             result.Objectives.Select(objective => objective.Direction));
         Assert.Equal(6, result.Networks.Count(network => network.Values is [>= 0 and <= 100, _, > 0]));
+        // The whole network, and others of the front from end to end.
+        Assert.InRange(result.LatencyChecks.Count, 2, 5);
+        Assert.All(result.LatencyChecks, check => Assert.True(check is { Timed: > 0 }));
+        Assert.Contains(result.LatencyChecks, check => check.Estimated == result.Whole[1]);
+        Assert.Contains(run.Progress.Warnings.Concat(run.Progress.Infos), said => said.Contains("table of latencies"));
+    }
+
+    [Fact]
+    public void Should_Draw_Random_Networks_Of_All_Sizes_Where_Asked_To()
+    {
+        // Given
+        var options = Short with { Searcher = SearcherKind.Random, Evaluations = 60, MaxSteps = 1 };
+        var model = run.Checkpoint();
+        double Middle(NetworkSampling sampling) => StageFiles
+            .Read<SearchResult>(Search(options with { Sampling = sampling }, model).File(SearchResult.FileName))
+            .Networks.Select(network => network.Values?[1] ?? 0).Order().ElementAt(30);
+
+        // Then: the space's own draws are mostly small
+        Assert.True(Middle(NetworkSampling.Stratified) > Middle(NetworkSampling.Uniform));
     }
 
     public void Dispose() => run.Dispose();

@@ -30,12 +30,19 @@ internal sealed class AshaSearcher
     public AshaSearcher(SearchSpace space, SearchSettings settings, AshaRungs rungs) =>
         (this.space, this.settings, this.rungs, points) = (space, settings, rungs, new(space));
 
-    /// <summary>The last that each trial reached, in the order of the numbers.</summary>
-    public IReadOnlyList<TrialReport> Latest => [.. latest.Values.OrderBy(report => report.Number)];
+    /// <summary>What was told, in this order.</summary>
+    public IReadOnlyList<TrialReport> Reports => reports;
 
-    /// <summary>Trials that no other one beats, each as it was last.</summary>
-    public IReadOnlyList<TrialReport> Front => ParetoSet.Of(
-        [.. Latest.Where(report => !report.Evaluation.IsFailed)], report => report.Evaluation.Objectives!);
+    /// <summary>
+    /// What no other report beats, in the order of the reports. A trial is on it as it was best; where more resources brought
+    /// nothing, as it was before them.
+    /// </summary>
+    public IReadOnlyList<TrialReport> Front => [.. ParetoSet.Of(
+            [.. reports.Where(report => !report.Evaluation.IsFailed)], report => report.Evaluation.Objectives!)
+        .DistinctBy(report => (report.Number, string.Join(' ', report.Evaluation.Objectives!)))];
+
+    /// <summary>Trials that have had all they get.</summary>
+    public int EndedCount => ended.Count;
 
     /// <summary>Trials that failed; none of them is on the front.</summary>
     public int FailedCount => latest.Values.Count(report => report.Evaluation.IsFailed);

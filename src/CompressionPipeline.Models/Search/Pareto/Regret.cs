@@ -11,13 +11,4 @@ internal static class Regret
     /// <param name="objectives">How many objectives, at least 2.</param>
     public static double Of(IReadOnlyList<IReadOnlyList<double>> points, int objectives) =>
         Math.Pow(2, objectives) - Hypervolume.Of(points, [.. Enumerable.Repeat(2.0, objectives)]);
-
-    /// <summary>The regret of what a search knew at each of some times.</summary>
-    /// <param name="points">When each evaluation ended, in seconds, and its normalized objectives; in any order.</param>
-    /// <param name="times">Seconds, in any order.</param>
-    /// <param name="objectives">How many objectives, at least 2.</param>
-    public static IReadOnlyList<double> Curve(
-        IReadOnlyList<(double Seconds, IReadOnlyList<double> Objectives)> points, IReadOnlyList<double> times, int objectives) =>
-        [.. times.Select(time => Of([.. points.Where(point => point.Seconds <= time).Select(point => point.Objectives)],
-            objectives))];
 }

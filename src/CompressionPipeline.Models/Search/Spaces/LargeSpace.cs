@@ -26,7 +26,7 @@ internal sealed class LargeSpace(ModelMask whole) : SubNetworkSpace("large", who
     }
 
     /// <summary>From one entry to all but one go, each number as likely as another, without replacement.</summary>
-    public override int[] Sample(Random random)
+    protected override int[] Draw(Random random)
     {
         var point = UpperBounds;
         var entries = Enumerable.Range(0, point.Length).ToArray();

@@ -16,7 +16,7 @@ internal sealed class LayerSpace(ModelMask whole) : SubNetworkSpace("layer", who
     /// Up to one layer less than there are, each number as likely as another, without replacement. A stack of an encoder and a
     /// decoder that would be left without layers keeps its first.
     /// </summary>
-    public override int[] Sample(Random random)
+    protected override int[] Draw(Random random)
     {
         var point = LowerBounds;
         var layers = Enumerable.Range(0, point.Length).ToArray();

@@ -15,3 +15,13 @@ public enum SpaceKind
     /// <summary>Each head and each unit stays or goes.</summary>
     Large,
 }
+
+/// <summary>Which sizes random sub-networks have.</summary>
+public enum NetworkSampling
+{
+    /// <summary>Those of the space's own draws, every value of a variable as likely as another: mostly one size.</summary>
+    Uniform,
+
+    /// <summary>All sizes alike.</summary>
+    Stratified,
+}

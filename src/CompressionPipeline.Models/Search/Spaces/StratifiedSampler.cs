@@ -1,39 +1,34 @@
 namespace CompressionPipeline.Models.Search.Spaces;
 
 /// <summary>
-/// Random points of which as many are small as are large: the range of parameters is cut into bins, and no bin gets the next
-/// point before each has one more. A space's own draws are mostly of one size.
+/// Random points of which as many are small as are large: the range of parameters is cut into bins, a bin is drawn, and of the
+/// space's draws the first is taken that falls into it. A space's own draws are mostly of one size.
 /// </summary>
 /// <param name="space">What is drawn from.</param>
+/// <param name="draw">Its own way to draw.</param>
 /// <param name="parameters">Parameters of a point's sub-network.</param>
-/// <param name="bins">How many bins, at least 1; as wide as each other.</param>
-/// <param name="patience">Draws for a bin that is not full yet, at least 1; after so many in vain each bin may have one more,
-/// since the space may have no such sizes.</param>
-internal sealed class StratifiedSampler(
-    SubNetworkSpace space, Func<int[], long> parameters, int bins = 20, int patience = 1000)
+/// <remarks>Nothing is remembered from point to point, so that a resumed training draws what it would have drawn.</remarks>
+internal sealed class StratifiedSampler(SearchSpace space, Func<Random, int[]> draw, Func<int[], long> parameters)
 {
+    private const int Bins = 20;
+
+    // After so many draws the nearest of them is taken: the space may have few points of that size, or none.
+    private const int Draws = 100;
+
     private readonly long least = parameters(space.LowerBounds), most = parameters(space.UpperBounds);
-    private readonly int[] counts = new int[bins];
-    private int allowed = 1;
 
     /// <summary>The next point.</summary>
     public int[] Sample(Random random)
     {
-        for (var draw = 1; ; draw++)
+        var width = (double)(most - least) / Bins;
+        var middle = least + ((random.Next(Bins) + 0.5) * width);
+        var (nearest, distance) = (space.UpperBounds, double.PositiveInfinity);
+        for (var i = 0; i < Draws && distance > width / 2; i++)
         {
-            var point = space.Sample(random);
-            var bin = Bin(parameters(point));
-            if (counts[bin] < allowed)
-            {
-                counts[bin]++;
-                return point;
-            }
-            if (draw % patience == 0 || counts.All(count => count >= allowed))
-                allowed++;
+            var point = draw(random);
+            if (Math.Abs(parameters(point) - middle) is var off && off < distance)
+                (nearest, distance) = (point, off);
         }
+        return nearest;
     }
-
-    private int Bin(long size) => most == least
-        ? 0
-        : (int)Math.Clamp((double)(size - least) / (most - least) * counts.Length, 0, counts.Length - 1);
 }

@@ -12,6 +12,7 @@ namespace CompressionPipeline.Models.Search.Spaces;
 internal abstract class SubNetworkSpace : SearchSpace
 {
     private readonly ModelMask whole;
+    private StratifiedSampler? strata;
 
     /// <param name="name">As in a recipe.</param>
     /// <param name="whole">The model's mask that keeps everything.</param>
@@ -42,14 +43,25 @@ internal abstract class SubNetworkSpace : SearchSpace
     /// <summary>A space over a model.</summary>
     /// <param name="kind">Which one.</param>
     /// <param name="whole">The model's mask that keeps everything.</param>
+    /// <param name="parameters">Parameters of a sub-network, where as many small ones are to be drawn as large ones; null draws as
+    /// the space does.</param>
     /// <exception cref="Core.PipelineException">The space has no two points.</exception>
-    public static SubNetworkSpace Create(SpaceKind kind, ModelMask whole) => kind switch
+    public static SubNetworkSpace Create(SpaceKind kind, ModelMask whole, Func<ModelMask, long>? parameters = null)
     {
-        SpaceKind.Small => new SmallSpace(whole),
-        SpaceKind.Medium => new MediumSpace(whole),
-        SpaceKind.Layer => new LayerSpace(whole),
-        _ => new LargeSpace(whole),
-    };
+        SubNetworkSpace space = kind switch
+        {
+            SpaceKind.Small => new SmallSpace(whole),
+            SpaceKind.Medium => new MediumSpace(whole),
+            SpaceKind.Layer => new LayerSpace(whole),
+            _ => new LargeSpace(whole),
+        };
+        if (parameters is not null)
+            space.strata = new(space, space.Draw, point => parameters(space.Mask(point)));
+        return space;
+    }
+
+    /// <summary>A random point, of the space's own draws or of all sizes alike.</summary>
+    public sealed override int[] Sample(Random random) => strata is null ? Draw(random) : strata.Sample(random);
 
     /// <summary>What a point keeps.</summary>
     /// <exception cref="ArgumentException">It is no point of this space.</exception>
@@ -61,6 +73,9 @@ internal abstract class SubNetworkSpace : SearchSpace
         StackMask[] kept = [.. Stacks.Select(stack => Stack(Keep(stack.Whole, [.. stack.Of(values)])))];
         return new(kept[0], kept.ElementAtOrDefault(1), whole.Hidden);
     }
+
+    /// <summary>The space's own way to draw a point; by default each variable by itself.</summary>
+    protected virtual int[] Draw(Random random) => base.Sample(random);
 
     /// <summary>What stays of each layer.</summary>
     /// <param name="stack">The stack as a whole.</param>

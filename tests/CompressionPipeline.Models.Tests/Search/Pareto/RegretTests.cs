@@ -32,9 +32,4 @@ public class RegretTests
         Assert.Equal(4, Regret.Of([], 2), 1e-12);
         Assert.Equal(4 - 3.25, Regret.Of([[0, 1], [1, 0], [0.5, 0.5]], 2), 1e-12);
     }
-
-    [Fact]
-    public void Should_Fall_When_An_Evaluation_Ends() => Assert.Equal(
-        [4, 3, 2, 1],
-        Regret.Curve([(20, [0, 1]), (10, [1, 1]), (30, [1, 0])], [5, 10, 29, 30], 2));
 }
