@@ -54,7 +54,8 @@ internal ref struct StrictJsonScan
     /// <param name="firstLine">Line of the source, from 1, in which the text begins.</param>
     /// <param name="nullItems">Whether lists may hold null.</param>
     /// <exception cref="InvalidFileException">It is not strict JSON.</exception>
-    public static ReadOnlySpan<byte> Check(ReadOnlySpan<byte> utf8, string source, string fix, int firstLine, bool nullItems = true)
+    public static ReadOnlySpan<byte> Check(
+        ReadOnlySpan<byte> utf8, string source, string fix, int firstLine, bool nullItems = true)
     {
         if (FileFormat.Mistaken(utf8) is { } mistaken)
             throw new InvalidFileException(source, mistaken, fix, firstLine);

@@ -7,7 +7,9 @@ namespace CompressionPipeline.Data;
 internal sealed class FiniteFile(string path) : FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read)
 {
     // Every other way to read ends here, because this class is not FileStream itself.
-    public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, count) is var read && (read > 0 || count == 0)
-        ? read
-        : throw new EndOfStreamException();
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        var read = base.Read(buffer, offset, count);
+        return read > 0 || count == 0 ? read : throw new EndOfStreamException();
+    }
 }

@@ -119,8 +119,11 @@ public sealed class CsvSourceTests : IDisposable
         // Given
         var path = folder.Write("a.csv", $"{header}\na,b,c{(header.StartsWith("id", StringComparison.Ordinal) ? ",d" : "")}\n");
 
-        // When, Then
-        Assert.StartsWith($"{path}(1,1)", Assert.Throws<PipelineException>(() => Read(path, new())).Message, StringComparison.Ordinal);
+        // When
+        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
+
+        // Then
+        Assert.StartsWith($"{path}(1,1)", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

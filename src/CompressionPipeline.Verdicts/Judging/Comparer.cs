@@ -42,8 +42,8 @@ internal static class Comparer
         };
     }
 
-    // What is the same whatever a model writes was not measured, and must not pass; unless it is as good as can be, which no model
-    // that lost something would be.
+    // What is the same whatever a model writes was not measured, and must not pass; unless it is as good as can be: then nothing
+    // was lost.
     private static string? Constant(MetricDefinition metric, ScoreResult variant, ScoreResult reference)
     {
         var values = !metric.IsOfCorpus
