@@ -51,7 +51,8 @@ public static class StrictJson
     public static T Parse<T>(
         ReadOnlySpan<byte> utf8, string source, JsonSerializerOptions settings, string fix, int firstLine = 1)
     {
-        var text = StrictJsonScan.Check(utf8, source, fix, firstLine);
+        // .NET's reader keeps null out of members that cannot be null, but not out of lists.
+        var text = StrictJsonScan.Check(utf8, source, fix, firstLine, nullItems: false);
         try
         {
             return JsonSerializer.Deserialize<T>(text, settings)

@@ -13,6 +13,7 @@ internal ref struct StrictJsonScan
     private readonly string source;
     private readonly string fix;
     private readonly int firstLine;
+    private bool nullItems = true;
     private string? wanted;
     private int? found;
 
@@ -47,13 +48,19 @@ internal ref struct StrictJsonScan
     }
 
     /// <summary>The text without its byte order mark.</summary>
+    /// <param name="utf8">The text.</param>
+    /// <param name="source">Where it comes from, for the error.</param>
+    /// <param name="fix">What to do where it cannot be used, one sentence.</param>
+    /// <param name="firstLine">Line of the source, from 1, in which the text begins.</param>
+    /// <param name="nullItems">Whether lists may hold null.</param>
     /// <exception cref="InvalidFileException">It is not strict JSON.</exception>
-    public static ReadOnlySpan<byte> Check(ReadOnlySpan<byte> utf8, string source, string fix, int firstLine)
+    public static ReadOnlySpan<byte> Check(
+        ReadOnlySpan<byte> utf8, string source, string fix, int firstLine, bool nullItems = true)
     {
         if (FileFormat.Mistaken(utf8) is { } mistaken)
             throw new InvalidFileException(source, mistaken, fix, firstLine);
         var text = WithoutMark(utf8);
-        var scan = new StrictJsonScan(text, source, fix, firstLine);
+        var scan = new StrictJsonScan(text, source, fix, firstLine) { nullItems = nullItems };
         if (text.Trim(" \t\r\n\0"u8).IsEmpty)
             throw scan.Error(0, text.IsEmpty ? "it is empty" : "it holds nothing but white space or zero bytes");
         if (!Utf8.IsValid(text))
@@ -111,6 +118,8 @@ internal ref struct StrictJsonScan
                 if (wanted is not null && Key() == wanted)
                     found ??= LineAt((int)reader.TokenStartIndex);
                 break;
+            case JsonTokenType.Null when !nullItems && depth > 0 && levels[depth - 1].Keys is null:
+                throw Error((int)reader.TokenStartIndex, "a list holds null", Key());
             case JsonTokenType.String when reader.ValueIsEscaped:
                 _ = reader.GetString();
                 break;

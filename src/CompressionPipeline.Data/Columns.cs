@@ -9,7 +9,7 @@ namespace CompressionPipeline.Data;
 /// <param name="Second">The key of a second text; null where there is none.</param>
 public sealed record Columns(string Document = "document", string Target = "summary", string? Second = null)
 {
-    private const int Named = 20;
+    private const int Named = 20, Compared = 1_000;
 
     /// <summary>The key of the example's name; where a record lacks it, the name is made of the pair's text.</summary>
     public const string Id = "id";
@@ -27,13 +27,13 @@ public sealed record Columns(string Document = "document", string Target = "summ
     /// <summary>The keys that must be there.</summary>
     public IReadOnlyList<string> All => Second is null ? [Document, Target] : [Document, Second, Target];
 
-    /// <summary>Refuses a file that lacks one of the columns.</summary>
+    /// <summary>Refuses a file that lacks one of the columns, or has one twice.</summary>
     internal void Require(IReadOnlyList<string> present, string at)
     {
         var named = string.Join(", ", present.Take(Named).Select(PlainPath.Printable)) + (present.Count > Named ? ", …" : "");
         foreach (var missing in All.Except(present))
         {
-            var hint = NearestName.Of(missing, present) is [var nearest]
+            var hint = NearestName.Of(missing, present.Take(Compared)) is [var nearest]
                 ? $"the nearest is '{PlainPath.Printable(nearest)}'"
                 : "it has none";
             throw new PipelineException(
@@ -41,5 +41,7 @@ public sealed record Columns(string Document = "document", string Target = "summ
                 + "Name the columns in the data section: document-key and summary-key, or document-key, second-key and "
                 + "label-key.");
         }
+        if (All.Append(Id).FirstOrDefault(name => present.Count(key => key == name) > 1) is { } twice)
+            throw new PipelineException($"{at}: two columns are called '{twice}'. Rename or remove one of them.");
     }
 }

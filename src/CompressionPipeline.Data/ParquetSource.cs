@@ -11,20 +11,28 @@ public static class ParquetSource
     // Older writers do not mark their texts as UTF-8.
     private static readonly ParquetOptions Options = new() { TreatByteArrayAsString = true };
 
+    // Equal rows take next to nothing, but documents are not equal.
+    private const long MostRowsPerByte = 100;
+
     /// <summary>Reads every record, one row group after the other; other columns are not read.</summary>
     /// <exception cref="PipelineException">
     /// The file is missing, not Parquet, lacks a column, or a column holds no text; the message names file and column.
     /// </exception>
     public static List<PairRecord> Read(string path, Columns columns)
     {
-        using var file = SourceFile.Open(path);
+        using var file = new FiniteFile(SourceFile.Existing(path));
+        if (FileFormat.Mistaken(path) is { } mistaken)
+            throw new InvalidFileException(path, mistaken, "Then name the Parquet file in the data section.");
         try
         {
             return ReadAsync(file, path, columns).GetAwaiter().GetResult();
         }
-        catch (Exception error) when (error is not (PipelineException or OutOfMemoryException))
+        // The library's own words speak of its code, not of the file; it takes whatever memory a length in the file claims.
+        catch (Exception error) when (error is not PipelineException)
         {
-            throw new PipelineException($"{path} cannot be read as Parquet: {error.Message} Write the file again.", error);
+            throw new PipelineException(
+                $"{path} cannot be read as Parquet: it is another format, damaged, or larger than memory. "
+                + "Write the file again, compressed by snappy or zstd.", error);
         }
     }
 
@@ -37,6 +45,12 @@ public static class ParquetSource
         for (var index = 0; index < parquet.RowGroupCount; index++)
         {
             using var group = parquet.OpenRowGroupReader(index);
+            if (group.RowCount > file.Length * MostRowsPerByte)
+            {
+                throw new PipelineException(
+                    $"{path}: row group {index + 1} claims {group.RowCount:N0} rows, more than {file.Length:N0} bytes hold. "
+                    + "Write the file again.");
+            }
             var documents = await Texts(group, fields[columns.Document], path);
             var targets = columns.HasLabels
                 ? await TextsOrNumbers(group, fields[columns.Target], path)

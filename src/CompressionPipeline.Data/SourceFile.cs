@@ -9,8 +9,10 @@ internal static class SourceFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static FileStream Open(string path) => File.Exists(path)
-        ? File.OpenRead(path)
+    public static FileStream Open(string path) => File.OpenRead(Existing(path));
+
+    public static string Existing(string path) => File.Exists(path)
+        ? path
         : throw new PipelineException($"{path} does not exist. Fix the path in the data section.");
 
     /// <summary>

@@ -59,6 +59,7 @@ public sealed class StrictJsonTests : IDisposable
     [InlineData("{\"name\": \"\", \"items\": [],\n\"by-name\": {\"x\": {}}}", "by-name.x.count", 2)]
     [InlineData("{\"name\": \"\",\n\"items\": [{\"count\": \"many\"}], \"by-name\": {}}", "items[0].count", 2)]
     [InlineData("{\"name\": \"\", \"items\": [], \"by-name\": {},\n\n\"nam\": 1}", "nam", 3)]
+    [InlineData("{\"name\": \"\",\n\"items\": [{\"count\": 1}, null], \"by-name\": {}}", "items[1]", 2)]
     [InlineData("{\"name\": null, \"items\": [], \"by-name\": {}}", "name", 1)]
     public void Should_Name_The_Key_That_Does_Not_Fit(string text, string key, int line)
     {

@@ -111,6 +111,35 @@ public sealed class CsvSourceTests : IDisposable
         Assert.InRange(error.Message.Length, 1, 4000);
     }
 
+    [Theory]
+    [InlineData("document,summary,document")]
+    [InlineData("id,document,id,summary")]
+    public void Should_Refuse_A_Column_That_Stands_There_Twice(string header)
+    {
+        // Given
+        var path = folder.Write("a.csv", $"{header}\na,b,c{(header.StartsWith("id", StringComparison.Ordinal) ? ",d" : "")}\n");
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
+
+        // Then
+        Assert.StartsWith($"{path}(1,1)", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Take_Little_Memory_To_Refuse_A_Line_Of_Separators()
+    {
+        // Given
+        var path = folder.Write("a.csv", "summary" + new string(',', 200_000));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        // When
+        Assert.Throws<PipelineException>(() => Read(path, new()));
+
+        // Then
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64L << 20);
+    }
+
     [Fact]
     public void Should_Name_A_File_That_Is_Not_Utf8()
     {

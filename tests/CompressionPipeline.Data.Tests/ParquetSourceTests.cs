@@ -82,6 +82,29 @@ public sealed class ParquetSourceTests : IDisposable
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Lengths in a file may claim what it does not hold: more bytes, more rows, more values.</summary>
+    [Theory]
+    [InlineData(0x00)]
+    [InlineData(0x7F)]
+    [InlineData(0xFF)]
+    public void Should_Read_Or_Refuse_A_File_With_Any_Byte_Changed(byte instead)
+    {
+        // Given
+        var path = Write("a.parquet", "document", "summary", [["a", "b"], ["c"]], [["a", "b"], ["c"]]);
+        var whole = File.ReadAllBytes(path);
+
+        for (var at = 0; at < whole.Length; at++)
+        {
+            // When
+            File.WriteAllBytes(path, [.. whole.AsSpan(0, at), instead, .. whole.AsSpan(at + 1)]);
+            var error = Record.Exception(() => Read(path, new()));
+
+            // Then
+            Assert.True(error is null or PipelineException, $"byte {at}: {error}");
+            MalformedJson.AssertPlain(error?.Message ?? "");
+        }
+    }
+
     private static List<Example> Read(string path, Columns columns) => Pairs.Of(ParquetSource.Read(path, columns), columns);
 
     public void Dispose() => folder.Dispose();

@@ -63,6 +63,9 @@ public sealed partial class LoopbackGitHub : IAsyncDisposable
     /// <summary>Whether assets carry their digest, as on github.com; older servers tell none.</summary>
     public bool TellsDigests { get; set; } = true;
 
+    /// <summary>What stands in place of the records of assets; null: their records.</summary>
+    public byte[]? AssetRecord { get; set; }
+
     /// <summary>Whether refusals repeat the header with the token.</summary>
     public bool Indiscreet { get; set; }
 

@@ -119,7 +119,7 @@ internal sealed class Releases(LoopbackGitHub hub)
             return new(assets.Remove(id) ? 204 : 404);
         return accept == "application/octet-stream"
             ? Downloads.Elsewhere(hub, id)
-            : new(200, assets[id].Json);
+            : new(200, assets[id].Json) { Bytes = hub.AssetRecord };
     }
 
     private IEnumerable<JsonObject> Of(long release) =>

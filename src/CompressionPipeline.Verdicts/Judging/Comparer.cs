@@ -42,13 +42,16 @@ internal static class Comparer
         };
     }
 
-    // What is the same whatever a model writes was not measured, and must not pass.
+    // What is the same whatever a model writes was not measured, and must not pass; unless it is as good as can be: then nothing
+    // was lost.
     private static string? Constant(MetricDefinition metric, ScoreResult variant, ScoreResult reference)
     {
         var values = !metric.IsOfCorpus
             ? variant.Samples.Concat(reference.Samples).Distinct().Take(2).ToList()
             : [.. new[] { variant.Value, reference.Value }.OfType<double>().Distinct()];
         var zero = values is [0];
+        if (values is [var only] && only == (metric.Direction == Direction.HigherIsBetter ? metric.Highest : metric.Lowest))
+            return null;
         if (!zero && (values.Count != 1 || metric.IsOfCorpus || variant.Samples.Count < 2))
             return null;
         return $"{metric.Name} is {Words.Number(values[0])} for every example of both models: it measures nothing here; "

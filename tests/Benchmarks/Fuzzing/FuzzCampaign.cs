@@ -24,6 +24,8 @@ internal static class FuzzCampaign
             var seconds = Math.Min(60, (int)(TimeSpan.FromMinutes(minutes) - clock.Elapsed).TotalSeconds + 1);
             var folder = Directory.CreateTempSubdirectory("fuzz-").FullName;
             var (code, output) = Run(name, seed, seconds, folder);
+            if (code == FuzzRound.SeedRefused)
+                throw new InvalidOperationException(output);
             if (code == 0)
                 rounds.Add(JsonNode.Parse(output)!.AsObject());
             else

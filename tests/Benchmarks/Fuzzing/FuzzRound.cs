@@ -15,6 +15,9 @@ internal static partial class FuzzRound
     /// <summary>The exit code of a round in which a file took too long.</summary>
     public const int Hung = 70;
 
+    /// <summary>The exit code of a round whose reader refuses what it should accept: the campaign would say nothing.</summary>
+    public const int SeedRefused = 71;
+
     private const string Accepted = "accepted";
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
@@ -42,7 +45,10 @@ internal static partial class FuzzRound
             File.WriteAllBytes(path, input);
             var outcome = Outcome(() => reader.Read(folder), input.Length, tally, out var find);
             if (tally.Files <= reader.Seeds.Count && outcome != Accepted)
-                throw new InvalidOperationException($"A seed is refused, so that its changes would fuzz nothing: {outcome}");
+            {
+                Console.Error.WriteLine($"Seed {tally.Files} of {reader.File} is refused: {outcome}");
+                Environment.Exit(SeedRefused);
+            }
             if (find is not null && finds.Add(outcome))
                 File.WriteAllText(Keep(path, input), find);
             // What is refused, or accepted, in a new way is worth more changes.

@@ -42,6 +42,20 @@ internal static partial class ManifestReaders
 
         """;
 
+    private const string OneVariant = """
+        version: 2
+        models:
+          docs:
+            init: { shape: docs-mini, seed: 7 }
+            tokenizer: t.model
+            recipe: recipe.yaml
+            data: { source: jsonl, paths: [pairs.jsonl] }
+            device: cpu
+            variants:
+              smaller: {}
+
+        """;
+
     private static readonly IReadOnlyDictionary<string, IStage> Stages = StageCatalog.All();
     private static readonly MachineRecord Machine = MachineRecord.Current();
 
@@ -54,21 +68,26 @@ internal static partial class ManifestReaders
 
     public static FuzzedReader Manifest(string folder)
     {
-        Prepare(folder);
+        Prepare(folder, Rich);
         return new(ManifestName, [Of("models.yaml"), Of("pipelines", "examples", "tiny.yaml"), Of("pipelines", "examples", "nash.yaml"),
-            Bytes(Rich)], Words, Plan);
+            Of("pipelines", "examples", "nas.yaml"), Bytes(Rich)], Words, Plan);
     }
 
+    // The recipe says itself what a variant would, so that one manifest fits every method.
     public static FuzzedReader Recipe(string folder)
     {
-        Prepare(folder);
-        return new(RecipeName, [Of("pipelines", "examples", "tiny-recipe.yaml"), Of("pipelines", "asymmetric.yaml"),
-            Of("pipelines", "nash.yaml"), Of("pipelines", "sweep.yaml")], Words, Plan);
+        Prepare(folder, OneVariant);
+        return new(RecipeName, [With("asymmetric", "layers", ", decoder-layers: 1"), With("sweep", "layers", ", encoder-layers: 2"),
+            With("nash", "nash", "\n      decoder-layers: 1\n      sparsity: 0.3"),
+            With("nas", "search", "\n      pick: { best: parameters, within: { loss: 0.1 } }")], Words, Plan);
+
+        static byte[] With(string recipe, string method, string more) => Bytes(RepositoryText("pipelines", recipe + ".yaml")
+            .Replace($"method: {method}", $"method: {method}{more}", StringComparison.Ordinal));
     }
 
     public static FuzzedReader History(string folder)
     {
-        Prepare(folder);
+        Prepare(folder, Rich);
         var plan = PlanOf(folder);
         var lines = plan.Stages.Select(stage => System.Text.Json.JsonSerializer.Serialize(new
         {
@@ -89,23 +108,27 @@ internal static partial class ManifestReaders
         return new Planner(Stages, _ => Digest.OfText(""), Machine).Build(manifest);
     }
 
-    private static void Prepare(string folder)
+    private static void Prepare(string folder, string manifest)
     {
         File.WriteAllText(Path.Combine(folder, "t.model"), "pieces");
         File.WriteAllText(Path.Combine(folder, "pairs.jsonl"), "{}");
-        File.WriteAllText(Path.Combine(folder, ManifestName), Rich);
-        File.WriteAllBytes(Path.Combine(folder, RecipeName), Of("pipelines", "examples", "tiny-recipe.yaml"));
+        File.WriteAllText(Path.Combine(folder, ManifestName), manifest);
+        var recipes = RepositoryRoot.Combine("pipelines");
+        string[] files = [Path.Combine(recipes, "examples", "tiny-recipe.yaml"), .. Directory.GetFiles(recipes, "*.yaml")];
+        foreach (var file in files)
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        File.Copy(files[0], Path.Combine(folder, RecipeName));
     }
 
     // With files that lie in the folder.
-    private static byte[] Of(params string[] path) =>
-        Bytes(Named().Replace(RepositoryText(path), match => match.Groups[1].Value + (match.Value[0] == 't' ? "t.model" : RecipeName)));
+    private static byte[] Of(params string[] path) => Bytes(Named().Replace(RepositoryText(path), match =>
+        match.Groups[1].Value + (match.Value[0] == 't' ? "t.model" : Path.GetFileName(match.Groups[2].Value))));
 
     private static string RepositoryText(params string[] path) => File.ReadAllText(RepositoryRoot.Combine(path));
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
-    [GeneratedRegex(@"(tokenizer: |recipe: )\S+")]
+    [GeneratedRegex(@"(tokenizer: |recipe: )(\S+)")]
     private static partial Regex Named();
 
     [GeneratedRegex(@"(?<="")[a-z][a-z0-9-]+(?="")")]

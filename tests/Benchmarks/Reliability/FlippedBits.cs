@@ -27,7 +27,8 @@ internal static class FlippedBits
             var told = run.Output.Replace("\n", " ", StringComparison.Ordinal);
             var differences = job.Differences(store);
             wrong.AddRange(differences.Select(difference => $"{file}: {difference}"));
-            if (told.Contains("damaged", StringComparison.Ordinal) || told.Contains("cannot be read", StringComparison.Ordinal))
+            string[] words = ["damaged", "cannot be read", "not as it was written"];
+            if (words.Any(word => told.Contains(word, StringComparison.Ordinal)))
                 found.Add(Kind(file));
             // What a plan remembers and what runs did: read by people, and to say why a stage runs.
             else if (Kind(file) is "history.jsonl" or ".runs")

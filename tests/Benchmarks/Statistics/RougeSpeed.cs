@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CompressionPipeline.Verdicts.Metrics.Rouge;
 
 namespace Benchmarks.Statistics;
@@ -12,6 +13,10 @@ internal static class RougeSpeed
         var mean = 0.0;
         var timed = Timed.Of(arguments.Number("runs", 5), () =>
             mean = new RougeScorer(breaks: SentenceBreaks.LinesOrRules).Score(pairs).Mean(RougeMeasure.RougeN(2)));
-        return new { pairs = pairs.Count, cores = Environment.ProcessorCount, first_ms = timed.FirstMs, later_ms = timed.LaterMs, rouge2 = Math.Round(mean, 2) };
+        return new
+        {
+            pairs = pairs.Count, cores = Environment.ProcessorCount, first_ms = timed.FirstMs, later_ms = timed.LaterMs,
+            rouge2 = Math.Round(mean, 2), peak_resident_mb = Process.GetCurrentProcess().PeakWorkingSet64 >> 20,
+        };
     }
 }

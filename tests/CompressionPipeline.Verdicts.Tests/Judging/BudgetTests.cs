@@ -132,11 +132,14 @@ public class BudgetTests
     }
 
     [Theory]
-    [InlineData(0, BudgetRule.MaxDrop)]
-    [InlineData(0, BudgetRule.MaxDropPercent)]
-    [InlineData(0, BudgetRule.Min)]
-    [InlineData(100, BudgetRule.MaxDrop)]
-    public void Should_Never_Pass_By_A_Metric_That_Is_The_Same_For_Every_Example_Of_Both_Models(double value, BudgetRule rule)
+    [InlineData(0, BudgetRule.MaxDrop, Verdict.Invalid)]
+    [InlineData(0, BudgetRule.MaxDropPercent, Verdict.Invalid)]
+    [InlineData(0, BudgetRule.Min, Verdict.Invalid)]
+    [InlineData(50, BudgetRule.MaxDrop, Verdict.Invalid)]
+    [InlineData(100, BudgetRule.MaxDrop, Verdict.Pass)]
+    [InlineData(100, BudgetRule.Min, Verdict.Pass)]
+    public void Should_Pass_By_A_Metric_That_Is_The_Same_For_Every_Example_Of_Both_Models_Only_At_Its_Best(
+        double value, BudgetRule rule, Verdict verdict)
     {
         // Given
         ModelResult Same(ModelResult model) => model with
@@ -152,9 +155,9 @@ public class BudgetTests
 
         // Then
         var budgets = judged.Variants[0].Budgets;
-        Assert.Equal([Verdict.Invalid, Verdict.Pass], budgets.Select(budget => budget.Verdict));
-        Assert.Equal((Verdict.Invalid, true), (judged.Verdict, judged.Blocks));
-        Assert.Contains("rouge2", budgets[0].Reason, StringComparison.Ordinal);
+        Assert.Equal([verdict, Verdict.Pass], budgets.Select(budget => budget.Verdict));
+        Assert.Equal((verdict, verdict == Verdict.Invalid), (judged.Verdict, judged.Blocks));
+        Assert.Equal(verdict == Verdict.Invalid, budgets[0].Reason.Contains("rouge2", StringComparison.Ordinal));
     }
 
     [Fact]

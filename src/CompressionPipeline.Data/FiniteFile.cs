@@ -1,0 +1,15 @@
+namespace CompressionPipeline.Data;
+
+/// <summary>
+/// A file whose end is an error to read at. Parquet.Net takes what it gets there for values, and goes on for as many as a damaged
+/// length claims.
+/// </summary>
+internal sealed class FiniteFile(string path) : FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read)
+{
+    // Every other way to read ends here, because this class is not FileStream itself.
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        var read = base.Read(buffer, offset, count);
+        return read > 0 || count == 0 ? read : throw new EndOfStreamException();
+    }
+}
