@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -37,7 +38,12 @@ internal static class ResultFile
                     path, $"{what}: an older program wrote it", "Run ./build.sh, which judges again.");
         }
         var result = StrictJson.Read<GateResult>(path, Settings, Fix, LargestBytes);
-        return Gaps.Find(result) is { } gap ? throw new InvalidFileException(path, $"'{gap}' holds null", Fix, key: gap) : result;
+        if (Gaps.Find(result) is { } gap)
+            throw new InvalidFileException(path, $"'{gap}' holds null", Fix, key: gap);
+        var wrong = new List<ValidationResult>();
+        return Validator.TryValidateObject(result.Rules, new(result.Rules), wrong, validateAllProperties: true)
+            ? result
+            : throw new InvalidFileException(path, $"its rules cannot be: {wrong[0].ErrorMessage}", Fix, key: "rules");
     }
 
     private sealed record Versioned(int? SchemaVersion);

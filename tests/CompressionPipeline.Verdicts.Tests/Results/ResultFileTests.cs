@@ -48,6 +48,21 @@ public sealed class ResultFileTests : IDisposable
         Assert.Contains(lines, line => line.TrimStart().StartsWith("\"samples\": [15, 20, 25, 30, 35, ", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("quality-confidence", "5.95")]
+    [InlineData("speed-confidence", "1")]
+    [InlineData("resamples", "-3")]
+    public void Should_Be_Refused_With_Rules_That_No_Recipe_May_Have(string key, string value)
+    {
+        // Given
+        var text = Regex.Replace(Encoding.UTF8.GetString(Written), $"\"{key}\": [0-9.]+", $"\"{key}\": {value}");
+        Assert.Contains($"\"{key}\": {value}", text, StringComparison.Ordinal);
+
+        // Then
+        var error = Assert.Throws<InvalidFileException>(() => Read(text));
+        Assert.Equal("rules", error.Key);
+    }
+
     [Fact]
     public void Should_Be_Read_However_It_Is_Laid_Out()
     {
@@ -90,10 +105,10 @@ public sealed class ResultFileTests : IDisposable
     [InlineData("\"generated-length\": 9.5", "\"generated-length\": \"9.5\"", "generated-length")]
     [InlineData("\"encoder-layers\": 6", "\"encoder-layers\": 6.5", "encoder-layers")]
     [InlineData("\"metric\": \"rouge2\"", "\"metric\": null", "metric")]
-    [InlineData("\"ids\": [", "\"ids\": [ null,", "'ids' holds null")]
+    [InlineData("\"ids\": [", "\"ids\": [ null,", "a list holds null")]
     [InlineData("\"search\": {", "\"search\": { \"colour\": 1,", "colour' is unknown")]
-    [InlineData("\"evaluations\": [", "\"evaluations\": [ null,", "'search.evaluations' holds null")]
-    [InlineData("\"commands\": [", "\"commands\": [ null,", "'commands' holds null")]
+    [InlineData("\"evaluations\": [", "\"evaluations\": [ null,", "a list holds null")]
+    [InlineData("\"commands\": [", "\"commands\": [ null,", "a list holds null")]
     [InlineData("\"model\": \"dotnet-docs\"", "\"model\": \"dotnet-docs\", \"model\": \"other\"", "'model' stands there twice")]
     public void Should_Be_Refused_Where_A_Member_Is_Not_What_It_Must_Be(string written, string changed, string reason, bool add = false)
     {
