@@ -147,7 +147,8 @@ public sealed class SearchPipelineTests : IDisposable
         pipeline.Write("texts.jsonl", string.Join('\n', Enumerable.Range(0, 400).Select(i =>
         {
             var (noun, digit) = (random.Next(Nouns.Length), random.Next(10));
-            var text = $"{(i % 2 == 0 ? "the" : "a")} {Nouns[noun]} is {(i % 3 == 0 ? "here" : "there")} {digit} {i / 100} {i % 10}";
+            var (article, place) = (i % 2 == 0 ? "the" : "a", i % 3 == 0 ? "here" : "there");
+            var text = $"{article} {Nouns[noun]} is {place} {digit} {i / 100} {i % 10}";
             // Some labels are wrong: where every answer is right, the gate says that accuracy measures nothing.
             var isAnimal = noun < 3 != (i % 7 == 0);
             return $$"""{"document":"{{text}}","label":"{{(isAnimal ? "animal" : "machine")}}"}""";
@@ -162,8 +163,11 @@ public sealed class SearchPipelineTests : IDisposable
                 .. Enumerable.Range(0, 10).Select(digit => $"{digit}")];
             return Path.GetDirectoryName(pipeline.Write("bert/vocab.txt", string.Join('\n', pieces) + "\n"))!;
         }
-        string[] letters = ["<s>", "<pad>", "</s>", "<unk>", "<mask>", "Ġ", .. "abcdefghijklmnopqrstuvwxyz0123456789".Select(c => $"{c}"),
-            "th", "the", "Ġthe"];
+        string[] letters =
+        [
+            "<s>", "<pad>", "</s>", "<unk>", "<mask>", "Ġ",
+            .. "abcdefghijklmnopqrstuvwxyz0123456789".Select(c => $"{c}"), "th", "the", "Ġthe",
+        ];
         pipeline.Write("roberta-bpe/vocab.json", JsonSerializer.Serialize(
             letters.Index().ToDictionary(piece => piece.Item, piece => piece.Index)));
         return Path.GetDirectoryName(pipeline.Write("roberta-bpe/merges.txt", "#version: 0.2\nt h\nth e\nĠ the\n"))!;

@@ -33,7 +33,8 @@ internal static class BudgetSelection
                 ? 0
                 : (int)Math.Min(units.Count, Math.Floor((budget - (count * headWeights)) / unitWeights))))
             .MaxBy(counts => headSums[counts.Heads] + unitSums[counts.Units]);
-        var kept = heads.Take(best.Heads).Concat(units.Take(best.Units)).ToLookup(part => (part.IsDecoder, part.Kind, part.Layer));
+        var kept = heads.Take(best.Heads).Concat(units.Take(best.Units))
+            .ToLookup(part => (part.IsDecoder, part.Kind, part.Layer));
         return whole with
         {
             Encoder = stacks.Encoder ? Stack(whole.Encoder, isDecoder: false) : whole.Encoder,

@@ -98,7 +98,8 @@ internal sealed class PruneStage : Stage<PruneOptions>
             var pruned = !options.IsGated ? WidthPruning.Apply(context, options, shortened)
                 : shortened is T5Model t5 ? GatePruning.Apply(context, options, t5)
                 : throw new PipelineException(
-                    $"prune: method {options.MethodName} prunes T5 models only. Use layers, magnitude, taylor, combined or fisher.");
+                    $"prune: method {options.MethodName} prunes T5 models only. Use layers, magnitude, taylor, combined or "
+                    + "fisher.");
             return pruned with { Mask = layers.Then(pruned.Mask) };
         }
         catch (ArgumentException error)

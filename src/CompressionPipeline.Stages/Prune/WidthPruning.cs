@@ -16,7 +16,10 @@ internal static class WidthPruning
     {
         var hasDecoder = model.Config.DecoderLayers > 0;
         if (options.Stacks == PrunedStacks.Decoder && !hasDecoder)
-            throw new PipelineException("prune: stacks: decoder asks for the decoder of a model that has none. Set stacks: encoder.");
+        {
+            throw new PipelineException(
+                "prune: stacks: decoder asks for the decoder of a model that has none. Set stacks: encoder.");
+        }
         if (options.Method == PruneMethod.Fisher)
         {
             var masked = BudgetSelection.Keep(

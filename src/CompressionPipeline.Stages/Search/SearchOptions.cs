@@ -74,7 +74,8 @@ public sealed record SearchOptions : TrainerOptions, IValidatableObject
         if (TrainsEach != (Searcher == SearcherKind.MoAsha))
         {
             yield return new ValidationResult(
-                "strategy fine-tune trains each sub-network by itself, and searcher mo-asha stops the bad ones: one needs the other",
+                "strategy fine-tune trains each sub-network by itself, and searcher mo-asha stops the bad ones: one needs the "
+                    + "other",
                 [TrainsEach ? nameof(Searcher) : nameof(Strategy)]);
         }
         if (TrainsEach)

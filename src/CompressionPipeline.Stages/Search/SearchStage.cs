@@ -9,9 +9,9 @@ using static TorchSharp.torch;
 namespace CompressionPipeline.Stages.Search;
 
 /// <summary>
-/// Trains a model as a super-network of its sub-networks, and looks for those that are not beaten in any objective (Klein et al.,
-/// arXiv 2405.02267), or trains sub-networks one by one. The model itself stays what it was: variants take what they pick from the
-/// super-network, or the sub-network as it was trained. A killed run resumes its training or its search.
+/// Trains a model as a super-network of its sub-networks, and looks for those that are not beaten in any objective (Klein et
+/// al., arXiv 2405.02267), or trains sub-networks one by one. The model itself stays what it was: variants take what they pick
+/// from the super-network, or the sub-network as it was trained. A killed run resumes its training or its search.
 /// </summary>
 internal sealed class SearchStage : Stage<SearchOptions>
 {

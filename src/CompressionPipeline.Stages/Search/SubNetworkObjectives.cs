@@ -53,8 +53,8 @@ internal sealed class SubNetworkObjectives : IDisposable
         : Measure(objective.Name, [mask])[0])];
 
     /// <summary>
-    /// The whole model and a few of some sub-networks, exported and timed, beside what the table estimates; empty where latency is
-    /// no objective.
+    /// The whole model and a few of some sub-networks, exported and timed, beside what the table estimates; empty where latency
+    /// is no objective.
     /// </summary>
     /// <param name="masks">Those on the front; they are what variants pick.</param>
     public IReadOnlyList<LatencyCheck> CheckLatency(IReadOnlyList<ModelMask> masks)
@@ -63,7 +63,7 @@ internal sealed class SubNetworkObjectives : IDisposable
             return [];
         var able = masks.Where(CanGenerate).OrderBy(latency.Value.Estimate).ToList();
         // From the fastest to the slowest, as far from each other as can be.
-        List<ModelMask> checkedOnes = [.. Enumerable.Range(0, CheckedNetworks)
+        List<ModelMask> checkedOnes = [.. Enumerable.Range(0, able.Count == 0 ? 0 : CheckedNetworks)
             .Select(i => able[i * (able.Count - 1) / (CheckedNetworks - 1)]).Append(model.Config.KeepAll()).Distinct()];
         var checks = checkedOnes.Zip(new LatencyMeter(context, options, model, inputs).Time(checkedOnes, "checking times"),
             (mask, timed) => new LatencyCheck(latency.Value.Estimate(mask), timed)).ToList();
@@ -71,7 +71,7 @@ internal sealed class SubNetworkObjectives : IDisposable
         var verdict = FormattableString.Invariant(
             $"of {checks.Count} sub-networks timed whole, the table of latencies is off by at most {error * 100:0.0} %");
         if (error > LargestError)
-            context.Progress.Warn($"{verdict}: time them on a quiet machine, or judge by what the benchmark says of the variants.");
+            context.Progress.Warn($"{verdict}: time them on a quiet machine, or judge by the benchmark of the variants.");
         else
             context.Progress.Info(verdict);
         return checks;

@@ -49,7 +49,8 @@ internal sealed class SubNetworkSearch(
         }
         var front = searcher.Front.ToHashSet();
         return Finding.Networks(
-            [.. searcher.Evaluations.Select(one => new Finding(one, seconds[one.Number], front.Contains(one)))], space, objectives);
+            [.. searcher.Evaluations.Select(one => new Finding(one, seconds[one.Number], front.Contains(one)))],
+            space, objectives);
     }
 
     private static List<Candidate> Ask(Searcher searcher, int most, int parallel)

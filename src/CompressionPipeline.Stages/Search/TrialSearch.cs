@@ -44,8 +44,8 @@ internal sealed class TrialSearch(
         }
         if (searcher.FailedCount > 0)
         {
-            context.Progress.Warn($"{searcher.FailedCount} of {searcher.EndedCount} sub-networks gave no number and are not on the "
-                + "front");
+            context.Progress.Warn(
+                $"{searcher.FailedCount} of {searcher.EndedCount} sub-networks gave no number and are not on the front");
         }
         var front = searcher.Front.ToHashSet();
         var networks = Finding.Networks(
@@ -67,7 +67,8 @@ internal sealed class TrialSearch(
         for (var epoch = trial.Resource + 1; decision == TrialDecision.Continue; epoch++)
         {
             // Of a network that cannot answer at all there is nothing to train.
-            var values = SubNetworkObjectives.CanGenerate(mask) && Train(network, trial.Number, epoch, epoch == trial.Resource + 1)
+            var values = SubNetworkObjectives.CanGenerate(mask)
+                && Train(network, trial.Number, epoch, epoch == trial.Resource + 1)
                 ? objectives.Measure(mask, network)
                 : null;
             var beaten = searcher.Front;
@@ -94,8 +95,8 @@ internal sealed class TrialSearch(
         try
         {
             new Trainer(objective).Run(
-                network, train, [], recipe, context.Seed, Folder(number), resumes ? context.Progress : new StepsOnly(context.Progress),
-                context.Time, context.Cancellation);
+                network, train, [], recipe, context.Seed, Folder(number),
+                resumes ? context.Progress : new StepsOnly(context.Progress), context.Time, context.Cancellation);
             return true;
         }
         catch (DivergedException error)

@@ -30,8 +30,8 @@ internal static class SearchWords
     }
 
     private static string Checks(IReadOnlyList<LatencyCheck> checks) => string.Create(CultureInfo.InvariantCulture,
-        $"off by at most {checks.Max(check => Math.Abs(check.Error)) * 100:0.0} % of the time of {checks.Count} sub-networks timed "
-            + $"whole ({string.Join("; ", checks.Select(Check))})");
+        $"off by at most {checks.Max(check => Math.Abs(check.Error)) * 100:0.0} % of the time of {checks.Count} sub-networks "
+            + $"timed whole ({string.Join("; ", checks.Select(Check))})");
 
     private static string Check(LatencyCheck check) => string.Create(
         CultureInfo.InvariantCulture, $"{check.Timed:0.00} ms, by the table {check.Estimated:0.00} ms");

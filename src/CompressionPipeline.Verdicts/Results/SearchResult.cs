@@ -28,8 +28,8 @@ public sealed record SearchResult(
     /// <summary>Seconds that training the super-network took; of a resumed run, its last part.</summary>
     public double TrainingSeconds { get; init; }
 
-    /// <summary>Sub-networks that were timed whole, to check the table that latencies are estimated from; empty where latency is no
-    /// objective.</summary>
+    /// <summary>Sub-networks that were timed whole, to check the table that latencies are estimated from; empty where latency is
+    /// no objective.</summary>
     public IReadOnlyList<LatencyCheck> LatencyChecks { get; init; } = [];
 
     /// <summary>Evaluations that failed or gave no number.</summary>
@@ -76,8 +76,8 @@ public sealed record SearchedNetwork(IReadOnlyList<int> Point, IReadOnlyList<dou
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Epochs { get; init; }
 
-    /// <summary>The folder beside this file with its checkpoint, cut out and trained; null where it was not trained by itself or is
-    /// not on the front.</summary>
+    /// <summary>The folder beside this file with its checkpoint, cut out and trained; null where it was not trained by itself or
+    /// is not on the front.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Weights { get; init; }
 

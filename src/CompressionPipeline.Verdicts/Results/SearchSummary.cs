@@ -24,8 +24,8 @@ public sealed record SearchSummary(
     /// <summary>Seconds that fine-tuning the searched model took before; null where that is not known.</summary>
     public double? FineTuningSeconds { get; init; }
 
-    /// <summary>Sub-networks that were timed whole, to check the table that latencies are estimated from; empty where latency is no
-    /// objective.</summary>
+    /// <summary>Sub-networks that were timed whole, to check the table that latencies are estimated from; empty where latency is
+    /// no objective.</summary>
     public IReadOnlyList<LatencyCheck> LatencyChecks { get; init; } = [];
 
     /// <summary>The evaluations that gave a number for each objective.</summary>

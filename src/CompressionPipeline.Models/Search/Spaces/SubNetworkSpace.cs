@@ -43,8 +43,8 @@ internal abstract class SubNetworkSpace : SearchSpace
     /// <summary>A space over a model.</summary>
     /// <param name="kind">Which one.</param>
     /// <param name="whole">The model's mask that keeps everything.</param>
-    /// <param name="parameters">Parameters of a sub-network, where as many small ones are to be drawn as large ones; null draws as
-    /// the space does.</param>
+    /// <param name="parameters">Parameters of a sub-network, where as many small ones are to be drawn as large ones; null draws
+    /// as the space does.</param>
     /// <exception cref="Core.PipelineException">The space has no two points.</exception>
     public static SubNetworkSpace Create(SpaceKind kind, ModelMask whole, Func<ModelMask, long>? parameters = null)
     {
