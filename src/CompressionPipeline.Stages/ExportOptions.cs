@@ -6,6 +6,9 @@ namespace CompressionPipeline.Stages;
 /// <summary>Options of <c>export</c>: how closely the ONNX graphs must follow the checkpoint.</summary>
 public sealed record ExportOptions
 {
+    [Description("Whether `decoder_model_merged.onnx`, which transformers.js needs, is written too; as large as a decoder.")]
+    public bool Merged { get; init; } = true;
+
     [Range(1, 1000000), Description("Test documents to compare on.")]
     public int ParityDocuments { get; init; } = 200;
 

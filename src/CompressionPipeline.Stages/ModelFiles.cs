@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models;
 using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Models.Training;
 using static TorchSharp.torch;
 
@@ -19,9 +20,11 @@ internal static class ModelFiles
     /// <summary>Bytes of the weights of a checkpoint.</summary>
     public static long WeightBytes(string folder) => new FileInfo(Path.Combine(folder, ModuleWeights.FileName)).Length;
 
-    /// <summary>Bytes of the ONNX graphs of an export, weights outside of them included.</summary>
+    /// <summary>
+    /// Bytes of the ONNX graphs of an export, weights outside of them included; the merged decoder is another runtime's.
+    /// </summary>
     public static long GraphBytes(string folder) => Directory.EnumerateFiles(folder)
-        .Where(file => Path.GetExtension(file) is ".onnx" or ".onnx_data")
+        .Where(file => Path.GetExtension(file) is ".onnx" or ".onnx_data" && Path.GetFileName(file) != T5Graphs.MergedDecoder)
         .Sum(file => new FileInfo(file).Length);
 
     /// <summary>Copies the tokenizer of one model to another that reads the same ids.</summary>

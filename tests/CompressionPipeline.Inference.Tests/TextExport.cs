@@ -23,6 +23,7 @@ public sealed class TextExport : IDisposable
         var config = T5Config.Shape("tiny") with { TieWordEmbeddings = false };
         using (var model = T5Model.Initialize(config, seed: 5))
             T5Checkpoint.Save(model, checkpoint);
+        Checkpoint = checkpoint;
         T5Graphs.Export(checkpoint, folder.Folder("export"));
         HuggingFaceFiles.Write(Folder, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), MaxSourceTokens,
             config.VocabSize);
@@ -37,6 +38,8 @@ public sealed class TextExport : IDisposable
         "Method Parse. Parameters: text, the text to convert to a number. Returns: the number.",
         "Reads a line of characters from the stream and returns the data as a string.", " \n\t",
     ];
+
+    public string Checkpoint { get; }
 
     public string Folder => folder.File("export");
 

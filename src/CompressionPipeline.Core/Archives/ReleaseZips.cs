@@ -12,6 +12,9 @@ public static class ReleaseZips
     /// <summary>Name of the zip with the Hugging Face checkpoint.</summary>
     public static string Checkpoint(string model, string variant) => $"{model}-{variant}-checkpoint.zip";
 
+    /// <summary>Name of the zip with the graphs as transformers.js looks for them.</summary>
+    public static string Merged(string model, string variant) => $"{model}-{variant}-merged.zip";
+
     /// <summary>The variant whose graphs a file of a model's release holds; null of any other file.</summary>
     public static string? VariantOf(string model, string name) =>
         name.Length > model.Length + 1 + OnnxSuffix.Length && name.StartsWith(model + "-", StringComparison.Ordinal)

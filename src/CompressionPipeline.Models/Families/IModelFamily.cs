@@ -57,6 +57,14 @@ public interface IModelFamily
     /// </summary>
     /// <exception cref="Core.PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
     void Export(string checkpointFolder, string outputFolder);
+
+    /// <summary>
+    /// Writes the decoder once more, as the one graph that some runtimes want; nothing for a family without a decoder.
+    /// </summary>
+    /// <exception cref="Core.PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
+    void ExportMerged(string checkpointFolder, string outputFolder)
+    {
+    }
 }
 
 /// <summary>A model's sizes.</summary>

@@ -9,21 +9,22 @@ public sealed partial class GraphBuilder
     public const int FormatVersion = 8;
 
     /// <summary>The finished model: inputs, initializers that are used, nodes in the order they were added, outputs.</summary>
-    public ModelProto Build()
+    public ModelProto Build() => new()
     {
-        var used = nodes.SelectMany(node => node.Inputs).OfType<Value>().ToHashSet();
+        IrVersion = FormatVersion,
+        ProducerName = "CompressionPipeline",
+        Graph = Graph(),
+        OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSet } },
+    };
+
+    private GraphProto Graph()
+    {
         var graph = new GraphProto { Name = name };
         graph.Input.Add(inputs);
         graph.Initializer.Add(initializers.Values.Where(i => used.Contains(i.Value)).Select(i => i.Tensor));
         graph.Node.Add(nodes.Select(Proto));
         graph.Output.Add(outputs.Select(output => Info(output.Value.Name, output.Value.Type, output.Shape)));
-        return new()
-        {
-            IrVersion = FormatVersion,
-            ProducerName = "CompressionPipeline",
-            Graph = graph,
-            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSet } },
-        };
+        return graph;
     }
 
     private static NodeProto Proto(Node node)

@@ -15,7 +15,7 @@ public sealed partial class GraphBuilder
     /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
     public Value Weight(string name, Func<float[]> data, params ReadOnlySpan<long> shape)
     {
-        if (initializers.TryGetValue(name, out var known))
+        if (Known.TryGetValue(name, out var known))
             return known.Value;
         var values = data();
         return Initializer(name, ElementType.Float, MemoryMarshal.AsBytes<float>(values), values.Length, shape);
@@ -25,7 +25,7 @@ public sealed partial class GraphBuilder
     public Value Integers(params ReadOnlySpan<long> values)
     {
         var label = $"integers.{string.Join("_", values.ToArray())}";
-        return initializers.TryGetValue(label, out var known)
+        return Known.TryGetValue(label, out var known)
             ? known.Value
             : Initializer(label, ElementType.Int64, MemoryMarshal.AsBytes(values), values.Length, [values.Length]);
     }
@@ -34,7 +34,7 @@ public sealed partial class GraphBuilder
     public Value Integer(long value)
     {
         var label = $"integer.{value.ToString(CultureInfo.InvariantCulture)}";
-        return initializers.TryGetValue(label, out var known)
+        return Known.TryGetValue(label, out var known)
             ? known.Value
             : Initializer(label, ElementType.Int64, MemoryMarshal.AsBytes<long>([value]), 1, []);
     }
@@ -43,10 +43,13 @@ public sealed partial class GraphBuilder
     public Value Number(float value)
     {
         var label = $"number.{value.ToString("R", CultureInfo.InvariantCulture)}";
-        return initializers.TryGetValue(label, out var known)
+        return Known.TryGetValue(label, out var known)
             ? known.Value
             : Initializer(label, ElementType.Float, MemoryMarshal.AsBytes<float>([value]), 1, []);
     }
+
+    // What lies in the file lies in the outermost graph, so that branches share it.
+    private Dictionary<string, (Value Value, TensorProto Tensor)> Known => outer?.initializers ?? initializers;
 
     private Value Initializer(string label, ElementType type, ReadOnlySpan<byte> bytes, long count, ReadOnlySpan<long> shape)
     {
@@ -59,8 +62,9 @@ public sealed partial class GraphBuilder
         }
         if (expected != count)
             throw new ArgumentException($"{label} has {count} values for a shape of {expected}.", nameof(shape));
-        var value = new Value(this, Take(label), type);
-        initializers.Add(label, (value, tensor));
+        var graph = outer ?? this;
+        var value = new Value(graph, graph.Take(label), type);
+        Known.Add(label, (value, tensor));
         return value;
     }
 }

@@ -89,6 +89,9 @@ public sealed partial class GraphBuilder
     public Value Range(Value start, Value limit) =>
         Add("Range", [Expect(start, ElementType.Int64), Expect(limit, ElementType.Int64), Integer(1)], [ElementType.Int64])[0];
 
+    /// <summary>The same under another name: only what a node computes can be an output.</summary>
+    public Value Identity(Value x) => One("Identity", x);
+
     /// <summary>Whether two are the same, element by element, with broadcasting.</summary>
     public Value Equal(Value a, Value b) => Add("Equal", [a, Expect(b, a.Type)], [ElementType.Bool])[0];
 

@@ -10,6 +10,7 @@ public sealed partial class GraphBuilder(string name)
     private readonly List<ValueInfoProto> inputs = [];
     private readonly List<(Value Value, string Shape)> outputs = [];
     private readonly Dictionary<string, (Value Value, TensorProto Tensor)> initializers = new(StringComparer.Ordinal);
+    private readonly HashSet<Value> used = [];
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
     private string prefix = "";
@@ -50,13 +51,14 @@ public sealed partial class GraphBuilder(string name)
     /// <exception cref="ArgumentException">An input belongs to another graph.</exception>
     public Value[] Add(string @operator, Value?[] inputs, ElementType[] types, params AttributeProto[] attributes)
     {
-        if (Array.Find(inputs, input => input is not null && input.Graph != this) is { } stranger)
+        if (Array.Find(inputs, input => input is not null && input.Graph != this && input.Graph != outer) is { } stranger)
             throw new ArgumentException($"{stranger.Name} belongs to another graph.", nameof(inputs));
         var label = Unique(prefix + @operator);
         var made = types
             .Select((type, i) => new Value(this, Take($"{label}_output_{i.ToString(CultureInfo.InvariantCulture)}"), type))
             .ToArray();
         nodes.Add(new(label, @operator, inputs, made, attributes));
+        (outer ?? this).used.UnionWith(inputs.OfType<Value>());
         return made;
     }
 
@@ -69,7 +71,7 @@ public sealed partial class GraphBuilder(string name)
         return new Leave(() => prefix = outer);
     }
 
-    private string Take(string wanted) => names.Add(wanted)
+    private string Take(string wanted) => outer?.names.Contains(wanted) != true && names.Add(wanted)
         ? wanted
         : throw new ArgumentException($"The graph '{name}' already has a value named {wanted}.", nameof(wanted));
 

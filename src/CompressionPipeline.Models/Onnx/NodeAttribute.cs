@@ -24,4 +24,7 @@ public static class NodeAttribute
     /// <summary>A text.</summary>
     public static AttributeProto String(string name, string value) =>
         new() { Name = name, Type = Kind.String, S = ByteString.CopyFromUtf8(value) };
+
+    /// <summary>A graph that the node runs.</summary>
+    public static AttributeProto Graph(string name, GraphProto value) => new() { Name = name, Type = Kind.Graph, G = value };
 }

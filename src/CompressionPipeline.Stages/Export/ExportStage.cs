@@ -15,7 +15,7 @@ internal sealed class ExportStage : Stage<ExportOptions>
 
     public override string Name => "export";
 
-    public override int Version => 5;
+    public override int Version => 6;
 
     public override StageKind Kind => StageKind.Package;
 
@@ -29,7 +29,10 @@ internal sealed class ExportStage : Stage<ExportOptions>
         var set = DataSetFolder.Open(data.Folder);
         var task = TaskCatalog.Of(set.Info);
         using var torch = ModelFiles.Load(model.Folder);
-        ModelFamilies.Of(model.Folder).Export(model.Folder, context.OutputFolder);
+        var family = ModelFamilies.Of(model.Folder);
+        family.Export(model.Folder, context.OutputFolder);
+        if (options.Merged)
+            family.ExportMerged(model.Folder, context.OutputFolder);
         ModelFiles.CopyTokenizer(model, context.OutputFolder);
         task.CompleteExport(context.OutputFolder, set.Info);
         ProvenanceFiles.Copy(model, context.OutputFolder);

@@ -11,12 +11,15 @@ public static class ReleaseFolder
     // GitHub takes assets below 2 GiB; a zip's own headers are far smaller than the rest.
     private const long Largest = (2L << 30) - (1L << 20);
 
+    private const string Encoder = "encoder_model.onnx";
+    private const string MergedDecoder = "decoder_model_merged.onnx";
+
     private static readonly string[] Reports = ["result.json", "report.html"];
     private static readonly string[] Configurations = ["config.json", "generation_config.json"];
 
     /// <summary>
-    /// Writes <c>&lt;model&gt;-&lt;variant&gt;-onnx.zip</c> and <c>-checkpoint.zip</c> of each variant, <c>result.json</c>,
-    /// <c>report.html</c>, the list of what went in
+    /// Writes <c>&lt;model&gt;-&lt;variant&gt;-onnx.zip</c> and <c>-checkpoint.zip</c> of each variant, <c>-merged.zip</c> where
+    /// its export has a merged decoder, <c>result.json</c>, <c>report.html</c>, the list of what went in
     /// (<c>&lt;model&gt;.spdx.json</c>) and <c>SHA256SUMS</c> over all of them. What is in the folder is removed first.
     /// </summary>
     /// <param name="model">Name of the model.</param>
@@ -52,8 +55,13 @@ public static class ReleaseFolder
     {
         var (export, checkpoint) = (artifacts.Export(variant), artifacts.Checkpoint(variant));
         var card = Reported(artifacts.Results, ModelCard.Folder, variant, ModelCard.FileName);
-        Write(new ReleaseZip().Add(export, export.Files).Add(card, ModelCard.FileName),
+        Write(new ReleaseZip().Add(export, export.Files.Where(name => name != MergedDecoder)).Add(card, ModelCard.FileName),
             ReleaseZips.Onnx(artifacts.Model, variant));
+        // transformers.js looks for graphs in onnx/. In a zip of their own, users of either layout load no graph in vain.
+        if (export.Files.Contains(MergedDecoder))
+            Write(new ReleaseZip().Add(export, export.Files.Where(name => Path.GetExtension(name) != ".onnx"))
+                .Add(export.File(Encoder), $"onnx/{Encoder}").Add(export.File(MergedDecoder), $"onnx/{MergedDecoder}")
+                .Add(card, ModelCard.FileName), ReleaseZips.Merged(artifacts.Model, variant));
         // The export's two configurations are the checkpoint's with the prefix and the lengths, which its users need as well.
         string[] shared = [.. Configurations.Where(export.Files.Contains)];
         Write(new ReleaseZip().Add(checkpoint, checkpoint.Files).Add(export, shared)

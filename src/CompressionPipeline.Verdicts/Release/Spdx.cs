@@ -18,7 +18,11 @@ internal static class Spdx
     {
         var exports = variants.Select(artifacts.Export).ToList();
         var zips = variants.SelectMany(variant =>
-            new[] { ReleaseZips.Onnx(artifacts.Model, variant), ReleaseZips.Checkpoint(artifacts.Model, variant) }).ToList();
+        {
+            string[] names = [ReleaseZips.Onnx(artifacts.Model, variant), ReleaseZips.Checkpoint(artifacts.Model, variant),
+                ReleaseZips.Merged(artifacts.Model, variant)];
+            return names.Where(name => File.Exists(Path.Combine(folder, name)));
+        }).ToList();
         var ingredients = SpdxIngredients.Of(artifacts, exports[0]);
         var tools = SpdxTools.Of(artifacts.Results, exports[0]);
         var packages = new JsonArray([.. zips.Select(name => Zip(name, version, folder, ingredients.License)),

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Stages.Export;
 using CompressionPipeline.Verdicts.Results;
 using TestKit;
@@ -39,10 +40,20 @@ public sealed class ExportStageTests
             // Then
             Assert.Equal(
                 [
-                    "config.json", "decoder_model.onnx", "decoder_with_past_model.onnx", "encoder_model.onnx",
-                    "generation_config.json", "parity.json", "spiece.model",
+                    "config.json", "decoder_model.onnx", "decoder_model_merged.onnx", "decoder_with_past_model.onnx",
+                    "encoder_model.onnx", "generation_config.json", "parity.json", "spiece.model",
                 ],
                 Directory.GetFiles(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        }
+
+        [Fact]
+        public void Should_Leave_The_Merged_Decoder_Out_Where_Nobody_Wants_It()
+        {
+            // When
+            new ExportStage().Run(Context(new() { ParityDocuments = 1, Merged = false }));
+
+            // Then
+            Assert.False(File.Exists(folder.File("out", "decoder_model_merged.onnx")));
         }
 
         [Fact]
@@ -97,7 +108,7 @@ public sealed class ExportStageTests
 
             // Then
             Assert.Equal(T5Config.Read(folder.File("model")).ParameterCount, metrics["parameters"]);
-            var graphs = Directory.GetFiles(folder.File("out"), "*.onnx");
+            var graphs = T5Graphs.Files.Select(name => folder.File("out", name));
             Assert.Equal(graphs.Sum(file => new FileInfo(file).Length), metrics["bytes"]);
             Assert.Equal(1.0, metrics["parity.agreement"]);
             Assert.InRange(metrics["parity.max-difference"], 0, 1e-4);

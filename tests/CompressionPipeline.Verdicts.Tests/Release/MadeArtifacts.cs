@@ -50,7 +50,8 @@ internal sealed class MadeArtifacts : IDisposable
             ArtifactOf(checkpoint, "docs/baseline/fine-tune", weights);
         ArtifactOf(
             $"docs/{name}/export", checkpoint, ("config.json", "{\"prefix\":1}"), ("generation_config.json", "{\"max_new_tokens\":8}"),
-            ("encoder_model.onnx", name), ("spiece.model", "pieces"));
+            ("encoder_model.onnx", name), ("decoder_model.onnx", name), ("decoder_model_merged.onnx", $"merged {name}"),
+            ("spiece.model", "pieces"));
         folder.Write($"results/cards/{name}/README.md", $"# {name}");
         folder.Write("results/artifacts.json", JsonSerializer.Serialize(index));
     }

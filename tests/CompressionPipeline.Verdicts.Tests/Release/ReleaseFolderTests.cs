@@ -12,7 +12,7 @@ public sealed class ReleaseFolderTests : IDisposable
     private readonly MadeArtifacts made = new();
 
     [Fact]
-    public void Should_Make_Two_Zips_Per_Variant_And_Lists_Of_Everything()
+    public void Should_Make_Three_Zips_Per_Variant_And_Lists_Of_Everything()
     {
         // When
         var names = Write();
@@ -20,8 +20,9 @@ public sealed class ReleaseFolderTests : IDisposable
         // Then
         Assert.Equal(
             [
-                "SHA256SUMS", "docs-deep-checkpoint.zip", "docs-deep-onnx.zip", "docs-shallow-checkpoint.zip", "docs-shallow-onnx.zip",
-                "docs.spdx.json", "report.html", "result.json",
+                "SHA256SUMS", "docs-deep-checkpoint.zip", "docs-deep-merged.zip", "docs-deep-onnx.zip",
+                "docs-shallow-checkpoint.zip", "docs-shallow-merged.zip", "docs-shallow-onnx.zip", "docs.spdx.json",
+                "report.html", "result.json",
             ],
             names);
         Sha256Sums.Verify(made.Output);
@@ -39,9 +40,33 @@ public sealed class ReleaseFolderTests : IDisposable
         // Then
         Sha256Sums.Verify(made.File("onnx"));
         Assert.Equal(
-            ["README.md", "SHA256SUMS", "config.json", "encoder_model.onnx", "generation_config.json", "spiece.model"],
+            [
+                "README.md", "SHA256SUMS", "config.json", "decoder_model.onnx", "encoder_model.onnx", "generation_config.json",
+                "spiece.model",
+            ],
             Directory.GetFiles(made.File("onnx")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal("shallow", File.ReadAllText(made.File("onnx", "encoder_model.onnx")));
+    }
+
+    [Fact]
+    public void Should_Lay_The_Merged_Decoder_Out_As_Other_Runtimes_Look_For_It()
+    {
+        // Given
+        Write(Shallow);
+
+        // When
+        SafeZip.Extract(Path.Combine(made.Output, "docs-shallow-merged.zip"), made.File("merged"));
+
+        // Then
+        Sha256Sums.Verify(made.File("merged"));
+        Assert.Equal(
+            [
+                "README.md", "SHA256SUMS", "config.json", "generation_config.json", "onnx/decoder_model_merged.onnx",
+                "onnx/encoder_model.onnx", "spiece.model",
+            ],
+            Directory.GetFiles(made.File("merged"), "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(made.File("merged"), file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+        Assert.Equal("merged shallow", File.ReadAllText(made.File("merged", "onnx", "decoder_model_merged.onnx")));
     }
 
     [Fact]

@@ -33,8 +33,9 @@ internal sealed class CrossMemory(IReadOnlyList<(Value Key, Value Value)?> layer
         if (layers[layer] is not (var key, var value))
             return;
         var shape = $"batch_size, {source.Config.Decoder[layer].CrossHeads}, encoder_sequence_length, {source.Config.DKv}";
-        graph.Output($"present.{layer}.encoder.key", key, shape);
-        graph.Output($"present.{layer}.encoder.value", value, shape);
+        // What came in is passed on.
+        graph.Output($"present.{layer}.encoder.key", key.Graph == graph ? key : graph.Identity(key), shape);
+        graph.Output($"present.{layer}.encoder.value", value.Graph == graph ? value : graph.Identity(value), shape);
     }
 
     private static string Prefix(int layer) => $"decoder.block.{layer}.layer.1.EncDecAttention";

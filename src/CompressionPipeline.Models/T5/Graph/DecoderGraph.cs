@@ -3,56 +3,86 @@ using CompressionPipeline.Models.Onnx;
 namespace CompressionPipeline.Models.T5.Graph;
 
 /// <summary>
-/// The two decoders: <c>decoder_model.onnx</c> reads target ids and hidden states and gives the whole cache;
-/// <c>decoder_with_past_model.onnx</c> reads one id and the cache and gives the grown self-attention part of it.
+/// The decoders. <c>decoder_model.onnx</c> reads target ids and hidden states and gives the whole cache;
+/// <c>decoder_with_past_model.onnx</c> reads one id and the cache and gives the grown self-attention part of it;
+/// <c>decoder_model_merged.onnx</c> holds both as branches over the same weights.
 /// </summary>
 internal sealed class DecoderGraph
 {
+    private const string Batch = "batch_size";
+    private const string Source = "encoder_sequence_length";
+
     private readonly GraphBuilder graph;
     private readonly BlockGraph block;
     private readonly T5GraphSource source;
+    private readonly DecoderLengths lengths;
     private readonly bool onePosition;
 
-    private DecoderGraph(T5GraphSource source, bool withPast)
+    private DecoderGraph(GraphBuilder graph, T5GraphSource source, DecoderLengths lengths, bool withPast)
     {
-        this.source = source;
+        (this.graph, this.source, this.lengths) = (graph, source, lengths);
         onePosition = withPast;
-        graph = new GraphBuilder(withPast ? "t5-decoder-with-past" : "t5-decoder");
         block = new BlockGraph(graph, source);
     }
 
     public static ModelProto First(T5GraphSource source)
     {
-        var decoder = new DecoderGraph(source, withPast: false);
-        var graph = decoder.graph;
-        var ids = graph.Input("input_ids", ElementType.Int64, "batch_size, decoder_sequence_length");
-        var states = graph.Input(
-            "encoder_hidden_states", ElementType.Float, $"batch_size, encoder_sequence_length, {source.Config.DModel}");
-        var mask = graph.Input("encoder_attention_mask", ElementType.Int64, "batch_size, encoder_sequence_length");
-        var memory = CrossMemory.Project(decoder.block, states);
-        decoder.Run(ids, mask, PositionBias.Decoder(decoder.block, ids), memory, past: null);
+        var graph = new GraphBuilder("t5-decoder");
+        var ids = graph.Input("input_ids", ElementType.Int64, $"{Batch}, {DecoderLengths.First.Positions}");
+        var states = graph.Input("encoder_hidden_states", ElementType.Float, $"{Batch}, {Source}, {source.Config.DModel}");
+        var mask = graph.Input("encoder_attention_mask", ElementType.Int64, $"{Batch}, {Source}");
+        new DecoderGraph(graph, source, DecoderLengths.First, withPast: false).First(ids, states, mask);
         return graph.Build();
     }
 
     public static ModelProto Next(T5GraphSource source)
     {
-        var decoder = new DecoderGraph(source, withPast: true);
-        var graph = decoder.graph;
-        var ids = graph.Input("input_ids", ElementType.Int64, "batch_size, 1");
-        var mask = graph.Input("encoder_attention_mask", ElementType.Int64, "batch_size, encoder_sequence_length");
-        var past = new List<(Value Key, Value Value)?>();
-        var cross = new List<(Value Key, Value Value)?>();
-        foreach (var (i, widths) in source.Config.Decoder.Index())
-        {
-            past.Add(decoder.Cache(i, "decoder", widths.Heads.Count, "past_decoder_sequence_length"));
-            cross.Add(decoder.Cache(i, "encoder", widths.CrossHeads, "encoder_sequence_length"));
-        }
-        var bias = past.Find(pair => pair is not null) is (var keys, _) ? PositionBias.Next(decoder.block, keys) : null;
-        decoder.Run(ids, mask, bias, new CrossMemory(cross, source), past);
+        var graph = new GraphBuilder("t5-decoder-with-past");
+        var ids = graph.Input("input_ids", ElementType.Int64, $"{Batch}, {DecoderLengths.Next.Positions}");
+        var mask = graph.Input("encoder_attention_mask", ElementType.Int64, $"{Batch}, {Source}");
+        var cache = DecoderCache.Input(graph, source, Source, (_, _, heads) => $"{heads}");
+        new DecoderGraph(graph, source, DecoderLengths.Next, withPast: true).Next(ids, mask, cache, passesOn: false);
         return graph.Build();
     }
 
-    private void Run(Value ids, Value mask, PositionBias? bias, CrossMemory memory, List<(Value Key, Value Value)?>? past)
+    /// <summary>
+    /// Runtimes begin with an empty cache whose sizes they take from <c>config.json</c>: what a layer has otherwise, and the
+    /// source's length, is therefore not fixed by the inputs.
+    /// </summary>
+    public static ModelProto Merged(T5GraphSource source)
+    {
+        var graph = new GraphBuilder("t5-decoder-merged");
+        var ids = graph.Input("input_ids", ElementType.Int64, $"{Batch}, {DecoderLengths.Either.Positions}");
+        var states = graph.Input("encoder_hidden_states", ElementType.Float, $"{Batch}, {Source}, {source.Config.DModel}");
+        var mask = graph.Input("encoder_attention_mask", ElementType.Int64, $"{Batch}, {Source}");
+        var cache = DecoderCache.Input(graph, source, $"{Source}_out",
+            (part, layer, heads) => heads == source.Config.NumHeads ? $"{heads}" : $"{part}_heads_{layer}");
+        var useCache = graph.Input("use_cache_branch", ElementType.Bool, "1");
+
+        var next = graph.Branch("with_past");
+        using (next.Scope("with_past"))
+            new DecoderGraph(next, source, DecoderLengths.Either, withPast: true).Next(ids, mask, cache, passesOn: true);
+        var first = graph.Branch("no_past");
+        using (first.Scope("no_past"))
+            new DecoderGraph(first, source, DecoderLengths.Either, withPast: false).First(ids, states, mask);
+        graph.Either(useCache, next, first);
+        return graph.Build();
+    }
+
+    private void First(Value ids, Value states, Value mask)
+    {
+        var memory = CrossMemory.Project(block, states);
+        Run(ids, mask, PositionBias.Decoder(block, ids), memory, past: null, givesMemory: true);
+    }
+
+    private void Next(Value ids, Value mask, DecoderCache cache, bool passesOn)
+    {
+        var bias = cache.Self.FirstOrDefault(pair => pair is not null) is (var keys, _) ? PositionBias.Next(block, keys) : null;
+        Run(ids, mask, bias, new CrossMemory(cache.Cross, source), cache.Self, passesOn);
+    }
+
+    private void Run(Value ids, Value mask, PositionBias? bias, CrossMemory memory,
+        IReadOnlyList<(Value Key, Value Value)?>? past, bool givesMemory)
     {
         var padding = block.PaddingBias(mask);
         var x = block.Embed(ids); // (B, T, M)
@@ -69,12 +99,11 @@ internal sealed class DecoderGraph
                 x = CrossAttention(x, padding, $"{name}.1", widths.CrossHeads, pair);
             x = block.FeedForward(x, $"{name}.2", widths.Units);
         }
-        var positions = onePosition ? "1" : "decoder_sequence_length";
-        graph.Output("logits", Head(x), $"batch_size, {positions}, {source.Config.VocabSize}");
+        graph.Output("logits", Head(x), $"{Batch}, {lengths.Positions}, {source.Config.VocabSize}");
         foreach (var (i, pair) in present.Index())
         {
             Output(i, pair);
-            if (!onePosition)
+            if (givesMemory)
                 memory.Output(graph, i);
         }
     }
@@ -83,8 +112,7 @@ internal sealed class DecoderGraph
     {
         if (present is not (var key, var value))
             return;
-        var length = onePosition ? "past_decoder_sequence_length + 1" : "decoder_sequence_length";
-        var shape = $"batch_size, {source.Config.Decoder[layer].Heads.Count}, {length}, {block.HeadWidth}";
+        var shape = $"{Batch}, {source.Config.Decoder[layer].Heads.Count}, {lengths.Present}, {block.HeadWidth}";
         graph.Output($"present.{layer}.decoder.key", key, shape);
         graph.Output($"present.{layer}.decoder.value", value, shape);
     }
@@ -119,14 +147,5 @@ internal sealed class DecoderGraph
         return source.Config.TieWordEmbeddings
             ? graph.MatMul(normed, graph.Transpose(block.Weights.Whole("shared.weight"), 1, 0))
             : graph.MatMul(normed, block.Projection("lm_head"));
-    }
-
-    private (Value Key, Value Value)? Cache(int layer, string part, int heads, string length)
-    {
-        if (heads == 0)
-            return null;
-        var shape = $"batch_size, {heads}, {length}, {block.HeadWidth}";
-        return (graph.Input($"past_key_values.{layer}.{part}.key", ElementType.Float, shape),
-            graph.Input($"past_key_values.{layer}.{part}.value", ElementType.Float, shape));
     }
 }

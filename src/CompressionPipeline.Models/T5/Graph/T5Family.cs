@@ -37,4 +37,8 @@ public sealed class T5Family(string modelType) : IModelFamily
 
     /// <inheritdoc/>
     public void Export(string checkpointFolder, string outputFolder) => T5Graphs.Export(checkpointFolder, outputFolder);
+
+    /// <inheritdoc/>
+    public void ExportMerged(string checkpointFolder, string outputFolder) =>
+        T5Graphs.ExportMerged(checkpointFolder, outputFolder);
 }

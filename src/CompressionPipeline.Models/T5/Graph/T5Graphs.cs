@@ -10,6 +10,9 @@ public static class T5Graphs
     private const string Decoder = "decoder_model.onnx";
     private const string DecoderWithPast = "decoder_with_past_model.onnx";
 
+    /// <summary>Both decoders as one graph, which transformers.js and Optimum load.</summary>
+    public const string MergedDecoder = "decoder_model_merged.onnx";
+
     /// <summary>The three graphs' file names.</summary>
     public static IReadOnlyList<string> Files { get; } = [Encoder, Decoder, DecoderWithPast];
 
@@ -20,11 +23,21 @@ public static class T5Graphs
     public static void Export(string checkpointFolder, string outputFolder)
     {
         var files = T5Files.Read(checkpointFolder);
-        var source = new T5GraphSource(files.Config, new(files.Tensors, files.WeightsPath));
+        var source = Source(files);
         OnnxModelFile.Write(Path.Combine(outputFolder, Encoder), EncoderGraph.Build(source));
         OnnxModelFile.Write(Path.Combine(outputFolder, Decoder), DecoderGraph.First(source));
         OnnxModelFile.Write(Path.Combine(outputFolder, DecoderWithPast), DecoderGraph.Next(source));
         files.Config.Write(outputFolder);
         T5GenerationConfig.Write(outputFolder, files.Config, files.Generation);
     }
+
+    /// <summary>Writes <see cref="MergedDecoder"/> of a Hugging Face checkpoint; it is as large as one decoder.</summary>
+    /// <exception cref="PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
+    public static void ExportMerged(string checkpointFolder, string outputFolder)
+    {
+        var source = Source(T5Files.Read(checkpointFolder));
+        OnnxModelFile.Write(Path.Combine(outputFolder, MergedDecoder), DecoderGraph.Merged(source));
+    }
+
+    private static T5GraphSource Source(T5Files files) => new(files.Config, new(files.Tensors, files.WeightsPath));
 }
