@@ -61,14 +61,14 @@ public static class StudyPage
         var first = table.Results[0];
         var data = first.DataSet is { } set
             ? $"Data set {MarkdownText.Escape(set.Name)}: {Words.Count(set.Train)} examples to train on, "
-                + $"{Words.Count(first.Baseline.ScoredOn?.Examples)} scored. "
+                + $"{Words.Count(first.Baseline.ScoredOn?.Examples)} scored.\n"
             : "";
-        var kept = $"{table.Headline.Title} kept is the share of the unpruned model's, ";
+        var kept = $"{table.Headline.Title} kept is the share of the unpruned model's,\n";
         var spans = table.Results.Count > 1
-            ? $"Each value is the mean of {table.Results.Count} results, in brackets the lowest and the highest. "
+            ? $"Each value is the mean of {table.Results.Count} results, in brackets the lowest and the highest.\n"
             : $"In brackets stand the intervals of the gate ({Words.Level(first.Rules.QualityConfidence)} for quality, "
-                + $"{Words.Level(first.Rules.SpeedConfidence)} for speed). ";
-        return data + kept + "the encoder's share that of its heads and feed-forward units. " + spans
+                + $"{Words.Level(first.Rules.SpeedConfidence)} for speed).\n";
+        return data + kept + "the encoder's share that of its heads and feed-forward units.\n" + spans
             + "Each variant was timed beside the unpruned model: compare speedups, not milliseconds.\n\n";
     }
 
