@@ -4,6 +4,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts;
 using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Reports.Page;
+using CompressionPipeline.Verdicts.Reports.Studies;
 using CompressionPipeline.Verdicts.Results;
 using CompressionPipeline.Verdicts.Wording;
 
@@ -18,6 +19,19 @@ internal static class Results
     {
         var gates = context.Pipeline.Reach(Targets.Gate);
         Conclude(context, [.. gates.Select(gate => Read(context, gate.Key, gate.Value.File(GateResult.FileName)))]);
+    }
+
+    /// <summary>Runs everything up to the gate, and writes one page over all results; no verdict stops it.</summary>
+    public static void Study(PipelineContext context)
+    {
+        var gates = context.Pipeline.Reach(Targets.Gate);
+        var manifest = context.Request.Manifest;
+        var page = context.Request.Page
+            ?? context.PathOf($"{Paths.Studies}/{Path.GetFileNameWithoutExtension(manifest)}.md");
+        StudyPage.Write(
+            page, [.. gates.Select(gate => Read(context, gate.Key, gate.Value.File(GateResult.FileName)))],
+            $"./build.sh --target {Targets.Study} --manifest {Path.GetRelativePath(context.Root, manifest)}");
+        context.FinalSummary.Add($"study: {Path.GetRelativePath(context.Root, page)}");
     }
 
     /// <summary>Judges existing results by the budgets of the current manifest; runs no stage and writes nothing.</summary>

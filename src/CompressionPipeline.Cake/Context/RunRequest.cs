@@ -10,6 +10,7 @@ namespace CompressionPipeline.Cake.Context;
 /// <param name="Variant">The one variant to run, beside the unpruned model; null for all.</param>
 /// <param name="Only">Models with a variant each, as <c>model/variant</c>; empty for all.</param>
 /// <param name="Result">Absolute path of the one <c>result.json</c> to judge again; null for the newest.</param>
+/// <param name="Page">Absolute path of a study's page; null for one named after the manifest.</param>
 /// <param name="Overrides">Options for every entry: <c>fine-tune.epochs</c> → <c>3</c>, <c>device</c> → <c>cpu</c>.</param>
 public sealed record RunRequest(
     string Manifest,
@@ -17,6 +18,7 @@ public sealed record RunRequest(
     string? Variant,
     IReadOnlyList<string> Only,
     string? Result,
+    string? Page,
     IReadOnlyDictionary<string, string> Overrides)
 {
     private const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
@@ -33,6 +35,7 @@ public sealed record RunRequest(
             Single(context, Arguments.Variant),
             [.. Values(context, Arguments.Only).SelectMany(list => list.Split(',', Trimmed))],
             Single(context, Arguments.Result) is { } result ? Path.GetFullPath(result, root) : null,
+            Single(context, Arguments.Page) is { } page ? Path.GetFullPath(page, root) : null,
             overrides);
     }
 

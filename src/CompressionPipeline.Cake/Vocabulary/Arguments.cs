@@ -12,6 +12,8 @@ internal static class Arguments
     public const string Set = "set";
     public const string Result = "result";
     public const string Vocabulary = "vocabulary";
+    public const string Page = "page";
 
-    public static IReadOnlyList<string> All { get; } = [Target, Manifest, Model, Variant, Only, Device, Set, Result, Vocabulary];
+    public static IReadOnlyList<string> All { get; } =
+        [Target, Manifest, Model, Variant, Only, Device, Set, Result, Vocabulary, Page];
 }

@@ -7,6 +7,7 @@ internal static class Paths
     public const string Artifacts = "artifacts";
     public const string Store = "artifacts/store";
     public const string Results = "artifacts/results";
+    public const string Studies = "artifacts/studies";
     public const string UploadArtifacts = "artifacts/upload";
     public const string Stored = "artifacts/upload/stored";
     public const string Measured = "artifacts/upload/measured";

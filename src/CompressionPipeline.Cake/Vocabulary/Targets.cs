@@ -20,6 +20,7 @@ internal static class Targets
     public const string Collect = nameof(Collect);
     public const string Judge = nameof(Judge);
     public const string Report = nameof(Report);
+    public const string Study = nameof(Study);
     public const string Matrix = nameof(Matrix);
     public const string UploadArtifacts = nameof(UploadArtifacts);
     public const string RestoreArtifacts = nameof(RestoreArtifacts);

@@ -18,6 +18,8 @@ public sealed partial record T5Config
         // Small enough to learn from random weights on two cores within minutes; no dropout, for each text is seen only
         // a few times.
         ["docs-mini"] = T5("relu", 128, 512, 4, 4) with { DKv = 32, VocabSize = 4096, DropoutRate = 0 },
+        // As deep as a study of depths needs, and narrow enough that its many models train within an hour.
+        ["docs-deep"] = T5("relu", 64, 256, 4, 6) with { DKv = 16, VocabSize = 4096, DropoutRate = 0 },
         ["tiny"] = T5("relu", 32, 64, 4, 2) with { DKv = 8, VocabSize = 4096, DropoutRate = 0 },
     };
 

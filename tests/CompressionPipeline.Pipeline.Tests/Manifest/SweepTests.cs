@@ -64,6 +64,16 @@ public static class SweepTests
         }
 
         [Fact]
+        public void Should_Have_The_Unpruned_Model_Beside_It_If_That_Says_How_It_Is_Trained_On()
+        {
+            // When
+            var model = ReadEntry($"{Entry}\n      longer: {{ prune: {{ encoder-layers: 4 }}, re-fine-tune: {{ epochs: 2 }} }}\n    sweep: {{ prune.decoder-layers: [1] }}").Models.Single();
+
+            // Then
+            Assert.Equal(["shallow", "longer", "d1"], model.Variants.Select(variant => variant.Name));
+        }
+
+        [Fact]
         public void Should_Be_Set_From_The_Command_Line()
         {
             // When

@@ -9,6 +9,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Tests.Search;
 
+[Collection(nameof(Alone))]
 public sealed class SearchStageTests : IDisposable
 {
     private static readonly SearchOptions Short = new()

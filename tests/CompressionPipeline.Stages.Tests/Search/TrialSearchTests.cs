@@ -11,6 +11,7 @@ using CompressionPipeline.Verdicts.Results;
 namespace CompressionPipeline.Stages.Tests.Search;
 
 /// <summary>A search that trains each sub-network by itself.</summary>
+[Collection(nameof(Alone))]
 public sealed class TrialSearchTests : IDisposable
 {
     private static readonly SearchOptions Short = new()

@@ -108,7 +108,7 @@ internal sealed class VariantReader(
     private bool IsBaseline(Variant variant)
     {
         var steps = Steps(variant).ToLookup(step => step.Options is IReshapes);
-        return variant.Options.Keys.All(name => recipe.PerVariant.Any(step => step.Name == name))
+        return variant.Options.Keys.All(name => steps[true].Any(step => step.Section.Name == name))
             && (steps[true].Any() || recipe.PerVariant.Count == 0)
             && steps[true].All(step => ((IReshapes)step.Options).Outcome(start) is null)
             && steps[false].All(step => recipe.Shared.Any(shared => shared.Stage == step.Section.Stage.Name));

@@ -10,7 +10,7 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Build.Tasks;
 
 [TaskDescription("Tests the speed gate beside a load: a model against itself, then slowed by 5 %; --runs of each, default 200.")]
-public sealed class Study : FrostingTask<PipelineContext>
+public sealed class GateStudy : FrostingTask<PipelineContext>
 {
     public override void Run(PipelineContext context)
     {

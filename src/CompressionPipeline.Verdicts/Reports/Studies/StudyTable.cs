@@ -1,0 +1,99 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Reports.Drawing;
+using CompressionPipeline.Verdicts.Results;
+
+namespace CompressionPipeline.Verdicts.Reports.Studies;
+
+/// <summary>
+/// Results that differ by their seed alone, a row per model: what several measured is the mean, from the lowest to the highest.
+/// </summary>
+/// <param name="Results">At least one, of one data set and one unpruned shape.</param>
+/// <param name="Cells">What was timed.</param>
+/// <param name="Metrics">Names of the metrics of quality.</param>
+/// <param name="Rows">The unpruned model first.</param>
+internal sealed record StudyTable(
+    IReadOnlyList<GateResult> Results,
+    IReadOnlyList<TimedCell> Cells,
+    IReadOnlyList<string> Metrics,
+    IReadOnlyList<StudyRow> Rows)
+{
+    public MetricDefinition Headline => Results[0].Headline;
+
+    /// <summary>One table for each data set and unpruned shape, in the order of the results.</summary>
+    public static IReadOnlyList<StudyTable> Of(IEnumerable<GateResult> results) =>
+    [
+        .. results.GroupBy(result => (
+                result.DataSet?.Digest, result.Baseline.ModelType, result.Baseline.Parameters,
+                result.Baseline.EncoderLayers, result.Baseline.DecoderLayers))
+            .Select(group => Make([.. group])),
+    ];
+
+    /// <summary>
+    /// The median time of a row's generations, in milliseconds; of the unpruned model's the mean over all benchmarks.
+    /// </summary>
+    public double? Milliseconds(StudyRow row, TimedCell cell) => !row.IsBaseline
+        ? row.Milliseconds(cell)
+        : Results.SelectMany(result => result.Variants).Select(variant => Sweep.Find(variant, cell)?.Baseline?.P50).Average();
+
+    private static StudyTable Make(IReadOnlyList<GateResult> results)
+    {
+        IReadOnlyList<TimedCell> cells = [.. results.SelectMany(result => Sweep.Of(result).Cells).Distinct()];
+        IReadOnlyList<string> metrics = [.. results.SelectMany(result => result.Baseline.Scores.Keys).Distinct()];
+        var models = results.SelectMany(result => result.Variants.Prepend(result.Baseline)
+            .Select(model => (result.Headline, Model: model, IsBaseline: ReferenceEquals(model, result.Baseline))));
+        return new(results, cells, metrics,
+        [
+            .. models.GroupBy(one => (one.IsBaseline, one.Model.Name)).Select(group => new StudyRow(
+                group.First().Headline, [.. group.Select(one => one.Model)], group.Key.IsBaseline)),
+        ]);
+    }
+}
+
+/// <summary>A model of a study, once or with several seeds.</summary>
+/// <param name="Headline">The metric of which the share is told that was kept.</param>
+/// <param name="Models">What was measured with each seed.</param>
+/// <param name="IsBaseline">Whether it is the unpruned one.</param>
+internal sealed record StudyRow(MetricDefinition Headline, IReadOnlyList<ModelResult> Models, bool IsBaseline)
+{
+    public string Name => Models[0].Name;
+
+    /// <summary>The mean score.</summary>
+    public Span? Score(string metric) => Over(model => Exactly(model.Scores.GetValueOrDefault(metric)?.Value));
+
+    /// <summary>The share of the unpruned model's quality that was kept, in percent.</summary>
+    public Span? Kept => IsBaseline ? Span.Exactly(100) : Over(model =>
+        model.ScoreBy(Headline)?.ChangePercent is { } change ? Span.Of(change, 100) : null);
+
+    public Span? Parameters => Over(model => Exactly(model.Parameters));
+
+    public Span? Length => Over(model => Exactly(model.GeneratedLength));
+
+    public Span? Speedup(TimedCell cell) => IsBaseline ? Span.Exactly(1) : Over(model =>
+        Sweep.Find(model, cell)?.Speedup is { } speedup ? Span.Of(speedup) : null);
+
+    /// <summary>The median time of a generation, in milliseconds; null for the unpruned model, which each brings.</summary>
+    public double? Milliseconds(TimedCell cell) => Over(model => Exactly(Sweep.Find(model, cell)?.Variant?.P50))?.Value;
+
+    /// <summary>
+    /// The share of the unpruned encoder's heads and feed-forward units that was kept, in percent; a layer that is gone kept
+    /// nothing.
+    /// </summary>
+    /// <param name="baseline">The unpruned model.</param>
+    public Span? EncoderKept(ModelResult baseline) => Over(model => Span.Exactly(100 * (model.Widths is { } widths
+        ? widths.Encoder.Average(layer => (layer.Heads.Share + layer.Units.Share) / 2)
+        : (double)model.EncoderLayers / baseline.EncoderLayers)));
+
+    // Of one model its own interval; of several the mean, from the lowest to the highest.
+    private Span? Over(Func<ModelResult, Span?> measured)
+    {
+        var spans = Models.Select(measured).OfType<Span>().Where(span => double.IsFinite(span.Value)).ToList();
+        return spans.Count switch
+        {
+            0 => null,
+            1 => spans[0],
+            _ => new(spans.Average(span => span.Value), spans.Min(span => span.Value), spans.Max(span => span.Value)),
+        };
+    }
+
+    private static Span? Exactly(double? value) => value is { } number ? Span.Exactly(number) : null;
+}
