@@ -1,4 +1,5 @@
-# What the tests alone need: a browser, which opens the report, and Node, which runs GitHub's own evaluator of workflows.
+# What the tests alone need: a browser, which opens the report, and Node, which runs GitHub's own evaluator of workflows and
+# transformers.js.
 # CHROMIUM names a Chrome or Edge that is there already.
 
 require_test_tools() {
