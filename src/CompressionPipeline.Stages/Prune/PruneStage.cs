@@ -81,7 +81,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
             FormattableString.Invariant($"{objective.Item.Name} {network.Values![objective.Index]:0.####} ")
             + FormattableString.Invariant($"({found.Whole[objective.Index]:0.####} of the whole network)"))));
         var mask = ModelMask.FromNode(network.Mask!, path);
-        return new(whole.Shrink(mask), mask);
+        return new(whole.Shrink(mask, release: true), mask);
     }
 
     // Layers first: what is left of them is what heads and units are chosen of.
@@ -89,8 +89,8 @@ internal sealed class PruneStage : Stage<PruneOptions>
     {
         var layers = Layers(whole.Config.KeepAll(), options);
         if (options.Method == PruneMethod.Layers)
-            return new(whole.Shrink(layers), layers);
-        using var shortened = whole.Shrink(layers) as T5Model ?? throw new PipelineException(
+            return new(whole.Shrink(layers, release: true), layers);
+        using var shortened = whole.Shrink(layers, release: true) as T5Model ?? throw new PipelineException(
             $"prune: method {options.MethodName} prunes T5 models only. Use method layers.");
         try
         {

@@ -11,12 +11,12 @@ internal static class WidthPruning
 {
     /// <param name="context">The stage's run.</param>
     /// <param name="options">The stage's options.</param>
-    /// <param name="model">The model, layers already removed.</param>
+    /// <param name="model">The model, layers already removed; it can only be disposed of then.</param>
     public static Pruned Apply(StageContext context, PruneOptions options, T5Model model)
     {
         var importance = options.IsByMagnitude ? Importance.Magnitude(model) : Taylor(context, options, model);
         var mask = Select(model.Config.KeepAll(), importance, options, options.Layout);
-        return new(model.Shrink(mask), mask)
+        return new(model.Shrink(mask, release: true), mask)
         {
             ParametersOfFreeWidths = options.Layout.IsFree
                 ? null
