@@ -12,6 +12,8 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["train-memory"] = ("resident memory while training: --shape --batch --steps --threads", TrainingMemory.Measure),
     ["optimizer"] = (
         "ms of clipping and an update, ours and TorchSharp's: --shape --steps --threads --torch-threads", OptimizerSpeed.Measure),
+    ["surgery"] = (
+        "s and memory of cutting a large model: --shape --sparsity SHARE --decoder-layers --release on|off", SurgerySpeed.Measure),
     ["search"] = ("s of many steps of each searcher, ms of hypervolumes: --steps --space small|medium|layer|large --searchers A,B --points", SearchSpeed.Measure),
     ["decode"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
     ["decode-onnx"] = ("the same on ONNX Runtime: --shape --source-length --tokens --threads --reference SCRIPT --profile PREFIX", OnnxDecodingSpeed.Measure),

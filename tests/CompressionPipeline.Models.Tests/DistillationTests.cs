@@ -87,6 +87,29 @@ public class DistillationTests
         Assert.True(double.IsFinite(Loss(objective, student)));
     }
 
+    // bf16 has eight bits: a logit may be off by some hundredths of the largest.
+    [Fact]
+    public void Should_Teach_Nearly_The_Same_In_Bf16()
+    {
+        // Given
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        using var student = TinyT5.Model(1);
+        var (exact, half) = (TinyT5.Model(2), TinyT5.Model(2));
+        using var plain = new Distillation(exact, student, new() { HiddenWeight = 1 });
+        using var rounded = new Distillation(half, student, new() { HiddenWeight = 1, TeacherBf16 = true });
+
+        // When
+        var batch = new T5Batch(Pairs, student.Config);
+        var (expected, actual) = (batch.Run(exact, null, withStates: true), batch.Run(half, null, withStates: true));
+
+        // Then
+        Assert.All(half.named_parameters(), p => Assert.Equal(ScalarType.BFloat16, p.parameter.dtype));
+        var error = (expected.Logits - actual.Logits.to(ScalarType.Float32)).abs().max();
+        Assert.InRange(error.item<float>(), 0, 0.1 * expected.Logits.abs().max().item<float>());
+        Assert.Equal(Loss(plain, student), Loss(rounded, student), 0.02);
+    }
+
     [Fact]
     public void Should_Refuse_A_Teacher_Of_Another_Vocabulary()
     {

@@ -69,6 +69,24 @@ public class ShrinkTests
 
         [Theory]
         [MemberData(nameof(Cases), MemberType = typeof(ShrinkTests))]
+        public void Should_Be_The_Same_Where_The_Whole_One_Gives_Back_Its_Memory(string config, int seed)
+        {
+            // Given
+            using var whole = TinyT5.Model(seed, Configs[config]);
+            var mask = RandomMask.Of(whole.Config.KeepAll(), new Random(seed));
+
+            // When
+            using var smaller = whole.Shrink(mask);
+            using var released = whole.Shrink(mask, release: true);
+
+            // Then
+            var pairs = smaller.parameters().Zip(released.parameters());
+            Assert.All(pairs, pair => Assert.Equal(pair.First.data<float>().ToArray(), pair.Second.data<float>().ToArray()));
+            Assert.All(whole.named_parameters(), p => Assert.Equal(0, p.parameter.numel()));
+        }
+
+        [Theory]
+        [MemberData(nameof(Cases), MemberType = typeof(ShrinkTests))]
         public void Should_Decode_Step_By_Step_As_The_Masked_One(string config, int seed)
         {
             // Given

@@ -119,12 +119,15 @@ public sealed class BertModel : nn.Module, ITrainable
     }
 
     /// <summary>
-    /// A physically smaller model with copies of what the mask keeps, on the same device; this one is left as it is.
+    /// A physically smaller model with copies of what the mask keeps, on the same device.
     /// </summary>
+    /// <param name="mask">What stays.</param>
+    /// <param name="release">Whether this model gives back its memory meanwhile, so that both together hardly need more than this
+    /// one; then it can only be disposed of. Else it is left as it is.</param>
     /// <exception cref="ArgumentException">The mask is one of another model, or takes hidden dimensions away.</exception>
-    public BertModel Shrink(ModelMask mask) => BertShrink.Apply(this, mask);
+    public BertModel Shrink(ModelMask mask, bool release = false) => BertShrink.Apply(this, mask, release);
 
-    IModel IModel.Shrink(ModelMask mask) => Shrink(mask);
+    IModel IModel.Shrink(ModelMask mask, bool release) => Shrink(mask, release);
 
     /// <inheritdoc/>
     public void Save(string folder) => BertCheckpoint.Save(this, folder);
@@ -155,8 +158,9 @@ internal sealed class BertEncoder : nn.Module
         Tensor ids, Tensor attentionMask, Tensor? tokenTypes, IReadOnlyList<LayerMaskTensors>? masks, ICollection<Tensor>? states)
     {
         // -1e9 leaves softmax nothing of padded keys.
-        var bias = attentionMask.to(ScalarType.Float32).sub(Scalars.Of(1)).mul(Scalars.Of(1e9)).view(ids.shape[0], 1, 1, -1);
-        return stack.Encode(embeddings.Embed(ids, tokenTypes), bias, masks, states);
+        var embedded = embeddings.Embed(ids, tokenTypes);
+        var bias = attentionMask.to(embedded.dtype).sub(Scalars.Of(1)).mul(Scalars.Of(1e9)).view(ids.shape[0], 1, 1, -1);
+        return stack.Encode(embedded, bias, masks, states);
     }
 
     /// <summary>The state of the first token, (B, C), as the classifier wants it.</summary>

@@ -7,10 +7,10 @@ namespace CompressionPipeline.Models.Bert;
 internal static class BertShrink
 {
     /// <summary>A smaller model with copies of what stays, on the same device.</summary>
-    public static BertModel Apply(BertModel whole, ModelMask mask)
+    public static BertModel Apply(BertModel whole, ModelMask mask, bool release = false)
     {
         var smaller = new BertModel(Shape(whole.Config, mask), whole.Device);
-        Shrink.Copy(whole, smaller, name => Slice(name, mask.Encoder, whole.Config.HeadWidth));
+        Shrink.Copy(whole, smaller, name => Slice(name, mask.Encoder, whole.Config.HeadWidth), release);
         return smaller;
     }
 

@@ -106,10 +106,13 @@ public interface IModel : IDisposable
     IModelConfig Config { get; }
 
     /// <summary>
-    /// A physically smaller model with copies of what the mask keeps, on the same device; this one is left as it is.
+    /// A physically smaller model with copies of what the mask keeps, on the same device.
     /// </summary>
+    /// <param name="mask">What stays.</param>
+    /// <param name="release">Whether this model gives back its memory meanwhile, so that both together hardly need more than this
+    /// one; then it can only be disposed of. Else it is left as it is.</param>
     /// <exception cref="ArgumentException">The mask is one of another model.</exception>
-    IModel Shrink(ModelMask mask);
+    IModel Shrink(ModelMask mask, bool release = false);
 
     /// <summary>Writes a checkpoint into a folder, which is made where it does not exist.</summary>
     void Save(string folder);

@@ -15,22 +15,38 @@ internal sealed record TensorSlice(string Name, KeptIndices? Rows = null, KeptIn
 /// </summary>
 internal static class Shrink
 {
-    /// <summary>Fills a smaller model with copies of the parts that stay; the whole one is left as it is.</summary>
+    /// <summary>Fills a smaller model with copies of the parts that stay.</summary>
     /// <param name="whole">The model the values come from.</param>
     /// <param name="smaller">A model of the smaller shape.</param>
     /// <param name="slice">From a parameter's name in <paramref name="smaller"/> to its place in
     /// <paramref name="whole"/>.</param>
-    public static void Copy(nn.Module whole, nn.Module smaller, Func<string, TensorSlice> slice)
+    /// <param name="release">Whether the whole model gives back its memory meanwhile, tensor by tensor; else it is left as it
+    /// is.</param>
+    public static void Copy(nn.Module whole, nn.Module smaller, Func<string, TensorSlice> slice, bool release)
     {
         var sources = whole.named_parameters().ToDictionary(p => p.name, p => p.parameter);
+        var parts = smaller.named_parameters().Select(p => (p.parameter, Part: slice(p.name))).ToList();
         using var ungraded = no_grad();
-        foreach (var (name, parameter) in smaller.named_parameters())
+        if (release)
+        {
+            foreach (var unused in sources.Keys.Except(parts.Select(part => part.Part.Name)))
+                Release(sources[unused]);
+        }
+        foreach (var (parameter, part) in parts)
         {
             using var scope = NewDisposeScope();
-            var part = slice(name);
-            var values = Select(Select(sources[part.Name], 0, part.Rows), 1, part.Columns);
+            var source = sources[part.Name];
+            var values = Select(Select(source, 0, part.Rows), 1, part.Columns);
             parameter.copy_(part.Factor == 1 ? values : values.mul(Scalars.Of(part.Factor)));
+            if (release)
+                Release(source);
         }
+    }
+
+    private static void Release(Tensor values)
+    {
+        using var scope = NewDisposeScope();
+        values.set_(empty(0, values.dtype, values.device));
     }
 
     private static Tensor Select(Tensor values, long dimension, KeptIndices? kept) => kept?.Indices is { } indices

@@ -129,7 +129,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     {
         using var scope = NewDisposeScope();
         return TensorScope.MoveOut(
-            encoder.Encode(Embed(inputIds, masks), T5Stack.MaskBias(attentionMask), masks, states), states);
+            encoder.Encode(Embed(inputIds, masks), MaskBias(attentionMask), masks, states), states);
     }
 
     /// <summary>The decoder's last hidden states for a whole target; <see cref="Head"/> makes logits of them.</summary>
@@ -145,7 +145,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     {
         using var scope = NewDisposeScope();
         var x = Embed(decoderInputIds, masks); // (B, T, C)
-        return TensorScope.MoveOut(decoder.Decode(x, memory, T5Stack.MaskBias(attentionMask), masks, states), states);
+        return TensorScope.MoveOut(decoder.Decode(x, memory, MaskBias(attentionMask), masks, states), states);
     }
 
     /// <summary>Logits of hidden states of any leading shape, float32 (…, C) to (…, V).</summary>
@@ -165,7 +165,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     public T5Cache StartDecoding(Tensor memory, Tensor attentionMask, MaskTensors? masks = null)
     {
         using var scope = NewDisposeScope();
-        return decoder.StartCache(memory, T5Stack.MaskBias(attentionMask), masks);
+        return decoder.StartCache(memory, MaskBias(attentionMask), masks);
     }
 
     /// <summary>One more token per row.</summary>
@@ -180,12 +180,15 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     }
 
     /// <summary>
-    /// A physically smaller model with copies of what the mask keeps, on the same device; this one is left as it is.
+    /// A physically smaller model with copies of what the mask keeps, on the same device.
     /// </summary>
+    /// <param name="mask">What stays.</param>
+    /// <param name="release">Whether this model gives back its memory meanwhile, so that both together hardly need more than this
+    /// one; then it can only be disposed of. Else it is left as it is.</param>
     /// <exception cref="ArgumentException">The mask is one of another model.</exception>
-    public T5Model Shrink(ModelMask mask) => T5Shrink.Apply(this, mask);
+    public T5Model Shrink(ModelMask mask, bool release = false) => T5Shrink.Apply(this, mask, release);
 
-    IModel IModel.Shrink(ModelMask mask) => Shrink(mask);
+    IModel IModel.Shrink(ModelMask mask, bool release) => Shrink(mask, release);
 
     /// <inheritdoc/>
     public void Save(string folder) => T5Checkpoint.Save(this, folder);
@@ -193,6 +196,8 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     /// <summary>Multiplies the weights by what the masks multiply while the model runs, so that it needs no masks.</summary>
     /// <param name="masks">Factors; where one is 0, what it takes out still has to be cut off.</param>
     internal void Fold(MaskTensors masks) => T5Fold.Apply(this, masks);
+
+    private Tensor MaskBias(Tensor attentionMask) => T5Stack.MaskBias(attentionMask, shared.weight!.dtype);
 
     private Tensor Embed(Tensor ids, MaskTensors? masks) =>
         masks?.Hidden is { } hidden ? shared.call(ids).mul(hidden) : shared.call(ids); // (B, T, C)
@@ -222,8 +227,8 @@ internal sealed class T5Stack : nn.Module
     }
 
     /// <summary>What is added to the scores of padded keys; -1e9 leaves softmax nothing of them.</summary>
-    public static Tensor MaskBias(Tensor attentionMask) =>
-        attentionMask.to(ScalarType.Float32).sub(Scalars.Of(1)).mul(Scalars.Of(1e9)).unsqueeze(1).unsqueeze(1); // (B, 1, 1, K)
+    public static Tensor MaskBias(Tensor attentionMask, ScalarType type) =>
+        attentionMask.to(type).sub(Scalars.Of(1)).mul(Scalars.Of(1e9)).unsqueeze(1).unsqueeze(1); // (B, 1, 1, K)
 
     public Tensor Encode(Tensor x, Tensor maskBias, MaskTensors? masks, ICollection<Tensor>? states)
     {
@@ -242,7 +247,7 @@ internal sealed class T5Stack : nn.Module
     public Tensor Decode(Tensor x, Tensor memory, Tensor memoryMaskBias, MaskTensors? masks, ICollection<Tensor>? states)
     {
         var length = x.shape[1];
-        var future = full([length, length], Scalars.Of(-1e9), ScalarType.Float32, x.device).triu(1); // (T, T)
+        var future = full([length, length], Scalars.Of(-1e9), x.dtype, x.device).triu(1); // (T, T)
         var bias = new HeadBias(() => PositionBias(length, length, 0, x.device), future, x.shape[0]); // (B*H, T, T)
         var memoryBias = MemoryBias(memoryMaskBias); // (B*H, 1, S)
         x = Drop(x);

@@ -26,11 +26,11 @@ internal sealed class T5Shrink
     }
 
     /// <summary>A smaller model with copies of what stays, on the same device.</summary>
-    public static T5Model Apply(T5Model whole, ModelMask mask)
+    public static T5Model Apply(T5Model whole, ModelMask mask, bool release = false)
     {
         var shrink = new T5Shrink(whole.Config, mask);
         var smaller = new T5Model(shrink.Smaller(), whole.Device) { Generation = whole.Generation };
-        Shrink.Copy(whole, smaller, shrink.Slice);
+        Shrink.Copy(whole, smaller, shrink.Slice, release);
         return smaller;
     }
 

@@ -11,4 +11,7 @@ internal sealed record DistillationOptions
 
     /// <summary>Weight of the mean square error of the hidden states. At least 0. Default: 0.001.</summary>
     public double HiddenWeight { get; init; } = 0.001;
+
+    /// <summary>Whether the teacher is held, and computes, in bf16: half its memory. Default: false.</summary>
+    public bool TeacherBf16 { get; init; }
 }

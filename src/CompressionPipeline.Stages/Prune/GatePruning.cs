@@ -18,7 +18,7 @@ internal static class GatePruning
 
     /// <param name="context">The stage's run.</param>
     /// <param name="options">The stage's options.</param>
-    /// <param name="model">The model, layers already removed; its weights are overwritten.</param>
+    /// <param name="model">The model, layers already removed; it can only be disposed of then.</param>
     public static Pruned Apply(StageContext context, PruneOptions options, T5Model model)
     {
         var inputs = TrainingInputs.Open(context, model.Config);
@@ -44,7 +44,7 @@ internal static class GatePruning
         var (mask, factors) = gates.Harden(options.Layout);
         long? free = options.Layout.IsFree ? null : T5Shrink.Shape(model.Config, gates.Harden(new()).Mask).ParameterCount;
         model.Fold(factors);
-        return new(model.Shrink(mask), mask)
+        return new(model.Shrink(mask, release: true), mask)
         {
             ParametersOfFreeWidths = free,
             Training = new(

@@ -82,7 +82,9 @@ internal sealed class PruneStage : Stage<PruneOptions>
             FormattableString.Invariant($"{objective.Item.Name} {network.Values![objective.Index]:0.####} ")
             + FormattableString.Invariant($"({found.Whole[objective.Index]:0.####} of the whole network)"))));
         var mask = ModelMask.FromNode(network.Mask!, path);
-        var smaller = network.Weights is { } weights ? ModelFiles.Load(search.File(weights)) : whole.Shrink(mask);
+        var smaller = network.Weights is { } weights
+            ? ModelFiles.Load(search.File(weights))
+            : whole.Shrink(mask, release: true);
         return new(smaller, mask);
     }
 
@@ -91,8 +93,8 @@ internal sealed class PruneStage : Stage<PruneOptions>
     {
         var layers = Layers(whole.Config.KeepAll(), options);
         if (options.Method == PruneMethod.Layers)
-            return new(whole.Shrink(layers), layers);
-        using var shortened = (ITrainable)whole.Shrink(layers);
+            return new(whole.Shrink(layers, release: true), layers);
+        using var shortened = (ITrainable)whole.Shrink(layers, release: true);
         try
         {
             var pruned = !options.IsGated ? WidthPruning.Apply(context, options, shortened)

@@ -11,7 +11,7 @@ internal static class WidthPruning
 {
     /// <param name="context">The stage's run.</param>
     /// <param name="options">The stage's options.</param>
-    /// <param name="model">The model, layers already removed.</param>
+    /// <param name="model">The model, layers already removed; it can only be disposed of then.</param>
     public static Pruned Apply(StageContext context, PruneOptions options, ITrainable model)
     {
         var hasDecoder = model.Config.DecoderLayers > 0;
@@ -25,11 +25,11 @@ internal static class WidthPruning
             var masked = BudgetSelection.Keep(
                 model, Fisher(context, options, model), options.Sparsity!.Value,
                 (options.Stacks != PrunedStacks.Decoder, options.Stacks != PrunedStacks.Encoder && hasDecoder));
-            return new(model.Shrink(masked), masked);
+            return new(model.Shrink(masked, release: true), masked);
         }
         var importance = options.IsByMagnitude ? Importance.Magnitude(model) : Taylor(context, options, model);
         var mask = Select(model.Config.KeepAll(), importance, options, options.Layout);
-        return new(model.Shrink(mask), mask)
+        return new(model.Shrink(mask, release: true), mask)
         {
             ParametersOfFreeWidths = options.Layout.IsFree
                 ? null

@@ -71,6 +71,7 @@ internal sealed class TrainingInputs
             Temperature = options.Temperature,
             PredictionWeight = options.PredictionWeight,
             HiddenWeight = comparesStates ? options.HiddenWeight : 0,
+            TeacherBf16 = options.TeacherBf16,
         });
     }
 
