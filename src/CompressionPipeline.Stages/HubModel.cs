@@ -1,20 +1,21 @@
 using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data.Hub;
+using CompressionPipeline.Models;
+using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.T5;
 
 namespace CompressionPipeline.Stages;
 
 /// <summary>A pretrained model of the Hugging Face hub.</summary>
 public static partial class HubModel
 {
-    private static readonly string[] TokenizerFiles =
-    [
-        "spiece.model", "vocab.txt", "vocab.json", "merges.txt", "tokenizer.json", "tokenizer_config.json",
-        "special_tokens_map.json", "added_tokens.json",
-    ];
+    // The last one is looked at, and not written.
+    private static readonly HashSet<string> TokenizerFiles =
+        [.. ModelFamilies.All.SelectMany(family => family.TokenizerFiles), "added_tokens.json"];
 
-    private static readonly string[] WeightFiles =
-        ["config.json", "generation_config.json", "model.safetensors", "model.safetensors.index.json"];
+    private static readonly string[] ModelFiles =
+        [T5Config.FileName, T5Checkpoint.GenerationConfigName, ModuleWeights.FileName, WeightFiles.IndexName];
 
     /// <summary>The commit that the hub has at <see cref="ModelInit.Revision"/>.</summary>
     /// <exception cref="PipelineException">There is none, it may not be read, or the hub cannot be reached; the message says
@@ -27,15 +28,11 @@ public static partial class HubModel
 
     internal static (string Folder, WeightsOrigin Origin) Checkpoint(ModelInit init, StageContext context)
     {
-        var others = new List<string>();
-        var snapshot = Download(init, context, path =>
-        {
-            others.Add(path);
-            return TokenizerFiles.Contains(path) || WeightFiles.Contains(path) || Shard().IsMatch(path);
-        });
+        var snapshot = Download(
+            init, context, path => TokenizerFiles.Contains(path) || ModelFiles.Contains(path) || Shard().IsMatch(path));
         if (!snapshot.Files.Any(path => path.EndsWith(".safetensors", StringComparison.Ordinal)))
         {
-            var old = others.Find(path => Path.GetExtension(path) is ".bin" or ".h5" or ".msgpack");
+            var old = snapshot.Others.FirstOrDefault(path => Path.GetExtension(path) is ".bin" or ".h5" or ".msgpack");
             var only = old is null ? "" : $", only {old}";
             throw new PipelineException(
                 $"{init.Hub} at {snapshot.Commit} has no model.safetensors{only}. Name a revision that has it "
@@ -47,7 +44,7 @@ public static partial class HubModel
     }
 
     internal static string Tokenizer(ModelInit init, StageContext context) =>
-        Download(init, context, path => path == "config.json" || TokenizerFiles.Contains(path)).Folder;
+        Download(init, context, path => path == T5Config.FileName || TokenizerFiles.Contains(path)).Folder;
 
     private static HubSnapshot Download(ModelInit init, StageContext context, Func<string, bool> wanted)
     {

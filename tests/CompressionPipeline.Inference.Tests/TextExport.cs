@@ -16,15 +16,18 @@ public sealed class TextExport : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    public TextExport()
+    public TextExport() : this(merged: false)
+    {
+    }
+
+    internal TextExport(bool merged)
     {
         var checkpoint = folder.Folder("checkpoint");
         // Untied, or a random model repeats what it reads: its start token, which nobody sees.
         var config = T5Config.Shape("tiny") with { TieWordEmbeddings = false };
         using (var model = T5Model.Initialize(config, seed: 5))
             T5Checkpoint.Save(model, checkpoint);
-        Checkpoint = checkpoint;
-        T5Graphs.Export(checkpoint, folder.Folder("export"));
+        T5Graphs.Export(checkpoint, folder.Folder("export"), merged);
         HuggingFaceFiles.Write(Folder, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), MaxSourceTokens,
             config.VocabSize);
         Change("config.json",
@@ -38,8 +41,6 @@ public sealed class TextExport : IDisposable
         "Method Parse. Parameters: text, the text to convert to a number. Returns: the number.",
         "Reads a line of characters from the stream and returns the data as a string.", " \n\t",
     ];
-
-    public string Checkpoint { get; }
 
     public string Folder => folder.File("export");
 

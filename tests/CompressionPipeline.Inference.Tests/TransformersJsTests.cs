@@ -11,7 +11,7 @@ public sealed class TransformersJsTests : IDisposable
 {
     private const int Documents = 50;
 
-    private readonly TextExport export = new();
+    private readonly TextExport export = new(merged: true);
     private readonly TemporaryFolder models = new();
 
     [Fact]
@@ -21,7 +21,6 @@ public sealed class TransformersJsTests : IDisposable
         using var project = new NodeProject("transformers-js");
         var texts = Texts();
         export.Change("tokenizer_config.json", config => config["model_max_length"] = 512);
-        T5Graphs.ExportMerged(export.Checkpoint, export.Folder);
         LayOut();
 
         // When

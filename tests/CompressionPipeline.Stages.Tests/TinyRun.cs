@@ -3,6 +3,7 @@ using CompressionPipeline.Data;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Stages.Catalog;
+using CompressionPipeline.Stages.Search;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests;
@@ -69,6 +70,31 @@ internal sealed class TinyRun : IDisposable
     {
         var output = Artifact(stage);
         StageCatalog.All()[stage].Run(Context(options, output, inputs));
+        return output;
+    }
+
+    /// <summary>Runs <c>search</c> until a step, changes a file of what it has left, and runs it again.</summary>
+    /// <param name="options">Its options.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="activity">The activity in which it is killed.</param>
+    /// <param name="done">The step at which it is.</param>
+    /// <param name="damaged">Name of the files to change; empty for none.</param>
+    public Artifact SearchKilledAndResumed(SearchOptions options, Artifact model, string activity, int done, string damaged)
+    {
+        var output = Artifact("search");
+        using var stop = new CancellationTokenSource();
+        var context = Context(options, output, ("data", Data), ("model", model));
+        Progress.OnStep = step =>
+        {
+            if (step.Activity == activity && step.Done == done)
+                stop.Cancel();
+        };
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            StageCatalog.All()["search"].Run(context with { Cancellation = stop.Token }));
+        Progress.OnStep = null;
+        foreach (var file in Directory.GetFiles(context.ScratchFolder, damaged, SearchOption.AllDirectories))
+            ChangeLastDigit(file);
+        StageCatalog.All()["search"].Run(context);
         return output;
     }
 

@@ -15,21 +15,16 @@ internal static class Results
 {
     /// <summary>Runs everything up to the gate, adds the tables to the final summary, and fails where a verdict blocks.</summary>
     /// <exception cref="PipelineException">A verdict blocks; the message has a line per budget and error.</exception>
-    public static void Judge(PipelineContext context)
-    {
-        var gates = context.Pipeline.Reach(Targets.Gate);
-        Conclude(context, [.. gates.Select(gate => Read(context, gate.Key, gate.Value.File(GateResult.FileName)))]);
-    }
+    public static void Judge(PipelineContext context) => Conclude(context, Reach(context));
 
     /// <summary>Runs everything up to the gate, and writes one page over all results; no verdict stops it.</summary>
     public static void Study(PipelineContext context)
     {
-        var gates = context.Pipeline.Reach(Targets.Gate);
         var manifest = context.Request.Manifest;
         var page = context.Request.Page
             ?? context.PathOf($"{Paths.Studies}/{Path.GetFileNameWithoutExtension(manifest)}.md");
         StudyPage.Write(
-            page, [.. gates.Select(gate => Read(context, gate.Key, gate.Value.File(GateResult.FileName)))],
+            page, Reach(context),
             $"./build.sh --target {Targets.Study} --manifest {Path.GetRelativePath(context.Root, manifest)}");
         context.FinalSummary.Add($"study: {Path.GetRelativePath(context.Root, page)}");
     }
@@ -53,6 +48,9 @@ internal static class Results
             Show(context, [result]);
         }
     }
+
+    private static List<GateResult> Reach(PipelineContext context) => [.. context.Pipeline.Reach(Targets.Gate)
+        .Select(gate => Read(context, gate.Key, gate.Value.File(GateResult.FileName)))];
 
     private static Dictionary<string, string> Newest(PipelineContext context)
     {

@@ -29,12 +29,11 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
         AtomicFile.WriteText(file, commit);
     });
 
-    /// <summary>Paths of a commit's files that are here whole.</summary>
+    /// <summary>Paths of a commit's files that are here whole, in no order.</summary>
     public IEnumerable<string> Files(string commit) => !Directory.Exists(Snapshot(commit)) ? []
         : Directory.EnumerateFiles(Snapshot(commit), "*", SearchOption.AllDirectories)
             .Where(IsWhole)
-            .Select(file => Path.GetRelativePath(Snapshot(commit), file).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal);
+            .Select(file => Path.GetRelativePath(Snapshot(commit), file).Replace('\\', '/'));
 
     /// <summary>Waits until no other process downloads the file.</summary>
     public FileLock Lock(HubFile file, Action wait, CancellationToken stop) => Lock(file.ETag, wait, stop);
@@ -75,12 +74,16 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
         return true;
     }
 
-    /// <summary>Lets a file be found in its commit's folder.</summary>
+    /// <summary>Lets a file that is here whole be found in its commit's folder.</summary>
     public void Link(HubFile file, string commit) => Written(() =>
     {
         var path = Path.Combine(Snapshot(commit), file.Path);
-        if (File.Exists(path) && IsWhole(path))
+        // A link to the file is as whole as the file is.
+        if (File.Exists(path)
+            && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Name ?? Digest(path, file.ETag)) == file.ETag)
+        {
             return;
+        }
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Delete(path);
         try

@@ -54,7 +54,11 @@ public sealed class HubClient : IDisposable
         var paths = commit.Files.Count > 0 ? files.Select(file => file.Path) : cache.Files(commit.Sha).Where(wanted);
         string[] found = [.. paths.Order(StringComparer.Ordinal)];
         return found.Length > 0
-            ? new(cache.Snapshot(commit.Sha), commit.Sha, found) { License = commit.License }
+            ? new(cache.Snapshot(commit.Sha), commit.Sha, found)
+            {
+                Others = [.. commit.Files.Except(files).Select(file => file.Path)],
+                License = commit.License,
+            }
             : throw new PipelineException(commit.Files.Count > 0
                 ? $"{repository} at {revision} has none of the files that are needed; it has "
                     + string.Join(", ", commit.Files.Take(Named).Select(file => file.Path))

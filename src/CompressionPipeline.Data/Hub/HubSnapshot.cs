@@ -6,6 +6,9 @@ namespace CompressionPipeline.Data.Hub;
 /// <param name="Files">Paths of the files in the folder, with <c>/</c>, in ordinal order.</param>
 public sealed record HubSnapshot(string Folder, string Commit, IReadOnlyList<string> Files)
 {
+    /// <summary>Paths of the commit's files that were not wanted, as far as the hub tells them.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
+
     /// <summary>The licence that the repository's card names, as the hub writes it; null where it is not known.</summary>
     public string? License { get; init; }
 }

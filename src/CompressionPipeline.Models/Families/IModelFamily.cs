@@ -55,16 +55,12 @@ public interface IModelFamily
     /// <summary>
     /// Writes a checkpoint's ONNX graphs and configuration into an existing folder; the tokenizer is not touched.
     /// </summary>
+    /// <param name="checkpointFolder">The checkpoint.</param>
+    /// <param name="outputFolder">Where the graphs go.</param>
+    /// <param name="merged">Whether the decoder is written once more, as the one graph that some runtimes want; of no use to a
+    /// family without a decoder.</param>
     /// <exception cref="Core.PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
-    void Export(string checkpointFolder, string outputFolder);
-
-    /// <summary>
-    /// Writes the decoder once more, as the one graph that some runtimes want; nothing for a family without a decoder.
-    /// </summary>
-    /// <exception cref="Core.PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
-    void ExportMerged(string checkpointFolder, string outputFolder)
-    {
-    }
+    void Export(string checkpointFolder, string outputFolder, bool merged = false);
 }
 
 /// <summary>A model's sizes.</summary>

@@ -9,11 +9,11 @@ namespace CompressionPipeline.Pipeline.Planning;
 /// </summary>
 /// <param name="stages">Every stage by name; those that are no steps follow in this order.</param>
 /// <param name="sourceDigest">The digest of what the options of a source read: the engine itself knows no data.</param>
-/// <param name="hubCommit">The commit that a model of the Hugging Face hub has at its revision. Default: there is no hub.</param>
 /// <param name="machine">This machine; part of the keys of stages that measure time.</param>
 /// <param name="byRunner">Whether times are kept by the labels of an entry's runners instead of by this machine, so that a
 /// machine of another kind can plan and judge what they measured. Default: no.</param>
 /// <param name="time">The clock by which waivers expire. Default: the system's.</param>
+/// <param name="hubCommit">The commit that a model of the Hugging Face hub has at its revision. Default: there is no hub.</param>
 public sealed class Planner(
     IReadOnlyDictionary<string, IStage> stages,
     Func<JsonObject, Digest> sourceDigest,
@@ -40,27 +40,22 @@ public sealed class Planner(
         return selection.UpTo.Count > 0 ? UpTo(plan, selection.UpTo) : plan;
     }
 
-    private Digest SourceDigest(JsonObject options) => Known(OptionsJson.Canonical(options), () => sourceDigest(options));
+    private Digest SourceDigest(JsonObject options) =>
+        Known(digests, OptionsJson.Canonical(options), () => sourceDigest(options));
 
     private Digest FileDigest(string path) =>
-        Known(path, () => Directory.Exists(path) ? Digest.OfFolder(path) : Digest.OfFile(path));
+        Known(digests, path, () => Directory.Exists(path) ? Digest.OfFolder(path) : Digest.OfFile(path));
 
     // Asked once, so that the stages of a plan agree on it.
-    private string HubCommit(ModelInit init)
-    {
-        if (!commits.TryGetValue(init, out var commit))
-        {
-            commits[init] = commit = hubCommit?.Invoke(init)
-                ?? throw new PipelineException($"init: {init.Hub} is a model of the hub, which this host does not ask.");
-        }
-        return commit;
-    }
+    private string HubCommit(ModelInit init) => Known(commits, init, () => hubCommit?.Invoke(init)
+        ?? throw new PipelineException($"init: {init.Hub} is a model of the hub, which this host does not ask."));
 
-    private Digest Known(string what, Func<Digest> read)
+    private static T Known<TKey, T>(Dictionary<TKey, T> all, TKey what, Func<T> read)
+        where TKey : notnull
     {
-        if (!digests.TryGetValue(what, out var digest))
-            digests[what] = digest = read();
-        return digest;
+        if (!all.TryGetValue(what, out var known))
+            all[what] = known = read();
+        return known;
     }
 
     private static IEnumerable<ModelEntry> WithVariant(IReadOnlyList<ModelEntry> entries, string? name, string path)

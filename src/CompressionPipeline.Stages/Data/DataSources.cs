@@ -11,9 +11,7 @@ public static class DataSources
     private static ImmutableArray<IDataSource> all =
     [
         new DotnetDocsSource(),
-        new FileSource("jsonl", (path, columns, _) => JsonlSource.Read(path, columns)),
-        new FileSource("csv", (path, columns, options) => CsvSource.Read(path, columns, options.CsvDialect)),
-        new FileSource("parquet", (path, columns, _) => ParquetSource.Read(path, columns)),
+        .. FileSource.All,
         new HubSource(),
     ];
 

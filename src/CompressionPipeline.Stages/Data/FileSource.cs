@@ -6,18 +6,33 @@ namespace CompressionPipeline.Stages.Data;
 /// <summary>Files of the user's: each pair once, in order of id.</summary>
 internal sealed class FileSource(string name, Func<string, Columns, DataOptions, List<PairRecord>> read) : IDataSource
 {
+    /// <summary>One for each format.</summary>
+    public static IReadOnlyList<FileSource> All { get; } =
+    [
+        new("jsonl", (path, columns, _) => JsonlSource.Read(path, columns)),
+        new("csv", (path, columns, options) => CsvSource.Read(path, columns, options.CsvDialect)),
+        new("parquet", (path, columns, _) => ParquetSource.Read(path, columns)),
+    ];
+
     public string Name => name;
+
+    /// <summary>The one that reads a file, by the end of its name; null where none does. Texts may be compressed.</summary>
+    public static FileSource? For(string path) => All.FirstOrDefault(source =>
+        path.EndsWith($".{source.Name}", StringComparison.OrdinalIgnoreCase)
+        || (source.Name != "parquet" && path.EndsWith($".{source.Name}.gz", StringComparison.OrdinalIgnoreCase)));
 
     public Digest Digest(DataOptions options) => DataSourceDigest.OfFiles(options);
 
     public IEnumerable<Example> Read(DataOptions options, IProgressSink progress, CancellationToken cancellation) =>
         options.Paths.Count > 0
-            ? Read(options.Paths, (path, columns) => read(path, columns, options), options, progress, cancellation)
+            ? Read(options.Paths, _ => this, options, progress, cancellation)
             : throw new PipelineException($"The data source '{name}' needs files: name them under 'paths' in the data section.");
+
+    private List<PairRecord> Records(string path, Columns columns, DataOptions options) => read(path, columns, options);
 
     /// <summary>The pairs of some files, whoever has brought them.</summary>
     internal static IEnumerable<Example> Read(
-        IEnumerable<string> paths, Func<string, Columns, List<PairRecord>> read, DataOptions options, IProgressSink progress,
+        IEnumerable<string> paths, Func<string, FileSource> sourceOf, DataOptions options, IProgressSink progress,
         CancellationToken cancellation)
     {
         var columns = options.Task == ModelTask.Summarization
@@ -33,7 +48,7 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
         IEnumerable<PairRecord> Records((string Path, Split? Split) file)
         {
             cancellation.ThrowIfCancellationRequested();
-            return read(file.Path, columns).Select(record => record with { Split = file.Split });
+            return sourceOf(file.Path).Records(file.Path, columns, options).Select(record => record with { Split = file.Split });
         }
 
         void TellOfSkipped(int count) => progress.Warn(

@@ -8,8 +8,6 @@ namespace CompressionPipeline.Stages.Data;
 /// <summary>A data set of the Hugging Face hub: its Parquet, JSON lines or CSV files at one commit.</summary>
 internal sealed class HubSource : IDataSource
 {
-    private static readonly string[] Readable = [".parquet", ".jsonl", ".jsonl.gz", ".csv", ".csv.gz"];
-
     public string Name => "hub";
 
     public Digest Digest(DataOptions options)
@@ -25,7 +23,7 @@ internal sealed class HubSource : IDataSource
         chosen.AddIncludePatterns(options.Files.Count > 0 ? options.Files : ["**/*"]);
         var snapshot = client.Download(
             Repository(options), options.Revision,
-            path => Readable.Any(end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase)) && chosen.Match(path).HasMatches,
+            path => FileSource.For(path) is not null && chosen.Match(path).HasMatches,
             cancellation).GetAwaiter().GetResult();
         if (options.SourceDigest is { } planned && DigestOf(snapshot.Commit, options).Hex != planned)
         {
@@ -35,13 +33,8 @@ internal sealed class HubSource : IDataSource
         progress.Info($"{options.DataSet} at {snapshot.Commit}: {snapshot.Files.Count} files");
         return FileSource.Read(
             snapshot.Files.Select(path => Path.Combine(snapshot.Folder, path)),
-            (path, columns) => Records(path, columns, options), options, progress, cancellation);
+            path => FileSource.For(path)!, options, progress, cancellation);
     }
-
-    private static List<PairRecord> Records(string path, Columns columns, DataOptions options) =>
-        path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase) ? ParquetSource.Read(path, columns)
-        : Path.GetFileName(path).Contains(".jsonl", StringComparison.OrdinalIgnoreCase) ? JsonlSource.Read(path, columns)
-        : CsvSource.Read(path, columns, options.CsvDialect);
 
     private static Digest DigestOf(string commit, DataOptions options) => Core.Digest.OfText($"{options.DataSet}@{commit}");
 

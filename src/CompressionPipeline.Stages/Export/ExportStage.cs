@@ -29,10 +29,7 @@ internal sealed class ExportStage : Stage<ExportOptions>
         var set = DataSetFolder.Open(data.Folder);
         var task = TaskCatalog.Of(set.Info);
         using var torch = ModelFiles.Load(model.Folder);
-        var family = ModelFamilies.Of(model.Folder);
-        family.Export(model.Folder, context.OutputFolder);
-        if (options.Merged)
-            family.ExportMerged(model.Folder, context.OutputFolder);
+        ModelFamilies.Of(model.Folder).Export(model.Folder, context.OutputFolder, options.Merged);
         ModelFiles.CopyTokenizer(model, context.OutputFolder);
         task.CompleteExport(context.OutputFolder, set.Info);
         ProvenanceFiles.Copy(model, context.OutputFolder);

@@ -152,7 +152,8 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
         OneShot.Contains(Method) && (Heads ?? FeedForward) is null
             ? $"says neither heads nor feed-forward, and method {MethodName} needs one of them"
         : Method == PruneMethod.Search && Pick.Best is null ? "says no pick with best, and method search needs one"
-        : (IsGated || Method == PruneMethod.Fisher) && Sparsity is null ? $"says no sparsity, and method {MethodName} needs one"
+        : MethodsOf[nameof(Sparsity)].Contains(Method) && Sparsity is null
+            ? $"says no sparsity, and method {MethodName} needs one"
         : null;
 
     public string? Misfit(ModelShape model) => Missing is { } missing ? missing
@@ -188,7 +189,6 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
             ?? (Method == PruneMethod.Nash ? Models.Selectors.LayerRule.Uniform : Models.Selectors.LayerRule.Tables);
         return (encoder.Keep(encoderDepth, rule), decoder.Keep(decoderDepth, rule));
     }
-
 
     // Counts and indices are told apart: the keep tables may choose the very layers that somebody lists, and then
     // both are worth a try.

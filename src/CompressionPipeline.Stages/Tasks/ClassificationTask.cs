@@ -3,7 +3,9 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Inference.Tokenization;
+using CompressionPipeline.Models;
 using CompressionPipeline.Models.Bert;
+using CompressionPipeline.Models.Bert.Graph;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Training;
 using CompressionPipeline.Verdicts.Results;
@@ -13,8 +15,8 @@ namespace CompressionPipeline.Stages.Tasks;
 /// <summary>Models that tell the label of a text or of a pair of texts, or a value.</summary>
 internal sealed class ClassificationTask(bool isRegression) : ITask
 {
-    private static readonly string[] TokenizerFiles =
-        ["vocab.txt", "vocab.json", "merges.txt", "tokenizer_config.json", "special_tokens_map.json", "tokenizer.json"];
+    private static readonly HashSet<string> TokenizerFiles =
+        [.. ModelFamilies.All.OfType<BertFamily>().SelectMany(family => family.TokenizerFiles)];
 
     public IReadOnlyList<string> Labels(IReadOnlyList<Example> examples, string key)
     {

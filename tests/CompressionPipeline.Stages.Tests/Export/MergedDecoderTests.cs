@@ -96,7 +96,7 @@ public sealed class MergedDecoderTests : IDisposable
     {
         var fixture = Fixture.Open(name);
         fixture.Export(folder);
-        T5Graphs.ExportMerged(fixture.Folder, folder.Path);
+        T5Graphs.Export(fixture.Folder, folder.Path, merged: true);
         return fixture;
     }
 }

@@ -3,7 +3,6 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Models.Search;
 using CompressionPipeline.Models.Search.Spaces;
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Prune;
 using CompressionPipeline.Stages.Search;
 using CompressionPipeline.Verdicts.Results;
@@ -88,22 +87,9 @@ public sealed class TrialSearchTests : IDisposable
         // Given
         var model = run.Checkpoint();
         var whole = Search(Short, model);
-        var output = run.Artifact("search");
-        using var stop = new CancellationTokenSource();
-        var context = run.Context(Short, output, ("data", run.Data), ("model", model));
-        run.Progress.OnStep = step =>
-        {
-            if (step.Activity == activity && step.Done == done)
-                stop.Cancel();
-        };
 
         // When
-        Assert.ThrowsAny<OperationCanceledException>(() =>
-            StageCatalog.All()["search"].Run(context with { Cancellation = stop.Token }));
-        run.Progress.OnStep = null;
-        foreach (var file in Directory.GetFiles(context.ScratchFolder, damaged, SearchOption.AllDirectories))
-            TinyRun.ChangeLastDigit(file);
-        StageCatalog.All()["search"].Run(context);
+        var output = run.SearchKilledAndResumed(Short, model, activity, done, damaged);
 
         // Then
         if (damaged.Length > 0)

@@ -88,6 +88,19 @@ public class ErrorTests
     }
 
     [Fact]
+    public void Should_Believe_Any_Speedup_Of_A_Variant_Without_Layers()
+    {
+        // When
+        var variant = Sample.Judged(With(candidate => candidate with
+        {
+            DecoderLayers = 0, Benchmark = Sample.Timed((1, 12, 3)),
+        })).Variants[0];
+
+        // Then
+        Assert.Empty(variant.Errors);
+    }
+
+    [Fact]
     public void Should_Leave_Other_Variants_Alone_Where_Only_One_Is_Faulty()
     {
         // When

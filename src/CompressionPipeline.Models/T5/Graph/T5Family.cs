@@ -36,9 +36,6 @@ public sealed class T5Family(string modelType) : IModelFamily
     public IModel Load(string folder, Device? device = null) => T5Checkpoint.Load(folder, device);
 
     /// <inheritdoc/>
-    public void Export(string checkpointFolder, string outputFolder) => T5Graphs.Export(checkpointFolder, outputFolder);
-
-    /// <inheritdoc/>
-    public void ExportMerged(string checkpointFolder, string outputFolder) =>
-        T5Graphs.ExportMerged(checkpointFolder, outputFolder);
+    public void Export(string checkpointFolder, string outputFolder, bool merged = false) =>
+        T5Graphs.Export(checkpointFolder, outputFolder, merged);
 }

@@ -19,25 +19,20 @@ public static class T5Graphs
     /// <summary>
     /// Writes the graphs of a Hugging Face checkpoint and writes its configuration beside them; the tokenizer is not touched.
     /// </summary>
+    /// <param name="checkpointFolder">The checkpoint.</param>
+    /// <param name="outputFolder">Where the graphs go.</param>
+    /// <param name="merged">Whether <see cref="MergedDecoder"/> is written too; it is as large as one decoder.</param>
     /// <exception cref="PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
-    public static void Export(string checkpointFolder, string outputFolder)
+    public static void Export(string checkpointFolder, string outputFolder, bool merged = false)
     {
         var files = T5Files.Read(checkpointFolder);
-        var source = Source(files);
+        var source = new T5GraphSource(files.Config, new(files.Tensors, files.WeightsPath));
         OnnxModelFile.Write(Path.Combine(outputFolder, Encoder), EncoderGraph.Build(source));
         OnnxModelFile.Write(Path.Combine(outputFolder, Decoder), DecoderGraph.First(source));
         OnnxModelFile.Write(Path.Combine(outputFolder, DecoderWithPast), DecoderGraph.Next(source));
+        if (merged)
+            OnnxModelFile.Write(Path.Combine(outputFolder, MergedDecoder), DecoderGraph.Merged(source));
         files.Config.Write(outputFolder);
         T5GenerationConfig.Write(outputFolder, files.Config, files.Generation);
     }
-
-    /// <summary>Writes <see cref="MergedDecoder"/> of a Hugging Face checkpoint; it is as large as one decoder.</summary>
-    /// <exception cref="PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
-    public static void ExportMerged(string checkpointFolder, string outputFolder)
-    {
-        var source = Source(T5Files.Read(checkpointFolder));
-        OnnxModelFile.Write(Path.Combine(outputFolder, MergedDecoder), DecoderGraph.Merged(source));
-    }
-
-    private static T5GraphSource Source(T5Files files) => new(files.Config, new(files.Tensors, files.WeightsPath));
 }

@@ -28,8 +28,7 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
         }
         RequireBoth(node, "package", "version", "the exact version of the package");
         RequireBoth(node, "version", "package", "the package that it is the version of");
-        if (node["revision"] is { } revision && node["hub"] is null)
-            errors.Add(revision.Location, revision.Path, "'hub' is missing beside it: the model that it is the revision of");
+        RequireBoth(node, "revision", "hub", "the model that it is the revision of");
         return written with { Checkpoint = folder.Folder(node["checkpoint"], "folder with a checkpoint") };
     }
 
