@@ -88,7 +88,6 @@ public sealed class Adopter : IDisposable
                 ["NUGET_PACKAGES"] = folder.File("packages"),
                 ["NUGET_FALLBACK_PACKAGES"] = machines,
                 ["DOTNET_CLI_HOME"] = folder.File("home"),
-                ["UseSharedCompilation"] = "false",
             },
         };
         foreach (var (name, value) in Environment)

@@ -27,7 +27,7 @@ internal sealed class Consumer : IDisposable
 
     public void Write(string name, string text) => folder.Write($"my app/{name}", text);
 
-    /// <summary>Writes the project; the item stands in line 14.</summary>
+    /// <summary>Writes the project; the item stands in line 13.</summary>
     public void Project(string source, string item, string more = "") => Write("app.csproj", $"""
         <Project Sdk="Microsoft.NET.Sdk">
           <PropertyGroup>
@@ -35,7 +35,6 @@ internal sealed class Consumer : IDisposable
             <TargetFramework>net10.0</TargetFramework>
             <ImplicitUsings>enable</ImplicitUsings>
             <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
-            <UseSharedCompilation>false</UseSharedCompilation>
             <CompressedModelSource>{source}</CompressedModelSource>
             <CompressedModelCache Condition="$(CompressedModelCache)==''">$(MSBuildProjectDirectory)/cache</CompressedModelCache>
           </PropertyGroup>

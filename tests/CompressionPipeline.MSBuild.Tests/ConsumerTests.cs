@@ -79,7 +79,7 @@ public sealed class ConsumerTests : IDisposable
 
         // Then
         Assert.NotEqual(0, code);
-        Assert.Contains("app.csproj(14,6): error CP0007: ", output, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(13,6): error CP0007: ", output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Output("models")));
     }
 
@@ -129,7 +129,6 @@ public sealed class ConsumerTests : IDisposable
               <PropertyGroup>
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
-                <UseSharedCompilation>false</UseSharedCompilation>
               </PropertyGroup>
               <ItemGroup><ProjectReference Include="../library/library.csproj" /></ItemGroup>
             </Project>
@@ -159,7 +158,6 @@ public sealed class ConsumerTests : IDisposable
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 {0}
-                <UseSharedCompilation>false</UseSharedCompilation>
               </PropertyGroup>
               <ItemGroup><ProjectReference Include="../{1}/{1}.csproj" /></ItemGroup>
             </Project>
@@ -214,8 +212,8 @@ public sealed class ConsumerTests : IDisposable
         // Then
         Assert.Contains("my app: --model docs", output, StringComparison.Ordinal);
         Assert.Equal((1, 1), (code, missing));
-        Assert.Contains("app.csproj(12,6): error CP0012: ", failed, StringComparison.Ordinal);
-        Assert.Contains("app.csproj(12,6): error CP0011: ", told, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(11,6): error CP0012: ", failed, StringComparison.Ordinal);
+        Assert.Contains("app.csproj(11,6): error CP0011: ", told, StringComparison.Ordinal);
     }
 
     public void Dispose()

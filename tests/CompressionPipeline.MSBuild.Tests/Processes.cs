@@ -8,7 +8,7 @@ internal static class Processes
     public static (int Code, string Output) Run(ProcessStartInfo start)
     {
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
-        // No node or compiler stays behind, and none of an outer dotnet's choices goes on.
+        // No node stays behind, and none of an outer dotnet's choices goes on.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["NO_PROXY"] = "127.0.0.1,localhost";

@@ -107,7 +107,7 @@ public sealed class RepositoryTests : IDisposable
 
         // Then
         Assert.NotEqual(0, code);
-        Assert.Contains("Directory.Build.props(8,6): error CP0007", output, StringComparison.Ordinal);
+        Assert.Contains("Directory.Build.props(7,6): error CP0007", output, StringComparison.Ordinal);
     }
 
     public void Dispose()
@@ -123,7 +123,6 @@ public sealed class RepositoryTests : IDisposable
     private void Items(string digest) => consumer.Write("Directory.Build.props", $"""
         <Project>
           <PropertyGroup>
-            <UseSharedCompilation>false</UseSharedCompilation>
             <CompressedModelSource>{server.Address}</CompressedModelSource>
             <CompressedModelCache>$(MSBuildThisFileDirectory)cache</CompressedModelCache>
           </PropertyGroup>

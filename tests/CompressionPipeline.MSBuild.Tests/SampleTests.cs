@@ -30,7 +30,7 @@ public sealed class SampleTests : IDisposable
         // When
         consumer.Build(
             "-warnaserror", $"-p:CompressedModelSource={folder.File("release")}", $"-p:ModelSha256={digest}",
-            $"-p:CompressedModelCache={folder.File("cache")}", "-p:UseSharedCompilation=false");
+            $"-p:CompressedModelCache={folder.File("cache")}");
         var (code, output) = Processes.Run(
             new ProcessStartInfo("dotnet", [consumer.File("bin", "Debug", "net10.0", "Summarize.dll"), Text, "", Text]));
 

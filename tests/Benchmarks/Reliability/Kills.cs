@@ -18,11 +18,12 @@ internal static class Kills
         for (; killed.Count < kills; jobs++)
         {
             var (store, done) = (job.Folder($"store-{jobs}"), new HashSet<string>());
-            for (var left = Math.Min(MostOfAJob, kills - killed.Count); left > 0; left--)
+            // In the order of the plan: a kill late in a job would leave only the last stages to the next one.
+            foreach (var (id, seconds) in Enumerable.Range(0, Math.Min(MostOfAJob, kills - killed.Count))
+                .Select(_ => random.Next(job.Stages.Count)).Order().Select(index => job.Stages[index]))
             {
-                if (job.Stages.Where(stage => !done.Contains(stage.Id)).ToList() is not { Count: > 0 } open)
-                    break;
-                var (id, seconds) = open[random.Next(open.Count)];
+                if (done.Contains(id))
+                    continue;
                 using var run = job.Start(store);
                 // A little longer than the stage took, so that its publishing, and the way to the next one, are met as well.
                 if (!run.Reaches(id + ": runs,") || !run.KillAfter(TimeSpan.FromSeconds(random.NextDouble() * (seconds + 0.1))))
