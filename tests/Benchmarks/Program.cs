@@ -2,6 +2,7 @@ using Benchmarks;
 using Benchmarks.Fuzzing;
 using Benchmarks.Hosting;
 using Benchmarks.Reliability;
+using Benchmarks.Searching;
 using Benchmarks.Statistics;
 using Benchmarks.Study;
 
@@ -15,9 +16,12 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["surgery"] = (
         "s and memory of cutting a large model: --shape --sparsity SHARE --decoder-layers --release on|off", SurgerySpeed.Measure),
     ["search"] = ("s of many steps of each searcher, ms of hypervolumes: --steps --space small|medium|layer|large --searchers A,B --points", SearchSpeed.Measure),
+    ["search-study"] = (
+        "strategies, spaces and searchers compared over a fine-tuned model: --model STORE/fine-tune/KEY --data STORE/data/KEY --strategies A,B --spaces A,B --searchers A,B --super-network FOLDER --seeds --steps --batch --learning-rate --temperature --evaluations --objectives loss,parameters --validation-limit --work FOLDER --title --page FILE.md", SearchStudy.Measure),
     ["decode"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
     ["decode-onnx"] = ("the same on ONNX Runtime: --shape --source-length --tokens --threads --reference SCRIPT --profile PREFIX", OnnxDecodingSpeed.Measure),
     ["summarizer"] = ("ms to load a summarizer, resident memory over many calls: --shape --tokenizer --threads --tokens --calls", SummarizerSpeed.Measure),
+    ["tokenize"] = ("s of encoding a file's lines, beside spm_encode, with the same ids: --model spiece.model --texts FILE --reference PROGRAM", TokenizerSpeed.Measure),
     ["rouge"] = ("five ROUGE measures: --pairs --words --runs", RougeSpeed.Measure),
     ["bootstrap"] = ("resampled means: --examples --columns --resamples --runs", BootstrapSpeed.Measure),
     ["gate"] = ("verdict and reports of a sweep: --variants --examples --rounds --runs", GateSpeed.Measure),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
@@ -18,6 +19,7 @@ internal sealed class CharacterMap
 
     private readonly SentencePieceTokenizer? package;
     private readonly Regex? kept;
+    private readonly bool keepsAscii;
 
     public CharacterMap(SpieceFile file)
     {
@@ -25,6 +27,7 @@ internal sealed class CharacterMap
             return;
         using var model = new MemoryStream(ModelWith(WithMarks(file.CharsMap.Span)));
         package = SentencePieceTokenizer.Create(model, addBeginningOfSentence: false, addEndOfSentence: false);
+        keepsAscii = KeepsAscii(file.CharsMap.Span);
         var userDefined = file.Pieces.Where(piece => piece.Type == PieceType.UserDefined).Select(piece => piece.Text).ToArray();
         if (userDefined.Length > 0)
             kept = new($"({string.Join('|', userDefined.OrderByDescending(piece => piece.Length).Select(Regex.Escape))})");
@@ -33,7 +36,7 @@ internal sealed class CharacterMap
     /// <summary>The text with characters, or runs of them, replaced by what the map has; user-defined pieces stay.</summary>
     public string Apply(string text)
     {
-        if (package is null)
+        if (package is null || (keepsAscii && !text.AsSpan().ContainsAnyExceptInRange(' ', '~')))
             return text;
         // Split gives, as the expression is a group, what matched between what did not.
         return kept is null ? Map(text) : string.Concat(kept.Split(text).Select((part, i) => i % 2 == 0 ? Map(part) : part));
@@ -67,6 +70,35 @@ internal sealed class CharacterMap
                 BinaryPrimitives.WriteUInt32LittleEndian(marked.AsSpan(at), Leaf | (uint)(map.Length - texts));
         }
         return marked;
+    }
+
+    // Whether nothing in the map is made of printable ASCII alone: most texts are, and need not go through the package.
+    private static bool KeepsAscii(ReadOnlySpan<byte> map)
+    {
+        const uint HasLeaf = 1 << 8;
+        var units = MemoryMarshal.Cast<byte, uint>(map.Slice(sizeof(uint), (int)BinaryPrimitives.ReadUInt32LittleEndian(map)));
+        for (var first = ' '; first <= '~'; first++)
+        {
+            if (Child(units, 0, first) is not { } node)
+                continue;
+            if ((units[node] & HasLeaf) != 0)
+                return false;
+            for (var second = ' '; second <= '~'; second++)
+            {
+                if (Child(units, node, second) is not null)
+                    return false;
+            }
+        }
+        return true;
+    }
+
+    // Of a unit bits 10 to 30 are an offset, in 256s where bit 9 is set, and bits 0 to 7 the byte that leads to it.
+    private static int? Child(ReadOnlySpan<uint> units, int node, char next)
+    {
+        const uint LabelAndLeaf = 0x8000_00FF;
+        var unit = units[node] & 0x7FFF_FFFF;
+        var child = (uint)node ^ ((unit >> 10) << (int)((unit & (1 << 9)) >> 6)) ^ next;
+        return child < units.Length && (units[(int)child] & LabelAndLeaf) == next ? (int)child : null;
     }
 
     // The least that the package takes: three pieces (field 1: text, type) and an empty trainer_spec (2), which means unknown 0,

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CompressionPipeline.Inference.Tokenization;
 
 /// <summary>What is done to a text before it is cut into pieces: the character map, then white space.</summary>
@@ -15,21 +13,21 @@ internal sealed class TextNormalizer(SpieceFile file)
         if (text.Length == 0)
             return "";
         var mapped = map.Apply(text);
-        var normalized = new StringBuilder(mapped.Length + 1);
+        var (normalized, length) = (new char[mapped.Length + 1], 0);
         if (file.AddDummyPrefix)
-            normalized.Append(Space);
+            normalized[length++] = Space;
         var skip = file.RemoveExtraSpaces;
         foreach (var character in mapped)
         {
             if (character != ' ')
-                normalized.Append(character);
+                normalized[length++] = character;
             else if (!skip)
-                normalized.Append(Space);
+                normalized[length++] = Space;
             skip = file.RemoveExtraSpaces && character == ' ';
         }
         // A text without anything else loses the dummy prefix here.
-        while (file.RemoveExtraSpaces && normalized.Length > 0 && normalized[^1] == Space)
-            normalized.Length--;
-        return normalized.ToString();
+        while (file.RemoveExtraSpaces && length > 0 && normalized[length - 1] == Space)
+            length--;
+        return new(normalized, 0, length);
     }
 }

@@ -18,8 +18,9 @@ internal sealed class Unigram
     // Higher than any log probability of a piece, so that what the model's maker defined is never cut.
     private const double UserDefinedScore = -0.1;
 
-    // Pieces and whatever a piece begins with (as no piece), so that a search ends where no piece goes on.
-    private readonly Dictionary<string, (int Id, double Score)>.AlternateLookup<ReadOnlySpan<char>> beginnings;
+    // A tree of whatever pieces begin with: the node after a node and a character, and the piece that ends in each node.
+    private readonly Dictionary<long, int> nodes = [];
+    private readonly List<(int Id, double Score)> ends = [(NoPiece, 0)];
     private readonly int longest = 2;
     private readonly int unkId;
     private readonly float unkScore;
@@ -27,14 +28,17 @@ internal sealed class Unigram
 
     public Unigram(SpieceFile file)
     {
-        beginnings = new Dictionary<string, (int Id, double Score)>().GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var (id, piece) in file.Pieces.Index().Where(piece => piece.Item.IsInText))
         {
-            var text = piece.Text.AsSpan();
-            longest = Math.Max(longest, text.Length);
-            for (var length = text.Length - 1; length > 0 && beginnings.TryAdd(text[..length], (NoPiece, 0)); length--)
-                continue;
-            beginnings[text] = (id, piece.Type == PieceType.UserDefined ? UserDefinedScore : piece.Score);
+            longest = Math.Max(longest, piece.Text.Length);
+            var node = 0;
+            foreach (var character in piece.Text)
+            {
+                if (nodes.TryAdd(After(node, character), ends.Count))
+                    ends.Add((NoPiece, 0));
+                node = nodes[After(node, character)];
+            }
+            ends[node] = (id, piece.Type == PieceType.UserDefined ? UserDefinedScore : piece.Score);
         }
         unkId = file.UnkId;
         var scores = file.Pieces.Where(piece => piece.Type == PieceType.Normal).Select(piece => piece.Score);
@@ -80,19 +84,23 @@ internal sealed class Unigram
         {
             character = char.IsHighSurrogate(text[start]) && start + 1 < text.Length ? 2 : 1;
             var (known, soFar) = (false, best[start].Score);
-            var rest = text.AsSpan(start);
-            for (var length = 1; length <= rest.Length && beginnings.TryGetValue(rest[..length], out var piece); length++)
+            var node = 0;
+            for (var end = start; end < text.Length && nodes.TryGetValue(After(node, text[end]), out node);)
             {
-                if (piece.Id == NoPiece)
+                end++;
+                var (id, score) = ends[node];
+                if (id == NoPiece)
                     continue;
-                Offer(ref best[start + length], piece.Id, length, piece.Score + soFar);
-                known |= length == character;
+                Offer(ref best[end], id, end - start, score + soFar);
+                known |= end - start == character;
             }
             if (!known)
                 Offer(ref best[start + character], unkId, character, unkScore + soFar);
         }
         return best;
     }
+
+    private static long After(int node, char character) => ((long)node << 16) | character;
 
     // Compared in double precision, kept in single, as SentencePiece does; the first of equals stays.
     private static void Offer(ref Node node, int id, int length, double score)

@@ -15,7 +15,8 @@ namespace CompressionPipeline.Stages.Search;
 /// </summary>
 internal sealed class SearchStage : Stage<SearchOptions>
 {
-    private const string SuperNetwork = "super-network";
+    /// <summary>Under which the trained super-network is kept until the search is done.</summary>
+    internal const string SuperNetwork = "super-network";
 
     public override string Name => "search";
 

@@ -16,7 +16,7 @@ namespace CompressionPipeline.Verdicts.Reports.Studies;
 public static class StudyPage
 {
     /// <summary>Below this line all is written anew.</summary>
-    private const string Marker = "<!-- Written by the target Study: write above this line. -->";
+    private const string Marker = "<!-- Written by the command below: write above this line. -->";
 
     /// <summary>Writes the page and its pictures, which have the page's name before their own.</summary>
     /// <param name="path">The page; where there is one, what stands above its marker is kept.</param>
@@ -24,11 +24,18 @@ public static class StudyPage
     /// <param name="command">What makes it again.</param>
     public static void Write(string path, IReadOnlyList<GateResult> results, string command)
     {
+        var (page, pictures) = Render(Path.GetFileNameWithoutExtension(path), results, command);
+        Write(path, page, pictures);
+    }
+
+    /// <summary>Writes a study's own part below what a person wrote, and its pictures, which have the page's name before their
+    /// own.</summary>
+    internal static void Write(string path, string page, IReadOnlyList<ReportFile> pictures)
+    {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var name = Path.GetFileNameWithoutExtension(path);
         Directory.CreateDirectory(folder);
         var said = File.Exists(path) ? File.ReadAllText(path) : $"# Study {name}\n\n";
-        var (page, pictures) = Render(name, results, command);
         foreach (var old in Directory.GetFiles(folder, $"{name}-*.svg"))
             File.Delete(old);
         foreach (var picture in pictures)
