@@ -22,6 +22,9 @@ public sealed class Seq2SeqSession : IDisposable
     /// <summary>Layers, heads and widths as the graphs declare them.</summary>
     public Seq2SeqShape Shape => sessions.Shape;
 
+    /// <summary>Rows of the head that were multiplied in full, on average of all states; null without a screened head.</summary>
+    internal double? RescoredRows => sessions.Fused?.Head.RescoredPerState;
+
     /// <summary>
     /// Opens <c>encoder_model.onnx</c>, <c>decoder_model.onnx</c>, <c>decoder_with_past_model.onnx</c> and <c>config.json</c>
     /// of a folder.
@@ -54,16 +57,19 @@ public sealed class Seq2SeqSession : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxNewTokens, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.Beams, 1);
         var clock = new PhaseClock();
-        // Reordering beams needs the caches at hand; greedy search leaves them on the device.
-        var memory = settings.Beams == 1 ? sessions.Memory : OrtMemoryInfo.DefaultInstance;
         using var batch = new SourceBatch(sources, settings.Beams, sessions.Special.Pad);
         var states = sessions.Encode(batch, sessions.Memory);
         clock.EncoderDone();
-        using var run = new DecoderRun(sessions, batch, states, memory);
-        var ids = settings.Beams == 1
-            ? GreedySearch.Run(run, sessions.Special, sources.Count, settings, clock, told, cancellation)
-            : BeamSearch.Run(run, sessions.Special, sources.Count, settings, clock, cancellation);
-        return new(ids, clock.Finish());
+        if (settings.Beams > 1)
+        {
+            // Reordering beams needs the caches at hand; greedy search leaves them on the device.
+            using var beams = new DecoderRun(sessions, batch, states, OrtMemoryInfo.DefaultInstance);
+            return new(BeamSearch.Run(beams, sessions.Special, sources.Count, settings, clock, cancellation), clock.Finish());
+        }
+        using IGreedyDecoder run = sessions.Fused is { } fused
+            ? new FusedRun(fused, batch, states, sessions.Special.Start, settings.MaxNewTokens)
+            : new DecoderRun(sessions, batch, states, sessions.Memory);
+        return new(GreedySearch.Run(run, sessions.Special, sources.Count, settings, clock, told, cancellation), clock.Finish());
     }
 
     /// <summary>Logits of given decoder ids, for comparison with another runtime: row-major (decoder ids, vocabulary).</summary>

@@ -15,7 +15,8 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["surgery"] = (
         "s and memory of cutting a large model: --shape --sparsity SHARE --decoder-layers --release on|off", SurgerySpeed.Measure),
     ["search"] = ("s of many steps of each searcher, ms of hypervolumes: --steps --space small|medium|layer|large --searchers A,B --points", SearchSpeed.Measure),
-    ["decode"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
+    ["decode"] = ("greedy ms/token by every way in turns: --shape NAME|nano --decoder-layers --batch --source-length --tokens --threads --seconds --peer PROGRAM", DecodeCells.Measure),
+    ["decode-torch"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
     ["decode-onnx"] = ("the same on ONNX Runtime: --shape --source-length --tokens --threads --reference SCRIPT --profile PREFIX", OnnxDecodingSpeed.Measure),
     ["summarizer"] = ("ms to load a summarizer, resident memory over many calls: --shape --tokenizer --threads --tokens --calls", SummarizerSpeed.Measure),
     ["rouge"] = ("five ROUGE measures: --pairs --words --runs", RougeSpeed.Measure),

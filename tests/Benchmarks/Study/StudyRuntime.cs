@@ -4,6 +4,7 @@ using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Results;
+using DeviceChoice = CompressionPipeline.Stages.DeviceChoice;
 
 namespace Benchmarks.Study;
 
