@@ -83,8 +83,8 @@ internal sealed class ScreenedHead
             exact[i] = state[i];
             left += Math.Pow(state[i] - ((double)copy[i] * step), 2);
         }
-        // What the copy of the state leaves out, and what rounding in any order may add.
-        var slack = (float)(longest * ((Math.Sqrt(left) * 1.001) + (norm * (width + 8) * 2.4e-7)));
+        // What the copy of the state leaves out, and what rounding in any order may add; numbers below 1e-30 lose their digits.
+        var slack = (float)(longest * ((Math.Sqrt(left) * 1.001) + (norm * (width + 8) * 2.4e-7))) + 1e-30f;
         var estimates = new float[rows];
         Ranges(rows, rows * (long)width, (from, to) => Estimate(copy, step, estimates, from, to));
         if (forbidden is { } id)

@@ -46,13 +46,11 @@ internal sealed class FusedDecoderGraph
     {
         var config = source.Config;
         var x = graph.Input("inputs_embeds", ElementType.Float, $"{Batch}, 1, {config.DModel}");
-        var hasSelf = config.Decoder.Any(widths => widths.Heads.Count > 0);
-        var hasCross = config.Decoder.Any(widths => widths.CrossHeads > 0);
         // Distances of the keys from the newest position, the farthest first.
-        var distances = hasSelf ? graph.Input("distances", ElementType.Int64, "total_sequence_length") : null;
-        var lastKeys = hasSelf ? graph.Input("seqlens_k", ElementType.Int32, Batch) : null;
-        var total = hasSelf ? graph.Input("total_sequence_length", ElementType.Int32, "1") : null;
-        var padding = hasCross ? graph.Input("encoder_padding", ElementType.Float, $"{Batch}, 1, 1, {Source}") : null;
+        var distances = graph.Input("distances", ElementType.Int64, "total_sequence_length");
+        var lastKeys = graph.Input("seqlens_k", ElementType.Int32, Batch);
+        var total = graph.Input("total_sequence_length", ElementType.Int32, "1");
+        var padding = graph.Input("encoder_padding", ElementType.Float, $"{Batch}, 1, 1, {Source}");
         var cache = DecoderCache.Input(graph, source, Source, (_, _, heads) => $"{heads}");
 
         var added = (Value?)null;
@@ -63,12 +61,12 @@ internal sealed class FusedDecoderGraph
             if (cache.Self[i] is { } past)
             {
                 (x, var normed) = Norm(x, added, $"{name}.0.layer_norm.weight");
-                added = SelfAttention(normed, past, i, Bias(widths.Heads, distances!), lastKeys!, total!);
+                added = SelfAttention(normed, past, i, Bias(widths.Heads, distances), lastKeys, total);
             }
             if (cache.Cross[i] is { } memory)
             {
                 (x, var normed) = Norm(x, added, $"{name}.1.layer_norm.weight");
-                added = CrossAttention(normed, memory, $"{name}.1.EncDecAttention", widths.CrossHeads, padding!);
+                added = CrossAttention(normed, memory, $"{name}.1.EncDecAttention", widths.CrossHeads, padding);
             }
             if (widths.Units > 0)
             {

@@ -15,11 +15,18 @@ internal static class FusedFiles
 
     public static IReadOnlyList<string> Names { get; } = [Step, Memory, Vocabulary, Description];
 
-    /// <summary>Writes nothing for a decoder without any self-attention or without any cross-attention.</summary>
+    // GroupQueryAttention asks for it.
+    private const int HeadWidthStep = 8;
+
+    /// <summary>
+    /// Writes nothing for heads of another width than a multiple of 8, or for a decoder without any self-attention or without
+    /// any cross-attention.
+    /// </summary>
     public static void Write(string folder, T5GraphSource source)
     {
         var (config, path) = (source.Config, Path.Combine(folder, Vocabulary));
-        if (!config.Decoder.Any(layer => layer.Heads.Count > 0) || !config.Decoder.Any(layer => layer.CrossHeads > 0))
+        var attends = config.Decoder.Any(layer => layer.Heads.Count > 0) && config.Decoder.Any(layer => layer.CrossHeads > 0);
+        if (config.DKv % HeadWidthStep != 0 || !attends)
             return;
         AtomicFile.Write(path, stream =>
         {
