@@ -85,29 +85,31 @@ internal sealed class FusedDecoder : IDisposable
 
     private static float[] Rows(string path, FusedDescription about)
     {
-        var rows = new float[about.Rows * about.Width * (about.Tied ? 1L : 2)];
-        var bytes = MemoryMarshal.AsBytes(rows.AsSpan());
+        var count = (decimal)about.Rows * about.Width * (about.Tied ? 1 : 2);
         try
         {
             using var stream = File.OpenRead(path);
-            if (stream.Length != bytes.Length)
-                throw new InvalidFileException(path, $"it has {stream.Length} bytes where {bytes.Length} are described", Fix);
+            if (stream.Length != count * sizeof(float) || stream.Length > int.MaxValue)
+                throw new InvalidFileException(path, $"it has {stream.Length} bytes, which are not {count} numbers", Fix);
+            var rows = new float[(int)count];
+            var bytes = MemoryMarshal.AsBytes(rows.AsSpan());
             stream.ReadExactly(bytes);
+            return Digest.OfBytes(bytes).Hex == about.Digest
+                ? rows
+                : throw new InvalidFileException(path, "it is another one than described", Fix);
         }
         catch (IOException error)
         {
-            throw new InvalidFileException(path, $"it cannot be read ({error.Message})", Fix);
+            throw new InvalidFileException(path, $"it cannot be read ({error.Message.TrimEnd('.')})", Fix);
         }
-        return Digest.OfBytes(bytes).Hex == about.Digest
-            ? rows
-            : throw new InvalidFileException(path, "it is another one than described", Fix);
     }
 
     private static InferenceSession OpenGraph(string folder, string name, FusedDescription about, SessionSettings settings)
     {
         var path = Path.Combine(folder, name);
         var session = OrtSession.Open(path, settings, cuda: false);
-        if (session.ModelMetadata.CustomMetadataMap.GetValueOrDefault("vocabulary_sha256") == about.Digest)
+        var width = session.InputMetadata.Values.First().Dimensions[^1];
+        if (session.ModelMetadata.CustomMetadataMap.GetValueOrDefault("vocabulary_sha256") == about.Digest && width == about.Width)
             return session;
         session.Dispose();
         throw new InvalidFileException(path, "it belongs to another export than its description", Fix);
