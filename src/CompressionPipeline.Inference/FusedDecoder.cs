@@ -4,7 +4,9 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Inference;
 
-/// <summary>What <c>decoder_fused.json</c> describes: two graphs in ONNX Runtime's own operators, and the rows beside them.</summary>
+/// <summary>
+/// What <c>decoder_fused.json</c> describes: two graphs in ONNX Runtime's own operators, and the rows beside them.
+/// </summary>
 internal sealed class FusedDecoder : IDisposable
 {
     private const string Description = "decoder_fused.json";
@@ -109,7 +111,8 @@ internal sealed class FusedDecoder : IDisposable
         var path = Path.Combine(folder, name);
         var session = OrtSession.Open(path, settings, cuda: false);
         var width = session.InputMetadata.Values.First().Dimensions[^1];
-        if (session.ModelMetadata.CustomMetadataMap.GetValueOrDefault("vocabulary_sha256") == about.Digest && width == about.Width)
+        var digest = session.ModelMetadata.CustomMetadataMap.GetValueOrDefault("vocabulary_sha256");
+        if (digest == about.Digest && width == about.Width)
             return session;
         session.Dispose();
         throw new InvalidFileException(path, "it belongs to another export than its description", Fix);

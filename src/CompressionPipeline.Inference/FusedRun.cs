@@ -1,5 +1,5 @@
-using CompressionPipeline.Core;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace CompressionPipeline.Inference;
 
@@ -44,7 +44,7 @@ internal sealed class FusedRun : IGreedyDecoder
         foreach (var (name, heads, width) in decoder.Self)
         {
             var cache = Keep(OrtValue.CreateAllocatedTensorValue(
-                OrtAllocator.DefaultInstance, Microsoft.ML.OnnxRuntime.Tensors.TensorElementType.Float, [rows, heads, steps, width]));
+                OrtAllocator.DefaultInstance, TensorElementType.Float, [rows, heads, steps, width]));
             binding.BindInput(name, cache);
             binding.BindOutput(name.Replace("past_key_values", "present", StringComparison.Ordinal), cache);
         }

@@ -8,7 +8,9 @@ internal interface IGreedyDecoder : IDisposable
     /// <summary>Reads one more id per row.</summary>
     void Next(ReadOnlySpan<long> next);
 
-    /// <summary>The first of the largest logits of each row that is not finished; the other rows' places are left alone.</summary>
+    /// <summary>
+    /// The first of the largest logits of each row that is not finished; the other rows' places are left alone.
+    /// </summary>
     /// <exception cref="PipelineException">Logits are not numbers.</exception>
     void Best(ReadOnlySpan<bool> finished, int? forbidden, Span<long> best);
 

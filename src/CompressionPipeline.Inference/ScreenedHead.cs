@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
@@ -69,27 +70,29 @@ internal sealed class ScreenedHead
 
     private long Best(ReadOnlySpan<float> state, int? forbidden)
     {
-        var norm = TensorPrimitives.Norm(state);
-        if (!float.IsFinite(norm))
-            throw IGreedyDecoder.NotFinite(norm);
         var step = TensorPrimitives.MaxMagnitude(state);
         // Below this a step loses its digits; then the bounds are wide and all rows are multiplied.
         step = Math.Abs(step) / Limit is var size and > 1e-30f ? size : 0;
         var (copy, exact) = (new short[padded], new double[width]);
-        var left = 0.0;
+        var (left, square) = (0.0, 0.0);
         for (var i = 0; i < width; i++)
         {
             copy[i] = step > 0 ? (short)MathF.Round(state[i] / step) : (short)0;
             exact[i] = state[i];
-            left += Math.Pow(state[i] - ((double)copy[i] * step), 2);
+            square += exact[i] * exact[i];
+            left += Math.Pow(exact[i] - ((double)copy[i] * step), 2);
         }
+        var norm = (float)Math.Sqrt(square);
+        if (!float.IsFinite(norm))
+            throw IGreedyDecoder.NotFinite(norm);
         // What the copy of the state leaves out, and what rounding in any order may add; numbers below 1e-30 lose their digits.
         var slack = (float)(longest * ((Math.Sqrt(left) * 1.001) + (norm * (width + 8) * 2.4e-7))) + 1e-30f;
-        var estimates = new float[rows];
+        var estimates = ArrayPool<float>.Shared.Rent(rows);
         Ranges(rows, rows * (long)width, (from, to) => Estimate(copy, step, estimates, from, to));
         if (forbidden is { } id)
             estimates[id] = float.NegativeInfinity;
-        var candidates = Candidates(estimates, norm, slack);
+        var candidates = Candidates(estimates.AsSpan(0, rows), norm, slack);
+        ArrayPool<float>.Shared.Return(estimates);
         var scores = new float[candidates.Count];
         Ranges(candidates.Count, candidates.Count * (long)width, (from, to) =>
         {
@@ -149,9 +152,10 @@ internal sealed class ScreenedHead
     }
 
     /// <summary>Rows whose upper bound reaches the largest lower bound, in order.</summary>
-    private List<int> Candidates(float[] estimates, float norm, float slack)
+    private List<int> Candidates(ReadOnlySpan<float> estimates, float norm, float slack)
     {
-        var bounds = new float[rows];
+        var rented = ArrayPool<float>.Shared.Rent(rows);
+        var bounds = rented.AsSpan(0, rows);
         TensorPrimitives.MultiplyAdd(errors, -norm * 1.001f, estimates, bounds);
         var least = TensorPrimitives.Max<float>(bounds) - (2 * slack);
         TensorPrimitives.MultiplyAdd(errors, norm * 1.001f, estimates, bounds);
@@ -161,6 +165,7 @@ internal sealed class ScreenedHead
             if (bounds[row] >= least)
                 found.Add(row);
         }
+        ArrayPool<float>.Shared.Return(rented);
         return found;
     }
 

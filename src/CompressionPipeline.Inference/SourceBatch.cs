@@ -21,7 +21,9 @@ internal sealed class SourceBatch : IDisposable
     /// <summary>Ids of the longest source.</summary>
     public int Length { get; }
 
-    /// <summary>What is added to an attention score, (rows, longest): 0 for an id, else so little that it counts for nothing.</summary>
+    /// <summary>
+    /// What is added to an attention score, (rows, longest): 0 for an id, else so little that it counts for nothing.
+    /// </summary>
     public float[] Padding => Array.ConvertAll(mask, kept => kept == 1 ? 0 : -1e9f);
 
     public OrtValue Ids { get; }

@@ -5,7 +5,9 @@ using CompressionPipeline.Models.Onnx;
 
 namespace CompressionPipeline.Models.T5.Graph;
 
-/// <summary>Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs, the vocabulary's rows, a description.</summary>
+/// <summary>
+/// Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs, the vocabulary's rows, a description.
+/// </summary>
 internal static class FusedFiles
 {
     private const string Step = "decoder_fused.onnx";
