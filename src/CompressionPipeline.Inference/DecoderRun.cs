@@ -1,9 +1,10 @@
+using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Inference;
 
 /// <summary>One batch on its way through the decoder, step by step, over IO binding.</summary>
-internal sealed class DecoderRun : IDisposable
+internal sealed class DecoderRun : IGreedyDecoder
 {
     private readonly ModelSessions sessions;
     private readonly SourceBatch batch;
@@ -55,6 +56,15 @@ internal sealed class DecoderRun : IDisposable
         Cache.Advance(Presents(binding));
     }
 
+    public void Best(ReadOnlySpan<bool> finished, int? forbidden, Span<long> best)
+    {
+        for (var row = 0; row < finished.Length; row++)
+        {
+            if (!finished[row])
+                best[row] = Best(Logits(row), forbidden);
+        }
+    }
+
     public void Dispose()
     {
         Cache.Dispose();
@@ -63,6 +73,15 @@ internal sealed class DecoderRun : IDisposable
         logitsValue.Dispose();
         states.Dispose();
         options.Dispose();
+    }
+
+    /// <summary>The first of the largest logits; NaN, which IndexOfMax finds first, is an error.</summary>
+    private static int Best(Span<float> logits, int? forbidden)
+    {
+        if (forbidden is { } id)
+            logits[id] = float.NegativeInfinity;
+        var best = TensorPrimitives.IndexOfMax(logits);
+        return float.IsFinite(logits[best]) ? best : throw IGreedyDecoder.NotFinite(logits[best]);
     }
 
     /// <summary>The first position is always the start token; it also projects the cross-attention cache.</summary>

@@ -1,13 +1,10 @@
-using System.Numerics.Tensors;
-using CompressionPipeline.Core;
-
 namespace CompressionPipeline.Inference;
 
 /// <summary>Takes the likeliest token at every step. Finished rows read padding until all rows are finished.</summary>
 internal static class GreedySearch
 {
     public static int[][] Run(
-        DecoderRun run, SpecialIds special, int rows, DecodeSettings settings, PhaseClock clock, Action<int>? told,
+        IGreedyDecoder run, SpecialIds special, int rows, DecodeSettings settings, PhaseClock clock, Action<int>? told,
         CancellationToken cancellation)
     {
         var texts = new List<int>[rows];
@@ -20,9 +17,10 @@ internal static class GreedySearch
             if (step > 0)
                 run.Next(next);
             var mayEnd = step >= settings.MinNewTokens;
+            Array.Fill(next, special.Pad);
+            run.Best(finished, mayEnd ? null : special.End, next);
             for (var row = 0; row < rows; row++)
             {
-                next[row] = finished[row] ? special.Pad : Best(run.Logits(row), mayEnd ? null : special.End);
                 finished[row] |= next[row] == special.End;
                 if (finished[row])
                     continue;
@@ -34,18 +32,5 @@ internal static class GreedySearch
                 break;
         }
         return Array.ConvertAll(texts, text => text.ToArray());
-    }
-
-    /// <summary>The first of the largest logits; NaN, which IndexOfMax finds first, is an error.</summary>
-    private static int Best(Span<float> logits, int? forbidden)
-    {
-        if (forbidden is { } id)
-            logits[id] = float.NegativeInfinity;
-        var best = TensorPrimitives.IndexOfMax(logits);
-        return float.IsFinite(logits[best])
-            ? best
-            : throw new PipelineException(
-                $"The model's logits hold {logits[best]}: its weights or activations overflow. " +
-                "Export it in 32-bit floats, or train it again.");
     }
 }

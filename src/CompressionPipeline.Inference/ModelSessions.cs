@@ -2,34 +2,42 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Inference;
 
-/// <summary>The three graphs of an export on one device.</summary>
+/// <summary>
+/// The graphs of an export on one device. Where it has a fused decoder, Optimum's decoders are opened when beams or logits ask
+/// for them.
+/// </summary>
 internal sealed class ModelSessions : IDisposable
 {
+    private const string DecoderFile = "decoder_model.onnx";
     private const string WithPastFile = "decoder_with_past_model.onnx";
+
+    private readonly Lazy<InferenceSession> decoder, decoderWithPast;
 
     private ModelSessions(string folder, SessionSettings settings, bool cuda)
     {
-        var opened = new List<InferenceSession>();
-        InferenceSession Open(string name)
-        {
-            opened.Add(OrtSession.Open(Path.Combine(folder, name), settings, cuda));
-            return opened[^1];
-        }
         Special = SpecialIds.Read(folder);
         Device = cuda ? Device.Cuda : Device.Cpu;
         Memory = cuda
             ? new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default)
             : OrtMemoryInfo.DefaultInstance;
+        InferenceSession Open(string name) => OrtSession.Open(Path.Combine(folder, name), settings, cuda);
+        decoder = new(() => Open(DecoderFile));
+        decoderWithPast = new(() => Open(WithPastFile));
+        Encoder = Open("encoder_model.onnx");
         try
         {
-            Encoder = Open("encoder_model.onnx");
-            Decoder = Open("decoder_model.onnx");
-            DecoderWithPast = Open(WithPastFile);
-            Shape = Seq2SeqShape.Of(DecoderWithPast, Path.Combine(folder, WithPastFile));
+            Fused = cuda ? null : FusedDecoder.Open(folder, settings);
+            Shape = Fused is not null
+                ? Fused.Shape
+                : Seq2SeqShape.Of(decoderWithPast.Value, Path.Combine(folder, WithPastFile));
+            foreach (var name in new[] { DecoderFile, WithPastFile })
+                OrtSession.Check(Path.Combine(folder, name));
+            if (Fused is null)
+                _ = decoder.Value;
         }
         catch
         {
-            opened.ForEach(session => session.Dispose());
+            Dispose();
             throw;
         }
     }
@@ -40,9 +48,12 @@ internal sealed class ModelSessions : IDisposable
 
     public InferenceSession Encoder { get; }
 
-    public InferenceSession Decoder { get; }
+    public InferenceSession Decoder => decoder.Value;
 
-    public InferenceSession DecoderWithPast { get; }
+    public InferenceSession DecoderWithPast => decoderWithPast.Value;
+
+    /// <summary>The decoder for greedy search; null where the export has none that can be used here.</summary>
+    public FusedDecoder? Fused { get; }
 
     public Device Device { get; }
 
@@ -74,8 +85,9 @@ internal sealed class ModelSessions : IDisposable
     public void Dispose()
     {
         Encoder.Dispose();
-        Decoder.Dispose();
-        DecoderWithPast.Dispose();
+        Fused?.Dispose();
+        foreach (var opened in new[] { decoder, decoderWithPast }.Where(session => session.IsValueCreated))
+            opened.Value.Dispose();
         if (Device == Device.Cuda)
             Memory.Dispose();
     }

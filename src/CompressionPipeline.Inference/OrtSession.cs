@@ -8,10 +8,7 @@ internal static class OrtSession
 {
     public static InferenceSession Open(string path, SessionSettings settings, bool cuda)
     {
-        if (!File.Exists(path))
-            throw new PipelineException($"{path} is missing: name a folder with an exported model, or export it again.");
-        if (FileFormat.Mistaken(path) is { } mistaken)
-            throw new InvalidFileException(path, mistaken, "Then run again.");
+        Check(path);
         using var options = Options(path, settings);
         if (cuda)
             AppendCuda(options);
@@ -29,6 +26,16 @@ internal static class OrtSession
         {
             throw new CudaUnusableException(error.Message.Trim(), error);
         }
+    }
+
+    /// <summary>Whether a graph is there, without opening it.</summary>
+    /// <exception cref="PipelineException">It is not, or it is a pointer or a page in its place.</exception>
+    public static void Check(string path)
+    {
+        if (!File.Exists(path))
+            throw new PipelineException($"{path} is missing: name a folder with an exported model, or export it again.");
+        if (FileFormat.Mistaken(path) is { } mistaken)
+            throw new InvalidFileException(path, mistaken, "Then run again.");
     }
 
     private static void AppendCuda(SessionOptions options)

@@ -9,6 +9,9 @@ namespace CompressionPipeline.Inference;
 /// </summary>
 public sealed class Seq2SeqSession : IDisposable
 {
+    // For more rows the head's product with all of them is as cheap as looking for the few that matter (docs/LOG.md).
+    private const int MostFusedRows = 8;
+
     private readonly ModelSessions sessions;
 
     private Seq2SeqSession(ModelSessions sessions, string? remark) => (this.sessions, DeviceRemark) = (sessions, remark);
@@ -21,6 +24,9 @@ public sealed class Seq2SeqSession : IDisposable
 
     /// <summary>Layers, heads and widths as the graphs declare them.</summary>
     public Seq2SeqShape Shape => sessions.Shape;
+
+    /// <summary>Rows of the head that were multiplied in full, on average of all states; null without a screened head.</summary>
+    internal double? RescoredRows => sessions.Fused?.Head.RescoredPerState;
 
     /// <summary>
     /// Opens <c>encoder_model.onnx</c>, <c>decoder_model.onnx</c>, <c>decoder_with_past_model.onnx</c> and <c>config.json</c>
@@ -54,16 +60,19 @@ public sealed class Seq2SeqSession : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxNewTokens, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.Beams, 1);
         var clock = new PhaseClock();
-        // Reordering beams needs the caches at hand; greedy search leaves them on the device.
-        var memory = settings.Beams == 1 ? sessions.Memory : OrtMemoryInfo.DefaultInstance;
         using var batch = new SourceBatch(sources, settings.Beams, sessions.Special.Pad);
         var states = sessions.Encode(batch, sessions.Memory);
         clock.EncoderDone();
-        using var run = new DecoderRun(sessions, batch, states, memory);
-        var ids = settings.Beams == 1
-            ? GreedySearch.Run(run, sessions.Special, sources.Count, settings, clock, told, cancellation)
-            : BeamSearch.Run(run, sessions.Special, sources.Count, settings, clock, cancellation);
-        return new(ids, clock.Finish());
+        if (settings.Beams > 1)
+        {
+            // Reordering beams needs the caches at hand; greedy search leaves them on the device.
+            using var beams = new DecoderRun(sessions, batch, states, OrtMemoryInfo.DefaultInstance);
+            return new(BeamSearch.Run(beams, sessions.Special, sources.Count, settings, clock, cancellation), clock.Finish());
+        }
+        using IGreedyDecoder run = sessions.Fused is { } fused && batch.Rows <= MostFusedRows
+            ? new FusedRun(fused, batch, states, sessions.Special.Start, settings.MaxNewTokens)
+            : new DecoderRun(sessions, batch, states, sessions.Memory);
+        return new(GreedySearch.Run(run, sessions.Special, sources.Count, settings, clock, told, cancellation), clock.Finish());
     }
 
     /// <summary>Logits of given decoder ids, for comparison with another runtime: row-major (decoder ids, vocabulary).</summary>

@@ -20,16 +20,21 @@ public sealed record Seq2SeqShape(IReadOnlyList<int> SelfHeads, IReadOnlyList<in
 
     internal static Seq2SeqShape Of(InferenceSession decoderWithPast, string path)
     {
+        var hasLogits = decoderWithPast.OutputMetadata.TryGetValue("logits", out var logits);
+        if (!hasLogits || logits!.ElementType != typeof(float) || logits.Dimensions[^1] <= 0)
+            throw Unknown(path, "its output 'logits' is not of 32-bit floats with a fixed width");
+        return Of(decoderWithPast, path, logits.Dimensions[^1]);
+    }
+
+    internal static Seq2SeqShape Of(InferenceSession decoderWithPast, string path, int vocabulary)
+    {
         var inputs = decoderWithPast.InputMetadata;
         var layers = inputs.Keys.Select(CacheNames.LayerOf).Append(-1).Max() + 1;
         if (layers == 0)
             throw Unknown(path, $"it has no input {CacheNames.Past(0, "decoder", "key")}");
         var (self, cross) = (Heads(inputs, layers, "decoder"), Heads(inputs, layers, "encoder"));
         var width = inputs.First(input => CacheNames.LayerOf(input.Key) >= 0).Value.Dimensions[3];
-        var hasLogits = decoderWithPast.OutputMetadata.TryGetValue("logits", out var logits);
-        if (!hasLogits || logits!.ElementType != typeof(float) || logits.Dimensions[^1] <= 0)
-            throw Unknown(path, "its output 'logits' is not of 32-bit floats with a fixed width");
-        return new(self, cross, width, logits.Dimensions[^1]);
+        return new(self, cross, width, vocabulary);
     }
 
     /// <summary>

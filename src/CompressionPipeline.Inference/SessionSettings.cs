@@ -13,4 +13,17 @@ public sealed record SessionSettings
     /// Prefix of the three profiles (Chrome trace format) that ONNX Runtime writes when the session is closed. Default: none.
     /// </summary>
     public string? ProfilePrefix { get; init; }
+
+    /// <summary>Which decoder generates greedily. Default: the fastest that the export has.</summary>
+    internal DecoderPath Path { get; init; }
+}
+
+/// <summary>Ways to take a step.</summary>
+internal enum DecoderPath
+{
+    /// <summary>The fused graph with the screened head, where the export has them.</summary>
+    Screened,
+
+    /// <summary>Optimum's graphs.</summary>
+    Plain,
 }

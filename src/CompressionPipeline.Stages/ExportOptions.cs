@@ -18,8 +18,8 @@ public sealed record ExportOptions
     [Range(0.0, 1.0), Description("Share of documents to which both runtimes must give the same answer: greedy text or label.")]
     public double MinAgreement { get; init; } = 0.99;
 
-    [Range(1, 4096), Description("Documents generated at once.")]
-    public int BatchSize { get; init; } = 32;
+    [Range(1, 4096), Description("Documents generated at once; more than 8 do not go through the fused decoder.")]
+    public int BatchSize { get; init; } = 8;
 
     [Range(0, 4096), Description("Tokens generated at most; 0 takes the data's longest target.")]
     public int MaxNewTokens { get; init; }

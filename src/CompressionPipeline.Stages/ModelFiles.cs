@@ -21,10 +21,11 @@ internal static class ModelFiles
     public static long WeightBytes(string folder) => new FileInfo(Path.Combine(folder, ModuleWeights.FileName)).Length;
 
     /// <summary>
-    /// Bytes of the ONNX graphs of an export, weights outside of them included; the merged decoder is another runtime's.
+    /// Bytes of the ONNX graphs of an export, weights outside of them included; the merged and the fused decoder hold the same
+    /// weights once more for another runtime.
     /// </summary>
     public static long GraphBytes(string folder) => Directory.EnumerateFiles(folder)
-        .Where(file => Path.GetExtension(file) is ".onnx" or ".onnx_data" && Path.GetFileName(file) != T5Graphs.MergedDecoder)
+        .Where(file => Path.GetExtension(file) is ".onnx" or ".onnx_data" && !T5Graphs.Copies.Contains(Path.GetFileName(file)))
         .Sum(file => new FileInfo(file).Length);
 
     /// <summary>Copies the tokenizer of one model to another that reads the same ids.</summary>

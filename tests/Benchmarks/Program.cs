@@ -18,7 +18,8 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["search"] = ("s of many steps of each searcher, ms of hypervolumes: --steps --space small|medium|layer|large --searchers A,B --points", SearchSpeed.Measure),
     ["search-study"] = (
         "strategies, spaces and searchers compared over a fine-tuned model: --model STORE/fine-tune/KEY --data STORE/data/KEY --strategies A,B --spaces A,B --searchers A,B --super-network FOLDER --seeds --steps --batch --learning-rate --temperature --evaluations --objectives loss,parameters --validation-limit --work FOLDER --title --page FILE.md", SearchStudy.Measure),
-    ["decode"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
+    ["decode"] = ("greedy ms/token by every way in turns: --shape NAME|nano --decoder-layers --batch --source-length --tokens --threads --seconds --peer PROGRAM", DecodeCells.Measure),
+    ["decode-torch"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
     ["decode-onnx"] = ("the same on ONNX Runtime: --shape --source-length --tokens --threads --reference SCRIPT --profile PREFIX", OnnxDecodingSpeed.Measure),
     ["summarizer"] = ("ms to load a summarizer, resident memory over many calls: --shape --tokenizer --threads --tokens --calls", SummarizerSpeed.Measure),
     ["tokenize"] = ("s of encoding a file's lines, beside spm_encode, with the same ids: --model spiece.model --texts FILE --reference PROGRAM", TokenizerSpeed.Measure),

@@ -23,7 +23,7 @@ public static partial class SummarizerTests
         }
 
         [Theory]
-        [InlineData("encoder_model.onnx"), InlineData("decoder_with_past_model.onnx"), InlineData("config.json")]
+        [InlineData("encoder_model.onnx"), InlineData("decoder_fused.onnx"), InlineData("config.json")]
         [InlineData("generation_config.json"), InlineData("spiece.model")]
         public void Should_Name_A_File_That_Is_Cut_Off(string name)
         {

@@ -6,6 +6,9 @@ public enum ElementType
     /// <summary>32-bit floating point.</summary>
     Float = 1,
 
+    /// <summary>32-bit signed integer.</summary>
+    Int32 = 6,
+
     /// <summary>64-bit signed integer.</summary>
     Int64 = 7,
 

@@ -8,14 +8,23 @@ public sealed partial class GraphBuilder
     /// <summary>The version of the file format that <see cref="Build"/> declares: 8, which runtimes since 2022 read.</summary>
     public const int FormatVersion = 8;
 
+    /// <summary>The domain of ONNX Runtime's own operators.</summary>
+    public const string MicrosoftDomain = "com.microsoft";
+
     /// <summary>The finished model: inputs, initializers that are used, nodes in the order they were added, outputs.</summary>
-    public ModelProto Build() => new()
+    public ModelProto Build()
     {
-        IrVersion = FormatVersion,
-        ProducerName = "CompressionPipeline",
-        Graph = Graph(),
-        OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSet } },
-    };
+        var model = new ModelProto
+        {
+            IrVersion = FormatVersion,
+            ProducerName = "CompressionPipeline",
+            Graph = Graph(),
+            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSet } },
+        };
+        if (nodes.Exists(node => node.Domain == MicrosoftDomain))
+            model.OpsetImport.Add(new OperatorSetIdProto { Domain = MicrosoftDomain, Version = 1 });
+        return model;
+    }
 
     private GraphProto Graph()
     {
@@ -31,7 +40,9 @@ public sealed partial class GraphBuilder
     {
         var proto = new NodeProto { Name = node.Name, OpType = node.Operator };
         proto.Input.Add(node.Inputs.Select(input => input?.Name ?? ""));
-        proto.Output.Add(node.Outputs.Select(output => output.Name));
+        proto.Output.Add(node.Outputs.Select(output => output?.Name ?? ""));
+        if (node.Domain.Length > 0)
+            proto.Domain = node.Domain;
         proto.Attribute.Add(node.Attributes);
         return proto;
     }

@@ -15,7 +15,8 @@ public sealed partial class GraphBuilder(string name)
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
     private string prefix = "";
 
-    private sealed record Node(string Name, string Operator, Value?[] Inputs, Value[] Outputs, AttributeProto[] Attributes);
+    private sealed record Node(
+        string Name, string Operator, Value?[] Inputs, Value?[] Outputs, AttributeProto[] Attributes, string Domain);
 
     /// <summary>Declares an input.</summary>
     /// <param name="name">Its name, unique in the graph.</param>
@@ -49,15 +50,28 @@ public sealed partial class GraphBuilder(string name)
     /// <param name="types">The types of its outputs.</param>
     /// <param name="attributes">Its attributes.</param>
     /// <exception cref="ArgumentException">An input belongs to another graph.</exception>
-    public Value[] Add(string @operator, Value?[] inputs, ElementType[] types, params AttributeProto[] attributes)
+    public Value[] Add(string @operator, Value?[] inputs, ElementType[] types, params AttributeProto[] attributes) =>
+        [.. Add("", @operator, inputs, Array.ConvertAll(types, type => (ElementType?)type), attributes).OfType<Value>()];
+
+    /// <summary>Adds a node of an operator that ONNX Runtime knows beside the standard ones.</summary>
+    /// <param name="operator">The operator's name in <see cref="MicrosoftDomain"/>.</param>
+    /// <param name="inputs">Its inputs; null leaves out an optional one.</param>
+    /// <param name="types">The types of its outputs; null leaves out an optional one.</param>
+    /// <param name="attributes">Its attributes.</param>
+    /// <exception cref="ArgumentException">An input belongs to another graph.</exception>
+    public Value?[] AddMicrosoft(string @operator, Value?[] inputs, ElementType?[] types, params AttributeProto[] attributes) =>
+        Add(MicrosoftDomain, @operator, inputs, types, attributes);
+
+    private Value?[] Add(
+        string domain, string @operator, Value?[] inputs, ElementType?[] types, AttributeProto[] attributes)
     {
         if (Array.Find(inputs, input => input is not null && input.Graph != this && input.Graph != outer) is { } stranger)
             throw new ArgumentException($"{stranger.Name} belongs to another graph.", nameof(inputs));
         var label = Unique(prefix + @operator);
-        var made = types
-            .Select((type, i) => new Value(this, Take($"{label}_output_{i.ToString(CultureInfo.InvariantCulture)}"), type))
-            .ToArray();
-        nodes.Add(new(label, @operator, inputs, made, attributes));
+        Value?[] made = [.. types.Select((type, i) => type is { } known
+            ? new Value(this, Take($"{label}_output_{i.ToString(CultureInfo.InvariantCulture)}"), known)
+            : null)];
+        nodes.Add(new(label, @operator, inputs, made, attributes, domain));
         (outer ?? this).used.UnionWith(inputs.OfType<Value>());
         return made;
     }

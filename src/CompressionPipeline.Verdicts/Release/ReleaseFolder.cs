@@ -12,6 +12,7 @@ public static class ReleaseFolder
     private const long Largest = (2L << 30) - (1L << 20);
 
     private const string Encoder = "encoder_model.onnx";
+    private const string FusedDecoder = "decoder_fused";
     private const string MergedDecoder = "decoder_model_merged.onnx";
 
     private static readonly string[] Reports = ["result.json", "report.html"];
@@ -59,7 +60,8 @@ public static class ReleaseFolder
             ReleaseZips.Onnx(artifacts.Model, variant));
         // transformers.js looks for graphs in onnx/. In a zip of their own, users of either layout load no graph in vain.
         if (export.Files.Contains(MergedDecoder))
-            Write(new ReleaseZip().Add(export, export.Files.Where(name => Path.GetExtension(name) != ".onnx"))
+            Write(new ReleaseZip().Add(export, export.Files.Where(name =>
+                    Path.GetExtension(name) != ".onnx" && !name.StartsWith(FusedDecoder, StringComparison.Ordinal)))
                 .Add(export.File(Encoder), $"onnx/{Encoder}").Add(export.File(MergedDecoder), $"onnx/{MergedDecoder}")
                 .Add(card, ModelCard.FileName), ReleaseZips.Merged(artifacts.Model, variant));
         // The export's two configurations are the checkpoint's with the prefix and the lengths, which its users need as well.

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using CompressionPipeline.Inference;
-using CompressionPipeline.Stages;
 using CompressionPipeline.Stages.Benchmark;
 using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Results;
+using DeviceChoice = CompressionPipeline.Stages.DeviceChoice;
 
 namespace Benchmarks.Study;
 

@@ -71,6 +71,16 @@ internal sealed class PositionBias
         return padding is null ? bias : block.Graph.Add(bias, padding);
     }
 
+    /// <summary>A decoder's bias of these heads by the distance of a key, 0 to the maximal one: (1, H, 1, distances).</summary>
+    public static Value ByDistance(BlockGraph block, IReadOnlyList<int> heads, string name)
+    {
+        var width = block.Source.Config.RelativeAttentionMaxDistance + 1;
+        var positions = new PositionBias(block, "decoder", block.Graph.Integer(0), null);
+        return block.Graph.Weight(
+            name, () => [.. positions.ByOffset(heads, width).Chunk(width).SelectMany(head => head.Reverse())],
+            1, heads.Count, 1, width);
+    }
+
     // The logarithm stays out of the graph: beyond the maximal distance all positions share a bucket, so a table with one column
     // per offset is enough, and the graph clips and looks up. Offset -max is first; a decoder's last column is for all later
     // keys.

@@ -16,6 +16,9 @@ public static class T5Graphs
     /// <summary>The three graphs' file names.</summary>
     public static IReadOnlyList<string> Files { get; } = [Encoder, Decoder, DecoderWithPast];
 
+    /// <summary>Files that hold the three graphs' weights once more, for one runtime each.</summary>
+    public static IReadOnlyList<string> Copies { get; } = [MergedDecoder, .. FusedFiles.Names];
+
     /// <summary>
     /// Writes the graphs of a Hugging Face checkpoint and writes its configuration beside them; the tokenizer is not touched.
     /// </summary>
@@ -32,6 +35,7 @@ public static class T5Graphs
         OnnxModelFile.Write(Path.Combine(outputFolder, DecoderWithPast), DecoderGraph.Next(source));
         if (merged)
             OnnxModelFile.Write(Path.Combine(outputFolder, MergedDecoder), DecoderGraph.Merged(source));
+        FusedFiles.Write(outputFolder, source);
         files.Config.Write(outputFolder);
         T5GenerationConfig.Write(outputFolder, files.Config, files.Generation);
     }

@@ -1,0 +1,19 @@
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Inference;
+
+/// <summary>A batch that is decoded greedily: the first step is done when it is made.</summary>
+internal interface IGreedyDecoder : IDisposable
+{
+    /// <summary>Reads one more id per row.</summary>
+    void Next(ReadOnlySpan<long> next);
+
+    /// <summary>
+    /// The first of the largest logits of each row that is not finished; the other rows' places are left alone.
+    /// </summary>
+    /// <exception cref="PipelineException">Logits are not numbers.</exception>
+    void Best(ReadOnlySpan<bool> finished, int? forbidden, Span<long> best);
+
+    static PipelineException NotFinite(float value) => new(
+        $"The model's logits hold {value}: its weights or activations overflow. Export it in 32-bit floats, or train it again.");
+}

@@ -1,0 +1,219 @@
+using System.Buffers;
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Inference;
+
+/// <summary>
+/// The first of the largest logits, without all logits: 8-bit copies of the head's rows, a quarter of the bytes, bound every
+/// logit from both sides, and only rows whose upper bound reaches the largest lower bound are multiplied in full.
+/// </summary>
+/// <remarks>
+/// With w a row, v its 8-bit copy, x the state and y its 14-bit copy, |wx - vy| is at most |w - v| |x| + |v| |x - y|.
+/// </remarks>
+internal sealed class ScreenedHead
+{
+    // More work than this is worth a second thread.
+    private const long WorthThreads = 1 << 20;
+
+    private readonly ReadOnlyMemory<float> weights;
+    private readonly int rows, width, padded, threads;
+    private readonly sbyte[] small;
+    private readonly float[] scales, errors;
+    private readonly float longest;
+
+    /// <param name="weights">Row-major (rows, width).</param>
+    /// <param name="rows">As many as the vocabulary has pieces.</param>
+    /// <param name="threads">At most so many work on a step.</param>
+    public ScreenedHead(ReadOnlyMemory<float> weights, int rows, int threads)
+    {
+        (this.weights, this.rows, this.threads) = (weights, rows, threads);
+        width = weights.Length / rows;
+        padded = (width + 15) & ~15;
+        small = new sbyte[(long)rows * padded];
+        (scales, errors) = (new float[rows], new float[rows]);
+        var norms = new float[rows];
+        Ranges(rows, rows * (long)width, (from, to) =>
+        {
+            for (var row = from; row < to; row++)
+                norms[row] = Quantize(row);
+        });
+        longest = TensorPrimitives.Max<float>(norms);
+        if (!float.IsFinite(longest))
+            throw IGreedyDecoder.NotFinite(longest);
+    }
+
+    private long rescored, states;
+
+    /// <summary>Rows that were multiplied in full, on average of all states so far.</summary>
+    public double RescoredPerState => (double)rescored / Math.Max(1, states);
+
+    /// <summary>The best row of each state that is not finished.</summary>
+    /// <param name="last">Row-major (states, width).</param>
+    /// <param name="finished">Which states are left out.</param>
+    /// <param name="forbidden">A row that must not be best.</param>
+    /// <param name="best">Receives the rows.</param>
+    /// <exception cref="PipelineException">A state or the best logit is not finite.</exception>
+    public void Best(ReadOnlySpan<float> last, ReadOnlySpan<bool> finished, int? forbidden, Span<long> best)
+    {
+        var states = new List<State>();
+        for (var i = 0; i < finished.Length; i++)
+        {
+            if (!finished[i])
+                states.Add(Copy(last.Slice(i * width, width), i));
+        }
+        // All states at once: what is dear is to fetch the rows.
+        Ranges(rows, states.Count * (long)rows * width, (from, to) => Estimate(states, from, to));
+        foreach (var state in states)
+            best[state.Place] = Best(state, forbidden);
+        Interlocked.Add(ref this.states, states.Count);
+    }
+
+    private State Copy(ReadOnlySpan<float> state, int place)
+    {
+        var step = Math.Abs(TensorPrimitives.MaxMagnitude(state)) / Limit;
+        // Below this a step loses its digits; then the bounds are wide and all rows are multiplied.
+        if (!(step > 1e-30f))
+            step = 0;
+        var (copy, exact) = (new short[padded], new double[width]);
+        var (left, square) = (0.0, 0.0);
+        for (var i = 0; i < width; i++)
+        {
+            copy[i] = step > 0 ? (short)MathF.Round(state[i] / step) : (short)0;
+            exact[i] = state[i];
+            square += exact[i] * exact[i];
+            left += Math.Pow(exact[i] - ((double)copy[i] * step), 2);
+        }
+        var norm = (float)Math.Sqrt(square);
+        if (!float.IsFinite(norm))
+            throw IGreedyDecoder.NotFinite(norm);
+        // What the copy of the state leaves out, and what rounding in any order may add; numbers below 1e-30 lose their digits.
+        var slack = (float)(longest * ((Math.Sqrt(left) * 1.001) + (norm * (width + 8) * 2.4e-7))) + 1e-30f;
+        return new(place, copy, step, exact, norm, slack, ArrayPool<float>.Shared.Rent(rows));
+    }
+
+    private long Best(State state, int? forbidden)
+    {
+        if (forbidden is { } id)
+            state.Estimates[id] = float.NegativeInfinity;
+        var candidates = Candidates(state.Estimates.AsSpan(0, rows), state.Norm, state.Slack);
+        ArrayPool<float>.Shared.Return(state.Estimates);
+        var scores = new float[candidates.Count];
+        Ranges(candidates.Count, candidates.Count * (long)width, (from, to) =>
+        {
+            for (var i = from; i < to; i++)
+                scores[i] = Logit(candidates[i], state.Exact);
+        });
+        Interlocked.Add(ref rescored, scores.Length);
+        var first = TensorPrimitives.IndexOfMax<float>(scores);
+        return float.IsFinite(scores[first]) ? candidates[first] : throw IGreedyDecoder.NotFinite(scores[first]);
+    }
+
+    // So large that a sum of products stays below 2^31.
+    private int Limit => (int)Math.Min(8191, int.MaxValue / 127L / padded);
+
+    private float Quantize(int row)
+    {
+        var from = weights.Span.Slice(row * width, width);
+        var to = small.AsSpan(row * padded, width);
+        var scale = Math.Abs(TensorPrimitives.MaxMagnitude(from)) / 127;
+        if (!float.IsFinite(scale))
+            return scale;
+        var (error, norm) = (0.0, 0.0);
+        for (var i = 0; i < width && scale > 0; i++)
+        {
+            to[i] = (sbyte)MathF.Round(from[i] / scale);
+            var copy = (double)to[i] * scale;
+            error += (from[i] - copy) * (from[i] - copy);
+            norm += Math.Max(copy * copy, (double)from[i] * from[i]);
+        }
+        (scales[row], errors[row]) = (scale, (float)(Math.Sqrt(error) * 1.001));
+        return (float)(Math.Sqrt(norm) * 1.001);
+    }
+
+    private void Estimate(List<State> states, int from, int to)
+    {
+        for (var row = from; row < to; row++)
+        {
+            ref var own = ref small[row * padded];
+            foreach (var state in states)
+            {
+                ref var other = ref MemoryMarshal.GetArrayDataReference(state.Copy);
+                var sum = Vector256<int>.Zero;
+                for (nuint i = 0; i < (nuint)padded; i += 16)
+                    sum += Products(Vector128.LoadUnsafe(ref own, i), Vector256.LoadUnsafe(ref other, i));
+                state.Estimates[row] = scales[row] * state.Step * Vector256.Sum(sum);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Products(Vector128<sbyte> a, Vector256<short> b)
+    {
+        if (Avx2.IsSupported)
+            return Avx2.MultiplyAddAdjacent(Avx2.ConvertToVector256Int16(a), b);
+        var (low, high) = Vector128.Widen(a);
+        var (b0, b1) = Vector256.Widen(b);
+        var (a0, a1) = Vector256.Widen(Vector256.Create(low, high));
+        return (a0 * b0) + (a1 * b1);
+    }
+
+    /// <summary>Rows whose upper bound reaches the largest lower bound, in order.</summary>
+    private List<int> Candidates(ReadOnlySpan<float> estimates, float norm, float slack)
+    {
+        var rented = ArrayPool<float>.Shared.Rent(rows);
+        var bounds = rented.AsSpan(0, rows);
+        TensorPrimitives.MultiplyAdd(errors, -norm * 1.001f, estimates, bounds);
+        var least = TensorPrimitives.Max<float>(bounds) - (2 * slack);
+        TensorPrimitives.MultiplyAdd(errors, norm * 1.001f, estimates, bounds);
+        var found = new List<int>();
+        for (var row = 0; row < rows; row++)
+        {
+            if (bounds[row] >= least)
+                found.Add(row);
+        }
+        ArrayPool<float>.Shared.Return(rented);
+        return found;
+    }
+
+    // Products of two floats are exact in 64 bits, and the order of the sum is the same for all rows: equal rows have equal
+    // logits.
+    private float Logit(int row, double[] state)
+    {
+        var own = weights.Span.Slice(row * width, width);
+        var (sum, i) = (Vector<double>.Zero, 0);
+        for (; i <= width - Vector<float>.Count; i += Vector<float>.Count)
+        {
+            Vector.Widen(new Vector<float>(own[i..]), out var low, out var high);
+            sum += (low * new Vector<double>(state, i)) + (high * new Vector<double>(state, i + Vector<double>.Count));
+        }
+        var total = Vector.Sum(sum);
+        for (; i < width; i++)
+            total += own[i] * state[i];
+        return (float)total;
+    }
+
+    private void Ranges(int count, long work, Action<int, int> run)
+    {
+        var parts = work < WorthThreads ? 1 : Math.Min(threads, count);
+        if (parts <= 1)
+            run(0, count);
+        else
+            Parallel.For(0, parts, part => run((int)((long)count * part / parts), (int)((long)count * (part + 1) / parts)));
+    }
+
+    /// <summary>A state on its way to its best row.</summary>
+    /// <param name="Place">Its place in the batch.</param>
+    /// <param name="Copy">In whole steps.</param>
+    /// <param name="Step">What one of them is worth; 0 where the copy holds nothing.</param>
+    /// <param name="Exact">The state.</param>
+    /// <param name="Norm">Its length.</param>
+    /// <param name="Slack">By how much an estimate may be off beside the error of the row.</param>
+    /// <param name="Estimates">Of each row.</param>
+    private sealed record State(int Place, short[] Copy, float Step, double[] Exact, float Norm, float Slack, float[] Estimates);
+}

@@ -1,0 +1,138 @@
+using CompressionPipeline.Models.Onnx;
+
+namespace CompressionPipeline.Models.T5.Graph;
+
+/// <summary>
+/// The decoder for <c>Seq2SeqSession</c> alone, in ONNX Runtime's own operators: a layer is 12 nodes, keys and values are
+/// written into buffers that stay where they are, and what comes out is the last hidden state. Embedding and head lie beside
+/// the graph (<see cref="FusedFiles"/>).
+/// </summary>
+internal sealed class FusedDecoderGraph
+{
+    private const string Batch = "batch_size";
+    private const string Source = "encoder_sequence_length";
+
+    private readonly GraphBuilder graph;
+    private readonly T5GraphSource source;
+    private readonly BlockGraph block;
+    private readonly Dictionary<string, Value> biases = new(StringComparer.Ordinal);
+
+    private FusedDecoderGraph(GraphBuilder graph, T5GraphSource source)
+    {
+        (this.graph, this.source) = (graph, source);
+        block = new(graph, source);
+    }
+
+    /// <summary>Hidden states of the encoder to keys and values of all layers, as the steps read them.</summary>
+    public static ModelProto Memory(T5GraphSource source)
+    {
+        var graph = new GraphBuilder("t5-decoder-memory");
+        var states = graph.Input("encoder_hidden_states", ElementType.Float, $"{Batch}, {Source}, {source.Config.DModel}");
+        var memory = CrossMemory.Project(new(graph, source), states);
+        for (var layer = 0; layer < source.Config.Decoder.Count; layer++)
+            memory.Output(graph, layer);
+        return graph.Build();
+    }
+
+    /// <summary>The newest token's embedding to the last hidden state.</summary>
+    public static ModelProto Step(T5GraphSource source)
+    {
+        var graph = new GraphBuilder("t5-decoder-step");
+        new FusedDecoderGraph(graph, source).Run();
+        return graph.Build();
+    }
+
+    private void Run()
+    {
+        var config = source.Config;
+        var x = graph.Input("inputs_embeds", ElementType.Float, $"{Batch}, 1, {config.DModel}");
+        // Distances of the keys from the newest position, the farthest first.
+        var distances = graph.Input("distances", ElementType.Int64, "total_sequence_length");
+        var lastKeys = graph.Input("seqlens_k", ElementType.Int32, Batch);
+        var total = graph.Input("total_sequence_length", ElementType.Int32, "1");
+        var padding = graph.Input("encoder_padding", ElementType.Float, $"{Batch}, 1, 1, {Source}");
+        var cache = DecoderCache.Input(graph, source, Source, (_, _, heads) => $"{heads}");
+
+        var added = (Value?)null;
+        foreach (var (i, widths) in config.Decoder.Index())
+        {
+            using var scope = graph.Scope($"decoder.block.{i}");
+            var name = $"decoder.block.{i}.layer";
+            if (cache.Self[i] is { } past)
+            {
+                (x, var normed) = Norm(x, added, $"{name}.0.layer_norm.weight");
+                added = SelfAttention(normed, past, i, Bias(widths.Heads, distances), lastKeys, total);
+            }
+            if (cache.Cross[i] is { } memory)
+            {
+                (x, var normed) = Norm(x, added, $"{name}.1.layer_norm.weight");
+                added = CrossAttention(normed, memory, $"{name}.1.EncDecAttention", widths.CrossHeads, padding);
+            }
+            if (widths.Units > 0)
+            {
+                (x, var normed) = Norm(x, added, $"{name}.2.layer_norm.weight");
+                added = FeedForward(normed, $"{name}.2.DenseReluDense", widths.Units);
+            }
+        }
+        var scale = config.IsScaled ? (float)Math.Pow(config.DModel, -0.5) : 1f;
+        var (_, last) = Norm(x, added, "decoder.final_layer_norm.weight", scale);
+        graph.Output("last_hidden_state", last, $"{Batch}, 1, {config.DModel}");
+    }
+
+    /// <summary>x + added, and that normed.</summary>
+    private (Value Sum, Value Normed) Norm(Value x, Value? added, string name, float factor = 1)
+    {
+        if (added is null)
+            return (x, block.Norm(x, name, factor));
+        var scale = factor == 1 ? block.Weights.Whole(name) : block.Weights.Scaled(name, factor);
+        var made = graph.AddMicrosoft(
+            "SkipSimplifiedLayerNormalization", [x, added, scale], [x.Type, null, null, x.Type],
+            NodeAttribute.Float("epsilon", (float)source.Config.LayerNormEpsilon));
+        return (made[3]!, made[0]!);
+    }
+
+    private Value SelfAttention(Value x, (Value Key, Value Value) past, int layer, Value bias, Value lastKeys, Value total)
+    {
+        var heads = source.Config.Decoder[layer].Heads.Count;
+        var prefix = $"decoder.block.{layer}.layer.0.SelfAttention";
+        var joined = graph.MatMul(
+            x, block.Weights.Projection($"{prefix}.qkv", $"{prefix}.q.weight", $"{prefix}.k.weight", $"{prefix}.v.weight"));
+        var made = graph.AddMicrosoft(
+            "GroupQueryAttention",
+            [joined, null, null, past.Key, past.Value, lastKeys, total, null, null, null, bias],
+            [x.Type, x.Type, x.Type],
+            NodeAttribute.Int("num_heads", heads), NodeAttribute.Int("kv_num_heads", heads), NodeAttribute.Float("scale", 1));
+        var shape = $"{Batch}, {heads}, past_decoder_sequence_length, {source.Config.DKv}";
+        graph.Output($"present.{layer}.decoder.key", made[1]!, shape);
+        graph.Output($"present.{layer}.decoder.value", made[2]!, shape);
+        return graph.MatMul(made[0]!, block.Projection($"{prefix}.o"));
+    }
+
+    private Value CrossAttention(Value x, (Value Key, Value Value) memory, string prefix, int heads, Value padding)
+    {
+        var query = graph.MatMul(x, block.Projection($"{prefix}.q"));
+        var mixed = graph.AddMicrosoft(
+            "MultiHeadAttention", [query, memory.Key, memory.Value, null, null, padding], [x.Type],
+            NodeAttribute.Int("num_heads", heads), NodeAttribute.Float("scale", 1));
+        return graph.MatMul(mixed[0]!, block.Projection($"{prefix}.o"));
+    }
+
+    private Value FeedForward(Value x, string prefix, int units)
+    {
+        if (!source.Config.IsGated)
+            return graph.MatMul(graph.Relu(graph.MatMul(x, block.Projection($"{prefix}.wi"))), block.Projection($"{prefix}.wo"));
+        var both = graph.MatMul(x, block.Weights.Projection($"{prefix}.wi", $"{prefix}.wi_0.weight", $"{prefix}.wi_1.weight"));
+        var halves = graph.Split(both, axis: -1, units, units);
+        return graph.MatMul(graph.Multiply(graph.GeluByTanh(halves[0]), halves[1]), block.Projection($"{prefix}.wo"));
+    }
+
+    /// <summary>The position bias of these heads: (1, H, 1, keys). Layers of the same heads share it.</summary>
+    private Value Bias(IReadOnlyList<int> heads, Value distances)
+    {
+        var label = string.Join('_', heads);
+        if (biases.TryGetValue(label, out var known))
+            return known;
+        var table = PositionBias.ByDistance(block, heads, $"decoder.positions.by_distance.{label}");
+        return biases[label] = graph.Gather(table, distances, axis: 3);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using CompressionPipeline.Inference;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.T5.Graph;
+
+namespace Benchmarks;
+
+/// <summary>
+/// Greedy decoding by every way there is, in turns within one run: Optimum's graphs, the fused graph with its screened head,
+/// and a peer's program on the same weights. Compared are medians of the ratios within a round.
+/// </summary>
+internal static class DecodeCells
+{
+    private const int WarmUps = 20;
+
+    public static object Measure(Arguments arguments)
+    {
+        var (threads, tokens) = (arguments.Number("threads", 2), arguments.Number("tokens", 32));
+        var (length, batch) = (arguments.Number("source-length", 64), arguments.Number("batch", 1));
+        var config = Shape(arguments);
+        var folder = Directory.CreateTempSubdirectory("compression-pipeline-benchmark-").FullName;
+        try
+        {
+            using (var model = T5Model.Initialize(config, seed: 1))
+                T5Checkpoint.Save(model, folder);
+            var export = Directory.CreateDirectory(Path.Combine(folder, "onnx")).FullName;
+            T5Graphs.Export(folder, export);
+            var settings = new SessionSettings { Device = Device.Cpu, Threads = threads };
+            using var plain = Seq2SeqSession.Open(export, settings with { Path = DecoderPath.Plain });
+            using var screened = Seq2SeqSession.Open(export, settings);
+            var ways = new List<(string Name, Func<int[][], Outcome> Run)>
+            {
+                ("plain", sources => Ours(plain, sources, tokens)),
+                ("screened", sources => Ours(screened, sources, tokens)),
+            };
+            using var peer = arguments.Text("peer", "") is { Length: > 0 } program ? new DecodePeer(program, folder, threads) : null;
+            if (peer is not null)
+            {
+                ways.Add(("peer", sources =>
+                {
+                    var (ids, milliseconds) = peer.Generate(sources, tokens);
+                    return new(ids, milliseconds);
+                }));
+            }
+            var pairs = RandomPairs.Make(batch * 16, length, 1, config.VocabSize).Select(pair => pair.Source).Chunk(batch).ToList();
+            return Rounds(ways, pairs, arguments.Real("seconds", 20), tokens, screened, threads);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static object Rounds(
+        List<(string Name, Func<int[][], Outcome> Run)> ways, List<int[][]> batches, double seconds,
+        int tokens, Seq2SeqSession screened, int threads)
+    {
+        var outcomes = ways.Select(_ => new List<Outcome>()).ToList();
+        var (clock, rounds) = (new Stopwatch(), 0);
+        for (; rounds < WarmUps || clock.Elapsed.TotalSeconds < seconds; rounds++)
+        {
+            if (rounds == WarmUps)
+            {
+                clock.Start();
+                outcomes.ForEach(list => list.Clear());
+            }
+            for (var turn = 0; turn < ways.Count; turn++)
+            {
+                var way = (turn + rounds) % ways.Count;
+                outcomes[way].Add(ways[way].Run(batches[rounds % batches.Count]));
+            }
+        }
+        return new
+        {
+            threads,
+            rounds = outcomes[0].Count,
+            rescored_rows_per_state = screened.RescoredRows,
+            ways = ways.Zip(outcomes).Select(way => new
+            {
+                name = way.First.Name,
+                ms_per_token = Median(way.Second.Select(outcome => outcome.Milliseconds / tokens))[1],
+                processor_ms_per_token = Median(way.Second.Select(outcome => outcome.ProcessorMilliseconds / tokens ?? 0))[1],
+                equal_share = way.Second.Zip(outcomes[0]).Average(pair => Equal(pair.First, pair.Second) ? 1.0 : 0),
+                times_faster_than_plain = Ratio(outcomes[0], way.Second, outcome => outcome.Milliseconds),
+                times_less_processor_time = Ratio(outcomes[0], way.Second, outcome => outcome.ProcessorMilliseconds ?? 0),
+            }).ToList(),
+        };
+    }
+
+    private static double[] Ratio(List<Outcome> plain, List<Outcome> own, Func<Outcome, double> time) =>
+        Median(plain.Zip(own, (one, other) => time(one) / time(other)));
+
+    private static bool Equal(Outcome one, Outcome other) =>
+        one.Ids.Zip(other.Ids).All(pair => pair.First.SequenceEqual(pair.Second));
+
+    private static Outcome Ours(Seq2SeqSession session, int[][] sources, int tokens)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        var made = session.Generate(sources, new() { MaxNewTokens = tokens, MinNewTokens = tokens });
+        return new(made.Ids, made.Timing.TotalMilliseconds, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+    }
+
+    /// <summary>Processor time is of all threads; a neighbour on the machine costs less of it than of the clock's.</summary>
+    private sealed record Outcome(int[][] Ids, double Milliseconds, double? ProcessorMilliseconds = null);
+
+    private static T5Config Shape(Arguments arguments)
+    {
+        var config = arguments.Text("shape", "docs-mini") is "nano"
+            ? T5Config.Shape("docs-mini") with { NumLayers = 6, NumDecoderLayers = 6 }
+            : T5Config.Shape(arguments.Text("shape", "docs-mini"));
+        return config with { NumDecoderLayers = arguments.Number("decoder-layers", config.NumDecoderLayers) };
+    }
+
+    /// <summary>The median between the ends of its interval at 95 %, by order statistics.</summary>
+    private static double[] Median(IEnumerable<double> samples)
+    {
+        var sorted = samples.Order().ToList();
+        var reach = (int)Math.Ceiling(0.98 * Math.Sqrt(sorted.Count));
+        double[] ends = [.. new[] { -reach, 0, reach }.Select(shift =>
+            Math.Round(sorted[Math.Clamp((sorted.Count / 2) + shift, 0, sorted.Count - 1)], 4))];
+        return Array.TrueForAll(ends, double.IsFinite) ? ends : [0, 0, 0];
+    }
+}
