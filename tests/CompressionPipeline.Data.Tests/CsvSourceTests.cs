@@ -154,7 +154,7 @@ public sealed class CsvSourceTests : IDisposable
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
     }
 
-    private static List<Example> Read(string path, Columns columns) => Pairs.Of(CsvSource.Read(path, columns), columns);
+    private static List<Example> Read(string path, Columns columns) => [.. Pairs.Of(CsvSource.Read(path, columns), columns)];
 
     public void Dispose() => folder.Dispose();
 }

@@ -24,7 +24,7 @@ public sealed class DataSetFolderTests
         Assert.Equivalent(written, data.Info, strict: true);
         Assert.Equal(Examples, data.Train().Concat(data.Validation()).Concat(data.Test()).OrderBy(
             example => example.Id, StringComparer.Ordinal));
-        Assert.Equal((data.Train().Count, data.Validation().Count, data.Test().Count),
+        Assert.Equal((data.Train().Count(), data.Validation().Count(), data.Test().Count()),
             (written.Train, written.Validation, written.Test));
     }
 
@@ -102,6 +102,6 @@ public sealed class DataSetFolderTests
         Assert.Equal(["0", "1"], data.Info.Labels);
         Assert.Equal(pairs, data.Train().Concat(data.Validation()).Concat(data.Test()).OrderBy(
             example => example.Id, StringComparer.Ordinal));
-        Assert.True(data.Train().Select(example => example.Target).Distinct().Count() == 2 && data.Train().Count > 40);
+        Assert.True(data.Train().Select(example => example.Target).Distinct().Count() == 2 && data.Train().Count() > 40);
     }
 }

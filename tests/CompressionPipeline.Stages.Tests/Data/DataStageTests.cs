@@ -59,7 +59,7 @@ public sealed class DataStageTests
                 Directory.GetFiles(context.OutputFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             Assert.Equal(("jsonl", "summarize: ", 64, 32, new string('a', 64)),
                 (data.Info.Name, data.Info.Prefix, data.Info.MaxSourceLength, data.Info.MaxTargetLength, data.Info.SourceDigest));
-            Assert.Equal(400, data.Train().Count + data.Validation().Count + data.Test().Count);
+            Assert.Equal(400, data.Train().Count() + data.Validation().Count() + data.Test().Count());
             Assert.Equal(data.Info.Train, metrics.Single(metric => metric.Name == "data.train").Value);
             Assert.Equal(4096, T5Tokenizer.Open(context.Output("spiece.model")).PieceCount);
             Assert.Contains(progress.Infos, info => info.StartsWith("400 examples", StringComparison.Ordinal));

@@ -1,3 +1,5 @@
+using CompressionPipeline.Core;
+
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 
 /// <summary>Files that a manifest names, relative to its own folder.</summary>
@@ -24,7 +26,7 @@ internal sealed class ManifestFolder(string manifestPath, string? workingFolder,
         if (node is not YamlScalar { IsNull: false, Text: var name })
             return null;
         var path = Absolute(name);
-        if (System.IO.File.Exists(path))
+        if (System.IO.File.Exists(path) || (FilePattern.Is(path) && FilePattern.Files(path).Count > 0))
             return path;
         errors.Add(node.Location, node.Path, $"there is no {what} at {Shown(path)}; {Neighbours(path)}");
         return null;
