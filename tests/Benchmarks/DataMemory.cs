@@ -38,14 +38,16 @@ internal static class DataMemory
             var data = Seconds(() => new DataStage().Run(context));
             var afterData = PeakMegabytes();
             var tokens = 0L;
-            var train = arguments.Text("train", "on") == "on" ? Seconds(() => tokens = ReadEpoch(context)) : 0;
+            var train = arguments.Text("train", "on") == "on" ? Seconds(() => tokens = ReadEpoch(context)) : default;
             return new
             {
                 source_mb = written ? new FileInfo(source).Length >> 20 : 0,
                 begun_mb = begun,
-                data_s = data,
+                data_s = data.Wall,
+                data_processor_s = data.Processor,
                 data_peak_mb = afterData,
-                tokenize_and_read_s = train,
+                tokenize_and_read_s = train.Wall,
+                tokenize_and_read_processor_s = train.Processor,
                 tokens,
                 train_peak_mb = PeakMegabytes(),
                 digest = Digest.OfFolder(context.OutputFolder).Hex,
@@ -76,7 +78,8 @@ internal static class DataMemory
     {
         var pages = Directory.EnumerateFiles(RepositoryRoot.Combine("docs"), "*.md", SearchOption.AllDirectories);
         string[] known =
-            [.. pages.Order(StringComparer.Ordinal).SelectMany(page => File.ReadAllText(page).Split((char[]?)null)).Distinct()];
+            [.. pages.Order(StringComparer.Ordinal).SelectMany(page => File.ReadAllText(page).Split((char[]?)null))
+                .Where(word => word.Length > 0)];
         var random = new Random(1);
         using var text = new StreamWriter(path);
         for (var i = 0; i < pairs; i++)
@@ -98,11 +101,13 @@ internal static class DataMemory
         Progress = SilentProgress.Instance,
     };
 
-    private static double Seconds(Action action)
+    // The processor's time is the one to compare on a machine that others use too.
+    private static (double Wall, double Processor) Seconds(Action action)
     {
-        var begin = Stopwatch.GetTimestamp();
+        var (begin, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         action();
-        return Math.Round(Stopwatch.GetElapsedTime(begin).TotalSeconds, 1);
+        var (wall, processor) = (Stopwatch.GetElapsedTime(begin), Environment.CpuUsage.TotalTime - used);
+        return (Math.Round(wall.TotalSeconds, 1), Math.Round(processor.TotalSeconds, 1));
     }
 
     private static long PeakMegabytes()

@@ -45,6 +45,20 @@ public sealed class DataSetFolderTests
             json.Select(member => member.Key));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(0)]
+    [InlineData(1000)]
+    public void Should_Give_The_First_Examples_By_Id(int count)
+    {
+        // Given
+        var shuffled = (Example[])Examples.Clone();
+        new Random(1).Shuffle(shuffled);
+
+        // When, Then
+        Assert.Equal(Examples.Take(count == 0 ? Examples.Length : count), shuffled.FirstById(count));
+    }
+
     [Fact]
     public void Should_Change_Its_Digest_With_A_Single_Letter()
     {

@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using System.Text;
 using CompressionPipeline.Core;
 using TestKit;
+using ZstdSharp;
 
 namespace CompressionPipeline.Data.Tests;
 
@@ -36,6 +38,47 @@ public sealed class JsonlSourceTests : IDisposable
             gzip.Write("""{"document": "A", "summary": "größer"}"""u8);
 
         Assert.Equal("größer", Assert.Single(Read(path, new())).Target);
+    }
+
+    [Fact]
+    public void Should_Decompress_What_Is_Named_After_Zstd()
+    {
+        // Given
+        var path = folder.File("a.jsonl.zst");
+        Compress(path, """{"document": "A", "summary": "größer"}"""u8);
+
+        // When, Then
+        Assert.Equal("größer", Assert.Single(Read(path, new())).Target);
+        File.Move(path, folder.File("b.jsonl"));
+        var error = Assert.ThrowsAny<PipelineException>(() => Read(folder.File("b.jsonl"), new()));
+        Assert.Contains("zstd", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.jsonl.gz")]
+    [InlineData("a.jsonl.zst")]
+    public void Should_Name_A_Compressed_File_That_Is_Cut_Off(string name)
+    {
+        // Given
+        var path = folder.File(name);
+        Compress(path, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i =>
+            $$"""{"document": "{{i * 7919L % 5003}}", "summary": "{{i * 104729L % 5003}}"}{{"\n"}}"""))));
+        var whole = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
+
+        // When
+        var error = Assert.ThrowsAny<PipelineException>(() => Read(path, new()));
+
+        // Then
+        Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
+    }
+
+    private static void Compress(string path, ReadOnlySpan<byte> text)
+    {
+        using Stream compressed = path.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(File.Create(path), CompressionLevel.Fastest)
+            : new CompressionStream(File.Create(path), leaveOpen: false);
+        compressed.Write(text);
     }
 
     [Theory]

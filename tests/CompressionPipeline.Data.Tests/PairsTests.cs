@@ -77,6 +77,34 @@ public sealed class PairsTests : IDisposable
         Assert.Contains("'7'", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Should_Name_The_Id_That_Was_First_Of_Several_That_Stand_Twice()
+    {
+        // Given
+        PairRecord[] records =
+        [
+            new("1", "a", "a", "a.csv", 2), new("2", "b", "b", "a.csv", 3), new("2", "c", "c", "a.csv", 4),
+            new("1", "d", "d", "a.csv", 5), new("1", "e", "e", "a.csv", 6), new("1", "a", "a", "a.csv", 7),
+        ];
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => Pairs.Of(records, new()).ToList());
+
+        // Then
+        Assert.StartsWith("a.csv(5,1): the id '1' stands here and in a.csv(2,1)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("1 other ids", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Give_One_Pair_While_The_Next_Is_Unread()
+    {
+        var read = 0;
+        var records = Enumerable.Range(0, 10).Select(i => new PairRecord($"{read = i}", $"a{i}", "b", "a.csv", i + 2));
+
+        Assert.Equal(["0", "1"], Pairs.Of(records, new()).Take(2).Select(example => example.Id));
+        Assert.Equal(1, read);
+    }
+
     [InputCaseFact]
     public void Should_Refuse_The_Case_Of_An_Id_That_Stands_Twice()
     {
