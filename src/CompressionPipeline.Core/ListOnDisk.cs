@@ -52,7 +52,8 @@ public sealed class ListOnDisk<T>(string folder, Action<BinaryWriter, T> write, 
         catch (IOException error)
         {
             throw new PipelineException(
-                $"A temporary file in {folder} could not be written: {error.Message} Free some disk space, then run again.", error);
+                $"A temporary file in {folder} could not be written: {error.Message} Free some disk space, then run again.",
+                error);
         }
         ends.Add(start + item.Length);
     }

@@ -21,7 +21,7 @@ public sealed class DataSetFolder
     /// <summary>What the folder says about itself.</summary>
     public DataSetInfo Info { get; }
 
-    /// <summary>Reads the description; the pairs are read from their files, one after the other, whenever they are gone through.</summary>
+    /// <summary>Reads the description; the pairs are read from their files, one by one, whenever they are gone through.</summary>
     /// <exception cref="PipelineException">The folder is no data set.</exception>
     public static DataSetFolder Open(string folder)
     {

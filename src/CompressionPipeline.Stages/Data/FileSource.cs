@@ -33,7 +33,8 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
 
     private IEnumerable<PairRecord> Records(string path, Columns columns, DataOptions options) => read(path, columns, options);
 
-    /// <summary>The pairs of some files, whoever has brought them. Meanwhile they lie in a temporary file, not in memory.</summary>
+    /// <summary>The pairs of some files, whoever has brought them. Meanwhile they lie in a temporary file, not in
+    /// memory.</summary>
     internal static IEnumerable<Example> Read(
         IEnumerable<string> paths, Func<string, FileSource> sourceOf, DataOptions options, IProgressSink progress,
         CancellationToken cancellation)
