@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CompressionPipeline.Core;
-using CompressionPipeline.Data;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Training;
 using CompressionPipeline.Stages.Data;

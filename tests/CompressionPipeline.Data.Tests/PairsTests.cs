@@ -123,7 +123,8 @@ public sealed class PairsTests : IDisposable
     public void Should_Read_The_Case_Of_Summaries_With_Lines()
     {
         // When
-        var examples = Pairs.Of(JsonlSource.Read(InputCase.Path("lsum-lines-lost", "multi-line-highlights.jsonl"), new()), new()).ToList();
+        var records = JsonlSource.Read(InputCase.Path("lsum-lines-lost", "multi-line-highlights.jsonl"), new());
+        var examples = Pairs.Of(records, new()).ToList();
 
         // Then
         Assert.All(examples, example => Assert.Equal(2, example.Target.Split('\n').Length));

@@ -36,7 +36,7 @@ internal static class DataReaders
         ["document", "summary", "id", "PAR1"], Reading("pairs.parquet", path => ParquetSource.Read(path, Columns)));
 
     private static Action<string> Reading(string name, Func<string, IEnumerable<PairRecord>> read) =>
-        folder => Pairs.Of(read(Path.Combine(folder, name)), Columns, EmptyTexts.Skip).Count();
+        folder => _ = Pairs.Of(read(Path.Combine(folder, name)), Columns, EmptyTexts.Skip).Count();
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 }
