@@ -10,13 +10,15 @@ public static class FileFormat
 
     private static readonly byte[] Gzip = [0x1F, 0x8B, 0x08];
 
+    private static readonly byte[] Zstd = [0x28, 0xB5, 0x2F, 0xFD];
+
     private static readonly (byte[] Start, string Name)[] Known =
     [
         ("version https://git-lfs.github.com/spec/"u8.ToArray(),
             "it is a Git LFS pointer and not the file itself: run `git lfs install` and `git lfs pull` in its repository, "
             + "or download the file"),
         (Gzip, "it is compressed with gzip: decompress it first"),
-        ([0x28, 0xB5, 0x2F, 0xFD], "it is compressed with zstd: decompress it first"),
+        (Zstd, "it is compressed with zstd: decompress it first"),
         ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], "it is compressed with xz: decompress it first"),
         ("BZh"u8.ToArray(), "it is compressed with bzip2: decompress it first"),
         ("PK\u0003\u0004"u8.ToArray(),
@@ -46,6 +48,9 @@ public static class FileFormat
 
     /// <summary>Whether a file is compressed with gzip.</summary>
     public static bool IsGzip(string path) => Beginning(path).AsSpan().StartsWith(Gzip);
+
+    /// <summary>Whether a file is compressed with zstd.</summary>
+    public static bool IsZstd(string path) => Beginning(path).AsSpan().StartsWith(Zstd);
 
     private static byte[] Beginning(string path)
     {

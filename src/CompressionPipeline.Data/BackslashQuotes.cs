@@ -1,27 +1,49 @@
-using System.Text;
-
 namespace CompressionPipeline.Data;
 
-/// <summary>CSV whose quotes are escaped by a backslash → RFC 4180. Lines stay lines.</summary>
-internal static class BackslashQuotes
+/// <summary>CSV whose quotes are escaped by a backslash, read as RFC 4180. Lines stay lines.</summary>
+internal sealed class BackslashQuotes(TextReader text) : TextReader
 {
-    public static string ToRfc4180(string text)
+    private bool quoted;
+    private bool atStart = true;
+    private bool quoteTwice;
+    private int? unread;
+    private int? rewritten;
+
+    public override int Peek() => rewritten ??= Next();
+
+    public override int Read()
     {
-        var rewritten = new StringBuilder(text.Length);
-        var (quoted, atStart) = (false, true);
-        for (var i = 0; i < text.Length; i++)
+        var letter = Peek();
+        rewritten = quoteTwice ? '"' : null;
+        quoteTwice = false;
+        return letter;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            text.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private int Next()
+    {
+        var letter = Take();
+        if (!atStart && letter == '\\' && (unread = Take()) is '"' or '\\')
         {
-            var letter = text[i];
-            if (!atStart && letter == '\\' && i + 1 < text.Length && text[i + 1] is '"' or '\\')
-            {
-                rewritten.Append(text[++i] == '"' && quoted ? "\"\"" : text[i]);
-                continue;
-            }
-            if (letter == '"' && (quoted || atStart))
-                quoted = !quoted;
-            atStart = !quoted && letter is ',' or '\n' or '\r';
-            rewritten.Append(letter);
+            quoteTwice = quoted && unread == '"';
+            return Take();
         }
-        return rewritten.ToString();
+        if (letter == '"' && (quoted || atStart))
+            quoted = !quoted;
+        atStart = !quoted && letter is ',' or '\n' or '\r';
+        return letter;
+    }
+
+    private int Take()
+    {
+        var letter = unread ?? text.Read();
+        unread = null;
+        return letter;
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using CompressionPipeline.Core;
 using CsvHelper;
 
@@ -7,11 +6,11 @@ namespace CompressionPipeline.Data;
 /// <summary>Records from a CSV file whose first record names the columns.</summary>
 public static class CsvSource
 {
-    /// <summary>Reads every record; blank lines are skipped, other columns are ignored.</summary>
+    /// <summary>Reads one record after the other; blank lines are skipped, other columns are ignored.</summary>
     /// <exception cref="PipelineException">
     /// The file is missing, lacks a column, or a record is not of the dialect; the message names file, line and column.
     /// </exception>
-    public static List<PairRecord> Read(string path, Columns columns, CsvDialect dialect = CsvDialect.Rfc4180)
+    public static IEnumerable<PairRecord> Read(string path, Columns columns, CsvDialect dialect = CsvDialect.Rfc4180)
     {
         using var csv = CsvReader.Create(Open(path, dialect), new CsvReaderOptions
         {
@@ -20,48 +19,33 @@ public static class CsvSource
             FieldCountMismatch = CsvFieldCountHandling.Throw,
             OnMalformedRecord = record => Refuse(path, record, dialect),
         });
+        var header = Next(csv, path, () => csv.Headers.ToList());
+        columns.Require(header, At(path, Math.Max(1, csv.LineNumber)));
+        var (document, target) = (header.IndexOf(columns.Document), header.IndexOf(columns.Target));
+        var (second, id) = (columns.Second is { } key ? header.IndexOf(key) : -1, header.IndexOf(Columns.Id));
+        while (Next(csv, path, csv.Read))
+        {
+            yield return new(
+                Field(id), csv.GetString(document), csv.GetString(target), path, (int)csv.LineNumber) { Second = Field(second) };
+        }
+
+        string? Field(int index) => index < 0 ? null : csv.GetString(index);
+    }
+
+    private static TextReader Open(string path, CsvDialect dialect) =>
+        dialect == CsvDialect.Backslash ? new BackslashQuotes(SourceFile.OpenText(path)) : SourceFile.OpenText(path);
+
+    private static T Next<T>(CsvReader csv, string path, Func<T> read)
+    {
         try
         {
-            csv.ReadHeader();
-            return Read(csv, path, columns);
+            return SourceFile.Read(path, () => csv.LineNumber, read);
         }
         catch (CsvFormatException error)
         {
             const string fix = "Put fields with commas, quotes or line breaks in double quotes.";
             throw new PipelineException($"{At(path, error.LineNumber)}: {error.Message} {fix}", error);
         }
-        catch (DecoderFallbackException error)
-        {
-            throw SourceFile.NotUtf8(path, csv.LineNumber, error);
-        }
-    }
-
-    private static TextReader Open(string path, CsvDialect dialect)
-    {
-        var text = SourceFile.OpenText(path);
-        if (dialect != CsvDialect.Backslash)
-            return text;
-        using (text)
-            return new StringReader(BackslashQuotes.ToRfc4180(SourceFile.ReadToEnd(text, path)));
-    }
-
-    private static List<PairRecord> Read(CsvReader csv, string path, Columns columns)
-    {
-        var header = csv.Headers.ToList();
-        columns.Require(header, At(path, Math.Max(1, csv.LineNumber)));
-        var (document, target) = (header.IndexOf(columns.Document), header.IndexOf(columns.Target));
-        var second = columns.Second is { } key ? header.IndexOf(key) : -1;
-        var id = header.IndexOf(Columns.Id);
-        var records = new List<PairRecord>();
-        while (csv.Read())
-        {
-            var name = id < 0 ? null : csv.GetString(id);
-            records.Add(new(name, csv.GetString(document), csv.GetString(target), path, (int)csv.LineNumber)
-            {
-                Second = second < 0 ? null : csv.GetString(second),
-            });
-        }
-        return records;
     }
 
     // A quote inside an unquoted field, such as 5" disk, is text, unless a quoted field of several lines follows it.

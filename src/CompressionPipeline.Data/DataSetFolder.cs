@@ -21,7 +21,7 @@ public sealed class DataSetFolder
     /// <summary>What the folder says about itself.</summary>
     public DataSetInfo Info { get; }
 
-    /// <summary>Reads the description; the pairs are read when asked for.</summary>
+    /// <summary>Reads the description; the pairs are read from their files, one by one, whenever they are gone through.</summary>
     /// <exception cref="PipelineException">The folder is no data set.</exception>
     public static DataSetFolder Open(string folder)
     {
@@ -33,13 +33,13 @@ public sealed class DataSetFolder
     }
 
     /// <summary>The pairs that weights are fitted to, in the file's order.</summary>
-    public IReadOnlyList<Example> Train() => Read(Split.Train);
+    public IEnumerable<Example> Train() => Read(Split.Train);
 
     /// <summary>The pairs that training watches, in the file's order.</summary>
-    public IReadOnlyList<Example> Validation() => Read(Split.Validation);
+    public IEnumerable<Example> Validation() => Read(Split.Validation);
 
     /// <summary>The pairs that verdicts are reached on, in the file's order.</summary>
-    public IReadOnlyList<Example> Test() => Read(Split.Test);
+    public IEnumerable<Example> Test() => Read(Split.Test);
 
     internal static string FileOf(Split split) => split switch
     {
@@ -48,6 +48,6 @@ public sealed class DataSetFolder
         _ => "test.jsonl",
     };
 
-    private List<Example> Read(Split split) =>
+    private IEnumerable<Example> Read(Split split) =>
         Pairs.Of(JsonlSource.Read(Path.Combine(folder, FileOf(split)), columns), columns);
 }

@@ -12,35 +12,42 @@ public static class DataSetWriter
 
     /// <summary>Writes the three splits and <c>dataset.json</c>; returns the description with counts and digest.</summary>
     /// <param name="folder">An existing folder.</param>
-    /// <param name="examples">The pairs of all splits; each file keeps their order.</param>
+    /// <param name="examples">The pairs of all splits, gone through once; each file keeps their order.</param>
     /// <param name="info">Name, prefix, lengths and source digest.</param>
-    public static DataSetInfo Write(string folder, IEnumerable<Example> examples, DataSetInfo info)
+    /// <param name="labels">Asked after the last pair, where the description does not know its labels before.</param>
+    public static DataSetInfo Write(
+        string folder, IEnumerable<Example> examples, DataSetInfo info, Func<IReadOnlyList<string>>? labels = null)
     {
-        var columns = Columns.OwnFormat(info);
-        var splits = examples.ToLookup(example => Splits.Of(example, info.Task));
+        var counts = new int[3];
+        AtomicFile.Write(PathOf(Split.Train), train =>
+            AtomicFile.Write(PathOf(Split.Validation), validation =>
+                AtomicFile.Write(PathOf(Split.Test), test => WriteLines([train, validation, test], examples, info, counts))));
         var lines = Enum.GetValues<Split>().Select(split =>
-        {
-            var path = Path.Combine(folder, DataSetFolder.FileOf(split));
-            AtomicFile.Write(path, stream => WriteLines(stream, splits[split], columns));
-            return $"{Digest.OfFile(path).Hex}  {DataSetFolder.FileOf(split)}\n";
-        }).ToArray();
+            $"{Digest.OfFile(PathOf(split)).Hex}  {DataSetFolder.FileOf(split)}\n");
         var written = info with
         {
             Digest = Digest.OfText(string.Concat(lines)).Hex,
-            Train = splits[Split.Train].Count(),
-            Validation = splits[Split.Validation].Count(),
-            Test = splits[Split.Test].Count(),
+            Labels = labels?.Invoke() ?? info.Labels,
+            Train = counts[(int)Split.Train],
+            Validation = counts[(int)Split.Validation],
+            Test = counts[(int)Split.Test],
         };
         var json = JsonSerializer.Serialize(written, OptionsJson.Settings);
         AtomicFile.WriteText(Path.Combine(folder, DataSetFolder.InfoFile), json + "\n");
         return written;
+
+        string PathOf(Split split) => Path.Combine(folder, DataSetFolder.FileOf(split));
     }
 
-    private static void WriteLines(Stream stream, IEnumerable<Example> examples, Columns columns)
+    private static void WriteLines(Stream[] files, IEnumerable<Example> examples, DataSetInfo info, int[] counts)
     {
-        using var writer = new Utf8JsonWriter(stream, Readable);
+        var columns = Columns.OwnFormat(info);
+        using var writer = new Utf8JsonWriter(Stream.Null, Readable);
         foreach (var example in examples)
         {
+            var split = (int)Splits.Of(example, info.Task);
+            counts[split]++;
+            writer.Reset(files[split]);
             writer.WriteStartObject();
             writer.WriteString(Columns.Id, example.Id);
             writer.WriteString(columns.Document, example.Document);
@@ -49,8 +56,8 @@ public static class DataSetWriter
             writer.WriteString(columns.Target, example.Target);
             writer.WriteEndObject();
             writer.Flush();
-            stream.WriteByte((byte)'\n');
-            writer.Reset();
+            files[split].WriteByte((byte)'\n');
         }
+        writer.Reset(Stream.Null);
     }
 }

@@ -8,27 +8,16 @@ namespace CompressionPipeline.Data;
 /// <summary>Records from a file with one JSON object a line.</summary>
 public static class JsonlSource
 {
-    /// <summary>Reads every record; blank lines are skipped, other members of a line are ignored.</summary>
+    /// <summary>Reads one record after the other; blank lines are skipped, other members of a line are ignored.</summary>
     /// <exception cref="PipelineException">The file is missing, or a line cannot hold a pair; the message names
     /// both.</exception>
-    public static List<PairRecord> Read(string path, Columns columns)
+    public static IEnumerable<PairRecord> Read(string path, Columns columns)
     {
-        var records = new List<PairRecord>();
         using var text = SourceFile.OpenText(path);
-        var number = 0;
-        try
+        for (var number = 1; SourceFile.Read(path, () => number, text.ReadLine) is { } line; number++)
         {
-            while (text.ReadLine() is { } line)
-            {
-                number++;
-                if (!string.IsNullOrWhiteSpace(line))
-                    records.Add(Parse(line, columns, new(path, number, 1)));
-            }
-            return records;
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw SourceFile.NotUtf8(path, number + 1, error);
+            if (!string.IsNullOrWhiteSpace(line))
+                yield return Parse(line, columns, new(path, number, 1));
         }
     }
 

@@ -14,18 +14,35 @@ public static class ParquetSource
     // Equal rows take next to nothing, but documents are not equal.
     private const long MostRowsPerByte = 100;
 
-    /// <summary>Reads every record, one row group after the other; other columns are not read.</summary>
+    /// <summary>Reads one record after the other, one row group at a time; other columns are not read.</summary>
     /// <exception cref="PipelineException">
     /// The file is missing, not Parquet, lacks a column, or a column holds no text; the message names file and column.
     /// </exception>
-    public static List<PairRecord> Read(string path, Columns columns)
+    public static IEnumerable<PairRecord> Read(string path, Columns columns)
     {
         using var file = new FiniteFile(SourceFile.Existing(path));
         if (FileFormat.Mistaken(path) is { } mistaken)
             throw new InvalidFileException(path, mistaken, "Then name the Parquet file in the data section.");
+        var groups = ReadAsync(file, path, columns).GetAsyncEnumerator();
         try
         {
-            return ReadAsync(file, path, columns).GetAwaiter().GetResult();
+            while (Next(groups, path))
+            {
+                foreach (var record in groups.Current)
+                    yield return record;
+            }
+        }
+        finally
+        {
+            groups.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    private static bool Next<T>(IAsyncEnumerator<T> groups, string path)
+    {
+        try
+        {
+            return groups.MoveNextAsync().AsTask().GetAwaiter().GetResult();
         }
         // The library's own words speak of its code, not of the file; it takes whatever memory a length in the file claims.
         catch (Exception error) when (error is not PipelineException)
@@ -36,12 +53,12 @@ public static class ParquetSource
         }
     }
 
-    private static async Task<List<PairRecord>> ReadAsync(Stream file, string path, Columns columns)
+    private static async IAsyncEnumerable<IEnumerable<PairRecord>> ReadAsync(Stream file, string path, Columns columns)
     {
         await using var parquet = await ParquetReader.CreateAsync(file, Options);
         var fields = parquet.Schema.GetDataFields().Where(field => field.Path.Length == 1).ToDictionary(field => field.Name);
         columns.Require([.. fields.Keys], path);
-        var records = new List<PairRecord>();
+        var before = 0;
         for (var index = 0; index < parquet.RowGroupCount; index++)
         {
             using var group = parquet.OpenRowGroupReader(index);
@@ -57,15 +74,13 @@ public static class ParquetSource
                 : await Texts(group, fields[columns.Target], path);
             var second = columns.Second is { } key ? await Texts(group, fields[key], path) : null;
             var ids = fields.TryGetValue(Columns.Id, out var id) ? await TextsOrNumbers(group, id, path) : null;
-            for (var row = 0; row < documents.Length; row++)
+            var first = before + 1;
+            yield return documents.Select((document, row) => new PairRecord(ids?[row], document, targets[row], path, first + row)
             {
-                records.Add(new(ids?[row], documents[row], targets[row], path, records.Count + 1)
-                {
-                    IsRow = true, Second = second?[row],
-                });
-            }
+                IsRow = true, Second = second?[row],
+            });
+            before += documents.Length;
         }
-        return records;
     }
 
     // A number is a name, a label or a value as it is written, as in a CSV file.

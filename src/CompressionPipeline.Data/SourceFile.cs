@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using CompressionPipeline.Core;
+using ZstdSharp;
 
 namespace CompressionPipeline.Data;
 
@@ -16,29 +17,36 @@ internal static class SourceFile
         : throw new PipelineException($"{path} does not exist. Fix the path in the data section.");
 
     /// <summary>
-    /// The file's text without a byte order mark, decompressed where its name ends with <c>.gz</c>; bytes that are not UTF-8
-    /// throw when they are read.
+    /// The file's text without a byte order mark, decompressed where its name ends with <c>.gz</c> or <c>.zst</c>; bytes that are
+    /// not UTF-8 throw when they are read.
     /// </summary>
     /// <exception cref="PipelineException">The file is missing, or another kind of file in its place.</exception>
     public static StreamReader OpenText(string path)
     {
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && FileFormat.IsGzip(path))
             return new(new GZipStream(Open(path), CompressionMode.Decompress), Strict);
+        if (path.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) && FileFormat.IsZstd(path))
+            return new(new DecompressionStream(Open(path), leaveOpen: false), Strict);
         return FileFormat.Mistaken(path) is { } mistaken
             ? throw new InvalidFileException(path, mistaken, "Then name the plain file in the data section.", 1)
             : new(Open(path), Strict);
     }
 
-    /// <summary>The rest of a file's text.</summary>
-    public static string ReadToEnd(StreamReader text, string path)
+    /// <summary>Reads something of a text; an error names the file and the line that was reached.</summary>
+    public static T Read<T>(string path, Func<long> line, Func<T> read)
     {
         try
         {
-            return text.ReadToEnd();
+            return read();
         }
         catch (DecoderFallbackException error)
         {
-            throw NotUtf8(path, 1, error);
+            throw new PipelineException($"{path} is not UTF-8 at or after line {line()}. Save the file as UTF-8.", error);
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ZstdException)
+        {
+            throw new PipelineException(
+                $"{path} cannot be decompressed at or after line {line()}: it is damaged or cut off. Compress it again.", error);
         }
     }
 
@@ -55,7 +63,4 @@ internal static class SourceFile
         }
         return new(path, line, column);
     }
-
-    public static PipelineException NotUtf8(string path, long line, DecoderFallbackException error) =>
-        new($"{path} is not UTF-8 at or after line {line}. Save the file as UTF-8.", error);
 }

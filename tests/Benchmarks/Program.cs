@@ -11,6 +11,9 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
 {
     ["train"] = ("training tokens/s, the tokens that fill up not counted: --shape --batch --source-length --target-length --seconds --threads --objective plain|teacher|gates|gates-and-teacher", TrainingSpeed.Measure),
     ["train-memory"] = ("resident memory while training: --shape --batch --steps --threads", TrainingMemory.Measure),
+    ["data"] = (
+        "s and resident memory of the data stage and of an epoch's batches: --pairs --words --source-length --source --train on|off",
+        DataMemory.Measure),
     ["optimizer"] = (
         "ms of clipping and an update, ours and TorchSharp's: --shape --steps --threads --torch-threads", OptimizerSpeed.Measure),
     ["surgery"] = (

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using TestKit;
+using ZstdSharp;
 
 namespace CompressionPipeline.Data.Tests;
 
@@ -28,6 +29,21 @@ public sealed class CsvSourceTests : IDisposable
 
         // When, Then
         Assert.Equal(("a", "b"), Read(path, new()) is [var only] ? (only.Document, only.Target) : default);
+    }
+
+    [Theory]
+    [InlineData("a.csv.zst", CsvDialect.Rfc4180)]
+    [InlineData("a.csv.zst", CsvDialect.Backslash)]
+    public void Should_Decompress_What_Is_Named_After_Zstd(string name, CsvDialect dialect)
+    {
+        // Given
+        var path = folder.File(name);
+        using (var compressed = new CompressionStream(File.Create(path), leaveOpen: false))
+            compressed.Write("document,summary\r\n\"a, b\",c\r\n\"d\r\ne\",f\r\n"u8);
+
+        // When, Then
+        Assert.Equal([("a, b", 2), ("d\r\ne", 3)],
+            CsvSource.Read(path, new(), dialect).Select(record => (record.Document!, record.Number)));
     }
 
     [Fact]
@@ -154,7 +170,7 @@ public sealed class CsvSourceTests : IDisposable
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
     }
 
-    private static List<Example> Read(string path, Columns columns) => Pairs.Of(CsvSource.Read(path, columns), columns);
+    private static List<Example> Read(string path, Columns columns) => [.. Pairs.Of(CsvSource.Read(path, columns), columns)];
 
     public void Dispose() => folder.Dispose();
 }

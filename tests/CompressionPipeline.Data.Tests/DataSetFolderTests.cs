@@ -24,7 +24,7 @@ public sealed class DataSetFolderTests
         Assert.Equivalent(written, data.Info, strict: true);
         Assert.Equal(Examples, data.Train().Concat(data.Validation()).Concat(data.Test()).OrderBy(
             example => example.Id, StringComparer.Ordinal));
-        Assert.Equal((data.Train().Count, data.Validation().Count, data.Test().Count),
+        Assert.Equal((data.Train().Count(), data.Validation().Count(), data.Test().Count()),
             (written.Train, written.Validation, written.Test));
     }
 
@@ -43,6 +43,20 @@ public sealed class DataSetFolderTests
             ["name", "digest", "source-digest", "task", "labels", "has-pairs", "train", "validation", "test", "prefix",
                 "max-source-length", "max-target-length"],
             json.Select(member => member.Key));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(0)]
+    [InlineData(1000)]
+    public void Should_Give_The_First_Examples_By_Id(int count)
+    {
+        // Given
+        var shuffled = (Example[])Examples.Clone();
+        new Random(1).Shuffle(shuffled);
+
+        // When, Then
+        Assert.Equal(Examples.Take(count == 0 ? Examples.Length : count), shuffled.FirstById(count));
     }
 
     [Fact]
@@ -102,6 +116,6 @@ public sealed class DataSetFolderTests
         Assert.Equal(["0", "1"], data.Info.Labels);
         Assert.Equal(pairs, data.Train().Concat(data.Validation()).Concat(data.Test()).OrderBy(
             example => example.Id, StringComparer.Ordinal));
-        Assert.True(data.Train().Select(example => example.Target).Distinct().Count() == 2 && data.Train().Count > 40);
+        Assert.True(data.Train().Select(example => example.Target).Distinct().Count() == 2 && data.Train().Count() > 40);
     }
 }

@@ -1,6 +1,8 @@
 using System.IO.Compression;
+using System.Text;
 using CompressionPipeline.Core;
 using TestKit;
+using ZstdSharp;
 
 namespace CompressionPipeline.Data.Tests;
 
@@ -36,6 +38,47 @@ public sealed class JsonlSourceTests : IDisposable
             gzip.Write("""{"document": "A", "summary": "größer"}"""u8);
 
         Assert.Equal("größer", Assert.Single(Read(path, new())).Target);
+    }
+
+    [Fact]
+    public void Should_Decompress_What_Is_Named_After_Zstd()
+    {
+        // Given
+        var path = folder.File("a.jsonl.zst");
+        Compress(path, """{"document": "A", "summary": "größer"}"""u8);
+
+        // When, Then
+        Assert.Equal("größer", Assert.Single(Read(path, new())).Target);
+        File.Move(path, folder.File("b.jsonl"));
+        var error = Assert.ThrowsAny<PipelineException>(() => Read(folder.File("b.jsonl"), new()));
+        Assert.Contains("zstd", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("a.jsonl.gz")]
+    [InlineData("a.jsonl.zst")]
+    public void Should_Name_A_Compressed_File_That_Is_Cut_Off(string name)
+    {
+        // Given
+        var path = folder.File(name);
+        Compress(path, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 5000).Select(i =>
+            $$"""{"document": "{{i * 7919L % 5003}}", "summary": "{{i * 104729L % 5003}}"}{{"\n"}}"""))));
+        var whole = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
+
+        // When
+        var error = Assert.ThrowsAny<PipelineException>(() => Read(path, new()));
+
+        // Then
+        Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
+    }
+
+    private static void Compress(string path, ReadOnlySpan<byte> text)
+    {
+        using Stream compressed = path.EndsWith(".gz", StringComparison.Ordinal)
+            ? new GZipStream(File.Create(path), CompressionLevel.Fastest)
+            : new CompressionStream(File.Create(path), leaveOpen: false);
+        compressed.Write(text);
     }
 
     [Theory]
@@ -79,7 +122,7 @@ public sealed class JsonlSourceTests : IDisposable
         MalformedJson.AssertRefused(name, folder.File(DataSetFolder.InfoFile), () => DataSetFolder.Open(folder.Path));
         // A line may be empty, and a value that goes over lines is two lines, each cut off.
         if (name is not ("nothing" or "white space" or "not UTF-8") && !MalformedJson.Bytes(name).Contains((byte)'\n'))
-            MalformedJson.AssertRefused(name, folder.File("a.jsonl"), () => JsonlSource.Read(folder.File("a.jsonl"), new()));
+            MalformedJson.AssertRefused(name, folder.File("a.jsonl"), () => Read(folder.File("a.jsonl"), new()));
     }
 
     [Theory]
@@ -88,8 +131,8 @@ public sealed class JsonlSourceTests : IDisposable
     [InlineData("a web page")]
     public void Should_Recognise_Another_Kind_Of_File(string name)
     {
-        MalformedJson.AssertRefused(name, folder.File("a.jsonl"), () => JsonlSource.Read(folder.File("a.jsonl"), new()));
-        MalformedJson.AssertRefused(name, folder.File("a.csv"), () => CsvSource.Read(folder.File("a.csv"), new()));
+        MalformedJson.AssertRefused(name, folder.File("a.jsonl"), () => Read(folder.File("a.jsonl"), new()));
+        MalformedJson.AssertRefused(name, folder.File("a.csv"), () => _ = CsvSource.Read(folder.File("a.csv"), new()).ToList());
     }
 
     [Fact]
@@ -130,7 +173,7 @@ public sealed class JsonlSourceTests : IDisposable
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
     }
 
-    private static List<Example> Read(string path, Columns columns) => Pairs.Of(JsonlSource.Read(path, columns), columns);
+    private static List<Example> Read(string path, Columns columns) => [.. Pairs.Of(JsonlSource.Read(path, columns), columns)];
 
     public void Dispose() => folder.Dispose();
 

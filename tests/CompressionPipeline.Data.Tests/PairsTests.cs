@@ -18,8 +18,8 @@ public sealed class PairsTests : IDisposable
         ];
 
         // When
-        var lines = Pairs.Of(records[..1], new())[0];
-        var line = Pairs.Of(records[1..], new())[0];
+        var lines = Pairs.Of(records[..1], new()).Single();
+        var line = Pairs.Of(records[1..], new()).Single();
 
         // Then
         Assert.Equal(("a long text", "First line .\nSecond line ."), (lines.Document, lines.Target));
@@ -42,8 +42,8 @@ public sealed class PairsTests : IDisposable
         PairRecord[] records = [new("1", "a", text, "a.csv", 2), new("2", text, "b", "a.csv", 3), new("3", "c", "d", "a.csv", 4)];
 
         // When
-        var error = Assert.Throws<PipelineException>(() => Pairs.Of(records, new()));
-        var kept = Pairs.Of(records, new(), EmptyTexts.Skip, count => skipped = count);
+        var error = Assert.Throws<PipelineException>(() => Pairs.Of(records, new()).ToList());
+        var kept = Pairs.Of(records, new(), EmptyTexts.Skip, count => skipped = count).ToList();
 
         // Then
         Assert.StartsWith("a.csv(2,1)", error.Message, StringComparison.Ordinal);
@@ -69,12 +69,40 @@ public sealed class PairsTests : IDisposable
             """);
 
         // When
-        var error = Assert.Throws<PipelineException>(() => Pairs.Of(JsonlSource.Read(path, new()), new()));
+        var error = Assert.Throws<PipelineException>(() => Pairs.Of(JsonlSource.Read(path, new()), new()).ToList());
 
         // Then
         Assert.StartsWith($"{path}(3,1)", error.Message, StringComparison.Ordinal);
         Assert.Contains($"{path}(1,1)", error.Message, StringComparison.Ordinal);
         Assert.Contains("'7'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Name_The_Id_That_Was_First_Of_Several_That_Stand_Twice()
+    {
+        // Given
+        PairRecord[] records =
+        [
+            new("1", "a", "a", "a.csv", 2), new("2", "b", "b", "a.csv", 3), new("2", "c", "c", "a.csv", 4),
+            new("1", "d", "d", "a.csv", 5), new("1", "e", "e", "a.csv", 6), new("1", "a", "a", "a.csv", 7),
+        ];
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => Pairs.Of(records, new()).ToList());
+
+        // Then
+        Assert.StartsWith("a.csv(5,1): the id '1' stands here and in a.csv(2,1)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("1 other ids", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Give_One_Pair_While_The_Next_Is_Unread()
+    {
+        var read = 0;
+        var records = Enumerable.Range(0, 10).Select(i => new PairRecord($"{read = i}", $"a{i}", "b", "a.csv", i + 2));
+
+        Assert.Equal(["0", "1"], Pairs.Of(records, new()).Take(2).Select(example => example.Id));
+        Assert.Equal(1, read);
     }
 
     [InputCaseFact]
@@ -84,7 +112,7 @@ public sealed class PairsTests : IDisposable
         var path = InputCase.Path("duplicate-ids", "dup-ids2.jsonl");
 
         // When
-        var error = Assert.Throws<PipelineException>(() => Pairs.Of(JsonlSource.Read(path, new()), new()));
+        var error = Assert.Throws<PipelineException>(() => Pairs.Of(JsonlSource.Read(path, new()), new()).ToList());
 
         // Then
         Assert.StartsWith($"{path}(21,1)", error.Message, StringComparison.Ordinal);
@@ -95,7 +123,8 @@ public sealed class PairsTests : IDisposable
     public void Should_Read_The_Case_Of_Summaries_With_Lines()
     {
         // When
-        var examples = Pairs.Of(JsonlSource.Read(InputCase.Path("lsum-lines-lost", "multi-line-highlights.jsonl"), new()), new());
+        var records = JsonlSource.Read(InputCase.Path("lsum-lines-lost", "multi-line-highlights.jsonl"), new());
+        var examples = Pairs.Of(records, new()).ToList();
 
         // Then
         Assert.All(examples, example => Assert.Equal(2, example.Target.Split('\n').Length));
@@ -105,7 +134,7 @@ public sealed class PairsTests : IDisposable
     public void Should_Read_The_Case_Of_Ids_That_Are_Numbers()
     {
         // When
-        var examples = Pairs.Of(JsonlSource.Read(InputCase.Path("number-ids", "pairs.jsonl"), new()), new());
+        var examples = Pairs.Of(JsonlSource.Read(InputCase.Path("number-ids", "pairs.jsonl"), new()), new()).ToList();
 
         // Then
         Assert.Equal(Enumerable.Range(0, examples.Count).Select(id => $"{id}"), examples.Select(example => example.Id));
@@ -118,7 +147,7 @@ public sealed class PairsTests : IDisposable
         var path = InputCase.Path("csv-backslash-quotes", "pairs.csv");
 
         // When
-        var error = Assert.Throws<PipelineException>(() => CsvSource.Read(path, new()));
+        var error = Assert.Throws<PipelineException>(() => CsvSource.Read(path, new()).ToList());
         var records = CsvSource.Read(path, new(), CsvDialect.Backslash);
 
         // Then

@@ -105,7 +105,7 @@ public sealed class ParquetSourceTests : IDisposable
         }
     }
 
-    private static List<Example> Read(string path, Columns columns) => Pairs.Of(ParquetSource.Read(path, columns), columns);
+    private static List<Example> Read(string path, Columns columns) => [.. Pairs.Of(ParquetSource.Read(path, columns), columns)];
 
     public void Dispose() => folder.Dispose();
 

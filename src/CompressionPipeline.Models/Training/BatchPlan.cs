@@ -32,7 +32,9 @@ internal sealed class BatchPlan(IReadOnlyList<TokenizedPair> pairs, int batchSiz
         var order = Enumerable.Range(0, pairs.Count).ToArray();
         random.Shuffle(order);
         var planned = order.Chunk(batchSize * BatchesPerPool)
-            .SelectMany(pool => pool.OrderBy(i => pairs[i].Source.Length).ThenBy(i => pairs[i].Target.Length).Chunk(batchSize))
+            .SelectMany(pool => pool.Select(i => (Index: i, Pair: pairs[i]))
+                .OrderBy(one => one.Pair.Source.Length).ThenBy(one => one.Pair.Target.Length)
+                .Select(one => one.Index).Chunk(batchSize))
             .ToArray();
         random.Shuffle(planned);
         return planned;

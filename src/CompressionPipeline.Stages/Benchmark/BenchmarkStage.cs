@@ -98,7 +98,7 @@ internal sealed class BenchmarkStage(
     {
         var export = context.Input(Roles.Baseline).Folder;
         var tokens = task.OpenTokens(data, set.Info, ModelFamilies.Of(export).ReadConfig(export));
-        var examples = set.Test().OrderBy(example => example.Id, StringComparer.Ordinal).Take(MostDocuments).ToList();
+        var examples = set.Test().FirstById(MostDocuments);
         if (examples.Count == 0)
             throw new PipelineException(
                 $"{data.File("test.jsonl")} has no example: there is nothing to time. Take a larger data set.");

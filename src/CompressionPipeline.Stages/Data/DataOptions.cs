@@ -14,8 +14,9 @@ public sealed record DataOptions
     [Description("What models are to do with the texts: write a summary, tell a label or tell a value.")]
     public ModelTask Task { get; init; }
 
-    [ManifestPath, Description("The files of a `jsonl`, `csv` or `parquet` source, relative to the manifest's folder. The first "
-        + "two may be compressed: `.gz`.")]
+    [ManifestPath, Description("The files of a `jsonl`, `csv` or `parquet` source, relative to the manifest's folder; `*` is any "
+        + "part of a name, `**` any folders. The first two may be compressed: `.gz` or `.zst`."),
+        Example("""["news/**/*.jsonl.zst"]""")]
     public IReadOnlyList<string> Paths { get; init; } = [];
 
     [Description("For `hub`: a data set of the Hugging Face hub, with its owner."), Example("\"EdinburghNLP/xsum\"")]

@@ -15,12 +15,10 @@ public static class DataSourceDigest
     /// <exception cref="PipelineException">A file is missing, or this SDK has no reference packs.</exception>
     public static Digest Of(DataOptions options) => DataSources.Named(options.Source).Digest(options);
 
-    /// <summary>SHA-256 over the files that the options name.</summary>
-    /// <exception cref="PipelineException">A file is missing.</exception>
+    /// <summary>SHA-256 over the files that the options name; of those that a pattern has found over their names too, which the
+    /// options do not tell.</summary>
+    /// <exception cref="PipelineException">A file is missing, or a pattern has none.</exception>
     public static Digest OfFiles(DataOptions options) =>
-        Digest.OfText(string.Concat(options.Paths.Select(path => DigestOf(path).Hex + "\n")));
-
-    private static Digest DigestOf(string path) => File.Exists(path)
-        ? Digest.OfFile(path)
-        : throw new PipelineException($"{path} does not exist. Fix the path in the data section.");
+        Digest.OfText(string.Concat(DataFiles.Of(options).Select(file =>
+            Digest.OfFile(file.Path).Hex + (file.Name is { } name ? $"  {name}\n" : "\n"))));
 }

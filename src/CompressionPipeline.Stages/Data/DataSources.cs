@@ -25,19 +25,19 @@ public static class DataSources
     internal static IDataSource Named(string name) => all.FirstOrDefault(source => source.Name == name)
         ?? throw new PipelineException($"There is no data source '{name}', only {string.Join(", ", Names)}.");
 
-    /// <summary>The pairs of a data section, no more than its limit.</summary>
+    /// <summary>The pairs of a data section, one after the other, no more than its limit.</summary>
     /// <exception cref="PipelineException">The source cannot be read, or gives an id twice.</exception>
-    internal static IReadOnlyList<Example> Read(
+    internal static IEnumerable<Example> Read(
         DataOptions options, IProgressSink progress, CancellationToken cancellation)
     {
         var examples = Named(options.Source).Read(options, progress, cancellation);
-        Example[] read = options.Limit > 0 ? [.. examples.Take(options.Limit)] : [.. examples];
         // Our own sources say where; one that a host added may not know.
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        return read.FirstOrDefault(example => !ids.Add(example.Id)) is { } twice
-            ? throw new PipelineException(
-                $"The data source '{options.Source}' gave the id '{twice.Id}' twice. Give every pair an id of its own.")
-            : read;
+        foreach (var example in options.Limit > 0 ? examples.Take(options.Limit) : examples)
+        {
+            yield return ids.Add(example.Id) ? example : throw new PipelineException(
+                $"The data source '{options.Source}' gave the id '{example.Id}' twice. Give every pair an id of its own.");
+        }
     }
 }
 

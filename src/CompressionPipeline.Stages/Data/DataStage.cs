@@ -23,28 +23,24 @@ public sealed class DataStage : Stage<DataOptions>
     protected override IReadOnlyList<Metric> Run(StageContext context, DataOptions options)
     {
         var task = TaskCatalog.Of(options.Task);
-        var examples = DataSources.Read(options, context.Progress, context.Cancellation);
-        if (examples.Count == 0)
-            throw new PipelineException(
-                $"The data source '{options.Source}' gave no examples. Name files with examples in the data section.");
         task.CopyTokenizer(Tokenizer(context, options), context.OutputFolder);
-
-        var info = DataSetWriter.Write(context.OutputFolder, examples, new DataSetInfo
+        var targets = new List<(string Id, string Target)>();
+        var info = DataSetWriter.Write(context.OutputFolder, Examples(context, options, targets), new DataSetInfo
         {
             Name = options.Source,
             SourceDigest = options.SourceDigest ?? DataSourceDigest.Of(options).Hex,
             Task = options.Task,
-            Labels = task.Labels(examples, options.LabelKey),
             HasPairs = options.Task != ModelTask.Summarization && options.SecondKey is not null,
             Prefix = options.Task == ModelTask.Summarization ? options.Prefix : "",
             MaxSourceLength = options.MaxSourceLength,
             MaxTargetLength = options.Task == ModelTask.Summarization ? options.MaxTargetLength : 0,
-        });
+        }, () => task.Labels(targets, options.LabelKey));
+        var count = info.Train + info.Validation + info.Test;
         context.Progress.Info(
-            $"{examples.Count:N0} examples: {info.Train:N0} train, {info.Validation:N0} validation, {info.Test:N0} test");
+            $"{count:N0} examples: {info.Train:N0} train, {info.Validation:N0} validation, {info.Test:N0} test");
         (string Name, int Count)[] splits = [("train", info.Train), ("validation", info.Validation), ("test", info.Test)];
         foreach (var (name, _) in splits.Where(split => split.Count == 0))
-            context.Progress.Warn($"The {name} split is empty: {examples.Count} are too few for 90/5/5. Bring more examples.");
+            context.Progress.Warn($"The {name} split is empty: {count} are too few for 90/5/5. Bring more examples.");
         task.Describe(DataSetFolder.Open(context.OutputFolder), context.OutputFolder, context.Progress);
         return
         [
@@ -52,6 +48,25 @@ public sealed class DataStage : Stage<DataOptions>
             Count("data.validation", info.Validation),
             Count("data.test", info.Test),
         ];
+    }
+
+    private static IEnumerable<Example> Examples(
+        StageContext context, DataOptions options, List<(string Id, string Target)> targets)
+    {
+        var any = false;
+        foreach (var example in DataSources.Read(options, context.Progress, context.Cancellation))
+        {
+            any = true;
+            // Labels and values are known after the last one; summaries would fill the memory.
+            if (options.Task != ModelTask.Summarization)
+                targets.Add((example.Id, example.Target));
+            yield return example;
+        }
+        if (!any)
+        {
+            throw new PipelineException(
+                $"The data source '{options.Source}' gave no examples. Name files with examples in the data section.");
+        }
     }
 
     private static string Tokenizer(StageContext context, DataOptions options) =>

@@ -4,8 +4,10 @@ using CompressionPipeline.Data;
 namespace CompressionPipeline.Stages.Data;
 
 /// <summary>Files of the user's: each pair once, in order of id.</summary>
-internal sealed class FileSource(string name, Func<string, Columns, DataOptions, List<PairRecord>> read) : IDataSource
+internal sealed class FileSource(string name, Func<string, Columns, DataOptions, IEnumerable<PairRecord>> read) : IDataSource
 {
+    private static readonly string[] Compressed = [".gz", ".zst"];
+
     /// <summary>One for each format.</summary>
     public static IReadOnlyList<FileSource> All { get; } =
     [
@@ -19,18 +21,20 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
     /// <summary>The one that reads a file, by the end of its name; null where none does. Texts may be compressed.</summary>
     public static FileSource? For(string path) => All.FirstOrDefault(source =>
         path.EndsWith($".{source.Name}", StringComparison.OrdinalIgnoreCase)
-        || (source.Name != "parquet" && path.EndsWith($".{source.Name}.gz", StringComparison.OrdinalIgnoreCase)));
+        || (source.Name != "parquet" && Compressed.Any(end =>
+            path.EndsWith($".{source.Name}{end}", StringComparison.OrdinalIgnoreCase))));
 
     public Digest Digest(DataOptions options) => DataSourceDigest.OfFiles(options);
 
     public IEnumerable<Example> Read(DataOptions options, IProgressSink progress, CancellationToken cancellation) =>
         options.Paths.Count > 0
-            ? Read(options.Paths, _ => this, options, progress, cancellation)
+            ? Read(DataFiles.Of(options).Select(file => file.Path), _ => this, options, progress, cancellation)
             : throw new PipelineException($"The data source '{name}' needs files: name them under 'paths' in the data section.");
 
-    private List<PairRecord> Records(string path, Columns columns, DataOptions options) => read(path, columns, options);
+    private IEnumerable<PairRecord> Records(string path, Columns columns, DataOptions options) => read(path, columns, options);
 
-    /// <summary>The pairs of some files, whoever has brought them.</summary>
+    /// <summary>The pairs of some files, whoever has brought them. Meanwhile they lie in a temporary file, not in
+    /// memory.</summary>
     internal static IEnumerable<Example> Read(
         IEnumerable<string> paths, Func<string, FileSource> sourceOf, DataOptions options, IProgressSink progress,
         CancellationToken cancellation)
@@ -38,20 +42,39 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
         var columns = options.Task == ModelTask.Summarization
             ? new Columns(options.DocumentKey, options.SummaryKey)
             : new Columns(options.DocumentKey, options.LabelKey, options.SecondKey) { HasLabels = true };
+        using var stored = new ListOnDisk<Example>(Path.GetTempPath(), Write, Read);
+        var ids = new List<string>();
         // What stands in two splits is kept for judging, and not learnt.
         var files = paths
             .Select(path => (Path: path, Split: options.SplitBy == SplitBy.File ? Splits.OfFile(path) : default(Split?)))
             .OrderByDescending(file => file.Split);
-        return Pairs.Of(files.SelectMany(Records), columns, options.OnEmpty, TellOfSkipped)
-            .OrderBy(example => example.Id, StringComparer.Ordinal);
-
-        IEnumerable<PairRecord> Records((string Path, Split? Split) file)
+        foreach (var example in Pairs.Of(files.SelectMany(Records), columns, options.OnEmpty, TellOfSkipped))
         {
             cancellation.ThrowIfCancellationRequested();
-            return sourceOf(file.Path).Records(file.Path, columns, options).Select(record => record with { Split = file.Split });
+            stored.Add(example);
+            ids.Add(example.Id);
         }
+        foreach (var index in Enumerable.Range(0, ids.Count).OrderBy(index => ids[index], StringComparer.Ordinal))
+            yield return stored[index];
+
+        IEnumerable<PairRecord> Records((string Path, Split? Split) file) => sourceOf(file.Path)
+            .Records(file.Path, columns, options).Select(record => record with { Split = file.Split });
 
         void TellOfSkipped(int count) => progress.Warn(
             $"{count:N0} records have no visible text under {string.Join(" or ", columns.All)}, and are skipped.");
     }
+    private static void Write(BinaryWriter file, Example example)
+    {
+        file.Write(example.Id);
+        file.Write(example.Document);
+        file.Write(example.Target);
+        file.Write(example.Second ?? "");
+        file.Write((sbyte)((int?)example.Split ?? -1));
+    }
+
+    private static Example Read(BinaryReader file) => new(file.ReadString(), file.ReadString(), file.ReadString())
+    {
+        Second = file.ReadString() is { Length: > 0 } second ? second : null,
+        Split = file.ReadSByte() is >= 0 and var split ? (Split)split : null,
+    };
 }

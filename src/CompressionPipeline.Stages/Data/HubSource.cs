@@ -1,7 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Data.Hub;
-using Microsoft.Extensions.FileSystemGlobbing;
 
 namespace CompressionPipeline.Stages.Data;
 
@@ -19,11 +18,10 @@ internal sealed class HubSource : IDataSource
     public IEnumerable<Example> Read(DataOptions options, IProgressSink progress, CancellationToken cancellation)
     {
         using var client = new HubClient(HubSettings.FromEnvironment(), progress);
-        var chosen = new Matcher(StringComparison.Ordinal);
-        chosen.AddIncludePatterns(options.Files.Count > 0 ? options.Files : ["**/*"]);
         var snapshot = client.Download(
             Repository(options), options.Revision,
-            path => FileSource.For(path) is not null && chosen.Match(path).HasMatches,
+            path => FileSource.For(path) is not null
+                && (options.Files.Count == 0 || options.Files.Any(pattern => FilePattern.Matches(path, pattern))),
             cancellation).GetAwaiter().GetResult();
         if (options.SourceDigest is { } planned && DigestOf(snapshot.Commit, options).Hex != planned)
         {

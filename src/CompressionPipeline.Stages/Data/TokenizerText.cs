@@ -11,16 +11,16 @@ public static class TokenizerText
     /// <exception cref="PipelineException">The source has no pair in its train split, or cannot be read.</exception>
     public static int Write(string path, DataOptions options, IProgressSink progress, CancellationToken cancellation)
     {
-        var pairs = DataSources.Read(options, progress, cancellation)
-            .Where(pair => Splits.Of(pair, options.Task) == Split.Train).ToList();
-        if (pairs.Count == 0)
-            throw new PipelineException("The train split of the data is empty. Name files with pairs in the data section.");
         using var text = new StreamWriter(path) { NewLine = "\n" };
-        foreach (var pair in pairs)
+        var count = 0;
+        foreach (var pair in DataSources.Read(options, progress, cancellation)
+            .Where(pair => Splits.Of(pair, options.Task) == Split.Train))
         {
             text.WriteLine(options.Prefix + pair.Document);
             text.WriteLine(pair.TargetOnOneLine());
+            count++;
         }
-        return pairs.Count;
+        return count > 0 ? count : throw new PipelineException(
+            "The train split of the data is empty. Name files with pairs in the data section.");
     }
 }

@@ -45,10 +45,9 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
         return scores.Metrics;
     }
 
-    private static List<Example> Examples(DataSetFolder set, int limit, Artifact data)
+    private static IReadOnlyList<Example> Examples(DataSetFolder set, int limit, Artifact data)
     {
-        var examples = set.Test().OrderBy(example => example.Id, StringComparer.Ordinal).Take(limit > 0 ? limit : int.MaxValue)
-            .ToList();
+        var examples = set.Test().FirstById(limit);
         return examples.Count > 0
             ? examples
             : throw new PipelineException($"{data.File("test.jsonl")} has no example: there is nothing to score. Take a larger "

@@ -30,7 +30,8 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
         var (model, start, checkpoint) = StartingPoint.Load(context, options.Init, labels, device);
         using (model)
         {
-            var (inputs, data) = (TrainingInputs.Open(context, model.Config), context.Input(Roles.Data));
+            var data = context.Input(Roles.Data);
+            using var inputs = TrainingInputs.Open(context, model.Config);
             using var objective = TrainingInputs.Objective(context, options, model);
             if (checkpoint is not null)
                 inputs.Task.CompareTokenizers(checkpoint, data, inputs.Tokens, context.Progress);

@@ -21,7 +21,7 @@ internal static class GatePruning
     /// <param name="model">The model, layers already removed; it can only be disposed of then.</param>
     public static Pruned Apply(StageContext context, PruneOptions options, T5Model model)
     {
-        var inputs = TrainingInputs.Open(context, model.Config);
+        using var inputs = TrainingInputs.Open(context, model.Config);
         var (train, validation) = (inputs.Train(options.Limit), inputs.Validation(options.ValidationLimit));
         var recipe = options.ForTrainer();
         var gateOptions = Options(options, model.Config);

@@ -46,7 +46,8 @@ internal static class WidthPruning
     private static IReadOnlyList<TokenizedPair> Examples(StageContext context, PruneOptions options, ITrainable model)
     {
         model.Module.eval();
-        return TrainingInputs.Open(context, model.Config).Train(options.Calibration);
+        using var inputs = TrainingInputs.Open(context, model.Config);
+        return [.. inputs.Train(options.Calibration)];
     }
 
     private static ModelMask Select(ModelMask whole, Importance importance, PruneOptions options, WidthLayout layout)

@@ -38,7 +38,7 @@ internal sealed class SearchStage : Stage<SearchOptions>
         var space = SubNetworkSpace.Create(
             options.Space, model.Config.KeepAll(),
             options.Sampling == NetworkSampling.Stratified ? mask => model.Config.Shrink(mask).ParameterCount : null);
-        var inputs = TrainingInputs.Open(context, model.Config);
+        using var inputs = TrainingInputs.Open(context, model.Config);
         var seconds = trained is null ? Train(context, options, model, space, inputs) : 0;
         if (trained is null)
             weights.Keep(SuperNetwork, model);

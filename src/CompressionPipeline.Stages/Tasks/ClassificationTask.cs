@@ -18,18 +18,18 @@ internal sealed class ClassificationTask(bool isRegression) : ITask
     private static readonly HashSet<string> TokenizerFiles =
         [.. ModelFamilies.All.OfType<BertFamily>().SelectMany(family => family.TokenizerFiles)];
 
-    public IReadOnlyList<string> Labels(IReadOnlyList<Example> examples, string key)
+    public IReadOnlyList<string> Labels(IReadOnlyList<(string Id, string Target)> targets, string key)
     {
         if (isRegression)
         {
-            var wrong = examples.FirstOrDefault(example =>
+            var wrong = targets.FirstOrDefault(example =>
                 !float.TryParse(example.Target, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
                 || !float.IsFinite(value));
-            return wrong is null ? [key] : throw new PipelineException(
+            return wrong == default ? [key] : throw new PipelineException(
                 $"The example '{wrong.Id}' has '{wrong.Target}' under '{key}', which is no number. Fix it, or say task: "
                 + "classification.");
         }
-        List<string> labels = [.. examples.Select(example => example.Target).Distinct(StringComparer.Ordinal)];
+        List<string> labels = [.. targets.Select(example => example.Target).Distinct(StringComparer.Ordinal)];
         if (labels.Count < 2)
         {
             throw new PipelineException(

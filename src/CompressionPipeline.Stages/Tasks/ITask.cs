@@ -15,8 +15,10 @@ internal interface ITask
 {
     /// <summary>The labels of a data set, in the order of a model's logits; of a regression the name of the value; else
     /// empty.</summary>
+    /// <param name="targets">The ids and targets of all examples.</param>
+    /// <param name="key">The key of the label or value.</param>
     /// <exception cref="PipelineException">A target is none of this task.</exception>
-    IReadOnlyList<string> Labels(IReadOnlyList<Example> examples, string key);
+    IReadOnlyList<string> Labels(IReadOnlyList<(string Id, string Target)> targets, string key);
 
     /// <summary>Copies the tokenizer that the manifest names into a data set.</summary>
     /// <param name="path">A file, or a folder.</param>

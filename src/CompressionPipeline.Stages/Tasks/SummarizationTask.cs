@@ -15,7 +15,7 @@ namespace CompressionPipeline.Stages.Tasks;
 /// <summary>Models that write a summary of a document.</summary>
 internal sealed class SummarizationTask : ITask
 {
-    public IReadOnlyList<string> Labels(IReadOnlyList<Example> examples, string key) => [];
+    public IReadOnlyList<string> Labels(IReadOnlyList<(string Id, string Target)> targets, string key) => [];
 
     public void CopyTokenizer(string path, string outputFolder)
     {

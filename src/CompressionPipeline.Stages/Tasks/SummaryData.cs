@@ -1,7 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference.Tokenization;
-using CompressionPipeline.Verdicts.Metrics.Rouge;
 
 namespace CompressionPipeline.Stages.Tasks;
 
@@ -13,36 +12,21 @@ internal static class SummaryData
 
     public static void Describe(DataSetFolder data, string folder, IProgressSink progress)
     {
-        List<Example> examples = [.. data.Train(), .. data.Validation(), .. data.Test()];
-        WarnOfWhatScoresNothing(examples, progress);
-        TellWhatIsCut(data.Info, T5Tokenizer.Open(Path.Combine(folder, T5Tokenizer.FileName)), examples, progress);
-    }
-
-    // Before any training, because the gate calls a metric INVALID that is 0 for every example.
-    private static void WarnOfWhatScoresNothing(List<Example> examples, IProgressSink progress)
-    {
-        var usual = new RougeScorer();
-        List<string> summaries = [.. examples.Select(example => example.Target).Where(summary => !usual.CanScore(summary))];
-        if (summaries.Count == 0)
-            return;
-        RougeTokenizer[] others = [RougeTokenizer.Unicode, RougeTokenizer.Characters];
-        var cure = Array.Find(others, other => summaries.TrueForAll(new RougeScorer(tokenizer: other).CanScore));
-        progress.Warn(
-            $"{summaries.Count:N0} of {examples.Count:N0} summaries have no a-z and no digit, so that ROUGE with its usual "
-            + "tokenizer scores 0 whatever a model writes. Unless it does already, let the section evaluate say tokenizer: "
-            + $"{cure.ToString().ToLowerInvariant()}, which can score them.");
+        var unscored = new UnscoredSummaries();
+        var sample = data.Train().Concat(data.Validation()).Concat(data.Test()).Select(unscored.Look).FirstById(Sampled);
+        unscored.Warn(progress);
+        TellWhatIsCut(data.Info, T5Tokenizer.Open(Path.Combine(folder, T5Tokenizer.FileName)), sample, progress);
     }
 
     private static void TellWhatIsCut(
-        DataSetInfo info, T5Tokenizer tokenizer, List<Example> examples, IProgressSink progress)
+        DataSetInfo info, T5Tokenizer tokenizer, IReadOnlyList<Example> sample, IProgressSink progress)
     {
-        var sample = examples.OrderBy(example => example.Id, StringComparer.Ordinal).Take(Sampled).ToArray();
         var sources = sample.Count(example => IsCut(info.Prefix + example.Document, info.MaxSourceLength));
         var targets = sample.Count(example => IsCut(example.TargetOnOneLine(), info.MaxTargetLength));
         progress.Info(
-            $"of {sample.Length:N0} pairs, {sources:N0} documents are cut at {info.MaxSourceLength} tokens "
+            $"of {sample.Count:N0} pairs, {sources:N0} documents are cut at {info.MaxSourceLength} tokens "
             + $"and {targets:N0} summaries at {info.MaxTargetLength}");
-        if (targets * 10 > sample.Length)
+        if (targets * 10 > sample.Count)
         {
             progress.Warn(
                 $"More than a tenth of the summaries are longer than max-target-length {info.MaxTargetLength}: "

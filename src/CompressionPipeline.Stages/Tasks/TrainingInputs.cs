@@ -6,12 +6,14 @@ using CompressionPipeline.Models.Training;
 namespace CompressionPipeline.Stages.Tasks;
 
 /// <summary>The data set as ids of a model, and the model to learn from.</summary>
-internal sealed class TrainingInputs
+internal sealed class TrainingInputs : IDisposable
 {
     private const int TimedDocuments = 64;
+    private const int TokenizedAtOnce = 1000;
 
     private readonly DataSetFolder set;
     private readonly StageContext context;
+    private readonly List<IDisposable> files = [];
     private PinnedSources? sources;
 
     private TrainingInputs(DataSetFolder set, ITask task, Tokens tokens, StageContext context) =>
@@ -37,10 +39,10 @@ internal sealed class TrainingInputs
     }
 
     /// <summary>The first pairs to train on; 0 takes all.</summary>
-    public IReadOnlyList<TokenizedPair> Train(int limit) => Pairs(set.Train(), limit);
+    public IReadOnlyList<TokenizedPair> Train(int limit) => Pairs(First(set.Train(), limit), Info.Train);
 
     /// <summary>The first pairs to look at meanwhile; 0 takes all.</summary>
-    public IReadOnlyList<TokenizedPair> Validation(int limit) => Pairs(set.Validation(), limit);
+    public IReadOnlyList<TokenizedPair> Validation(int limit) => Pairs(First(set.Validation(), limit), Info.Validation);
 
     /// <summary>
     /// The roles of the artifacts that training with these options reads, beside those that a stage always reads.
@@ -78,7 +80,8 @@ internal sealed class TrainingInputs
     /// <summary>A metric of quality of a model on the first validation examples; 0 takes all.</summary>
     public double Score(string metric, ITrainable model, int limit) =>
         Task.Score(
-            metric, model, set.Info, Tokens, First(set.Validation(), limit), context with { Progress = SilentProgress.Instance });
+            metric, model, set.Info, Tokens, [.. First(set.Validation(), limit)],
+            context with { Progress = SilentProgress.Instance });
 
     /// <summary>A source of exactly one length to time models on, another one in each round.</summary>
     /// <param name="round">Counted from 0.</param>
@@ -86,7 +89,7 @@ internal sealed class TrainingInputs
     public int[] TimedSource(int round, int length)
     {
         sources ??= new(
-            Tokens.Tokenize(First(set.Validation(), TimedDocuments), context, Tokens.Source),
+            Tokens.Tokenize([.. First(set.Validation(), TimedDocuments)], context, Tokens.Source),
             length > 0 ? length : Info.MaxSourceLength, Tokens.EndOfSource);
         return sources.Batch(round, 1)[0];
     }
@@ -94,9 +97,22 @@ internal sealed class TrainingInputs
     /// <summary>Tokens to generate where models are timed; 0 takes the data's longest target.</summary>
     public int OutputLength(int length) => Task.OutputLength(length > 0 ? length : Info.MaxTargetLength);
 
-    private static IReadOnlyList<Example> First(IReadOnlyList<Example> examples, int limit) =>
-        limit > 0 ? [.. examples.Take(limit)] : examples;
+    /// <summary>Removes the pairs that were tokenized.</summary>
+    public void Dispose() => files.ForEach(file => file.Dispose());
 
-    private IReadOnlyList<TokenizedPair> Pairs(IReadOnlyList<Example> examples, int limit) =>
-        Tokens.Tokenize(First(examples, limit), context, Tokens.Pair);
+    private static IEnumerable<Example> First(IEnumerable<Example> examples, int limit) =>
+        limit > 0 ? examples.Take(limit) : examples;
+
+    private ListOnDisk<TokenizedPair> Pairs(IEnumerable<Example> examples, int most)
+    {
+        var pairs = TokenizedPairFile.Create(context.ScratchFolder);
+        files.Add(pairs);
+        foreach (var part in examples.Chunk(TokenizedAtOnce))
+        {
+            foreach (var pair in Tokens.Tokenize(part, context with { Progress = SilentProgress.Instance }, Tokens.Pair))
+                pairs.Add(pair);
+            context.Progress.Step(new("tokenizing", pairs.Count, most));
+        }
+        return pairs;
+    }
 }

@@ -22,6 +22,23 @@ public sealed class PathTests : ManifestFixture
     }
 
     [Fact]
+    public void Should_Stay_A_Pattern_Where_It_Finds_A_File()
+    {
+        // Given
+        Write("pairs/a.jsonl", "");
+
+        // When
+        var entry = Entry.Replace(
+            "data: { source: dotnet-docs }", "data: { source: jsonl, paths: [pairs/*.jsonl] }", StringComparison.Ordinal);
+        var found = ReadEntry(entry).Models.Single().StageOptions["data"]["paths"]!.AsArray().Single()!.GetValue<string>();
+        var missing = ErrorsOf("", new Dictionary<string, string> { ["data.paths"] = "[pairs/*.csv]" });
+
+        // Then
+        Assert.Equal(Folder.File("pairs", "*.jsonl"), found);
+        Assert.StartsWith("command line: data.paths[0]: there is no file at pairs/*.csv", missing, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Should_Be_There()
     {
         // Given

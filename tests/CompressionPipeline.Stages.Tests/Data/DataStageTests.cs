@@ -59,7 +59,7 @@ public sealed class DataStageTests
                 Directory.GetFiles(context.OutputFolder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             Assert.Equal(("jsonl", "summarize: ", 64, 32, new string('a', 64)),
                 (data.Info.Name, data.Info.Prefix, data.Info.MaxSourceLength, data.Info.MaxTargetLength, data.Info.SourceDigest));
-            Assert.Equal(400, data.Train().Count + data.Validation().Count + data.Test().Count);
+            Assert.Equal(400, data.Train().Count() + data.Validation().Count() + data.Test().Count());
             Assert.Equal(data.Info.Train, metrics.Single(metric => metric.Name == "data.train").Value);
             Assert.Equal(4096, T5Tokenizer.Open(context.Output("spiece.model")).PieceCount);
             Assert.Contains(progress.Infos, info => info.StartsWith("400 examples", StringComparison.Ordinal));
@@ -199,6 +199,33 @@ public sealed class DataStageTests
         }
 
         [Fact]
+        public void Should_Write_What_A_Pattern_Finds_In_Order_Of_Id()
+        {
+            // Given: the second line stands in both files, and its first place decides its split
+            using var folder = new TemporaryFolder();
+            folder.Write("b/train.jsonl", """
+                {"id": "3", "document": "Text three.", "summary": "Three."}
+                {"id": "1", "document": "Text one.", "summary": "One."}
+                """);
+            folder.Write("a/test.jsonl", """
+                {"id": "1", "document": "Text one.", "summary": "One."}
+                {"id": "0", "document": "Text naught.", "summary": "Naught."}
+                """);
+            var (context, _) = ContextFor(folder, new()
+            {
+                Source = "jsonl", Paths = [folder.File("*", "*.jsonl")], SplitBy = SplitBy.File, TokenizerPath = Tokenizer,
+            });
+
+            // When
+            new DataStage().Run(context);
+
+            // Then
+            var data = DataSetFolder.Open(context.OutputFolder);
+            Assert.Equal(["3"], data.Train().Select(example => example.Id));
+            Assert.Equal(["0", "1"], data.Test().Select(example => example.Id));
+        }
+
+        [Fact]
         public void Should_Ask_For_Files_Where_The_Source_Needs_Some()
         {
             // Given
@@ -243,6 +270,27 @@ public sealed class DataStageTests
 
             // Then
             Assert.StartsWith("nowhere.csv", error.Message, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void Should_Cover_All_Files_That_A_Pattern_Finds_And_Their_Names()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var options = new DataOptions { Source = "jsonl", Paths = [folder.File("**", "*.jsonl")] };
+
+            // When
+            var missing = Assert.Throws<PipelineException>(() => DataSourceDigest.Of(options));
+            folder.Write("train.jsonl", "one");
+            var one = DataSourceDigest.Of(options);
+            folder.Write("more/train.jsonl", "two");
+            var two = DataSourceDigest.Of(options);
+            File.Move(folder.File("more", "train.jsonl"), folder.File("more", "test.jsonl"));
+            var renamed = DataSourceDigest.Of(options);
+
+            // Then
+            Assert.StartsWith(options.Paths[0], missing.Message, StringComparison.Ordinal);
+            Assert.Equal(3, new[] { one, two, renamed }.Distinct().Count());
         }
 
         [Fact]

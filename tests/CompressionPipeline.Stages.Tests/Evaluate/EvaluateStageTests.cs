@@ -16,7 +16,7 @@ public sealed class EvaluateStageTests : IDisposable
     public void Should_Score_Every_Test_Example_In_Order_Of_Id()
     {
         // Given
-        var examples = DataSetFolder.Open(run.Data.Folder).Test();
+        var examples = DataSetFolder.Open(run.Data.Folder).Test().ToList();
 
         // When
         var scores = Scored(Options);

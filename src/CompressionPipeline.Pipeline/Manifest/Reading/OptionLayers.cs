@@ -67,7 +67,7 @@ internal sealed class OptionLayers(
         {
             var written = Written(nodes, key);
             foreach (var node in written is YamlSequence list ? list.Items : written is null ? [] : [written])
-                folder.File(node, "file");
+                folder.File(node, "file", orPattern: written is YamlSequence);
             if (options[key] is JsonArray names)
                 options[key] = new JsonArray([.. names.Select(name => (JsonNode)folder.Absolute(name!.GetValue<string>()))]);
             else if (options[key]?.GetValue<string>() is { Length: > 0 } name)

@@ -1,3 +1,5 @@
+using CompressionPipeline.Core;
+
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 
 /// <summary>Files that a manifest names, relative to its own folder.</summary>
@@ -19,12 +21,15 @@ internal sealed class ManifestFolder(string manifestPath, string? workingFolder,
     /// <summary>
     /// The absolute path, or null where there is no such file; then the error says what lies there instead.
     /// </summary>
-    public string? File(YamlNode? node, string what)
+    /// <param name="node">The path.</param>
+    /// <param name="what">What the file is, for the error.</param>
+    /// <param name="orPattern">Whether it may be a pattern that stands for files.</param>
+    public string? File(YamlNode? node, string what, bool orPattern = false)
     {
         if (node is not YamlScalar { IsNull: false, Text: var name })
             return null;
         var path = Absolute(name);
-        if (System.IO.File.Exists(path))
+        if (System.IO.File.Exists(path) || (orPattern && FilePattern.Is(path) && FilePattern.Files(path).Count > 0))
             return path;
         errors.Add(node.Location, node.Path, $"there is no {what} at {Shown(path)}; {Neighbours(path)}");
         return null;
