@@ -70,7 +70,7 @@ internal sealed class GateTraining : Objective
     public override void BeforeStep(StepContext step)
     {
         task.BeforeStep(step);
-        noise = HardConcrete.Noise(gates.Scores.numel(), gates.Scores.device);
+        noise = HardConcrete.Noise(gates.Scores.numel(), step.Seed, gates.Scores.device);
     }
 
     public override void Compute(StepContext step, Batch batch, Action<Tensor> backward)

@@ -19,11 +19,13 @@ internal static class HardConcrete
 
     /// <summary>What a sample needs besides the scores: the log odds of a uniform draw.</summary>
     /// <returns>float32 (count).</returns>
-    public static Tensor Noise(long count, Device device)
+    public static Tensor Noise(long count, long seed, Device device)
     {
         using var scope = NewDisposeScope();
-        var uniform = empty(count, device: device).uniform_(Epsilon, 1 - Epsilon);
-        return uniform.log().add_(uniform.neg().log1p(), Scalars.Of(-1.0)).MoveToOuterDisposeScope();
+        using var generator = new Generator(unchecked((ulong)seed));
+        // Drawn on the CPU, so that a GPU sees the same gates.
+        var uniform = empty(count).uniform_(Epsilon, 1 - Epsilon, generator);
+        return uniform.log().add_(uniform.neg().log1p(), Scalars.Of(-1.0)).to(device).MoveToOuterDisposeScope();
     }
 
     /// <summary>A sample of the gates.</summary>

@@ -6,4 +6,9 @@ namespace CompressionPipeline.Models.Training;
 /// <param name="Number">Counted from 1.</param>
 /// <param name="Total">Steps of the whole run.</param>
 /// <param name="Labels">Ids to predict in the step's whole batch.</param>
-internal sealed record StepContext(ITrainable Model, TrainingOptions Options, long Number, long Total, int Labels);
+internal sealed record StepContext(ITrainable Model, TrainingOptions Options, long Number, long Total, int Labels)
+{
+    /// <summary>Of whatever is drawn in this step. The process's one generator is everybody's: another training would draw from it
+    /// too.</summary>
+    public long Seed { get; init; }
+}

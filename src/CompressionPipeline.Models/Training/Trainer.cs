@@ -59,8 +59,9 @@ internal sealed class Trainer(Objective objective)
                 cancellation.ThrowIfCancellationRequested();
             }
             var pairs = plan.Batch(state.Step).Select(i => train[i]).ToList();
-            manual_seed(BatchPlan.Mix(seed, state.Step));
-            var (loss, sparsity) = step.Run(pairs, state.Step + 1, total);
+            var drawn = BatchPlan.Mix(seed, state.Step);
+            manual_seed(drawn);
+            var (loss, sparsity) = step.Run(pairs, state.Step + 1, total, drawn);
             if (!double.IsFinite(loss))
             {
                 throw new DivergedException(

@@ -19,11 +19,12 @@ internal sealed class TrainingStep(
     /// <param name="pairs">The batch.</param>
     /// <param name="number">Counted from 1.</param>
     /// <param name="total">Steps of the whole run.</param>
+    /// <param name="seed">Of whatever is drawn in it.</param>
     /// <returns>The objective before the update, and how sparse the model is after it.</returns>
-    public (double Loss, SparsityAt? Sparsity) Run(IReadOnlyList<TokenizedPair> pairs, long number, long total)
+    public (double Loss, SparsityAt? Sparsity) Run(IReadOnlyList<TokenizedPair> pairs, long number, long total, long seed = 0)
     {
         using var scope = NewDisposeScope();
-        var step = new StepContext(model, options, number, total, pairs.Sum(pair => pair.Target.Length));
+        var step = new StepContext(model, options, number, total, pairs.Sum(pair => pair.Target.Length)) { Seed = seed };
         var losses = new double[workers.Count];
         var gradients = new IList<Tensor>?[workers.Count];
         objective.BeforeStep(step);

@@ -16,7 +16,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
 {
     public override string Name => "prune";
 
-    public override int Version => 3;
+    public override int Version => 4;
 
     public override IReadOnlyList<string> Inputs => [Roles.Data, Roles.Model, Roles.Search];
 

@@ -48,14 +48,29 @@ public class HardConcreteTests
     {
         // Given
         using var scope = NewDisposeScope();
-        manual_seed(1);
         var scores = full(20_000, (float)-1, ScalarType.Float32);
 
         // When
-        var samples = HardConcrete.Sample(scores, HardConcrete.Noise(20_000, CPU)).data<float>().ToArray();
+        var samples = HardConcrete.Sample(scores, HardConcrete.Noise(20_000, seed: 1, CPU)).data<float>().ToArray();
 
         // Then
         Assert.Equal(HardConcrete.KeepProbability(-1), samples.Count(value => value > 0) / 20_000.0, 0.02);
+    }
+
+    [Fact]
+    public void Should_Draw_The_Same_Whatever_Others_Draw()
+    {
+        // Given
+        using var scope = NewDisposeScope();
+        var first = HardConcrete.Noise(8, seed: 3, CPU).data<float>().ToArray();
+
+        // When
+        manual_seed(3);
+        rand(5);
+
+        // Then
+        Assert.Equal(first, HardConcrete.Noise(8, seed: 3, CPU).data<float>().ToArray());
+        Assert.NotEqual(first, HardConcrete.Noise(8, seed: 4, CPU).data<float>().ToArray());
     }
 
     [Theory]

@@ -21,14 +21,15 @@ internal static class FusedFiles
     private const int HeadWidthStep = 8;
 
     /// <summary>
-    /// Writes nothing for heads of another width than a multiple of 8, or for a decoder without any self-attention or without
-    /// any cross-attention.
+    /// Writes nothing for heads of another width than a multiple of 8, for a decoder without any self-attention or without
+    /// any cross-attention, or for rows of 2 GiB and more, which no array holds.
     /// </summary>
     public static void Write(string folder, T5GraphSource source)
     {
         var (config, path) = (source.Config, Path.Combine(folder, Vocabulary));
         var attends = config.Decoder.Any(layer => layer.Heads.Count > 0) && config.Decoder.Any(layer => layer.CrossHeads > 0);
-        if (config.DKv % HeadWidthStep != 0 || !attends)
+        var bytes = (long)config.VocabSize * config.DModel * sizeof(float) * (config.TieWordEmbeddings ? 1 : 2);
+        if (config.DKv % HeadWidthStep != 0 || !attends || bytes > int.MaxValue)
             return;
         AtomicFile.Write(path, stream =>
         {
