@@ -30,6 +30,6 @@ internal sealed record RegretCurves(string Title, IReadOnlyList<(string Name, IR
         var at = Top + 14 + (place * 22);
         return Html.Of($"<path fill=\"none\" stroke-width=\"2\" stroke=\"{colour}\" d=\"M{x.At(1)} {y.Within(line.Regrets[0])}"
             + $"{Html.Join(line.Regrets.Select((regret, i) => Html.Of($"H{x.At(i + 1)}V{y.Within(regret)}")))}H{Right}\"/>"
-            + $"<text x=\"{Right + 12}\" y=\"{at}\" fill=\"{colour}\" font-size=\"13\">{line.Name}</text>");
+            + $"<text x=\"{Right + 12}\" y=\"{at}\" style=\"fill: {colour}; font-size: 13px\">{line.Name}</text>");
     }
 }

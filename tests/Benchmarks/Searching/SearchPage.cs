@@ -26,8 +26,10 @@ internal sealed class SearchPage(
         var name = Path.GetFileNameWithoutExtension(path);
         var (text, pictures) = (new StringBuilder(), new List<ReportFile>());
         var objectives = runs[0].Result.Objectives.Select(objective => objective.Name).ToList();
-        text.Append($"## {title}\n\nMade by {MarkdownText.Code($"Benchmarks search-study {command}")}.\n\nObjectives: {string.Join(" and ", objectives)}. ")
-            .Append($"{runs.Select(run => run.Result.Networks.Count).Max()} sub-networks a search, ")
+        text.Append($"## {title}\n\n```\ndotnet run --project tests/Benchmarks -c Release -- search-study \\\n    ")
+            .Append(command.Replace(" --", " \\\n    --", StringComparison.Ordinal))
+            .Append($"\n```\n\nObjectives: {string.Join(" and ", objectives)}. ")
+            .Append($"{runs.Select(run => run.Result.Networks.Count).Max()} sub-networks a search,\n")
             .Append("each value the mean over the seeds, in brackets the lowest and the highest.\n\n");
         foreach (var comparison in comparisons)
         {
