@@ -8,7 +8,8 @@ namespace CompressionPipeline.Models.Training;
 /// <param name="Labels">Ids to predict in the step's whole batch.</param>
 internal sealed record StepContext(ITrainable Model, TrainingOptions Options, long Number, long Total, int Labels)
 {
-    /// <summary>Of whatever is drawn in this step. The process's one generator is everybody's: another training would draw from it
-    /// too.</summary>
+    /// <summary>
+    /// Of whatever is drawn in this step. The process's one generator is everybody's: another training would draw from it too.
+    /// </summary>
     public long Seed { get; init; }
 }
