@@ -13,16 +13,17 @@ internal sealed class FusedDecoder : IDisposable
     private const string Fix = "Export the model again, or delete " + Description + ", without which the other graphs are used.";
 
     private readonly float[] rows;
-    private readonly int width;
-    private readonly string[] selfNames;
 
     private FusedDecoder(FusedDescription about, float[] rows, InferenceSession step, InferenceSession memory, int threads)
     {
-        (this.rows, width, Step, Memory, MaxDistance) = (rows, about.Width, step, memory, about.MaxDistance);
-        var table = about.Rows * width;
+        (this.rows, Width, Step, Memory, MaxDistance) = (rows, about.Width, step, memory, about.MaxDistance);
         Shape = Seq2SeqShape.Of(step, Description, about.Rows);
-        Head = new(about.Tied ? rows : rows.AsMemory(table), about.Rows, threads);
-        selfNames = [.. step.InputMetadata.Keys.Where(name => name.Contains(".decoder.", StringComparison.Ordinal))];
+        Head = new(about.Tied ? rows : rows.AsMemory(about.Rows * Width), about.Rows, threads);
+        Self =
+        [
+            .. step.InputMetadata.Where(input => input.Key.Contains(".decoder.", StringComparison.Ordinal))
+                .Select(input => (input.Key, input.Value.Dimensions[1], input.Value.Dimensions[3])),
+        ];
     }
 
     public InferenceSession Step { get; }
@@ -35,11 +36,10 @@ internal sealed class FusedDecoder : IDisposable
 
     public int MaxDistance { get; }
 
-    public int Width => width;
+    public int Width { get; }
 
     /// <summary>Inputs of the step that hold keys or values of self-attention, with heads and width of a head.</summary>
-    public IEnumerable<(string Name, int Heads, int HeadWidth)> Self =>
-        selfNames.Select(name => (name, Step.InputMetadata[name].Dimensions[1], Step.InputMetadata[name].Dimensions[3]));
+    public IReadOnlyList<(string Name, int Heads, int HeadWidth)> Self { get; }
 
     /// <summary>Opens what the folder has; null where it has no description or ONNX Runtime lacks an operator.</summary>
     /// <exception cref="PipelineException">The description names what is not there or of another model.</exception>
@@ -71,7 +71,7 @@ internal sealed class FusedDecoder : IDisposable
     public void Embed(ReadOnlySpan<long> ids, Span<float> to)
     {
         for (var i = 0; i < ids.Length; i++)
-            rows.AsSpan((int)ids[i] * width, width).CopyTo(to[(i * width)..]);
+            rows.AsSpan((int)ids[i] * Width, Width).CopyTo(to[(i * Width)..]);
     }
 
     public void Dispose()

@@ -27,13 +27,17 @@ internal sealed class ModelSessions : IDisposable
         try
         {
             Fused = cuda ? null : FusedDecoder.Open(folder, settings);
-            Shape = Fused is not null
-                ? Fused.Shape
-                : Seq2SeqShape.Of(decoderWithPast.Value, Path.Combine(folder, WithPastFile));
-            foreach (var name in new[] { DecoderFile, WithPastFile })
-                OrtSession.Check(Path.Combine(folder, name));
-            if (Fused is null)
+            if (Fused is not null)
+            {
+                Shape = Fused.Shape;
+                OrtSession.Check(Path.Combine(folder, DecoderFile));
+                OrtSession.Check(Path.Combine(folder, WithPastFile));
+            }
+            else
+            {
+                Shape = Seq2SeqShape.Of(decoderWithPast.Value, Path.Combine(folder, WithPastFile));
                 _ = decoder.Value;
+            }
         }
         catch
         {

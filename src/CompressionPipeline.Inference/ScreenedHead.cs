@@ -26,6 +26,7 @@ internal sealed class ScreenedHead
     private readonly sbyte[] small;
     private readonly float[] scales, errors;
     private readonly float longest;
+    private long rescored, states;
 
     /// <param name="weights">Row-major (rows, width).</param>
     /// <param name="rows">As many as the vocabulary has pieces.</param>
@@ -47,8 +48,6 @@ internal sealed class ScreenedHead
         if (!float.IsFinite(longest))
             throw IGreedyDecoder.NotFinite(longest);
     }
-
-    private long rescored, states;
 
     /// <summary>Rows that were multiplied in full, on average of all states so far.</summary>
     public double RescoredPerState => (double)rescored / Math.Max(1, states);

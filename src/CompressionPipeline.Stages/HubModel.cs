@@ -14,7 +14,7 @@ public static partial class HubModel
     private static readonly HashSet<string> TokenizerFiles =
         [.. ModelFamilies.All.SelectMany(family => family.TokenizerFiles), "added_tokens.json"];
 
-    private static readonly string[] ModelFiles =
+    private static readonly string[] CheckpointFiles =
         [T5Config.FileName, T5Checkpoint.GenerationConfigName, ModuleWeights.FileName, WeightFiles.IndexName];
 
     /// <summary>The commit that the hub has at <see cref="ModelInit.Revision"/>.</summary>
@@ -29,7 +29,7 @@ public static partial class HubModel
     internal static (string Folder, WeightsOrigin Origin) Checkpoint(ModelInit init, StageContext context)
     {
         var snapshot = Download(
-            init, context, path => TokenizerFiles.Contains(path) || ModelFiles.Contains(path) || Shard().IsMatch(path));
+            init, context, path => TokenizerFiles.Contains(path) || CheckpointFiles.Contains(path) || Shard().IsMatch(path));
         if (!snapshot.Files.Any(path => path.EndsWith(".safetensors", StringComparison.Ordinal)))
         {
             var old = snapshot.Others.FirstOrDefault(path => Path.GetExtension(path) is ".bin" or ".h5" or ".msgpack");

@@ -19,43 +19,36 @@ internal static class DataMemory
 
     public static object Measure(Arguments arguments)
     {
-        var temporary = Directory.CreateTempSubdirectory("benchmark-").FullName;
-        try
+        using var temporary = new TemporaryFolder();
+        var source = temporary.File("pairs.jsonl");
+        var written = arguments.Text("source", "jsonl") == "jsonl";
+        if (written)
+            WritePairs(source, arguments.Number("pairs", 287_113), arguments.Number("words", 800));
+        var context = Context(temporary, new()
         {
-            var source = Path.Combine(temporary, "pairs.jsonl");
-            var written = arguments.Text("source", "jsonl") == "jsonl";
-            if (written)
-                WritePairs(source, arguments.Number("pairs", 287_113), arguments.Number("words", 800));
-            var context = Context(temporary, new()
-            {
-                Source = arguments.Text("source", "jsonl"),
-                Paths = written ? [source] : [],
-                TokenizerPath = RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"),
-                MaxSourceLength = arguments.Number("source-length", 512),
-            });
-            var begun = PeakMegabytes();
-            var data = Seconds(() => new DataStage().Run(context));
-            var afterData = PeakMegabytes();
-            var tokens = 0L;
-            var train = arguments.Text("train", "on") == "on" ? Seconds(() => tokens = ReadEpoch(context)) : default;
-            return new
-            {
-                source_mb = written ? new FileInfo(source).Length >> 20 : 0,
-                begun_mb = begun,
-                data_s = data.Wall,
-                data_processor_s = data.Processor,
-                data_peak_mb = afterData,
-                tokenize_and_read_s = train.Wall,
-                tokenize_and_read_processor_s = train.Processor,
-                tokens,
-                train_peak_mb = PeakMegabytes(),
-                digest = Digest.OfFolder(context.OutputFolder).Hex,
-            };
-        }
-        finally
+            Source = arguments.Text("source", "jsonl"),
+            Paths = written ? [source] : [],
+            TokenizerPath = RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"),
+            MaxSourceLength = arguments.Number("source-length", 512),
+        });
+        var begun = PeakMegabytes();
+        var data = Seconds(() => new DataStage().Run(context));
+        var afterData = PeakMegabytes();
+        var tokens = 0L;
+        var train = arguments.Text("train", "on") == "on" ? Seconds(() => tokens = ReadEpoch(context)) : default;
+        return new
         {
-            Directory.Delete(temporary, recursive: true);
-        }
+            source_mb = written ? new FileInfo(source).Length >> 20 : 0,
+            begun_mb = begun,
+            data_s = data.Wall,
+            data_processor_s = data.Processor,
+            data_peak_mb = afterData,
+            tokenize_and_read_s = train.Wall,
+            tokenize_and_read_processor_s = train.Processor,
+            tokens,
+            train_peak_mb = PeakMegabytes(),
+            digest = Digest.OfFolder(context.OutputFolder).Hex,
+        };
     }
 
     // The batches of one epoch, as the trainer takes them.
@@ -90,13 +83,13 @@ internal static class DataMemory
         string Text(int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => known[random.Next(known.Length)]));
     }
 
-    private static StageContext Context(string folder, DataOptions options) => new()
+    private static StageContext Context(TemporaryFolder folder, DataOptions options) => new()
     {
         Options = OptionsJson.Write(options),
         Inputs = new Dictionary<string, Artifact>(),
         Seed = 1,
-        OutputFolder = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName,
-        ScratchFolder = Directory.CreateDirectory(Path.Combine(folder, "scratch")).FullName,
+        OutputFolder = folder.Folder("data"),
+        ScratchFolder = folder.Folder("scratch"),
         Progress = SilentProgress.Instance,
     };
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Models.T5.Graph;
 
 namespace Benchmarks;
 
@@ -18,37 +17,28 @@ internal static class DecodeCells
         var (threads, tokens) = (arguments.Number("threads", 2), arguments.Number("tokens", 32));
         var (length, batch) = (arguments.Number("source-length", 64), arguments.Number("batch", 1));
         var config = Shape(arguments);
-        var folder = Directory.CreateTempSubdirectory("compression-pipeline-benchmark-").FullName;
-        try
+        using var export = new RandomExport(config);
+        var settings = new SessionSettings { Device = Device.Cpu, Threads = threads };
+        using var plain = Seq2SeqSession.Open(export.Graphs, settings with { Path = DecoderPath.Plain });
+        using var screened = Seq2SeqSession.Open(export.Graphs, settings);
+        var ways = new List<(string Name, Func<int[][], Outcome> Run)>
         {
-            using (var model = T5Model.Initialize(config, seed: 1))
-                T5Checkpoint.Save(model, folder);
-            var export = Directory.CreateDirectory(Path.Combine(folder, "onnx")).FullName;
-            T5Graphs.Export(folder, export);
-            var settings = new SessionSettings { Device = Device.Cpu, Threads = threads };
-            using var plain = Seq2SeqSession.Open(export, settings with { Path = DecoderPath.Plain });
-            using var screened = Seq2SeqSession.Open(export, settings);
-            var ways = new List<(string Name, Func<int[][], Outcome> Run)>
-            {
-                ("plain", sources => Ours(plain, sources, tokens)),
-                ("screened", sources => Ours(screened, sources, tokens)),
-            };
-            using var peer = arguments.Text("peer", "") is { Length: > 0 } program ? new DecodePeer(program, folder, threads) : null;
-            if (peer is not null)
-            {
-                ways.Add(("peer", sources =>
-                {
-                    var (ids, milliseconds) = peer.Generate(sources, tokens);
-                    return new(ids, milliseconds);
-                }));
-            }
-            var pairs = RandomPairs.Make(batch * 16, length, 1, config.VocabSize).Select(pair => pair.Source).Chunk(batch).ToList();
-            return Rounds(ways, pairs, arguments.Real("seconds", 20), tokens, screened, threads);
-        }
-        finally
+            ("plain", sources => Ours(plain, sources, tokens)),
+            ("screened", sources => Ours(screened, sources, tokens)),
+        };
+        using var peer = arguments.Text("peer", "") is { Length: > 0 } program
+            ? new DecodePeer(program, export.Checkpoint, threads)
+            : null;
+        if (peer is not null)
         {
-            Directory.Delete(folder, recursive: true);
+            ways.Add(("peer", sources =>
+            {
+                var (ids, milliseconds) = peer.Generate(sources, tokens);
+                return new(ids, milliseconds);
+            }));
         }
+        var pairs = RandomPairs.Make(batch * 16, length, 1, config.VocabSize).Select(pair => pair.Source).Chunk(batch).ToList();
+        return Rounds(ways, pairs, arguments.Real("seconds", 20), tokens, screened, threads);
     }
 
     private static object Rounds(

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Inference.Tokenization;
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Models.T5.Graph;
 
 namespace Benchmarks;
 
@@ -13,24 +12,19 @@ internal static class SummarizerSpeed
 
     public static object Measure(Arguments arguments)
     {
-        var folder = Directory.CreateTempSubdirectory("compression-pipeline-benchmark-").FullName;
-        try
+        var config = T5Config.Shape(arguments.Text("shape", "docs-mini"));
+        using var export = new RandomExport(config);
+        var tokenizer = arguments.Text("tokenizer", Path.Combine("pipelines", "assets", "dotnet-docs-4096.model"));
+        HuggingFaceFiles.Write(export.Graphs, tokenizer, maxLength: 48, config.VocabSize);
+        var options = new SummarizerOptions
         {
-            Export(arguments.Text("shape", "docs-mini"), arguments.Text("tokenizer", Path.Combine("pipelines", "assets", "dotnet-docs-4096.model")), folder);
-            var options = new SummarizerOptions { Device = Device.Cpu, Threads = arguments.Number("threads", 0), MaxNewTokens = arguments.Number("tokens", 32) };
-            var clock = Stopwatch.StartNew();
-            var summarizer = Summarizer.Load(folder, options);
-            var first = clock.Elapsed.TotalMilliseconds;
-            using (summarizer)
-            {
-                var memory = Memory(summarizer, arguments.Number("calls", 10_000));
-                return new { first_load_ms = Math.Round(first, 1), load_ms = Again(folder, options), memory };
-            }
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+            Device = Device.Cpu, Threads = arguments.Number("threads", 0), MaxNewTokens = arguments.Number("tokens", 32),
+        };
+        var clock = Stopwatch.StartNew();
+        using var summarizer = Summarizer.Load(export.Graphs, options);
+        var first = clock.Elapsed.TotalMilliseconds;
+        var memory = Memory(summarizer, arguments.Number("calls", 10_000));
+        return new { first_load_ms = Math.Round(first, 1), load_ms = Again(export.Graphs, options), memory };
     }
 
     private static double Again(string folder, SummarizerOptions options)
@@ -63,15 +57,5 @@ internal static class SummarizerSpeed
         GC.Collect();
         using var process = Process.GetCurrentProcess();
         return process.WorkingSet64;
-    }
-
-    private static void Export(string shape, string tokenizer, string folder)
-    {
-        var checkpoint = Directory.CreateDirectory(Path.Combine(folder, "checkpoint")).FullName;
-        var config = T5Config.Shape(shape);
-        using (var model = T5Model.Initialize(config, seed: 1))
-            T5Checkpoint.Save(model, checkpoint);
-        T5Graphs.Export(checkpoint, folder);
-        HuggingFaceFiles.Write(folder, tokenizer, maxLength: 48, config.VocabSize);
     }
 }

@@ -46,7 +46,7 @@ public sealed class FusedDecoderTests : IDisposable
         using var fused = Seq2SeqSession.Open(folder.File("onnx"), Processor);
 
         // Then
-        Assert.Equal(File.Exists(folder.File("onnx", "decoder_fused.json")), fused.RescoredRows is not null);
+        Assert.Equal(File.Exists(Exported(Description)), fused.RescoredRows is not null);
         Assert.Equal((plain.Shape.Layers, plain.Shape.VocabularySize), (fused.Shape.Layers, fused.Shape.VocabularySize));
         Assert.Equal(plain.Generate(sources, settings).Ids, fused.Generate(sources, settings).Ids);
     }

@@ -59,9 +59,9 @@ internal sealed class Trainer(Objective objective)
                 cancellation.ThrowIfCancellationRequested();
             }
             var pairs = plan.Batch(state.Step).Select(i => train[i]).ToList();
-            var drawn = BatchPlan.Mix(seed, state.Step);
-            manual_seed(drawn);
-            var (loss, sparsity) = step.Run(pairs, state.Step + 1, total, drawn);
+            var stepSeed = BatchPlan.Mix(seed, state.Step);
+            manual_seed(stepSeed);
+            var (loss, sparsity) = step.Run(pairs, state.Step + 1, total, stepSeed);
             if (!double.IsFinite(loss))
             {
                 throw new DivergedException(

@@ -39,10 +39,10 @@ internal sealed class TrainingInputs : IDisposable
     }
 
     /// <summary>The first pairs to train on; 0 takes all.</summary>
-    public IReadOnlyList<TokenizedPair> Train(int limit) => Pairs(First(set.Train(), limit), Info.Train);
+    public IReadOnlyList<TokenizedPair> Train(int limit) => Pairs(set.Train(), Info.Train, limit);
 
     /// <summary>The first pairs to look at meanwhile; 0 takes all.</summary>
-    public IReadOnlyList<TokenizedPair> Validation(int limit) => Pairs(First(set.Validation(), limit), Info.Validation);
+    public IReadOnlyList<TokenizedPair> Validation(int limit) => Pairs(set.Validation(), Info.Validation, limit);
 
     /// <summary>
     /// The roles of the artifacts that training with these options reads, beside those that a stage always reads.
@@ -103,15 +103,15 @@ internal sealed class TrainingInputs : IDisposable
     private static IEnumerable<Example> First(IEnumerable<Example> examples, int limit) =>
         limit > 0 ? examples.Take(limit) : examples;
 
-    private ListOnDisk<TokenizedPair> Pairs(IEnumerable<Example> examples, int most)
+    private ListOnDisk<TokenizedPair> Pairs(IEnumerable<Example> examples, int count, int limit)
     {
         var pairs = TokenizedPairFile.Create(context.ScratchFolder);
         files.Add(pairs);
-        foreach (var part in examples.Chunk(TokenizedAtOnce))
+        foreach (var part in First(examples, limit).Chunk(TokenizedAtOnce))
         {
             foreach (var pair in Tokens.Tokenize(part, context with { Progress = SilentProgress.Instance }, Tokens.Pair))
                 pairs.Add(pair);
-            context.Progress.Step(new("tokenizing", pairs.Count, most));
+            context.Progress.Step(new("tokenizing", pairs.Count, limit > 0 ? Math.Min(limit, count) : count));
         }
         return pairs;
     }

@@ -16,7 +16,7 @@ internal sealed class UnscoredSummaries
     private int looked;
     private int unscored;
 
-    /// <summary>Looks at a summary, and hands on its example.</summary>
+    /// <summary>Looks at a summary; returns its example.</summary>
     public Example Look(Example example)
     {
         looked++;

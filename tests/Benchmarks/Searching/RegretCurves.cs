@@ -18,7 +18,8 @@ internal sealed record RegretCurves(string Title, IReadOnlyList<(string Name, IR
         return Html.Of($"""
             <svg viewBox="0 0 {Width} {Height}" role="img" aria-label="{Title}">
             {Axis.Bottom(x, Top, Bottom, 8)}{Axis.Left(y, Left, Right, 6)}
-            {Html.Join(Lines.OrderByDescending(line => line.Regrets[^1]).Index().Select(line => Line(line.Item, line.Index, x, y)))}
+            {Html.Join(Lines.OrderByDescending(line => line.Regrets[^1])
+                .Select((line, place) => Line(line, place, x, y)))}
             </svg>
             """);
     }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Search;
 using CompressionPipeline.Models.Search.Spaces;
@@ -11,7 +12,8 @@ internal sealed record SearchCell(SuperNetworkStrategy Strategy, SpaceKind Space
     /// <summary>The cell that trains this one's super-network.</summary>
     public SearchCell First => this with { Searcher = SearcherKind.Random };
 
-    public override string ToString() => $"{OptionsJson.NameOf(Strategy)}-{OptionsJson.NameOf(Space)}-{OptionsJson.NameOf(Searcher)}";
+    public override string ToString() =>
+        $"{OptionsJson.NameOf(Strategy)}-{OptionsJson.NameOf(Space)}-{OptionsJson.NameOf(Searcher)}";
 }
 
 /// <summary>A search of one seed.</summary>
@@ -30,5 +32,5 @@ internal sealed record SearchRun(SearchCell Cell, SearchResult Result)
 /// <param name="Differs">What differs, of one of them.</param>
 internal sealed record Comparison(string Title, string Same, IReadOnlyList<SearchCell> Cells, Func<SearchCell, Enum> Differs)
 {
-    public string NameOf(SearchCell cell) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(Differs(cell).ToString());
+    public string NameOf(SearchCell cell) => JsonNamingPolicy.KebabCaseLower.ConvertName(Differs(cell).ToString());
 }

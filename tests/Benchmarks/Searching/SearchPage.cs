@@ -9,13 +9,14 @@ using CompressionPipeline.Verdicts.Reports.Studies;
 namespace Benchmarks.Searching;
 
 /// <summary>
-/// Searches beside each other: a table and a picture per comparison. Regret is what a search lacks of the hypervolume 4, objectives
-/// normalized to their quantiles over all searches of the page and measured from 2 in each; less is better, and 0 cannot be reached.
+/// Searches beside each other: a table and a picture per comparison. Regret is what a search lacks of the hypervolume 4,
+/// objectives normalized to their quantiles over all searches of the page and measured from 2 in each; less is better, and 0
+/// cannot be reached.
 /// </summary>
 internal sealed class SearchPage(
     string title, string command, IReadOnlyList<Comparison> comparisons, IReadOnlyList<SearchRun> runs)
 {
-    private readonly Dictionary<SearchRun, IReadOnlyList<double>> regrets = Regret(runs);
+    private readonly Dictionary<SearchRun, IReadOnlyList<double>> regrets = RegretsOf(runs);
 
     /// <summary>The mean regret of each cell at the end.</summary>
     public IReadOnlyDictionary<string, double> Regrets => regrets.GroupBy(run => run.Key.Cell)
@@ -72,18 +73,19 @@ internal sealed class SearchPage(
     }
 
     private static string Span(IReadOnlyList<double> values, string format) => values.Count == 0 ? "–"
-        : $"{Text(values.Average(), format)}{(values.Count > 1 ? $" [{Text(values.Min(), format)}, {Text(values.Max(), format)}]" : "")}";
+        : Text(values.Average(), format)
+            + (values.Count > 1 ? $" [{Text(values.Min(), format)}, {Text(values.Max(), format)}]" : "");
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
-    private static Dictionary<SearchRun, IReadOnlyList<double>> Regret(IReadOnlyList<SearchRun> runs)
+    private static Dictionary<SearchRun, IReadOnlyList<double>> RegretsOf(IReadOnlyList<SearchRun> runs)
     {
         var places = QuantileNormalization.Fit([.. runs.SelectMany(run => run.Minimized)]);
         return runs.ToDictionary(run => run, run =>
         {
             var points = run.Minimized.Select(places.Transform).ToList();
-            return (IReadOnlyList<double>)[.. Enumerable.Range(1, points.Count).Select(count => CompressionPipeline.Models.Search.Pareto.Regret.Of(
-                points[..count], run.Result.Objectives.Count))];
+            return (IReadOnlyList<double>)
+                [.. points.Select((_, i) => Regret.Of(points[..(i + 1)], run.Result.Objectives.Count))];
         });
     }
 }

@@ -8,8 +8,9 @@ using CompressionPipeline.Verdicts.Results;
 namespace Benchmarks.Searching;
 
 /// <summary>
-/// What Klein et al. (arXiv 2405.02267) compare: training strategies and search spaces, each under random search, and searchers over
-/// one super-network. Every search is the pipeline's own stage, over a fine-tuned model of a store; one that is done is not done again.
+/// What Klein et al. (arXiv 2405.02267) compare: training strategies and search spaces, each under random search, and searchers
+/// over one super-network. Every search is the pipeline's own stage, over a fine-tuned model of a store; one that is done is not
+/// done again.
 /// </summary>
 internal static class SearchStudy
 {
@@ -42,7 +43,8 @@ internal static class SearchStudy
                 bar.Step($"{cell} {seed}");
             }
         }
-        var page = new SearchPage(arguments.Text("title", "Searches"), arguments.Given("model", "data", "work", "super-network"), comparisons, runs);
+        var page = new SearchPage(
+            arguments.Text("title", "Searches"), arguments.Given("model", "data", "work", "super-network"), comparisons, runs);
         if (arguments.Text("page", "") is { Length: > 0 } path)
             page.Write(path);
         return new { runs = runs.Count, networks = runs.Sum(run => run.Result.Networks.Count), regret = page.Regrets };
@@ -58,9 +60,11 @@ internal static class SearchStudy
             new("Training strategies", "random search over the space small",
                 [.. strategies.Select(one => new SearchCell(one, SpaceKind.Small, SearcherKind.Random))], cell => cell.Strategy),
             new("Search spaces", "random search, strategy one-shot",
-                [.. spaces.Select(one => new SearchCell(SuperNetworkStrategy.OneShot, one, SearcherKind.Random))], cell => cell.Space),
+                [.. spaces.Select(one => new SearchCell(SuperNetworkStrategy.OneShot, one, SearcherKind.Random))],
+                cell => cell.Space),
             new("Searchers", "the space small, strategy one-shot",
-                [.. searchers.Select(one => new SearchCell(SuperNetworkStrategy.OneShot, SpaceKind.Small, one))], cell => cell.Searcher),
+                [.. searchers.Select(one => new SearchCell(SuperNetworkStrategy.OneShot, SpaceKind.Small, one))],
+                cell => cell.Searcher),
         ];
 
         List<T> Kinds<T>(string name, IEnumerable<T> all)
@@ -99,7 +103,8 @@ internal static class SearchStudy
     private static string Name(SearchCell cell, int seed) => $"{cell}-{seed}";
 
     // A folder of the store is called by its digest.
-    private static Artifact Artifact(string stage, string folder) => Digest.Parse(Path.GetFileName(folder.TrimEnd('/'))) is { } digest
+    private static Artifact Artifact(string stage, string folder) =>
+        Digest.Parse(Path.GetFileName(folder.TrimEnd('/'))) is { } digest
         ? new(new(stage, digest), Path.GetFullPath(folder))
         : throw new ArgumentException($"'{folder}' is no folder of a store: --model STORE/fine-tune/KEY --data STORE/data/KEY.");
 }

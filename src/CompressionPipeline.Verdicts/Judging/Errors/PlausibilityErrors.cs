@@ -54,6 +54,6 @@ internal static class PlausibilityErrors
         Ratio(layers.Sum(layer => (double)layer.Units.Of), layers.Sum(layer => (double)layer.Units.Kept)),
     ];
 
-    // Of a stack without layers nothing is left that takes time: the ratio is infinite.
+    // Where none is left, no size tells what it took: the ratio is infinite.
     private static double Ratio(double? before, double? after) => before > 0 && after >= 0 ? before.Value / after.Value : 1;
 }
