@@ -39,7 +39,7 @@ internal static class StructurePage
 
     private static string Assembly(PipelineContext context, string project)
     {
-        var configuration = Toolchain.Configuration.ToLowerInvariant();
+        var configuration = Dotnet.Configuration.ToLowerInvariant();
         return context.PathOf($"{Paths.Artifacts}/{context.Accelerator}/bin/{Name(project)}/{configuration}/{Name(project)}.dll");
     }
 

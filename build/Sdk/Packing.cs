@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Xml.Linq;
-using Cake.Common;
 using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.Core.IO;
@@ -41,9 +40,8 @@ internal static class Packing
         var arguments = new ProcessArgumentBuilder()
             .Append("pack").AppendQuoted(project).Append("--nologo").AppendSwitchQuoted("-o", folder)
             // A program chooses its ONNX Runtime and libtorch; the packages depend on those that run everywhere.
-            .Append(Toolchain.Properties("cpu"));
-        var settings = new ProcessSettings { Arguments = arguments, WorkingDirectory = context.Root };
-        if (context.StartProcess("dotnet", settings) is not 0 and var code)
+            .Append(Dotnet.Properties("cpu"));
+        if (Dotnet.Start(context, arguments) is not 0 and var code)
             throw new PipelineException($"dotnet pack {Path.GetFileName(project)} ended with {code}; its errors are above.");
     }
 

@@ -20,19 +20,13 @@ internal static class TestRun
         var filter = context.Argument<string?>(Build.Arguments.Filter, null);
         var arguments = new ProcessArgumentBuilder()
             .Append("test").AppendQuoted(context.PathOf(Paths.Solution))
-            .Append("--no-build --nologo -m:4").Append(Toolchain.Properties(context))
+            .Append("--no-build --nologo -m:4").Append(Dotnet.Properties(context.Accelerator))
             .Append("--logger \"trx;LogFilePrefix=tests\" --logger \"console;verbosity=minimal\"")
             .AppendSwitchQuoted("--results-directory", results);
         if (filter is not null)
             arguments.AppendSwitchQuoted("--filter", filter);
 
-        var settings = new ProcessSettings
-        {
-            EnvironmentVariables = Dotnet.ShortLived,
-            Arguments = arguments,
-            WorkingDirectory = context.Root,
-        };
-        var code = context.StartProcess("dotnet", settings);
+        var code = Dotnet.Start(context, arguments);
         var summary = TestSummary.OfFolder(results);
         context.FinalSummary.Add(summary.ToString());
         if (summary.Failed > 0)

@@ -16,7 +16,7 @@ public sealed class GateStudy : FrostingTask<PipelineContext>
     {
         var runs = context.Argument(Arguments.Runs, 200).ToString(CultureInfo.InvariantCulture);
         var arguments = new ProcessArgumentBuilder()
-            .Append("run --project").AppendQuoted(context.PathOf(Paths.Benchmarks)).Append(Toolchain.Properties(context))
+            .Append("run --project").AppendQuoted(context.PathOf(Paths.Benchmarks)).Append(Dotnet.Properties(context.Accelerator))
             .Append("-- study --runs").Append(runs).Append("--slowed-runs").Append(runs);
         var settings = new ProcessSettings { Arguments = arguments, WorkingDirectory = context.Root };
         if (context.StartProcess("dotnet", settings) is not 0 and var code)

@@ -11,26 +11,34 @@ public static class NearestName
     /// <param name="known">What could have been meant.</param>
     /// <param name="count">How many to give at most. At least 1.</param>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> known, int count = 1) =>
-        [.. known.OrderBy(candidate => Distance(Start(name), Start(candidate)))
-            .ThenBy(candidate => candidate, StringComparer.Ordinal).Take(count)];
+        [.. known.OrderBy(candidate => Distance(name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).Take(count)];
 
-    private static string Start(string name) => name.Length <= Longest ? name : name[..Longest];
-
-    private static int Distance(string left, string right)
+    /// <summary>
+    /// Insertions, deletions, substitutions and swaps of neighbours between the first 100 letters of two names (optimal string
+    /// alignment); upper and lower case are the same.
+    /// </summary>
+    public static int Distance(string one, string other)
     {
-        var previous = Enumerable.Range(0, right.Length + 1).ToArray();
-        for (var i = 1; i <= left.Length; i++)
+        var (a, b) = (Start(one), Start(other));
+        var table = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
         {
-            var current = new int[right.Length + 1];
-            current[0] = i;
-            for (var j = 1; j <= right.Length; j++)
+            for (var j = 0; j <= b.Length; j++)
             {
-                var substitution = previous[j - 1] + (char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1])
-                    ? 0 : 1);
-                current[j] = Math.Min(substitution, Math.Min(previous[j], current[j - 1]) + 1);
+                if (i == 0 || j == 0)
+                {
+                    table[i, j] = i + j;
+                    continue;
+                }
+                var cost = a[i - 1] == b[j - 1] ? 0 : 1;
+                var best = Math.Min(Math.Min(table[i - 1, j] + 1, table[i, j - 1] + 1), table[i - 1, j - 1] + cost);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    best = Math.Min(best, table[i - 2, j - 2] + 1);
+                table[i, j] = best;
             }
-            previous = current;
         }
-        return previous[right.Length];
+        return table[a.Length, b.Length];
     }
+
+    private static string Start(string name) => name[..Math.Min(name.Length, Longest)].ToLowerInvariant();
 }

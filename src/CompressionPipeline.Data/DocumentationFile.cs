@@ -1,4 +1,5 @@
 using System.Xml;
+using System.Xml.Linq;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Data;
@@ -34,10 +35,10 @@ internal static class DocumentationFile
             {
                 var id = reader.GetAttribute("name");
                 using var subtree = reader.ReadSubtree();
-                var documentation = MemberDocumentation.Read(subtree);
+                var documentation = MemberDocumentation.Of(XElement.Load(subtree));
                 if (id is { Length: > 2 } && FirstSentence.Of(documentation.Summary) is { } summary && IsSentence(summary)
                     && SaysEnough(id, documentation))
-                    members.Add(new(id, documentation.HasDetails, documentation.Document(MemberName.Parse(id)), summary));
+                    members.Add(new(id, documentation.Details.Count > 0, documentation.Document(MemberName.Parse(id)), summary));
             }
         }
         catch (XmlException error)
@@ -50,7 +51,7 @@ internal static class DocumentationFile
 
     // Methods and properties carry a signature; nobody guesses a summary from the bare name of a type or an enumeration's field.
     private static bool SaysEnough(string id, MemberDocumentation documentation) =>
-        (id[0] is 'M' or 'P' || documentation.HasDetails)
+        (id[0] is 'M' or 'P' || documentation.Details.Count > 0)
         && !Prototypes.Any(name => id.AsSpan(2).StartsWith(name, StringComparison.Ordinal));
 
     // Fewer than three words teach no sentence; beyond forty, a target is cut before its end.

@@ -1,72 +1,34 @@
-using System.Xml;
+using System.Xml.Linq;
 
 namespace CompressionPipeline.Data;
 
-/// <summary>What the documentation of a member says, part by part, as flat text.</summary>
-internal sealed class MemberDocumentation
+/// <summary>What the documentation of a member says, as flat text.</summary>
+/// <param name="Summary">The summary, a line feed between its paragraphs.</param>
+/// <param name="Details">Everything beside it; what tells most comes first, because training cuts the end off.</param>
+internal sealed record MemberDocumentation(string Summary, IReadOnlyList<string> Details)
 {
-    private readonly List<string> returns = [];
-    private readonly List<string> parameters = [];
-    private readonly List<string> exceptions = [];
-    private readonly List<string> remarks = [];
-
-    /// <summary>The summary, a line feed between its paragraphs.</summary>
-    public string Summary { get; private set; } = "";
-
-    /// <summary>Whether anything is said beside the summary.</summary>
-    public bool HasDetails => returns.Count + parameters.Count + exceptions.Count + remarks.Count > 0;
-
-    /// <summary>Reads a <c>member</c> element.</summary>
-    public static MemberDocumentation Read(XmlReader member)
+    public static MemberDocumentation Of(XElement member)
     {
-        var documentation = new MemberDocumentation();
-        member.MoveToContent();
-        member.Read();
-        while (!member.EOF)
-        {
-            if (member.NodeType == XmlNodeType.Element)
-                documentation.ReadPart(member);
-            else
-                member.Read();
-        }
-        return documentation;
+        var parts = member.Elements()
+            .Select(part => (Element: part, Name: part.Name.LocalName, Text: DocumentationText.Of(part))).ToList();
+        return new(
+            parts.FirstOrDefault(part => part is { Name: "summary", Text.Length: > 0 }).Text ?? "",
+            [
+                .. parts.Where(part => part.Name is "returns" or "value" && Line(part).Length > 0)
+                    .Select(part => $"Returns: {Line(part)}"),
+                .. parts.Where(part => part.Name is "param" or "typeparam" && Line(part).Length > 0)
+                    .Select(part => $"{(string?)part.Element.Attribute("name")}: {Line(part)}"),
+                .. parts.Where(part => part.Name == "exception").Select(part => Data.Text.OneLine(
+                    $"Throws {MemberName.ShortName((string?)part.Element.Attribute("cref") ?? "")}: {Line(part)}").TrimEnd(':')),
+                .. parts.Where(part => part.Name == "remarks" && Line(part).Length > 0).Select(Line),
+            ]);
+
+        static string Line((XElement Element, string Name, string Text) part) => Data.Text.OneLine(part.Text);
     }
 
-    /// <summary>The text a model reads: what tells most comes first, because training cuts the end off.</summary>
-    public string Document(MemberName name)
-    {
-        var parts = new List<string> { $"{name.Kind} {name.Display}." };
-        parts.AddRange(returns.Select(text => "Returns: " + text));
-        parts.AddRange(parameters);
-        parts.AddRange(exceptions);
-        parts.AddRange(remarks);
-        if (name.Namespace.Length > 0)
-            parts.Add($"Namespace: {name.Namespace}.");
-        return string.Join(' ', parts);
-    }
-
-    private void ReadPart(XmlReader part)
-    {
-        var (element, name, cref) = (part.Name, part.GetAttribute("name"), part.GetAttribute("cref"));
-        var text = DocumentationText.Read(part);
-        var line = Text.OneLine(text);
-        switch (element)
-        {
-            case "summary" when Summary.Length == 0:
-                Summary = text;
-                break;
-            case "returns" or "value" when line.Length > 0:
-                returns.Add(line);
-                break;
-            case "param" or "typeparam" when line.Length > 0:
-                parameters.Add($"{name}: {line}");
-                break;
-            case "exception":
-                exceptions.Add(Text.OneLine($"Throws {MemberName.ShortName(cref ?? "")}: {line}").TrimEnd(':'));
-                break;
-            case "remarks" when line.Length > 0:
-                remarks.Add(line);
-                break;
-        }
-    }
+    /// <summary>The text that a model reads.</summary>
+    public string Document(MemberName name) => string.Join(' ',
+    [
+        $"{name.Kind} {name.Display}.", .. Details, .. name.Namespace.Length > 0 ? [$"Namespace: {name.Namespace}."] : (string[])[],
+    ]);
 }

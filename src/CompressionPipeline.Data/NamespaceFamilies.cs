@@ -8,9 +8,6 @@ namespace CompressionPipeline.Data;
 /// </summary>
 internal static partial class NamespaceFamilies
 {
-    // Of a namespace, what makes a family: System.Collections of System.Collections.Generic.
-    private const int Segments = 2;
-
     /// <summary>As many examples of each of the largest families, in order of id.</summary>
     /// <param name="members">One of a kind each.</param>
     /// <param name="classes">Families.</param>
@@ -42,6 +39,7 @@ internal static partial class NamespaceFamilies
         ];
     }
 
+    // What makes a family of a namespace: System.Collections of System.Collections.Generic.
     private static string? Of(string name) =>
         name.Split('.') is [var root, var next, ..] ? $"{root}.{next}" : null;
 

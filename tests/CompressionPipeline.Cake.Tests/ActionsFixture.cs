@@ -70,7 +70,7 @@ public sealed class ActionsFixture : IAsyncLifetime, IDisposable
         Set(ActionsVariables.Repository, LoopbackGitHub.FullName);
         Set(ActionsVariables.ApiUrl, Hub.ApiUrl);
         Set(ActionsVariables.ServerUrl, "https://ghe.example.org");
-        Set(ActionsVariables.EventName, eventName);
+        Set("GITHUB_EVENT_NAME", eventName);
         Set(ActionsVariables.EventPath, Host.File("actions", "event.json"));
         Set(ActionsVariables.BaseRef, "");
         Set(ActionsVariables.Sha, Head);

@@ -47,8 +47,8 @@ internal sealed class Job : IAsyncDisposable
     public static string Body(long run, string text, string key = "models.yaml") =>
         CommentBody.Render(new(key, new(run, 1)), [new("", text, 1)], "the run");
 
-    public Task<CommentOutcome> Comment(long run, string text, CommentMode mode = CommentMode.Always, string? author = null) =>
-        new PullRequestComment(Repository, author).Put(Pull, Body(run, text), mode, CancellationToken.None);
+    public Task<CommentOutcome> Comment(long run, string text, string? author = null) =>
+        new PullRequestComment(Repository, author).Put(Pull, Body(run, text), CancellationToken.None);
 
     public ReleasePlan Plan(params (string Name, string Content)[] files) => new(
         "dotnet-docs-1.0.0",

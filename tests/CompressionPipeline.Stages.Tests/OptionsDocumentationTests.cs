@@ -1,6 +1,6 @@
-using CompressionPipeline.Pipeline.Manifest.Schemas;
 using CompressionPipeline.Stages.Catalog;
 using TestKit;
+using TestKit.Schemas;
 
 namespace CompressionPipeline.Stages.Tests;
 

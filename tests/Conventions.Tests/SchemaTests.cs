@@ -1,9 +1,9 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Pipeline.Manifest.Reading;
-using CompressionPipeline.Pipeline.Manifest.Schemas;
 using CompressionPipeline.Stages.Catalog;
 using TestKit;
+using TestKit.Schemas;
 
 namespace Conventions.Tests;
 

@@ -1,7 +1,9 @@
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Verdicts;
+using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Reports;
 using CompressionPipeline.Verdicts.Reports.Page;
 using CompressionPipeline.Verdicts.Reports.Studies;
@@ -34,7 +36,20 @@ internal static class Results
     public static void JudgeAgain(PipelineContext context)
     {
         IEnumerable<string> files = context.Request.Result is { } file ? [file] : Newest(context).Values;
-        Conclude(context, [.. files.Select(path => Rejudgement.Of(path, context.Pipeline.Manifest, context.Time))]);
+        Conclude(context, [.. files.Select(path => JudgedAgain(context, path))]);
+    }
+
+    /// <summary>A result judged anew, from its samples, by what the manifest says now.</summary>
+    /// <exception cref="PipelineException">The file is no usable result, or of no entry of the manifest.</exception>
+    public static GateResult JudgedAgain(PipelineContext context, string path)
+    {
+        var (manifest, result) = (context.Pipeline.Manifest, GateResult.Read(path));
+        var entry = manifest.Models.SingleOrDefault(entry => entry.Key == result.Model) ?? throw new PipelineException(
+            $"{path} is of '{result.Model}', and {manifest.Path} has no such entry, only "
+            + $"{string.Join(", ", manifest.Models.Select(entry => entry.Key))}. Name the right manifest with --manifest.");
+        var today = DateOnly.FromDateTime(context.Time.GetUtcNow().UtcDateTime);
+        var rules = OptionsJson.Read<GateOptions>(GateRules.Of(entry, "gate", typeof(GateOptions), today));
+        return Verdicts.Judging.Judge.Apply(result, rules, References.Read(rules.References));
     }
 
     /// <summary>Makes the reports of the newest results again, shows their verdicts and says where the reports are.</summary>

@@ -6,20 +6,11 @@ namespace CompressionPipeline.Cake.Context;
 public sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
-    private readonly PosixSignalRegistration termination;
+    private readonly PosixSignalRegistration[] registrations;
 
     /// <summary>Starts to listen.</summary>
-    public Interruption()
-    {
-        Console.CancelKeyPress += OnCancel;
-        termination = PosixSignalRegistration.Create(
-            PosixSignal.SIGTERM,
-            signal =>
-            {
-                signal.Cancel = !source.IsCancellationRequested;
-                source.Cancel();
-            });
-    }
+    public Interruption() => registrations =
+        [PosixSignalRegistration.Create(PosixSignal.SIGINT, Take), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Take)];
 
     /// <summary>Cancelled by the first request.</summary>
     public CancellationToken Token => source.Token;
@@ -27,14 +18,13 @@ public sealed class Interruption : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        Console.CancelKeyPress -= OnCancel;
-        termination.Dispose();
+        Array.ForEach(registrations, registration => registration.Dispose());
         source.Dispose();
     }
 
-    private void OnCancel(object? sender, ConsoleCancelEventArgs request)
+    private void Take(PosixSignalContext signal)
     {
-        request.Cancel = !source.IsCancellationRequested;
+        signal.Cancel = !source.IsCancellationRequested;
         source.Cancel();
     }
 }

@@ -134,7 +134,7 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     }
 
     /// <summary>By what the measured content of an entry is known.</summary>
-    public Digest ContentOf(string model) => ContentKey.Of(Plan(model: model), model)!.Value;
+    public Digest ContentOf(string model) => Plan(model: model).ContentOf(model)!.Value;
 
     /// <summary>What the gate of an earlier plan finds in what is in the store or was uploaded; measures nothing.</summary>
     /// <returns>The folder of its artifact; null where something that it reads is not here.</returns>

@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.GitHub.Comments;
 
 namespace CompressionPipeline.Cake.ContinuousIntegration;
 
@@ -8,7 +7,7 @@ namespace CompressionPipeline.Cake.ContinuousIntegration;
 /// </summary>
 internal static class ForkSummaryText
 {
-    public static IReadOnlyList<CommentSection> Sections(PlanFile plan)
+    public static IReadOnlyList<ReportSection> Sections(PlanFile plan)
     {
         var jobs = plan.Jobs().ToList();
         if (jobs.Count == 0)

@@ -22,6 +22,6 @@ internal sealed record JudgedModel(ModelEntry Entry, GateResult? Result)
     public static JudgedModel Read(PipelineContext context, ModelEntry entry)
     {
         var path = context.PathOf(Path.Combine(Paths.Results, entry.Key, GateResult.FileName));
-        return new(entry, File.Exists(path) ? Rejudgement.Of(path, context.Pipeline.Manifest, context.Time) : null);
+        return new(entry, File.Exists(path) ? Results.JudgedAgain(context, path) : null);
     }
 }

@@ -25,7 +25,7 @@ internal sealed class MergeBase(PipelineContext context, GitHubRepository reposi
         var name = model.Entry.Key;
         if (earlier is not { Plan: { } plan, Commit: { } commit })
             return model with { BaselineSentence = $"**No baseline**: {Markdown.Text(earlier.Against)}." };
-        if (ContentKey.Of(plan, name) is not { } content)
+        if (plan.ContentOf(name) is not { } content)
             return model with { BaselineSentence = $"**No baseline**: {Markdown.Code(name)} is new in this change." };
         if (Stored(plan, name) is { } stored)
         {

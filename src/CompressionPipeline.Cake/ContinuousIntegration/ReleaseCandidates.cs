@@ -50,7 +50,7 @@ internal sealed class ReleaseCandidates(PipelineContext context, RestoredArtifac
     private bool Write(string model, string folder, WorkMatrix matrix, ReleaseVersion version)
     {
         var results = Judged(model);
-        var judged = Rejudgement.Of(Path.Combine(results, GateResult.FileName), context.Pipeline.Manifest, context.Time);
+        var judged = Results.JudgedAgain(context, Path.Combine(results, GateResult.FileName));
         if (Passing(judged) is not { Count: > 0 } variants)
         {
             context.Progress.Info($"{model} is not released: it does not pass.");

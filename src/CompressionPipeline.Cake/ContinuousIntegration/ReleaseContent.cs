@@ -21,7 +21,7 @@ internal static class ReleaseContent
         var folder = context.PathOf(Path.Combine(Paths.Release, model));
         Sha256Sums.Verify(folder);
         var path = Path.Combine(folder, GateResult.FileName);
-        var result = Rejudgement.Of(path, context.Pipeline.Manifest, context.Time);
+        var result = Results.JudgedAgain(context, path);
         if (ReleaseCandidates.Passing(result).Count == 0)
             throw new PipelineException($"{path} does not pass by the current budgets, and was not released.");
         var mark = new ReleaseMark(model, context.Pipeline.ContentOf(model).Hex, version.Commit);

@@ -21,7 +21,7 @@ internal static class RestoredArtifactsGate
             var more = missing.Count > MostNamed ? $" and {missing.Count - MostNamed} more" : "";
             return (null, $"{entry.Key} could not be judged: no job uploaded {named}{more}. Run the failed jobs again.");
         }
-        var artifact = context.Pipeline.RunTo(nameof(Targets.Gate), entry.Key)[entry.Key];
+        var artifact = context.Pipeline.RunTo(Targets.Gate, entry.Key)[entry.Key];
         return (Results.Read(context, entry.Key, artifact.File(GateResult.FileName)), null);
     }
 }

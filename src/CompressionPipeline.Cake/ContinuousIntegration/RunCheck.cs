@@ -22,7 +22,7 @@ internal static class RunCheck
     public static Check Of(
         CompressionRun run,
         IReadOnlyList<JudgedModel> models,
-        IReadOnlyList<CommentSection> sections,
+        IReadOnlyList<ReportSection> sections,
         string root,
         string commit,
         RunOrder order,
@@ -43,11 +43,10 @@ internal static class RunCheck
 
     private static CheckResult Result(string verdict, IReadOnlyList<JudgedModel> models) => verdict switch
     {
-        "none" => CheckResult.Success,
+        "none" or "pass" => CheckResult.Success,
         "invalid-manifest" => CheckResult.Failure,
-        "not-run" => CheckResults.OfRunFailure(blocks: true),
-        "pass" => CheckResult.Success,
-        "inconclusive" => CheckResults.Of(Verdict.Inconclusive, models.Any(model => model.Result?.Blocks == true)),
+        // A run that failed says nothing of the model, and blocks until it is run again.
+        "not-run" => CheckResult.Cancelled,
         _ => models.Any(model => model.Result?.Blocks == true) ? CheckResult.Failure : CheckResult.Neutral,
     };
 

@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.Verdicts.Reports.Markdown;
 
 namespace CompressionPipeline.Cake.ContinuousIntegration;
@@ -32,7 +31,7 @@ internal static class RunSummaryText
     };
 
     /// <summary>The sections, in the order in which they are read.</summary>
-    public static IReadOnlyList<CommentSection> Sections(CompressionRun run, IReadOnlyList<JudgedModel> models, string? url)
+    public static IReadOnlyList<ReportSection> Sections(CompressionRun run, IReadOnlyList<JudgedModel> models, string? url)
     {
         var verdict = Verdict(run, models);
         var results = models.Select(model => model.Result).OfType<Verdicts.Results.GateResult>().ToList();
@@ -64,15 +63,15 @@ internal static class RunSummaryText
         .Prepend(run.Failure)
         .OfType<string>();
 
-    private static IEnumerable<CommentSection> Sections(JudgedModel model)
+    private static IEnumerable<ReportSection> Sections(JudgedModel model)
     {
         if (model.Result is not { } result)
             yield break;
         var sections = ReportSections.Of(result);
-        yield return Of(sections[0]);
+        yield return sections[0];
         if (model is { Baseline: { } baseline, BaselineSentence: { } sentence })
         {
-            var changes = Of(ReportSections.Changes(result, baseline));
+            var changes = ReportSections.Changes(result, baseline);
             yield return changes with { Markdown = $"{sentence}\n\n{changes.Markdown}" };
         }
         else if (model.BaselineSentence is { } alone)
@@ -80,11 +79,8 @@ internal static class RunSummaryText
             yield return new($"{model.Entry.Key}: against the merge base", alone, MostImportant - 20);
         }
         foreach (var section in sections.Skip(1))
-            yield return Of(section);
+            yield return section;
     }
-
-    private static CommentSection Of(ReportSection section) =>
-        new(section.Title, section.Markdown, section.Importance) { Folded = section.Folded, CutAtLines = section.CutAtLines };
 
     private static string Worst(IReadOnlyList<JudgedModel> models) =>
         models.Select(model => model.Result?.Verdict).Max().ToString()!.ToLowerInvariant();

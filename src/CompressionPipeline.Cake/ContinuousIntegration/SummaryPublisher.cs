@@ -1,6 +1,7 @@
 using Cake.Core.Diagnostics;
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Vocabulary;
+using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Actions;
 using CompressionPipeline.GitHub.Comments;
 using CompressionPipeline.GitHub.Connecting;
@@ -11,12 +12,12 @@ namespace CompressionPipeline.Cake.ContinuousIntegration;
 internal static class SummaryPublisher
 {
     /// <summary>Writes the step's page and the job's output <c>verdict</c>, where the environment names such files.</summary>
-    public static void WriteStep(PipelineContext context, IReadOnlyList<CommentSection> sections, string verdict, string? url)
+    public static void WriteStep(PipelineContext context, IReadOnlyList<ReportSection> sections, string verdict, string? url)
     {
         if (GitHubAccess.Variable(context, ActionsVariables.StepSummary) is { } page)
-            StepSummary.Append(page, sections, FullReport(url));
+            StepFiles.AppendSummary(page, sections, FullReport(url));
         if (GitHubAccess.Variable(context, ActionsVariables.Output) is { } outputs)
-            JobOutputs.Append(outputs, [new("verdict", verdict)]);
+            StepFiles.AppendOutputs(outputs, [new("verdict", verdict)]);
     }
 
     /// <summary>
@@ -28,7 +29,7 @@ internal static class SummaryPublisher
     /// <param name="editOnly">Whether to edit an existing comment, but not to create one.</param>
     /// <param name="url">The run's page.</param>
     public static void Comment(
-        PipelineContext context, GitHubRepository repository, IReadOnlyList<CommentSection> sections, bool editOnly, string? url)
+        PipelineContext context, GitHubRepository repository, IReadOnlyList<ReportSection> sections, bool editOnly, string? url)
     {
         var started = ActionsEvent.Read(context.Environment);
         if (started.PullRequest is not { } pull)
@@ -50,7 +51,7 @@ internal static class SummaryPublisher
         PipelineContext context,
         GitHubRepository repository,
         int pull,
-        IReadOnlyList<CommentSection> sections,
+        IReadOnlyList<ReportSection> sections,
         bool editOnly,
         string? url)
     {
@@ -63,7 +64,7 @@ internal static class SummaryPublisher
             return;
         }
         var body = CommentBody.Render(mark, sections, FullReport(url));
-        var outcome = comments.Put(pull, body, CommentMode.OnChange, context.Interrupted).GetAwaiter().GetResult();
+        var outcome = comments.Put(pull, body, context.Interrupted).GetAwaiter().GetResult();
         var change = outcome.Change.ToString().ToLowerInvariant();
         context.Log.Information("Comment on pull request {0}: {1} {2}", pull, change, outcome.Url);
     }

@@ -66,7 +66,7 @@ public sealed class ConsoleProgress(IAnsiConsole console, TimeProvider time) : I
     {
         drawn = time.GetTimestamp();
         Erase();
-        var text = live ? ProgressLine.Live(activity!, console.Profile.Width) : ProgressLine.Plain(activity!) + "\n";
+        var text = live ? activity!.ToLiveLine(console.Profile.Width) : activity!.ToPlainLine() + "\n";
         console.Write(new Text(text));
         onScreen = live;
     }

@@ -1,12 +1,10 @@
 using Cake.Frosting;
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Health;
-using CompressionPipeline.Cake.Vocabulary;
 using Spectre.Console;
 
 namespace CompressionPipeline.Cake.Tasks;
 
-[TaskName(nameof(Targets.Doctor))]
 [TaskDescription("Says what the pipeline found on this machine, how fast it is, and how to fix what is missing.")]
 public sealed class Doctor(IAnsiConsole console) : FrostingTask<PipelineContext>
 {

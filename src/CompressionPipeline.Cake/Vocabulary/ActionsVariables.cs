@@ -7,7 +7,6 @@ internal static class ActionsVariables
     public const string Repository = "GITHUB_REPOSITORY";
     public const string ApiUrl = "GITHUB_API_URL";
     public const string ServerUrl = "GITHUB_SERVER_URL";
-    public const string EventName = "GITHUB_EVENT_NAME";
     public const string EventPath = "GITHUB_EVENT_PATH";
     public const string BaseRef = "GITHUB_BASE_REF";
     public const string Sha = "GITHUB_SHA";

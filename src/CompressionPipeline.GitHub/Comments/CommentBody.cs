@@ -29,10 +29,10 @@ internal static class CommentBody
     /// <param name="elsewhere">Where everything is to be found, for example the run's address; a line of Markdown. At most 1,000
     /// characters count.</param>
     /// <param name="limit">The most characters. At least 8,000.</param>
-    public static string Render(CommentMark mark, IReadOnlyList<CommentSection> sections, string elsewhere, int limit = Limit) =>
+    public static string Render(CommentMark mark, IReadOnlyList<ReportSection> sections, string elsewhere, int limit = Limit) =>
         Render(mark + "\n", sections, elsewhere, limit);
 
-    internal static string Render(string head, IReadOnlyList<CommentSection> sections, string elsewhere, int limit)
+    internal static string Render(string head, IReadOnlyList<ReportSection> sections, string elsewhere, int limit)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, LeastLimit);
         var parts = sections.Select((section, place) => new Part(section, place, Whole(section))).ToList();
@@ -65,9 +65,9 @@ internal static class CommentBody
         return part.Text.Length + 1;
     }
 
-    private static string Whole(CommentSection section) => Frame(section, SafeBlock.Of(section.Markdown));
+    private static string Whole(ReportSection section) => Frame(section, SafeBlock.Of(section.Markdown));
 
-    private static string Frame(CommentSection section, string block) => section switch
+    private static string Frame(ReportSection section, string block) => section switch
     {
         { Folded: true } => $"<details>\n<summary>{Named(section.Title, Markdown.Html)}</summary>\n\n{block}\n\n</details>\n",
         { Title.Length: > 0 } => $"### {Named(section.Title, Markdown.Text)}\n\n{block}\n",
@@ -106,7 +106,7 @@ internal static class CommentBody
         return write(title) is { Length: > 0 } name ? name : "…";
     }
 
-    private sealed record Part(CommentSection Section, int Place, string Text)
+    private sealed record Part(ReportSection Section, int Place, string Text)
     {
         public int LinesLeftOut { get; init; }
     }

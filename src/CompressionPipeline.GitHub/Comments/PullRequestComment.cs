@@ -13,11 +13,13 @@ internal sealed class PullRequestComment(GitHubRepository repository, string? au
 {
     private const int MostRounds = 8;
 
-    /// <summary>Creates or edits the comment, unless a newer run wrote it.</summary>
+    /// <summary>
+    /// Creates the comment, or edits it where it says something else, unless a newer run wrote it. An unchanged comment keeps the
+    /// number of the run that wrote it: an older run that differs may then write over it.
+    /// </summary>
     /// <param name="pullRequest">The pull request's number.</param>
     /// <param name="body">Begins with a <see cref="CommentMark"/>: made by <see cref="CommentBody"/>.</param>
-    /// <param name="mode">Whether to write an unchanged text.</param>
-    public async Task<CommentOutcome> Put(int pullRequest, string body, CommentMode mode, CancellationToken stop)
+    public async Task<CommentOutcome> Put(int pullRequest, string body, CancellationToken stop)
     {
         var mark = CommentMark.Of(body) ?? throw new ArgumentException("The body does not begin with a mark.", nameof(body));
         var own = new OwnComments(repository, pullRequest, mark, author, stop);
@@ -35,7 +37,7 @@ internal sealed class PullRequestComment(GitHubRepository repository, string? au
             var newest = comments.MaxBy(comment => CommentMark.Of(comment.Body)!.Run)!;
             var isLate = CommentMark.Of(newest.Body)!.Run.CompareTo(mark.Run) > 0;
             var wanted = isLate ? newest.Body : body;
-            if ((comments is [var only] && SaysSo(only, wanted, mode)) || round == MostRounds)
+            if ((comments is [var only] && SaysSo(only, wanted)) || round == MostRounds)
                 return new(isLate ? CommentChange.Superseded : own.Change, comments[0].Id, comments[0].HtmlUrl);
             await Settle(own, comments, wanted).ConfigureAwait(false);
         }
@@ -51,13 +53,35 @@ internal sealed class PullRequestComment(GitHubRepository repository, string? au
     private static async Task Settle(OwnComments own, List<IssueComment> comments, string wanted)
     {
         // The newest run's number is kept with its text, because the comment that held it is deleted.
-        if (!SaysSo(comments[0], wanted, CommentMode.Always) && !await own.Edit(comments[0], wanted).ConfigureAwait(false))
+        if ((!SaysSo(comments[0], wanted) || CommentMark.Of(comments[0].Body) != CommentMark.Of(wanted))
+            && !await own.Edit(comments[0], wanted).ConfigureAwait(false))
             return;
         foreach (var other in comments.Skip(1))
             await own.Delete(other).ConfigureAwait(false);
     }
 
-    private static bool SaysSo(IssueComment comment, string wanted, CommentMode mode) =>
-        CommentMark.ContentOf(comment.Body) == CommentMark.ContentOf(wanted)
-        && (mode == CommentMode.OnChange || CommentMark.Of(comment.Body) == CommentMark.Of(wanted));
+    private static bool SaysSo(IssueComment comment, string wanted) =>
+        CommentMark.ContentOf(comment.Body) == CommentMark.ContentOf(wanted);
 }
+
+/// <summary>What was done with a comment.</summary>
+public enum CommentChange
+{
+    /// <summary>It was created.</summary>
+    Created,
+
+    /// <summary>It was edited.</summary>
+    Edited,
+
+    /// <summary>It had the same text before.</summary>
+    Unchanged,
+
+    /// <summary>A newer run wrote it, so this run did not.</summary>
+    Superseded,
+}
+
+/// <summary>What was done with the comment, and its address.</summary>
+/// <param name="Change">What was done.</param>
+/// <param name="Id">The comment's id.</param>
+/// <param name="Url">The comment's address for people; null where GitHub tells none.</param>
+internal sealed record CommentOutcome(CommentChange Change, long Id, string? Url);

@@ -28,8 +28,14 @@ internal static partial class SafeBlock
         return (string.Join('\n', Close(lines[..kept])), lines.Length - kept);
     }
 
+    /// <summary>
+    /// The text without the characters below the space that end no line and no column. Octokit sends them as they are, JSON
+    /// forbids that, and GitHub refuses the whole call.
+    /// </summary>
+    public static string WithoutControls(string text) => string.Concat(text.Where(letter => letter is >= ' ' or '\n' or '\r' or '\t'));
+
     private static string[] Lines(string markdown) =>
-        [.. Controls.Removed(markdown.ReplaceLineEndings("\n")).Trim('\n').Split('\n').Select(Line)];
+        [.. WithoutControls(markdown.ReplaceLineEndings("\n")).Trim('\n').Split('\n').Select(Line)];
 
     // A < that no letter, !, / or ? follows begins no tag, comment or autolink, inside code and outside.
     private static string Line(string line)

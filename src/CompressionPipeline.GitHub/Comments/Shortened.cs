@@ -6,7 +6,7 @@ internal static class Shortened
     /// <summary>The text, or its beginning with a … behind it.</summary>
     public static string To(string text, int most)
     {
-        text = Controls.Removed(text);
+        text = SafeBlock.WithoutControls(text);
         if (text.Length <= most)
             return text;
         var end = most - 1;

@@ -33,6 +33,17 @@ public sealed record Plan(IReadOnlyList<PlannedStage> Stages)
         ? Stages.Where(stage => stage.Name == name)
         : Stages.Where(stage => stage.Stage.Name == name);
 
+    /// <summary>
+    /// By what an entry's measured content is known: the keys of all its stages but those of a verdict, which measure nothing.
+    /// </summary>
+    /// <returns>Null where the plan has no such entry.</returns>
+    public Digest? ContentOf(string model)
+    {
+        var stages = Stages.Where(stage => stage.Model == model && stage.Stage.Kind != StageKind.Verdict)
+            .Select(stage => $"{stage.Id} {stage.Key}").Order(StringComparer.Ordinal).ToList();
+        return stages.Count == 0 ? null : Digest.OfText(string.Join('\n', stages));
+    }
+
     /// <summary>Every key of the plan: what a garbage collection keeps.</summary>
     public IReadOnlySet<ArtifactKey> Keys => Stages.Select(stage => stage.Key).ToHashSet();
 }

@@ -38,9 +38,6 @@ public sealed record PlannedStage
     /// <summary>What <see cref="Key"/> is the digest of: stage, version, options, seed, inputs.</summary>
     public required JsonObject KeyMaterial { get; init; }
 
-    /// <summary>The id without the model: how messages about one entry call it.</summary>
-    public string ShortId => Id[(Model.Length + 1)..];
-
     /// <inheritdoc/>
     public override string ToString() => $"{Id} ({Key.Digest.Short}…)";
 }

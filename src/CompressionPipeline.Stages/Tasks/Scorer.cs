@@ -28,7 +28,7 @@ internal static class Scorer
             (prediction.Reference, prediction.Text))];
         var corpus = rouge.Score(pairs, cancellation);
         var signatures = string.Join('|', TextMetrics.All.Select(metric => metric.Signature)
-            .Prepend(corpus.Signature.ToString()));
+            .Prepend(corpus.Signature));
         var signature = $"{signatures}|split:{scored.Split[..ShortDigest]}|examples:{predictions.Count}; {decoding}";
         IReadOnlyList<Metric> metrics =
         [

@@ -121,10 +121,10 @@ internal static class Comparer
         var (value, reference) = (variant.Value, other is > 0 and < double.PositiveInfinity ? other : null);
         return new(metric)
         {
-            Value = Spans.Exact(value),
+            Value = Interval.Exact(value),
             Reference = reference,
-            Change = reference is { } before ? Spans.Exact(value - before) : null,
-            ChangePercent = reference is { } whole ? Spans.Exact(100 * (value - whole) / whole) : null,
+            Change = reference is { } before ? Interval.Exact(value - before) : null,
+            ChangePercent = reference is { } whole ? Interval.Exact(100 * (value - whole) / whole) : null,
         };
     }
 }

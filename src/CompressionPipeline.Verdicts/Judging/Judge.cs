@@ -18,7 +18,7 @@ public static class Judge
     /// <returns>The same result with intervals, a verdict per budget, per variant and in all.</returns>
     public static GateResult Apply(GateResult measured, GateOptions rules, IReadOnlyDictionary<string, ModelResult> references)
     {
-        var estimated = Estimates.Of(ExampleOrder.Ordinal(measured), rules);
+        var estimated = Estimated(ExampleOrder.Ordinal(measured), rules);
         var comparisons = new Comparisons(estimated, rules, references);
         var errors = ErrorFinder.Of(estimated, rules);
         var variants = estimated.Variants.Select((_, index) => Variant(comparisons, index, errors[index])).ToList();
@@ -41,6 +41,18 @@ public static class Judge
             : Verdict.Pass;
     }
 
+    // What the raw samples say: intervals, paired changes, speedups, the frontier; null where samples are missing, not finite or
+    // not comparable.
+    private static GateResult Estimated(GateResult measured, GateOptions rules)
+    {
+        var models = QualityEstimates.Of([measured.Baseline, .. measured.Variants], rules)
+            .AsParallel().AsOrdered()
+            .Select(model =>
+                model with { Speed = model.Benchmark is { } timed ? SpeedEstimates.Of(timed, rules.SpeedConfidence) : [] })
+            .ToList();
+        return Frontier.Of(measured with { Baseline = models[0], Variants = models[1..] });
+    }
+
     private static ModelResult Variant(Comparisons comparisons, int index, IReadOnlyList<string> errors)
     {
         var (variant, rules) = (comparisons.Result.Variants[index], comparisons.Rules);
@@ -60,7 +72,7 @@ public static class Judge
         var compared = comparisons.Of(index, budget);
         if (compared.Error is not null)
             return new(budget, Verdict.Invalid, Measured: null, Distance: null, compared.Error);
-        if (compared.For(budget.Rule) is not { } measured || !measured.IsFinite())
+        if (compared.For(budget.Rule) is not { } measured || !measured.IsFinite)
             return new(budget, Verdict.Invalid, Measured: null, Distance: null, Missing(compared, budget));
         var result = new BudgetResult(budget, Verdict.Invalid, measured.Value, Distance: null, "")
         {

@@ -12,7 +12,7 @@ internal static class Limit
     /// <summary>The verdict; a value without width on the limit itself passes.</summary>
     public static Verdict Of(Interval measured, BudgetRule rule, double limit)
     {
-        if (!measured.IsFinite() || !double.IsFinite(limit))
+        if (!measured.IsFinite || !double.IsFinite(limit))
             return Verdict.Invalid;
         var (near, far) = IsMost(rule) ? (measured.Low - limit, measured.High - limit)
             : (limit - measured.High, limit - measured.Low);

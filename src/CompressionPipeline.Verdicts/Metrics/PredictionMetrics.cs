@@ -26,7 +26,7 @@ public static class PredictionMetrics
         ];
 
         Metric Score(string name, Func<(int Label, int Predicted), double[]> row) =>
-            ScoredMetric.Of(MetricCatalogue.Find(name)!, [.. examples.Select(row)]);
+            TextMetrics.Scored(MetricCatalogue.Find(name)!, [.. examples.Select(row)]);
     }
 
     /// <summary>The metric of values: Spearman's rank correlation.</summary>
@@ -37,7 +37,7 @@ public static class PredictionMetrics
         ArgumentOutOfRangeException.ThrowIfZero(examples.Count, nameof(examples));
         return
         [
-            ScoredMetric.Of(
+            TextMetrics.Scored(
                 MetricCatalogue.Find("spearman")!, [.. examples.Select(example => new[] { example.Value, example.Predicted })]),
         ];
     }

@@ -30,6 +30,19 @@ public static class TextMetrics
         var (definition, rows) = (metric.Definition, new IReadOnlyList<double>[pairs.Count]);
         Parallel.For(0, pairs.Count, new ParallelOptions { CancellationToken = cancellation },
             i => rows[i] = metric.Score(pairs[i].Reference, pairs[i].Text));
-        return ScoredMetric.Of(definition, rows);
+        return Scored(definition, rows);
+    }
+
+    /// <summary>A metric of quality of some examples.</summary>
+    /// <param name="definition">The metric.</param>
+    /// <param name="rows">For each example its sample, or a number for each of the definition's components.</param>
+    internal static Metric Scored(MetricDefinition definition, IReadOnlyList<IReadOnlyList<double>> rows)
+    {
+        IReadOnlyList<IReadOnlyList<double>> columns =
+            [.. Enumerable.Range(0, rows[0].Count).Select(column => rows.Select(row => row[column]).ToList())];
+        var metric = new Metric(definition.Name, definition.Unit, definition.Direction, definition.Value(columns));
+        return definition.IsOfCorpus
+            ? metric with { Components = definition.Components.Zip(columns).ToDictionary() }
+            : metric with { Samples = columns[0] };
     }
 }

@@ -26,14 +26,12 @@ internal sealed class ReleaseArtifacts
     public static ReleaseArtifacts Open(string model, string results)
     {
         var path = Path.Combine(results, Index);
-        return new(model, results, Json(path).ToDictionary(artifact => artifact.Key, artifact => Folder(artifact, path)));
+        return new(model, results, StrictJson.ReadObject(path, Fix).ToDictionary(artifact => artifact.Key, artifact => Folder(artifact, path)));
     }
 
     /// <summary>Variants that were exported, in ordinal order; the unpruned model is not one.</summary>
     public IEnumerable<string> Variants => folders.Keys.Select(id => id.Split('/'))
         .Where(id => id is [_, not Roles.Baseline, "export"]).Select(id => id[1]).Order(StringComparer.Ordinal);
-
-    public ReleaseArtifact Data => Find($"{Model}/data");
 
     /// <summary>What the first step of the recipe made: its options say where the weights come from.</summary>
     public ReleaseArtifact Start
@@ -51,15 +49,6 @@ internal sealed class ReleaseArtifacts
 
     /// <summary>What a variant's export was made from.</summary>
     public ReleaseArtifact Checkpoint(string variant) => FindKey(Export(variant).Input(Roles.Model) ?? "");
-
-    internal static JsonObject Json(string path) => StrictJson.ReadObject(path, Fix);
-
-    /// <summary>What stands under keys inside each other; null where one is absent.</summary>
-    internal static JsonNode? At(JsonNode? json, params IEnumerable<string> path) =>
-        path.Aggregate(json, (node, key) => (node as JsonObject)?[key]);
-
-    /// <summary>The text under a key; null where there is none.</summary>
-    internal static string? Text(JsonNode? json, string key) => At(json, key).Is<string>(out var text) ? text : null;
 
     private static string Folder(KeyValuePair<string, JsonNode?> artifact, string path) =>
         artifact.Value.Is<string>(out var folder) && folder.Length > 0

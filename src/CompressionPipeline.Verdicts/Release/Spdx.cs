@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Core.Archives;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Release;
 
@@ -16,6 +17,7 @@ internal static class Spdx
 
     public static string Document(ReleaseArtifacts artifacts, string version, IReadOnlyList<string> variants, string folder)
     {
+        var result = GateResult.Read(Path.Combine(artifacts.Results, GateResult.FileName));
         var exports = variants.Select(artifacts.Export).ToList();
         var zips = variants.SelectMany(variant =>
         {
@@ -23,8 +25,8 @@ internal static class Spdx
                 ReleaseZips.Merged(artifacts.Model, variant)];
             return names.Where(name => File.Exists(Path.Combine(folder, name)));
         }).ToList();
-        var ingredients = SpdxIngredients.Of(artifacts, exports[0]);
-        var tools = SpdxTools.Of(artifacts.Results, exports[0]);
+        var ingredients = SpdxIngredients.Of(result, artifacts, exports[0]);
+        var tools = SpdxTools.Of(result, exports[0]);
         var packages = new JsonArray([.. zips.Select(name => Zip(name, version, folder, ingredients.License)),
             .. ingredients.Packages, .. tools.Select(tool => tool.Package)]);
         var relationships = new JsonArray([.. zips.SelectMany(name => Relationships(Id(name), tools)),

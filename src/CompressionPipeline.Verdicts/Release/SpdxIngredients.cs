@@ -1,4 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Release;
 
@@ -17,27 +20,19 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
     /// <summary>Whether the first weights are from a package.</summary>
     public bool HasWeightsPackage => Packages.Any(package => (string?)package["SPDXID"] == WeightsPackage);
 
-    public static SpdxIngredients Of(ReleaseArtifacts artifacts, ReleaseArtifact export)
+    public static SpdxIngredients Of(GateResult result, ReleaseArtifacts artifacts, ReleaseArtifact export)
     {
-        var result = ReleaseArtifacts.Json(Path.Combine(artifacts.Results, "result.json"));
-        var (rules, origin) = (result["rules"] as JsonObject, result["origin"] as JsonObject);
-        var (weights, data) = (License(rules, "license"), License(rules, "data-license"));
-        var (own, package) = (ReleaseArtifacts.Text(rules, "base-model"), License(origin, "package-license"));
-        var hubName = own ?? ReleaseArtifacts.Text(origin, "model");
-        // The package's word is about its own model.
-        var start = ReleaseArtifacts.Text(rules, "base-license") is null && own is null
-            ? License(origin, "model-license") : License(rules, "base-license");
+        var (weights, data) = (SpdxLicense.Of(result.Rules.License), SpdxLicense.Of(result.Rules.DataLicense));
+        var (start, package) = (SpdxLicense.Of(result.BaseLicense), SpdxLicense.Of(result.Origin?.PackageLicense));
         return new(
             [
-                origin is null ? Model(artifacts.Start.Record.Options["init"] as JsonObject, hubName, start)
-                    : Downloaded(origin, hubName, start),
-                .. origin?["package"] is null ? Array.Empty<JsonObject>() : [Package(origin, package)],
-                Data(artifacts.Data, data),
+                result.Origin is null ? Model(artifacts, result.BaseModel, start) : Downloaded(result.Origin, result.BaseModel, start),
+                .. result.Origin?.Package is { } name ? [Package(name, result.Origin.Version ?? "unknown", package)]
+                    : Array.Empty<JsonObject>(),
+                Data(result.DataSet ?? new DataSetInfo { Name = "unknown" }, data),
                 TokenizerOf(export),
             ],
             weights, [weights, start, data, package]);
-
-        static SpdxLicense License(JsonObject? json, string key) => SpdxLicense.Of(ReleaseArtifacts.Text(json, key));
     }
 
     private static JsonObject TokenizerOf(ReleaseArtifact export)
@@ -46,55 +41,48 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
         return Spdx.WithDigest(Spdx.Package(Tokenizer, name, "FILE", SpdxLicense.None), export.DigestOf(name));
     }
 
-    private static JsonObject Downloaded(JsonObject origin, string? hubName, SpdxLicense license)
+    private static JsonObject Downloaded(WeightsOrigin origin, string? hubName, SpdxLicense license)
     {
         var model = Spdx.Package(BaseModel, hubName ?? "unknown", "SOURCE", license);
-        if (ReleaseArtifacts.Text(origin, "commit") is { } commit)
-        {
+        if (origin.Commit is { } commit)
             model["versionInfo"] = commit;
-            return model;
-        }
-        Spdx.WithDigest(model, ReleaseArtifacts.Text(origin, "sha256"))["comment"] =
-            $"The SHA-256 is that of the package's resource {origin["resource"]}.";
+        else
+            Spdx.WithDigest(model, origin.Sha256)["comment"] = $"The SHA-256 is that of the package's resource {origin.Resource}.";
         return model;
     }
 
-    private static JsonObject Package(JsonObject origin, SpdxLicense license)
+    private static JsonObject Package(string name, string version, SpdxLicense license)
     {
-        var package = Spdx.Package(WeightsPackage, Known(origin, "package"), "LIBRARY", license);
-        package["versionInfo"] = Known(origin, "version");
+        var package = Spdx.Package(WeightsPackage, name, "LIBRARY", license);
+        package["versionInfo"] = version;
         package["externalRefs"] = new JsonArray(new JsonObject
         {
             ["referenceCategory"] = "PACKAGE-MANAGER",
             ["referenceType"] = "purl",
-            ["referenceLocator"] =
-                $"pkg:nuget/{Uri.EscapeDataString(Known(origin, "package"))}@{Uri.EscapeDataString(Known(origin, "version"))}",
+            ["referenceLocator"] = $"pkg:nuget/{Uri.EscapeDataString(name)}@{Uri.EscapeDataString(version)}",
         });
         return package;
     }
 
-    private static string Known(JsonObject json, string key) => ReleaseArtifacts.Text(json, key) ?? "unknown";
-
-    private static JsonObject Model(JsonObject? start, string? hubName, SpdxLicense license)
+    private static JsonObject Model(ReleaseArtifacts artifacts, string? hubName, SpdxLicense license)
     {
+        var init = artifacts.Start.Record.Options["init"].Deserialize<ModelInit>(OptionsJson.Settings);
         // Of a path only the last name: where somebody keeps a model is not for everyone.
-        var folder = Path.GetFileName((ReleaseArtifacts.Text(start, "checkpoint") ?? "").Replace('\\', '/').TrimEnd('/'));
+        var folder = Path.GetFileName((init?.Checkpoint ?? "").Replace('\\', '/').TrimEnd('/'));
         var package = Spdx.Package(
             BaseModel,
-            ReleaseArtifacts.Text(start, "shape") is { } shape ? $"Random weights of shape {shape}, seed {start!["seed"]}"
+            init?.Shape is { } shape ? $"Random weights of shape {shape}, seed {init.Seed}"
                 : hubName ?? (folder.Length > 0 ? folder : "unknown"), "SOURCE", license);
-        if (ReleaseArtifacts.Text(start, "checkpoint-digest") is { } digest)
+        if (init?.CheckpointDigest is { } digest)
             Spdx.WithDigest(package, digest)["comment"] = "The SHA-256 is over the paths and digests of its files.";
         return package;
     }
 
-    private static JsonObject Data(ReleaseArtifact data, SpdxLicense license)
+    private static JsonObject Data(DataSetInfo data, SpdxLicense license)
     {
-        var info = ReleaseArtifacts.Json(data.File("dataset.json"));
-        var name = ReleaseArtifacts.Text(info, "name") ?? "unknown";
-        var package = Spdx.WithDigest(Spdx.Package(DataSet, name, "SOURCE", license), ReleaseArtifacts.Text(info, "digest"));
-        package["comment"] = $"The SHA-256 is over its three splits; over its sources it is {info["source-digest"]}. "
-            + $"{info["train"]} pairs for training, {info["validation"]} for validation, {info["test"]} for testing.";
+        var package = Spdx.WithDigest(Spdx.Package(DataSet, data.Name, "SOURCE", license), data.Digest);
+        package["comment"] = $"The SHA-256 is over its three splits; over its sources it is {data.SourceDigest}. "
+            + $"{data.Train} pairs for training, {data.Validation} for validation, {data.Test} for testing.";
         return package;
     }
 }

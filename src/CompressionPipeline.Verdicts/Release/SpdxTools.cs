@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Release;
 
@@ -8,13 +9,14 @@ internal static class SpdxTools
     public const string Pipeline = "SPDXRef-tool";
 
     /// <returns>Each tool's package, and how it relates to the zips.</returns>
-    public static IReadOnlyList<(JsonObject Package, string Relation)> Of(string results, ReleaseArtifact export)
+    public static IReadOnlyList<(JsonObject Package, string Relation)> Of(GateResult result, ReleaseArtifact export)
     {
         var pipeline = Spdx.Package(Pipeline, "CompressionPipeline", "APPLICATION", new("MIT"));
         pipeline["versionInfo"] = export.Record.ToolVersion;
         pipeline["comment"] = $"Ran on {export.Record.Machine.Dotnet}.";
-        return [(pipeline, "BUILD_TOOL_OF"), .. Libraries(results)
-            .Select(library => (Package(library.Key, library.Value), "TEST_TOOL_OF"))];
+        var libraries = result.Variants.SelectMany(variant => variant.Benchmark?.Environment.Libraries ?? new Dictionary<string, string>())
+            .GroupBy(library => library.Key, library => library.Value).OrderBy(library => library.Key, StringComparer.Ordinal);
+        return [(pipeline, "BUILD_TOOL_OF"), .. libraries.Select(library => (Package(library.Key, library.Last()), "TEST_TOOL_OF"))];
     }
 
     private static JsonObject Package(string name, string version)
@@ -22,17 +24,5 @@ internal static class SpdxTools
         var package = Spdx.Package($"{Pipeline}-{Spdx.Plain(name)}", name, "LIBRARY", SpdxLicense.None);
         package["versionInfo"] = version;
         return package;
-    }
-
-    private static SortedDictionary<string, string> Libraries(string results)
-    {
-        var libraries = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var variant in ReleaseArtifacts.Json(Path.Combine(results, "result.json"))["variants"] as JsonArray ?? [])
-        {
-            var used = ReleaseArtifacts.At(variant, "benchmark", "environment", "libraries") as JsonObject;
-            foreach (var name in used?.Select(library => library.Key) ?? [])
-                libraries[name] = ReleaseArtifacts.Text(used, name) ?? "";
-        }
-        return libraries;
     }
 }

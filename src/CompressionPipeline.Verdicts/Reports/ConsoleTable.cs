@@ -1,4 +1,3 @@
-using System.Text;
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Results;
 using CompressionPipeline.Verdicts.Wording;
@@ -21,33 +20,11 @@ public sealed record ConsoleTable(
     public static IReadOnlyList<ConsoleTable> Render(GateResult result)
     {
         if (result.Variants.Count > MostTables)
-            return [SweepConsole.Table(result)];
-        IReadOnlyList<ConsoleTable> tables = [.. result.Variants.Select(variant => VariantConsole.Table(result, variant))];
+            return [ConsoleReport.OfSweep(result)];
+        IReadOnlyList<ConsoleTable> tables = [.. result.Variants.Select(variant => ConsoleReport.OfVariant(result, variant))];
         return tables.Count == 0
-            ? [new(Words.Line(result.Model), [new("")], [], [new(Conclusion(result), result.Verdict)])]
-            : [.. tables.SkipLast(1), tables[^1] with { Lines = [.. tables[^1].Lines, .. ConsoleLines.Of(result)] }];
-    }
-
-    internal static string Conclusion(GateResult result) => $"{Words.Verdict(result.Verdict)}: {Words.Line(result.Reason)}";
-
-    /// <summary>The table and its sentences as plain text: columns padded, words to the left, numbers to the right.</summary>
-    public string ToText()
-    {
-        var widths = Columns.Select((column, i) => Rows.Select(row => row[i].Length).Append(column.Heading.Length).Max())
-            .ToList();
-        var text = new StringBuilder().AppendLine(Title).AppendLine();
-        text.AppendLine(Line([.. Columns.Select(column => column.Heading)]));
-        text.AppendLine(string.Join("  ", widths.Select(width => new string('-', width))));
-        foreach (var row in Rows)
-            text.AppendLine(Line(row));
-        text.AppendLine();
-        foreach (var line in Lines)
-            text.AppendLine(line.Text);
-        return text.Replace("\r\n", "\n").ToString();
-
-        string Line(IReadOnlyList<string> cells) =>
-            string.Join("  ", cells.Select((cell, i) => Columns[i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i])))
-                .TrimEnd();
+            ? [new(Words.Line(result.Model), [new("")], [], [ConsoleReport.Conclusion(result)])]
+            : [.. tables.SkipLast(1), tables[^1] with { Lines = [.. tables[^1].Lines, .. ConsoleReport.Closing(result)] }];
     }
 }
 

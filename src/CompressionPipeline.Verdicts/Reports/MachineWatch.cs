@@ -51,7 +51,7 @@ internal sealed record MachineWatch(string Variant, IReadOnlyList<string> Cells)
         before is null && after is null ? Words.Missing : $"{format(before)} → {format(after)}";
 
     private static string Either(IReadOnlyList<string> before, IReadOnlyList<string> after) =>
-        before.Concat(after).Distinct().ToList() is { Count: > 0 } all ? Listing.Of(all) : Words.Missing;
+        before.Concat(after).Distinct().ToList() is { Count: > 0 } all ? Words.List(all) : Words.Missing;
 
     private static string Share(double? share) => share is { } part ? Words.Number(part * 100) + " %" : Words.Missing;
 }

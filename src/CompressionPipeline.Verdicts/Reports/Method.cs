@@ -32,7 +32,7 @@ internal static class Method
         return
         [
             .. from same in all
-               let of = all.Count == 1 ? "" : $" of {Listing.Of([.. same.Select(model => model.Name)])}"
+               let of = all.Count == 1 ? "" : $" of {Words.List([.. same.Select(model => model.Name)])}"
                from fact in new Fact[]
                {
                    new($"Signature{of}", same.Key.Signature),

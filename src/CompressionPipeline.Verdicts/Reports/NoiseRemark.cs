@@ -11,6 +11,6 @@ internal sealed record NoiseRemark(string Text, string Variants)
         .. from variant in result.Variants
            from remark in variant.Benchmark?.Noise ?? []
            group variant.Name by remark into same
-           select new NoiseRemark(same.Key, Listing.Of([.. same])),
+           select new NoiseRemark(same.Key, Words.List([.. same])),
     ];
 }

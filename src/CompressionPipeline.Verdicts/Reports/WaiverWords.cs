@@ -27,7 +27,7 @@ internal sealed record WaiverWords(Waiver Waiver, string Covers, string Effect)
             .Select(variant => variant.Name).ToList();
         return covered.Count == 0
             ? $"until {Words.Day(waiver.Expires)}; nothing needed it"
-            : $"until {Words.Day(waiver.Expires)}; covers a miss of {Listing.Of(covered)}";
+            : $"until {Words.Day(waiver.Expires)}; covers a miss of {Words.List(covered)}";
     }
 
     private static bool Same(Waiver? one, Waiver other) =>

@@ -65,6 +65,12 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Basel
     [JsonIgnore]
     public MetricDefinition Headline => MetricCatalogue.HeadlineOf(Task);
 
+    // The hub's name of the model that the weights come from, as the recipe or the package says it.
+    internal string? BaseModel => Rules.BaseModel ?? Origin?.Model;
+
+    // The package's word is about its own model.
+    internal string? BaseLicense => Rules.BaseLicense ?? (Rules.BaseModel is null ? Origin?.ModelLicense : null);
+
     /// <summary>The same result with the places where its budgets are written: they are no part of any key, so the host adds
     /// them.</summary>
     /// <param name="budgets">Budgets with locations; matched by all but the limit.</param>

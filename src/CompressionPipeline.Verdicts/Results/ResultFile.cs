@@ -38,7 +38,7 @@ internal static class ResultFile
                     path, $"{what}: an older program wrote it", "Run ./build.sh, which judges again.");
         }
         var result = StrictJson.Read<GateResult>(path, Settings, Fix, LargestBytes);
-        if (Gaps.Find(result) is { } gap)
+        if (Gap(result) is { } gap)
             throw new InvalidFileException(path, $"'{gap}' holds null", Fix, key: gap);
         var wrong = new List<ValidationResult>();
         return Validator.TryValidateObject(result.Rules, new(result.Rules), wrong, validateAllProperties: true)
@@ -47,6 +47,18 @@ internal static class ResultFile
     }
 
     private sealed record Versioned(int? SchemaVersion);
+
+    // The first map that holds null, which JSON can say and the reader keeps out of lists alone.
+    private static string? Gap(GateResult result) => (
+        from model in result.Variants.Prepend(result.Baseline)
+        from map in new (string Name, IEnumerable<object?> Values)[]
+        {
+            ("scores", model.Scores.Values),
+            ("components", model.Scores.Values.SelectMany(score => score?.Components?.Values ?? [])),
+            ("parity.scores", model.Parity?.Scores.Values ?? []),
+        }
+        where map.Values.Contains(null)
+        select $"{model.Name}.{map.Name}").FirstOrDefault();
 
     // What is null is not written.
     private static void AllowAbsence(JsonTypeInfo type)

@@ -9,6 +9,11 @@ namespace CompressionPipeline.Verdicts.Wording;
 internal static class Words
 {
     public const string Missing = "–";
+    private const int MostNames = 8;
+
+    /// <summary>A list of names that stays short.</summary>
+    public static string List(IReadOnlyCollection<string> names) => string.Join(", ", names.Take(MostNames))
+        + (names.Count > MostNames ? $" and {names.Count - MostNames} more" : "");
 
     public static string Budget(Budget budget)
     {

@@ -25,7 +25,7 @@ internal static class GateSpeed
             Pick = new("latency") { BatchSize = 1 },
         };
         var measured = Measured(rules, variants, arguments.Number("examples", 2000), rounds);
-        var (judged, console) = (measured, "");
+        var (judged, rows) = (measured, 0);
         IReadOnlyList<ReportFile> files = [];
         var path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
         try
@@ -33,7 +33,7 @@ internal static class GateSpeed
             var parts = new Dictionary<string, Timed>(StringComparer.Ordinal)
             {
                 ["judge"] = Timed.Of(runs, () => judged = Judge.Apply(measured, rules, new Dictionary<string, ModelResult>())),
-                ["console"] = Timed.Of(runs, () => console = string.Concat(ConsoleTable.Render(judged).Select(table => table.ToText()))),
+                ["console"] = Timed.Of(runs, () => rows = ConsoleTable.Render(judged).Sum(table => table.Rows.Count)),
                 ["report.md"] = Timed.Of(runs, () => MarkdownReport.Render(judged)),
                 ["report.html"] = Timed.Of(runs, () => HtmlReport.Render(judged)),
                 ["cards"] = Timed.Of(runs, () => files = [.. judged.Variants.Select(variant => new ReportFile(variant.Name, ModelCard.Render(judged, variant)))]),
@@ -45,7 +45,7 @@ internal static class GateSpeed
                 parts,
                 first_ms = Math.Round(parts.Values.Sum(part => part.FirstMs), 1),
                 later_ms = Math.Round(parts.Values.Sum(part => part.LaterMs), 1),
-                html_characters = HtmlReport.Render(judged).Length, console_characters = console.Length, cards = files.Count,
+                html_characters = HtmlReport.Render(judged).Length, console_rows = rows, cards = files.Count,
                 beside = new { write, read, result_bytes = new FileInfo(path).Length },
             };
         }

@@ -137,28 +137,4 @@ public static class CheckReportTests
             Assert.Contains("`checks: write`", (await Assert.ThrowsAsync<PipelineException>(() => Put(job, Failed(1)))).Message);
         }
     }
-
-    public sealed class CheckResultsOf
-    {
-        [Theory]
-        [InlineData(Verdict.Pass, true, CheckResult.Success)]
-        [InlineData(Verdict.Fail, false, CheckResult.Failure)]
-        [InlineData(Verdict.Invalid, false, CheckResult.Failure)]
-        [InlineData(Verdict.Inconclusive, false, CheckResult.Neutral)]
-        [InlineData(Verdict.Inconclusive, true, CheckResult.Failure)]
-        public void Should_Map_Verdicts(Verdict verdict, bool inconclusiveFails, CheckResult result)
-        {
-            // Then
-            Assert.Equal(result, CheckResults.Of(verdict, inconclusiveFails));
-        }
-
-        [Theory]
-        [InlineData(true, CheckResult.Cancelled)]
-        [InlineData(false, CheckResult.Neutral)]
-        public void Should_Never_Call_Trouble_A_Failure(bool blocks, CheckResult result)
-        {
-            // Then
-            Assert.Equal(result, CheckResults.OfRunFailure(blocks));
-        }
-    }
 }

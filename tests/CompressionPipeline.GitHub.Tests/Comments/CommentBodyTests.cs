@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using System.Text.RegularExpressions;
 using CompressionPipeline.GitHub.Comments;
 using FsCheck;
@@ -16,7 +17,7 @@ public static partial class CommentBodyTests
         public void Should_Look_As_Approved()
         {
             // Given
-            CommentSection[] sections =
+            ReportSection[] sections =
             [
                 new("", "❌ **FAIL**: dotnet-docs misses one budget.", 100),
                 new("Results", "| model | ROUGE-2 | latency |\n|---|---|---|\n| dotnet-docs | 19.2 → 17.9 | 41 → 25 ms |", 90),
@@ -34,7 +35,7 @@ public static partial class CommentBodyTests
         {
             // Given
             var filler = string.Concat(Enumerable.Repeat("0123456789\n", 3_000));
-            CommentSection[] sections =
+            ReportSection[] sections =
                 [new("Verdict", "PASS", 9), new("Details", filler, 3), new("Table", filler, 5), new("History", "short", 1)];
 
             // When
@@ -69,7 +70,7 @@ public static partial class CommentBodyTests
         public void Should_Name_Only_A_Few_Of_Many_Parts_Left_Out()
         {
             // Given
-            var sections = Enumerable.Range(0, 500).Select(i => new CommentSection($"Part {i}", new string('x', 1_000), -i))
+            var sections = Enumerable.Range(0, 500).Select(i => new ReportSection($"Part {i}", new string('x', 1_000), -i))
                 .ToList();
 
             // When
@@ -95,7 +96,7 @@ public static partial class CommentBodyTests
                 from importance in Gen.Choose(0, 5)
                 from folded in Gen.Elements(true, false)
                 from cut in Gen.Elements(true, false)
-                select new CommentSection(title, string.Concat(parts), importance) { Folded = folded, CutAtLines = cut };
+                select new ReportSection(title, string.Concat(parts), importance) { Folded = folded, CutAtLines = cut };
             var bodies = section.ListOf()
                 .SelectMany(sections => Gen.Choose(8_000, CommentBody.Limit).Select(limit => (sections, limit))).ToArbitrary();
 
@@ -111,7 +112,7 @@ public static partial class CommentBodyTests
         public void Should_Render_256_Entries()
         {
             // Given
-            var sections = Enumerable.Range(0, 256).Select(i => new CommentSection(
+            var sections = Enumerable.Range(0, 256).Select(i => new ReportSection(
                 $"Entry {i}", string.Concat(Enumerable.Repeat("| a | b | `c` |\n", 200)), i) { Folded = true }).ToList();
 
             // When

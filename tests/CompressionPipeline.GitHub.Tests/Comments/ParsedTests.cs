@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Comments;
 using FsCheck;
 using FsCheck.Fluent;
@@ -56,7 +57,7 @@ public static class ParsedTests
             from parts in Bits.ListOf()
             from title in Bits.ListOf()
             from folded in Gen.Elements(true, false)
-            select new CommentSection(string.Concat(title), string.Concat(parts), 1) { Folded = folded }).ListOf().ToArbitrary();
+            select new ReportSection(string.Concat(title), string.Concat(parts), 1) { Folded = folded }).ListOf().ToArbitrary();
 
         // Then
         Prop.ForAll(sections, hostile =>

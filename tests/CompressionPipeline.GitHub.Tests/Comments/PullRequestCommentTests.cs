@@ -42,11 +42,8 @@ public static class PullRequestCommentTests
             Assert.Equal((first.Id, 241), (second.Id, job.Hub.AllComments.Count));
         }
 
-        [Theory]
-        [InlineData(CommentMode.OnChange, CommentChange.Unchanged, 1)]
-        [InlineData(CommentMode.Always, CommentChange.Edited, 3)]
-        public async Task Should_Be_Quiet_Where_Nothing_Changed_And_That_Is_Wanted(
-            CommentMode mode, CommentChange change, int calls)
+        [Fact]
+        public async Task Should_Be_Quiet_Where_Nothing_Changed()
         {
             // Given
             await using var job = await Job.Start();
@@ -54,10 +51,10 @@ public static class PullRequestCommentTests
             job.Hub.Calm();
 
             // When
-            var outcome = await job.Comment(2, "the same\ntext", mode);
+            var outcome = await job.Comment(2, "the same\ntext");
 
             // Then
-            Assert.Equal((change, calls), (outcome.Change, job.Hub.Calls.Count));
+            Assert.Equal((CommentChange.Unchanged, 1), (outcome.Change, job.Hub.Calls.Count));
         }
 
         [Fact]
@@ -80,11 +77,11 @@ public static class PullRequestCommentTests
         {
             // Given
             await using var job = await Job.Start();
-            await job.Comment(5, "the same", CommentMode.OnChange);
-            await job.Comment(7, "the same", CommentMode.OnChange);
+            await job.Comment(5, "the same");
+            await job.Comment(7, "the same");
 
             // When
-            var outcome = await job.Comment(6, "another", CommentMode.OnChange);
+            var outcome = await job.Comment(6, "another");
 
             // Then
             Assert.Equal(CommentChange.Edited, outcome.Change);
@@ -98,10 +95,10 @@ public static class PullRequestCommentTests
             await using var job = await Job.Start();
             var lowest = job.Hub.AddComment(Job.Pull, job.Hub.Login, Job.Body(5, "the same"));
             job.Hub.AddComment(Job.Pull, job.Hub.Login, Job.Body(7, "the same"));
-            await job.Comment(4, "the same", CommentMode.OnChange);
+            await job.Comment(4, "the same");
 
             // When
-            var outcome = await job.Comment(6, "another", CommentMode.OnChange);
+            var outcome = await job.Comment(6, "another");
 
             // Then
             Assert.Equal((CommentChange.Superseded, lowest), (outcome.Change, outcome.Id));
@@ -217,7 +214,7 @@ public static class PullRequestCommentTests
 
             // Then
             await Assert.ThrowsAsync<ArgumentException>(
-                () => new PullRequestComment(job.Repository).Put(Job.Pull, "no mark", CommentMode.Always, default));
+                () => new PullRequestComment(job.Repository).Put(Job.Pull, "no mark", default));
         }
     }
 

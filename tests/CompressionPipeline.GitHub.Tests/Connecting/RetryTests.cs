@@ -211,7 +211,7 @@ public static class RetryTests
 
             // Then
             await Assert.ThrowsAnyAsync<OperationCanceledException>(
-                () => new PullRequestComment(job.Repository).Put(Job.Pull, Job.Body(1, "one"), CommentMode.Always, stop.Token));
+                () => new PullRequestComment(job.Repository).Put(Job.Pull, Job.Body(1, "one"), stop.Token));
         }
     }
 }

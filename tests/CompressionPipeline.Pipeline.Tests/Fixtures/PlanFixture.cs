@@ -134,13 +134,16 @@ internal sealed class PlanFixture : IDisposable
         }
     }
 
+    /// <summary>The id without the model.</summary>
+    public static string ShortId(PlannedStage stage) => stage.Id[(stage.Model.Length + 1)..];
+
     /// <summary>What a run would run, by short id.</summary>
     public IReadOnlyList<string> Stale() =>
-        [.. PlanInspection.Of(Plan(), Store).Where(status => status.WillRun).Select(status => status.Planned.ShortId)];
+        [.. PlanInspection.Of(Plan(), Store).Where(status => status.WillRun).Select(status => ShortId(status.Planned))];
 
     /// <summary>Why a run would run a stage, or not.</summary>
     public string ReasonOf(string shortId) =>
-        PlanInspection.Of(Plan(), Store).Single(status => status.Planned.ShortId == shortId).Reason;
+        PlanInspection.Of(Plan(), Store).Single(status => ShortId(status.Planned) == shortId).Reason;
 
     public void Dispose() => folder.Dispose();
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using CompressionPipeline.Pipeline.Manifest.Schemas;
 using TestKit;
+using TestKit.Schemas;
 
 namespace CompressionPipeline.Pipeline.Tests.Manifest;
 

@@ -17,7 +17,7 @@ public sealed class ContentKeyTests : IDisposable
         var judged = fixture.Entry with { Budgets = [new Budget("rouge2", BudgetRule.MaxDrop, 1)] };
 
         // When
-        var (before, after) = (ContentKey.Of(fixture.Plan(), fixture.Entry.Key), ContentKey.Of(fixture.Plan(null, judged), judged.Key));
+        var (before, after) = (fixture.Plan().ContentOf(fixture.Entry.Key), fixture.Plan(null, judged).ContentOf(judged.Key));
 
         // Then
         Assert.NotNull(before);
@@ -31,13 +31,13 @@ public sealed class ContentKeyTests : IDisposable
         var other = fixture.Entry with { Seed = fixture.Entry.Seed + 1 };
 
         // Then
-        Assert.NotEqual(ContentKey.Of(fixture.Plan(), fixture.Entry.Key), ContentKey.Of(fixture.Plan(null, other), other.Key));
+        Assert.NotEqual(fixture.Plan().ContentOf(fixture.Entry.Key), fixture.Plan(null, other).ContentOf(other.Key));
     }
 
     [Fact]
     public void Should_Be_None_Of_An_Entry_That_Is_Not_There()
     {
         // Then
-        Assert.Null(ContentKey.Of(fixture.Plan(), "other"));
+        Assert.Null(fixture.Plan().ContentOf("other"));
     }
 }

@@ -84,7 +84,7 @@ public sealed class MadeUpStageTests : ManifestFixture
         var (before, after) = (Plan("{ quantize: { bits: 4 } }"), Plan("{ quantize: { bits: 2 } }"));
 
         // Then
-        var changed = before.Stages.Where(stage => after[stage.Id].Key != stage.Key).Select(stage => stage.ShortId);
+        var changed = before.Stages.Where(stage => after[stage.Id].Key != stage.Key).Select(PlanFixture.ShortId);
         Assert.Equal(["small/quantize", "small/export", "small/evaluate", "small/profile", "small/benchmark", "gate"], changed);
     }
 

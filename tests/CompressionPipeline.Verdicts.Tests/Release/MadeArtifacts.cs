@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Results;
 using TestKit;
 
 namespace CompressionPipeline.Verdicts.Tests.Release;
@@ -9,16 +10,20 @@ namespace CompressionPipeline.Verdicts.Tests.Release;
 /// <summary>Results and artifacts as the pipeline leaves them, with a few bytes for each model.</summary>
 internal sealed class MadeArtifacts : IDisposable
 {
+    private static readonly Latencies Timed = new([], [])
+    {
+        Environment = new("", 1, 1, "cpu", "", new Dictionary<string, string> { ["onnxruntime"] = "1.29.0", ["dotnet"] = "10.0.1" }),
+    };
+
     private readonly TemporaryFolder folder = new();
     private readonly Dictionary<string, string> index = [];
 
     public MadeArtifacts()
     {
-        Artifact("docs/data", new { }, ("dataset.json", """{"name":"dotnet-docs","digest":"d1","source-digest":"d2","train":90,"validation":5,"test":5}"""));
         foreach (var variant in new[] { "baseline", "shallow", "deep" })
             Variant(variant);
         folder.Write("results/report.html", "<!doctype html>");
-        Rules(("license", "apache-2.0"), ("data-license", "cc-by-4.0"));
+        Rules(new() { License = "apache-2.0", DataLicense = "cc-by-4.0" });
     }
 
     public string Results => folder.File("results");
@@ -30,14 +35,14 @@ internal sealed class MadeArtifacts : IDisposable
     public string FolderOf(string id) => index[id];
 
     /// <summary>What the result says of the package that the weights are from.</summary>
-    public object? Origin { get; set; }
+    public WeightsOrigin? Origin { get; set; }
 
-    public void Rules(params (string Name, string Value)[] rules) => folder.Write("results/result.json", JsonSerializer.Serialize(new
+    public void Rules(GateOptions rules) => new GateResult("docs", Verdict.Pass, new(Roles.Baseline), [new("shallow") { Benchmark = Timed }])
     {
-        rules = rules.ToDictionary(rule => rule.Name, rule => rule.Value),
-        origin = Origin,
-        variants = new[] { new { benchmark = new { environment = new { libraries = new { onnxruntime = "1.29.0", dotnet = "10.0.1" } } } } },
-    }));
+        Rules = rules,
+        Origin = Origin,
+        DataSet = new() { Name = "dotnet-docs", Digest = "d1", SourceDigest = "d2", Train = 90, Validation = 5, Test = 5 },
+    }.Write(folder.File("results", "result.json"));
 
     public void Variant(string name)
     {

@@ -133,18 +133,6 @@ public sealed class ReleaseFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"rules": {"license": 1, "base-model": []}, "variants": [{"benchmark": 1}, 2]}""")]
-    [InlineData("""{"rules": 3, "variants": "x"}""")]
-    public void Should_Take_What_Is_No_Text_For_Unknown(string result)
-    {
-        // Given
-        File.WriteAllText(Path.Combine(made.Results, "result.json"), result);
-
-        // Then
-        Assert.Contains("docs.spdx.json", Write(Shallow));
-    }
-
-    [Theory]
     [InlineData("report.html"), InlineData("cards/shallow/README.md")]
     public void Should_Refuse_Results_Without_Report_Or_Card(string name)
     {

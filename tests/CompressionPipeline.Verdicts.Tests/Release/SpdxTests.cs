@@ -43,7 +43,7 @@ public sealed class SpdxTests : IDisposable
     {
         // Given
         made.Artifact("docs/baseline/fine-tune", new { init = new Dictionary<string, string> { ["checkpoint"] = "/data/somebody/t5-small", ["checkpoint-digest"] = "abc" } }, ("config.json", "{}"));
-        made.Rules(("base-license", "mit"));
+        made.Rules(new() { BaseLicense = "mit" });
 
         // Then
         var model = Package("SPDXRef-base-model");
@@ -55,12 +55,12 @@ public sealed class SpdxTests : IDisposable
     public void Should_Name_The_Package_That_The_Weights_Are_From()
     {
         // Given
-        made.Origin = new Dictionary<string, string>
+        made.Origin = new()
         {
-            ["package"] = "Example.Weights", ["version"] = "1.2.3", ["resource"] = "Example.model.onnx", ["sha256"] = "abc",
-            ["package-license"] = "MIT", ["model"] = "example/bert", ["model-license"] = "Apache-2.0",
+            Package = "Example.Weights", Version = "1.2.3", Resource = "Example.model.onnx", Sha256 = "abc", PackageLicense = "MIT",
+            Model = "example/bert", ModelLicense = "Apache-2.0",
         };
-        made.Rules();
+        made.Rules(new());
 
         // Then
         var (package, model) = (Package("SPDXRef-weights-package"), Package("SPDXRef-base-model"));
@@ -79,11 +79,8 @@ public sealed class SpdxTests : IDisposable
     public void Should_Name_The_Commit_Of_A_Model_Of_The_Hub()
     {
         // Given
-        made.Origin = new Dictionary<string, string>
-        {
-            ["model"] = "example/t5", ["commit"] = new('a', 40), ["model-license"] = "apache-2.0",
-        };
-        made.Rules();
+        made.Origin = new() { Model = "example/t5", Commit = new('a', 40), ModelLicense = "apache-2.0" };
+        made.Rules(new());
 
         // Then
         var model = Package("SPDXRef-base-model");
@@ -98,7 +95,7 @@ public sealed class SpdxTests : IDisposable
     public void Should_Write_Licences_As_The_Standard_Does(string? said, string written)
     {
         // Given
-        made.Rules(said is null ? [] : [("license", said)]);
+        made.Rules(new() { License = said });
 
         // Then
         Assert.Equal(written, (string?)Package("SPDXRef-docs-shallow-onnx.zip")["licenseDeclared"]);
@@ -111,7 +108,7 @@ public sealed class SpdxTests : IDisposable
     {
         // Given
         var first = JsonNode.Parse(Text(Shallow))!["documentNamespace"]!.ToString();
-        made.Rules(("data-license", "odbl"));
+        made.Rules(new() { DataLicense = "odbl" });
 
         // Then
         Assert.NotEqual(first, JsonNode.Parse(Text(Shallow))!["documentNamespace"]!.ToString());

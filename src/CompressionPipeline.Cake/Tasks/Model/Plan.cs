@@ -1,12 +1,10 @@
 using Cake.Frosting;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Pipeline.Planning;
 using Spectre.Console;
 
 namespace CompressionPipeline.Cake.Tasks.Model;
 
-[TaskName(nameof(Targets.Plan))]
 [TaskDescription("Says what the whole job would run and why; runs nothing.")]
 public sealed class Plan(IAnsiConsole console) : FrostingTask<PipelineContext>
 {

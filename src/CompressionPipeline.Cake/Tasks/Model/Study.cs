@@ -1,11 +1,9 @@
 using Cake.Frosting;
 using CompressionPipeline.Cake.Compression;
 using CompressionPipeline.Cake.Context;
-using CompressionPipeline.Cake.Vocabulary;
 
 namespace CompressionPipeline.Cake.Tasks.Model;
 
-[TaskName(nameof(Targets.Study))]
 [TaskDescription("The whole job of a manifest, and one page over all that it compared (--page); no verdict stops it.")]
 public sealed class Study : FrostingTask<PipelineContext>
 {

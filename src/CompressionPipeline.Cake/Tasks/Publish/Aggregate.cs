@@ -3,12 +3,10 @@ using Cake.Frosting;
 using CompressionPipeline.Cake.Compression;
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.ContinuousIntegration;
-using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
-[TaskName(nameof(Targets.Aggregate))]
 [TaskDescription("Judges the models that changed from what other jobs uploaded; compresses nothing. The required check.")]
 public sealed class Aggregate : FrostingTask<PipelineContext>
 {

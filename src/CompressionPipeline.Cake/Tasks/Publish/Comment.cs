@@ -7,7 +7,6 @@ using CompressionPipeline.GitHub.Checks;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
-[TaskName(nameof(Targets.Comment))]
 [TaskDescription(
     "Reports the verdicts on the pull request: one comment, kept up to date, and a check with notes beside the manifest.")]
 public sealed class Comment : FrostingTask<PipelineContext>

@@ -9,7 +9,6 @@ using CompressionPipeline.GitHub.Runs;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
-[TaskName(nameof(Targets.CommentFork))]
 [TaskDescription("Reports on a fork's pull request what would be compressed. The plan of the fork's run is untrusted input.")]
 public sealed class CommentFork : FrostingTask<PipelineContext>
 {

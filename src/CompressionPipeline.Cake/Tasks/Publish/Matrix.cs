@@ -8,7 +8,6 @@ using CompressionPipeline.Pipeline.Planning;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
-[TaskName(nameof(Targets.Matrix))]
 [TaskDescription("Lists the models that changed and the runners that compress them, as a workflow's matrix; runs nothing.")]
 public sealed class Matrix : FrostingTask<PipelineContext>
 {
@@ -27,7 +26,7 @@ public sealed class Matrix : FrostingTask<PipelineContext>
             .Write(context.PathOf(Paths.Plan));
         if (GitHubAccess.Variable(context, ActionsVariables.Output) is { } outputs)
         {
-            JobOutputs.Append(outputs,
+            StepFiles.AppendOutputs(outputs,
             [
                 new("baselines", WorkMatrix.Json(matrix.Baselines)),
                 new("variants", WorkMatrix.Json(matrix.Variants)),

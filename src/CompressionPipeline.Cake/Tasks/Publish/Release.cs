@@ -9,7 +9,6 @@ using CompressionPipeline.GitHub.Releases;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
-[TaskName(nameof(Targets.Release))]
 [TaskDescription(
     "Drafts, fills, verifies and publishes a release per model in artifacts/release; run again, it changes nothing.")]
 public sealed class Release : FrostingTask<PipelineContext>

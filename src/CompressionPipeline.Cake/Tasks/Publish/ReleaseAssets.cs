@@ -10,7 +10,6 @@ using CompressionPipeline.GitHub.Releases;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
-[TaskName(nameof(Targets.ReleaseAssets))]
 [TaskDescription("Judges again what was uploaded, and writes the release files of each model that passes to artifacts/release.")]
 public sealed class ReleaseAssets : FrostingTask<PipelineContext>
 {
@@ -29,7 +28,7 @@ public sealed class ReleaseAssets : FrostingTask<PipelineContext>
         var summary = models.Count == 0 ? "There is nothing to release." : "The files of {0} are in {1}.";
         context.Log.Information(summary, string.Join(", ", models), Paths.Release);
         if (GitHubAccess.Variable(context, ActionsVariables.Output) is { } outputs)
-            JobOutputs.Append(outputs, [new("any", models.Count > 0 ? "true" : "false")]);
+            StepFiles.AppendOutputs(outputs, [new("any", models.Count > 0 ? "true" : "false")]);
         // The models without a failure are released all the same.
         if (failures.Count > 0)
             throw new PipelineException(string.Join('\n', failures));

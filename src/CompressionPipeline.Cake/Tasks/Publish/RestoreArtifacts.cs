@@ -7,7 +7,6 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
-[TaskName(nameof(Targets.RestoreArtifacts))]
 [TaskDescription("Downloads what a job needs and the store lacks: the unpruned models, and what an earlier attempt finished.")]
 public sealed class RestoreArtifacts : FrostingTask<PipelineContext>
 {

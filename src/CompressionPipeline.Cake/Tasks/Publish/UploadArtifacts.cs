@@ -5,7 +5,6 @@ using CompressionPipeline.Cake.Vocabulary;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
-[TaskName(nameof(Targets.UploadArtifacts))]
 [TaskDescription("Copies what the selected models have in the store to artifacts/upload, for jobs on other machines.")]
 public sealed class UploadArtifacts : FrostingTask<PipelineContext>
 {

@@ -5,13 +5,11 @@ using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.ContinuousIntegration;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
-using CompressionPipeline.GitHub.Actions;
 using CompressionPipeline.GitHub.Checks;
 using CompressionPipeline.GitHub.Runs;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
-[TaskName(nameof(Targets.Watch))]
 [TaskDescription("Reports planned jobs that no runner takes; it never reports a regression.")]
 public sealed class Watch : FrostingTask<PipelineContext>
 {
@@ -47,9 +45,8 @@ public sealed class Watch : FrostingTask<PipelineContext>
             $"No runner with the labels {string.Join(", or ", labels)} took {string.Join(", ", stuck.Select(job => job.Name))} "
             + $"for {minutes} minutes. This is a failure of the infrastructure, not a regression: start such a runner, and the "
                 + "jobs run.";
-        context.Log.Information("{0}", WorkflowCommands.Warning(Title, message));
-        var result = CheckResults.OfRunFailure(blocks: false);
-        var check = new Check(CheckName, commit, $"{CheckName}-{run.Id}", result, Title, Markdown.Text(message));
+        context.Log.Information("{0}", $"::warning title={Title}::{message}");
+        var check = new Check(CheckName, commit, $"{CheckName}-{run.Id}", CheckResult.Neutral, Title, Markdown.Text(message));
         new CheckReport(repository).Put(check, context.Interrupted).GetAwaiter().GetResult();
     }
 

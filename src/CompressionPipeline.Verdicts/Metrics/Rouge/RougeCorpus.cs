@@ -5,21 +5,18 @@ public sealed class RougeCorpus
 {
     private readonly RougeScore[][] scores;
 
-    internal RougeCorpus(RougeSignature signature, IReadOnlyList<RougeMeasure> measures, RougeScore[][] scores)
+    internal RougeCorpus(string signature, IReadOnlyList<RougeMeasure> measures, RougeScore[][] scores)
     {
         Signature = signature;
         Measures = measures;
         this.scores = scores;
     }
 
-    /// <summary>How the scores were made.</summary>
-    public RougeSignature Signature { get; }
+    /// <summary>How the scores were made: two are comparable if their signatures are equal.</summary>
+    public string Signature { get; }
 
     /// <summary>What was computed.</summary>
     public IReadOnlyList<RougeMeasure> Measures { get; }
-
-    /// <summary>Examples.</summary>
-    public int Count => scores.Length;
 
     /// <summary>The scores of each example, in the order of the pairs.</summary>
     /// <exception cref="ArgumentException">The measure was not computed.</exception>

@@ -30,8 +30,17 @@ public sealed class RougeScorer
     /// <summary>What is computed, in this order.</summary>
     public IReadOnlyList<RougeMeasure> Measures { get; }
 
-    /// <summary>How the scores are made.</summary>
-    public RougeSignature Signature => RougeSignature.Of(stem, breaks, tokenizer);
+    /// <summary>Implementation and settings: two scores are comparable if their signatures are equal.</summary>
+    public string Signature => string.Join(
+        '|', "rouge", "compression-pipeline-1",
+        "tokens:" + tokenizer switch
+        {
+            RougeTokenizer.Unicode => "unicode-words-1",
+            RougeTokenizer.Characters => "unicode-characters-1",
+            _ => "ascii-alphanumeric",
+        },
+        $"stemmer:{(stem ? "porter-nltk" : "none")}",
+        $"sentences:{(breaks == SentenceBreaks.Lines ? "lines" : $"lines-or-{SentenceSplitter.Name}")}");
 
     /// <summary>Whether a reference has a token: without one, every candidate scores 0.</summary>
     public bool CanScore(string reference) => workspace.Value!.HasTokens(reference);

@@ -12,4 +12,30 @@ public readonly record struct Interval(double Value, double Low, double Middle, 
 {
     /// <summary>Whether the interval holds a value, ends included.</summary>
     public bool Holds(double value) => Low <= value && value <= High;
+
+    internal bool IsFinite => double.IsFinite(Value) && double.IsFinite(Low) && double.IsFinite(High) && Low <= High;
+
+    /// <summary>What is counted: it varies by nothing.</summary>
+    internal static Interval Exact(double value) => new(value, value, value, value, Level: 1);
+
+    internal Interval Negated() => Falling(value => -value);
+
+    internal Interval Plus(double value) => new(Value + value, Low + value, Middle + value, High + value, Level);
+
+    /// <summary>A function that falls, applied to every point.</summary>
+    internal Interval Falling(Func<double, double> of) => new(of(Value), of(High), of(Middle), of(Low), Level);
+
+    /// <summary>
+    /// The ratio of two positive estimates that do not depend on each other: distances of logarithms add as squares.
+    /// </summary>
+    internal Interval Over(Interval below)
+    {
+        var value = Value / below.Value;
+        var down = Hypotenuse(Value / Low, below.High / below.Value);
+        var up = Hypotenuse(High / Value, below.Value / below.Low);
+        return new(value, value / Math.Exp(down), value, value * Math.Exp(up), Level);
+
+        static double Hypotenuse(double first, double second) =>
+            Math.Sqrt(Math.Pow(Math.Log(first), 2) + Math.Pow(Math.Log(second), 2));
+    }
 }

@@ -27,7 +27,7 @@ public static class MedianTime
         if (1 - Math.Pow(2, 1 - sorted.Length) < level)
             return null;
         var median = Percentile.OfSorted(sorted, 50);
-        var shares = Blocked.Means([.. samples.Select(sample => sample < median ? 1 : sample > median ? 0 : 0.5)], Blocks);
+        var shares = Samples.BlockMeans([.. samples.Select(sample => sample < median ? 1 : sample > median ? 0 : 0.5)], Blocks);
         var variance = Math.Max(shares.Sum(share => (share - 0.5) * (share - 0.5)) / (shares.Length - 1) / shares.Length,
             0.25 / sorted.Length);
         var reach = StudentT.InvCDF(0, 1, shares.Length - 1, (1 + level) / 2) * Math.Sqrt(variance);
@@ -38,7 +38,7 @@ public static class MedianTime
 
     private static Interval? OverLoads(double[] samples, IReadOnlyList<int> loads, double median, double level)
     {
-        var medians = ByLoad.Of(samples, loads)?.Select(load => Math.Log(Percentile.OfSorted(Samples.Sorted(load), 50)))
+        var medians = Samples.ByLoad(samples, loads)?.Select(load => Math.Log(Percentile.OfSorted(Samples.Sorted(load), 50)))
             .ToArray();
         return medians is not null && RobustMean.Of(medians, level) is var (value, half)
             ? new(median, Math.Min(median, Math.Exp(value - half)), median, Math.Max(median, Math.Exp(value + half)), level)

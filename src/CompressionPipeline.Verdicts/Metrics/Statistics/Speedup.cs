@@ -33,11 +33,11 @@ public static class Speedup
             .Select(turn =>
                 (Math.Log(first[2 * turn] / second[2 * turn]) + Math.Log(first[2 * turn + 1] / second[2 * turn + 1])) / 2)
                 .ToArray();
-        return Interval(turns.Length > 1 ? RobustMean.Of(Blocked.Means(turns, Blocks), level) : null, level);
+        return Interval(turns.Length > 1 ? RobustMean.Of(Samples.BlockMeans(turns, Blocks), level) : null, level);
     }
 
     private static double[]? OfLoads(double[] unpruned, double[] variant, IReadOnlyList<int> loads) =>
-        loads.All(rounds => rounds % 2 == 0) && ByLoad.Of(unpruned, loads) is { } first && ByLoad.Of(variant, loads) is { } second
+        loads.All(rounds => rounds % 2 == 0) && Samples.ByLoad(unpruned, loads) is { } first && Samples.ByLoad(variant, loads) is { } second
             ? [.. first.Zip(second, (before, after) => Math.Log(Undisturbed(before) / Undisturbed(after)))]
             : null;
 

@@ -15,8 +15,8 @@ internal static class CardMetadata
         Line(text, "license", result.Rules.License);
         var task = CardTask.Of(result.Task);
         text.Append($"library_name: \"transformers\"\npipeline_tag: {YamlText.Text(task.Tag)}\n");
-        Line(text, "base_model", CardSections.BaseModel(result));
-        if (CardSections.BaseModel(result) is { Length: > 0 })
+        Line(text, "base_model", result.BaseModel);
+        if (result.BaseModel is { Length: > 0 })
             text.Append("base_model_relation: \"finetune\"\n");
         text.Append("tags:\n");
         foreach (var tag in new[] { variant.ModelType, task.Tag, "pruned", "onnx", "onnxruntime" }.OfType<string>())

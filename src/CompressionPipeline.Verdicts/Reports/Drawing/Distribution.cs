@@ -1,3 +1,5 @@
+using CompressionPipeline.Verdicts.Metrics.Statistics;
+
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 
 /// <summary>Samples in order of size, thinned to what an eye can tell apart.</summary>
@@ -15,14 +17,7 @@ internal sealed class Distribution
 
     /// <summary>The value below which a share of the samples lie, interpolated; of no samples, NaN.</summary>
     /// <param name="share">0 to 1.</param>
-    public double At(double share)
-    {
-        if (sorted.Length == 0)
-            return double.NaN;
-        var position = share * (sorted.Length - 1);
-        var below = (int)position;
-        return sorted[below] + ((position - below) * (sorted[Math.Min(below + 1, sorted.Length - 1)] - sorted[below]));
-    }
+    public double At(double share) => sorted.Length == 0 ? double.NaN : Percentile.OfSorted(sorted, 100 * share);
 
     /// <summary>At most so many samples, evenly spread over their order, first and last among them.</summary>
     public IEnumerable<double> Thinned(int most) => sorted.Length <= most

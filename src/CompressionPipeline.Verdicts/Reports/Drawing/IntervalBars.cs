@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Wording;
 
@@ -73,4 +74,4 @@ internal sealed record IntervalBars(string Title, double Origin, string Unit)
 /// <param name="Span">Value and interval.</param>
 /// <param name="Words">The same as text.</param>
 /// <param name="Verdict">The variant's verdict.</param>
-internal sealed record BarRow(string Name, Span Span, string Words, Verdict? Verdict);
+internal sealed record BarRow(string Name, Interval Span, string Words, Verdict? Verdict);

@@ -10,7 +10,7 @@ namespace CompressionPipeline.Verdicts.Reports.Drawing;
 /// <param name="Verdict">Null for the unpruned model.</param>
 /// <param name="Target">Where a click leads; an id of the page.</param>
 /// <param name="Words">All of it in one sentence.</param>
-internal sealed record PlotPoint(string Name, Span X, Span Y, Verdict? Verdict, string Target, string Words)
+internal sealed record PlotPoint(string Name, Interval X, Interval Y, Verdict? Verdict, string Target, string Words)
 {
     public bool Picked { get; init; }
 
@@ -26,12 +26,3 @@ internal sealed record PlotPoint(string Name, Span X, Span Y, Verdict? Verdict, 
 /// <param name="OnFrontier">Whether no other one is better in both respects.</param>
 /// <param name="Words">All of it in one sentence.</param>
 internal sealed record PlotDot(double X, double Y, bool IsFilled, bool OnFrontier, string Words);
-
-/// <summary>A value and its interval's ends; equal to the value where there is none.</summary>
-internal readonly record struct Span(double Value, double Low, double High)
-{
-    public static Span Exactly(double value) => new(value, value, value);
-
-    public static Span Of(Interval interval, double plus = 0) =>
-        new(interval.Value + plus, interval.Low + plus, interval.High + plus);
-}

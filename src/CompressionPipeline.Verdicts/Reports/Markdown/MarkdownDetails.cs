@@ -43,7 +43,7 @@ internal static class MarkdownDetails
             rows.Select(row =>
                 (IReadOnlyList<string>)[MarkdownText.Escape(row.Variant), .. row.Cells.Select(MarkdownText.Escape)]));
         return string.Concat(all.Select(one =>
-            (all.Count == 1 ? "" : $"{MarkdownText.Escape(Listing.Of(one.Variants))}:\n\n") + Facts(one.Facts))) + watch;
+            (all.Count == 1 ? "" : $"{MarkdownText.Escape(Words.List(one.Variants))}:\n\n") + Facts(one.Facts))) + watch;
     }
 
     private static string Parity(GateResult result)

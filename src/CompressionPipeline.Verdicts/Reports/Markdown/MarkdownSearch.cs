@@ -17,7 +17,7 @@ internal static class MarkdownSearch
         var front = search.Measured.Where(evaluation => evaluation.IsOnFront)
             .OrderByDescending(evaluation => evaluation.Variants.Count > 0)
             .ThenBy(evaluation => search.Costs.Select(cost => evaluation.Values![cost]).FirstOrDefault()).ToList();
-        var rows = front.Take(Most).Select(evaluation => Row(search, Listing.Of(evaluation.Variants), evaluation.Values!));
+        var rows = front.Take(Most).Select(evaluation => Row(search, Words.List(evaluation.Variants), evaluation.Values!));
         if (search.Whole.Count == search.Objectives.Count)
             rows = rows.Prepend(Row(search, "the whole network", search.Whole));
         return $"{MarkdownText.List(facts)}\n"

@@ -43,7 +43,7 @@ internal static class Charts
         .. from variant in result.Variants
            let measured = interval(variant)
            where measured is { } span && double.IsFinite(span.Value)
-           select new BarRow(variant.Name, Span.Of(measured.Value), words(measured), variant.Verdict),
+           select new BarRow(variant.Name, measured.Value, words(measured), variant.Verdict),
     ];
 
     private static Html Render(string caption, int variants, IEnumerable<(string Title, IntervalBars Chart)> charts)

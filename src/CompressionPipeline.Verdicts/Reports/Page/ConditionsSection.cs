@@ -27,7 +27,7 @@ internal static class ConditionsSection
         return Html.Join(all.Select(one =>
         {
             var variants = Html.When(all.Count > 1, () =>
-                Html.Of($" <span class=\"note\">{Html.Name(Listing.Of(one.Variants))}</span>"));
+                Html.Of($" <span class=\"note\">{Html.Name(Words.List(one.Variants))}</span>"));
             return Html.Of($"<h3>Machine and settings{variants}</h3>{HtmlTable.Facts(one.Facts)}");
         }));
     }

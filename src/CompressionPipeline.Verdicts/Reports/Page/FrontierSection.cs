@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Reports.Drawing;
 using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
@@ -19,15 +20,15 @@ internal static class FrontierSection
             $"{headline} against speedup at {sweep.Cells[0].Title}", $"Speedup, {sweep.Cells[0].Title}: more is better →",
                 upTitle, "x", MoreIsBetter: true)
         {
-            Points = Points(result, sweep, row => row.IsBaseline ? Span.Exactly(1) : row.Speedups[0] is { } speedup
-                ? Span.Of(speedup) : null, row => row.Model.Frontier?.Speed == true),
+            Points = Points(result, sweep, row => row.IsBaseline ? Interval.Exact(1) : row.Speedups[0],
+                row => row.Model.Frontier?.Speed == true),
             XLimits = BudgetLimits.Speedup(result, sweep.Cells[0]),
             YLimits = quality,
         };
         var parameters = new ParetoPlot(
             $"{headline} against parameters", "Parameters, millions: ← fewer is better", upTitle, "", MoreIsBetter: false)
         {
-            Points = Points(result, sweep, row => row.Model.Parameters is { } count ? Span.Exactly(count / 1e6)
+            Points = Points(result, sweep, row => row.Model.Parameters is { } count ? Interval.Exact(count / 1e6)
                 : null, row => row.Model.Frontier?.Parameters == true),
             XLimits = BudgetLimits.Parameters(result),
             YLimits = quality,
@@ -46,7 +47,7 @@ internal static class FrontierSection
             """));
     }
 
-    private static List<PlotPoint> Points(GateResult result, Sweep sweep, Func<SweepRow, Span?> across, Func<SweepRow,
+    private static List<PlotPoint> Points(GateResult result, Sweep sweep, Func<SweepRow, Interval?> across, Func<SweepRow,
         bool> onFrontier)
     {
         var reference = result.Baseline.ScoreBy(result.Headline)?.Value;
@@ -54,8 +55,8 @@ internal static class FrontierSection
         [
             .. from row in sweep.Rows
                where across(row) is not null && row.Score?.Value is not null
-               let up = row.Score!.Change is { } change && reference is { } plus ? Span.Of(change, plus)
-                   : Span.Exactly(row.Score.Value!.Value)
+               let up = row.Score!.Change is { } change && reference is { } plus ? change.Plus(plus)
+                   : Interval.Exact(row.Score.Value!.Value)
                select new PlotPoint(row.Name, across(row)!.Value, up, row.Verdict, row.IsBaseline ? Anchors.Baseline
                    : Anchors.Of(result, row.Model), Sentence(row, result.Headline.Title))
                {

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Reports.Drawing;
 using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
@@ -65,7 +66,7 @@ internal static class SearchSection
         }
 
         PlotPoint Point(string name, IReadOnlyList<double> values, Verdict? verdict, string target) => new(
-            name, Span.Exactly(Value(search, values, cost)), Span.Exactly(Value(search, values, quality)), verdict, target,
+            name, Interval.Exact(Value(search, values, cost)), Interval.Exact(Value(search, values, quality)), verdict, target,
             $"{name}: {SearchWords.Values(search, values)}");
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CompressionPipeline.Core;
-using CompressionPipeline.Verdicts.Reports.Drawing;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Reports.Markdown;
 using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Results;
@@ -51,7 +51,7 @@ public static class StudyPage
         var tables = StudyTable.Of(results);
         foreach (var (index, table) in tables.Index())
         {
-            text.Append($"## {Listing.Of([.. table.Results.Select(result => MarkdownText.Escape(result.Model))])}\n\n");
+            text.Append($"## {Words.List([.. table.Results.Select(result => MarkdownText.Escape(result.Model))])}\n\n");
             text.Append(Facts(table)).Append(Table(table));
             foreach (var (title, plot) in StudyPlots.Of(table))
             {
@@ -101,7 +101,7 @@ public static class StudyPage
             Verdicts(row),
         ]));
 
-    private static string Short(Span? span, string format)
+    private static string Short(Interval? span, string format)
     {
         if (span is not { } known)
             return Words.Missing;

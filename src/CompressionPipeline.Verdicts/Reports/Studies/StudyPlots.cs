@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Reports.Drawing;
 using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Reports.Page;
@@ -28,14 +29,14 @@ internal static class StudyPlots
             .. baseline.DecoderLayers > 0
                 ? [Plot(
                     $"{headline} kept against the layers of the decoder", "layers of the decoder", "",
-                    row => Span.Exactly(row.Models[0].DecoderLayers), hasFrontier: false)]
+                    row => Interval.Exact(row.Models[0].DecoderLayers), hasFrontier: false)]
                 : Array.Empty<(string, Html)>(),
             Plot(
                 $"{headline} kept against what stayed of the encoder", "heads and units of the encoder that stayed", " %",
                 row => row.EncoderKept(baseline), hasFrontier: false),
         ];
 
-        (string, Html) Plot(string title, string across, string unit, Func<StudyRow, Span?> x, bool hasFrontier)
+        (string, Html) Plot(string title, string across, string unit, Func<StudyRow, Interval?> x, bool hasFrontier)
         {
             var rows = table.Rows.Where(row => x(row) is not null && row.Kept is not null).ToList();
             var front = ParetoSet.Of(

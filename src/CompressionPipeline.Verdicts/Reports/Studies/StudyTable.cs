@@ -1,5 +1,5 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Verdicts.Reports.Drawing;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Reports.Studies;
@@ -58,18 +58,18 @@ internal sealed record StudyRow(MetricDefinition Headline, IReadOnlyList<ModelRe
     public string Name => Models[0].Name;
 
     /// <summary>The mean score.</summary>
-    public Span? Score(string metric) => Over(model => Exactly(model.Scores.GetValueOrDefault(metric)?.Value));
+    public Interval? Score(string metric) => Over(model => Exactly(model.Scores.GetValueOrDefault(metric)?.Value));
 
     /// <summary>The share of the unpruned model's quality that was kept, in percent.</summary>
-    public Span? Kept => IsBaseline ? Span.Exactly(100) : Over(model =>
-        model.ScoreBy(Headline)?.ChangePercent is { } change ? Span.Of(change, 100) : null);
+    public Interval? Kept => IsBaseline ? Interval.Exact(100) : Over(model =>
+        model.ScoreBy(Headline)?.ChangePercent is { } change ? change.Plus(100) : null);
 
-    public Span? Parameters => Over(model => Exactly(model.Parameters));
+    public Interval? Parameters => Over(model => Exactly(model.Parameters));
 
-    public Span? Length => Over(model => Exactly(model.GeneratedLength));
+    public Interval? Length => Over(model => Exactly(model.GeneratedLength));
 
-    public Span? Speedup(TimedCell cell) => IsBaseline ? Span.Exactly(1) : Over(model =>
-        Sweep.Find(model, cell)?.Speedup is { } speedup ? Span.Of(speedup) : null);
+    public Interval? Speedup(TimedCell cell) => IsBaseline ? Interval.Exact(1) : Over(model =>
+        Sweep.Find(model, cell)?.Speedup is { } speedup ? speedup : null);
 
     /// <summary>The median time of a generation, in milliseconds; null for the unpruned model, which each brings.</summary>
     public double? Milliseconds(TimedCell cell) => Over(model => Exactly(Sweep.Find(model, cell)?.Variant?.P50))?.Value;
@@ -79,21 +79,25 @@ internal sealed record StudyRow(MetricDefinition Headline, IReadOnlyList<ModelRe
     /// nothing.
     /// </summary>
     /// <param name="baseline">The unpruned model.</param>
-    public Span? EncoderKept(ModelResult baseline) => Over(model => Span.Exactly(100 * (model.Widths is { } widths
+    public Interval? EncoderKept(ModelResult baseline) => Over(model => Interval.Exact(100 * (model.Widths is { } widths
         ? widths.Encoder.Average(layer => (layer.Heads.Share + layer.Units.Share) / 2)
         : (double)model.EncoderLayers / baseline.EncoderLayers)));
 
     // Of one model its own interval; of several the mean, from the lowest to the highest.
-    private Span? Over(Func<ModelResult, Span?> measured)
+    private Interval? Over(Func<ModelResult, Interval?> measured)
     {
-        var spans = Models.Select(measured).OfType<Span>().Where(span => double.IsFinite(span.Value)).ToList();
+        var spans = Models.Select(measured).OfType<Interval>().Where(span => double.IsFinite(span.Value)).ToList();
         return spans.Count switch
         {
             0 => null,
             1 => spans[0],
-            _ => new(spans.Average(span => span.Value), spans.Min(span => span.Value), spans.Max(span => span.Value)),
+            _ => Interval.Exact(spans.Average(span => span.Value)) with
+            {
+                Low = spans.Min(span => span.Value),
+                High = spans.Max(span => span.Value),
+            },
         };
     }
 
-    private static Span? Exactly(double? value) => value is { } number ? Span.Exactly(number) : null;
+    private static Interval? Exactly(double? value) => value is { } number ? Interval.Exact(number) : null;
 }

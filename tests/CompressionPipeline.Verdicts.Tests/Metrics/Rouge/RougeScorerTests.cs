@@ -167,8 +167,8 @@ public static class RougeScorerTests
             // Then
             Assert.True(whole[RougeMeasure.RougeLsum].F < 1);
             Assert.Equal(1, split[RougeMeasure.RougeLsum].F);
-            Assert.Equal("rouge|compression-pipeline-1|tokens:ascii-alphanumeric|stemmer:porter-nltk|sentences:lines", lines.Signature.ToString());
-            Assert.Equal("lines-or-rules-1", sentences.Signature.Splitter);
+            Assert.Equal("rouge|compression-pipeline-1|tokens:ascii-alphanumeric|stemmer:porter-nltk|sentences:lines", lines.Signature);
+            Assert.EndsWith("|sentences:lines-or-rules-1", sentences.Signature);
         }
     }
 
@@ -184,7 +184,7 @@ public static class RougeScorerTests
             var corpus = scorer.Score([("testing one two", "testing"), ("a b", "a b"), ("a", "b")]);
 
             // Then
-            Assert.Equal(3, corpus.Count);
+            Assert.Equal(3, corpus[RougeMeasure.RougeL].Count);
             Assert.Equal([50.0, 100.0, 0.0], corpus.Points(RougeMeasure.RougeN(1)));
             Assert.Equal(50, corpus.Mean(RougeMeasure.RougeN(1)), 12);
             Assert.Equal(["rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum"], corpus.Measures.Select(measure => measure.Name));

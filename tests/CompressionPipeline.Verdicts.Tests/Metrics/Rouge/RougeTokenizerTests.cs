@@ -44,9 +44,9 @@ public static class RougeTokenizerTests
     public static void Should_Stand_In_The_Signature()
     {
         // When
-        var signatures = Enum.GetValues<RougeTokenizer>().Select(tokenizer => new RougeScorer(tokenizer: tokenizer).Signature.Tokenizer);
+        var signatures = Enum.GetValues<RougeTokenizer>().Select(tokenizer => new RougeScorer(tokenizer: tokenizer).Signature.Split('|')[2]);
 
         // Then
-        Assert.Equal(["ascii-alphanumeric", "unicode-words-1", "unicode-characters-1"], signatures);
+        Assert.Equal(["tokens:ascii-alphanumeric", "tokens:unicode-words-1", "tokens:unicode-characters-1"], signatures);
     }
 }

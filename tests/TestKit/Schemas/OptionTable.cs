@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest.Shapes;
 
-namespace CompressionPipeline.Pipeline.Manifest.Schemas;
+namespace TestKit.Schemas;
 
 /// <summary>Writes the table of a stage's options for its docs page.</summary>
 public static class OptionTable

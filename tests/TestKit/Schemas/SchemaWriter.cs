@@ -5,7 +5,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Manifest.Shapes;
 
-namespace CompressionPipeline.Pipeline.Manifest.Schemas;
+namespace TestKit.Schemas;
 
 /// <summary>
 /// Writes JSON Schemas (draft-07, what YAML language servers read) from the same types that a manifest is validated against.

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CompressionPipeline.Pipeline.Manifest.Shapes;
 
-namespace CompressionPipeline.Pipeline.Manifest.Schemas;
+namespace TestKit.Schemas;
 
 /// <summary>A shape in JSON Schema's words.</summary>
 internal sealed class ShapeSchema
