@@ -1,9 +1,7 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>
-/// BLEU of a corpus in points (K. Papineni et al., "BLEU: a Method for Automatic Evaluation of Machine Translation", 2002),
-/// smoothed as sacreBLEU does by default: an order without a match counts half a match, the next one a quarter.
-/// </summary>
+// BLEU of a corpus in points (K. Papineni et al., "BLEU: a Method for Automatic Evaluation of Machine Translation", 2002),
+// smoothed as sacreBLEU does by default: an order without a match counts half a match, the next one a quarter.
 internal static class Bleu
 {
     private const int Orders = 4;

@@ -1,9 +1,7 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>
-/// Spearman's rank correlation in points. Equal values share the mean of their ranks; where one side is constant there is no
-/// correlation, and the metric is 0.
-/// </summary>
+// Spearman's rank correlation in points. Equal values share the mean of their ranks; where one side is constant there is no
+// correlation, and the metric is 0.
 internal static class Spearman
 {
     public static MetricDefinition Definition { get; } = new("spearman", "Spearman", "points", Direction.HigherIsBetter,

@@ -48,12 +48,6 @@ internal ref struct StrictJsonScan
     }
 
     /// <summary>The text without its byte order mark.</summary>
-    /// <param name="utf8">The text.</param>
-    /// <param name="source">Where it comes from, for the error.</param>
-    /// <param name="fix">What to do where it cannot be used, one sentence.</param>
-    /// <param name="firstLine">Line of the source, from 1, in which the text begins.</param>
-    /// <param name="nullItems">Whether lists may hold null.</param>
-    /// <exception cref="InvalidFileException">It is not strict JSON.</exception>
     public static ReadOnlySpan<byte> Check(
         ReadOnlySpan<byte> utf8, string source, string fix, int firstLine, bool nullItems = true)
     {

@@ -5,10 +5,6 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Data;
 
 /// <summary>A pair that a documentation file offers.</summary>
-/// <param name="Member">Documentation id, kind letter included.</param>
-/// <param name="HasDetails">Whether the document says more than the member's name.</param>
-/// <param name="Document">What the model reads.</param>
-/// <param name="Summary">What it should write.</param>
 internal sealed record DocumentedMember(string Member, bool HasDetails, string Document, string Summary);
 
 /// <summary>The pairs of one documentation XML file, read member by member.</summary>

@@ -1,9 +1,7 @@
 namespace CompressionPipeline.Data;
 
-/// <summary>
-/// A file whose end is an error to read at. Parquet.Net takes what it gets there for values, and goes on for as many as a damaged
-/// length claims.
-/// </summary>
+// A file whose end is an error to read at. Parquet.Net takes what it gets there for values, and goes on for as many as a damaged
+// length claims.
 internal sealed class FiniteFile(string path) : FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read)
 {
     // Every other way to read ends here, because this class is not FileStream itself.

@@ -1,6 +1,5 @@
 namespace CompressionPipeline.Data;
 
-/// <summary>The first sentence of a text.</summary>
 internal static class FirstSentence
 {
     private static readonly string[] Abbreviations = ["e.g.", "i.e.", "etc.", "vs.", "cf.", "approx.", "no.", "incl.", "U.S."];

@@ -29,6 +29,7 @@ internal sealed record MemberDocumentation(string Summary, IReadOnlyList<string>
     /// <summary>The text that a model reads.</summary>
     public string Document(MemberName name) => string.Join(' ',
     [
-        $"{name.Kind} {name.Display}.", .. Details, .. name.Namespace.Length > 0 ? [$"Namespace: {name.Namespace}."] : (string[])[],
+        $"{name.Kind} {name.Display}.", .. Details,
+        .. name.Namespace.Length > 0 ? [$"Namespace: {name.Namespace}."] : (string[])[],
     ]);
 }

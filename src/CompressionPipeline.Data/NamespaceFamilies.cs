@@ -3,16 +3,10 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Data;
 
-/// <summary>
-/// Members of the .NET API with the family of namespaces that they belong to, as far as their documentation does not name it.
-/// </summary>
+// Members of the .NET API with the family of namespaces that they belong to, as far as their documentation does not name it.
 internal static partial class NamespaceFamilies
 {
-    /// <summary>As many examples of each of the largest families, in order of id.</summary>
-    /// <param name="members">One of a kind each.</param>
-    /// <param name="classes">Families.</param>
-    /// <param name="limit">Examples in all; 0 takes as many of each as the smallest family has.</param>
-    /// <exception cref="PipelineException">There are not so many families.</exception>
+    // As many examples of each of the largest families, in order of id; without a limit as many as the smallest of them has.
     public static Example[] Choose(IEnumerable<DocumentedMember> members, int classes, int limit)
     {
         var families = members

@@ -5,9 +5,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Data;
 
-/// <summary>
-/// Which pairs there have been: digests of their texts in place of the texts, and their ids with the places where they stand.
-/// </summary>
+// Which pairs there have been: digests of their texts in place of the texts, and their ids with the places where they stand.
 internal sealed class SeenPairs
 {
     private readonly HashSet<UInt128> texts = [];

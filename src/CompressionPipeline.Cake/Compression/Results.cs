@@ -16,7 +16,6 @@ namespace CompressionPipeline.Cake.Compression;
 internal static class Results
 {
     /// <summary>Runs everything up to the gate, adds the tables to the final summary, and fails where a verdict blocks.</summary>
-    /// <exception cref="PipelineException">A verdict blocks; the message has a line per budget and error.</exception>
     public static void Judge(PipelineContext context) => Conclude(context, Reach(context));
 
     /// <summary>Runs everything up to the gate, and writes one page over all results; no verdict stops it.</summary>
@@ -32,7 +31,6 @@ internal static class Results
     }
 
     /// <summary>Judges existing results by the budgets of the current manifest; runs no stage and writes nothing.</summary>
-    /// <exception cref="PipelineException">There is none, it cannot be read, or its verdict blocks.</exception>
     public static void JudgeAgain(PipelineContext context)
     {
         IEnumerable<string> files = context.Request.Result is { } file ? [file] : Newest(context).Values;
@@ -40,7 +38,6 @@ internal static class Results
     }
 
     /// <summary>A result judged anew, from its samples, by what the manifest says now.</summary>
-    /// <exception cref="PipelineException">The file is no usable result, or of no entry of the manifest.</exception>
     public static GateResult JudgedAgain(PipelineContext context, string path)
     {
         var (manifest, result) = (context.Pipeline.Manifest, GateResult.Read(path));
@@ -53,7 +50,6 @@ internal static class Results
     }
 
     /// <summary>Makes the reports of the newest results again, shows their verdicts and says where the reports are.</summary>
-    /// <exception cref="PipelineException">There is none yet, or it cannot be read.</exception>
     public static void ReportAgain(PipelineContext context)
     {
         foreach (var (model, file) in Newest(context))
@@ -85,10 +81,6 @@ internal static class Results
         GateResult.Read(file).Locate(context.Pipeline.Manifest.Models.Single(entry => entry.Key == model).Budgets);
 
     /// <summary>Shows verdicts, and fails where one blocks or there are other errors.</summary>
-    /// <param name="context">The run.</param>
-    /// <param name="results">What was judged.</param>
-    /// <param name="troubles">Errors beside the verdicts, a sentence each.</param>
-    /// <exception cref="PipelineException">The message has a line for each error and each broken budget.</exception>
     public static void Conclude(PipelineContext context, IReadOnlyList<GateResult> results, params IEnumerable<string> troubles)
     {
         Show(context, results);

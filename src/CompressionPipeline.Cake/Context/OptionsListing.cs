@@ -4,10 +4,8 @@ using CompressionPipeline.Pipeline.Manifest;
 
 namespace CompressionPipeline.Cake.Context;
 
-/// <summary>
-/// The options as they came out of defaults, recipe, manifest entry and command line, one line per entry and step;
-/// what each variant has of its own; what is picked and waived.
-/// </summary>
+// The options as they came out of defaults, recipe, manifest entry and command line, one line per entry and step; what each
+// variant has of its own; what is picked and waived.
 internal static class OptionsListing
 {
     /// <summary>The lines; what equals the stage's default is left out unless all are asked for.</summary>

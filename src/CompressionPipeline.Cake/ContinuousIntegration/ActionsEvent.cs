@@ -14,16 +14,12 @@ internal sealed class ActionsEvent
 
     private ActionsEvent(JsonObject json) => this.json = json;
 
-    /// <summary>The number of the pull request; null for other events.</summary>
     public int? PullRequest =>
         (json["pull_request"] as JsonObject)?["number"].Is<int>(out var number) == true ? number : null;
 
-    /// <summary>The head commit of the pull request; null for other events.</summary>
     public string? Head => Text("pull_request", "head", "sha");
 
-    /// <summary>
-    /// The commit that a push or a merge queue started from; null for other events, and where a push made the branch.
-    /// </summary>
+    // The commit that a push or a merge queue started from; null for other events, and where a push made the branch.
     public string? Start =>
         Text("merge_group", "base_sha") ?? (Text("before") is { } before && before.Trim('0').Length > 0 ? before : null);
 
@@ -35,7 +31,6 @@ internal sealed class ActionsEvent
     public bool IsFromFork => PullRequest is not null
         && Text("pull_request", "head", "repo", "full_name") != Text("pull_request", "base", "repo", "full_name");
 
-    /// <summary>The completed run of an event <c>workflow_run</c>; null for other events.</summary>
     public CompletedRun? CompletedRun => json["workflow_run"] is JsonObject
         ? new(
             json["workflow_run"]!["id"].Is<long>(out var id) ? id : null,
@@ -44,11 +39,9 @@ internal sealed class ActionsEvent
             Text("workflow_run", "head_sha"))
         : null;
 
-    /// <exception cref="PipelineException">The file is missing or not one strict JSON object.</exception>
     public static ActionsEvent Read(ICakeEnvironment environment) =>
         environment.GetEnvironmentVariable(ActionsVariables.EventPath) is { Length: > 0 } path ? Of(path) : new([]);
 
-    /// <exception cref="PipelineException">The file is missing or not one strict JSON object.</exception>
     public static ActionsEvent Of(string path) =>
         new(StrictJson.ReadObject(path, $"Let {ActionsVariables.EventPath} name the event file of the run."));
 
@@ -62,8 +55,4 @@ internal sealed class ActionsEvent
 }
 
 /// <summary>The commits of a completed run; null what the event does not contain.</summary>
-/// <param name="Id">The run's id.</param>
-/// <param name="Repository"><c>owner/name</c>.</param>
-/// <param name="Branch">Its branch there.</param>
-/// <param name="Commit">The commit.</param>
 internal sealed record CompletedRun(long? Id, string? Repository, string? Branch, string? Commit);

@@ -27,17 +27,11 @@ internal enum RunState
     Compressed,
 }
 
-/// <summary>A run of the workflow as its gate sees it.</summary>
-/// <param name="State">How the jobs before the gate ended.</param>
-/// <param name="Changed">The entries that changed; empty unless compressed or incomplete.</param>
-/// <param name="Earlier">What they are compared with.</param>
-/// <param name="Failure">Why the run blocks the merge whatever the verdicts are; null where it does not.</param>
+/// <summary>A run of the workflow as its gate sees it; its failure blocks the merge whatever the verdicts are.</summary>
 internal sealed record CompressionRun(RunState State, IReadOnlyList<ModelEntry> Changed, EarlierPlan? Earlier, string? Failure)
 {
-    /// <summary>The manifest's errors; empty unless it is invalid.</summary>
     public IReadOnlyList<ManifestError> Errors { get; init; } = [];
 
-    /// <summary>Reads the results of the jobs from the environment, and finds the entries that changed.</summary>
     public static CompressionRun Read(PipelineContext context)
     {
         string Result(string name) => GitHubAccess.Variable(context, name) ?? "";
@@ -100,7 +94,6 @@ internal sealed record CompressionRun(RunState State, IReadOnlyList<ModelEntry> 
         _ => null,
     };
 
-    /// <summary>The results of the jobs before: <c>success</c>, <c>failure</c>, <c>cancelled</c> or <c>skipped</c>; empty
-    /// outside a workflow.</summary>
+    // The results of the jobs before: success, failure, cancelled or skipped; empty outside a workflow.
     internal sealed record JobResults(string Planned, string Stale, string Baselines, string Variants);
 }

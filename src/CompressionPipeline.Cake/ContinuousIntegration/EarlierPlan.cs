@@ -10,28 +10,20 @@ namespace CompressionPipeline.Cake.ContinuousIntegration;
 /// <param name="Against">Names the commit that is compared with, or says why there is none; for people.</param>
 internal sealed record EarlierPlan(Plan? Plan, string Against)
 {
-    /// <summary>The commit; null where there is none.</summary>
     public string? Commit { get; init; }
 
     private PipelineManifest? Manifest { get; init; }
 
-    /// <summary>The jobs that make every entry of it.</summary>
     public IEnumerable<MatrixJob> Jobs() =>
         Manifest is { } manifest && Plan is { } plan ? WorkMatrix.Of(manifest, plan, before: null).Jobs : [];
 
-    /// <summary>The plan to compare with in the job that runs.</summary>
     public static EarlierPlan Read(PipelineContext context)
     {
         var (commit, why) = Start(context, new Git(context.Root));
         return commit is null ? new(null, why) : At(context, commit, why);
     }
 
-    /// <summary>
-    /// Plans in a temporary work tree of that commit, so that recipes and files beside the manifest are its too.
-    /// </summary>
-    /// <param name="context">The run.</param>
-    /// <param name="commit">40 hexadecimal characters.</param>
-    /// <param name="why">Describes that commit, for people.</param>
+    // Plans in a temporary work tree of that commit, so that recipes and files beside the manifest are its too.
     public static EarlierPlan At(PipelineContext context, string commit, string why)
     {
         var git = new Git(context.Root);

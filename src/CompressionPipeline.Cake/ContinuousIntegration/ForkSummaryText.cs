@@ -2,9 +2,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Cake.ContinuousIntegration;
 
-/// <summary>
-/// The comment about a plan that a fork's run made. It repeats nothing of the plan but names that a manifest could give, as code.
-/// </summary>
+// The comment about a plan that a fork's run made. It repeats nothing of the plan but names that a manifest could give, as code.
 internal static class ForkSummaryText
 {
     public static IReadOnlyList<ReportSection> Sections(PlanFile plan)

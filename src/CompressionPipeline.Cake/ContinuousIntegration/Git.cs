@@ -4,8 +4,6 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Cake.ContinuousIntegration;
 
 /// <summary>The repository's own git.</summary>
-/// <param name="root">The work tree.</param>
-/// <param name="variables">Environment variables for git beside those of this process.</param>
 internal sealed class Git(string root, IReadOnlyDictionary<string, string>? variables = null)
 {
     /// <summary>Why the last command failed, in git's own words; empty where it said nothing.</summary>
@@ -18,7 +16,6 @@ internal sealed class Git(string root, IReadOnlyDictionary<string, string>? vari
     public bool IsShallow => Ask("rev-parse", "--is-shallow-repository") == "true";
 
     /// <summary>The trimmed output of a git command; null where it failed.</summary>
-    /// <exception cref="PipelineException">git is not installed, or does not trust the folder.</exception>
     public string? Ask(params string[] arguments)
     {
         try

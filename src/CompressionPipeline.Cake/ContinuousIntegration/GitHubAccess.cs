@@ -11,8 +11,6 @@ internal static class GitHubAccess
 {
     private const string JobsLogin = "github-actions[bot]";
 
-    /// <summary>The repository of this job.</summary>
-    /// <exception cref="Core.PipelineException">A variable is missing or invalid.</exception>
     public static GitHubRepository Open(PipelineContext context)
     {
         var settings = GitHubSettings.Of(
@@ -22,7 +20,6 @@ internal static class GitHubAccess
         return new(settings, context.Progress, context.Time);
     }
 
-    /// <summary>The repository of this job; null where it has no token.</summary>
     public static GitHubRepository? TryOpen(PipelineContext context) =>
         Variable(context, ActionsVariables.Token) is null ? null : Open(context);
 
@@ -30,27 +27,22 @@ internal static class GitHubAccess
     public static RunOrder Run(PipelineContext context) =>
         new(Number(context, ActionsVariables.RunId), (int)Number(context, ActionsVariables.RunAttempt));
 
-    /// <summary>
-    /// The page with the full reports: a pull request's checks, which is the same for each run, or else the run's.
-    /// </summary>
+    // The page with the full reports: a pull request's checks, which is the same for each run, or else the run's.
     public static string? Page(PipelineContext context) =>
         ActionsEvent.Read(context.Environment).PullRequest is { } pull && RepositoryUrl(context) is { } repository
             ? $"{repository}/pull/{pull}/checks"
             : RunUrl(context);
 
-    /// <summary>The repository's page; null outside a workflow.</summary>
     public static string? RepositoryUrl(PipelineContext context) =>
         Variable(context, ActionsVariables.ServerUrl) is { } server && Variable(context, ActionsVariables.Repository) is { } name
             ? $"{server}/{name}"
             : null;
 
-    /// <summary>The page of this run, for people; null outside a workflow.</summary>
     public static string? RunUrl(PipelineContext context) =>
         RepositoryUrl(context) is { } repository && Variable(context, ActionsVariables.RunId) is { } run
             ? $"{repository}/actions/runs/{run}"
             : null;
 
-    /// <summary>The login under which this job's token comments.</summary>
     public static string Author(PipelineContext context) => Variable(context, EnvironmentVariables.Author) ?? JobsLogin;
 
     /// <summary>A variable's value; null where it is not set or empty.</summary>

@@ -6,19 +6,14 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Cake.ContinuousIntegration;
 
-/// <summary>An entry that changed, with its result and baseline.</summary>
-/// <param name="Entry">The entry.</param>
-/// <param name="Result">Judged again from its samples, by the current budgets; null where it was not measured.</param>
+// An entry that changed, with its result, judged again by the current budgets (null where it was not measured), and baseline.
 internal sealed record JudgedModel(ModelEntry Entry, GateResult? Result)
 {
     /// <summary>Describes the baseline, in Markdown; null before it was looked for.</summary>
     public string? BaselineSentence { get; init; }
 
-    /// <summary>The result that it is compared with; null where there is none.</summary>
     public GateResult? Baseline { get; init; }
 
-    /// <summary>Reads the newest result of an entry.</summary>
-    /// <exception cref="Core.PipelineException">It cannot be read.</exception>
     public static JudgedModel Read(PipelineContext context, ModelEntry entry)
     {
         var path = context.PathOf(Path.Combine(Paths.Results, entry.Key, GateResult.FileName));

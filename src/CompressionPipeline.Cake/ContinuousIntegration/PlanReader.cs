@@ -6,9 +6,7 @@ using CompressionPipeline.Pipeline.Planning;
 
 namespace CompressionPipeline.Cake.ContinuousIntegration;
 
-/// <summary>
-/// Reads a <see cref="PlanFile"/> from an untrusted source: refuses all but an exact one, and quotes nothing of it.
-/// </summary>
+// Reads a PlanFile from an untrusted source: refuses all but an exact one, and quotes nothing of it.
 internal static partial class PlanReader
 {
     private const int MostBytes = 1 << 20;
@@ -18,8 +16,6 @@ internal static partial class PlanReader
 
     private static readonly JsonSerializerOptions Strict = new(OptionsJson.Strict) { MaxDepth = MostDepth };
 
-    /// <exception cref="PipelineException">It is missing, too large, a link, of another schema, or a name in it is
-    /// invalid.</exception>
     public static PlanFile Read(string path)
     {
         var file = new FileInfo(path);

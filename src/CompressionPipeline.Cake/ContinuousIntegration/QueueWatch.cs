@@ -4,20 +4,13 @@ using CompressionPipeline.Pipeline.Planning;
 namespace CompressionPipeline.Cake.ContinuousIntegration;
 
 /// <summary>Watches whether the planned jobs find runners.</summary>
-/// <param name="jobs">Reads the states of this run's jobs.</param>
-/// <param name="clock">Times the waiting.</param>
 internal sealed class QueueWatch(Func<CancellationToken, Task<IReadOnlyList<JobStatus>>> jobs, TimeProvider clock)
 {
-    /// <summary>The time between two readings.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<string, DateTimeOffset> waiting = [];
 
     /// <summary>Returns when every planned job has found a runner or was skipped, or when one waits too long.</summary>
-    /// <param name="plan">What was planned.</param>
-    /// <param name="longestWait">The longest that a job may wait.</param>
-    /// <param name="limit">The longest time to watch.</param>
-    /// <param name="stop">Ends watching.</param>
     /// <returns>The jobs that wait too long; empty where none does.</returns>
     public async Task<IReadOnlyList<MatrixJob>> Watch(PlanFile plan, TimeSpan longestWait, TimeSpan limit, CancellationToken stop)
     {

@@ -41,7 +41,6 @@ internal sealed class ReleaseCandidates(PipelineContext context, RestoredArtifac
     }
 
     /// <summary>The variants to release: the picked one, or all that pass; none where the verdict is not PASS.</summary>
-    /// <param name="judged">Judged again from its samples.</param>
     public static IReadOnlyList<string> Passing(GateResult judged) =>
         judged.Verdict != Verdict.Pass ? []
         : judged.Pick?.Variant is { } picked ? [picked]
@@ -65,7 +64,6 @@ internal sealed class ReleaseCandidates(PipelineContext context, RestoredArtifac
         return true;
     }
 
-    /// <summary>Judges a model and returns the folder of its results.</summary>
     private string Judged(string model)
     {
         var entry = context.Pipeline.Manifest.Models.Single(entry => entry.Key == model);

@@ -13,9 +13,6 @@ namespace CompressionPipeline.Cake.ContinuousIntegration;
 /// <summary>The content of a model's release, made from its folder of files after they were verified.</summary>
 internal static class ReleaseContent
 {
-    /// <summary>The release of one model.</summary>
-    /// <exception cref="PipelineException">A file is not what SHA256SUMS says, or the verdict is not PASS by the current
-    /// budgets.</exception>
     public static ReleasePlan Of(PipelineContext context, string model, ReleaseVersion version)
     {
         var folder = context.PathOf(Path.Combine(Paths.Release, model));

@@ -8,7 +8,6 @@ namespace CompressionPipeline.Cake.ContinuousIntegration;
 /// <param name="Version">Year, month and day, time of day, in UTC: <c>2026.1121.50518</c>.</param>
 internal sealed record ReleaseVersion(string Commit, string Version)
 {
-    /// <exception cref="PipelineException">The folder is not in a git repository with a commit.</exception>
     public static ReleaseVersion Read(string root)
     {
         var git = new Git(root);

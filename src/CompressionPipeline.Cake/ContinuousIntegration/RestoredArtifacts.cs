@@ -8,12 +8,8 @@ using CompressionPipeline.Pipeline.Planning;
 
 namespace CompressionPipeline.Cake.ContinuousIntegration;
 
-/// <summary>
-/// Artifacts that other jobs uploaded. The workflow puts those of this run into <c>artifacts/restored</c>; those of earlier runs
-/// are downloaded from GitHub.
-/// </summary>
-/// <param name="context">The run.</param>
-/// <param name="repository">Where earlier runs are looked for; null looks nowhere.</param>
+// Artifacts that other jobs uploaded. The workflow puts those of this run into artifacts/restored; those of earlier runs are
+// downloaded from GitHub.
 internal sealed class RestoredArtifacts(PipelineContext context, GitHubRepository? repository)
 {
     // The limit of one artifact; the disk of a hosted machine holds few of that size.
@@ -28,12 +24,8 @@ internal sealed class RestoredArtifacts(PipelineContext context, GitHubRepositor
         return jobs.Where(job => found.ContainsKey(job.Stored)).ToHashSet();
     }
 
-    /// <summary>
-    /// Downloads the artifacts that are not in <c>artifacts/restored</c> yet. One that no run has any more, or that is damaged,
-    /// is left out: the model that needs it reports that.
-    /// </summary>
-    /// <param name="names">As in <see cref="MatrixJob"/>.</param>
-    /// <exception cref="PipelineException">GitHub did not list its artifacts.</exception>
+    // Downloads the artifacts that are not in artifacts/restored yet. One that no run has any more, or that is damaged, is left
+    // out: the model that needs it reports that.
     public void Restore(IEnumerable<string> names)
     {
         var lacking = names.Distinct().Where(name => !Directory.Exists(FolderOf(name))).ToList();

@@ -12,13 +12,6 @@ internal static class RunCheck
 {
     public const string Name = "compression";
 
-    /// <param name="run">The run.</param>
-    /// <param name="models">What changed.</param>
-    /// <param name="sections">What the comment says; the first is the check's summary.</param>
-    /// <param name="root">The repository's folder; lines of files outside of it get no note.</param>
-    /// <param name="commit">The commit that the check is about.</param>
-    /// <param name="order">Which run this is.</param>
-    /// <param name="url">The run's page.</param>
     public static Check Of(
         CompressionRun run,
         IReadOnlyList<JudgedModel> models,

@@ -21,7 +21,6 @@ internal static class RunSummaryText
         _ => Worst(models),
     };
 
-    /// <summary>One line for people.</summary>
     public static string Title(string verdict, IReadOnlyList<JudgedModel> models) => verdict switch
     {
         "none" => "No model changed",
@@ -30,7 +29,6 @@ internal static class RunSummaryText
         _ => $"{verdict.ToUpperInvariant()}: {models.Count} {(models.Count == 1 ? "model" : "models")} changed",
     };
 
-    /// <summary>The sections, in the order in which they are read.</summary>
     public static IReadOnlyList<ReportSection> Sections(CompressionRun run, IReadOnlyList<JudgedModel> models, string? url)
     {
         var verdict = Verdict(run, models);

@@ -20,14 +20,7 @@ internal static class SummaryPublisher
             StepFiles.AppendOutputs(outputs, [new("verdict", verdict)]);
     }
 
-    /// <summary>
-    /// Creates or edits the comment of the pull request that started the run; does nothing where there is none.
-    /// </summary>
-    /// <param name="context">The run.</param>
-    /// <param name="repository">The repository.</param>
-    /// <param name="sections">What the comment says.</param>
-    /// <param name="editOnly">Whether to edit an existing comment, but not to create one.</param>
-    /// <param name="url">The run's page.</param>
+    // Creates or edits the comment of the pull request that started the run; does nothing where there is none.
     public static void Comment(
         PipelineContext context, GitHubRepository repository, IReadOnlyList<ReportSection> sections, bool editOnly, string? url)
     {
@@ -46,7 +39,6 @@ internal static class SummaryPublisher
         Comment(context, repository, pull, sections, editOnly, url);
     }
 
-    /// <summary>Creates or edits the comment of a pull request.</summary>
     public static void Comment(
         PipelineContext context,
         GitHubRepository repository,

@@ -8,9 +8,7 @@ internal static class Terminal
     private const int NoScreen = 1000;
     private const string NoColor = "NO_COLOR";
 
-    /// <summary>
-    /// Cake colours its log in a pipe too, unless this says no (https://no-color.org); what the host starts inherits it.
-    /// </summary>
+    // Cake colours its log in a pipe too, unless this says no (https://no-color.org); what the host starts inherits it.
     public static void SuppressColorInPipes()
     {
         if ((Console.IsOutputRedirected || Console.IsErrorRedirected)

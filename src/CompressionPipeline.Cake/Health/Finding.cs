@@ -14,10 +14,6 @@ internal enum Health
 }
 
 /// <summary>The result of one check of <c>Doctor</c>.</summary>
-/// <param name="Subject">What was checked.</param>
-/// <param name="Health">The result.</param>
-/// <param name="Text">What was found.</param>
-/// <param name="Fix">The command that fixes it, or other advice; empty where nothing is to be done.</param>
 internal sealed record Finding(string Subject, Health Health, string Text, string Fix = "")
 {
     public static Finding Good(string subject, string text) => new(subject, Health.Good, text);

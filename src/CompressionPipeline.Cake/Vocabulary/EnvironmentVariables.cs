@@ -14,9 +14,7 @@ internal static class EnvironmentVariables
     /// <summary>Folder of the artifact store. Default: <c>artifacts/store</c>. Runners name a lasting disk.</summary>
     public const string Store = "COMPRESSION_STORE";
 
-    /// <summary>
-    /// <c>labels</c> keys times by the labels of a model's runners, so that a hosted job can judge them; else the machine does.
-    /// </summary>
+    // labels keys times by the labels of a model's runners, so that a hosted job can judge them; else the machine does.
     public const string Machine = "COMPRESSION_MACHINE";
 
     /// <summary>Result of the job that planned: <c>success</c>, <c>failure</c>, <c>cancelled</c>, <c>skipped</c>.</summary>

@@ -4,10 +4,8 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Data.Hub;
 
-/// <summary>
-/// The files of a repository on this disk, laid out as the hub's own library does: <c>blobs</c> by digest, <c>refs</c> with the
-/// commit of each branch, and <c>snapshots</c> with links to the blobs.
-/// </summary>
+// The files of a repository on this disk, laid out as the hub's own library does: blobs by digest, refs with the commit of each
+// branch, and snapshots with links to the blobs.
 internal sealed class HubCache(HubSettings settings, HubRepository repository)
 {
     private readonly string root = Path.Combine(settings.Cache, repository.Folder);

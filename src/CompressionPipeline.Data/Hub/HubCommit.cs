@@ -3,17 +3,12 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Data.Hub;
 
-/// <summary>A file of a repository.</summary>
-/// <param name="Path">Its path in the repository.</param>
-/// <param name="Size">Its bytes.</param>
-/// <param name="ETag">SHA-256 of its bytes where Git LFS keeps it, else Git's own SHA-1 of it: the name of the file in the
-/// cache.</param>
+// A file of a repository. Its ETag, the file's name in the cache, is the SHA-256 where Git LFS keeps it, else Git's SHA-1.
 internal sealed record HubFile(string Path, long Size, string ETag);
 
 /// <summary>What the hub says about a commit.</summary>
 internal sealed record HubCommit(string Sha, IReadOnlyList<HubFile> Files, string? License)
 {
-    /// <exception cref="InvalidFileException">The answer is not the hub's.</exception>
     public static HubCommit Parse(byte[] json, string address)
     {
         var answer = StrictJson.ParseObject(json, address, Fix);

@@ -42,10 +42,8 @@ internal sealed class HubHttp : IDisposable
         }).Build();
     }
 
-    /// <summary>
-    /// Whether another attempt may succeed: the connection was cut or refused, the server was busy or silent, or what came was
-    /// damaged. Errors of the disk are no <see cref="IOException"/> any more where this is asked.
-    /// </summary>
+    // Whether another attempt may succeed: the connection was cut or refused, the server was busy or silent, or what came was
+    // damaged. Errors of the disk are no IOException any more where this is asked.
     public static bool IsTransient(Exception? error) =>
         error is HubException { IsTransient: true }
             or HttpRequestException or IOException or TimeoutException or InvalidDataException;
@@ -58,15 +56,10 @@ internal sealed class HubHttp : IDisposable
         return whole.ToArray();
     }, stop);
 
-    /// <summary>Repeats an operation while its errors are transient.</summary>
     public async Task<T> Retry<T>(Func<CancellationToken, Task<T>> operation, CancellationToken stop) =>
         await retries.ExecuteAsync(async token => await operation(token).ConfigureAwait(false), stop).ConfigureAwait(false);
 
-    /// <summary>One attempt to receive a file.</summary>
-    /// <param name="path">Path and query, without the host.</param>
-    /// <param name="from">Bytes that are there already.</param>
-    /// <param name="take">Gets each part and its offset, which is 0 again where the server begins anew.</param>
-    /// <param name="stop">Cancels the transfer.</param>
+    // One attempt to receive a file, in parts with their offsets; these begin at 0 again where the server begins anew.
     public async Task Receive(string path, long from, Action<ReadOnlyMemory<byte>, long> take, CancellationToken stop)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);

@@ -14,13 +14,11 @@ public sealed partial record HubRepository
     /// <summary>Plural of what it is, as the hub's addresses and the cache's folders have it.</summary>
     internal string Kind { get; }
 
-    /// <summary>Path of the repository in the hub's API.</summary>
     internal string Api => $"api/{Kind}/{Name}";
 
     /// <summary>Path of the repository's page, under which its files are too.</summary>
     internal string Page => Kind == "models" ? Name : $"{Kind}/{Name}";
 
-    /// <summary>Name of its folder in the cache.</summary>
     internal string Folder => $"{Kind}--{Name.Replace("/", "--", StringComparison.Ordinal)}";
 
     /// <summary>A model.</summary>

@@ -7,21 +7,15 @@ namespace CompressionPipeline.GitHub.Checks;
 /// <param name="Name">The check's name, by which branches require it.</param>
 /// <param name="Commit">The commit that it is about, 40 hexadecimal characters: of a pull request, its head.</param>
 /// <param name="ExternalId">By which the same check run is found again; a run that reports anew takes a new one.</param>
-/// <param name="Result">How it ended.</param>
-/// <param name="Title">One line.</param>
 /// <param name="Summary">Markdown. What goes beyond 65,535 characters is cut off.</param>
 internal sealed record Check(string Name, string Commit, string ExternalId, CheckResult Result, string Title, string Summary)
 {
-    /// <summary>Notes beside lines.</summary>
     public IReadOnlyList<CheckNote> Notes { get; init; } = [];
 
     /// <summary>Where the details are, for people; null for GitHub's own page.</summary>
     public string? DetailsUrl { get; init; }
 }
 
-/// <summary>The check run that was written.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Url">Its address for people; null where GitHub tells none.</param>
 internal sealed record CheckOutcome(long Id, string? Url);
 
 /// <summary>How a check ends. A required check lets a merge through on success and neutral only.</summary>
@@ -43,25 +37,16 @@ public enum CheckResult
     Cancelled,
 }
 
-/// <summary>The severity of a note.</summary>
 internal enum CheckNoteLevel
 {
-    /// <summary>Information.</summary>
     Notice,
-
-    /// <summary>A warning.</summary>
     Warning,
-
-    /// <summary>A reason why the check failed.</summary>
     Failure,
 }
 
 /// <summary>A note beside a line of a file, as pull requests show it.</summary>
 /// <param name="Path">The file, relative to the repository's root, with <c>/</c>.</param>
 /// <param name="Line">Its line, counted from 1.</param>
-/// <param name="Level">Its severity.</param>
-/// <param name="Title">A few words. At most 255 characters are shown.</param>
-/// <param name="Message">Plain text. At most 60,000 characters are shown.</param>
 internal sealed record CheckNote(string Path, int Line, CheckNoteLevel Level, string Title, string Message)
 {
     private const int LongestTitle = 255;

@@ -15,8 +15,6 @@ internal sealed class CheckReport(GitHubRepository repository)
 
     private ICheckRunsClient Runs => repository.Api.Check.Run;
 
-    /// <summary>Creates or updates the check run.</summary>
-    /// <param name="check">The whole report.</param>
     public async Task<CheckOutcome> Put(Check check, CancellationToken stop)
     {
         var operation = new Operation($"report the check '{check.Name}'", "checks: write");
@@ -28,7 +26,6 @@ internal sealed class CheckReport(GitHubRepository repository)
                 .ConfigureAwait(false);
     }
 
-    /// <summary>Creates it, with as many notes as one call takes.</summary>
     private async Task<CheckOutcome> Begin(Check check, List<CheckNote> notes, Operation operation, CancellationToken stop)
     {
         var first = notes.Take(NotesPerCall).ToList();
@@ -43,7 +40,6 @@ internal sealed class CheckReport(GitHubRepository repository)
             : await Complete(check, [created], notes[first.Count..], operation, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Adds the missing notes, then sets the conclusion.</summary>
     private async Task<CheckOutcome> Complete(
         Check check, List<CheckRun> runs, List<CheckNote> missing, Operation operation, CancellationToken stop)
     {

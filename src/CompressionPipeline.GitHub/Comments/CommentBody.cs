@@ -3,15 +3,11 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>
-/// Puts sections together into the body of a comment that GitHub takes. What does not fit is left out, the least important first,
-/// and named.
-/// </summary>
+// Puts sections together into the body of a comment that GitHub takes. What does not fit is left out, the least important first,
+// and named.
 internal static class CommentBody
 {
-    /// <summary>
-    /// The most characters that GitHub takes. Counted in UTF-16 units here, which is never fewer than GitHub counts.
-    /// </summary>
+    // The most characters that GitHub takes. Counted in UTF-16 units here, which is never fewer than GitHub counts.
     public const int Limit = 65_536;
 
     internal const int LeastLimit = 8_000;
@@ -24,11 +20,8 @@ internal static class CommentBody
     private const int RoomForNote = ((MostNamed + 1) * ((3 * (LongestName + 1)) + 40)) + LongestElsewhere + 200;
 
     /// <summary>The body, its mark first.</summary>
-    /// <param name="mark">By which it is found again.</param>
-    /// <param name="sections">In the order in which they are read.</param>
     /// <param name="elsewhere">Where everything is to be found, for example the run's address; a line of Markdown. At most 1,000
     /// characters count.</param>
-    /// <param name="limit">The most characters. At least 8,000.</param>
     public static string Render(CommentMark mark, IReadOnlyList<ReportSection> sections, string elsewhere, int limit = Limit) =>
         Render(mark + "\n", sections, elsewhere, limit);
 

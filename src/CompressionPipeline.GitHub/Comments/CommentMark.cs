@@ -4,26 +4,18 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>
-/// The hidden first line by which a comment is known as ours: for which manifest it speaks, and which run wrote it.
-/// </summary>
+// The hidden first line by which a comment is known as ours: for which manifest it speaks, and which run wrote it.
 internal sealed partial record CommentMark
 {
-    /// <summary>A mark for a comment.</summary>
     /// <param name="key">What the comment is about, for example the manifest's path; one pull request has one comment per key.
     /// What cannot stand in an HTML comment is replaced by its digest.</param>
-    /// <param name="run">The run that writes it.</param>
     public CommentMark(string key, RunOrder run) => (Key, Run) = (Plain().IsMatch(key) ? key : Digest.OfText(key).Hex, run);
 
-    /// <summary>What the comment is about.</summary>
     public string Key { get; }
 
-    /// <summary>The run that wrote it.</summary>
     public RunOrder Run { get; }
 
-    /// <summary>
-    /// The mark of a comment's body; null where the body does not begin with one, as a quotation of ours does not.
-    /// </summary>
+    // The mark of a comment's body; null where the body does not begin with one, as a quotation of ours does not.
     public static CommentMark? Of(string? body)
     {
         var line = Line().Match(body ?? "");
@@ -34,9 +26,7 @@ internal sealed partial record CommentMark
                 : null;
     }
 
-    /// <summary>
-    /// A body without its mark and without the differences that GitHub makes: line ends, white space at both ends.
-    /// </summary>
+    // A body without its mark and without the differences that GitHub makes: line ends, white space at both ends.
     internal static string ContentOf(string body) => Line().Replace(body, "", 1).ReplaceLineEndings("\n").Trim();
 
     public override string ToString() =>
@@ -52,11 +42,7 @@ internal sealed partial record CommentMark
     private static partial Regex Line();
 }
 
-/// <summary>
-/// Which run of a workflow something is from: a later run has the greater id, a repeated run the greater attempt.
-/// </summary>
-/// <param name="Id">As in <c>GITHUB_RUN_ID</c>. At least 0.</param>
-/// <param name="Attempt">As in <c>GITHUB_RUN_ATTEMPT</c>. At least 0.</param>
+// Which run of a workflow something is from: a later run has the greater id, a repeated run the greater attempt.
 internal readonly record struct RunOrder(long Id, int Attempt) : IComparable<RunOrder>
 {
     public int CompareTo(RunOrder other) => Id != other.Id ? Id.CompareTo(other.Id) : Attempt.CompareTo(other.Attempt);

@@ -4,8 +4,6 @@ using Octokit;
 namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>Our comments with one key on one pull request.</summary>
-/// <param name="pullRequest">The pull request's number.</param>
-/// <param name="mark">Their key, and this run.</param>
 /// <param name="author">Our login; null accepts any until a comment was created.</param>
 internal sealed class OwnComments(
     GitHubRepository repository, int pullRequest, CommentMark mark, string? author, CancellationToken stop)
@@ -14,7 +12,6 @@ internal sealed class OwnComments(
     // A listing may not include the comment that we have just created.
     private IssueComment? created;
 
-    /// <summary>What this run did so far.</summary>
     public CommentChange Change { get; private set; } = CommentChange.Unchanged;
 
     private IIssueCommentsClient Comments => repository.Api.Issue.Comment;

@@ -17,7 +17,6 @@ internal sealed class PullRequestComment(GitHubRepository repository, string? au
     /// Creates the comment, or edits it where it says something else, unless a newer run wrote it. An unchanged comment keeps the
     /// number of the run that wrote it: an older run that differs may then write over it.
     /// </summary>
-    /// <param name="pullRequest">The pull request's number.</param>
     /// <param name="body">Begins with a <see cref="CommentMark"/>: made by <see cref="CommentBody"/>.</param>
     public async Task<CommentOutcome> Put(int pullRequest, string body, CancellationToken stop)
     {
@@ -43,9 +42,6 @@ internal sealed class PullRequestComment(GitHubRepository repository, string? au
         }
     }
 
-    /// <summary>Whether there is a comment with a key.</summary>
-    /// <param name="pullRequest">The pull request's number.</param>
-    /// <param name="key">What it is about: a <see cref="CommentMark.Key"/>.</param>
     public async Task<bool> IsThere(int pullRequest, string key, CancellationToken stop) =>
         (await new OwnComments(repository, pullRequest, new(key, default), author, stop).List().ConfigureAwait(false)).Count > 0;
 
@@ -80,8 +76,4 @@ public enum CommentChange
     Superseded,
 }
 
-/// <summary>What was done with the comment, and its address.</summary>
-/// <param name="Change">What was done.</param>
-/// <param name="Id">The comment's id.</param>
-/// <param name="Url">The comment's address for people; null where GitHub tells none.</param>
 internal sealed record CommentOutcome(CommentChange Change, long Id, string? Url);

@@ -4,20 +4,14 @@ using Octokit;
 namespace CompressionPipeline.GitHub.Comments;
 
 /// <summary>A pull request as GitHub reports it.</summary>
-/// <param name="Number">Its number.</param>
-/// <param name="Head">Its head commit, 40 hexadecimal characters.</param>
 /// <param name="Base">The newest commit of its target branch; not the merge base.</param>
 /// <param name="IsFromFork">Whether it comes from another repository, or from one that is gone.</param>
-/// <param name="IsMerged">Whether it is merged.</param>
 internal sealed record PullRequestFacts(int Number, string Head, string Base, bool IsFromFork, bool IsMerged);
 
-/// <summary>Pull requests of a repository.</summary>
 internal sealed class PullRequests(GitHubRepository repository)
 {
     private readonly GitHubRepository repository = repository;
 
-    /// <summary>Reads a pull request.</summary>
-    /// <param name="number">Its number.</param>
     public async Task<PullRequestFacts> Get(int number, CancellationToken stop)
     {
         var pull = await repository.Calls.Run(
@@ -27,8 +21,6 @@ internal sealed class PullRequests(GitHubRepository repository)
     }
 
     /// <summary>The open pull request whose head is a commit of a branch; null where there is none.</summary>
-    /// <param name="branch">The branch.</param>
-    /// <param name="commit">Its newest commit.</param>
     public async Task<PullRequestFacts?> Find(string repository, string branch, string commit, CancellationToken stop)
     {
         var request = new PullRequestRequest { State = ItemStateFilter.Open, Head = $"{repository.Split('/')[0]}:{branch}" };
@@ -45,7 +37,6 @@ internal sealed class PullRequests(GitHubRepository repository)
     /// The head commits of the pull requests that were merged into a branch, forks' too, among the 100 for that branch that
     /// were closed or changed last. Those closed without a merge are not among them.
     /// </summary>
-    /// <param name="branch">The branch, such as <c>main</c>.</param>
     /// <returns>Commits of 40 hexadecimal characters: each pull request's newest when it was merged, whatever the merge made of
     /// it.</returns>
     public async Task<IReadOnlySet<string>> MergedHeads(string branch, CancellationToken stop = default)

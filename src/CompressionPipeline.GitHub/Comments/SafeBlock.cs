@@ -6,7 +6,6 @@ namespace CompressionPipeline.GitHub.Comments;
 /// <summary>Makes a block of Markdown self-contained: it has no tag, and closes each fence that it opens.</summary>
 internal static partial class SafeBlock
 {
-    /// <summary>The whole block.</summary>
     public static string Of(string markdown)
     {
         var lines = Lines(markdown);
@@ -28,11 +27,10 @@ internal static partial class SafeBlock
         return (string.Join('\n', Close(lines[..kept])), lines.Length - kept);
     }
 
-    /// <summary>
-    /// The text without the characters below the space that end no line and no column. Octokit sends them as they are, JSON
-    /// forbids that, and GitHub refuses the whole call.
-    /// </summary>
-    public static string WithoutControls(string text) => string.Concat(text.Where(letter => letter is >= ' ' or '\n' or '\r' or '\t'));
+    // The text without the characters below the space that end no line and no column. Octokit sends them as they are, JSON
+    // forbids that, and GitHub refuses the whole call.
+    public static string WithoutControls(string text) =>
+        string.Concat(text.Where(letter => letter is >= ' ' or '\n' or '\r' or '\t'));
 
     private static string[] Lines(string markdown) =>
         [.. WithoutControls(markdown.ReplaceLineEndings("\n")).Trim('\n').Split('\n').Select(Line)];

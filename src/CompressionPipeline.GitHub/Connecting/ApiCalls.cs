@@ -5,9 +5,7 @@ using Polly;
 
 namespace CompressionPipeline.GitHub.Connecting;
 
-/// <summary>
-/// Makes calls under the <see cref="RetryPolicy"/>; what still fails is explained in a <see cref="PipelineException"/>.
-/// </summary>
+// Makes calls under the RetryPolicy; what still fails is explained in a PipelineException.
 internal sealed class ApiCalls(Secret token, IProgressSink progress, TimeProvider clock)
 {
     private readonly ResiliencePipeline retries = RetryPolicy.Create(clock, message => progress.Warn(token.Hide(message)));
@@ -38,8 +36,6 @@ internal sealed class ApiCalls(Secret token, IProgressSink progress, TimeProvide
     /// For calls that must not take effect twice. After a failure that leaves it open whether the call took effect, looks before
     /// it repeats the call.
     /// </summary>
-    /// <param name="operation">What the call does.</param>
-    /// <param name="call">Does it.</param>
     /// <param name="find">What <paramref name="call"/> would have returned, if it took effect; else null.</param>
     public async Task<T> RunOnce<T>(Operation operation, Func<Task<T>> call, Func<Task<T?>> find, CancellationToken stop)
         where T : class

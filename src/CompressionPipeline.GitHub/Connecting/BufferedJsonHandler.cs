@@ -2,10 +2,8 @@ using System.Net;
 
 namespace CompressionPipeline.GitHub.Connecting;
 
-/// <summary>
-/// Buffers each response whole and accepts JSON only. Octokit limits how long a response may take to begin, not to end, and
-/// reads a proxy's HTML page in place of a list as an empty list.
-/// </summary>
+// Buffers each response whole and accepts JSON only. Octokit limits how long a response may take to begin, not to end, and reads
+// a proxy's HTML page in place of a list as an empty list.
 internal sealed class BufferedJsonHandler : DelegatingHandler
 {
     // Octokit itself follows redirects, and sends the token along only where the host stays the same.

@@ -5,7 +5,6 @@ using Octokit;
 namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>Why one attempt of a call failed.</summary>
-/// <param name="Text">What happened, for people.</param>
 internal sealed record CallFailure(string Text)
 {
     private static readonly TimeSpan FirstUnspecifiedLimit = TimeSpan.FromMinutes(1);
@@ -16,17 +15,14 @@ internal sealed record CallFailure(string Text)
     /// <summary>Whether GitHub may have done what was asked, although no usable response arrived.</summary>
     public bool MayHaveHappened { get; init; }
 
-    /// <summary>Whether another attempt may succeed.</summary>
     public bool IsTransient => MayHaveHappened || RateLimit is not null;
 
     /// <summary>The status of the response; null where none arrived.</summary>
     public HttpStatusCode? Status { get; init; }
 
     /// <summary>Classifies an error; null for one that GitHub and the network did not cause.</summary>
-    /// <param name="error">What the call threw.</param>
     /// <param name="attempt">The attempt, counted from 1: a rate limit of unspecified length is taken for twice as long each
     /// time.</param>
-    /// <param name="now">The current time.</param>
     public static CallFailure? From(Exception error, int attempt, DateTimeOffset now) => error switch
     {
         ApiException refused => FromResponse(ResponseHeaders.Of(refused), IsLimit(refused), Refusal.Of(refused), attempt, now),
@@ -57,7 +53,6 @@ internal sealed record CallFailure(string Text)
     private static CallFailure NoResponse(string text) => new(text) { MayHaveHappened = true };
 }
 
-/// <summary>An attempt of a call failed.</summary>
 internal sealed class CallException(CallFailure failure, Exception inner) : Exception(failure.Text, inner)
 {
     public CallFailure Failure => failure;

@@ -6,10 +6,8 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Connecting;
 
-/// <summary>
-/// Downloads release assets and artifacts, and reads the digests of assets. Octokit does neither without holding the whole asset
-/// in memory.
-/// </summary>
+// Downloads release assets and artifacts, and reads the digests of assets. Octokit does neither without holding the whole asset
+// in memory.
 internal sealed class Downloads : IDisposable
 {
     private const string Bytes = "application/octet-stream";

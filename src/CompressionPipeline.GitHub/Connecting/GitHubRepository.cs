@@ -4,17 +4,12 @@ using Octokit.Internal;
 
 namespace CompressionPipeline.GitHub.Connecting;
 
-/// <summary>
-/// A repository on GitHub as this library talks to it: one token, one API, one retry policy. Safe for use by several threads.
-/// </summary>
+// A repository on GitHub as this library talks to it: one token, one API, one retry policy. Safe for use by several threads.
 internal sealed class GitHubRepository : IDisposable
 {
     /// <summary>As many as GitHub gives on one page.</summary>
     internal const int PageSize = 100;
 
-    /// <summary>Connects at the first call.</summary>
-    /// <param name="settings">Which repository, and how.</param>
-    /// <param name="clock">Times the delays between attempts.</param>
     public GitHubRepository(GitHubSettings settings, IProgressSink progress, TimeProvider clock)
     {
         Settings = settings;
@@ -24,10 +19,8 @@ internal sealed class GitHubRepository : IDisposable
         Downloads = new Downloads(settings, Calls);
     }
 
-    /// <summary>What it was opened with.</summary>
     public GitHubSettings Settings { get; }
 
-    /// <summary><c>owner/name</c>.</summary>
     public string FullName => $"{Settings.Owner}/{Settings.Name}";
 
     internal string Owner => Settings.Owner;

@@ -4,12 +4,8 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.GitHub.Connecting;
 
 /// <summary>Which repository, where its API is, and how long to wait.</summary>
-/// <param name="Token">The token of a job, an app or a person.</param>
-/// <param name="Owner">Who owns the repository.</param>
-/// <param name="Name">The repository's name.</param>
 internal sealed partial record GitHubSettings(Secret Token, string Owner, string Name)
 {
-    /// <summary>The API of github.com.</summary>
     public static Uri GitHubDotCom { get; } = new("https://api.github.com/");
 
     /// <summary>Where the API is: absolute, with a slash at its end.</summary>

@@ -6,7 +6,6 @@ namespace CompressionPipeline.GitHub.Connecting;
 /// <summary>Why GitHub refused a call, and how that is fixed.</summary>
 internal static class Refusal
 {
-    /// <summary>The status and what GitHub says of it.</summary>
     public static string Of(ApiException error)
     {
         var details = (error.ApiError?.Errors ?? []).Select(Detail).Where(detail => detail.Length > 0).ToList();
@@ -15,7 +14,6 @@ internal static class Refusal
             + (details.Count == 0 ? "" : " " + SingleLine.Of($"({string.Join("; ", details)})"));
     }
 
-    /// <summary>What the user can do about it.</summary>
     public static string Fix(HttpStatusCode? status, Operation operation) => status switch
     {
         HttpStatusCode.Unauthorized => "The token is not valid, or no longer: set GITHUB_TOKEN again.",

@@ -4,7 +4,6 @@ using Octokit;
 
 namespace CompressionPipeline.GitHub.Connecting;
 
-/// <summary>Status and headers of a response.</summary>
 internal sealed record ResponseHeaders(HttpStatusCode Status, IEnumerable<KeyValuePair<string, string>> Headers)
 {
     /// <summary>Whether it reports one of GitHub's rate limits, whatever its text says.</summary>
@@ -14,10 +13,8 @@ internal sealed record ResponseHeaders(HttpStatusCode Status, IEnumerable<KeyVal
     public static ResponseHeaders Of(ApiException error) =>
         new(error.StatusCode, error.HttpResponse?.Headers ?? new Dictionary<string, string>());
 
-    /// <summary>
-    /// How long a rate limit lasts; null where GitHub does not say. Measured by GitHub's clock, because this machine's may be
-    /// wrong.
-    /// </summary>
+    // How long a rate limit lasts; null where GitHub does not say. Measured by GitHub's clock, because this machine's may be
+    // wrong.
     public TimeSpan? RetryAfter(DateTimeOffset now)
     {
         if (Number("Retry-After") is { } seconds)

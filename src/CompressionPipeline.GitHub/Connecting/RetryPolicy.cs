@@ -4,25 +4,19 @@ using Polly.Retry;
 
 namespace CompressionPipeline.GitHub.Connecting;
 
-/// <summary>
-/// Retries transient errors: with exponential backoff, or after a rate limit when GitHub says that it ends. An error that
-/// outlasts the policy is thrown as it is.
-/// </summary>
+// Retries transient errors: with exponential backoff, or after a rate limit when GitHub says that it ends. An error that outlasts
+// the policy is thrown as it is.
 internal static class RetryPolicy
 {
     /// <summary>Attempts of one call, the first included.</summary>
     public const int MaxAttempts = 6;
 
-    /// <summary>
-    /// The longest that all delays of one call may take together; a rate limit that lasts longer is reported instead.
-    /// </summary>
+    // The longest that all delays of one call may take together; a rate limit that lasts longer is reported instead.
     public static readonly TimeSpan MaxTotalDelay = TimeSpan.FromMinutes(10);
 
     private static readonly ResiliencePropertyKey<TimeSpan> Delayed = new("delayed");
 
-    /// <summary>
-    /// A pipeline for calls that throw <see cref="CallException"/>. The context's operation key names the call in warnings.
-    /// </summary>
+    // A pipeline for calls that throw CallException. The context's operation key names the call in warnings.
     public static ResiliencePipeline Create(TimeProvider clock, Action<string> warn) =>
         new ResiliencePipelineBuilder { TimeProvider = clock }
         .AddRetry(new RetryStrategyOptions
@@ -44,10 +38,8 @@ internal static class RetryPolicy
             },
         }).Build();
 
-    /// <summary>The delays of a call so far.</summary>
     public static TimeSpan TotalDelay(ResilienceContext context) => context.Properties.GetValue(Delayed, TimeSpan.Zero);
 
-    /// <summary>A delay for people.</summary>
     public static string Text(TimeSpan delay) => delay < TimeSpan.FromMinutes(2)
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(delay.TotalSeconds):0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(delay.TotalMinutes):0} min");

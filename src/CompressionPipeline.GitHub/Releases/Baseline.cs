@@ -3,12 +3,9 @@ using Octokit;
 
 namespace CompressionPipeline.GitHub.Releases;
 
-/// <summary>
-/// What a change is compared with: the released result of the merge base's content, and nothing else in its place.
-/// </summary>
+// What a change is compared with: the released result of the merge base's content, and nothing else in its place.
 internal sealed class Baseline(GitHubRepository repository)
 {
-    /// <summary>The asset that holds the result.</summary>
     public const string ResultAsset = "result.json";
 
     private const long MostBytes = 64L << 20;
@@ -18,7 +15,6 @@ internal sealed class Baseline(GitHubRepository repository)
     /// <summary>Looks among the published releases, newest first, as they were when the first model was looked for.</summary>
     /// <param name="wanted">What is compared with: the entry's model, its content key at the merge base, and the merge base's
     /// commit.</param>
-    /// <param name="folder">Where <c>result.json</c> is put, if it is found.</param>
     public async Task<BaselineAnswer> Find(ReleaseMark wanted, string folder, CancellationToken stop)
     {
         // Many models are looked for in one list.

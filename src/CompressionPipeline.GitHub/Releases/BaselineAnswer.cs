@@ -2,34 +2,26 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.GitHub.Releases;
 
-/// <summary>What kind of baseline was found.</summary>
 internal enum BaselineKind
 {
     /// <summary>A release made from the same content as the merge base.</summary>
     Found,
 
-    /// <summary>
-    /// The newest release of the model, but made from other content: it is told, and deltas against it are not deltas of the
-    /// change.
-    /// </summary>
+    // The newest release of the model, but made from other content: it is told, and deltas against it are not deltas of the
+    // change.
     Older,
 
     /// <summary>The model has no release with a result.</summary>
     Missing,
 }
 
-/// <summary>The baseline that was found.</summary>
-/// <param name="Kind">Its kind.</param>
-/// <param name="Wanted">What was looked for.</param>
 internal sealed record BaselineAnswer(BaselineKind Kind, ReleaseMark Wanted)
 {
-    /// <summary>The release's tag; null where there is none.</summary>
     public string? Tag { get; init; }
 
     /// <summary>The commit that the release was made from; null where the release lacks it.</summary>
     public string? Commit { get; init; }
 
-    /// <summary>The release's address for people.</summary>
     public string? Url { get; init; }
 
     /// <summary>The path of its downloaded <c>result.json</c>; null where there is none. It is not verified.</summary>

@@ -4,16 +4,12 @@ using Octokit;
 
 namespace CompressionPipeline.GitHub.Releases;
 
-/// <summary>
-/// The release of a model: drafted, filled, verified, published. Running it again finds what was done: a draft of ours is
-/// repaired and published, a published release with the same files is left alone, one with others is never touched.
-/// </summary>
+// The release of a model: drafted, filled, verified, published. Running it again finds what was done: a draft of ours is repaired
+// and published, a published release with the same files is left alone, one with others is never touched.
 internal sealed class ModelRelease(GitHubRepository repository)
 {
     private IReleasesClient Releases => repository.Api.Repository.Release;
 
-    /// <summary>Publishes the release.</summary>
-    /// <param name="plan">What it is to be.</param>
     public async Task<ReleaseOutcome> Publish(ReleasePlan plan, CancellationToken stop)
     {
         var files = Measured(plan);
@@ -37,10 +33,7 @@ internal sealed class ModelRelease(GitHubRepository repository)
         return new(ReleaseChange.Published, published.Id, published.HtmlUrl);
     }
 
-    /// <summary>
-    /// Whether the release is there already: published, with exactly these files, by size and SHA-256. Nothing is changed.
-    /// </summary>
-    /// <param name="plan">What it is to be.</param>
+    // Whether the release is there already: published, with exactly these files, by size and SHA-256. Nothing is changed.
     public async Task<bool> IsPublished(ReleasePlan plan, CancellationToken stop = default)
     {
         var files = Measured(plan);

@@ -7,7 +7,6 @@ namespace CompressionPipeline.GitHub.Releases;
 /// <summary>
 /// The hidden line in a release's text that says what was released: how a later run finds what it compares with.
 /// </summary>
-/// <param name="Model">The manifest entry's name.</param>
 /// <param name="ContentKey">The entry's content key, 64 lower-case hexadecimal characters: data, options, code versions.</param>
 /// <param name="Commit">The commit that it was made from, 40 or 64 lower-case hexadecimal characters.</param>
 internal sealed partial record ReleaseMark(string Model, string ContentKey, string Commit)

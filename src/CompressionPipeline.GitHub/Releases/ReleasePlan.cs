@@ -5,10 +5,7 @@ using CompressionPipeline.GitHub.Connecting;
 
 namespace CompressionPipeline.GitHub.Releases;
 
-/// <summary>The release to publish.</summary>
 /// <param name="Tag">Its tag: <c>&lt;model&gt;-&lt;version&gt;</c>.</param>
-/// <param name="Mark">The mark, hidden in the release's text.</param>
-/// <param name="Name">Its title.</param>
 /// <param name="Notes">Markdown, cut off after 100,000 characters.</param>
 /// <param name="Assets">The files, at least one.</param>
 internal sealed partial record ReleasePlan(
@@ -46,27 +43,16 @@ internal sealed partial record ReleasePlan(
     private static partial Regex Plain();
 }
 
-/// <summary>A file of a release.</summary>
-/// <param name="Name">Its name there.</param>
-/// <param name="Path">Its path.</param>
 internal sealed record ReleaseFile(string Name, string Path)
 {
-    /// <summary>Its media type.</summary>
     public string ContentType { get; init; } = "application/octet-stream";
 }
 
-/// <summary>What was done with a release.</summary>
 internal enum ReleaseChange
 {
-    /// <summary>This call published it.</summary>
     Published,
 
-    /// <summary>It had been published before, with the same files.</summary>
     Unchanged,
 }
 
-/// <summary>What was done with a release, and its address.</summary>
-/// <param name="Change">What was done.</param>
-/// <param name="Id">The release's id.</param>
-/// <param name="Url">Its address for people; null where GitHub tells none.</param>
 internal sealed record ReleaseOutcome(ReleaseChange Change, long Id, string? Url);

@@ -8,14 +8,11 @@ namespace CompressionPipeline.GitHub.Runs;
 /// A list of GitHub Actions, page by page, read into records of ours: with Octokit's own one artifact of 2 GiB, or one fork
 /// that is gone, anywhere in a list is an exception in place of the whole list.
 /// </summary>
-/// <param name="operation">What for.</param>
 /// <param name="path">The list, below <c>actions/</c>.</param>
 internal sealed class ActionsList(GitHubRepository repository, Operation operation, string path)
 {
-    /// <summary>Only what has this name; null for all.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The most pages that are asked for.</summary>
     public int MostPages { get; init; } = int.MaxValue;
 
     /// <summary>The entries in GitHub's order. The next page is asked for when it is needed.</summary>

@@ -2,7 +2,6 @@ using CompressionPipeline.GitHub.Connecting;
 
 namespace CompressionPipeline.GitHub.Runs;
 
-/// <summary>The artifacts of a repository's workflow runs.</summary>
 internal sealed class RunArtifacts(GitHubRepository repository)
 {
     // A job's token has 1,000 calls an hour.
@@ -33,12 +32,8 @@ internal sealed class RunArtifacts(GitHubRepository repository)
         return found;
     }
 
-    /// <summary>
-    /// The artifact of a name in one run, of any repository; null where there is none. Of several, as repeated attempts leave
-    /// them, the newest.
-    /// </summary>
-    /// <param name="run">The run's id.</param>
-    /// <param name="name">The whole name.</param>
+    // The artifact of a name in one run, of any repository; null where there is none. Of several, as repeated attempts leave
+    // them, the newest.
     public async Task<RunArtifact?> In(long run, string name, CancellationToken stop = default)
     {
         var list = new ActionsList(
@@ -51,7 +46,6 @@ internal sealed class RunArtifacts(GitHubRepository repository)
     /// <summary>
     /// Downloads an artifact and unpacks it into a folder, whole or not at all. A folder that is there is replaced.
     /// </summary>
-    /// <param name="artifact">Which.</param>
     /// <param name="folder">Where to. It holds plain files below it and nothing else: no links, no paths that lead out.</param>
     /// <param name="mostBytes">The largest that it may be, packed and unpacked. Above 0.</param>
     public Task Unpack(RunArtifact artifact, string folder, long mostBytes, CancellationToken stop = default) =>
@@ -121,6 +115,5 @@ internal sealed class RunArtifacts(GitHubRepository repository)
 /// <param name="Id">Its id: a later artifact has a greater one.</param>
 /// <param name="Name">Its name; many runs upload under the same.</param>
 /// <param name="Bytes">Its size as GitHub tells it: of the zip, in bytes.</param>
-/// <param name="Run">The id of the run that uploaded it.</param>
 /// <param name="Commit">The commit that the run was of, 40 hexadecimal characters; null where GitHub does not tell.</param>
 internal sealed record RunArtifact(long Id, string Name, long Bytes, long Run, string? Commit);

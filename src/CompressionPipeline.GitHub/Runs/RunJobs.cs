@@ -2,14 +2,9 @@ using CompressionPipeline.GitHub.Connecting;
 
 namespace CompressionPipeline.GitHub.Runs;
 
-/// <summary>The jobs of a workflow run.</summary>
 internal sealed class RunJobs(GitHubRepository repository)
 {
-    /// <summary>
-    /// Every job of one attempt of a run; those of earlier attempts and of other runs on the same commit are not among them.
-    /// </summary>
-    /// <param name="run">The run, as in <c>GITHUB_RUN_ID</c>.</param>
-    /// <param name="attempt">The attempt, as in <c>GITHUB_RUN_ATTEMPT</c>: 1 for the first.</param>
+    // Every job of one attempt of a run; those of earlier attempts and of other runs on the same commit are not among them.
     public async Task<IReadOnlyList<JobStatus>> Of(long run, int attempt, CancellationToken stop = default)
     {
         var list = new ActionsList(
@@ -53,5 +48,4 @@ public enum JobState
 
 /// <summary>A job of a workflow run.</summary>
 /// <param name="Name">Its name; of a job in a reusable workflow <c>caller / job</c>.</param>
-/// <param name="State">Its state.</param>
 internal sealed record JobStatus(string Name, JobState State);

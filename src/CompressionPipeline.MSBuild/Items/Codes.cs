@@ -20,9 +20,6 @@ internal static class Codes
 }
 
 /// <summary>An error that the author of the project can fix.</summary>
-/// <param name="code">Its code.</param>
-/// <param name="message">What is wrong and what to do.</param>
-/// <param name="inner">Its cause.</param>
 internal sealed class ModelError(string code, string message, Exception? inner = null) : Exception(message, inner)
 {
     public string Code => code;

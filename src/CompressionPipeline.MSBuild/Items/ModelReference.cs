@@ -16,7 +16,6 @@ internal sealed partial record ModelReference(string Name, string Version, strin
     /// <summary>The source that means the repository's own results.</summary>
     public const string Store = "store";
 
-    /// <summary>Its name in messages.</summary>
     public string Label => Version.Length > 0 ? $"{Name} {Version}" : Name;
 
     public static ModelReference Of(ITaskItem item, string? defaultSource)

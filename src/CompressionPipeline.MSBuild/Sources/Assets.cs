@@ -7,9 +7,7 @@ namespace CompressionPipeline.MSBuild.Sources;
 /// <summary>Finds the file of a release that a reference means.</summary>
 internal static class Assets
 {
-    /// <summary>
-    /// Downloads the zip. Without a variant, the release's SHA256SUMS says which file has the requested digest.
-    /// </summary>
+    // Downloads the zip. Without a variant, the release's SHA256SUMS says which file has the requested digest.
     public static async Task Download(
         ModelReference model, IModelSource source, string path, Action<string> log, CancellationToken cancellation)
     {

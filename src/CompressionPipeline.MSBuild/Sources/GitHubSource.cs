@@ -5,13 +5,7 @@ using CompressionPipeline.MSBuild.Items;
 
 namespace CompressionPipeline.MSBuild.Sources;
 
-/// <summary>
-/// A release of a repository that only shows it to who has a token: through GitHub's API, for its download pages do not take one.
-/// </summary>
-/// <param name="client">Carries the requests.</param>
-/// <param name="release">Address of the release in the API, by tag.</param>
-/// <param name="token">Who asks.</param>
-/// <param name="log">Logs progress.</param>
+// A release of a repository that only shows it to who has a token: through GitHub's API, for its download pages do not take one.
 internal sealed class GitHubSource(
     HttpClient client, string release, AuthenticationHeaderValue token, Action<string> log) : IModelSource
 {

@@ -3,9 +3,7 @@ using CompressionPipeline.MSBuild.Items;
 
 namespace CompressionPipeline.MSBuild.Sources;
 
-/// <summary>
-/// Reads what <c>CompressedModelSource</c> says: a repository on GitHub, an address, a pattern of addresses, or a folder.
-/// </summary>
+// Reads what CompressedModelSource says: a repository on GitHub, an address, a pattern of addresses, or a folder.
 internal static partial class ModelSources
 {
     private const string GitHub = "https://github.com";

@@ -4,10 +4,8 @@ using CompressionPipeline.MSBuild.Items;
 
 namespace CompressionPipeline.MSBuild.Sources;
 
-/// <summary>
-/// Downloads an address to a file: resumes an earlier attempt, and retries transient errors. It has its own retry loop, because
-/// every assembly that the task loads is one more file in the package and in the process of the user's build.
-/// </summary>
+// Downloads an address to a file: resumes an earlier attempt, and retries transient errors. It has its own retry loop, because
+// every assembly that the task loads is one more file in the package and in the process of the user's build.
 internal sealed class Transfer(HttpClient client, Action<string> log)
 {
     // GitHub takes assets below 2 GiB.

@@ -8,8 +8,6 @@ namespace CompressionPipeline.MSBuild.Storage;
 internal sealed class ModelFolders(string root)
 {
     /// <summary>Replaces a model's folder.</summary>
-    /// <param name="name">Name of the model.</param>
-    /// <param name="fill">Fills an empty folder.</param>
     public void Replace(string name, Action<string> fill)
     {
         var staging = Path.Combine(root, $".{name}.{Guid.NewGuid():n}");

@@ -29,9 +29,7 @@ internal sealed class Errors : IEnumerable<ManifestError>
             Add(error.Location, error.Key, error.Message);
     }
 
-    /// <summary>
-    /// In the order a person fixes them: file by file as they were read, the command line last, each from top to bottom.
-    /// </summary>
+    // In the order a person fixes them: file by file as they were read, the command line last, each from top to bottom.
     public IReadOnlyList<ManifestError> Sorted(IList<string> files) =>
     [
         .. found.OrderBy(error => files.IndexOf(error.Location.File) is var rank and >= 0 ? rank : files.Count)

@@ -4,17 +4,13 @@ using CompressionPipeline.Pipeline.Manifest;
 
 namespace CompressionPipeline.Pipeline.Planning;
 
-/// <summary>
-/// Adds the stages of one entry: sources; the recipe's shared steps, which make the baseline; for each variant the recipe's other
-/// steps; after the steps of each model what ships, its measurements and, for a variant, its comparisons with the baseline; last
-/// the verdict.
-/// </summary>
+// Adds the stages of one entry: sources; the recipe's shared steps, which make the baseline; for each variant the recipe's other
+// steps; after the steps of each model what ships, its measurements and, for a variant, its comparisons with the baseline; last
+// the verdict.
 internal sealed class EntryPlanner(
     ModelEntry entry, IReadOnlyDictionary<string, IStage> stages, PlanFacts facts, PlanBuilder plan)
 {
-    /// <summary>
-    /// What has been planned of a model: its last checkpoint, what ships of it, and what its steps made beside models, by role.
-    /// </summary>
+    // What has been planned of a model: its last checkpoint, what ships of it, and what its steps made beside models, by role.
     private sealed record PlannedModel(string? Checkpoint, string? Product, IReadOnlyList<(string Role, string Id)> Others);
 
     private readonly Dictionary<string, string> sources = [];

@@ -7,17 +7,10 @@ using CompressionPipeline.Pipeline.Store;
 namespace CompressionPipeline.Pipeline.Planning;
 
 /// <summary>That a planned stage had a key at a time: a line of <c>history.jsonl</c>.</summary>
-/// <param name="Id">The planned stage's id.</param>
-/// <param name="Time">When it ran or was first found to be up to date, UTC.</param>
-/// <param name="Key">The key, as <c>stage/hex</c>.</param>
-/// <param name="Material">What the key is the digest of, so that a later plan can say what changed.</param>
-/// <param name="Inputs">The id of the planned stage behind each role.</param>
 internal sealed record HistoryLine(
     string Id, DateTimeOffset Time, string Key, JsonObject Material, IReadOnlyDictionary<string, string> Inputs);
 
-/// <summary>
-/// Which key each planned stage had when: an append-only file of the store, so that a plan can say what changed.
-/// </summary>
+// Which key each planned stage had when: an append-only file of the store, so that a plan can say what changed.
 internal sealed class History(StoreLayout layout)
 {
     /// <summary>The newest line of each id. A line that a kill cut short, or that is damaged, is passed over.</summary>

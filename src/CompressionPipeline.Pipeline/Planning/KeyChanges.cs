@@ -66,9 +66,7 @@ internal static class KeyChanges
         }
     }
 
-    /// <summary>
-    /// Items are called by their own words (<c>rouge2 max-drop</c>), and by number where those do not tell them apart.
-    /// </summary>
+    // Items are called by their own words (rouge2 max-drop), and by number where those do not tell them apart.
     private static IEnumerable<(string Label, JsonNode? Item)> Labelled(JsonArray items) => items
         .Select(item => (Words: string.Join(' ', Words(item)), Item: item))
         .GroupBy(item => item.Words)

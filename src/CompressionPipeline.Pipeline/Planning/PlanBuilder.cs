@@ -6,14 +6,12 @@ using CompressionPipeline.Pipeline.Manifest;
 namespace CompressionPipeline.Pipeline.Planning;
 
 /// <summary>Adds stages one by one; inputs must have been added before, so that the order is right by itself.</summary>
-/// <param name="machineOf">The kind of machine that the key of a stage holds which measures time, for an entry.</param>
 internal sealed class PlanBuilder(Func<ModelEntry, string> machineOf)
 {
     private readonly Dictionary<string, PlannedStage> planned = [];
 
     public Plan Build() => new([.. planned.Values]);
 
-    /// <summary>Adds a stage and returns its id.</summary>
     public string Add(
         ModelEntry entry,
         string? variant,
@@ -43,9 +41,7 @@ internal sealed class PlanBuilder(Func<ModelEntry, string> machineOf)
         return id;
     }
 
-    /// <summary>
-    /// Through the stage's own record and back: defaults are part of the key, however little the manifest says.
-    /// </summary>
+    // Through the stage's own record and back: defaults are part of the key, however little the manifest says.
     private static JsonObject Complete(string id, IStage stage, JsonObject options)
     {
         try

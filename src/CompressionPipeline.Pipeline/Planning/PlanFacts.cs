@@ -6,10 +6,8 @@ using CompressionPipeline.Pipeline.Manifest.Shapes;
 
 namespace CompressionPipeline.Pipeline.Planning;
 
-/// <summary>
-/// What an entry says outside of its sections, by the name under which options ask for it (<see cref="FromPlanAttribute"/>).
-/// Files come with their digests, so that keys hold content and no paths.
-/// </summary>
+// What an entry says outside of its sections, by the name under which options ask for it (FromPlanAttribute). Files come with
+// their digests, so that keys hold content and no paths.
 internal sealed class PlanFacts(
     ModelEntry entry,
     Func<JsonObject, Digest> sourceDigest,

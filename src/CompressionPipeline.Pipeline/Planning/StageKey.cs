@@ -3,10 +3,8 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Planning;
 
-/// <summary>
-/// What an artifact key hashes: the stage, its version and libraries, options, seed and inputs, and where it measures time the
-/// machine.
-/// </summary>
+// What an artifact key hashes: the stage, its version and libraries, options, seed and inputs, and where it measures time the
+// machine.
 internal static class StageKey
 {
     public static JsonObject Material(
@@ -31,11 +29,9 @@ internal static class StageKey
     public static ArtifactKey Of(JsonObject material) =>
         new(material["stage"]!.GetValue<string>(), Digest.OfText(OptionsJson.Canonical(material)));
 
-    /// <summary>
-    /// The options without what does not change the output: the name of a file or folder beside its digest (<c>path</c> and
-    /// <c>digest</c>, <c>x-path</c> and <c>x-digest</c>, <c>checkpoint</c> and <c>checkpoint-digest</c>, <c>paths</c> and
-    /// <c>source-digest</c>), and the <c>location</c> at which something was written.
-    /// </summary>
+    // The options without what does not change the output: the name of a file or folder beside its digest (path and digest,
+    // x-path and x-digest, checkpoint and checkpoint-digest, paths and source-digest), and the location at which something was
+    // written.
     private static JsonNode? Portable(JsonNode? node) => node switch
     {
         JsonObject members => new JsonObject(members

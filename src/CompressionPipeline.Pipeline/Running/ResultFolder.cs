@@ -3,11 +3,9 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Running;
 
-/// <summary>
-/// Puts what people look for where they look for it: everything that the verdict wrote, and the way to each artifact of a model.
-/// Each file is there whole or not at all, and the folder is never away: someone may have the report open. What an earlier run
-/// left is removed.
-/// </summary>
+// Puts what people look for where they look for it: everything that the verdict wrote, and the way to each artifact of a model.
+// Each file is there whole or not at all, and the folder is never away: someone may have the report open. What an earlier run
+// left is removed.
 internal static class ResultFolder
 {
     private const string Index = "artifacts.json";

@@ -6,7 +6,6 @@ namespace CompressionPipeline.Pipeline.Store;
 /// <summary>The store's own writes, so that tests can make any of them fail.</summary>
 internal interface IStoreFiles
 {
-    /// <summary>Writes a text atomically.</summary>
     void WriteText(string path, string text);
 
     /// <summary>Waits until a file's bytes are on the disk.</summary>
@@ -19,7 +18,6 @@ internal interface IStoreFiles
     void Move(string folder, string final);
 }
 
-/// <summary>The disk itself.</summary>
 internal sealed class DiskFiles : IStoreFiles
 {
     public static DiskFiles Instance { get; } = new();

@@ -8,10 +8,6 @@ namespace CompressionPipeline.Verdicts.Judging;
 /// <summary>Finds what a budget is about in the measurements of a variant and its reference.</summary>
 internal static class Comparer
 {
-    /// <param name="variant">The variant; its changes of quality are against the reference.</param>
-    /// <param name="reference">What it is compared with.</param>
-    /// <param name="budget">The budget; its limit does not matter.</param>
-    /// <param name="metric">The budget's metric.</param>
     public static Comparison Take(ModelResult variant, Reference reference, Budget budget, MetricDefinition metric)
     {
         if (budget.Rule == BudgetRule.MinSpeedup && metric.Name != MetricCatalogue.Latency)

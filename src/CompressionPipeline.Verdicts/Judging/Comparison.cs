@@ -5,22 +5,17 @@ using CompressionPipeline.Verdicts.Wording;
 namespace CompressionPipeline.Verdicts.Judging;
 
 /// <summary>A variant's value beside what it is compared with, as far as a metric tells; what is null cannot be told.</summary>
-/// <param name="Metric">What is compared.</param>
 internal sealed record Comparison(MetricDefinition Metric)
 {
     /// <summary>Why nothing can be compared; the rest is empty then.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The variant's value.</summary>
     public Interval? Value { get; init; }
 
-    /// <summary>The reference's value.</summary>
     public double? Reference { get; init; }
 
-    /// <summary>The variant less the reference.</summary>
     public Interval? Change { get; init; }
 
-    /// <summary>The same in percent of the reference.</summary>
     public Interval? ChangePercent { get; init; }
 
     /// <summary>The reference's time over the variant's.</summary>
@@ -42,7 +37,6 @@ internal sealed record Comparison(MetricDefinition Metric)
         _ => Speedup,
     };
 
-    /// <summary>The unit of what a rule compares.</summary>
     public string Unit(BudgetRule rule) => rule switch
     {
         BudgetRule.MaxDropPercent or BudgetRule.MinGainPercent => " %",

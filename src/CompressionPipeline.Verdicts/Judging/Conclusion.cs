@@ -7,8 +7,6 @@ namespace CompressionPipeline.Verdicts.Judging;
 /// <summary>The verdict of a whole entry, whether it stops a merge, and why.</summary>
 internal static class Conclusion
 {
-    /// <param name="judged">A result whose variants are judged.</param>
-    /// <param name="pick">What became of the pick and the verdict that follows; null where nobody asked for one.</param>
     public static GateResult Of(GateResult judged, (PickResult Result, Verdict Verdict)? pick)
     {
         var verdict = pick?.Verdict

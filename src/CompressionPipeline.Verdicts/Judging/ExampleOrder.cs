@@ -6,8 +6,7 @@ namespace CompressionPipeline.Verdicts.Judging;
 /// <summary>Examples in ordinal order of their ids, so that no verdict depends on the order in which they stand.</summary>
 internal static class ExampleOrder
 {
-    /// <summary>The same result in order; unchanged where ids and samples do not fit each other, which is an error of its
-    /// own.</summary>
+    // The same result in order; unchanged where ids and samples do not fit each other, which is an error of its own.
     public static GateResult Ordinal(GateResult result)
     {
         int[] order = [.. Enumerable.Range(0, result.Ids.Count).OrderBy(index => result.Ids[index], StringComparer.Ordinal)];

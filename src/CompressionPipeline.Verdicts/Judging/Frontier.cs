@@ -6,8 +6,7 @@ namespace CompressionPipeline.Verdicts.Judging;
 /// <summary>Which models of a sweep no other model beats: the headline metric against speedup, and against parameters.</summary>
 internal static class Frontier
 {
-    /// <summary>The same result with each model's place; scores of another data set or signature than the baseline's are
-    /// none.</summary>
+    // The same result with each model's place; scores of another data set or signature than the baseline's are none.
     public static GateResult Of(GateResult result)
     {
         IReadOnlyList<ModelResult> models = [result.Baseline, .. result.Variants];

@@ -66,7 +66,6 @@ public static class Judge
         };
     }
 
-    /// <summary>Judges one variant against one budget.</summary>
     internal static BudgetResult One(Comparisons comparisons, int index, Budget budget, IReadOnlyList<string> errors)
     {
         var compared = comparisons.Of(index, budget);

@@ -4,8 +4,7 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Judging;
 
-/// <summary>Takes the best variant among those that keep every budget and stay within the pick's own drops with all of their
-/// intervals.</summary>
+// Takes the best variant among those that keep every budget and stay within the pick's own drops with all of their intervals.
 internal static class Picking
 {
     public static (PickResult Result, Verdict Verdict) Of(Comparisons comparisons, IReadOnlyList<ModelResult> variants, Pick pick)

@@ -4,8 +4,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Judging;
 
-/// <summary>Intervals of the scores and of their change against the first model, on the same draws of examples for all
-/// models.</summary>
+// Intervals of the scores and of their change against the first model, on the same draws of examples for all models.
 internal static class QualityEstimates
 {
     private const long Seed = 42;

@@ -6,12 +6,8 @@ using CompressionPipeline.Verdicts.Results;
 namespace CompressionPipeline.Verdicts.Judging;
 
 /// <summary>What a variant is compared with: the baseline of the same run, or a model of an earlier one.</summary>
-/// <param name="Model">Its measurements.</param>
-/// <param name="Baseline">The baseline of this run.</param>
-/// <param name="Name">How sentences call it.</param>
 internal sealed record Reference(ModelResult Model, ModelResult Baseline, string Name)
 {
-    /// <summary>Whether it is the baseline of the same run.</summary>
     public bool IsBaseline => ReferenceEquals(Model, Baseline);
 
     /// <summary>Why a variant's times cannot be compared with its own; null where they can.</summary>

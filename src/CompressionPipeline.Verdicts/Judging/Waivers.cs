@@ -6,8 +6,7 @@ namespace CompressionPipeline.Verdicts.Judging;
 /// <summary>Finds the leave that a person gave for a missed budget.</summary>
 internal static class Waivers
 {
-    /// <summary>The waiver of a budget: one that holds before one that expired, then the longest; null where nobody gave
-    /// any.</summary>
+    // The waiver of a budget: one that holds before one that expired, then the longest; null where nobody gave any.
     public static Waiver? Of(Budget budget, string variant, IReadOnlyList<Waiver> waivers) => waivers
         .Where(waiver => waiver.Metric == budget.Metric && waiver.Rule == budget.Rule
             && (waiver.Variant is null || waiver.Variant == variant)

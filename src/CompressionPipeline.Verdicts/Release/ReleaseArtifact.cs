@@ -4,8 +4,6 @@ using CompressionPipeline.Core.Archives;
 namespace CompressionPipeline.Verdicts.Release;
 
 /// <summary>An artifact whose files are what its record says.</summary>
-/// <param name="folder">Its folder.</param>
-/// <param name="record">Its record.</param>
 internal sealed class ReleaseArtifact(string folder, RunRecord record)
 {
     /// <summary>Relative paths of its files, the record apart.</summary>
@@ -13,8 +11,6 @@ internal sealed class ReleaseArtifact(string folder, RunRecord record)
 
     public RunRecord Record => record;
 
-    /// <exception cref="PipelineException">There is no record, a name is not plain, or a file is not what the record
-    /// says.</exception>
     public static ReleaseArtifact Open(string folder)
     {
         var artifact = new ReleaseArtifact(folder, RunRecord.Open(folder));
@@ -37,6 +33,5 @@ internal sealed class ReleaseArtifact(string folder, RunRecord record)
 
     public string File(string name) => Path.Combine(folder, name);
 
-    /// <summary>SHA-256 of a file; null where there is none of that name.</summary>
     public string? DigestOf(string name) => record.Files.GetValueOrDefault(name)?.Sha256;
 }

@@ -19,14 +19,11 @@ internal sealed class ReleaseArtifacts
     /// <summary>The folder with <c>result.json</c>, the report and the cards.</summary>
     public string Results { get; }
 
-    /// <param name="model">Name of the model.</param>
-    /// <param name="results">The folder with its results.</param>
-    /// <exception cref="PipelineException">There is no <c>artifacts.json</c>, or it is damaged; names file and
-    /// key.</exception>
     public static ReleaseArtifacts Open(string model, string results)
     {
         var path = Path.Combine(results, Index);
-        return new(model, results, StrictJson.ReadObject(path, Fix).ToDictionary(artifact => artifact.Key, artifact => Folder(artifact, path)));
+        var folders = StrictJson.ReadObject(path, Fix).ToDictionary(artifact => artifact.Key, artifact => Folder(artifact, path));
+        return new(model, results, folders);
     }
 
     /// <summary>Variants that were exported, in ordinal order; the unpruned model is not one.</summary>

@@ -20,7 +20,6 @@ internal sealed class ReleaseZip
         return this;
     }
 
-    /// <summary>Takes a file under a name of the zip's.</summary>
     public ReleaseZip Add(string path, string name)
     {
         files[name] = path;

@@ -8,8 +8,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Release;
 
-/// <summary>What went into a release, as SPDX 2.3 in JSON: the zips, the base model, the data set, the tokenizer, the
-/// tools.</summary>
+// What went into a release, as SPDX 2.3 in JSON: the zips, the base model, the data set, the tokenizer, the tools.
 internal static class Spdx
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n",
@@ -69,7 +68,6 @@ internal static class Spdx
         ["primaryPackagePurpose"] = purpose,
     };
 
-    /// <summary>The package with a SHA-256, where there is one.</summary>
     internal static JsonObject WithDigest(JsonObject package, string? digest)
     {
         if (digest is { Length: > 0 })

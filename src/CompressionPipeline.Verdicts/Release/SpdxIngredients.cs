@@ -17,7 +17,6 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
 
     private static readonly string[] TokenizerFiles = ["spiece.model", "vocab.txt", "vocab.json"];
 
-    /// <summary>Whether the first weights are from a package.</summary>
     public bool HasWeightsPackage => Packages.Any(package => (string?)package["SPDXID"] == WeightsPackage);
 
     public static SpdxIngredients Of(GateResult result, ReleaseArtifacts artifacts, ReleaseArtifact export)
@@ -26,7 +25,9 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
         var (start, package) = (SpdxLicense.Of(result.BaseLicense), SpdxLicense.Of(result.Origin?.PackageLicense));
         return new(
             [
-                result.Origin is null ? Model(artifacts, result.BaseModel, start) : Downloaded(result.Origin, result.BaseModel, start),
+                result.Origin is null
+                    ? Model(artifacts, result.BaseModel, start)
+                    : Downloaded(result.Origin, result.BaseModel, start),
                 .. result.Origin?.Package is { } name ? [Package(name, result.Origin.Version ?? "unknown", package)]
                     : Array.Empty<JsonObject>(),
                 Data(result.DataSet ?? new DataSetInfo { Name = "unknown" }, data),
@@ -47,7 +48,8 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
         if (origin.Commit is { } commit)
             model["versionInfo"] = commit;
         else
-            Spdx.WithDigest(model, origin.Sha256)["comment"] = $"The SHA-256 is that of the package's resource {origin.Resource}.";
+            Spdx.WithDigest(model, origin.Sha256)["comment"] =
+                $"The SHA-256 is that of the package's resource {origin.Resource}.";
         return model;
     }
 

@@ -14,9 +14,13 @@ internal static class SpdxTools
         var pipeline = Spdx.Package(Pipeline, "CompressionPipeline", "APPLICATION", new("MIT"));
         pipeline["versionInfo"] = export.Record.ToolVersion;
         pipeline["comment"] = $"Ran on {export.Record.Machine.Dotnet}.";
-        var libraries = result.Variants.SelectMany(variant => variant.Benchmark?.Environment.Libraries ?? new Dictionary<string, string>())
+        var libraries = result.Variants
+            .SelectMany(variant => variant.Benchmark?.Environment.Libraries ?? new Dictionary<string, string>())
             .GroupBy(library => library.Key, library => library.Value).OrderBy(library => library.Key, StringComparer.Ordinal);
-        return [(pipeline, "BUILD_TOOL_OF"), .. libraries.Select(library => (Package(library.Key, library.Last()), "TEST_TOOL_OF"))];
+        return
+        [
+            (pipeline, "BUILD_TOOL_OF"), .. libraries.Select(library => (Package(library.Key, library.Last()), "TEST_TOOL_OF")),
+        ];
     }
 
     private static JsonObject Package(string name, string version)

@@ -4,8 +4,6 @@ using CompressionPipeline.Verdicts.Wording;
 namespace CompressionPipeline.Verdicts.Reports;
 
 /// <summary>What the times of some variants were measured on and how, as lines of name and value.</summary>
-/// <param name="Variants">The variants that share it.</param>
-/// <param name="Facts">What does not change while it is measured.</param>
 internal sealed record Conditions(IReadOnlyList<string> Variants, IReadOnlyList<Fact> Facts)
 {
     /// <summary>One entry per kind of machine and settings; a sweep that ran on one machine has one.</summary>
@@ -60,5 +58,4 @@ internal sealed record Conditions(IReadOnlyList<string> Variants, IReadOnlyList<
     }
 }
 
-/// <summary>A line of name and value.</summary>
 internal sealed record Fact(string Name, string Value);

@@ -4,10 +4,8 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports;
 
-/// <summary>
-/// A judged result on the console: a table per variant with a row per metric, what was gained and lost, and why; of many variants
-/// a row each, and a few lines for what did not pass.
-/// </summary>
+// A judged result on the console: a table per variant with a row per metric, what was gained and lost, and why; of many variants
+// a row each, and a few lines for what did not pass.
 internal static class ConsoleReport
 {
     private const int LongestName = 32, MostDetails = 12, MostReasons = 3;

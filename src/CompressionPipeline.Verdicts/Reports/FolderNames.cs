@@ -1,7 +1,6 @@
 namespace CompressionPipeline.Verdicts.Reports;
 
-/// <summary>Names of folders for names that may hold anything: what a file was edited to say must not lead out of its
-/// folder.</summary>
+// Names of folders for names that may hold anything: what a file was edited to say must not lead out of its folder.
 internal static class FolderNames
 {
     private const int Longest = 80;

@@ -4,8 +4,6 @@ using CompressionPipeline.Verdicts.Wording;
 namespace CompressionPipeline.Verdicts.Reports;
 
 /// <summary>What the machine did while one variant was timed: one row, a cell per heading.</summary>
-/// <param name="Variant">The variant.</param>
-/// <param name="Cells">Before → after, or a share of the time.</param>
 internal sealed record MachineWatch(string Variant, IReadOnlyList<string> Cells)
 {
     public static IReadOnlyList<string> Headings { get; } =

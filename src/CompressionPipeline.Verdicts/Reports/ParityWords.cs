@@ -6,8 +6,6 @@ using CompressionPipeline.Verdicts.Wording;
 namespace CompressionPipeline.Verdicts.Reports;
 
 /// <summary>torch against ONNX Runtime, one row per model.</summary>
-/// <param name="Model">The model.</param>
-/// <param name="Cells">One per heading.</param>
 internal sealed record ParityWords(string Model, IReadOnlyList<string> Cells)
 {
     public static IReadOnlyList<string> Headings(GateResult result) =>

@@ -4,9 +4,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Reports;
 
-/// <summary>A result as one table: a row per model, the baseline first.</summary>
-/// <param name="Cells">What was timed, in order; the first is the one that the frontier is drawn by.</param>
-/// <param name="Rows">The models.</param>
+// A result as one table: a row per model, the baseline first. The frontier is drawn by the first of the cells.
 internal sealed record Sweep(IReadOnlyList<TimedCell> Cells, IReadOnlyList<SweepRow> Rows)
 {
     public static Sweep Of(GateResult result)
@@ -35,11 +33,6 @@ internal sealed record TimedCell(string Runtime, int BatchSize, bool NameRuntime
 }
 
 /// <summary>One model of a sweep.</summary>
-/// <param name="Model">What was measured.</param>
-/// <param name="Score">The model's score by the headline metric; null where it is missing.</param>
-/// <param name="IsBaseline">Whether it is the unpruned one.</param>
-/// <param name="Picked">Whether the manifest's pick fell on it.</param>
-/// <param name="Speedups">One per cell of the sweep; null where it was not timed.</param>
 internal sealed record SweepRow(
     ModelResult Model, ScoreResult? Score, bool IsBaseline, bool Picked, IReadOnlyList<Interval?> Speedups)
 {

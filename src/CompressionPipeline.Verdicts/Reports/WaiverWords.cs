@@ -5,9 +5,6 @@ using CompressionPipeline.Verdicts.Wording;
 namespace CompressionPipeline.Verdicts.Reports;
 
 /// <summary>One waiver of the manifest and what it covers in this result.</summary>
-/// <param name="Waiver">The waiver.</param>
-/// <param name="Covers">What it is about: metric, rule, variant.</param>
-/// <param name="Effect">Whether it holds and which misses it covers.</param>
 internal sealed record WaiverWords(Waiver Waiver, string Covers, string Effect)
 {
     public static IReadOnlyList<WaiverWords> Of(GateResult result) =>

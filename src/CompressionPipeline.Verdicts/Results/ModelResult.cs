@@ -80,7 +80,6 @@ public sealed record ModelResult(string Name)
     /// model.</summary>
     public Verdict? Verdict { get; init; }
 
-    /// <summary>Its score by a metric; null where it is missing.</summary>
     internal ScoreResult? ScoreBy(MetricDefinition metric) => Scores.GetValueOrDefault(metric.Name);
 
     /// <summary>The times that a limit on latency is about; null where there are none.</summary>

@@ -12,7 +12,6 @@ internal static class ResultFile
     private const long LargestBytes = 512L << 20;
     private const string Fix = "Judge it again from the artifacts: run ./build.sh, or copy it again from where it was made.";
 
-    /// <summary>How members are written; strict when read.</summary>
     public static JsonSerializerOptions Settings { get; } = new(StageFiles.Settings)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,

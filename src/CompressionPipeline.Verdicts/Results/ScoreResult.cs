@@ -32,7 +32,6 @@ public sealed record ScoreResult(double? Value)
 
     /// <summary>The numbers per example that the value is computed from, in the order that the metric's definition has; empty
     /// where one is missing.</summary>
-    /// <param name="metric">Name of the metric.</param>
     internal IReadOnlyList<IReadOnlyList<double>> Columns(string metric)
     {
         if (MetricCatalogue.Find(metric) is not { Components: { Count: > 0 } names })
@@ -43,7 +42,6 @@ public sealed record ScoreResult(double? Value)
     /// <summary>Every list of numbers per example.</summary>
     internal IEnumerable<IReadOnlyList<double>> Columns() => Components?.Values ?? [Samples];
 
-    /// <summary>The same with the examples in another order.</summary>
     internal ScoreResult Reordered(int[] order)
     {
         return this with

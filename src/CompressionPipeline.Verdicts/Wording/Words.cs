@@ -65,11 +65,9 @@ internal static class Words
     public static string Layers(ModelResult model) =>
         model.DecoderLayers == 0 ? Count(model.EncoderLayers) : $"{model.EncoderLayers}+{model.DecoderLayers}";
 
-    /// <summary>The kept layers of a model's stacks.</summary>
     public static string Kept(KeptLayers kept) => $"encoder {string.Join(' ', kept.Encoder)}"
         + (kept.Decoder.Count == 0 ? "" : $"; decoder {string.Join(' ', kept.Decoder)}");
 
-    /// <summary>A metric's value, without its unit.</summary>
     public static string Value(MetricDefinition metric, double? value) => metric.IsExact ? Count(value) : Fixed(value);
 
     // Enough digits to tell neighbours apart, no more than a person takes in.

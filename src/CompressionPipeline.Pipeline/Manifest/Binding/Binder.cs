@@ -4,12 +4,9 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Binding;
 
-/// <summary>
-/// YAML nodes + a shape → JSON. What does not fit is reported and left out, and the rest is bound all the same.
-/// </summary>
+// YAML nodes + a shape → JSON. What does not fit is reported and left out, and the rest is bound all the same.
 internal sealed class Binder(Errors errors)
 {
-    /// <summary>The mapping's members that fit.</summary>
     public JsonObject Bind(YamlNode node, ObjectShape shape) => TryBind(node, shape, out var bound) ? (JsonObject)bound! : [];
 
     /// <summary>Whether the node fits; the JSON of a mapping may lack members that do not.</summary>

@@ -6,10 +6,8 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Binding;
 
-/// <summary>
-/// Scalars by YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#103-core-schema). What YAML 1.1 reads as something else -
-/// <c>no</c> as false, <c>010</c> as eight - is an error, so that a manifest means one thing in every tool.
-/// </summary>
+// Scalars by YAML 1.2's core schema (https://yaml.org/spec/1.2.2/#103-core-schema). What YAML 1.1 reads as something else - no as
+// false, 010 as eight - is an error, so that a manifest means one thing in every tool.
 internal static partial class CoreSchema
 {
     private static readonly string[] Yes = ["true", "yes", "on", "y"];
@@ -20,7 +18,6 @@ internal static partial class CoreSchema
         ? $"many YAML readers take the key {key.Text} for {kind}; write \"{key.Text}\""
         : null;
 
-    /// <summary>The value, or what is wrong with it.</summary>
     public static (JsonNode? Value, string? Error) Read(YamlScalar scalar, Shape shape) => shape switch
     {
         _ when scalar.IsNull => (null, $"expected {shape.Expected}, not nothing"),

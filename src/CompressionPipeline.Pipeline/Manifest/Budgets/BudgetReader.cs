@@ -4,9 +4,6 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 namespace CompressionPipeline.Pipeline.Manifest.Budgets;
 
 /// <summary>Budgets as they are written → limits that know their line.</summary>
-/// <param name="measured">What will be measured.</param>
-/// <param name="references">Names that <c>against</c> may say.</param>
-/// <param name="errors">Gets what is wrong.</param>
 internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<string> references, Errors errors)
 {
     private readonly Contradictions contradictions = new(measured, errors);
@@ -44,7 +41,6 @@ internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<st
         }
     }
 
-    /// <summary>What the limits of an item are about.</summary>
     private Budget Subject(string metric, YamlMapping item)
     {
         var subject = new Budget(metric, BudgetRule.Min, 0) { Against = Against(item[Limits.Against]) };

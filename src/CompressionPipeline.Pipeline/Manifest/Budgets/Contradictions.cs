@@ -6,7 +6,6 @@ namespace CompressionPipeline.Pipeline.Manifest.Budgets;
 /// <summary>Budgets that cannot both be meant; the error names both places.</summary>
 internal sealed class Contradictions(Measurements measured, Errors errors)
 {
-    /// <summary>Compares a budget with those before it.</summary>
     public void Find(Budget budget, YamlScalar key, IReadOnlyList<Budget> before)
     {
         var subject = Subject(budget);

@@ -28,7 +28,6 @@ internal static class Limits
     /// <summary>Whether a key says what a limit is about rather than being one.</summary>
     public static bool IsQualifier(string key) => key is Against or BatchSize or Runtime or Phase;
 
-    /// <summary>The rule behind a key, or null for a key that is no limit.</summary>
     public static BudgetRule? RuleOf(string key) => Rules.TryGetValue(key, out var rule) ? rule : null;
 
     /// <summary>A budget as a waiver names it: <c>latency.max-ms</c>.</summary>
@@ -38,7 +37,6 @@ internal static class Limits
         return $"{budget.Metric}.{Rules.Last(rule => rule.Value == budget.Rule && (rule.Key == "max-ms") == inMilliseconds).Key}";
     }
 
-    /// <summary>Whether a rule compares with another model.</summary>
     public static bool Compares(BudgetRule rule) => rule is not (BudgetRule.Min or BudgetRule.Max);
 
     public static bool AllowsLoss(BudgetRule rule) => rule is BudgetRule.MaxDrop or BudgetRule.MaxDropPercent;

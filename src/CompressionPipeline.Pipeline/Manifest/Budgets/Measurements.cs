@@ -3,11 +3,7 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Budgets;
 
-/// <summary>
-/// What the options of the comparing stages say will be measured: a budget on anything else could never be kept.
-/// </summary>
-/// <param name="comparisons">The options of each such stage, by its name.</param>
-/// <param name="errors">Gets what is wrong.</param>
+// What the options of the comparing stages say will be measured: a budget on anything else could never be kept.
 internal sealed class Measurements(IReadOnlyList<KeyValuePair<string, JsonObject>> comparisons, Errors errors)
 {
     private const string BatchSizes = "batch-sizes";

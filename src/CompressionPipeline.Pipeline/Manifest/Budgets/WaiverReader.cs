@@ -4,13 +4,7 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Budgets;
 
-/// <summary>
-/// Waivers as they are written → leave to miss a budget that there is, for a variant that there is, for a while.
-/// </summary>
-/// <param name="budgets">What may be waived.</param>
-/// <param name="variants">Names of the variants.</param>
-/// <param name="today">The day, UTC, from which a while is counted.</param>
-/// <param name="errors">Gets what is wrong.</param>
+// Waivers as they are written → leave to miss a budget that there is, for a variant that there is, for a while.
 internal sealed class WaiverReader(
     IReadOnlyList<Budget> budgets, IReadOnlyCollection<string> variants, DateOnly today, Errors errors)
 {

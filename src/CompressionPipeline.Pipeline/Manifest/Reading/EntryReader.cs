@@ -5,13 +5,10 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Reading;
 
-/// <summary>
-/// An entry that fits its shape → what it means; looks at what shapes cannot say: files, contradictions, other sections.
-/// </summary>
+// An entry that fits its shape → what it means; looks at what shapes cannot say: files, contradictions, other sections.
 internal sealed class EntryReader(
     Vocabulary vocabulary, ManifestFolder folder, DateOnly today, bool requireTokenizers, Errors errors)
 {
-    /// <summary>The entry, or null where it has errors.</summary>
     public ModelEntry? Read(
         string key, YamlMapping node, JsonObject json, string? recipePath, RecipeDocument recipe, YamlMapping arguments)
     {

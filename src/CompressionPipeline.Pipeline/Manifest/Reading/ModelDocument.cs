@@ -7,9 +7,7 @@ using CompressionPipeline.Pipeline.Manifest.Shapes;
 
 namespace CompressionPipeline.Pipeline.Manifest.Reading;
 
-/// <summary>
-/// An entry under <c>models:</c> as it is written, without its variants, its sweep and the sections of steps and stages.
-/// </summary>
+// An entry under models: as it is written, without its variants, its sweep and the sections of steps and stages.
 internal sealed record ModelDocument
 {
     // What a shell or an expression could take for its own is no label.

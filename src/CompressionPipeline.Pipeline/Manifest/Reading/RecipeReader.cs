@@ -9,9 +9,7 @@ namespace CompressionPipeline.Pipeline.Manifest.Reading;
 /// <summary>What a recipe says of a step, or of a stage that is no step.</summary>
 internal sealed record RecipeSection(string Name, IStage Stage, YamlMapping? Node, JsonObject Json);
 
-/// <summary>
-/// A recipe as it is written and as it fits; without one, or with a broken one, every stage has a section of its own name.
-/// </summary>
+// A recipe as it is written and as it fits; without one, or with a broken one, every stage has a section of its own name.
 internal sealed record RecipeDocument(
     YamlMapping? Node,
     bool Whole,
@@ -43,7 +41,8 @@ internal sealed class RecipeReader(Vocabulary vocabulary, ManifestFolder folder,
         if (recipes.TryGetValue(path, out var known))
             return known;
         recipes[path] = Nothing;
-        if (YamlReader.ReadFile(path, folder.Shown(path), errors) is { } root && !VersionOne.Refuse(root, VersionOne.Recipe, errors))
+        if (YamlReader.ReadFile(path, folder.Shown(path), errors) is { } root
+            && !VersionOne.Refuse(root, VersionOne.Recipe, errors))
             recipes[path] = Read(root as YamlMapping, new Binder(errors).Bind(root, vocabulary.Recipe));
         return recipes[path];
     }

@@ -7,7 +7,6 @@ namespace CompressionPipeline.Pipeline.Manifest.Reading;
 /// <summary>A sweep as it is written, lists of values by option path → a variant for each point of the grid.</summary>
 internal sealed partial class SweepReader(RecipeDocument recipe, Vocabulary vocabulary, Errors errors)
 {
-    /// <summary>An option and the values to try.</summary>
     private sealed record Axis(string[] Path, Member Option, IReadOnlyList<YamlNode> Values);
 
     public IReadOnlyList<WrittenVariant> Read(YamlMapping? node)

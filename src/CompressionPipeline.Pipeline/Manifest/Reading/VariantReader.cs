@@ -8,9 +8,7 @@ namespace CompressionPipeline.Pipeline.Manifest.Reading;
 /// <summary>A variant as it is written, by name or as a point of a sweep: a mapping of steps and stages to options.</summary>
 internal sealed record WrittenVariant(string Name, YamlMapping Node, SourceLocation Location, string Path);
 
-/// <summary>
-/// Variants and the points of a sweep → the options in which each differs; and what is wrong with them together.
-/// </summary>
+// Variants and the points of a sweep → the options in which each differs; and what is wrong with them together.
 internal sealed class VariantReader(
     RecipeDocument recipe, OptionLayers layers, IReadOnlyDictionary<string, JsonObject> options, ModelShape start, Errors errors)
 {

@@ -5,10 +5,8 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Reading;
 
-/// <summary>
-/// Manifests and recipes of version 1, in which one method was built in: refused, and shown as version 2 says the same. Comments
-/// are lost, so the author of the file copies what is worth keeping.
-/// </summary>
+// Manifests and recipes of version 1, in which one method was built in: refused, and shown as version 2 says the same. Comments
+// are lost, so the author of the file copies what is worth keeping.
 internal static class VersionOne
 {
     private static readonly SourceLocation Nowhere = new("", 0, 0);

@@ -54,7 +54,6 @@ internal sealed class Vocabulary
 
     public ObjectShape OptionsOf(string stage) => options[stage];
 
-    /// <summary>The section of a step or stage.</summary>
     public Member Section(string name, string stage) => new(name, options[stage].Partial())
     {
         Description = name == stage ? $"Options of the stage {name}." : $"Options of the step {name}, of the stage {stage}.",
@@ -83,7 +82,6 @@ internal sealed class Vocabulary
         Others = others ? new FreeShape() : null,
     };
 
-    /// <summary>A manifest whose entries have this shape.</summary>
     public static ObjectShape Manifest(Shape defaults, Shape model) => new(
     [
         Version,

@@ -25,10 +25,8 @@ internal static class Numbers
         Meaning = range.ErrorMessage,
     };
 
-    /// <summary>
-    /// The range in words: <c>1 to 64</c>, <c>at least 0</c>, <c>more than 0, at most 1</c>. An end that nobody wrote, that of
-    /// the C# type, is named only to a value beyond it.
-    /// </summary>
+    // The range in words: 1 to 64, at least 0, more than 0, at most 1. An end that nobody wrote, that of the C# type, is named
+    // only to a value beyond it.
     public static string Words(NumberShape shape, double value = 0)
     {
         var low = IsOpen(shape.Min) && value >= shape.Min ? null : Show(shape.Min);

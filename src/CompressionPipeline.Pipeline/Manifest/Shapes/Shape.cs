@@ -3,15 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace CompressionPipeline.Pipeline.Manifest.Shapes;
 
-/// <summary>
-/// What a value may be. Read off C# types once; YAML is bound against it, schemas and option tables are written from it.
-/// </summary>
+// What a value may be. Read off C# types once; YAML is bound against it, schemas and option tables are written from it.
 internal abstract record Shape
 {
-    /// <summary>Whether <c>null</c> is a value too.</summary>
     public bool Nullable { get; init; }
 
-    /// <summary>What an error says was expected.</summary>
     public abstract string Expected { get; }
 }
 
@@ -43,7 +39,6 @@ internal sealed record TextShape : Shape
 
     public string? Pattern { get; init; }
 
-    /// <summary>What the pattern means, in words.</summary>
     public string? PatternMeaning { get; init; }
 
     public bool MayBeEmpty { get; init; } = true;
@@ -83,7 +78,6 @@ internal sealed record ObjectShape(IReadOnlyList<Member> Members) : Shape
     /// <summary>The same keys, none of them required: for a layer that others complete.</summary>
     public ObjectShape Partial() => this with { Members = [.. Members.Select(member => member with { Required = false })] };
 
-    /// <summary>The same keys, one of them changed.</summary>
     public ObjectShape With(string key, Func<Member, Member> change) =>
         this with { Members = [.. Members.Select(member => member.Key == key ? change(member) : member)] };
 
@@ -110,7 +104,6 @@ internal sealed record AnyShape : Shape
 }
 
 /// <summary>A list of steps, each a mapping of one name to options; another reader looks at it.</summary>
-/// <param name="Stages">The stages that a step may be of, with their options.</param>
 internal sealed record StepsShape(IReadOnlyList<Member> Stages) : Shape
 {
     public override string Expected => "a list";
@@ -122,7 +115,6 @@ internal sealed record ChoiceShape(IReadOnlyList<Shape> Choices) : Shape
     public override string Expected => string.Join(" or ", Choices.Select(choice => choice.Expected));
 }
 
-/// <summary>A key of a mapping.</summary>
 internal sealed record Member(string Key, Shape Shape)
 {
     public bool Required { get; init; }

@@ -9,17 +9,13 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Manifest.Shapes;
 
-/// <summary>
-/// Reads shapes off C# types: property types, nullability, defaults, and the attributes Range, Required, AllowedValues,
-/// RegularExpression, MinLength, Description, ManifestPath, Choice, Example, ShortName, and FromPlan, which hides what a plan
-/// fills in.
-/// </summary>
+// Reads shapes off C# types: property types, nullability, defaults, and the attributes Range, Required, AllowedValues,
+// RegularExpression, MinLength, Description, ManifestPath, Choice, Example, ShortName, and FromPlan, which hides what a plan
+// fills in.
 internal static class ShapeOf
 {
-    /// <summary>
-    /// The mapping that a record is written as; its keys are the properties' kebab-case names. Only scalars and lists may be
-    /// null: it takes back what a lower layer says, where editors' YAML services trip over a null mapping.
-    /// </summary>
+    // The mapping that a record is written as; its keys are the properties' kebab-case names. Only scalars and lists may be null:
+    // it takes back what a lower layer says, where editors' YAML services trip over a null mapping.
     public static ObjectShape Record(Type type)
     {
         var defaults = Activator.CreateInstance(type)!;

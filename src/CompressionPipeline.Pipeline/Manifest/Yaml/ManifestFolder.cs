@@ -2,15 +2,11 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 
-/// <summary>Files that a manifest names, relative to its own folder.</summary>
-/// <param name="manifestPath">Absolute path of the manifest.</param>
-/// <param name="workingFolder">Below it files are shown relative to it; null shows absolute paths.</param>
-/// <param name="errors">Takes what is not there.</param>
+// Files that a manifest names, relative to its own folder; below the working folder they are shown relative to that.
 internal sealed class ManifestFolder(string manifestPath, string? workingFolder, Errors errors)
 {
     private readonly string folder = Path.GetDirectoryName(manifestPath) ?? "";
 
-    /// <summary>The absolute path of a name.</summary>
     public string Absolute(string name) => Path.GetFullPath(Path.Combine(folder, name));
 
     /// <summary>The path as a person in the working folder would type it, where the file lies below.</summary>
@@ -18,12 +14,7 @@ internal sealed class ManifestFolder(string manifestPath, string? workingFolder,
         workingFolder is not null && Path.GetRelativePath(workingFolder, path) is var relative
             && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path;
 
-    /// <summary>
-    /// The absolute path, or null where there is no such file; then the error says what lies there instead.
-    /// </summary>
-    /// <param name="node">The path.</param>
-    /// <param name="what">What the file is, for the error.</param>
-    /// <param name="orPattern">Whether it may be a pattern that stands for files.</param>
+    // The absolute path, or null where there is no such file; then the error says what lies there instead.
     public string? File(YamlNode? node, string what, bool orPattern = false)
     {
         if (node is not YamlScalar { IsNull: false, Text: var name })

@@ -2,9 +2,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 
-/// <summary>
-/// Arguments like <c>fine-tune.epochs=3</c> as the mapping they stand for; a list or mapping is written in YAML's flow style.
-/// </summary>
+// Arguments like fine-tune.epochs=3 as the mapping they stand for; a list or mapping is written in YAML's flow style.
 internal static class Overrides
 {
     private static readonly SourceLocation Place = new("command line", 0, 0);

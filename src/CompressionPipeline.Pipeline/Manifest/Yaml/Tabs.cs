@@ -2,9 +2,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 
-/// <summary>
-/// Tabs in indentation, which YAML forbids: reported once, then read as spaces, so that the other errors come to light too.
-/// </summary>
+// Tabs in indentation, which YAML forbids: reported once, then read as spaces, so that the other errors come to light too.
 internal static class Tabs
 {
     private static readonly int[] Widths = [2, 4, 8];

@@ -4,10 +4,8 @@ using YamlDotNet.Core.Events;
 
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 
-/// <summary>
-/// YAML text → nodes with places; anchors and merge keys resolved, duplicate keys, tags that are not obeyed, and broken syntax
-/// reported. Depth and size are limited, those of repeated aliases too, because all that follows walks the nodes.
-/// </summary>
+// YAML text → nodes with places; anchors and merge keys resolved, duplicate keys, tags that are not obeyed, and broken syntax
+// reported. Depth and size are limited, those of repeated aliases too, because all that follows walks the nodes.
 internal sealed class YamlReader
 {
     private const int MostLevels = 64;

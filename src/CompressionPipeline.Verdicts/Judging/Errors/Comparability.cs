@@ -7,10 +7,6 @@ namespace CompressionPipeline.Verdicts.Judging.Errors;
 internal static class Comparability
 {
     /// <summary>Why scores cannot be compared, with both sides printed; nothing where they can.</summary>
-    /// <param name="first">One basis.</param>
-    /// <param name="firstName">Whose it is.</param>
-    /// <param name="second">Another basis.</param>
-    /// <param name="secondName">Whose that is.</param>
     public static IEnumerable<string> Differences(ScoreBasis first, string firstName, ScoreBasis second, string secondName)
     {
         (string What, string First, string Second)[] parts =
@@ -25,8 +21,7 @@ internal static class Comparability
             .Select(part => $"{secondName} was scored with {part.What} than {firstName}: '{part.Second}' and '{part.First}'");
     }
 
-    /// <summary>Why the times of two runs cannot be compared by what both make of the same baseline; null where they
-    /// can.</summary>
+    // Why the times of two runs cannot be compared by what both make of the same baseline; null where they can.
     public static string? Difference(ModelResult baseline, ModelResult variant, ModelResult reference, string name,
         string runtime)
     {

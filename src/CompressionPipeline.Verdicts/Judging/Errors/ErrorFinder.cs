@@ -6,8 +6,6 @@ namespace CompressionPipeline.Verdicts.Judging.Errors;
 /// <summary>Everything for which a variant cannot be judged at all, a sentence each.</summary>
 internal static class ErrorFinder
 {
-    /// <param name="result">A result with its estimates.</param>
-    /// <param name="rules">What is allowed.</param>
     /// <returns>The errors of each variant, in order; those of the baseline are every variant's.</returns>
     public static IReadOnlyList<IReadOnlyList<string>> Of(GateResult result, GateOptions rules)
     {

@@ -2,12 +2,9 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Judging.Errors;
 
-/// <summary>Why times cannot be told apart by the loads of the models that they were taken of. Times of one load need not say
-/// so.</summary>
+// Why times cannot be told apart by the loads of the models that they were taken of. Times of one load need not say so.
 internal static class LoadErrors
 {
-    /// <param name="baseline">The baseline's times.</param>
-    /// <param name="variant">The variant's, as many.</param>
     /// <returns>What follows after the name of the times; null where nothing speaks against the loads.</returns>
     public static string? Of(LatencyCell baseline, LatencyCell variant)
     {

@@ -3,8 +3,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Judging.Errors;
 
-/// <summary>Why a variant's times mean nothing. A variant that was not timed has none: budgets on its latency say so
-/// themselves.</summary>
+// Why a variant's times mean nothing. A variant that was not timed has none: budgets on its latency say so themselves.
 internal static class TimeErrors
 {
     private const int FewestSamples = 10;

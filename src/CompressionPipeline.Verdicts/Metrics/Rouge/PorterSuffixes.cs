@@ -1,7 +1,6 @@
 namespace CompressionPipeline.Verdicts.Metrics.Rouge;
 
-/// <summary>Steps 2 to 4: lists of rules in which the first matching suffix decides, whether or not its condition
-/// holds.</summary>
+// Steps 2 to 4: lists of rules in which the first matching suffix decides, whether or not its condition holds.
 internal static class PorterSuffixes
 {
     private static readonly (string Suffix, string Replacement)[] Second =

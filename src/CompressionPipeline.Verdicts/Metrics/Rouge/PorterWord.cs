@@ -48,8 +48,7 @@ internal static class PorterWord
     public static bool EndsInDoubleConsonant(ReadOnlySpan<char> stem) =>
         stem.Length >= 2 && stem[^1] == stem[^2] && IsConsonant(stem, stem.Length - 1);
 
-    /// <summary>*o: consonant, vowel, consonant other than w, x and y at the end; also a whole word of vowel and
-    /// consonant.</summary>
+    // *o: consonant, vowel, consonant other than w, x and y at the end; also a whole word of vowel and consonant.
     public static bool EndsInShortSyllable(ReadOnlySpan<char> stem) => stem.Length switch
     {
         < 2 => false,

@@ -30,10 +30,8 @@ internal sealed class Subsequences(int mostCells = 1 << 22)
         return RougeScore.Of(row[^1], candidate.Count, reference.Count);
     }
 
-    /// <summary>
-    /// ROUGE-Lsum. A token of a reference sentence that is in the union over the candidate's sentences is a hit as long as both
-    /// sides have that token left.
-    /// </summary>
+    // ROUGE-Lsum. A token of a reference sentence that is in the union over the candidate's sentences is a hit as long as both
+    // sides have that token left.
     public RougeScore Score(SentenceTokens reference, SentenceTokens candidate)
     {
         Count(reference.All, referenceLeft);
@@ -72,10 +70,8 @@ internal sealed class Subsequences(int mostCells = 1 << 22)
             MarkOne(sentence, candidate[c]);
     }
 
-    /// <summary>
-    /// Marks the positions of one longest common subsequence. Of several the reference scorer's is taken: back from the end,
-    /// diagonally where tokens are equal, else along the candidate only where that is strictly longer.
-    /// </summary>
+    // Marks the positions of one longest common subsequence. Of several the reference scorer's is taken: back from the end,
+    // diagonally where tokens are equal, else along the candidate only where that is strictly longer.
     private void MarkOne(ReadOnlySpan<int> reference, ReadOnlySpan<int> candidate)
     {
         // The rows are the longer text's, so that a row is as long as the shorter one.
@@ -153,10 +149,8 @@ internal sealed class Subsequences(int mostCells = 1 << 22)
         return j;
     }
 
-    /// <summary>
-    /// The table's next row, which may lie over the one before: entry j is the length of the longest common subsequence of the
-    /// rows' tokens so far and the first j of the columns'.
-    /// </summary>
+    // The table's next row, which may lie over the one before: entry j is the length of the longest common subsequence of the
+    // rows' tokens so far and the first j of the columns'.
     // Nearly all of the time goes here: it must be fast the first time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Next(ReadOnlySpan<int> above, Span<int> row, int token, ReadOnlySpan<int> columns)

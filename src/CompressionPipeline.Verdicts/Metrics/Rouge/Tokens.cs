@@ -10,7 +10,6 @@ internal sealed class Tokens(bool stem, RougeTokenizer tokenizer)
     private readonly Dictionary<string, int> stems = new(StringComparer.Ordinal);
     private char[] word = new char[64];
 
-    /// <summary>Appends the ids of a text's tokens.</summary>
     public void Read(ReadOnlySpan<char> text, List<int> into)
     {
         if (tokenizer == RougeTokenizer.Ascii)

@@ -16,8 +16,7 @@ internal static class UnicodeTokens
     public static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)
         is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
-    /// <summary>Whether a token has this character: a letter or digit, or, where each character is one, all that is
-    /// seen.</summary>
+    // Whether a token has this character: a letter or digit, or, where each character is one, all that is seen.
     public static bool IsPart(Rune rune, RougeTokenizer tokenizer) => Rune.IsLetterOrDigit(rune) || Rune.IsNumber(rune)
         || (tokenizer == RougeTokenizer.Characters && !Rune.IsWhiteSpace(rune) && !Rune.IsControl(rune)
             && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format);

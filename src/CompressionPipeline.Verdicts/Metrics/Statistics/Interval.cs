@@ -25,9 +25,7 @@ public readonly record struct Interval(double Value, double Low, double Middle, 
     /// <summary>A function that falls, applied to every point.</summary>
     internal Interval Falling(Func<double, double> of) => new(of(Value), of(High), of(Middle), of(Low), Level);
 
-    /// <summary>
-    /// The ratio of two positive estimates that do not depend on each other: distances of logarithms add as squares.
-    /// </summary>
+    // The ratio of two positive estimates that do not depend on each other: distances of logarithms add as squares.
     internal Interval Over(Interval below)
     {
         var value = Value / below.Value;

@@ -2,10 +2,8 @@ using MathNet.Numerics.Distributions;
 
 namespace CompressionPipeline.Verdicts.Metrics.Statistics;
 
-/// <summary>
-/// The 20 % trimmed mean with Student's t interval from the winsorised variance (J. Tukey and D. McLaughlin, 1963; K. Yuen,
-/// 1974): a fifth of the values at each end may be anything.
-/// </summary>
+// The 20 % trimmed mean with Student's t interval from the winsorised variance (J. Tukey and D. McLaughlin, 1963; K. Yuen, 1974):
+// a fifth of the values at each end may be anything.
 internal static class RobustMean
 {
     private const double Trimmed = 0.2;

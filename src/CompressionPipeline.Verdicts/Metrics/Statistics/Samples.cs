@@ -25,8 +25,7 @@ internal static class Samples
             ? (Checked(first), Checked(second))
             : throw new ArgumentException($"Samples are paired, but there are {first.Count} and {second.Count}.", nameof(second));
 
-    /// <summary>The samples of each load of a model, in the order in which they were taken; null where the loads do not add up to
-    /// them.</summary>
+    // The samples of each load of a model, in the order in which they were taken; null where the loads do not add up to them.
     public static double[][]? ByLoad(double[] samples, IReadOnlyList<int> loads)
     {
         if (loads.Any(count => count < 1) || loads.Sum(count => (long)count) != samples.Length)
@@ -37,10 +36,8 @@ internal static class Samples
         return parts;
     }
 
-    /// <summary>
-    /// Batch means (G. Fishman, 1978): consecutive values in blocks of nearly equal size are averaged, so that what is left
-    /// depends on each other little; the values themselves where there are fewer than two per block.
-    /// </summary>
+    // Batch means (G. Fishman, 1978): consecutive values in blocks of nearly equal size are averaged, so that what is left
+    // depends on each other little; the values themselves where there are fewer than two per block.
     public static double[] BlockMeans(double[] values, int blocks) => values.Length < 2 * blocks
         ? values
         : [.. Enumerable.Range(0, blocks).Select(block =>

@@ -37,7 +37,8 @@ public static class Speedup
     }
 
     private static double[]? OfLoads(double[] unpruned, double[] variant, IReadOnlyList<int> loads) =>
-        loads.All(rounds => rounds % 2 == 0) && Samples.ByLoad(unpruned, loads) is { } first && Samples.ByLoad(variant, loads) is { } second
+        loads.All(rounds => rounds % 2 == 0)
+            && Samples.ByLoad(unpruned, loads) is { } first && Samples.ByLoad(variant, loads) is { } second
             ? [.. first.Zip(second, (before, after) => Math.Log(Undisturbed(before) / Undisturbed(after)))]
             : null;
 

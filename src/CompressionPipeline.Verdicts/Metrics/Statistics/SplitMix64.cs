@@ -1,9 +1,7 @@
 namespace CompressionPipeline.Verdicts.Metrics.Statistics;
 
-/// <summary>
-/// A small generator with the same sequence on every machine and framework (G. Steele, D. Lea, C. Flood, "Fast splittable
-/// pseudorandom number generators", 2014).
-/// </summary>
+// A small generator with the same sequence on every machine and framework (G. Steele, D. Lea, C. Flood, "Fast splittable
+// pseudorandom number generators", 2014).
 internal struct SplitMix64(long seed)
 {
     private ulong state = unchecked((ulong)seed);

@@ -69,9 +69,4 @@ internal sealed record IntervalBars(string Title, double Origin, string Unit)
     }
 }
 
-/// <summary>One variant's bar.</summary>
-/// <param name="Name">The variant.</param>
-/// <param name="Span">Value and interval.</param>
-/// <param name="Words">The same as text.</param>
-/// <param name="Verdict">The variant's verdict.</param>
 internal sealed record BarRow(string Name, Interval Span, string Words, Verdict? Verdict);

@@ -2,10 +2,7 @@ using CompressionPipeline.Verdicts.Reports.Markup;
 
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 
-/// <summary>Times of two models over each other: a box (quartiles, median, 5th to 95th percentile) and a tick per sample below
-/// it.</summary>
-/// <param name="Title">What a listener hears of the whole chart.</param>
-/// <param name="Marks">Ticks per model, at most.</param>
+// Times of two models over each other: a box (quartiles, median, 5th to 95th percentile) and a tick per sample below it.
 internal sealed record LatencyBoxes(string Title, int Marks)
 {
     private const double Width = 340;

@@ -3,7 +3,6 @@ using CompressionPipeline.Verdicts.Reports.Markup;
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 
 /// <summary>Which share of the generations was done within a time: a step line per model.</summary>
-/// <param name="Title">What a listener hears of the whole chart.</param>
 internal sealed record LatencyCurves(string Title)
 {
     private const double Width = 340;

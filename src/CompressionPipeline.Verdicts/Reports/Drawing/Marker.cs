@@ -6,7 +6,6 @@ namespace CompressionPipeline.Verdicts.Reports.Drawing;
 /// <summary>A shape per verdict, so that colour is never alone.</summary>
 internal static class Marker
 {
-    /// <summary>Name of the style class.</summary>
     public static string Class(Verdict? verdict) => verdict switch
     {
         null => "baseline",

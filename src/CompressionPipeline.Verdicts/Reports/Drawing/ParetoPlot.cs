@@ -3,13 +3,7 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 
-/// <summary>Quality against cost: a point per model with its intervals both ways, the frontier as steps, limits as dashed
-/// lines.</summary>
-/// <param name="Title">What a listener hears of the whole plot.</param>
-/// <param name="XTitle">Below the plot.</param>
-/// <param name="YTitle">Above the plot.</param>
-/// <param name="XUnit">Behind each number across.</param>
-/// <param name="MoreIsBetter">Whether the frontier runs to the right.</param>
+// Quality against cost: a point per model with its intervals both ways, the frontier as steps, limits as dashed lines.
 internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, string XUnit, bool MoreIsBetter)
 {
     private const int Longest = 26;
@@ -25,7 +19,6 @@ internal sealed record ParetoPlot(string Title, string XTitle, string YTitle, st
     /// <summary>Limits of budgets across, with the words beside them.</summary>
     public IReadOnlyList<(double Value, string Words)> XLimits { get; init; } = [];
 
-    /// <summary>Limits of budgets upwards.</summary>
     public IReadOnlyList<(double Value, string Words)> YLimits { get; init; } = [];
 
     public Html Draw(int width, int height)

@@ -1,10 +1,6 @@
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 
-/// <summary>A straight line from values to coordinates.</summary>
-/// <param name="From">The value at <paramref name="Start"/>.</param>
-/// <param name="To">The value at <paramref name="End"/>.</param>
-/// <param name="Start">A coordinate.</param>
-/// <param name="End">The other coordinate; below the first for an axis that runs upwards.</param>
+/// <summary>A straight line from values to coordinates; of an axis that runs upwards, End is below Start.</summary>
 internal readonly record struct Scale(double From, double To, double Start, double End)
 {
     /// <summary>A scale around finite values, with some room on both sides.</summary>

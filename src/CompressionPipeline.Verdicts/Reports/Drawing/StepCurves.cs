@@ -3,9 +3,6 @@ using CompressionPipeline.Verdicts.Reports.Markup;
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 
 /// <summary>Something that moves with the steps of a training or a search, and what it should be.</summary>
-/// <param name="Title">What a listener hears of the whole chart.</param>
-/// <param name="Values">Points of step and value; at least one.</param>
-/// <param name="Targets">The same for the target; may be empty.</param>
 internal sealed record StepCurves(
     string Title, IReadOnlyList<(double Step, double Value)> Values, IReadOnlyList<(double Step, double Value)> Targets)
 {

@@ -3,11 +3,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Reports.Drawing;
 
-/// <summary>
-/// What was kept of each layer of a stack: a bar for heads, for cross-attention heads and for feed-forward units.
-/// </summary>
-/// <param name="Title">What a listener hears of the whole chart.</param>
-/// <param name="Layers">The layers of the unpruned model.</param>
+// What was kept of each layer of a stack: a bar for heads, for cross-attention heads and for feed-forward units.
 internal sealed record WidthBars(string Title, IReadOnlyList<LayerWidths> Layers)
 {
     private const string Heads = "heads", CrossHeads = "cross-attention", Units = "units";

@@ -5,8 +5,7 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Markdown;
 
-/// <summary>What is there for those who doubt: every budget, conditions, signature, parity, method, times, layers,
-/// commands.</summary>
+// What is there for those who doubt: every budget, conditions, signature, parity, method, times, layers, commands.
 internal static class MarkdownDetails
 {
     /// <summary>The parts, the most important first; without content where there is none.</summary>

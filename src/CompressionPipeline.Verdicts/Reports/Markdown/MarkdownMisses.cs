@@ -6,8 +6,7 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Markdown;
 
-/// <summary>Why it did not pass: errors, then broken, unjudged and open budgets, each with its place and what to do
-/// next.</summary>
+// Why it did not pass: errors, then broken, unjudged and open budgets, each with its place and what to do next.
 internal static class MarkdownMisses
 {
     private const int Most = 40;

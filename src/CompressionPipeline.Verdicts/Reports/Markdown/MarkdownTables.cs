@@ -11,7 +11,6 @@ internal static class MarkdownTables
     /// <summary>A verdict with its icon: none is told by a sign or a colour alone.</summary>
     public static string Verdict(Verdict verdict) => $"{Words.Icon(verdict)} {Words.Verdict(verdict)}";
 
-    /// <summary>One variant: its verdict, what was gained and lost, and its table.</summary>
     public static string Variant(GateResult result, ModelResult variant)
     {
         var summary = Summary.Of(result.Baseline, variant);
@@ -30,7 +29,6 @@ internal static class MarkdownTables
                     : ""]));
     }
 
-    /// <summary>Every model in one table, with the frontier.</summary>
     public static string Models(GateResult result)
     {
         var sweep = Sweep.Of(result);
@@ -70,13 +68,9 @@ internal static class MarkdownTables
             ]));
     }
 
-    /// <summary>What made the machine noisy, each remark once with the variants it is about.</summary>
     public static string Noise(GateResult result) => string.Concat(NoiseRemark.Of(result)
         .Select(remark => $"- {MarkdownText.Escape(remark.Text)} ({MarkdownText.Escape(remark.Variants)})\n"));
 
-    /// <summary>A line per result: its verdict, its best figures, why.</summary>
-    /// <param name="results">The worst verdict comes first.</param>
-    /// <param name="told">The variants of a result that are told one by one.</param>
     public static string Overview(IReadOnlyList<GateResult> results, Func<GateResult, IReadOnlyList<ModelResult>> told)
     {
         // Results of several tasks have several headline metrics: each row names its own then.

@@ -2,8 +2,7 @@ using System.Net;
 
 namespace CompressionPipeline.Verdicts.Reports.Markup;
 
-/// <summary>A piece of a page that is markup already. Whatever is put into <see cref="Of"/> is escaped, unless it is such a piece
-/// itself.</summary>
+// A piece of a page that is markup already. Whatever is put into Of is escaped, unless it is such a piece itself.
 internal readonly record struct Html
 {
     private readonly string? markup;

@@ -4,8 +4,7 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Markup;
 
-/// <summary>Texts from outside as markdown shows them letter by letter: no markup, no HTML, no mention, no link of their
-/// own.</summary>
+// Texts from outside as markdown shows them letter by letter: no markup, no HTML, no mention, no link of their own.
 internal static partial class MarkdownText
 {
     /// <summary>A text within a line or a cell.</summary>
@@ -19,7 +18,6 @@ internal static partial class MarkdownText
         return line.Contains('`', StringComparison.Ordinal) ? $"{fence} {line} {fence}" : $"{fence}{line}{fence}";
     }
 
-    /// <summary>Lines as a block of code.</summary>
     public static string Block(IEnumerable<string> lines)
     {
         var text = string.Join('\n', lines.Select(Words.Line));
@@ -28,7 +26,6 @@ internal static partial class MarkdownText
         return $"{fence}sh\n{text}\n{fence}\n";
     }
 
-    /// <summary>Texts from outside as a list.</summary>
     public static string List(IEnumerable<string> lines) => string.Concat(lines.Select(line => $"- {Escape(line)}\n"));
 
     /// <summary>A table; the cells are markdown already.</summary>

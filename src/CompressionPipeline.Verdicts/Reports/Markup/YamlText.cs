@@ -28,6 +28,5 @@ internal static class YamlText
         return quoted.Append('"').ToString();
     }
 
-    /// <summary>A finite number as it is read everywhere.</summary>
     public static string Number(double number) => number.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -4,8 +4,7 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Page;
 
-/// <summary>The limits of budgets where a chart can show them. One that compares with a named reference stands in tables
-/// alone.</summary>
+// The limits of budgets where a chart can show them. One that compares with a named reference stands in tables alone.
 internal static class BudgetLimits
 {
     /// <summary>Limits on the headline metric as a score.</summary>

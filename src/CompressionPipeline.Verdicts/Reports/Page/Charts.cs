@@ -12,7 +12,6 @@ internal static class Charts
 {
     private const int MostOpen = 24;
 
-    /// <summary>The change of each metric of quality, a chart each.</summary>
     public static Html Quality(GateResult result) => Render(
         "Points gained or lost, with the interval of the difference on the same examples; dashed lines are limits.",
         result.Variants.Count,
@@ -26,7 +25,6 @@ internal static class Charts
             Limits = BudgetLimits.Change(result, metric),
         }));
 
-    /// <summary>The speedup of a whole generation, a chart per runtime and batch size.</summary>
     public static Html Speed(GateResult result) => Render(
         "The unpruned model's time over the variant's, taken in turns, with its interval: right of 1x is faster; dashed lines "
             + "are limits.",

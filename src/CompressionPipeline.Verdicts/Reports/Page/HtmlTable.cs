@@ -5,10 +5,6 @@ namespace CompressionPipeline.Verdicts.Reports.Page;
 /// <summary>A table in a box of its own that scrolls where the page is narrow.</summary>
 internal static class HtmlTable
 {
-    /// <param name="title">What a listener hears of it.</param>
-    /// <param name="headings">A heading that begins with <c>&gt;</c> sets its column to the right.</param>
-    /// <param name="rows">As many cells as there are headings; the first names the row.</param>
-    /// <param name="style">Style class.</param>
     public static Html Render(string title, IReadOnlyList<string> headings, IEnumerable<IReadOnlyList<Html>> rows,
         string style = "") =>
         Html.Of($"""

@@ -6,8 +6,7 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Page;
 
-/// <summary>How the times of one variant and the unpruned model spread: boxes per phase, curves for the whole generation, then
-/// the figures.</summary>
+// How the times of one variant and the unpruned model spread: boxes per phase, curves for the whole generation, then the figures.
 internal static class LatencyCharts
 {
     private const int Marks = 100;

@@ -6,8 +6,7 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Page;
 
-/// <summary>Errors and budgets that did not hold, a card per variant, with the place where they are written and what to do
-/// next.</summary>
+// Errors and budgets that did not hold, a card per variant, with the place where they are written and what to do next.
 internal static class MissesSection
 {
     private const int Open = 6;

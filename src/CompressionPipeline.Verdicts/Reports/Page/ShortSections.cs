@@ -22,7 +22,6 @@ internal sealed record Section(string Id, string Title, Html Content)
 /// <summary>Sections of a few lines: waivers, noise, commands.</summary>
 internal static class ShortSections
 {
-    /// <summary>Every waiver of the manifest, whether it was needed or not.</summary>
     public static Html Waivers(GateResult result)
     {
         var waivers = WaiverWords.Of(result);
@@ -40,7 +39,6 @@ internal static class ShortSections
             ]), "prose"));
     }
 
-    /// <summary>What made the machine noisy, each remark once.</summary>
     public static Html Noise(GateResult result)
     {
         var remarks = NoiseRemark.Of(result)
@@ -50,7 +48,6 @@ internal static class ShortSections
         return Html.When(remarks.Count > 0, () => Html.Of($"<ul class=\"plain\">{remarks}</ul>"));
     }
 
-    /// <summary>The exact commands, each to be copied.</summary>
     public static Html Commands(GateResult result) => Html.Join(result.Commands.Select((command, i) => Html.Of(
         $"<div class=\"command\"><pre id=\"command-{i}\" tabindex=\"0\"><code>{command}</code></pre>{Copy(i)}</div>\n")));
 

@@ -4,8 +4,6 @@ using DiffPlex.Chunkers;
 namespace CompressionPipeline.Verdicts.Reports.Page;
 
 /// <summary>Two texts as runs of words that both hold in the same order, and runs that only one of them holds.</summary>
-/// <param name="First">Runs of the first text.</param>
-/// <param name="Second">Runs of the second text.</param>
 internal sealed record WordDifference(IReadOnlyList<(string Words, bool Differs)> First,
     IReadOnlyList<(string Words, bool Differs)> Second)
 {

@@ -28,8 +28,7 @@ public static class StudyPage
         Write(path, page, pictures);
     }
 
-    /// <summary>Writes a study's own part below what a person wrote, and its pictures, which have the page's name before their
-    /// own.</summary>
+    // Writes a study's own part below what a person wrote, and its pictures, which have the page's name before their own.
     internal static void Write(string path, string page, IReadOnlyList<ReportFile> pictures)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;

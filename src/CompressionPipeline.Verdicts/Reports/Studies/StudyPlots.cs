@@ -7,15 +7,12 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Studies;
 
-/// <summary>
-/// The pictures of a study: quality against speedup at each batch size, and what of it was kept against the decoder's layers and
-/// against what stayed of the encoder.
-/// </summary>
+// The pictures of a study: quality against speedup at each batch size, and what of it was kept against the decoder's layers and
+// against what stayed of the encoder.
 internal static class StudyPlots
 {
     private const int Width = 960, Height = 460;
 
-    /// <summary>The drawings, each with its title.</summary>
     public static IEnumerable<(string Title, Html Drawing)> Of(StudyTable table)
     {
         var baseline = table.Results[0].Baseline;

@@ -4,13 +4,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Reports.Studies;
 
-/// <summary>
-/// Results that differ by their seed alone, a row per model: what several measured is the mean, from the lowest to the highest.
-/// </summary>
-/// <param name="Results">At least one, of one data set and one unpruned shape.</param>
-/// <param name="Cells">What was timed.</param>
-/// <param name="Metrics">Names of the metrics of quality.</param>
-/// <param name="Rows">The unpruned model first.</param>
+// Results that differ by their seed alone, a row per model: what several measured is the mean, from the lowest to the highest.
 internal sealed record StudyTable(
     IReadOnlyList<GateResult> Results,
     IReadOnlyList<TimedCell> Cells,
@@ -28,9 +22,7 @@ internal sealed record StudyTable(
             .Select(group => Make([.. group])),
     ];
 
-    /// <summary>
-    /// The median time of a row's generations, in milliseconds; of the unpruned model's the mean over all benchmarks.
-    /// </summary>
+    // The median time of a row's generations, in milliseconds; of the unpruned model's the mean over all benchmarks.
     public double? Milliseconds(StudyRow row, TimedCell cell) => !row.IsBaseline
         ? row.Milliseconds(cell)
         : Results.SelectMany(result => result.Variants).Select(variant => Sweep.Find(variant, cell)?.Baseline?.P50).Average();
@@ -50,14 +42,10 @@ internal sealed record StudyTable(
 }
 
 /// <summary>A model of a study, once or with several seeds.</summary>
-/// <param name="Headline">The metric of which the share is told that was kept.</param>
-/// <param name="Models">What was measured with each seed.</param>
-/// <param name="IsBaseline">Whether it is the unpruned one.</param>
 internal sealed record StudyRow(MetricDefinition Headline, IReadOnlyList<ModelResult> Models, bool IsBaseline)
 {
     public string Name => Models[0].Name;
 
-    /// <summary>The mean score.</summary>
     public Interval? Score(string metric) => Over(model => Exactly(model.Scores.GetValueOrDefault(metric)?.Value));
 
     /// <summary>The share of the unpruned model's quality that was kept, in percent.</summary>
@@ -74,11 +62,8 @@ internal sealed record StudyRow(MetricDefinition Headline, IReadOnlyList<ModelRe
     /// <summary>The median time of a generation, in milliseconds; null for the unpruned model, which each brings.</summary>
     public double? Milliseconds(TimedCell cell) => Over(model => Exactly(Sweep.Find(model, cell)?.Variant?.P50))?.Value;
 
-    /// <summary>
-    /// The share of the unpruned encoder's heads and feed-forward units that was kept, in percent; a layer that is gone kept
-    /// nothing.
-    /// </summary>
-    /// <param name="baseline">The unpruned model.</param>
+    // The share of the unpruned encoder's heads and feed-forward units that was kept, in percent; a layer that is gone kept
+    // nothing.
     public Interval? EncoderKept(ModelResult baseline) => Over(model => Interval.Exact(100 * (model.Widths is { } widths
         ? widths.Encoder.Average(layer => (layer.Heads.Share + layer.Units.Share) / 2)
         : (double)model.EncoderLayers / baseline.EncoderLayers)));
