@@ -95,11 +95,6 @@ public sealed class MatrixTargetTests : IAsyncLifetime
     private IEnumerable<string> Only(string output) =>
         JsonNode.Parse(Value(output))!["include"]!.AsArray().Select(one => (string)one!["only"]!);
 
-    // name<<DELIMITER, the value, DELIMITER
-    private string Value(string output)
-    {
-        var lines = job.Outputs.Split('\n');
-        var start = Array.FindIndex(lines, line => line.StartsWith($"{output}<<", StringComparison.Ordinal));
-        return string.Join('\n', lines.Skip(start + 1).TakeWhile(line => line != lines[start][(output.Length + 2)..]));
-    }
+    private string Value(string output) => job.Outputs.Split('\n')
+        .Single(line => line.StartsWith($"{output}=", StringComparison.Ordinal))[(output.Length + 1)..];
 }

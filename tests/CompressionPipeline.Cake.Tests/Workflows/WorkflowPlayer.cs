@@ -185,7 +185,6 @@ internal sealed partial class WorkflowPlayer(ActionsFixture job, WorkflowTools t
     [GeneratedRegex("""^"\$(?<name>[A-Z_]+)"$""")]
     private static partial Regex Variable();
 
-    [GeneratedRegex(
-        @"^(?<name>[A-Za-z_-]+)<<(?<end>end-\w+)\n(?<value>.*?)\n\k<end>$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex("^(?<name>[A-Za-z_-]+)=(?<value>.*)$", RegexOptions.Multiline)]
     private static partial Regex Output();
 }

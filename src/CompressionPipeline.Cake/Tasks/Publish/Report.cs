@@ -4,12 +4,6 @@ using CompressionPipeline.Cake.Context;
 
 namespace CompressionPipeline.Cake.Tasks.Publish;
 
-[TaskDescription("Judges a result.json (--result) by the manifest's budgets as they are now; runs nothing else.")]
-public sealed class Judge : FrostingTask<PipelineContext>
-{
-    public override void Run(PipelineContext context) => Results.JudgeAgain(context);
-}
-
 [TaskDescription("Makes report.html, report.md and the model cards of the newest results again; runs no stage.")]
 public sealed class Report : FrostingTask<PipelineContext>
 {
