@@ -11,9 +11,7 @@ public static class NearestName
     /// <param name="known">What could have been meant.</param>
     /// <param name="count">How many to give at most. At least 1.</param>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> known, int count = 1) =>
-    [
-        .. known.OrderBy(candidate => Distance(name, candidate)).ThenBy(candidate => candidate, StringComparer.Ordinal).Take(count),
-    ];
+        [.. known.Order(StringComparer.Ordinal).OrderBy(candidate => Distance(name, candidate)).Take(count)];
 
     /// <summary>
     /// Insertions, deletions, substitutions and swaps of neighbours between the first 100 letters of two names (optimal string
