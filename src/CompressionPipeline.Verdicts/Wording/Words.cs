@@ -64,6 +64,9 @@ internal static class Words
     public static string Kept(KeptLayers kept) => $"encoder {string.Join(' ', kept.Encoder)}"
         + (kept.Decoder.Count == 0 ? "" : $"; decoder {string.Join(' ', kept.Decoder)}");
 
+    /// <summary>How many of how many.</summary>
+    public static string Kept(KeptOf kept) => $"{Count(kept.Kept)} of {Count(kept.Of)}";
+
     /// <summary>A metric's value, without its unit.</summary>
     public static string Value(MetricDefinition metric, double? value) => metric.IsExact ? Count(value) : Fixed(value);
 
