@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CompressionPipeline.Inference.Tests.Tokenization;
 using CompressionPipeline.Inference.Tokenization;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
@@ -20,16 +21,21 @@ public sealed class TextExport : IDisposable
     {
     }
 
-    internal TextExport(bool merged)
+    /// <param name="merged">Whether the decoder is written once more as one graph.</param>
+    /// <param name="spiece">The tokenizer; null takes the default one.</param>
+    internal TextExport(bool merged, string? spiece = null)
     {
+        spiece ??= Asset.Path;
         var checkpoint = folder.Folder("checkpoint");
         // Untied, or a random model repeats what it reads: its start token, which nobody sees.
-        var config = T5Config.Shape("tiny") with { TieWordEmbeddings = false };
+        var config = T5Config.Shape("tiny") with
+        {
+            TieWordEmbeddings = false, VocabSize = T5Tokenizer.Open(spiece).PieceCount,
+        };
         using (var model = T5Model.Initialize(config, seed: 5))
             T5Checkpoint.Save(model, checkpoint);
         T5Graphs.Export(checkpoint, folder.Folder("export"), merged);
-        HuggingFaceFiles.Write(Folder, RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model"), MaxSourceTokens,
-            config.VocabSize);
+        HuggingFaceFiles.Write(Folder, spiece, MaxSourceTokens, config.VocabSize);
         Change("config.json",
             json => json["task_specific_params"] = new JsonObject { ["summarization"] = new JsonObject { ["prefix"] = Prefix } });
         Change("generation_config.json", json => json["max_new_tokens"] = MaxNewTokens);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CompressionPipeline.Inference.Tests.Tokenization;
 using CompressionPipeline.Inference.Tokenization;
 using CompressionPipeline.Models.T5.Graph;
 using TestKit;
@@ -11,17 +12,19 @@ public sealed class TransformersJsTests : IDisposable
 {
     private const int Documents = 50;
 
-    private readonly TextExport export = new(merged: true);
     private readonly TemporaryFolder models = new();
 
-    [Fact]
-    public void Should_Read_And_Write_What_Our_Summarizer_Does()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Should_Read_And_Write_What_Our_Summarizer_Does(bool trimmed)
     {
         // Given
         using var project = new NodeProject("transformers-js");
         var texts = Texts();
+        using var export = new TextExport(merged: true, trimmed ? Trimmed(texts) : null);
         export.Change("tokenizer_config.json", config => config["model_max_length"] = 512);
-        LayOut();
+        LayOut(export);
 
         // When
         var (code, output) = project.Node(
@@ -46,13 +49,18 @@ public sealed class TransformersJsTests : IDisposable
         }
     }
 
-    public void Dispose()
+    public void Dispose() => models.Dispose();
+
+    // Without the pieces that no text uses, and so with other ids.
+    private string Trimmed(IEnumerable<string> texts)
     {
-        export.Dispose();
-        models.Dispose();
+        var used = texts.SelectMany(text => Asset.Tokenizer.Encode(TextExport.Prefix + text));
+        TrimmedSpiece.Write(
+            Asset.Path, [.. TrimmedSpiece.Required(Asset.Path).Union(used).Order()], models.File("trimmed.model"));
+        return models.File("trimmed.model");
     }
 
-    private void LayOut()
+    private void LayOut(TextExport export)
     {
         models.Folder("model");
         models.Folder("model", "onnx");

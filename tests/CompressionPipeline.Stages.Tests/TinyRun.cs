@@ -62,6 +62,7 @@ internal sealed class TinyRun : IDisposable
     {
         var artifact = Artifact("export");
         T5Graphs.Export(checkpoint.Folder, artifact.Folder);
+        File.Copy(checkpoint.File("spiece.model"), artifact.File("spiece.model"));
         return artifact;
     }
 

@@ -96,6 +96,8 @@ public static class KeyTests
         var old = Defaults(stage)[option];
         if (type == typeof(LayerChoice))
             return 1;
+        if (type == typeof(PieceChoice))
+            return 500;
         if (type == typeof(Share))
             return 0.5;
         if (type == typeof(PickOptions))

@@ -7,10 +7,11 @@ namespace CompressionPipeline.Inference.Tokenization;
 internal sealed class SpieceFile
 {
     // Field numbers of sentencepiece_model.proto.
-    private const int PiecesField = 1, TrainerSpec = 2, NormalizerSpec = 3, DenormalizerSpec = 5;
+    public const int PiecesField = 1, TrainerSpec = 2, SelfTestData = 4;
+    public const int VocabularySize = 4, UnkIdField = 40, BosIdField = 41, EosIdField = 42, PadIdField = 43;
+    private const int NormalizerSpec = 3, DenormalizerSpec = 5;
     private const int PieceText = 1, PieceScore = 2, PieceTypeField = 3;
-    private const int ModelType = 3, SpaceAsSuffixField = 24, ByteFallbackField = 35;
-    private const int UnkIdField = 40, EosIdField = 42, PadIdField = 43, UnkSurfaceField = 44;
+    private const int ModelType = 3, SpaceAsSuffixField = 24, ByteFallbackField = 35, UnkSurfaceField = 44;
     private const int CharsMapField = 2, AddDummyPrefixField = 3, RemoveExtraSpacesField = 4, EscapeSpacesField = 5;
     private const int Unigram = 1;
 
@@ -43,6 +44,9 @@ internal sealed class SpieceFile
     public bool RemoveExtraSpaces { get; private set; } = true;
 
     public int UnkId { get; private set; }
+
+    /// <summary>Beginning of sequence, which T5 does not use; may be no piece.</summary>
+    public int BosId { get; private set; } = 1;
 
     public int EosId { get; private set; } = 2;
 
@@ -197,6 +201,7 @@ internal sealed class SpieceFile
                 case SpaceAsSuffixField: spaceAsSuffix = input.ReadBool(); break;
                 case ByteFallbackField: byteFallback = input.ReadBool(); break;
                 case UnkIdField: UnkId = input.ReadInt32(); break;
+                case BosIdField: BosId = input.ReadInt32(); break;
                 case EosIdField: EosId = input.ReadInt32(); break;
                 case PadIdField: PadId = input.ReadInt32(); break;
                 case UnkSurfaceField: UnkSurface = input.ReadString(); break;

@@ -15,7 +15,7 @@ internal static class BertShrink
     }
 
     /// <summary>The shape of what stays.</summary>
-    /// <exception cref="ArgumentException">The mask is one of another model, or takes hidden dimensions away.</exception>
+    /// <exception cref="ArgumentException">The mask is one of another model, or takes hidden dimensions or ids away.</exception>
     public static BertConfig Shape(BertConfig config, ModelMask mask)
     {
         mask.RequireSizesOf(config.KeepAll());
@@ -25,6 +25,8 @@ internal static class BertShrink
                 "A BERT keeps all hidden dimensions: its norms centre over all of them, and fewer have another mean.",
                 nameof(mask));
         }
+        if (mask.Vocabulary is not null)
+            throw new ArgumentException("A BERT keeps its whole vocabulary.", nameof(mask));
         List<int> heads = [.. mask.Encoder.KeptLayers.Select(layer => layer.Heads.Count)];
         List<int> units = [.. mask.Encoder.KeptLayers.Select(layer => layer.Units.Count)];
         var widest = Math.Max(1, units.Max());

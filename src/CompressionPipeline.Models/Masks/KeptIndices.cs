@@ -43,6 +43,12 @@ public sealed class KeptIndices : IEquatable<KeptIndices>
     /// <summary>The entries that stay, ascending.</summary>
     public IReadOnlyList<int> ToList() => Indices ?? [.. Enumerable.Range(0, Of)];
 
+    /// <summary>The place of an entry among those that stay.</summary>
+    /// <exception cref="ArgumentException">It does not stay.</exception>
+    public int PlaceOf(int index) => ToList().ToList().IndexOf(index) is >= 0 and var place
+        ? place
+        : throw new ArgumentException($"{index} does not stay, and the model cannot do without it.", nameof(index));
+
     /// <summary>These entries, each as <paramref name="width"/> consecutive ones: heads as rows of a projection.</summary>
     public KeptIndices Repeat(int width) =>
         new(Of * width, Indices?.SelectMany(i => Enumerable.Range(i * width, width)).ToList());

@@ -7,16 +7,18 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Models.Masks;
 
 /// <summary>
-/// What stays of a model: layers, heads, feed-forward units, hidden dimensions. Every way of pruning yields one; a model shrinks
-/// by it.
+/// What stays of a model: layers, heads, feed-forward units, hidden dimensions, ids of the vocabulary. Every way of pruning
+/// yields one; a model shrinks by it.
 /// </summary>
 /// <param name="Encoder">The encoder.</param>
 /// <param name="Decoder">The decoder; null where a model has none.</param>
 /// <param name="Hidden">Dimensions of the residual stream (d_model); at least one stays.</param>
+/// <param name="Vocabulary">Rows of the embedding and of a head with as many; null where all stay.</param>
 public sealed record ModelMask(
     StackMask Encoder,
     StackMask? Decoder,
-    KeptIndices Hidden)
+    KeptIndices Hidden,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] KeptIndices? Vocabulary = null)
 {
     /// <summary>Name of the file in a pruned checkpoint's folder.</summary>
     public const string FileName = "mask.json";
@@ -28,7 +30,7 @@ public sealed record ModelMask(
 
     /// <summary>Whether nothing goes.</summary>
     [JsonIgnore]
-    public bool IsWhole => Encoder.IsWhole && (Decoder?.IsWhole ?? true) && Hidden.IsWhole;
+    public bool IsWhole => Encoder.IsWhole && (Decoder?.IsWhole ?? true) && Hidden.IsWhole && (Vocabulary?.IsWhole ?? true);
 
     /// <summary>
     /// The mask as one line of JSON: <c>of</c> says how many there are, <c>indices</c> which stay where not all do.
@@ -55,8 +57,9 @@ public sealed record ModelMask(
     /// What stays of this model where <paramref name="next"/> is what stays of the model that this mask leaves.
     /// </summary>
     /// <exception cref="ArgumentException"><paramref name="next"/> is made for other sizes.</exception>
-    public ModelMask Then(ModelMask next) =>
-        new(Encoder.Then(next.Encoder), next.Decoder is null ? null : Decoder?.Then(next.Decoder), Hidden.Then(next.Hidden));
+    public ModelMask Then(ModelMask next) => new(
+        Encoder.Then(next.Encoder), next.Decoder is null ? null : Decoder?.Then(next.Decoder), Hidden.Then(next.Hidden),
+        next.Vocabulary is null ? Vocabulary : Vocabulary?.Then(next.Vocabulary) ?? next.Vocabulary);
 
     /// <summary>Checks that this is a mask of a model of the given sizes.</summary>
     /// <param name="whole">The model's own mask that keeps everything.</param>

@@ -19,6 +19,13 @@ internal static class T5GenerationConfig
     // What this program's own decoding takes from the file.
     private static readonly string[] Honoured = ["num_beams", "length_penalty", "max_new_tokens", "min_new_tokens"];
 
+    // Hold ids of the vocabulary, alone or in lists.
+    private static readonly HashSet<string> OfIds = new(
+    [
+        "bad_words_ids", "begin_suppress_tokens", "force_words_ids", "forced_bos_token_id", "forced_eos_token_id",
+        "sequence_bias", "suppress_tokens",
+    ], StringComparer.Ordinal);
+
     // Older checkpoints have these in config.json.
     private static readonly HashSet<string> Keys = new(
     [
@@ -64,6 +71,10 @@ internal static class T5GenerationConfig
     /// <summary>Keys that this program keeps and does not itself use.</summary>
     public static IEnumerable<string> Unused(JsonObject generation) =>
         generation.Select(member => member.Key).Where(key => !Honoured.Contains(key));
+
+    /// <summary>Keys that hold ids of the vocabulary.</summary>
+    public static IEnumerable<string> WithIds(JsonObject generation) =>
+        generation.Select(member => member.Key).Where(OfIds.Contains);
 
     /// <summary>Writes the file, whole or not at all.</summary>
     public static void Write(string folder, T5Config config, JsonObject generation)

@@ -20,6 +20,8 @@ internal sealed class T5Shrink
     private T5Shrink(T5Config config, ModelMask mask)
     {
         mask.RequireSizesOf(config.KeepAll());
+        if (mask.Vocabulary is { } vocabulary && vocabulary.Of != config.VocabSize)
+            throw new ArgumentException($"The mask is made for {vocabulary.Of} ids, and the model has {config.VocabSize}.");
         (this.config, this.mask) = (config, mask);
         encoderHeads = Heads(config.Encoder, mask.Encoder);
         decoderHeads = Heads(config.Decoder, mask.Decoder!);
@@ -55,6 +57,10 @@ internal sealed class T5Shrink
         var units = Math.Max(1, encoderUnits.Concat(decoderUnits).Max());
         return config with
         {
+            VocabSize = mask.Vocabulary?.Count ?? config.VocabSize,
+            PadTokenId = Id(config.PadTokenId),
+            EosTokenId = Id(config.EosTokenId),
+            DecoderStartTokenId = Id(config.DecoderStartTokenId),
             DModel = mask.Hidden.Count,
             LayerNormEpsilon = config.LayerNormEpsilon * mask.Hidden.Of / mask.Hidden.Count,
             NumLayers = encoder.Count,
@@ -67,6 +73,8 @@ internal sealed class T5Shrink
             DecoderDFf = decoderUnits.TrueForAll(count => count == units) ? null : decoderUnits,
         };
     }
+
+    private int Id(int id) => mask.Vocabulary?.PlaceOf(id) ?? id;
 
     private static List<IReadOnlyList<int>> Renumber(IReadOnlyList<int>[] heads)
     {
@@ -83,7 +91,7 @@ internal sealed class T5Shrink
         if (parts is [("encoder" or "decoder") and var stack, "block", var block, "layer", var sublayer, .. var rest])
             return Slice(stack, int.Parse(block, CultureInfo.InvariantCulture), sublayer, rest);
         if (parts[0] is "shared" or "lm_head")
-            return new(name, Columns: mask.Hidden);
+            return new(name, mask.Vocabulary, mask.Hidden);
         var beforeScaledHead = name == "decoder.final_layer_norm.weight" && config.IsScaled;
         return new(name, mask.Hidden, Factor: beforeScaledHead ? 1 : NormFactor);
     }

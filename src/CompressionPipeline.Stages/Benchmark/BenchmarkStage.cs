@@ -41,10 +41,12 @@ internal sealed class BenchmarkStage(
         var sourceLength = options.SourceLength > 0 ? options.SourceLength : set.Info.MaxSourceLength;
         var task = TaskCatalog.Of(set.Info);
         options = options with { OutputLength = task.OutputLength(options.OutputLength) };
-        var sources = Sources(context, task, data, set, sourceLength);
+        var documents = Documents(set, data);
+        var sources = new[] { Roles.Baseline, Roles.Variant }
+            .ToDictionary(name => name, name => Sources(context, task, name, set.Info, documents, sourceLength));
         var timing = new InterleavedTiming(
             new TimingPlan(options.WarmUps, options.Iterations, TimeSpan.FromSeconds(options.Seconds)).Share(options.Loads),
-            sources, options.OutputLength, context.Time, context.Progress);
+            name => sources[name], options.OutputLength, context.Time, context.Progress);
 
         var (models, cells, libraries) = (new List<TimedModel>(), new List<LatencyCell>(), new Dictionary<string, string>());
         var (device, threads, before, after) = (options.Device, 0, (MachineSnapshot?)null, (MachineSnapshot?)null);
@@ -53,7 +55,7 @@ internal sealed class BenchmarkStage(
             using var runtime = open is null
                 ? Open(task, kind, context, device, options.Threads)
                 : open(kind, context, device, options.Threads);
-            var run = new RuntimeTiming(runtime, options, sources, timing, machine, context.Cancellation);
+            var run = new RuntimeTiming(runtime, options, name => sources[name], timing, machine, context.Cancellation);
             models.AddRange(run.Models());
             var timed = run.Time();
             cells.AddRange(timed.Cells);
@@ -94,15 +96,22 @@ internal sealed class BenchmarkStage(
             _ => new OnnxModels(task, context, device, threads),
         };
 
-    private static PinnedSources Sources(StageContext context, ITask task, Artifact data, DataSetFolder set, int length)
+    private static IReadOnlyList<Example> Documents(DataSetFolder set, Artifact data)
     {
-        var export = context.Input(Roles.Baseline).Folder;
-        var tokens = task.OpenTokens(data, set.Info, ModelFamilies.Of(export).ReadConfig(export));
         var examples = set.Test().FirstById(MostDocuments);
-        if (examples.Count == 0)
-            throw new PipelineException(
+        return examples.Count > 0
+            ? examples
+            : throw new PipelineException(
                 $"{data.File("test.jsonl")} has no example: there is nothing to time. Take a larger data set.");
-        return new(Tokens.Tokenize(examples, context, tokens.Source), length, tokens.EndOfSource);
+    }
+
+    // Each model has its own ids for the same documents, for pruning may take pieces of the tokenizer away.
+    private static PinnedSources Sources(
+        StageContext context, ITask task, string name, DataSetInfo info, IReadOnlyList<Example> documents, int length)
+    {
+        var export = context.Input(name);
+        var tokens = task.OpenTokens(export, info, ModelFamilies.Of(export.Folder).ReadConfig(export.Folder));
+        return new(Tokens.Tokenize(documents, context, tokens.Source), length, tokens.EndOfSource);
     }
 
     private static IEnumerable<Metric> Metrics(Latencies latencies) =>

@@ -17,8 +17,13 @@ internal sealed record TimingPlan(int WarmUps, int Iterations, TimeSpan Least)
 /// Times models against each other: baseline, variant, variant, baseline and so on, so that a drift of the machine hits all
 /// alike.
 /// </summary>
+/// <param name="plan">How long and how often.</param>
+/// <param name="sources">The documents as the ids of a model, by its name.</param>
+/// <param name="outputLength">Tokens to generate.</param>
+/// <param name="time">The clock.</param>
+/// <param name="progress">Told about each round.</param>
 internal sealed class InterleavedTiming(
-    TimingPlan plan, PinnedSources sources, int outputLength, TimeProvider time, IProgressSink progress)
+    TimingPlan plan, Func<string, PinnedSources> sources, int outputLength, TimeProvider time, IProgressSink progress)
 {
     /// <summary>
     /// The samples of each model, in the models' order; sample i of each was taken in round i on the same documents.
@@ -50,12 +55,12 @@ internal sealed class InterleavedTiming(
     private GenerationTimes[] Round(
         IReadOnlyList<ITimedGenerator> models, int round, int batchSize, TimeSpan[] spent, CancellationToken cancellation)
     {
-        var batch = sources.Batch(round, batchSize);
         var taken = new GenerationTimes[models.Count];
         var order = Enumerable.Range(0, models.Count);
         foreach (var model in round % 2 == 0 ? order : order.Reverse())
         {
             cancellation.ThrowIfCancellationRequested();
+            var batch = sources(models[model].Name).Batch(round, batchSize);
             var started = time.GetTimestamp();
             taken[model] = models[model].Generate(batch, outputLength, cancellation);
             spent[model] += time.GetElapsedTime(started);

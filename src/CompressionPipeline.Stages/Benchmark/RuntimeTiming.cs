@@ -8,8 +8,8 @@ namespace CompressionPipeline.Stages.Benchmark;
 
 /// <summary>What one runtime takes part in: the memory of each model alone, then times in turns.</summary>
 internal sealed class RuntimeTiming(
-    IModelRuntime runtime, BenchmarkOptions options, PinnedSources sources, InterleavedTiming timing, MachineReaders machine,
-    CancellationToken cancellation)
+    IModelRuntime runtime, BenchmarkOptions options, Func<string, PinnedSources> sources, InterleavedTiming timing,
+    MachineReaders machine, CancellationToken cancellation)
 {
     private static readonly string[] Names = [Roles.Baseline, Latencies.Variant];
 
@@ -70,7 +70,7 @@ internal sealed class RuntimeTiming(
     }
 
     private void Generate(ILoadedModel model) =>
-        model.Generate(sources.Batch(0, largestBatch), options.OutputLength, cancellation);
+        model.Generate(sources(model.Name).Batch(0, largestBatch), options.OutputLength, cancellation);
 
     private IEnumerable<LatencyCell> Cells(
         int batchSize, IReadOnlyList<IReadOnlyList<GenerationTimes>> samples, IReadOnlyList<int> loads) =>

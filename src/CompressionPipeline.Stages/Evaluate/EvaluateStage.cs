@@ -34,7 +34,7 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
         var (export, data) = (context.Input(Roles.Model), context.Input(Roles.Data));
         var set = DataSetFolder.Open(data.Folder);
         var task = TaskCatalog.Of(set.Info);
-        var tokens = task.OpenTokens(data, set.Info, ModelFamilies.Of(export.Folder).ReadConfig(export.Folder));
+        var tokens = task.OpenTokens(export, set.Info, ModelFamilies.Of(export.Folder).ReadConfig(export.Folder));
         var examples = Examples(set, options.Limit, data);
         var (predictions, scores) =
             task.Evaluate(export, set.Info, tokens, examples, SplitDigest(examples), options, context);

@@ -36,7 +36,7 @@ internal sealed class ExportStage : Stage<ExportOptions>
         context.Cancellation.ThrowIfCancellationRequested();
 
         torch.Module.eval();
-        var tokens = task.OpenTokens(data, set.Info, torch.Config);
+        var tokens = task.OpenTokens(model, set.Info, torch.Config);
         var parity = task.Compare(torch, context.OutputFolder, set, tokens, options, context);
         StageFiles.Write(context.Output(ParityFile), parity);
         var headline = MetricCatalogue.HeadlineOf(MetricCatalogue.TaskOf(parity.Scores.Keys));

@@ -30,11 +30,10 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
         var (model, start, checkpoint) = StartingPoint.Load(context, options.Init, labels, device);
         using (model)
         {
-            var data = context.Input(Roles.Data);
             using var inputs = TrainingInputs.Open(context, model.Config);
             using var objective = TrainingInputs.Objective(context, options, model);
             if (checkpoint is not null)
-                inputs.Task.CompareTokenizers(checkpoint, data, inputs.Tokens, context.Progress);
+                inputs.Task.CompareTokenizers(checkpoint, inputs.Tokenizer, inputs.Tokens, context.Progress);
             var (train, validation) = (inputs.Train(options.Limit), inputs.Validation(options.ValidationLimit));
             context.Progress.Info(
                 $"trains {ModelFiles.Parameters(model):N0} parameters from {start} on {train.Count:N0} pairs");
@@ -43,7 +42,7 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
                 model, train, validation, options.ForTrainer(), context.Seed, context.ScratchFolder, context.Progress,
                 context.Time, context.Cancellation);
             model.Save(context.OutputFolder);
-            inputs.Task.WriteTokenizer(data, inputs.Info, model.Config, context.OutputFolder);
+            inputs.Task.WriteTokenizer(inputs.Tokenizer, inputs.Info, model.Config, context.OutputFolder);
             var training = new Training(
                 start, train.Count, summary.Steps, summary.TrainingLoss, summary.Losses, summary.Validations)
             {

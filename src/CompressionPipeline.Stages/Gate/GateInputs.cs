@@ -41,10 +41,12 @@ internal sealed class GateInputs(StageContext context)
     {
         var (scores, export) = (ScoresOf(name), Export(name));
         var pruning = File.Exists(export.File(Pruning.FileName)) ? StageFiles.Read<Pruning>(export.File(Pruning.FileName)) : null;
+        var mask = File.Exists(export.File(ModelMask.FileName)) ? ModelMask.Read(export.File(ModelMask.FileName)) : null;
         return Model(name, scores) with
         {
             Kept = pruning is null ? null : new(pruning.Encoder.Kept, pruning.Decoder.Kept),
-            Widths = Widths(export),
+            Widths = mask is null ? null : Widths(mask),
+            Vocabulary = mask?.Vocabulary is { } ids ? new(ids.Count, ids.Of) : null,
             MaskTraining = pruning?.MaskTraining,
             ParametersOfFreeWidths = pruning?.ParametersOfFreeWidths,
             Benchmark = StageFiles.Read<Latencies>(context.Input(name + ".benchmark").File(Latencies.FileName)),
@@ -85,12 +87,8 @@ internal sealed class GateInputs(StageContext context)
         Components = metric.Components,
     };
 
-    private static KeptWidths? Widths(Artifact export)
+    private static KeptWidths? Widths(ModelMask mask)
     {
-        var path = export.File(ModelMask.FileName);
-        if (!File.Exists(path))
-            return null;
-        var mask = ModelMask.Read(path);
         var kept = new[] { mask.Encoder, mask.Decoder }.OfType<StackMask>().SelectMany(stack => stack.KeptLayers);
         return kept.All(layer => layer.IsWhole) ? null : new(Stack(mask.Encoder), Stack(mask.Decoder));
 

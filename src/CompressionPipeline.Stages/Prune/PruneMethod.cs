@@ -28,6 +28,9 @@ public enum PruneMethod
     /// <summary>Trained gates as for NASH, with the decoder's attentions and feed-forward blocks and hidden dimensions.</summary>
     Auto,
 
+    /// <summary>Layers by their position, and pieces of the tokenizer that the training texts do not use.</summary>
+    Vocabulary,
+
     /// <summary>What a search before this step has found.</summary>
     Search,
 }

@@ -17,14 +17,15 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
 
     private static readonly PruneMethod[] OneShot = [PruneMethod.Magnitude, PruneMethod.Taylor, PruneMethod.Combined];
     private static readonly PruneMethod[] Gated = [PruneMethod.Nash, PruneMethod.Cofi, PruneMethod.Auto];
-    private static readonly PruneMethod[] ByLayers = [PruneMethod.Layers, PruneMethod.Combined, PruneMethod.Nash];
+    private static readonly PruneMethod[] ByLayers =
+        [PruneMethod.Layers, PruneMethod.Combined, PruneMethod.Nash, PruneMethod.Vocabulary];
 
     // Options of training are not listed: a recipe says them once, for variants of several methods.
     private static readonly Dictionary<string, PruneMethod[]> MethodsOf = new()
     {
         [nameof(EncoderLayers)] = ByLayers,
         [nameof(DecoderLayers)] = [.. ByLayers, PruneMethod.Auto],
-        [nameof(Level)] = [PruneMethod.Layers, PruneMethod.Combined],
+        [nameof(Level)] = [PruneMethod.Layers, PruneMethod.Combined, PruneMethod.Vocabulary],
         [nameof(LayerRule)] = ByLayers,
         [nameof(Heads)] = OneShot,
         [nameof(FeedForward)] = OneShot,
@@ -46,7 +47,7 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
     }
 
     [Description("What decides which parts of the model go: `layers` removes whole layers by their position, the others "
-        + "heads and feed-forward units too.")]
+        + "heads and feed-forward units too, or pieces of the tokenizer.")]
     public PruneMethod Method { get; init; }
 
     [Choice(typeof(int), typeof(IReadOnlyList<int>)), Range(0, 1000), MinLength(1)]
@@ -106,11 +107,21 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
     [Description("Rounds the feed-forward units of each layer up to a multiple, for example 8, 16 or 64.")]
     public int RoundTo { get; init; } = 1;
 
+    [Choice(typeof(int), typeof(string)), Range(3, 1 << 24)]
+    [RegularExpression(PieceChoice.Used, ErrorMessage = PieceChoice.Used)]
+    [ShortName("v"), Example("\"used\""), Example("2000")]
+    [Description("What stays of the vocabulary, with any method: the pieces that the training texts use, or a number of pieces, "
+        + "the most used ones. `vocabulary` keeps the used ones if nothing is said, the others keep all.")]
+    public PieceChoice? Keep { get; init; }
+
     [Description("Which sub-network of a search's front to take.")]
     public PickOptions Pick { get; init; } = new();
 
     /// <summary>The method as recipes write it.</summary>
     internal string MethodName => OptionsJson.NameOf(Method);
+
+    /// <summary>What stays of the vocabulary; null where all of it does.</summary>
+    internal PieceChoice? Pieces => Keep ?? (Method == PruneMethod.Vocabulary ? new() : null);
 
     /// <summary>Whether gates are trained.</summary>
     internal bool IsGated => Gated.Contains(Method);
@@ -120,7 +131,8 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
         || (Method == PruneMethod.Combined && Importance == ImportanceMeasure.Magnitude);
 
     /// <summary>Whether examples are looked at.</summary>
-    internal bool NeedsData => Method is not (PruneMethod.Layers or PruneMethod.Search) && !IsByMagnitude;
+    internal bool NeedsData => Pieces is not null
+        || (Method is not (PruneMethod.Layers or PruneMethod.Search) && !IsByMagnitude);
 
     /// <summary>How the widths of layers may differ.</summary>
     internal WidthLayout Layout => new(Uniform, RoundTo);
@@ -158,12 +170,14 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
 
     public string? Misfit(ModelShape model) => Missing is { } missing ? missing
         : model.Layers is not var (encoder, decoder) ? null
+        : Pieces is not null && decoder == 0
+            ? $"prunes the vocabulary, which can be done to a T5 only; {model.Name} has no decoder"
         : EncoderLayers?.Misfit("encoder", model.Name, encoder) ?? DecoderLayers?.Misfit("decoder", model.Name, decoder);
 
     public string? Outcome(ModelShape model)
     {
         var said = OptionsJson.Canonical(OptionsJson.Write(this));
-        if (Method != PruneMethod.Layers)
+        if (Method != PruneMethod.Layers || Pieces is not null)
             return said;
         if (model.Layers is not var (encoder, decoder))
         {
@@ -177,7 +191,7 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
 
     /// <summary>The indices of the layers that stay.</summary>
     /// <exception cref="PipelineException">The model has fewer layers.</exception>
-    internal (IReadOnlyList<int> Encoder, IReadOnlyList<int> Decoder) Keep(int encoderDepth, int decoderDepth)
+    internal (IReadOnlyList<int> Encoder, IReadOnlyList<int> Decoder) KeepLayers(int encoderDepth, int decoderDepth)
     {
         var mistake = Missing ?? EncoderLayers?.Mistake() ?? DecoderLayers?.Mistake();
         if ((mistake ?? Misfit(new("the model", (encoderDepth, decoderDepth)))) is { } error)

@@ -23,7 +23,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
     public override IReadOnlyList<string> Libraries => [Stages.Libraries.Torch, Stages.Libraries.Tokenizers];
 
     protected override IReadOnlyList<string> InputsFor(PruneOptions options) =>
-        options.Method == PruneMethod.Search ? [Roles.Search]
+        options.Method == PruneMethod.Search ? [Roles.Search, .. options.NeedsData ? [Roles.Data] : Array.Empty<string>()]
         : options.IsGated ? [Roles.Data, Roles.Model, .. TrainingInputs.RolesFor(options)]
         : options.NeedsData ? [Roles.Data, Roles.Model]
         : [Roles.Model];
@@ -38,14 +38,17 @@ internal sealed class PruneStage : Stage<PruneOptions>
         using var whole = family.Load(source.Folder, device);
         if (File.Exists(source.File(Pruning.FileName)))
             context.Progress.Warn($"{source.Key.Stage} has pruned this model before; reports show the last pruning alone.");
-        var pruned = options.Method == PruneMethod.Search
-            ? Picked(context, source, options, whole)
-            : Prune(context, options, whole);
+        var vocabulary = VocabularyPruning.Choose(context, options, source, whole);
+        var pruned = VocabularyPruning.Apply(
+            options.Method == PruneMethod.Search
+                ? Picked(context, source, options, whole)
+                : Prune(context, options, whole),
+            vocabulary);
         using var smaller = pruned.Model;
         Describe(context.Progress, pruned, options);
 
         smaller.Save(context.OutputFolder);
-        ModelFiles.CopyTokenizer(source, context.OutputFolder);
+        VocabularyPruning.WriteTokenizer(context, source, vocabulary);
         AtomicFile.WriteText(context.Output(ModelMask.FileName), pruned.Mask.ToJson() + "\n");
         var pruning = new Pruning(
             Stack(pruned.Mask.Encoder),
@@ -92,7 +95,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
     private static Pruned Prune(StageContext context, PruneOptions options, IModel whole)
     {
         var layers = Layers(whole.Config.KeepAll(), options);
-        if (options.Method == PruneMethod.Layers)
+        if (options.Method is PruneMethod.Layers or PruneMethod.Vocabulary)
             return new(whole.Shrink(layers, release: true), layers);
         using var shortened = (ITrainable)whole.Shrink(layers, release: true);
         try
@@ -116,7 +119,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
         // There the number of decoder layers is a target for gates.
         if (options.Method is PruneMethod.Auto)
             return whole;
-        var (encoder, decoder) = options.Keep(whole.Encoder.Layers.Count, whole.Decoder?.Layers.Count ?? 0);
+        var (encoder, decoder) = options.KeepLayers(whole.Encoder.Layers.Count, whole.Decoder?.Layers.Count ?? 0);
         return whole with { Encoder = whole.Encoder.WithLayers(encoder), Decoder = whole.Decoder?.WithLayers(decoder) };
     }
 
@@ -125,7 +128,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
         progress.Info($"keeps encoder layers {pruned.Mask.Encoder.Kept}");
         if (pruned.Mask.Decoder is { } decoder)
             progress.Info($"keeps decoder layers {decoder.Kept}");
-        if (options.Method == PruneMethod.Layers)
+        if (options.Method is PruneMethod.Layers or PruneMethod.Vocabulary)
             return;
         progress.Info($"keeps in each encoder layer {Widths(pruned.Mask.Encoder)}");
         if (pruned.Mask.Decoder is not null)

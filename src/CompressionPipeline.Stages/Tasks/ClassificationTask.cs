@@ -56,7 +56,8 @@ internal sealed class ClassificationTask(bool isRegression) : ITask
     public void Describe(DataSetFolder data, string folder, IProgressSink progress) =>
         LabelData.Describe(data, folder, isRegression, progress);
 
-    public Tokens OpenTokens(Artifact data, DataSetInfo info, IModelConfig model) => LabelTokens.Of(data, info, Config(model));
+    public Tokens OpenTokens(Artifact source, DataSetInfo info, IModelConfig model) =>
+        LabelTokens.Of(source, info, Config(model));
 
     // The data's tokenizer is the checkpoint's own, or what the manifest names instead of it.
     public void CompareTokenizers(string checkpoint, Artifact data, Tokens tokens, IProgressSink progress)
@@ -72,8 +73,8 @@ internal sealed class ClassificationTask(bool isRegression) : ITask
         }
     }
 
-    public void WriteTokenizer(Artifact data, DataSetInfo info, IModelConfig model, string folder) =>
-        CopyTokenizer(data.Folder, folder);
+    public void WriteTokenizer(Artifact source, DataSetInfo info, IModelConfig model, string folder) =>
+        CopyTokenizer(source.Folder, folder);
 
     public void CompleteExport(string folder, DataSetInfo info)
     {

@@ -29,16 +29,23 @@ internal interface ITask
     /// <summary>Tells what a person should know of a data set before anything is trained on it.</summary>
     void Describe(DataSetFolder data, string folder, IProgressSink progress);
 
-    /// <summary>The tokenizer of a data artifact, checked against the model that is to read its ids.</summary>
+    /// <summary>A tokenizer, checked against the model that is to read its ids.</summary>
+    /// <param name="source">The model itself, which has its own; the data set for one that has none yet.</param>
+    /// <param name="info">What the texts are.</param>
+    /// <param name="model">The model's sizes.</param>
     /// <exception cref="PipelineException">It does not fit the model.</exception>
-    Tokens OpenTokens(Artifact data, DataSetInfo info, IModelConfig model);
+    Tokens OpenTokens(Artifact source, DataSetInfo info, IModelConfig model);
 
     /// <summary>Compares the data's tokenizer with the one beside a checkpoint that somebody else has trained.</summary>
     /// <exception cref="PipelineException">The checkpoint's files say what the data's tokenizer does not do.</exception>
     void CompareTokenizers(string checkpoint, Artifact data, Tokens tokens, IProgressSink progress);
 
-    /// <summary>Writes the data's tokenizer beside a trained model, in Hugging Face's layout.</summary>
-    void WriteTokenizer(Artifact data, DataSetInfo info, IModelConfig model, string folder);
+    /// <summary>Writes a tokenizer beside a trained model, in Hugging Face's layout.</summary>
+    /// <param name="source">As for <see cref="OpenTokens"/>.</param>
+    /// <param name="info">What the texts are.</param>
+    /// <param name="model">The model's sizes.</param>
+    /// <param name="folder">The model's folder.</param>
+    void WriteTokenizer(Artifact source, DataSetInfo info, IModelConfig model, string folder);
 
     /// <summary>Writes into an export what its users must know of the data.</summary>
     void CompleteExport(string folder, DataSetInfo info);

@@ -27,22 +27,22 @@ internal sealed class LabelTokens : Tokens
 
     public override int EndOfSource => tokenizer.Encode("")[^1];
 
-    /// <summary>The tokenizer of a data artifact, checked against the model that is to read its ids.</summary>
+    /// <summary>The tokenizer of a model or a data set, checked against the model that is to read its ids.</summary>
     /// <exception cref="PipelineException">It has more pieces than the model's embedding has rows, or the model tells other
     /// labels apart.</exception>
-    public static LabelTokens Of(Artifact data, DataSetInfo info, BertConfig model)
+    public static LabelTokens Of(Artifact source, DataSetInfo info, BertConfig model)
     {
-        var tokenizer = PairTokenizer.Open(data.Folder);
+        var tokenizer = PairTokenizer.Open(source.Folder);
         if (tokenizer.PieceCount > model.VocabSize)
         {
             throw new PipelineException(
-                $"The tokenizer of {data.Folder} has {tokenizer.PieceCount} pieces and the model {model.VocabSize} ids: the "
+                $"The tokenizer of {source.Folder} has {tokenizer.PieceCount} pieces and the model {model.VocabSize} ids: the "
                 + "tokenizer does not fit the model. Name the tokenizer that the model was trained with.");
         }
         if (!model.Labels.SequenceEqual(info.Labels))
         {
             throw new PipelineException(
-                $"The model tells {string.Join(", ", model.Labels)} apart, and {data.Folder} has "
+                $"The model tells {string.Join(", ", model.Labels)} apart, and the data set has "
                 + $"{string.Join(", ", info.Labels)}: train the model on this data first.");
         }
         return new(tokenizer, info, model);

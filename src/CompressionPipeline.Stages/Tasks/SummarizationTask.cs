@@ -30,7 +30,8 @@ internal sealed class SummarizationTask : ITask
 
     public int OutputLength(int asked) => asked;
 
-    public Tokens OpenTokens(Artifact data, DataSetInfo info, IModelConfig model) => SummaryTokens.Of(data, info, Config(model));
+    public Tokens OpenTokens(Artifact source, DataSetInfo info, IModelConfig model) =>
+        SummaryTokens.Of(source, info, Config(model));
 
     public void CompareTokenizers(string checkpoint, Artifact data, Tokens tokens, IProgressSink progress)
     {
@@ -43,8 +44,8 @@ internal sealed class SummarizationTask : ITask
         }
     }
 
-    public void WriteTokenizer(Artifact data, DataSetInfo info, IModelConfig model, string folder) =>
-        HuggingFaceFiles.Write(folder, data.File(T5Tokenizer.FileName), info.MaxSourceLength, model.VocabSize);
+    public void WriteTokenizer(Artifact source, DataSetInfo info, IModelConfig model, string folder) =>
+        HuggingFaceFiles.Write(folder, source.File(T5Tokenizer.FileName), info.MaxSourceLength, model.VocabSize);
 
     public void CompleteExport(string folder, DataSetInfo info) => SummarizationConfig.Write(folder, info);
 

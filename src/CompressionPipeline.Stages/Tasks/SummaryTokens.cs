@@ -17,12 +17,12 @@ internal sealed class SummaryTokens : Tokens
 
     public override int EndOfSource => Tokenizer.EosId;
 
-    /// <summary>The tokenizer of a data artifact, checked against the model that is to read its ids.</summary>
+    /// <summary>The tokenizer of a model or a data set, checked against the model that is to read its ids.</summary>
     /// <exception cref="PipelineException">It has more pieces than the model's embedding has rows, or other special
     /// ids.</exception>
-    public static SummaryTokens Of(Artifact data, DataSetInfo info, T5Config model)
+    public static SummaryTokens Of(Artifact source, DataSetInfo info, T5Config model)
     {
-        var path = data.File(T5Tokenizer.FileName);
+        var path = source.File(T5Tokenizer.FileName);
         var tokenizer = T5Tokenizer.Open(path, model.VocabSize);
         if (tokenizer.PadId != model.PadTokenId || tokenizer.EosId != model.EosTokenId)
         {

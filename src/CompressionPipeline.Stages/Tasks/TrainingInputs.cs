@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Models.Families;
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Training;
 
 namespace CompressionPipeline.Stages.Tasks;
@@ -16,8 +17,8 @@ internal sealed class TrainingInputs : IDisposable
     private readonly List<IDisposable> files = [];
     private PinnedSources? sources;
 
-    private TrainingInputs(DataSetFolder set, ITask task, Tokens tokens, StageContext context) =>
-        (this.set, Task, Tokens, this.context) = (set, task, tokens, context);
+    private TrainingInputs(DataSetFolder set, ITask task, Artifact tokenizer, Tokens tokens, StageContext context) =>
+        (this.set, Task, Tokenizer, Tokens, this.context) = (set, task, tokenizer, tokens, context);
 
     /// <summary>What is known of the data set.</summary>
     public DataSetInfo Info => set.Info;
@@ -25,17 +26,25 @@ internal sealed class TrainingInputs : IDisposable
     /// <summary>What the model is to do.</summary>
     public ITask Task { get; }
 
-    /// <summary>The data set's tokenizer.</summary>
+    /// <summary>Whose tokenizer it is: the model's of the step before; in the first step, where there is none, the data
+    /// set's.</summary>
+    public Artifact Tokenizer { get; }
+
+    /// <summary>The tokenizer.</summary>
     public Tokens Tokens { get; }
 
-    /// <summary>Opens the data set; nothing is tokenized yet.</summary>
-    /// <exception cref="PipelineException">Its tokenizer does not fit the model.</exception>
-    public static TrainingInputs Open(StageContext context, IModelConfig model)
+    /// <summary>Opens the data set and the tokenizer; nothing is tokenized yet.</summary>
+    /// <param name="context">The stage's run.</param>
+    /// <param name="model">The sizes of the model.</param>
+    /// <param name="source">Whose tokenizer to take, where it is not the input <c>model</c>'s.</param>
+    /// <exception cref="PipelineException">The tokenizer does not fit the model.</exception>
+    public static TrainingInputs Open(StageContext context, IModelConfig model, Artifact? source = null)
     {
         var data = context.Input(Roles.Data);
         var set = DataSetFolder.Open(data.Folder);
         var task = TaskCatalog.Of(set.Info);
-        return new(set, task, task.OpenTokens(data, set.Info, model), context);
+        var tokenizer = source ?? context.Inputs.GetValueOrDefault(Roles.Model, data);
+        return new(set, task, tokenizer, task.OpenTokens(tokenizer, set.Info, model), context);
     }
 
     /// <summary>The first pairs to train on; 0 takes all.</summary>
@@ -61,7 +70,7 @@ internal sealed class TrainingInputs : IDisposable
             throw new PipelineException(
                 "teacher: baseline cannot be had here: the shared steps make the baseline. Set it in a step under variant.");
         }
-        var teacher = ModelFiles.Load(baseline.Folder, student.Device);
+        var teacher = WithPiecesOf(student, context, ModelFiles.Load(baseline.Folder, student.Device));
         var comparesStates = teacher.Config.HiddenSize == student.Config.HiddenSize;
         if (!comparesStates && options.HiddenWeight > 0)
         {
@@ -99,6 +108,17 @@ internal sealed class TrainingInputs : IDisposable
 
     /// <summary>Removes the pairs that were tokenized.</summary>
     public void Dispose() => files.ForEach(file => file.Dispose());
+
+    // Of a student that lost pieces, the teacher has rows for the others and for these.
+    private static ITrainable WithPiecesOf(ITrainable student, StageContext context, ITrainable teacher)
+    {
+        var path = context.Inputs.TryGetValue(Roles.Model, out var model) ? model.File(ModelMask.FileName) : null;
+        if (!File.Exists(path) || ModelMask.Read(path).Vocabulary is not { } kept
+            || (kept.Of, kept.Count) != (teacher.Config.VocabSize, student.Config.VocabSize))
+            return teacher;
+        using (teacher)
+            return (ITrainable)teacher.Shrink(teacher.Config.KeepAll() with { Vocabulary = kept }, release: true);
+    }
 
     private static IEnumerable<Example> First(IEnumerable<Example> examples, int limit) =>
         limit > 0 ? examples.Take(limit) : examples;

@@ -22,6 +22,9 @@ public sealed record ModelResult(string Name)
     /// <summary>How much of each layer was kept; null where every kept layer is whole.</summary>
     public KeptWidths? Widths { get; init; }
 
+    /// <summary>How many ids of the vocabulary were kept; null where all were.</summary>
+    public KeptOf? Vocabulary { get; init; }
+
     /// <summary>How gates were trained; null where none were.</summary>
     public MaskTraining? MaskTraining { get; init; }
 

@@ -68,6 +68,8 @@ internal static class Words
     public static string Kept(KeptLayers kept) => $"encoder {string.Join(' ', kept.Encoder)}"
         + (kept.Decoder.Count == 0 ? "" : $"; decoder {string.Join(' ', kept.Decoder)}");
 
+    public static string Kept(KeptOf kept) => $"{Count(kept.Kept)} of {Count(kept.Of)}";
+
     public static string Value(MetricDefinition metric, double? value) => metric.IsExact ? Count(value) : Fixed(value);
 
     // Enough digits to tell neighbours apart, no more than a person takes in.

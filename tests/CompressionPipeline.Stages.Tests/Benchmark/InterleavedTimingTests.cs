@@ -14,7 +14,7 @@ public class InterleavedTimingTests
     private ITimedGenerator[] Models => [new FakeGenerator("baseline", 10, clock, calls), new FakeGenerator("small", 5, clock, calls)];
 
     private InterleavedTiming Timing(int warmUps, int iterations, double seconds) =>
-        new(new(warmUps, iterations, TimeSpan.FromSeconds(seconds)), sources, outputLength: 5, clock, SilentProgress.Instance);
+        new(new(warmUps, iterations, TimeSpan.FromSeconds(seconds)), _ => sources, outputLength: 5, clock, SilentProgress.Instance);
 
     [Fact]
     public void Should_Go_There_And_Back_On_The_Same_Documents()

@@ -74,7 +74,7 @@ public class RuntimeTimingTests
         var options = new BenchmarkOptions { BatchSizes = [1, 2], OutputLength = 4, Loads = loads, Iterations = iterations, Seconds = 0 };
         var sources = new PinnedSources([[100, 1], [101, 1]], length: 2, endOfSequence: 1);
         var timing = new InterleavedTiming(
-            new TimingPlan(options.WarmUps, iterations, TimeSpan.Zero).Share(loads), sources, options.OutputLength, new FixedTimeProvider(), SilentProgress.Instance);
-        return new RuntimeTiming(other ?? runtime, options, sources, timing, new FakeMachine().Readers, CancellationToken.None).Time().Cells;
+            new TimingPlan(options.WarmUps, iterations, TimeSpan.Zero).Share(loads), _ => sources, options.OutputLength, new FixedTimeProvider(), SilentProgress.Instance);
+        return new RuntimeTiming(other ?? runtime, options, _ => sources, timing, new FakeMachine().Readers, CancellationToken.None).Time().Cells;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Prune;
 
@@ -6,13 +7,13 @@ namespace CompressionPipeline.Stages.Tests.Prune;
 
 public class PruneOptionsTests
 {
-    public class TheKeepMethod
+    public class TheKeepLayersMethod
     {
         [Fact]
         public void Should_Keep_All_Where_Nothing_Is_Said()
         {
             // When
-            var (encoder, decoder) = new PruneOptions().Keep(2, 4);
+            var (encoder, decoder) = new PruneOptions().KeepLayers(2, 4);
 
             // Then
             Assert.Equal([0, 1], encoder);
@@ -33,7 +34,7 @@ public class PruneOptionsTests
         public void Should_Keep_As_Many_Layers_At_A_Level_As_The_Papers(int depth, int sixths, int count)
         {
             // When
-            var (encoder, decoder) = new PruneOptions { Level = $"{sixths}-6" }.Keep(depth, depth);
+            var (encoder, decoder) = new PruneOptions { Level = $"{sixths}-6" }.KeepLayers(depth, depth);
 
             // Then
             Assert.Equal((count, 0, depth), (encoder.Count, encoder[0], decoder.Count));
@@ -43,7 +44,7 @@ public class PruneOptionsTests
         public void Should_Keep_The_Very_Layers_That_Are_Named()
         {
             // Then
-            Assert.Equal([1, 4], new PruneOptions { DecoderLayers = new() { Indices = [1, 4] } }.Keep(6, 6).Decoder);
+            Assert.Equal([1, 4], new PruneOptions { DecoderLayers = new() { Indices = [1, 4] } }.KeepLayers(6, 6).Decoder);
         }
 
         [Theory]
@@ -55,7 +56,7 @@ public class PruneOptionsTests
         public void Should_Refuse_Layers_That_Are_Not_There(int[] indices)
         {
             // Then
-            Assert.Throws<PipelineException>(() => new PruneOptions { DecoderLayers = indices }.Keep(6, 6));
+            Assert.Throws<PipelineException>(() => new PruneOptions { DecoderLayers = indices }.KeepLayers(6, 6));
         }
 
         [Theory]
@@ -64,7 +65,7 @@ public class PruneOptionsTests
         public void Should_Refuse_A_Count_That_The_Stack_Has_Not(int layers)
         {
             // Then
-            Assert.Throws<PipelineException>(() => new PruneOptions { EncoderLayers = layers }.Keep(6, 6));
+            Assert.Throws<PipelineException>(() => new PruneOptions { EncoderLayers = layers }.KeepLayers(6, 6));
         }
     }
 
@@ -93,6 +94,22 @@ public class PruneOptionsTests
             Assert.Null(new PruneOptions().Outcome(Unknown));
             Assert.Null(new PruneOptions { Level = "6-6" }.Outcome(Unknown));
             Assert.Null(new PruneOptions { DecoderLayers = new() { Indices = [0, 1, 2, 3, 4, 5] } }.Outcome(Known));
+        }
+    }
+
+    public class TheJson
+    {
+        [Theory]
+        [InlineData("\"used\"", null)]
+        [InlineData("500", 500)]
+        public void Should_Say_The_Pieces_As_A_Recipe_Does(string json, int? count)
+        {
+            // When
+            var options = OptionsJson.Read<PruneOptions>(new JsonObject { ["keep"] = JsonNode.Parse(json) });
+
+            // Then
+            Assert.Equal(count, options.Keep!.Count);
+            Assert.Equal(json, OptionsJson.Write(options)["keep"]!.ToJsonString());
         }
     }
 
@@ -138,5 +155,13 @@ public class PruneOptionsTests
         [InlineData(PruneMethod.Combined)]
         public void Should_Say_What_A_Method_Needs(PruneMethod method) =>
             Assert.NotNull(new PruneOptions { Method = method }.Misfit(new("t5-small", (6, 6))));
+
+        [Fact]
+        public void Should_Leave_The_Vocabulary_Of_A_Model_Without_Decoder_Alone()
+        {
+            PruneOptions[] ways = [new() { Method = PruneMethod.Vocabulary }, new() { EncoderLayers = 2, Keep = 500 }];
+            Assert.All(ways, options => Assert.NotNull(options.Misfit(new("bert", (6, 0)))));
+            Assert.All(ways, options => Assert.Null(options.Misfit(new("t5-small", (6, 6)))));
+        }
     }
 }

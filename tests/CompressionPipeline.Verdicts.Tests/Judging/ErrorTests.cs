@@ -101,6 +101,19 @@ public class ErrorTests
     }
 
     [Fact]
+    public void Should_Believe_The_Speedup_Of_A_Much_Smaller_Head()
+    {
+        // When
+        var variant = Sample.Judged(With(candidate => candidate with
+        {
+            Vocabulary = new(4_000, 32_000), Benchmark = Sample.Timed((1, 12, 3)),
+        })).Variants[0];
+
+        // Then
+        Assert.Empty(variant.Errors);
+    }
+
+    [Fact]
     public void Should_Leave_Other_Variants_Alone_Where_Only_One_Is_Faulty()
     {
         // When

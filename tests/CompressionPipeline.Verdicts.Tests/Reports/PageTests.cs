@@ -1,5 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Reports;
+using CompressionPipeline.Verdicts.Reports.Cards;
+using CompressionPipeline.Verdicts.Reports.Markdown;
 using CompressionPipeline.Verdicts.Reports.Markup;
 using CompressionPipeline.Verdicts.Reports.Page;
 using CompressionPipeline.Verdicts.Results;
@@ -117,6 +119,18 @@ public class PageTests
             Assert.Contains(">3 of 4<", page);
             Assert.Equal(2, page.Split("<svg class=\"curves\"").Length - 1);
             Assert.Contains("8,500", page);
+        }
+
+        [Fact]
+        public void Should_Say_How_Many_Pieces_Of_All_There_Are_In_Every_Report()
+        {
+            // Given
+            var variant = SampleReport.Pass.Variants[0] with { Vocabulary = new(1500, 32128) };
+
+            // Then
+            Assert.Contains("1,500 of 32,128", Page(variant));
+            Assert.Contains("1,500 of 32,128", MarkdownReport.Render(SampleReport.Pass with { Variants = [variant] }));
+            Assert.Contains("| vocabulary | 32,128 | 1,500 | -95 % |", ModelCard.Render(SampleReport.Pass, variant));
         }
 
         [Fact]

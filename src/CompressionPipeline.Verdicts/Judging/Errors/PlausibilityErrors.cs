@@ -40,6 +40,7 @@ internal static class PlausibilityErrors
             Ratio(baseline.DecoderLayers, variant.DecoderLayers),
             Ratio(baseline.Parameters, variant.Parameters),
             Ratio(baseline.Bytes, variant.Bytes),
+            Ratio(variant.Vocabulary?.Of, variant.Vocabulary?.Kept),
             .. Narrower(variant.Widths?.Encoder ?? []),
             .. Narrower(variant.Widths?.Decoder ?? []),
         ];

@@ -36,9 +36,17 @@ public static class ModelCard
 
     private static Verdict Verdict(ModelResult variant) => variant.Verdict ?? Core.Verdict.Invalid;
 
-    private static string Parts(ModelResult baseline, ModelResult variant) => variant.Widths is null ? "whole layers"
-        : (variant.EncoderLayers + variant.DecoderLayers < baseline.EncoderLayers + baseline.DecoderLayers ? "layers, " : "")
-            + "attention heads and feed-forward units";
+    private static string Parts(ModelResult baseline, ModelResult variant)
+    {
+        var shallower = variant.EncoderLayers + variant.DecoderLayers < baseline.EncoderLayers + baseline.DecoderLayers;
+        string?[] parts =
+        [
+            variant.Widths is null && (shallower || variant.Vocabulary is null) ? "whole layers" : shallower ? "layers" : null,
+            variant.Widths is null ? null : "attention heads and feed-forward units",
+            variant.Vocabulary is null ? null : "pieces of the vocabulary",
+        ];
+        return string.Join(", ", parts.OfType<string>());
+    }
 
     private static string Origin(GateResult result) => result.Origin is not { } origin ? ""
         : $"Its first weights are those of {MarkdownText.Escape(result.BaseModel ?? "the model")} "
@@ -57,6 +65,9 @@ public static class ModelCard
                     Layers("encoder layers", baseline.EncoderLayers, variant.EncoderLayers),
                     .. baseline.DecoderLayers == 0 ? Array.Empty<IReadOnlyList<string>>()
                         : [Layers("decoder layers", baseline.DecoderLayers, variant.DecoderLayers)],
+                    .. variant.Vocabulary is not { } pieces ? Array.Empty<IReadOnlyList<string>>()
+                        : [["vocabulary", Words.Count(pieces.Of), Words.Count(pieces.Kept),
+                            Words.Percent(pieces.Of, pieces.Kept)]],
                     ["parameters", Words.Count(baseline.Parameters), Words.Count(variant.Parameters),
                         Words.Percent(baseline.Parameters, variant.Parameters)],
                     ["ONNX graphs", Words.MegaBytes(baseline.Bytes), Words.MegaBytes(variant.Bytes),

@@ -19,6 +19,7 @@ internal static class MarkdownDetails
         ("Stage times", Facts([.. result.Stages.Select(stage => new Fact(stage.Stage, Words.Seconds(stage.Seconds)))])),
         ("Kept layers", Kept(result)),
         ("Kept heads and units", Widths(result)),
+        ("Kept pieces of the vocabulary", Pieces(result)),
         ("Commands that repeat it", result.Commands.Count == 0 ? "" : MarkdownText.Block(result.Commands)),
     ];
 
@@ -74,6 +75,12 @@ internal static class MarkdownDetails
         where variant.Widths is not null
         from row in Rows("encoder", variant.Widths!.Encoder).Concat(Rows("decoder", variant.Widths.Decoder))
         select (IReadOnlyList<string>)[MarkdownText.Escape(variant.Name), .. row]);
+
+    private static string Pieces(GateResult result) => Table(
+        ["variant", "pieces"],
+        from variant in result.Variants
+        where variant.Vocabulary is not null
+        select (IReadOnlyList<string>)[MarkdownText.Escape(variant.Name), Words.Kept(variant.Vocabulary!)]);
 
     private static IEnumerable<string[]> Rows(string stack, IReadOnlyList<LayerWidths> layers) =>
         layers.Select((layer, i) => new[]

@@ -45,8 +45,12 @@ internal static class VariantsSection
     private static Html Errors(ModelResult variant) =>
         Html.Of($"<h3>Errors</h3><ul class=\"plain\">{variant.Errors.Select(one => Html.Of($"<li>{Html.Name(one)}</li>"))}</ul>");
 
-    private static Html Kept(ModelResult variant) => Html.When(variant.Kept is not null, () => Html.Of(
-        $"<div><dt>Kept layers</dt><dd>{Words.Kept(variant.Kept!)}</dd></div>"));
+    private static Html Kept(ModelResult variant) => Html.Of(
+        $"{Fact("Kept layers", variant.Kept is { } layers ? Words.Kept(layers) : null)}"
+        + $"{Fact("Kept pieces", variant.Vocabulary is { } pieces ? Words.Kept(pieces) : null)}");
+
+    private static Html Fact(string name, string? value) =>
+        Html.When(value is not null, () => Html.Of($"<div><dt>{name}</dt><dd>{value}</dd></div>"));
 
     private static Html Measures(GateResult result, ModelResult variant) => Html.Of($"<h3>Measures</h3>{HtmlTable.Render(
         $"Measures of {Words.Line(variant.Name)}",
