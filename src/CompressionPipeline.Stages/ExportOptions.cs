@@ -10,7 +10,7 @@ public sealed record ExportOptions
 {
     // Left out where it says what exports always were: their keys stay what they are.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    [Description("How matrices are written: `int8` takes a quarter of the bytes and other texts, which evaluate and gate judge.")]
+    [Description("How matrices are written: `int8` takes a quarter of the bytes; how good its texts are, evaluate and gate say.")]
     public Precision Precision { get; init; }
 
     [Description("Whether `decoder_model_merged.onnx`, which transformers.js needs, is written too; as large as a decoder.")]

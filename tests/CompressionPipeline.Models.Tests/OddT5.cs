@@ -6,9 +6,10 @@ namespace CompressionPipeline.Models.Tests;
 internal static class OddT5
 {
     /// <summary>Null where it has no attention: then there is nothing to open, here or in Optimum's layout.</summary>
-    public static T5Model? Model(int seed, Random random)
+    public static T5Model? Model(int seed, Random random, Func<T5Config, T5Config>? change = null)
     {
-        var model = TinyT5.Model(seed, Config(random));
+        var config = Config(random);
+        var model = TinyT5.Model(seed, change?.Invoke(config) ?? config);
         if (seed % 4 != 0)
         {
             var whole = model;

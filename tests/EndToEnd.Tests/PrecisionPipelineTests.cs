@@ -37,6 +37,7 @@ public sealed class PrecisionPipelineTests : IDisposable
         // Then
         Assert.Equal(["export", "evaluate", "benchmark"], plan.Of("tiny/int8").Select(stage => stage.Name));
         var result = GateResult.Read(Path.Combine(pipeline.Results, "tiny", "result.json"));
+        Assert.All(result.Variants, variant => Assert.Empty(variant.Errors));
         Assert.Equal(CompressionPipeline.Core.Verdict.Pass, result.Verdict);
         var (int8, both) = (result.Variants[0], result.Variants[1]);
         Assert.Equal(result.Baseline.Parameters, int8.Parameters);

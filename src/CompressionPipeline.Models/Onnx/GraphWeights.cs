@@ -9,7 +9,8 @@ namespace CompressionPipeline.Models.Onnx;
 /// </summary>
 internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors, Precision precision)
 {
-    // Activations are rounded to 8 bits too, by block, so that a product is one of integers.
+    // Activations are rounded to 8 bits too, by block, so that a product is one of integers. With the other levels ONNX Runtime
+    // turns the matrix back into floats for every product.
     private const int IntegerProducts = 4;
 
     /// <summary>A tensor as it is.</summary>
@@ -41,11 +42,12 @@ internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors
         if (precision != Precision.Int8)
             return graph.Gather(Whole(name), places, axis: 0);
         var (values, scales) = Quantized(name, [name]);
-        var (width, padded) = (Width(name), QuantizedRows.Blocks(Width(name)) * QuantizedRows.Block);
+        var (block, blocks) = QuantizedRows.Blocks(Width(name));
+        var (width, padded) = (Width(name), block * blocks);
         var read = graph.AddMicrosoft(
             "GatherBlockQuantized", [values, places, graph.Unsqueeze(scales, 2)], [ElementType.Float],
-            NodeAttribute.Int("bits", 8), NodeAttribute.Int("block_size", QuantizedRows.Block),
-            NodeAttribute.Int("gather_axis", 0), NodeAttribute.Int("quantize_axis", 2))[0]!; // (…, blocks, block)
+            NodeAttribute.Int("bits", 8), NodeAttribute.Int("block_size", block),
+            NodeAttribute.Int("gather_axis", 0), NodeAttribute.Int("quantize_axis", 2))[0]!; // (B, T, blocks, block)
         var rows = graph.Reshape(read, 0, 0, padded);
         return padded == width ? rows : graph.Split(rows, axis: -1, width, padded - width)[0];
     }
@@ -60,16 +62,17 @@ internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors
         return graph.AddMicrosoft(
             "MatMulNBits", [x, values, scales], [x.Type],
             NodeAttribute.Int("K", Width(names[0])), NodeAttribute.Int("N", names.Sum(Outputs)), NodeAttribute.Int("bits", 8),
-            NodeAttribute.Int("block_size", QuantizedRows.Block), NodeAttribute.Int("accuracy_level", IntegerProducts))[0]!;
+            NodeAttribute.Int("block_size", QuantizedRows.Blocks(Width(names[0])).Block),
+            NodeAttribute.Int("accuracy_level", IntegerProducts))[0]!;
     }
 
     private (Value Values, Value Scales) Quantized(string label, IReadOnlyList<string> names)
     {
         var (width, outputs) = (Width(names[0]), names.Sum(Outputs));
-        var blocks = QuantizedRows.Blocks(width);
+        var (block, blocks) = QuantizedRows.Blocks(width);
         var rows = new Lazy<QuantizedRows>(() =>
             QuantizedRows.Of(names.SelectMany(name => tensors[name].ToFloats()).ToArray(), width));
-        return (graph.Bytes($"{label}.int8", () => rows.Value.Values, outputs, blocks, QuantizedRows.Block),
+        return (graph.Bytes($"{label}.int8", () => rows.Value.Values, outputs, blocks, block),
             graph.Weight($"{label}.scales", () => rows.Value.Scales, outputs, blocks));
     }
 

@@ -4,13 +4,10 @@ namespace CompressionPipeline.Models.Onnx;
 /// The rows of a matrix in 8 bits, as <c>MatMulNBits</c> reads them: a row is a whole number of blocks, the last one filled up
 /// with zeros, and a weight is <c>(value - 128) * scale</c> with the scale of its block.
 /// </summary>
-/// <param name="Values">Row-major (rows, blocks, <see cref="Block"/>).</param>
+/// <param name="Values">Row-major (rows, blocks, weights of a block).</param>
 /// <param name="Scales">Row-major (rows, blocks).</param>
 internal sealed record QuantizedRows(byte[] Values, float[] Scales)
 {
-    /// <summary>Weights that share a scale: the size that ONNX Runtime multiplies fastest (docs/LOG.md).</summary>
-    public const int Block = 32;
-
     private const int Zero = 128;
     private const int Largest = 127;
 
@@ -19,24 +16,31 @@ internal sealed record QuantizedRows(byte[] Values, float[] Scales)
     /// <param name="width">Of a row.</param>
     public static QuantizedRows Of(ReadOnlySpan<float> rows, int width)
     {
-        var blocks = Blocks(width);
+        var (block, blocks) = Blocks(width);
         var scales = new float[rows.Length / width * blocks];
-        var values = new byte[scales.Length * Block];
+        var values = new byte[scales.Length * block];
         Array.Fill(values, (byte)Zero);
-        for (var block = 0; block < scales.Length; block++)
+        for (var place = 0; place < scales.Length; place++)
         {
-            var start = block % blocks * Block;
-            var from = rows.Slice((block / blocks * width) + start, Math.Min(Block, width - start));
+            var start = place % blocks * block;
+            var from = rows.Slice((place / blocks * width) + start, Math.Min(block, width - start));
             var largest = 0f;
             foreach (var weight in from)
-                largest = Math.Max(largest, Math.Abs(weight)); // NaN stays
-            scales[block] = largest / Largest;
-            for (var i = 0; i < from.Length && scales[block] > 0; i++)
-                values[(block * Block) + i] = (byte)(Zero + MathF.Round(from[i] / scales[block]));
+                largest = Math.Max(largest, Math.Abs(weight));
+            scales[place] = largest / Largest;
+            for (var i = 0; i < from.Length && largest > 0; i++)
+                values[(place * block) + i] = (byte)(Zero + MathF.Round(from[i] / scales[place]));
         }
         return new(values, scales);
     }
 
-    /// <summary>Blocks of a row.</summary>
-    public static int Blocks(int width) => (width + Block - 1) / Block;
+    /// <summary>
+    /// Weights that share a scale, and how often that is in a row. Of what ONNX Runtime takes, 128 is multiplied fastest and 32
+    /// leaves the least to fill up (docs/LOG.md).
+    /// </summary>
+    public static (int Block, int Count) Blocks(int width)
+    {
+        var block = width % 128 == 0 ? 128 : width % 64 == 0 ? 64 : 32;
+        return (block, (width + block - 1) / block);
+    }
 }
