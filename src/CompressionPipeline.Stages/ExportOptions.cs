@@ -24,7 +24,8 @@ public sealed record ExportOptions
     public double MaxDifference { get; init; } = 1e-3;
 
     [Range(0.0, 1.0)]
-    [Description("Share of documents to which both runtimes must give the same answer: greedy text or label; of no effect on `int8`.")]
+    [Description("Share of documents to which both runtimes must give the same answer: greedy text or label; of no effect on "
+        + "`int8`.")]
     public double MinAgreement { get; init; } = 0.99;
 
     [Range(1, 4096), Description("Documents generated at once; more than 8 do not go through the fused decoder.")]

@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Verdicts.Results;
 using TestKit;
 
@@ -27,7 +28,6 @@ public sealed class PrecisionPipelineTests : IDisposable
                   int8: { export: { precision: int8 } }
                   shallow-int8: { prune: { decoder-layers: 1 }, export: { precision: int8 } }
                 budgets:
-                  rouge2: { max-drop: 100 }
                   bytes: { min-gain-percent: 50 }
             """);
 
@@ -37,12 +37,12 @@ public sealed class PrecisionPipelineTests : IDisposable
         // Then
         Assert.Equal(["export", "evaluate", "benchmark"], plan.Of("tiny/int8").Select(stage => stage.Name));
         var result = GateResult.Read(Path.Combine(pipeline.Results, "tiny", "result.json"));
-        Assert.All(result.Variants, variant => Assert.Empty(variant.Errors));
-        Assert.Equal(CompressionPipeline.Core.Verdict.Pass, result.Verdict);
+        Assert.True(result.Verdict == Verdict.Pass, result.Reason);
         var (int8, both) = (result.Variants[0], result.Variants[1]);
         Assert.Equal(result.Baseline.Parameters, int8.Parameters);
         Assert.True(int8.Bytes < result.Baseline.Bytes * 0.4);
         Assert.True(both.Parameters < int8.Parameters && both.Bytes < int8.Bytes);
+        Assert.All(result.Variants, variant => Assert.Contains("rouge2", variant.Scores.Keys));
         Assert.All(result.Variants, variant => Assert.Equal("int8", variant.Parity!.Precision));
         Assert.All(result.Variants, variant => Assert.Equal(2 * 4, variant.Speed.Count));
         var card = File.ReadAllText(Path.Combine(pipeline.Results, "tiny", "cards", "int8", "README.md"));
