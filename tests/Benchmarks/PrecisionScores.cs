@@ -40,7 +40,7 @@ internal static class PrecisionScores
             int8_plain = plain.About,
             equal_texts_of_int8_and_fp32 = Equal(fp32.Texts, fused.Texts),
             equal_texts_of_both_decoders = Equal(fused.Texts, plain.Texts),
-            change = fp32.Scores.Metrics.Where(metric => metric.Samples is { Count: > 0 } && metric.Name.StartsWith("rouge"))
+            change = fp32.Scores.Metrics.Where(metric => metric.Samples is { Count: > 0 } && metric.Name.StartsWith("rouge", StringComparison.Ordinal))
                 .ToDictionary(metric => metric.Name, metric => Change(metric, fused.Scores.Find(metric.Name)!)),
         };
 

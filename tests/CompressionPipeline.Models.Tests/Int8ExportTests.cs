@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Tests;
 
-/// <summary>Exports in 8 bits: Optimum's graphs against rounded weights, and the fused decoder against Optimum's graphs.</summary>
+/// <summary>Exports in 8 bits: Optimum's graphs against rounded weights, the fused decoder against Optimum's graphs.</summary>
 public sealed class Int8ExportTests : IDisposable
 {
     private static readonly SessionSettings Processor = new() { Device = Inference.Device.Cpu, Threads = 1 };
@@ -26,7 +26,8 @@ public sealed class Int8ExportTests : IDisposable
     {
         // Given: a model of odd widths or of whole blocks, and the same one with its weights rounded beforehand
         var random = new Random(seed);
-        using (var model = OddT5.Model(seed, random, config => seed % 3 > 0 ? config : config with { DModel = 64 * (1 + (seed % 2)) }))
+        var blocks = 64 * (1 + (seed % 2));
+        using (var model = OddT5.Model(seed, random, config => seed % 3 > 0 ? config : config with { DModel = blocks }))
         {
             if (model is null)
                 return;

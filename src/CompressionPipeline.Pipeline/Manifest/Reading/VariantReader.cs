@@ -124,10 +124,11 @@ internal sealed class VariantReader(
         where section.Stage.Kind == StageKind.Step
         select (section, OptionsOf(variant, section).Deserialize(section.Stage.OptionsType, OptionsJson.Settings)!);
 
-    private string Made(Variant variant) => $"{variant.HasBaselineCheckpoint}\n" + string.Join('\n', recipe.OfVariants.Select(section =>
-        OptionsOf(variant, section).Deserialize(section.Stage.OptionsType, OptionsJson.Settings) is IReshapes reshapes
-            ? reshapes.Outcome(start)
-            : OptionsJson.Canonical(OptionsOf(variant, section))));
+    private string Made(Variant variant) =>
+        string.Join('\n', recipe.OfVariants.Select(section =>
+            OptionsOf(variant, section).Deserialize(section.Stage.OptionsType, OptionsJson.Settings) is IReshapes reshapes
+                ? reshapes.Outcome(start)
+                : OptionsJson.Canonical(OptionsOf(variant, section))).Prepend($"{variant.HasBaselineCheckpoint}"));
 
     private JsonObject OptionsOf(Variant variant, RecipeSection section) =>
         variant.Options.GetValueOrDefault(section.Name) ?? options[section.Name];
