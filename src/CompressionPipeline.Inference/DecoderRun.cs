@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Inference;
@@ -56,14 +55,8 @@ internal sealed class DecoderRun : IGreedyDecoder
         Cache.Advance(Presents(binding));
     }
 
-    public void Best(ReadOnlySpan<bool> finished, int? forbidden, Span<long> best)
-    {
-        for (var row = 0; row < finished.Length; row++)
-        {
-            if (!finished[row])
-                best[row] = Best(Logits(row), forbidden);
-        }
-    }
+    public void Best(ReadOnlySpan<bool> finished, int? forbidden, Span<long> best) =>
+        IGreedyDecoder.Best(logits, finished, forbidden, best);
 
     public void Dispose()
     {
@@ -73,15 +66,6 @@ internal sealed class DecoderRun : IGreedyDecoder
         logitsValue.Dispose();
         states.Dispose();
         options.Dispose();
-    }
-
-    /// <summary>The first of the largest logits; NaN, which IndexOfMax finds first, is an error.</summary>
-    private static int Best(Span<float> logits, int? forbidden)
-    {
-        if (forbidden is { } id)
-            logits[id] = float.NegativeInfinity;
-        var best = TensorPrimitives.IndexOfMax(logits);
-        return float.IsFinite(logits[best]) ? best : throw IGreedyDecoder.NotFinite(logits[best]);
     }
 
     /// <summary>The first position is always the start token; it also projects the cross-attention cache.</summary>

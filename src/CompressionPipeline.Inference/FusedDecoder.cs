@@ -5,7 +5,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// What <c>decoder_fused.json</c> describes: two graphs in ONNX Runtime's own operators, and the rows beside them.
+/// What <c>decoder_fused.json</c> describes: two graphs in ONNX Runtime's own operators and, where they are no part of them, the
+/// rows of embedding and head.
 /// </summary>
 internal sealed class FusedDecoder : IDisposable
 {
@@ -18,7 +19,8 @@ internal sealed class FusedDecoder : IDisposable
     {
         (this.rows, Width, Step, Memory, MaxDistance) = (rows, about.Width, step, memory, about.MaxDistance);
         Shape = Seq2SeqShape.Of(step, Description, about.Rows);
-        Head = new(about.Tied ? rows : rows.AsMemory(about.Rows * Width), about.Rows, threads);
+        if (about.Vocabulary is not null)
+            Head = new(about.Tied ? rows : rows.AsMemory(about.Rows * Width), about.Rows, threads);
         Self =
         [
             .. step.InputMetadata.Where(input => input.Key.Contains(".decoder.", StringComparison.Ordinal))
@@ -30,7 +32,8 @@ internal sealed class FusedDecoder : IDisposable
 
     public InferenceSession Memory { get; }
 
-    public ScreenedHead Head { get; }
+    /// <summary>Null where the step ends in the logits.</summary>
+    public ScreenedHead? Head { get; }
 
     public Seq2SeqShape Shape { get; }
 
@@ -49,7 +52,7 @@ internal sealed class FusedDecoder : IDisposable
         if (settings.Path == DecoderPath.Plain || !File.Exists(path))
             return null;
         var about = FusedDescription.Read(path, Fix);
-        var rows = Rows(Path.Combine(folder, about.Vocabulary), about);
+        var rows = about.Vocabulary is { } name ? Rows(Path.Combine(folder, name), about) : [];
         InferenceSession? step = null, memory = null;
         try
         {
@@ -110,9 +113,11 @@ internal sealed class FusedDecoder : IDisposable
     {
         var path = Path.Combine(folder, name);
         var session = OrtSession.Open(path, settings, cuda: false);
-        var width = session.InputMetadata.Values.First().Dimensions[^1];
-        var digest = session.ModelMetadata.CustomMetadataMap.GetValueOrDefault("vocabulary_sha256");
-        if (digest == about.Digest && width == about.Width)
+        var digest = session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(about.DigestKey);
+        var fits = session.OutputMetadata.TryGetValue("logits", out var logits)
+            ? logits.Dimensions[^1] == about.Rows
+            : session.InputMetadata.Values.First().Dimensions[^1] == about.Width;
+        if (digest == about.Digest && fits)
             return session;
         session.Dispose();
         throw new InvalidFileException(path, "it belongs to another export than its description", Fix);

@@ -13,8 +13,9 @@ internal sealed class FusedRun : IGreedyDecoder
     private readonly RunOptions options = new();
     private readonly OrtIoBinding binding;
     private readonly List<OrtValue> values = [];
+    private readonly long[] ids;
     private readonly float[] embeds;
-    private readonly float[] states;
+    private readonly float[] made;
     private readonly int[] lastKeys;
     private readonly int[] total = [0];
     private readonly long[] distances;
@@ -29,22 +30,30 @@ internal sealed class FusedRun : IGreedyDecoder
     {
         this.decoder = decoder;
         var rows = batch.Rows;
-        (embeds, states, lastKeys) = (new float[rows * decoder.Width], new float[rows * decoder.Width], new int[rows]);
+        // Without a head beside it the graph reads ids and makes logits, else embeddings and hidden states.
+        var width = decoder.Head is null ? decoder.Shape.VocabularySize : decoder.Width;
+        (ids, embeds, made, lastKeys) =
+            (new long[rows], new float[rows * decoder.Width], new float[rows * width], new int[rows]);
         distances = new long[steps];
         for (var i = 0; i < steps; i++)
             distances[i] = Math.Min(steps - 1 - i, decoder.MaxDistance);
         binding = decoder.Step.CreateIoBinding();
-        Bind("inputs_embeds", embeds, rows, 1, decoder.Width);
+        if (decoder.Head is null)
+            Bind("input_ids", ids, rows, 1);
+        else
+            Bind("inputs_embeds", embeds, rows, 1, decoder.Width);
         Bind("encoder_padding", batch.Padding, rows, 1, 1, batch.Length);
         Bind("seqlens_k", lastKeys, rows);
         Bind("total_sequence_length", total, 1);
         foreach (var (name, value) in Project(Keep(encoded)))
             binding.BindInput(name, value);
-        binding.BindOutput("last_hidden_state", Keep(OrtValue.CreateTensorValueFromMemory(states, [rows, 1, decoder.Width])));
-        foreach (var (name, heads, width) in decoder.Self)
+        binding.BindOutput(
+            decoder.Head is null ? "logits" : "last_hidden_state",
+            Keep(OrtValue.CreateTensorValueFromMemory(made, [rows, 1, width])));
+        foreach (var (name, heads, headWidth) in decoder.Self)
         {
             var cache = Keep(OrtValue.CreateAllocatedTensorValue(
-                OrtAllocator.DefaultInstance, TensorElementType.Float, [rows, heads, steps, width]));
+                OrtAllocator.DefaultInstance, TensorElementType.Float, [rows, heads, steps, headWidth]));
             binding.BindInput(name, cache);
             binding.BindOutput(name.Replace("past_key_values", "present", StringComparison.Ordinal), cache);
         }
@@ -55,7 +64,10 @@ internal sealed class FusedRun : IGreedyDecoder
 
     public void Next(ReadOnlySpan<long> next)
     {
-        decoder.Embed(next, embeds);
+        if (decoder.Head is null)
+            next.CopyTo(ids);
+        else
+            decoder.Embed(next, embeds);
         Array.Fill(lastKeys, total[0]++);
         using var keys = OrtValue.CreateTensorValueFromMemory(
             OrtMemoryInfo.DefaultInstance, distances.AsMemory(distances.Length - total[0]), [total[0]]);
@@ -63,8 +75,13 @@ internal sealed class FusedRun : IGreedyDecoder
         decoder.Step.RunWithBinding(options, binding);
     }
 
-    public void Best(ReadOnlySpan<bool> finished, int? forbidden, Span<long> best) =>
-        decoder.Head.Best(states, finished, forbidden, best);
+    public void Best(ReadOnlySpan<bool> finished, int? forbidden, Span<long> best)
+    {
+        if (decoder.Head is { } head)
+            head.Best(made, finished, forbidden, best);
+        else
+            IGreedyDecoder.Best(made, finished, forbidden, best);
+    }
 
     public void Dispose()
     {

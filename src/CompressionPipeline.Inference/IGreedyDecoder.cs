@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Inference;
@@ -13,6 +14,22 @@ internal interface IGreedyDecoder : IDisposable
     /// </summary>
     /// <exception cref="PipelineException">Logits are not numbers.</exception>
     void Best(ReadOnlySpan<bool> finished, int? forbidden, Span<long> best);
+
+    /// <summary>The same of logits that are there: (rows, vocabulary). NaN, which IndexOfMax finds first, is an error.</summary>
+    static void Best(Span<float> logits, ReadOnlySpan<bool> finished, int? forbidden, Span<long> best)
+    {
+        var width = logits.Length / finished.Length;
+        for (var row = 0; row < finished.Length; row++)
+        {
+            var own = logits.Slice(row * width, width);
+            if (finished[row])
+                continue;
+            if (forbidden is { } id)
+                own[id] = float.NegativeInfinity;
+            var first = TensorPrimitives.IndexOfMax<float>(own);
+            best[row] = float.IsFinite(own[first]) ? first : throw NotFinite(own[first]);
+        }
+    }
 
     static PipelineException NotFinite(float value) => new(
         $"The model's logits hold {value}: its weights or activations overflow. Export it in 32-bit floats, or train it again.");

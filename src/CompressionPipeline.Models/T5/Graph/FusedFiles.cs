@@ -1,12 +1,16 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Onnx;
+using Google.Protobuf;
 
 namespace CompressionPipeline.Models.T5.Graph;
 
 /// <summary>
-/// Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs, the vocabulary's rows, a description.
+/// Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs, a description and, in 32-bit floats, the vocabulary's
+/// rows, whose screening reads a quarter of the head. In 8 bits there is nothing left to save: embedding and head are part of
+/// the graph, as in Optimum's layout, so that both have the same logits.
 /// </summary>
 internal static class FusedFiles
 {
@@ -20,45 +24,54 @@ internal static class FusedFiles
     // GroupQueryAttention asks for it.
     private const int HeadWidthStep = 8;
 
+    /// <summary>Whether embedding and head are part of the graph.</summary>
+    public static bool IsWhole(T5GraphSource source) => source.Precision == Precision.Int8;
+
     /// <summary>
     /// Writes nothing for heads of another width than a multiple of 8, for a decoder without any self-attention or without
     /// any cross-attention, or for rows of 2 GiB and more, which no array holds.
     /// </summary>
     public static void Write(string folder, T5GraphSource source)
     {
-        var (config, path) = (source.Config, Path.Combine(folder, Vocabulary));
+        var config = source.Config;
         var attends = config.Decoder.Any(layer => layer.Heads.Count > 0) && config.Decoder.Any(layer => layer.CrossHeads > 0);
         var bytes = (long)config.VocabSize * config.DModel * sizeof(float) * (config.TieWordEmbeddings ? 1 : 2);
         if (config.DKv % HeadWidthStep != 0 || !attends || bytes > int.MaxValue)
             return;
+        var step = FusedDecoderGraph.Step(source);
+        var about = new JsonObject { ["version"] = 1, ["step"] = Step, ["memory"] = Memory };
+        // Both graphs and the description say what they belong to: a file of another export is noticed.
+        KeyValuePair<string, string> mark = IsWhole(source)
+            ? new("step_sha256", Digest.OfBytes(step.ToByteArray()).Hex)
+            : new("vocabulary_sha256", WriteVocabulary(Path.Combine(folder, Vocabulary), source).Hex);
+        if (!IsWhole(source))
+            about["vocabulary"] = Vocabulary;
+        about[mark.Key] = mark.Value;
+        about["rows"] = config.VocabSize;
+        about["width"] = config.DModel;
+        if (!IsWhole(source))
+            about["tied"] = config.TieWordEmbeddings;
+        about["max_distance"] = config.RelativeAttentionMaxDistance;
+        OnnxModelFile.Write(Path.Combine(folder, Memory), Marked(FusedDecoderGraph.Memory(source), mark));
+        OnnxModelFile.Write(Path.Combine(folder, Step), Marked(step, mark));
+        // Last, because a folder with it is used.
+        AtomicFile.WriteText(Path.Combine(folder, Description), about.ToJsonString() + "\n");
+    }
+
+    private static Digest WriteVocabulary(string path, T5GraphSource source)
+    {
         AtomicFile.Write(path, stream =>
         {
             stream.Write(MemoryMarshal.AsBytes<float>(source.Tensors["shared.weight"].ToFloats()));
-            if (!config.TieWordEmbeddings)
+            if (!source.Config.TieWordEmbeddings)
                 stream.Write(MemoryMarshal.AsBytes<float>(source.Tensors["lm_head.weight"].ToFloats()));
         });
-        var digest = Digest.OfFile(path).Hex;
-        OnnxModelFile.Write(Path.Combine(folder, Memory), Marked(FusedDecoderGraph.Memory(source), digest));
-        OnnxModelFile.Write(Path.Combine(folder, Step), Marked(FusedDecoderGraph.Step(source), digest));
-        // Last, because a folder with it is used.
-        AtomicFile.WriteText(Path.Combine(folder, Description), JsonSerializer.Serialize(new
-        {
-            version = 1,
-            step = Step,
-            memory = Memory,
-            vocabulary = Vocabulary,
-            vocabulary_sha256 = digest,
-            rows = config.VocabSize,
-            width = config.DModel,
-            tied = config.TieWordEmbeddings,
-            max_distance = config.RelativeAttentionMaxDistance,
-        }) + "\n");
+        return Digest.OfFile(path);
     }
 
-    // Which rows a graph goes with: a file of another export is noticed.
-    private static ModelProto Marked(ModelProto model, string digest)
+    private static ModelProto Marked(ModelProto model, KeyValuePair<string, string> mark)
     {
-        model.MetadataProps.Add(new StringStringEntryProto { Key = "vocabulary_sha256", Value = digest });
+        model.MetadataProps.Add(new StringStringEntryProto { Key = mark.Key, Value = mark.Value });
         return model;
     }
 }
