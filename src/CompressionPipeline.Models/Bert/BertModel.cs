@@ -71,6 +71,9 @@ public sealed class BertModel : nn.Module, ITrainable
     /// <summary>Where the weights live.</summary>
     public Device Device { get; }
 
+    /// <summary>The type of the weights.</summary>
+    internal ScalarType Precision => Encoder.Precision;
+
     private BertEncoder Encoder => bert ?? roberta!;
 
     /// <summary>
@@ -154,6 +157,9 @@ internal sealed class BertEncoder : nn.Module
         RegisterComponents();
     }
 
+    /// <summary>The type of the weights.</summary>
+    public ScalarType Precision => embeddings.Precision;
+
     public Tensor Encode(
         Tensor ids, Tensor attentionMask, Tensor? tokenTypes, IReadOnlyList<LayerMaskTensors>? masks, ICollection<Tensor>? states)
     {
@@ -194,6 +200,8 @@ internal sealed class BertEmbeddings : nn.Module
         norm = BertWeights.Norm(config, device);
         RegisterComponents();
     }
+
+    public ScalarType Precision => words.weight!.dtype;
 
     public Tensor Embed(Tensor ids, Tensor? tokenTypes)
     {
@@ -264,12 +272,13 @@ internal sealed class BertLayer : nn.Module
     }
 
     // Each part has its own scope: what backward does not need is gone, and its memory warm, before the next part begins.
-    public Tensor Encode(Tensor x, Tensor bias, LayerMaskTensors? masks)
-    {
-        if (attention is not null && Leaves(masks?.Heads))
-            x = attention.Attend(x, bias, masks?.Heads);
-        return intermediate is not null && Leaves(masks?.Units) ? FeedForward(x, masks?.Units) : x;
-    }
+    public Tensor Encode(Tensor x, Tensor bias, LayerMaskTensors? masks) => ActivationCheckpoints.Run(
+        read =>
+        {
+            var attended = attention is not null && Leaves(read[2]) ? attention.Attend(read[0]!, read[1]!, read[2]) : read[0]!;
+            return intermediate is not null && Leaves(read[3]) ? FeedForward(attended, read[3]) : attended;
+        },
+        x, bias, masks?.Heads, masks?.Units);
 
     private Tensor FeedForward(Tensor x, Tensor? unitMask)
     {

@@ -24,7 +24,7 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
 
     protected override IReadOnlyList<Metric> Run(StageContext context, FineTuneOptions options)
     {
-        var device = Devices.ForTorch(options.Device, context.Progress);
+        var device = Devices.ForTraining(options, context.Progress);
         using var scope = NewDisposeScope();
         var labels = DataSetFolder.Open(context.Input(Roles.Data).Folder).Info.Labels;
         var (model, start, checkpoint) = StartingPoint.Load(context, options.Init, labels, device);
@@ -46,6 +46,8 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
             var training = new Training(
                 start, train.Count, summary.Steps, summary.TrainingLoss, summary.Losses, summary.Validations)
             {
+                PlannedSteps = summary.PlannedSteps,
+                KeptStep = summary.KeptStep,
                 Parameters = ModelFiles.Parameters(model),
                 Device = model.Device.type.ToString().ToLowerInvariant(),
                 ResumedFrom = summary.ResumedFrom,
@@ -67,8 +69,8 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
             new("tokens-per-second", "1/s", Direction.HigherIsBetter, summary.TokensPerSecond),
             new("parameters", "count", Direction.LowerIsBetter, ModelFiles.Parameters(model)),
         ];
-        if (summary.Validations.Count > 0)
-            metrics.Add(new("validation-loss", "nats", Direction.LowerIsBetter, summary.Validations[^1].Loss));
+        if (summary.Validations.FirstOrDefault(look => look.Step == summary.KeptStep) is { } kept)
+            metrics.Add(new("validation-loss", "nats", Direction.LowerIsBetter, kept.Loss));
         return metrics;
     }
 }
