@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Prune;
+using CompressionPipeline.Stages.Search;
 
 namespace CompressionPipeline.Stages.Tests.Prune;
 
@@ -162,6 +163,31 @@ public class PruneOptionsTests
             PruneOptions[] ways = [new() { Method = PruneMethod.Vocabulary }, new() { EncoderLayers = 2, Keep = 500 }];
             Assert.All(ways, options => Assert.NotNull(options.Misfit(new("bert", (6, 0)))));
             Assert.All(ways, options => Assert.Null(options.Misfit(new("t5-small", (6, 6)))));
+        }
+
+        [Theory]
+        [InlineData("parameters", "loss", "parameters", true)]
+        [InlineData("latency", "loss", "parameters", false)]
+        [InlineData("parameters", "rouge2", "parameters", false)]
+        [InlineData("parameters", "loss", "bytes", false)]
+        public void Should_Know_What_A_Search_Will_Find(string best, string within, string limit, bool isFound)
+        {
+            // Given
+            var options = new PruneOptions
+            {
+                Method = PruneMethod.Search,
+                Pick = new()
+                {
+                    Best = best,
+                    Within = new Dictionary<string, double> { [within] = 1 },
+                    Limits = new Dictionary<string, double> { [limit] = 1 },
+                },
+            };
+
+            // When, Then
+            Assert.Equal(isFound, options.Misfit(new("t5-small", null) { Steps = [new SearchOptions()] }) is null);
+            Assert.NotNull(options.Misfit(new("t5-small", null) { Steps = [options] }));
+            Assert.Null(options.Misfit(new("t5-small", null)));
         }
     }
 }

@@ -31,20 +31,6 @@ internal sealed class YamlReader
         parser = new Parser(new StringReader(text));
     }
 
-    /// <summary>The root of a file; that it cannot be read is an error like any other.</summary>
-    public static YamlNode? ReadFile(string path, string shown, Errors errors)
-    {
-        try
-        {
-            return Read(shown, File.ReadAllText(path), errors);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            errors.Add(new SourceLocation(shown, 0, 0), "", $"cannot be read: {error.Message}");
-            return null;
-        }
-    }
-
     /// <summary>The document's root, or null where the syntax is broken; then the errors say where.</summary>
     public static YamlNode? Read(string file, string text, Errors errors)
     {
