@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Inference;
@@ -19,12 +20,15 @@ public sealed class FusedDecoderTests : IDisposable
     private static readonly SessionSettings Processor = new() { Device = Inference.Device.Cpu, Threads = 1 };
 
     private const string Description = "decoder_fused.json";
+    private const string Step = "decoder_fused.onnx";
     private static readonly int[][] Sources = [[5, 6, 7, 1], [8, 1]];
 
     private readonly TemporaryFolder folder = new();
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(
         1, int.Parse(Environment.GetEnvironmentVariable("CHECKPOINTS") ?? "100", CultureInfo.InvariantCulture))];
+
+    public static TheoryData<string> Described => ["encoder_model.onnx", Step, "decoder_fused_memory.onnx", "decoder_fused.bin"];
 
     public void Dispose() => folder.Dispose();
 
@@ -80,11 +84,11 @@ public sealed class FusedDecoderTests : IDisposable
     [Theory, InlineData(true, 1), InlineData(false, 1), InlineData(false, 3)]
     public void Should_Refuse_What_Is_Not_A_Number(bool plain, int beams)
     {
-        // Given
+        // Given: activations that overflow
         using (var model = TinyT5.Model(1, TinyT5.Config with { DKv = 8 }))
         using (no_grad())
         {
-            model.named_parameters().Single(one => one.name == "encoder.final_layer_norm.weight").parameter.fill_(float.NaN);
+            model.named_parameters().Single(one => one.name == "encoder.final_layer_norm.weight").parameter.fill_(float.MaxValue);
             model.Save(folder.Folder("checkpoint"));
         }
         T5Graphs.Export(folder.File("checkpoint"), folder.Folder("onnx"));
@@ -126,9 +130,10 @@ public sealed class FusedDecoderTests : IDisposable
     {
         // Given
         Export(folder, seed: 1);
-        var model = OnnxModelFile.Read(Exported("decoder_fused.onnx"));
+        var model = OnnxModelFile.Read(Exported(Step));
         model.Graph.Node.First(node => node.OpType == "GroupQueryAttention").OpType = "AttentionOfTomorrow";
-        OnnxModelFile.Write(Exported("decoder_fused.onnx"), model);
+        OnnxModelFile.Write(Exported(Step), model);
+        Change(json => json["sha256"]![Step] = Digest.OfFile(Exported(Step)).Hex);
 
         // When
         using var session = Open();
@@ -137,8 +142,7 @@ public sealed class FusedDecoderTests : IDisposable
         Assert.Null(session.RescoredRows);
     }
 
-    [Theory]
-    [InlineData("decoder_fused.onnx"), InlineData("decoder_fused_memory.onnx"), InlineData("decoder_fused.bin")]
+    [Theory, MemberData(nameof(Described))]
     public void Should_Name_A_File_That_Is_Described_And_Missing(string name)
     {
         // Given
@@ -149,8 +153,7 @@ public sealed class FusedDecoderTests : IDisposable
         Assert.Contains(name, Assert.ThrowsAny<PipelineException>(() => Open()).Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("decoder_fused.onnx"), InlineData("decoder_fused_memory.onnx"), InlineData("decoder_fused.bin")]
+    [Theory, MemberData(nameof(Described))]
     public void Should_Name_A_File_Of_Another_Model(string name)
     {
         // Given
@@ -164,7 +167,7 @@ public sealed class FusedDecoderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{"), InlineData("{}"), InlineData("""{ "version": 2 }""")]
+    [InlineData("{"), InlineData("{}"), InlineData("""{ "version": 1 }"""), InlineData("""{ "version": 2 }""")]
     public void Should_Name_A_Description_That_Cannot_Be_Read(string text)
     {
         // Given
@@ -173,6 +176,40 @@ public sealed class FusedDecoderTests : IDisposable
 
         // Then
         Assert.Contains(Description, Assert.ThrowsAny<PipelineException>(() => Open()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rows", 64), InlineData("rows", 0), InlineData("width", 8), InlineData("max_distance", 15)]
+    [InlineData("max_distance", 17), InlineData("max_distance", -1), InlineData("tied", false), InlineData("tied", null)]
+    [InlineData("sha256", null), InlineData("sha256", "")]
+    public void Should_Refuse_A_Description_That_Does_Not_Fit(string key, object? value)
+    {
+        // Given
+        Export(folder, seed: 1);
+        Change(json => json[key] = JsonSerializer.SerializeToNode(value));
+
+        // Then
+        Assert.Contains("decoder_fused", Assert.ThrowsAny<PipelineException>(() => Open()).Message, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("eos_token_id"), InlineData("decoder_start_token_id")]
+    public void Should_Refuse_Ids_That_The_Model_Has_Not(string key)
+    {
+        // Given
+        Export(folder, seed: 1);
+        var config = JsonNode.Parse(File.ReadAllText(Exported(T5Config.FileName)))!;
+        config[key] = TinyT5.Config.VocabSize;
+        File.WriteAllText(Exported(T5Config.FileName), config.ToJsonString());
+
+        // Then
+        Assert.Contains(T5Config.FileName, Assert.ThrowsAny<PipelineException>(() => Open()).Message, StringComparison.Ordinal);
+    }
+
+    private void Change(Action<JsonNode> change)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(Exported(Description)))!;
+        change(json);
+        File.WriteAllText(Exported(Description), json.ToJsonString());
     }
 
     private static void Export(TemporaryFolder to, int seed)

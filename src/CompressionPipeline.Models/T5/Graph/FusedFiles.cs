@@ -37,28 +37,19 @@ internal static class FusedFiles
             if (!config.TieWordEmbeddings)
                 stream.Write(MemoryMarshal.AsBytes<float>(source.Tensors["lm_head.weight"].ToFloats()));
         });
-        var digest = Digest.OfFile(path).Hex;
-        OnnxModelFile.Write(Path.Combine(folder, Memory), Marked(FusedDecoderGraph.Memory(source), digest));
-        OnnxModelFile.Write(Path.Combine(folder, Step), Marked(FusedDecoderGraph.Step(source), digest));
+        OnnxModelFile.Write(Path.Combine(folder, Memory), FusedDecoderGraph.Memory(source));
+        OnnxModelFile.Write(Path.Combine(folder, Step), FusedDecoderGraph.Step(source));
         // Last, because a folder with it is used.
         AtomicFile.WriteText(Path.Combine(folder, Description), JsonSerializer.Serialize(new
         {
-            version = 1,
-            step = Step,
-            memory = Memory,
-            vocabulary = Vocabulary,
-            vocabulary_sha256 = digest,
+            version = 2,
             rows = config.VocabSize,
             width = config.DModel,
             tied = config.TieWordEmbeddings,
             max_distance = config.RelativeAttentionMaxDistance,
+            // Which files go together: one of another export is noticed.
+            sha256 = new[] { T5Graphs.Encoder, Step, Memory, Vocabulary }.ToDictionary(
+                name => name, name => Digest.OfFile(Path.Combine(folder, name)).Hex),
         }) + "\n");
-    }
-
-    // Which rows a graph goes with: a file of another export is noticed.
-    private static ModelProto Marked(ModelProto model, string digest)
-    {
-        model.MetadataProps.Add(new StringStringEntryProto { Key = "vocabulary_sha256", Value = digest });
-        return model;
     }
 }
