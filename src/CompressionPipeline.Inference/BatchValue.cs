@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Inference;
 
-/// <summary>A value in the processor's memory whose first dimension is the rows of a batch, which rows leave one by one.</summary>
+/// <summary>A value in the processor's memory whose first dimension is the rows of a batch; rows leave it.</summary>
 internal sealed class BatchValue : IDisposable
 {
     private readonly OrtValue whole;
