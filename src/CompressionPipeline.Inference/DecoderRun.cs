@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Inference;
@@ -57,11 +56,8 @@ internal sealed class DecoderRun : IGreedyDecoder
         Cache.Advance(Presents(binding));
     }
 
-    public void Best(int? forbidden, Span<long> best)
-    {
-        for (var row = 0; row < best.Length; row++)
-            best[row] = Best(Logits(row), forbidden);
-    }
+    public void Best(int? forbidden, Span<long> best) =>
+        IGreedyDecoder.Best(logits.AsSpan(0, best.Length * width), forbidden, best);
 
     public bool Keep(int[] rows)
     {
@@ -84,15 +80,6 @@ internal sealed class DecoderRun : IGreedyDecoder
         states.Dispose();
         mask.Dispose();
         options.Dispose();
-    }
-
-    /// <summary>The first of the largest logits; NaN, which IndexOfMax finds first, is an error.</summary>
-    private static int Best(Span<float> logits, int? forbidden)
-    {
-        if (forbidden is { } id)
-            logits[id] = float.NegativeInfinity;
-        var best = TensorPrimitives.IndexOfMax(logits);
-        return float.IsFinite(logits[best]) ? best : throw IGreedyDecoder.NotFinite(logits[best]);
     }
 
     /// <summary>The first position is always the start token; it also projects the cross-attention cache.</summary>

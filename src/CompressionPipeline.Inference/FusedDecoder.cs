@@ -5,7 +5,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// Two graphs in ONNX Runtime's own operators, the rows of embedding and head beside them, and what describes them.
+/// Two graphs in ONNX Runtime's own operators, the rows of embedding and head beside them, where they are no part of them, and
+/// what describes them.
 /// </summary>
 internal sealed class FusedDecoder : IDisposable
 {
@@ -21,7 +22,8 @@ internal sealed class FusedDecoder : IDisposable
     {
         (this.rows, Width, Step, Memory, MaxDistance) = (rows, about.Width, step, memory, about.MaxDistance);
         Shape = Seq2SeqShape.Of(step, Description, about.Rows);
-        Head = new(about.Tied ? rows : rows.AsMemory(about.Rows * Width), about.Rows, threads);
+        if (rows.Length > 0)
+            Head = new(about.Tied ? rows : rows.AsMemory(about.Rows * Width), about.Rows, threads);
         Self =
         [
             .. step.InputMetadata.Where(input => input.Key.Contains(".decoder.", StringComparison.Ordinal))
@@ -33,7 +35,8 @@ internal sealed class FusedDecoder : IDisposable
 
     public InferenceSession Memory { get; }
 
-    public ScreenedHead Head { get; }
+    /// <summary>Null where the step ends in the logits.</summary>
+    public ScreenedHead? Head { get; }
 
     public Seq2SeqShape Shape { get; }
 
@@ -54,12 +57,12 @@ internal sealed class FusedDecoder : IDisposable
         string Described(string name) => FileOf(folder, name, about);
         // With another encoder it is another export's decoder, which would write a text all the same.
         Described(ModelSessions.EncoderFile);
-        var rows = Rows(Described(RowsFile), about);
         InferenceSession? step = null, memory = null;
         try
         {
             step = OrtSession.Open(Described(StepFile), settings, cuda: false);
             memory = OrtSession.Open(Described(MemoryFile), settings, cuda: false);
+            var rows = step.OutputMetadata.ContainsKey("logits") ? [] : Rows(Described(RowsFile), about);
             return new(about, rows, step, memory, settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount);
         }
         catch (Exception error)

@@ -14,8 +14,9 @@ internal sealed class FusedRun : IGreedyDecoder
     private readonly OrtIoBinding binding;
     private readonly OrtValue totalValue;
     private readonly List<(string? Input, string? Output, BatchValue Value)> bound = [];
+    private readonly long[] ids;
     private readonly float[] embeds;
-    private readonly float[] states;
+    private readonly float[] made;
     private readonly int[] lastKeys;
     private readonly int[] total = [0];
     private readonly long[] distances;
@@ -30,23 +31,30 @@ internal sealed class FusedRun : IGreedyDecoder
     {
         this.decoder = decoder;
         var rows = batch.Rows;
-        (embeds, states, lastKeys) = (new float[rows * decoder.Width], new float[rows * decoder.Width], new int[rows]);
+        // Without a head beside it the graph reads ids and makes logits, else embeddings and hidden states.
+        var width = decoder.Head is null ? decoder.Shape.VocabularySize : decoder.Width;
+        (ids, embeds, made, lastKeys) =
+            (new long[rows], new float[rows * decoder.Width], new float[rows * width], new int[rows]);
         distances = new long[steps];
         for (var i = 0; i < steps; i++)
             distances[i] = Math.Min(steps - 1 - i, decoder.MaxDistance);
         binding = decoder.Step.CreateIoBinding();
         totalValue = OrtValue.CreateTensorValueFromMemory(total, [1]);
         binding.BindInput("total_sequence_length", totalValue);
-        Add("inputs_embeds", null, OrtValue.CreateTensorValueFromMemory(embeds, [rows, 1, decoder.Width]));
+        if (decoder.Head is null)
+            Add("input_ids", null, OrtValue.CreateTensorValueFromMemory(ids, [rows, 1]));
+        else
+            Add("inputs_embeds", null, OrtValue.CreateTensorValueFromMemory(embeds, [rows, 1, decoder.Width]));
         Add("encoder_padding", null, OrtValue.CreateTensorValueFromMemory(batch.Padding, [rows, 1, 1, batch.Length]));
         Add("seqlens_k", null, OrtValue.CreateTensorValueFromMemory(lastKeys, [rows]));
-        Add(null, "last_hidden_state", OrtValue.CreateTensorValueFromMemory(states, [rows, 1, decoder.Width]));
+        Add(null, decoder.Head is null ? "logits" : "last_hidden_state",
+            OrtValue.CreateTensorValueFromMemory(made, [rows, 1, width]));
         Project(encoded);
         encoded.Dispose();
-        foreach (var (name, heads, width) in decoder.Self)
+        foreach (var (name, heads, headWidth) in decoder.Self)
         {
             Add(name, Renamed(name, "past_key_values", "present"), OrtValue.CreateAllocatedTensorValue(
-                OrtAllocator.DefaultInstance, TensorElementType.Float, [rows, heads, steps, width]));
+                OrtAllocator.DefaultInstance, TensorElementType.Float, [rows, heads, steps, headWidth]));
         }
         Bind();
         var first = new long[rows];
@@ -56,7 +64,10 @@ internal sealed class FusedRun : IGreedyDecoder
 
     public void Next(ReadOnlySpan<long> next)
     {
-        decoder.Embed(next, embeds);
+        if (decoder.Head is null)
+            next.CopyTo(ids);
+        else
+            decoder.Embed(next, embeds);
         Array.Fill(lastKeys, total[0]++);
         using var keys = OrtValue.CreateTensorValueFromMemory(
             OrtMemoryInfo.DefaultInstance, distances.AsMemory(distances.Length - total[0]), [total[0]]);
@@ -64,8 +75,13 @@ internal sealed class FusedRun : IGreedyDecoder
         decoder.Step.RunWithBinding(options, binding);
     }
 
-    public void Best(int? forbidden, Span<long> best) =>
-        decoder.Head.Best(states.AsSpan(0, best.Length * decoder.Width), forbidden, best);
+    public void Best(int? forbidden, Span<long> best)
+    {
+        if (decoder.Head is { } head)
+            head.Best(made.AsSpan(0, best.Length * decoder.Width), forbidden, best);
+        else
+            IGreedyDecoder.Best(made.AsSpan(0, best.Length * decoder.Shape.VocabularySize), forbidden, best);
+    }
 
     public bool Keep(int[] rows)
     {

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Inference;
@@ -15,6 +16,20 @@ internal interface IGreedyDecoder : IDisposable
     /// <summary>Row i becomes what row <c>rows[i]</c> was, which is not before it; the others leave.</summary>
     /// <returns>False where they stay, because a step takes no less without them.</returns>
     bool Keep(int[] rows);
+
+    /// <summary>The same of logits that are there: (rows, vocabulary). NaN, which IndexOfMax finds first, is an error.</summary>
+    static void Best(Span<float> logits, int? forbidden, Span<long> best)
+    {
+        var width = logits.Length / best.Length;
+        for (var row = 0; row < best.Length; row++)
+        {
+            var own = logits.Slice(row * width, width);
+            if (forbidden is { } id)
+                own[id] = float.NegativeInfinity;
+            var first = TensorPrimitives.IndexOfMax<float>(own);
+            best[row] = float.IsFinite(own[first]) ? first : throw NotFinite(own[first]);
+        }
+    }
 
     static PipelineException NotFinite(float value) => new(
         $"The model's logits hold {value}: its weights or activations overflow. Export it in 32-bit floats, or train it again.");

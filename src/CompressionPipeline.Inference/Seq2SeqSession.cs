@@ -26,7 +26,7 @@ public sealed class Seq2SeqSession : IDisposable
     public Seq2SeqShape Shape => sessions.Shape;
 
     /// <summary>Rows of the head that were multiplied in full, on average of all states; null without a screened head.</summary>
-    internal double? RescoredRows => sessions.Fused?.Head.RescoredPerState;
+    internal double? RescoredRows => sessions.Fused?.Head?.RescoredPerState;
 
     /// <summary>
     /// Opens <c>encoder_model.onnx</c>, <c>decoder_model.onnx</c>, <c>decoder_with_past_model.onnx</c> and <c>config.json</c>

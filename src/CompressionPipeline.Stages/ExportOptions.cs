@@ -1,21 +1,31 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+using CompressionPipeline.Models.Families;
 
 namespace CompressionPipeline.Stages;
 
 /// <summary>Options of <c>export</c>: how closely the ONNX graphs must follow the checkpoint.</summary>
 public sealed record ExportOptions
 {
+    // Left out where it says what exports always were: their keys stay what they are.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [Description("How matrices are written: `int8` takes a quarter of the bytes; how good its texts are, evaluate and gate say.")]
+    public Precision Precision { get; init; }
+
     [Description("Whether `decoder_model_merged.onnx`, which transformers.js needs, is written too; as large as a decoder.")]
     public bool Merged { get; init; } = true;
 
     [Range(1, 1000000), Description("Test documents to compare on.")]
     public int ParityDocuments { get; init; } = 200;
 
-    [Range(1e-9, 1000.0), Description("Largest difference of a logit between TorchSharp and ONNX Runtime.")]
+    [Range(1e-9, 1000.0)]
+    [Description("Largest difference of a logit between TorchSharp and ONNX Runtime; of no effect on `int8`.")]
     public double MaxDifference { get; init; } = 1e-3;
 
-    [Range(0.0, 1.0), Description("Share of documents to which both runtimes must give the same answer: greedy text or label.")]
+    [Range(0.0, 1.0)]
+    [Description("Share of documents to which both runtimes must give the same answer: greedy text or label; of no effect on "
+        + "`int8`.")]
     public double MinAgreement { get; init; } = 0.99;
 
     [Range(1, 4096), Description("Documents generated at once; more than 8 do not go through the fused decoder.")]

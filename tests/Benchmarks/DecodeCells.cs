@@ -5,8 +5,8 @@ using CompressionPipeline.Models.T5;
 namespace Benchmarks;
 
 /// <summary>
-/// Greedy decoding by every way there is, in turns within one run: Optimum's graphs, the fused graph with its screened head,
-/// and a peer's program on the same weights. Compared are medians of the ratios within a round.
+/// Greedy decoding by every way there is, in turns within one run: Optimum's graphs, the fused graph with its screened head, the
+/// same weights in 8 bits, and a peer's program on the same weights. Compared are medians of the ratios within a round.
 /// </summary>
 internal static class DecodeCells
 {
@@ -21,10 +21,15 @@ internal static class DecodeCells
         var settings = new SessionSettings { Device = Device.Cpu, Threads = threads };
         using var plain = Seq2SeqSession.Open(export.Graphs, settings with { Path = DecoderPath.Plain });
         using var screened = Seq2SeqSession.Open(export.Graphs, settings);
+        var quantized = export.Quantize();
+        using var int8 = Seq2SeqSession.Open(quantized, settings);
+        using var plainInt8 = Seq2SeqSession.Open(quantized, settings with { Path = DecoderPath.Plain });
         var ways = new List<(string Name, Func<int[][], Outcome> Run)>
         {
             ("plain", sources => Ours(plain, sources, tokens)),
             ("screened", sources => Ours(screened, sources, tokens)),
+            ("int8", sources => Ours(int8, sources, tokens)),
+            ("int8-plain", sources => Ours(plainInt8, sources, tokens)),
         };
         using var peer = arguments.Text("peer", "") is { Length: > 0 } program
             ? new DecodePeer(program, export.Checkpoint, threads)

@@ -1,3 +1,4 @@
+using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using TestKit;
@@ -21,6 +22,13 @@ internal sealed class RandomExport : IDisposable
 
     /// <summary>The folder of the ONNX graphs.</summary>
     public string Graphs => folder.File("onnx");
+
+    /// <summary>Writes the graphs of the same weights in 8 bits, and names their folder.</summary>
+    public string Quantize()
+    {
+        T5Graphs.Export(Checkpoint, folder.Folder("int8"), precision: Precision.Int8);
+        return folder.File("int8");
+    }
 
     public void Dispose() => folder.Dispose();
 }

@@ -59,8 +59,9 @@ public interface IModelFamily
     /// <param name="outputFolder">Where the graphs go.</param>
     /// <param name="merged">Whether the decoder is written once more, as the one graph that some runtimes want; of no use to a
     /// family without a decoder.</param>
+    /// <param name="precision">How matrices are written.</param>
     /// <exception cref="Core.PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
-    void Export(string checkpointFolder, string outputFolder, bool merged = false);
+    void Export(string checkpointFolder, string outputFolder, bool merged = false, Precision precision = Precision.Fp32);
 }
 
 /// <summary>A model's sizes.</summary>

@@ -21,6 +21,16 @@ public sealed partial class GraphBuilder
         return Initializer(name, ElementType.Float, MemoryMarshal.AsBytes<float>(values), values.Length, shape);
     }
 
+    /// <summary>The same for a weight in 8 bits.</summary>
+    /// <inheritdoc cref="Weight"/>
+    public Value Bytes(string name, Func<byte[]> data, params ReadOnlySpan<long> shape)
+    {
+        if (Known.TryGetValue(name, out var known))
+            return known.Value;
+        var values = data();
+        return Initializer(name, ElementType.UInt8, values, values.Length, shape);
+    }
+
     /// <summary>A list of integers, shape (n): axes, shapes, indices.</summary>
     public Value Integers(params ReadOnlySpan<long> values)
     {

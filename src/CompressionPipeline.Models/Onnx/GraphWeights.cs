@@ -1,12 +1,18 @@
 using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.Families;
 
 namespace CompressionPipeline.Models.Onnx;
 
 /// <summary>
-/// A checkpoint's tensors as a graph wants them: transposed once and for all, and joined where one product serves several.
+/// A checkpoint's tensors as a graph wants them: transposed once and for all, joined where one product serves several, in 8 bits
+/// where that is asked for.
 /// </summary>
-internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors)
+internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors, Precision precision)
 {
+    // Activations are rounded to 8 bits too, by block, so that a product is one of integers. With the other levels ONNX Runtime
+    // turns the matrix back into floats for every product.
+    private const int IntegerProducts = 4;
+
     /// <summary>A tensor as it is.</summary>
     public Value Whole(string name) => graph.Weight(name, tensors[name].ToFloats, tensors[name].Shape);
 
@@ -16,21 +22,63 @@ internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors
         () => Array.ConvertAll(tensors[name].ToFloats(), value => value * factor),
         tensors[name].Shape);
 
-    /// <summary>
-    /// Projections (out, in) of the same input as one matrix (in, sum of out), so that <c>x @ W</c> serves all of them.
-    /// </summary>
-    public Value Projection(string label, params IReadOnlyList<string> names)
+    /// <summary>x times projections (out, in) of the same input, one product for all of them.</summary>
+    public Value Project(Value x, string label, params IReadOnlyList<string> names)
     {
-        var width = (int)tensors[names[0]].Shape[1];
-        var outputs = names.Sum(Outputs);
-        return graph.Weight(label, () => Join(names, width, outputs), width, outputs);
+        if (precision == Precision.Int8)
+            return ProjectQuantized(x, label, names);
+        var (width, outputs) = (Width(names[0]), names.Sum(Outputs));
+        return graph.MatMul(x, graph.Weight(label, () => Join(names, width, outputs), width, outputs));
+    }
+
+    /// <summary>x times the rows of a table, which may be looked up as well.</summary>
+    public Value ProjectOnRows(Value x, string name) => precision == Precision.Int8
+        ? ProjectQuantized(x, name, [name])
+        : graph.MatMul(x, graph.Transpose(Whole(name), 1, 0));
+
+    /// <summary>The rows of a table at these places.</summary>
+    public Value Rows(string name, Value places)
+    {
+        if (precision != Precision.Int8)
+            return graph.Gather(Whole(name), places, axis: 0);
+        var (values, scales) = Quantized(name, [name]);
+        var (block, blocks) = QuantizedRows.Blocks(Width(name));
+        var (width, padded) = (Width(name), block * blocks);
+        var read = graph.AddMicrosoft(
+            "GatherBlockQuantized", [values, places, graph.Unsqueeze(scales, 2)], [ElementType.Float],
+            NodeAttribute.Int("bits", 8), NodeAttribute.Int("block_size", block),
+            NodeAttribute.Int("gather_axis", 0), NodeAttribute.Int("quantize_axis", 2))[0]!; // (B, T, blocks, block)
+        var rows = graph.Reshape(read, 0, 0, padded);
+        return padded == width ? rows : graph.Split(rows, axis: -1, width, padded - width)[0];
     }
 
     /// <summary>Vectors one behind the other.</summary>
     public Value Vector(string label, params IReadOnlyList<string> names) =>
         graph.Weight(label, () => [.. names.SelectMany(name => tensors[name].ToFloats())], names.Sum(Outputs));
 
+    private Value ProjectQuantized(Value x, string label, IReadOnlyList<string> names)
+    {
+        var (values, scales) = Quantized(label, names);
+        return graph.AddMicrosoft(
+            "MatMulNBits", [x, values, scales], [x.Type],
+            NodeAttribute.Int("K", Width(names[0])), NodeAttribute.Int("N", names.Sum(Outputs)), NodeAttribute.Int("bits", 8),
+            NodeAttribute.Int("block_size", QuantizedRows.Blocks(Width(names[0])).Block),
+            NodeAttribute.Int("accuracy_level", IntegerProducts))[0]!;
+    }
+
+    private (Value Values, Value Scales) Quantized(string label, IReadOnlyList<string> names)
+    {
+        var (width, outputs) = (Width(names[0]), names.Sum(Outputs));
+        var (block, blocks) = QuantizedRows.Blocks(width);
+        var rows = new Lazy<QuantizedRows>(() =>
+            QuantizedRows.Of(names.SelectMany(name => tensors[name].ToFloats()).ToArray(), width));
+        return (graph.Bytes($"{label}.int8", () => rows.Value.Values, outputs, blocks, block),
+            graph.Weight($"{label}.scales", () => rows.Value.Scales, outputs, blocks));
+    }
+
     private int Outputs(string name) => (int)tensors[name].Shape[0];
+
+    private int Width(string name) => (int)tensors[name].Shape[1];
 
     private float[] Join(IReadOnlyList<string> names, int width, int outputs)
     {

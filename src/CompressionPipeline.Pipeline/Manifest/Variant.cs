@@ -12,6 +12,11 @@ public sealed record Variant
     /// <summary>By name, the options of each step and stage of which it says something, in full.</summary>
     public IReadOnlyDictionary<string, JsonObject> Options { get; init; } = new Dictionary<string, JsonObject>();
 
+    /// <summary>
+    /// Whether it is the baseline's checkpoint and differs in what follows the steps alone: no step runs for it.
+    /// </summary>
+    public bool HasBaselineCheckpoint { get; init; }
+
     /// <summary>Where it is written.</summary>
     public required SourceLocation Location { get; init; }
 }

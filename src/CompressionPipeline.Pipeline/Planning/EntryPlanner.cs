@@ -31,7 +31,7 @@ internal sealed class EntryPlanner(
             if (variant.Name == Roles.Baseline || sources.ContainsKey(variant.Name))
                 throw new PipelineException(
                     $"{variant.Location}: a variant cannot be called '{variant.Name}'; choose another name.");
-            var model = AddModel(variant.Name, entry.PerVariant, baseline, variant);
+            var model = AddModel(variant.Name, variant.HasBaselineCheckpoint ? [] : entry.PerVariant, baseline, variant);
             foreach (var comparison in Following(StageKind.Comparison))
                 AddMeasured(variant.Name, comparison, Compared(baseline, model), variant);
         }

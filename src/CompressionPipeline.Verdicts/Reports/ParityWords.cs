@@ -21,7 +21,8 @@ internal sealed record ParityWords(string Model, IReadOnlyList<string> Cells)
     [
         .. from model in result.Variants.Prepend(result.Baseline)
            where model.Parity is not null
-           select new ParityWords(model.Name, CellsOf(result, model.Parity!)),
+           let precision = model.Parity!.Precision is { } known ? $" ({known})" : ""
+           select new ParityWords(model.Name + precision, CellsOf(result, model.Parity!)),
     ];
 
     public static IReadOnlyList<string> CellsOf(GateResult result, ParityResult parity) =>

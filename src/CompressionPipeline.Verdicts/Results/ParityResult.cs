@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Verdicts.Results;
@@ -6,6 +7,10 @@ namespace CompressionPipeline.Verdicts.Results;
 /// <summary>What <c>parity.json</c> says: how far ONNX Runtime's numbers and answers are from TorchSharp's.</summary>
 public sealed record ParityResult
 {
+    /// <summary>How the export's matrices are written, where not in 32-bit floats: <c>int8</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Precision { get; init; }
+
     /// <summary>Test documents compared.</summary>
     public required int Documents { get; init; }
 

@@ -103,7 +103,7 @@ internal static class SearchStudy
     private static string Name(SearchCell cell, int seed) => $"{cell}-{seed}";
 
     // A folder of the store is called by its digest.
-    private static Artifact Artifact(string stage, string folder) =>
+    public static Artifact Artifact(string stage, string folder) =>
         Digest.Parse(Path.GetFileName(folder.TrimEnd('/'))) is { } digest
         ? new(new(stage, digest), Path.GetFullPath(folder))
         : throw new ArgumentException($"'{folder}' is no folder of a store: --model STORE/fine-tune/KEY --data STORE/data/KEY.");

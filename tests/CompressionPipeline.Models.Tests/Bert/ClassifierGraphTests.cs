@@ -1,4 +1,5 @@
 using CompressionPipeline.Models.Bert.Graph;
+using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Masks;
 using Microsoft.ML.OnnxRuntime;
 using TestKit;
@@ -11,15 +12,16 @@ public sealed class ClassifierGraphTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public static TheoryData<string, int> Cases
+    public static TheoryData<string, int, Precision> Cases
     {
         get
         {
-            var cases = new TheoryData<string, int>();
+            var cases = new TheoryData<string, int, Precision>();
             foreach (var config in TinyBert.Configs.Keys)
             {
                 for (var seed = 1; seed <= 6; seed++)
-                    cases.Add(config, seed);
+                    cases.Add(config, seed, Precision.Fp32);
+                cases.Add(config, 1, Precision.Int8);
             }
             return cases;
         }
@@ -29,7 +31,7 @@ public sealed class ClassifierGraphTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Should_Give_The_Logits_Of_The_Masked_Model(string config, int seed)
+    public void Should_Give_The_Logits_Of_The_Masked_Model(string config, int seed, Precision precision)
     {
         // Given
         using var scope = NewDisposeScope();
@@ -41,7 +43,8 @@ public sealed class ClassifierGraphTests : IDisposable
         // When
         using (var smaller = whole.Shrink(mask))
             smaller.Save(folder.Folder("checkpoint"));
-        ModelFamilies.Of(folder.File("checkpoint")).Export(folder.File("checkpoint"), folder.Folder("onnx"));
+        ModelFamilies.Of(folder.File("checkpoint")).Export(
+            folder.File("checkpoint"), folder.Folder("onnx"), precision: precision);
 
         // Then
         using var session = new InferenceSession(folder.File("onnx/" + BertGraphs.FileName));
@@ -58,6 +61,7 @@ public sealed class ClassifierGraphTests : IDisposable
                 input.Value.data<long>().ToArray(), input.Value.shape)), ["logits"]);
         Assert.Equal(expected.shape, outputs[0].GetTensorTypeAndShape().Shape);
         var values = outputs[0].GetTensorDataAsSpan<float>().ToArray();
-        Assert.All(expected.data<float>().ToArray().Zip(values), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));
+        var tolerance = precision == Precision.Int8 ? 0.05f : 1e-5f;
+        Assert.All(expected.data<float>().ToArray().Zip(values), pair => Assert.Equal(pair.First, pair.Second, tolerance));
     }
 }

@@ -117,6 +117,21 @@ public static class RecipeTests
             Assert.Equal(["shallow", "longer", "smaller"], model.Variants.Select(variant => variant.Name));
         }
 
+        [Theory]
+        [InlineData("{ export: { bits: 8 } }", true)]
+        [InlineData("{ prune: { decoder-layers: 4 }, export: { bits: 8 } }", true)]
+        [InlineData("{ prune: { decoder-layers: 2 }, export: { bits: 8 } }", false)]
+        [InlineData("{ re-fine-tune: { epochs: 9 }, export: { bits: 8 } }", false)]
+        [InlineData("{ re-fine-tune: { epochs: 9 } }", false)]
+        public void Should_Have_The_Checkpoint_Of_The_Baseline_Where_They_Ask_Nothing_Of_A_Step(string variant, bool expected)
+        {
+            // When
+            var entry = Entry.Replace("{ prune: { decoder-layers: 2 } }", variant, StringComparison.Ordinal);
+
+            // Then
+            Assert.Equal(expected, ReadEntry(entry).Models.Single().Variants.Single().HasBaselineCheckpoint);
+        }
+
         [Fact]
         public void Should_Need_No_Step_To_Differ_In_What_Ships()
         {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Planning;
@@ -28,6 +29,31 @@ public static class PlannerTests
                     "docs/shallow/benchmark", "docs/gate",
                 ],
                 plan.Stages.Select(stage => stage.Id));
+        }
+
+        [Fact]
+        public void Should_Take_The_Checkpoint_Of_The_Baseline_Where_A_Variant_Differs_In_What_Ships_Alone()
+        {
+            // Given
+            var small = new Variant
+            {
+                Name = "small",
+                Options = new Dictionary<string, JsonObject> { ["export"] = new() { ["device"] = "small" } },
+                HasBaselineCheckpoint = true,
+                Location = PlanFixture.At(16),
+            };
+            fixture.Entry = fixture.Entry with { Variants = [.. fixture.Entry.Variants, small] };
+
+            // When
+            var plan = fixture.Plan();
+
+            // Then
+            Assert.Equal(
+                ["docs/small/export", "docs/small/evaluate", "docs/small/benchmark"],
+                plan.Of("docs/small").Select(stage => stage.Id));
+            Assert.Equal("docs/baseline/fine-tune", plan["docs/small/export"].Inputs["model"]);
+            Assert.Equal("docs/baseline/fine-tune", plan["docs/small/benchmark"].Inputs["variant.checkpoint"]);
+            Assert.NotEqual(plan["docs/baseline/export"].Key, plan["docs/small/export"].Key);
         }
 
         [Theory]

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
+using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Stages.Export;
@@ -125,6 +126,37 @@ public sealed class ExportStageTests
             // Then
             Assert.Contains("(max-difference)", error.Message, StringComparison.Ordinal);
             Assert.True(File.Exists(folder.File("out", "parity.json")));
+        }
+
+        [Fact]
+        public void Should_Measure_In_8_Bits_And_Leave_The_Judging_To_Others()
+        {
+            // Given
+            var whole = Bytes(new() { ParityDocuments = 1 });
+
+            // When: limits that no rounded weight keeps
+            var options = new ExportOptions { Precision = Precision.Int8, ParityDocuments = 5, MaxDifference = 1e-9, MinAgreement = 1 };
+            var bytes = Bytes(options);
+
+            // Then
+            var parity = StageFiles.Read<ParityResult>(folder.File("out", "parity.json"));
+            Assert.Equal("int8", parity.Precision);
+            Assert.InRange(parity.MaxDifference, 1e-6, 1);
+            Assert.InRange(bytes, 0, whole * 0.4);
+
+            double Bytes(ExportOptions options)
+            {
+                Directory.Delete(folder.Folder("out"), recursive: true);
+                return new ExportStage().Run(Context(options)).Single(metric => metric.Name == "bytes").Value;
+            }
+        }
+
+        [Fact]
+        public void Should_Keep_The_Keys_Of_Exports_In_32_Bits()
+        {
+            // Then
+            Assert.False(OptionsJson.Write(new ExportOptions()).ContainsKey("precision"));
+            Assert.Equal("int8", (string?)OptionsJson.Write(new ExportOptions { Precision = Precision.Int8 })["precision"]);
         }
 
         [Fact]

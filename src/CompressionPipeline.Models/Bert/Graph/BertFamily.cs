@@ -39,6 +39,7 @@ public sealed class BertFamily(string modelType) : IModelFamily
     public IModel Load(string folder, Device? device = null) => BertCheckpoint.Load(folder, device);
 
     /// <inheritdoc/>
-    public void Export(string checkpointFolder, string outputFolder, bool merged = false) =>
-        BertGraphs.Export(checkpointFolder, outputFolder);
+    public void Export(
+        string checkpointFolder, string outputFolder, bool merged = false, Precision precision = Precision.Fp32) =>
+        BertGraphs.Export(checkpointFolder, outputFolder, precision);
 }

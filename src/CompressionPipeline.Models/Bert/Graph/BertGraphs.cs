@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Onnx;
 
 namespace CompressionPipeline.Models.Bert.Graph;
@@ -14,10 +15,10 @@ public static class BertGraphs
     /// Writes the graph of a Hugging Face checkpoint and writes its configuration beside it; the tokenizer is not touched.
     /// </summary>
     /// <exception cref="PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
-    public static void Export(string checkpointFolder, string outputFolder)
+    public static void Export(string checkpointFolder, string outputFolder, Precision precision = Precision.Fp32)
     {
         var files = BertFiles.Read(checkpointFolder);
-        var graph = new ClassifierGraph(files.Config, new CheckpointTensors(files.Tensors, files.WeightsPath));
+        var graph = new ClassifierGraph(files.Config, new CheckpointTensors(files.Tensors, files.WeightsPath), precision);
         OnnxModelFile.Write(Path.Combine(outputFolder, FileName), graph.Build());
         files.Config.Write(outputFolder);
     }

@@ -1,4 +1,5 @@
 using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Onnx;
 
 namespace CompressionPipeline.Models.Bert.Graph;
@@ -6,7 +7,7 @@ namespace CompressionPipeline.Models.Bert.Graph;
 /// <summary>
 /// <c>model.onnx</c>: ids to one logit for each label. B batch, S tokens, H heads, D width of a head, C width of the model.
 /// </summary>
-internal sealed class ClassifierGraph(BertConfig config, CheckpointTensors tensors)
+internal sealed class ClassifierGraph(BertConfig config, CheckpointTensors tensors, Precision precision)
 {
     private const string Texts = "batch_size, sequence_length";
     private const float Forbidden = -1e9f;
@@ -39,12 +40,12 @@ internal sealed class ClassifierGraph(BertConfig config, CheckpointTensors tenso
         return graph.Build();
     }
 
-    private GraphWeights Weights => field ??= new(graph, tensors);
+    private GraphWeights Weights => field ??= new(graph, tensors, precision);
 
     private Value Embed(Value ids, Value? types, string name)
     {
         using var scope = graph.Scope(name);
-        var words = Row($"{name}.word_embeddings.weight", ids);
+        var words = Weights.Rows($"{name}.word_embeddings.weight", ids);
         var typed = types is null
             ? graph.Gather(Weights.Whole($"{name}.token_type_embeddings.weight"), graph.Integers(0), axis: 0) // (1, C)
             : Row($"{name}.token_type_embeddings.weight", types);
@@ -69,12 +70,12 @@ internal sealed class ClassifierGraph(BertConfig config, CheckpointTensors tenso
     {
         using var scope = graph.Scope("attention");
         var self = Projections.Select(part => $"{name}.self.{part}").ToList();
-        var weights = Weights.Projection($"{name}.self.qkv.weight", [.. self.Select(part => $"{part}.weight")]);
+        var products = Weights.Project(x, $"{name}.self.qkv.weight", [.. self.Select(part => $"{part}.weight")]);
         var biases = Weights.Vector($"{name}.self.qkv.bias", [.. self.Select(part => $"{part}.bias")]);
-        var joined = graph.Reshape(graph.Add(graph.MatMul(x, weights), biases), 0, 0, 3 * heads, config.HeadWidth);
+        var joined = graph.Reshape(graph.Add(products, biases), 0, 0, 3 * heads, config.HeadWidth);
         var qkv = graph.Split(graph.Transpose(joined, 0, 2, 1, 3), axis: 1, heads, heads, heads); // (B, H, S, D) each
-        var products = graph.MatMul(qkv[0], graph.Transpose(qkv[1], 0, 1, 3, 2)); // (B, H, S, S)
-        var scores = graph.Add(graph.Divide(products, graph.Number((float)Math.Sqrt(config.HeadWidth))), bias);
+        var matches = graph.MatMul(qkv[0], graph.Transpose(qkv[1], 0, 1, 3, 2)); // (B, H, S, S)
+        var scores = graph.Add(graph.Divide(matches, graph.Number((float)Math.Sqrt(config.HeadWidth))), bias);
         var mixed = graph.Transpose(graph.MatMul(graph.Softmax(scores), qkv[2]), 0, 2, 1, 3); // (B, S, H, D)
         return Output(x, graph.Reshape(mixed, 0, 0, heads * config.HeadWidth), $"{name}.output");
     }
@@ -104,7 +105,7 @@ internal sealed class ClassifierGraph(BertConfig config, CheckpointTensors tenso
     }
 
     private Value Linear(Value x, string name) =>
-        graph.Add(graph.MatMul(x, Weights.Projection($"{name}.weight", $"{name}.weight")), Weights.Whole($"{name}.bias"));
+        graph.Add(Weights.Project(x, $"{name}.weight", $"{name}.weight"), Weights.Whole($"{name}.bias"));
 
     private Value Norm(Value x, string name) => graph.LayerNormalization(
         x, Weights.Whole($"{name}.weight"), Weights.Whole($"{name}.bias"), (float)config.LayerNormEps);

@@ -11,7 +11,7 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
 
     public T5GraphSource Source => source;
 
-    public GraphWeights Weights { get; } = new(graph, source.Tensors);
+    public GraphWeights Weights { get; } = new(graph, source.Tensors, source.Precision);
 
     public int HeadWidth => source.Config.DKv;
 
@@ -33,11 +33,11 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
         var prefix = $"{layer}.DenseReluDense";
         var inner = source.Config.IsGated
             ? Gated(normed, prefix, units)
-            : graph.Relu(graph.MatMul(normed, Projection($"{prefix}.wi")));
-        return graph.Add(x, graph.MatMul(inner, Projection($"{prefix}.wo")));
+            : graph.Relu(Project(normed, $"{prefix}.wi"));
+        return graph.Add(x, Project(inner, $"{prefix}.wo"));
     }
 
-    public Value Embed(Value ids) => graph.Gather(Weights.Whole("shared.weight"), ids, axis: 0);
+    public Value Embed(Value ids) => Weights.Rows("shared.weight", ids);
 
     /// <summary>0 where the mask is 1, else a number that softmax turns into 0: (B, S) to (B, 1, 1, S).</summary>
     public Value PaddingBias(Value mask)
@@ -55,7 +55,7 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
         var joined = onePosition
             ? graph.Reshape(mixed, 0, 1, inner)
             : graph.Reshape(graph.Transpose(mixed, 0, 2, 1, 3), 0, 0, inner); // (B, T, H * D)
-        return graph.Add(x, graph.MatMul(joined, Projection($"{prefix}.o")));
+        return graph.Add(x, Project(joined, $"{prefix}.o"));
     }
 
     /// <summary>(B, T, H * D) to (B, H, T, D).</summary>
@@ -66,16 +66,23 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
     /// <summary>Queries, keys and values of self-attention from one product: three of (B, H, T, D).</summary>
     public Value[] QueriesKeysValues(Value x, string prefix, int heads, bool onePosition)
     {
-        var weights = Weights.Projection($"{prefix}.qkv", $"{prefix}.q.weight", $"{prefix}.k.weight", $"{prefix}.v.weight");
-        var joined = graph.MatMul(x, weights);
+        var joined = Weights.Project(x, $"{prefix}.qkv", $"{prefix}.q.weight", $"{prefix}.k.weight", $"{prefix}.v.weight");
         return graph.Split(SplitHeads(joined, 3 * heads, onePosition), axis: 1, heads, heads, heads);
     }
 
-    public Value Projection(string name) => Weights.Projection(name, $"{name}.weight");
+    public Value Project(Value x, string name) => Weights.Project(x, name, $"{name}.weight");
+
+    /// <summary>The norm before the head, whose scale also does that of a tied head: by d_model^-0.5.</summary>
+    public float LastNormFactor => source.Config.IsScaled ? (float)Math.Pow(source.Config.DModel, -0.5) : 1f;
+
+    /// <summary>The head.</summary>
+    public Value Logits(Value normed) => source.Config.TieWordEmbeddings
+        ? Weights.ProjectOnRows(normed, "shared.weight")
+        : Project(normed, "lm_head");
 
     private Value Gated(Value x, string prefix, int width)
     {
-        var both = graph.MatMul(x, Weights.Projection($"{prefix}.wi", $"{prefix}.wi_0.weight", $"{prefix}.wi_1.weight"));
+        var both = Weights.Project(x, $"{prefix}.wi", $"{prefix}.wi_0.weight", $"{prefix}.wi_1.weight");
         var halves = graph.Split(both, axis: -1, width, width);
         return graph.Multiply(graph.GeluByTanh(halves[0]), halves[1]);
     }

@@ -20,7 +20,7 @@ internal sealed class CrossMemory(IReadOnlyList<(Value Key, Value Value)?> layer
             return new(layers, block.Source);
         IReadOnlyList<string> names = [.. present.Select(layer => Prefix(layer.Index))
             .SelectMany(prefix => new[] { $"{prefix}.k.weight", $"{prefix}.v.weight" })];
-        var joined = block.Graph.MatMul(states, block.Weights.Projection("decoder.EncDecAttention.kv", names));
+        var joined = block.Weights.Project(states, "decoder.EncDecAttention.kv", names);
         var sizes = present.SelectMany(layer => new long[] { layer.Item, layer.Item }).ToArray();
         var parts = block.Graph.Split(block.SplitHeads(joined, (int)sizes.Sum(), onePosition: false), axis: 1, sizes);
         foreach (var (place, layer) in present.Select(layer => layer.Index).Index())

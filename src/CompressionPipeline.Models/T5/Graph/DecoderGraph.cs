@@ -134,18 +134,13 @@ internal sealed class DecoderGraph
         using var scope = graph.Scope("EncDecAttention");
         var prefix = $"{layer}.EncDecAttention";
         var normed = block.Norm(x, $"{layer}.layer_norm.weight");
-        var q = block.SplitHeads(graph.MatMul(normed, block.Projection($"{prefix}.q")), heads, onePosition);
+        var q = block.SplitHeads(block.Project(normed, $"{prefix}.q"), heads, onePosition);
         return block.Attend(x, q, memory.Key, memory.Value, padding, prefix, heads, onePosition);
     }
 
-    /// <summary>A head whose input is scaled by d_model^-0.5 (the tied one): here the last norm's scale does it.</summary>
     private Value Head(Value x)
     {
         using var scope = graph.Scope("lm_head");
-        var scale = source.Config.IsScaled ? (float)Math.Pow(source.Config.DModel, -0.5) : 1f;
-        var normed = block.Norm(x, "decoder.final_layer_norm.weight", scale);
-        return source.Config.TieWordEmbeddings
-            ? graph.MatMul(normed, graph.Transpose(block.Weights.Whole("shared.weight"), 1, 0))
-            : graph.MatMul(normed, block.Projection("lm_head"));
+        return block.Logits(block.Norm(x, "decoder.final_layer_norm.weight", block.LastNormFactor));
     }
 }

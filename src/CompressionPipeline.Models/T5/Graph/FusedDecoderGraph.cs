@@ -4,8 +4,8 @@ namespace CompressionPipeline.Models.T5.Graph;
 
 /// <summary>
 /// The decoder for <c>Seq2SeqSession</c> alone, in ONNX Runtime's own operators: a layer is 12 nodes, keys and values are
-/// written into buffers that stay where they are, and what comes out is the last hidden state. Embedding and head lie beside
-/// the graph (<see cref="FusedFiles"/>).
+/// written into buffers that stay where they are. In 32-bit floats embedding and head lie beside the graph
+/// (<see cref="FusedFiles"/>), and what comes out is the last hidden state; in 8 bits they are part of it.
 /// </summary>
 internal sealed class FusedDecoderGraph
 {
@@ -34,7 +34,7 @@ internal sealed class FusedDecoderGraph
         return graph.Build();
     }
 
-    /// <summary>The newest token's embedding to the last hidden state.</summary>
+    /// <summary>The newest token's embedding to the last hidden state, or its id to the logits.</summary>
     public static ModelProto Step(T5GraphSource source)
     {
         var graph = new GraphBuilder("t5-decoder-step");
@@ -45,7 +45,9 @@ internal sealed class FusedDecoderGraph
     private void Run()
     {
         var config = source.Config;
-        var x = graph.Input("inputs_embeds", ElementType.Float, $"{Batch}, 1, {config.DModel}");
+        var x = FusedFiles.IsWhole(source)
+            ? block.Embed(graph.Input("input_ids", ElementType.Int64, $"{Batch}, 1"))
+            : graph.Input("inputs_embeds", ElementType.Float, $"{Batch}, 1, {config.DModel}");
         // Distances of the keys from the newest position, the farthest first.
         var distances = graph.Input("distances", ElementType.Int64, "total_sequence_length");
         var lastKeys = graph.Input("seqlens_k", ElementType.Int32, Batch);
@@ -74,9 +76,11 @@ internal sealed class FusedDecoderGraph
                 added = FeedForward(normed, $"{name}.2.DenseReluDense", widths.Units);
             }
         }
-        var scale = config.IsScaled ? (float)Math.Pow(config.DModel, -0.5) : 1f;
-        var (_, last) = Norm(x, added, "decoder.final_layer_norm.weight", scale);
-        graph.Output("last_hidden_state", last, $"{Batch}, 1, {config.DModel}");
+        var (_, last) = Norm(x, added, "decoder.final_layer_norm.weight", block.LastNormFactor);
+        if (FusedFiles.IsWhole(source))
+            graph.Output("logits", block.Logits(last), $"{Batch}, 1, {config.VocabSize}");
+        else
+            graph.Output("last_hidden_state", last, $"{Batch}, 1, {config.DModel}");
     }
 
     /// <summary>x + added, and that normed.</summary>
@@ -95,8 +99,8 @@ internal sealed class FusedDecoderGraph
     {
         var heads = source.Config.Decoder[layer].Heads.Count;
         var prefix = $"decoder.block.{layer}.layer.0.SelfAttention";
-        var joined = graph.MatMul(
-            x, block.Weights.Projection($"{prefix}.qkv", $"{prefix}.q.weight", $"{prefix}.k.weight", $"{prefix}.v.weight"));
+        var joined = block.Weights.Project(
+            x, $"{prefix}.qkv", $"{prefix}.q.weight", $"{prefix}.k.weight", $"{prefix}.v.weight");
         var made = graph.AddMicrosoft(
             "GroupQueryAttention",
             [joined, null, null, past.Key, past.Value, lastKeys, total, null, null, null, bias],
@@ -105,25 +109,25 @@ internal sealed class FusedDecoderGraph
         var shape = $"{Batch}, {heads}, past_decoder_sequence_length, {source.Config.DKv}";
         graph.Output($"present.{layer}.decoder.key", made[1]!, shape);
         graph.Output($"present.{layer}.decoder.value", made[2]!, shape);
-        return graph.MatMul(made[0]!, block.Projection($"{prefix}.o"));
+        return block.Project(made[0]!, $"{prefix}.o");
     }
 
     private Value CrossAttention(Value x, (Value Key, Value Value) memory, string prefix, int heads, Value padding)
     {
-        var query = graph.MatMul(x, block.Projection($"{prefix}.q"));
+        var query = block.Project(x, $"{prefix}.q");
         var mixed = graph.AddMicrosoft(
             "MultiHeadAttention", [query, memory.Key, memory.Value, null, null, padding], [x.Type],
             NodeAttribute.Int("num_heads", heads), NodeAttribute.Float("scale", 1));
-        return graph.MatMul(mixed[0]!, block.Projection($"{prefix}.o"));
+        return block.Project(mixed[0]!, $"{prefix}.o");
     }
 
     private Value FeedForward(Value x, string prefix, int units)
     {
         if (!source.Config.IsGated)
-            return graph.MatMul(graph.Relu(graph.MatMul(x, block.Projection($"{prefix}.wi"))), block.Projection($"{prefix}.wo"));
-        var both = graph.MatMul(x, block.Weights.Projection($"{prefix}.wi", $"{prefix}.wi_0.weight", $"{prefix}.wi_1.weight"));
+            return block.Project(graph.Relu(block.Project(x, $"{prefix}.wi")), $"{prefix}.wo");
+        var both = block.Weights.Project(x, $"{prefix}.wi", $"{prefix}.wi_0.weight", $"{prefix}.wi_1.weight");
         var halves = graph.Split(both, axis: -1, units, units);
-        return graph.MatMul(graph.Multiply(graph.GeluByTanh(halves[0]), halves[1]), block.Projection($"{prefix}.wo"));
+        return block.Project(graph.Multiply(graph.GeluByTanh(halves[0]), halves[1]), $"{prefix}.wo");
     }
 
     /// <summary>The position bias of these heads: (1, H, 1, keys). Layers of the same heads share it.</summary>

@@ -1,12 +1,15 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Onnx;
 
 namespace CompressionPipeline.Models.T5.Graph;
 
 /// <summary>
-/// Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs, the vocabulary's rows, a description.
+/// Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs, a description and, in 32-bit floats, the vocabulary's
+/// rows, whose screening reads a quarter of the head. In 8 bits there is nothing left to save: embedding and head are part of
+/// the graph, as in Optimum's layout, so that both have the same logits.
 /// </summary>
 internal static class FusedFiles
 {
@@ -20,25 +23,26 @@ internal static class FusedFiles
     // GroupQueryAttention asks for it.
     private const int HeadWidthStep = 8;
 
+    /// <summary>Whether embedding and head are part of the graph.</summary>
+    public static bool IsWhole(T5GraphSource source) => source.Precision == Precision.Int8;
+
     /// <summary>
     /// Writes nothing for heads of another width than a multiple of 8, for a decoder without any self-attention or without
     /// any cross-attention, or for rows of 2 GiB and more, which no array holds.
     /// </summary>
     public static void Write(string folder, T5GraphSource source)
     {
-        var (config, path) = (source.Config, Path.Combine(folder, Vocabulary));
+        var config = source.Config;
         var attends = config.Decoder.Any(layer => layer.Heads.Count > 0) && config.Decoder.Any(layer => layer.CrossHeads > 0);
         var bytes = (long)config.VocabSize * config.DModel * sizeof(float) * (config.TieWordEmbeddings ? 1 : 2);
         if (config.DKv % HeadWidthStep != 0 || !attends || bytes > int.MaxValue)
             return;
-        AtomicFile.Write(path, stream =>
-        {
-            stream.Write(MemoryMarshal.AsBytes<float>(source.Tensors["shared.weight"].ToFloats()));
-            if (!config.TieWordEmbeddings)
-                stream.Write(MemoryMarshal.AsBytes<float>(source.Tensors["lm_head.weight"].ToFloats()));
-        });
+        if (!IsWhole(source))
+            WriteVocabulary(Path.Combine(folder, Vocabulary), source);
         OnnxModelFile.Write(Path.Combine(folder, Memory), FusedDecoderGraph.Memory(source));
         OnnxModelFile.Write(Path.Combine(folder, Step), FusedDecoderGraph.Step(source));
+        // Which files go together: one of another export is noticed.
+        string[] files = [T5Graphs.Encoder, Step, Memory, .. IsWhole(source) ? [] : new[] { Vocabulary }];
         // Last, because a folder with it is used.
         AtomicFile.WriteText(Path.Combine(folder, Description), JsonSerializer.Serialize(new
         {
@@ -47,9 +51,17 @@ internal static class FusedFiles
             width = config.DModel,
             tied = config.TieWordEmbeddings,
             max_distance = config.RelativeAttentionMaxDistance,
-            // Which files go together: one of another export is noticed.
-            sha256 = new[] { T5Graphs.Encoder, Step, Memory, Vocabulary }.ToDictionary(
-                name => name, name => Digest.OfFile(Path.Combine(folder, name)).Hex),
+            sha256 = files.ToDictionary(name => name, name => Digest.OfFile(Path.Combine(folder, name)).Hex),
         }) + "\n");
+    }
+
+    private static void WriteVocabulary(string path, T5GraphSource source)
+    {
+        AtomicFile.Write(path, stream =>
+        {
+            stream.Write(MemoryMarshal.AsBytes<float>(source.Tensors["shared.weight"].ToFloats()));
+            if (!source.Config.TieWordEmbeddings)
+                stream.Write(MemoryMarshal.AsBytes<float>(source.Tensors["lm_head.weight"].ToFloats()));
+        });
     }
 }

@@ -36,6 +36,7 @@ public sealed class T5Family(string modelType) : IModelFamily
     public IModel Load(string folder, Device? device = null) => T5Checkpoint.Load(folder, device);
 
     /// <inheritdoc/>
-    public void Export(string checkpointFolder, string outputFolder, bool merged = false) =>
-        T5Graphs.Export(checkpointFolder, outputFolder, merged);
+    public void Export(
+        string checkpointFolder, string outputFolder, bool merged = false, Precision precision = Precision.Fp32) =>
+        T5Graphs.Export(checkpointFolder, outputFolder, merged, precision);
 }

@@ -1,8 +1,10 @@
 using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.Families;
 
 namespace CompressionPipeline.Models.T5.Graph;
 
-/// <summary>What the three graphs are made from.</summary>
+/// <summary>What the graphs are made from.</summary>
 /// <param name="Config">The model's shape.</param>
 /// <param name="Tensors">Its weights.</param>
-internal sealed record T5GraphSource(T5Config Config, CheckpointTensors Tensors);
+/// <param name="Precision">How its matrices are written.</param>
+internal sealed record T5GraphSource(T5Config Config, CheckpointTensors Tensors, Precision Precision);

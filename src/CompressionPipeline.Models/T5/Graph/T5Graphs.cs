@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Onnx;
 
 namespace CompressionPipeline.Models.T5.Graph;
@@ -25,11 +26,13 @@ public static class T5Graphs
     /// <param name="checkpointFolder">The checkpoint.</param>
     /// <param name="outputFolder">Where the graphs go.</param>
     /// <param name="merged">Whether <see cref="MergedDecoder"/> is written too; it is as large as one decoder.</param>
+    /// <param name="precision">How matrices are written; in 8 bits the graphs need ONNX Runtime's own operators.</param>
     /// <exception cref="PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
-    public static void Export(string checkpointFolder, string outputFolder, bool merged = false)
+    public static void Export(
+        string checkpointFolder, string outputFolder, bool merged = false, Precision precision = Precision.Fp32)
     {
         var files = T5Files.Read(checkpointFolder);
-        var source = new T5GraphSource(files.Config, new(files.Tensors, files.WeightsPath));
+        var source = new T5GraphSource(files.Config, new(files.Tensors, files.WeightsPath), precision);
         OnnxModelFile.Write(Path.Combine(outputFolder, Encoder), EncoderGraph.Build(source));
         OnnxModelFile.Write(Path.Combine(outputFolder, Decoder), DecoderGraph.First(source));
         OnnxModelFile.Write(Path.Combine(outputFolder, DecoderWithPast), DecoderGraph.Next(source));

@@ -43,7 +43,8 @@ internal sealed class VariantReader(
         foreach (var one in written.Take(Most))
         {
             var before = errors.Count;
-            variants.Add((one, Read(one), errors.Count == before));
+            var (variant, fits) = (Read(one), errors.Count == before);
+            variants.Add((one, variant with { HasBaselineCheckpoint = fits && HasBaselineCheckpoint(variant) }, fits));
         }
         if (recipe.Whole)
             Compare([.. variants.Where(variant => variant.Fits).Select(variant => (variant.Written, variant.Variant))]);
@@ -95,7 +96,7 @@ internal sealed class VariantReader(
             else if (Steps(variant).Select(step => (step.Options as IReshapes)?.Misfit(start))
                 .FirstOrDefault(error => error is not null) is { } misfit)
                 Add($"'{variant.Name}' {misfit}");
-            else if (IsBaseline(variant))
+            else if (variant.HasBaselineCheckpoint && variant.Options.Keys.All(IsStep))
                 Add($"'{variant.Name}' leaves {start.Name} as it is: it is the {Roles.Baseline}");
             else if (Made(variant) is var outcome && !made.TryAdd(outcome, variant))
                 Add($"'{variant.Name}' makes the same as '{made[outcome].Name}' in {Place(made[outcome], variant)}; keep one");
@@ -105,21 +106,25 @@ internal sealed class VariantReader(
     }
 
     // Where nothing is removed, a step of a stage that the baseline went through as well only repeats it.
-    private bool IsBaseline(Variant variant)
+    private bool HasBaselineCheckpoint(Variant variant)
     {
         var steps = Steps(variant).ToLookup(step => step.Options is IReshapes);
-        return variant.Options.Keys.All(name => steps[true].Any(step => step.Section.Name == name))
+        return recipe.Whole
+            && variant.Options.Keys.Where(IsStep).All(name => steps[true].Any(step => step.Section.Name == name))
             && (steps[true].Any() || recipe.PerVariant.Count == 0)
             && steps[true].All(step => ((IReshapes)step.Options).Outcome(start) is null)
             && steps[false].All(step => recipe.Shared.Any(shared => shared.Stage == step.Section.Stage.Name));
     }
+
+    private bool IsStep(string name) => recipe.OfVariants.Any(section =>
+        section.Name == name && section.Stage.Kind == StageKind.Step);
 
     private IEnumerable<(RecipeSection Section, object Options)> Steps(Variant variant) =>
         from section in recipe.OfVariants
         where section.Stage.Kind == StageKind.Step
         select (section, OptionsOf(variant, section).Deserialize(section.Stage.OptionsType, OptionsJson.Settings)!);
 
-    private string Made(Variant variant) => string.Join('\n', recipe.OfVariants.Select(section =>
+    private string Made(Variant variant) => $"{variant.HasBaselineCheckpoint}\n" + string.Join('\n', recipe.OfVariants.Select(section =>
         OptionsOf(variant, section).Deserialize(section.Stage.OptionsType, OptionsJson.Settings) is IReshapes reshapes
             ? reshapes.Outcome(start)
             : OptionsJson.Canonical(OptionsOf(variant, section))));

@@ -19,7 +19,9 @@ internal static class CardMetadata
         if (CardSections.BaseModel(result) is { Length: > 0 })
             text.Append("base_model_relation: \"finetune\"\n");
         text.Append("tags:\n");
-        foreach (var tag in new[] { variant.ModelType, task.Tag, "pruned", "onnx", "onnxruntime" }.OfType<string>())
+        var pruned = variant.Parity?.Precision is not null && variant.Kept is null ? null : "pruned";
+        foreach (var tag in new[] { variant.ModelType, task.Tag, pruned, variant.Parity?.Precision, "onnx", "onnxruntime" }
+            .OfType<string>())
             text.Append($"- {YamlText.Text(tag)}\n");
         if (result.DataSet is { Name.Length: > 0 } data)
             text.Append($"datasets:\n- {YamlText.Text(data.Name)}\n");

@@ -67,6 +67,8 @@ internal static class CardSections
             : ("`config.json`", "the ONNX graph has Optimum's name (`model.onnx`). The scores were made with the ONNX graph");
         var files = $"## Runtimes\n\nThe checkpoint has the layout of Hugging Face transformers ({config}, `model.safetensors`); "
             + $"{graphs}.\n\n";
+        if (variant.Parity?.Precision is not null)
+            files += "The checkpoint is in 32-bit floats; the graphs in 8 bits use operators of ONNX Runtime's own.\n\n";
         return variant.Parity is not { } parity ? files
             : files + "Verified: TorchSharp (libtorch) and ONNX Runtime, against each other.\n\n" + MarkdownText.Table(
                 ["parity", "value"],

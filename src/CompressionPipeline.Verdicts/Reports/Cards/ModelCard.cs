@@ -21,8 +21,8 @@ public static class ModelCard
     public static string Render(GateResult result, ModelResult variant) => string.Concat(
         CardMetadata.Render(result, variant),
         $"\n# {MarkdownText.Escape($"{result.Model} {variant.Name}")}\n\n",
-        $"A {MarkdownText.Escape(CardTask.Of(result.Task).ModelOf(variant.ModelType))} made smaller by removing "
-            + $"{Parts(result.Baseline, variant)}, then trained again. Verdict of its gate: ",
+        $"A {MarkdownText.Escape(CardTask.Of(result.Task).ModelOf(variant.ModelType))} made smaller by "
+            + $"{Way(result.Baseline, variant)}. Verdict of its gate: ",
         $"**{Words.Icon(Verdict(variant))} {Words.Verdict(Verdict(variant))}**, "
             + $"{MarkdownText.Escape(Summary.Of(result.Baseline, variant).Why)}.\n\n",
         Origin(result),
@@ -35,6 +35,15 @@ public static class ModelCard
         Verify(result, variant));
 
     private static Verdict Verdict(ModelResult variant) => variant.Verdict ?? Core.Verdict.Invalid;
+
+    private static string Way(ModelResult baseline, ModelResult variant)
+    {
+        var removing = $"removing {Parts(baseline, variant)}, then trained again";
+        if (variant.Parity?.Precision is null)
+            return removing;
+        const string Rounding = "writing the matrices of its ONNX graphs in 8 bits";
+        return variant.Kept is null ? Rounding : $"{removing}, and by {Rounding}";
+    }
 
     private static string Parts(ModelResult baseline, ModelResult variant) => variant.Widths is null ? "whole layers"
         : (variant.EncoderLayers + variant.DecoderLayers < baseline.EncoderLayers + baseline.DecoderLayers ? "layers, " : "")

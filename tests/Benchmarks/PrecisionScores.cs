@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using Benchmarks.Searching;
+using CompressionPipeline.Core;
+using CompressionPipeline.Models.Families;
+using CompressionPipeline.Stages;
+using CompressionPipeline.Stages.Evaluate;
+using CompressionPipeline.Stages.Export;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
+using CompressionPipeline.Verdicts.Results;
+using TestKit;
+
+namespace Benchmarks;
+
+/// <summary>
+/// What 8 bits cost a fine-tuned model of a store in quality, by the pipeline's own stages: exported and scored in 32 bits, and in
+/// 8 bits through both decoders.
+/// </summary>
+internal static class PrecisionScores
+{
+    // More than 8 documents at once go through Optimum's graphs, fewer through the fused decoder.
+    private const int Plain = 32, Fused = 8;
+
+    public static object Measure(Arguments arguments)
+    {
+        using var folder = new TemporaryFolder();
+        var inputs = new Dictionary<string, Artifact>
+        {
+            [Roles.Model] = SearchStudy.Artifact("fine-tune", arguments.Text("model", "")),
+            [Roles.Data] = SearchStudy.Artifact("data", arguments.Text("data", "")),
+        };
+        var limit = arguments.Number("limit", 0);
+        var fp32 = Run(Precision.Fp32, Fused);
+        var fused = Run(Precision.Int8, Fused);
+        var plain = Run(Precision.Int8, Plain);
+        return new
+        {
+            documents = fp32.Texts.Length,
+            fp32 = fp32.About,
+            int8 = fused.About,
+            int8_plain = plain.About,
+            equal_texts_of_int8_and_fp32 = Equal(fp32.Texts, fused.Texts),
+            equal_texts_of_both_decoders = Equal(fused.Texts, plain.Texts),
+            change = fp32.Scores.Metrics.Where(metric => metric.Samples is { Count: > 0 } && metric.Name.StartsWith("rouge"))
+                .ToDictionary(metric => metric.Name, metric => Change(metric, fused.Scores.Find(metric.Name)!)),
+        };
+
+        (object About, Scores Scores, string[] Texts) Run(Precision precision, int batch)
+        {
+            var (name, clock) = ($"{precision}-{batch}", Stopwatch.StartNew());
+            new ExportStage().Run(Context(
+                new ExportOptions { Precision = precision, Merged = false, ParityDocuments = 100 }, inputs, $"export-{name}"));
+            var export = new Artifact(new("export", Digest.OfText(name)), folder.File($"export-{name}"));
+            var scored = new Dictionary<string, Artifact>(inputs) { [Roles.Model] = export };
+            clock.Restart();
+            new EvaluateStage().Run(Context(
+                new EvaluateOptions { BatchSize = batch, Limit = limit, Device = DeviceChoice.Cpu }, scored, $"evaluate-{name}"));
+            var seconds = clock.Elapsed.TotalSeconds;
+            var scores = StageFiles.Read<Scores>(folder.File($"evaluate-{name}", Scores.FileName));
+            var parity = StageFiles.Read<ParityResult>(export.File(ExportStage.ParityFile));
+            var about = new
+            {
+                rouge2 = scores.Find("rouge2")?.Value,
+                bytes = ModelFiles.GraphBytes(export.Folder),
+                parity.MaxDifference,
+                parity.MeanDifference,
+                parity.Agreement,
+                seconds,
+            };
+            var texts = File.ReadLines(folder.File($"evaluate-{name}", "predictions.jsonl")).ToArray();
+            return (about, scores, texts);
+        }
+
+        StageContext Context(object options, IReadOnlyDictionary<string, Artifact> read, string name) => new()
+        {
+            Options = OptionsJson.Write(options),
+            Inputs = read,
+            Seed = 42,
+            OutputFolder = folder.Folder(name),
+            ScratchFolder = folder.Folder(name + ".scratch"),
+            Progress = SilentProgress.Instance,
+        };
+    }
+
+    private static double Equal(string[] one, string[] other) => one.Zip(other).Average(pair => pair.First == pair.Second ? 1.0 : 0);
+
+    private static double[] Change(Metric before, Metric after)
+    {
+        var means = new Resampling(before.Samples!.Count).Means([before.Samples!, after.Samples!]);
+        var change = means[1].Less(means[0], 0.95);
+        return [.. new[] { change.Low, change.Value, change.High }.Select(value => Math.Round(value, 3))];
+    }
+}

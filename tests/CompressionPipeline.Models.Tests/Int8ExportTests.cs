@@ -1,0 +1,154 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Inference;
+using CompressionPipeline.Models.Families;
+using CompressionPipeline.Models.Onnx;
+using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.T5.Graph;
+using TestKit;
+using static TorchSharp.torch;
+
+namespace CompressionPipeline.Models.Tests;
+
+/// <summary>Exports in 8 bits: Optimum's graphs against rounded weights, and the fused decoder against Optimum's graphs.</summary>
+public sealed class Int8ExportTests : IDisposable
+{
+    private static readonly SessionSettings Processor = new() { Device = Inference.Device.Cpu, Threads = 1 };
+    private static readonly int[][] Sources = [[5, 6, 7, 1], [8, 1]];
+
+    private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory, MemberData(nameof(Seeds))]
+    public void Should_Compute_With_Rounded_Weights_And_Alike_In_Both_Decoders(int seed)
+    {
+        // Given: a model of odd widths or of whole blocks, and the same one with its weights rounded beforehand
+        var random = new Random(seed);
+        using (var model = OddT5.Model(seed, random, config => seed % 3 > 0 ? config : config with { DModel = 64 * (1 + (seed % 2)) }))
+        {
+            if (model is null)
+                return;
+            model.Save(folder.Folder("checkpoint"));
+            Round(model);
+            model.Save(folder.Folder("rounded"));
+        }
+        T5Graphs.Export(folder.File("checkpoint"), folder.Folder("int8"), precision: Precision.Int8);
+        T5Graphs.Export(folder.File("rounded"), folder.Folder("fp32"));
+        var vocabulary = T5Config.Read(folder.File("int8")).VocabSize;
+        var sources = OddT5.Sources(random, vocabulary);
+        var settings = new DecodeSettings { MaxNewTokens = 24, MinNewTokens = random.Next(0, 25) };
+
+        // When
+        using var expected = Seq2SeqSession.Open(folder.File("fp32"), Processor);
+        using var plain = Seq2SeqSession.Open(folder.File("int8"), Processor with { Path = DecoderPath.Plain });
+        using var fused = Seq2SeqSession.Open(folder.File("int8"), Processor);
+        var (asked, given) = (expected.Logits(sources[0], [0, 5, 6]), plain.Logits(sources[0], [0, 5, 6]));
+
+        // Then: what is left is the rounding of activations
+        var size = Math.Sqrt(asked.Average(logit => logit * logit));
+        var distance = Math.Sqrt(asked.Zip(given).Average(pair => Math.Pow(pair.First - pair.Second, 2)));
+        Assert.InRange(distance, 0, size * 0.05);
+        Assert.Equal(plain.Generate(sources, settings).Ids, fused.Generate(sources, settings).Ids);
+    }
+
+    [Fact]
+    public void Should_Search_With_Beams()
+    {
+        // Given
+        Export(folder, seed: 1);
+        using var session = Open();
+        using var plain = Seq2SeqSession.Open(folder.File("onnx"), Processor with { Path = DecoderPath.Plain });
+        var settings = new DecodeSettings { MaxNewTokens = 20, Beams = 3 };
+
+        // Then
+        Assert.Equal(plain.Generate(Sources, settings).Ids, session.Generate(Sources, settings).Ids);
+    }
+
+    [Fact]
+    public void Should_Hold_Each_Matrix_Once_And_In_Bytes()
+    {
+        // Given
+        Export(folder, seed: 1);
+
+        foreach (var name in T5Graphs.Files.Append("decoder_fused.onnx").Append("decoder_fused_memory.onnx"))
+        {
+            // When
+            var tensors = OnnxModelFile.Read(Exported(name)).Graph.Initializer;
+
+            // Then: what stays in 32 bits are scales, norms and position tables
+            var matrices = tensors.Where(tensor => tensor.Dims.Count == 2 && tensor.DataType == (int)ElementType.Float);
+            Assert.All(matrices, tensor => Assert.Matches("scales|positions", tensor.Name));
+            Assert.Equal(tensors.Count, tensors.Select(tensor => tensor.Name).Distinct().Count());
+        }
+        Assert.False(File.Exists(Exported("decoder_fused.bin")));
+    }
+
+    [Theory]
+    [InlineData("decoder_fused.onnx"), InlineData("decoder_fused_memory.onnx")]
+    public void Should_Name_A_File_Of_Another_Model(string name)
+    {
+        // Given
+        Export(folder, seed: 1);
+        using var other = new TemporaryFolder();
+        Export(other, seed: 2);
+        File.Copy(other.File("onnx", name), Exported(name), overwrite: true);
+
+        // Then
+        Assert.Contains(name, Assert.ThrowsAny<PipelineException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Precision.Int8, Precision.Fp32), InlineData(Precision.Fp32, Precision.Int8)]
+    public void Should_Name_A_File_Of_Another_Precision(Precision described, Precision there)
+    {
+        // Given
+        Export(folder, seed: 1, described);
+        using var other = new TemporaryFolder();
+        Export(other, seed: 1, there);
+        File.Copy(other.File("onnx", "decoder_fused.onnx"), Exported("decoder_fused.onnx"), overwrite: true);
+
+        // Then
+        Assert.Contains("decoder_fused.onnx", Assert.ThrowsAny<PipelineException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Name_A_Description_Of_Other_Rows()
+    {
+        // Given
+        Export(folder, seed: 1);
+        var text = File.ReadAllText(Exported("decoder_fused.json"));
+        File.WriteAllText(Exported("decoder_fused.json"), text.Replace("\"rows\":32", "\"rows\":31", StringComparison.Ordinal));
+
+        // Then
+        Assert.Contains("decoder_fused.json", Assert.ThrowsAny<PipelineException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    private static void Export(TemporaryFolder to, int seed, Precision precision = Precision.Int8)
+    {
+        using (var model = TinyT5.Model(seed, TinyT5.Config with { DKv = 8 }))
+            model.Save(to.Folder("checkpoint"));
+        T5Graphs.Export(to.File("checkpoint"), to.Folder("onnx"), precision: precision);
+    }
+
+    private string Exported(string name) => folder.File("onnx", name);
+
+    private Seq2SeqSession Open() => Seq2SeqSession.Open(folder.File("onnx"), Processor);
+
+    // The position tables are no matrices that anything is multiplied with.
+    private static void Round(T5Model model)
+    {
+        using var plain = no_grad();
+        foreach (var (_, weights) in model.named_parameters()
+            .Where(pair => pair.parameter.dim() == 2 && !pair.name.Contains("relative", StringComparison.Ordinal)))
+        {
+            var width = (int)weights.shape[1];
+            var rounded = QuantizedRows.Of(weights.detach().contiguous().data<float>().ToArray(), width);
+            var (block, blocks) = QuantizedRows.Blocks(width);
+            using var values = tensor(Array.ConvertAll(rounded.Values, value => value - 128f)).view(-1, block);
+            using var rows = (values * tensor(rounded.Scales).unsqueeze(1)).view(-1, block * blocks);
+            weights.copy_(rows.narrow(1, 0, width));
+        }
+    }
+}
