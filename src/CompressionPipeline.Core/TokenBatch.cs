@@ -28,4 +28,14 @@ public sealed record TokenBatch(long[] Ids, long[] AttentionMask, int Rows, int 
         }
         return new(ids, mask, rows, length);
     }
+
+    /// <summary>
+    /// Which texts are computed together: those of like length, the longest first, so that what does not fit into memory fails
+    /// at once.
+    /// </summary>
+    /// <param name="lengths">Ids of each text.</param>
+    /// <param name="size">Texts of a batch at most. At least 1.</param>
+    /// <returns>Batches of places in <paramref name="lengths"/>.</returns>
+    public static IEnumerable<int[]> ByLength(IEnumerable<int> lengths, int size) =>
+        lengths.Index().OrderByDescending(text => text.Item).Select(text => text.Index).Chunk(size);
 }

@@ -9,9 +9,8 @@ internal static class BeamSearch
         DecoderRun run, SpecialIds special, int sources, DecodeSettings settings, PhaseClock clock,
         CancellationToken cancellation)
     {
-        var beams = new Beams[sources];
-        for (var source = 0; source < sources; source++)
-            beams[source] = new(settings, special);
+        Beams[] all = [.. Enumerable.Range(0, sources).Select(_ => new Beams(settings, special))];
+        var beams = all;
         for (var step = 0; step < settings.MaxNewTokens; step++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -22,13 +21,17 @@ internal static class BeamSearch
                 run.Next([.. beams.SelectMany(own => own.Tokens)]);
             }
             var forbidden = step < settings.MinNewTokens ? special.End : (int?)null;
-            for (var source = 0; source < sources; source++)
+            for (var source = 0; source < beams.Length; source++)
                 beams[source].Advance(Candidates(run, source * settings.Beams, beams[source].Scores, forbidden));
             clock.StepDone();
-            if (Array.TrueForAll(beams, own => own.IsClosed))
+            var open = GreedySearch.Open(Array.ConvertAll(beams, own => own.IsClosed));
+            if (open.Length == 0)
                 break;
+            var rows = open.SelectMany(source => Enumerable.Range(source * settings.Beams, settings.Beams));
+            if (open.Length < beams.Length && run.Keep([.. rows]))
+                beams = Array.ConvertAll(open, source => beams[source]);
         }
-        return Array.ConvertAll(beams, own => own.End());
+        return Array.ConvertAll(all, own => own.End());
     }
 
     /// <summary>The best continuations of a source's beams, twice as many as beams, best first.</summary>
@@ -41,6 +44,8 @@ internal static class BeamSearch
             if (forbidden is { } id)
                 logits[id] = float.NegativeInfinity;
             var normal = LogSum(logits);
+            if (!double.IsFinite(normal))
+                throw IGreedyDecoder.NotFinite((float)normal);
             for (var token = 0; token < logits.Length; token++)
             {
                 var score = scores[beam] + logits[token] - normal;

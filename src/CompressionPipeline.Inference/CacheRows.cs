@@ -12,18 +12,23 @@ internal static class CacheRows
         for (var row = 0; row < parents.Length; row++)
             stays &= parents[row] == row;
         if (!stays)
-            cache.Advance([.. cache.Self.Select(value => Gather(value, parents))]);
+            Take(cache, parents);
     }
 
-    private static OrtValue Gather(OrtValue value, int[] parents)
+    /// <summary>Row i becomes what row <c>rows[i]</c> was; as many rows are left as are named.</summary>
+    public static void Take(KeyValueCache cache, int[] rows) =>
+        cache.Advance([.. cache.Self.Select(value => Gather(value, rows))]);
+
+    private static OrtValue Gather(OrtValue value, int[] rows)
     {
         var info = value.GetTensorTypeAndShape();
-        var gathered = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, info.ElementDataType, info.Shape);
+        var gathered = OrtValue.CreateAllocatedTensorValue(
+            OrtAllocator.DefaultInstance, info.ElementDataType, [rows.Length, .. info.Shape[1..]]);
         var from = value.GetTensorMutableRawData();
         var to = gathered.GetTensorMutableRawData();
-        var width = from.Length / parents.Length;
-        for (var row = 0; row < parents.Length; row++)
-            from.Slice(parents[row] * width, width).CopyTo(to.Slice(row * width, width));
+        var width = to.Length / rows.Length;
+        for (var row = 0; row < rows.Length; row++)
+            from.Slice(rows[row] * width, width).CopyTo(to[(row * width)..]);
         return gathered;
     }
 }

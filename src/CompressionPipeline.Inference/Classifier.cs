@@ -127,12 +127,11 @@ public sealed class Classifier : IDisposable
     {
         using var stay = lease.Enter();
         var found = new Classification[texts.Length];
-        var encoded = texts.Select((text, index) => (Index: index, Texts: Encode(text.First, text.Second)));
-        foreach (var batch in encoded.OrderByDescending(one => one.Texts.Ids.Length).Chunk(batchSize))
+        var encoded = Array.ConvertAll(texts, text => Encode(text.First, text.Second));
+        foreach (var batch in TokenBatch.ByLength(encoded.Select(one => one.Ids.Length), batchSize))
         {
-            var logits = Logits([.. batch.Select(one => one.Texts)], cancellation);
-            for (var row = 0; row < batch.Length; row++)
-                found[batch[row].Index] = Classification.Of(logits[row], session.Shape);
+            foreach (var (index, logits) in batch.Zip(Logits(Array.ConvertAll(batch, index => encoded[index]), cancellation)))
+                found[index] = Classification.Of(logits, session.Shape);
         }
         return found;
     }

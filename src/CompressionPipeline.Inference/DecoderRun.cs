@@ -6,15 +6,15 @@ namespace CompressionPipeline.Inference;
 internal sealed class DecoderRun : IGreedyDecoder
 {
     private readonly ModelSessions sessions;
-    private readonly SourceBatch batch;
-    private readonly OrtValue states;
+    private readonly BatchValue mask;
+    private readonly BatchValue states;
     private readonly OrtMemoryInfo cacheMemory;
     private readonly RunOptions options = new();
     private readonly OrtIoBinding binding;
     private readonly long[] ids;
     private readonly float[] logits;
-    private readonly OrtValue idsValue;
-    private readonly OrtValue logitsValue;
+    private readonly BatchValue idsValue;
+    private readonly BatchValue logitsValue;
     private readonly string[] pastNames;
     private readonly string[] presentNames;
     private readonly int width;
@@ -22,13 +22,14 @@ internal sealed class DecoderRun : IGreedyDecoder
     /// <summary>Takes the encoder hidden states.</summary>
     public DecoderRun(ModelSessions sessions, SourceBatch batch, OrtValue states, OrtMemoryInfo cacheMemory)
     {
-        (this.sessions, this.batch, this.states, this.cacheMemory) = (sessions, batch, states, cacheMemory);
+        (this.sessions, this.cacheMemory) = (sessions, cacheMemory);
+        (mask, this.states) = (new(batch.Mask), new(states));
         var shape = sessions.Shape;
         width = shape.VocabularySize;
         ids = new long[batch.Rows];
         logits = new float[batch.Rows * width];
-        idsValue = OrtValue.CreateTensorValueFromMemory(ids, [batch.Rows, 1]);
-        logitsValue = OrtValue.CreateTensorValueFromMemory(logits, [batch.Rows, 1, width]);
+        idsValue = new(OrtValue.CreateTensorValueFromMemory(ids, [batch.Rows, 1]));
+        logitsValue = new(OrtValue.CreateTensorValueFromMemory(logits, [batch.Rows, 1, width]));
         pastNames = shape.Names("decoder", CacheNames.Past);
         presentNames = shape.Names("decoder", CacheNames.Present);
         binding = sessions.DecoderWithPast.CreateIoBinding();
@@ -46,7 +47,7 @@ internal sealed class DecoderRun : IGreedyDecoder
     public void Next(ReadOnlySpan<long> next)
     {
         next.CopyTo(ids);
-        binding.BindInput("input_ids", idsValue);
+        binding.BindInput("input_ids", idsValue.Value);
         for (var i = 0; i < pastNames.Length; i++)
             binding.BindInput(pastNames[i], Cache.Self[i]);
         foreach (var name in presentNames)
@@ -55,8 +56,20 @@ internal sealed class DecoderRun : IGreedyDecoder
         Cache.Advance(Presents(binding));
     }
 
-    public void Best(ReadOnlySpan<bool> finished, int? forbidden, Span<long> best) =>
-        IGreedyDecoder.Best(logits, finished, forbidden, best);
+    public void Best(int? forbidden, Span<long> best) =>
+        IGreedyDecoder.Best(logits.AsSpan(0, best.Length * width), forbidden, best);
+
+    public bool Keep(int[] rows)
+    {
+        // A GPU takes as long for a few rows as for one, and its values are not at hand.
+        if (sessions.Device == Device.Cuda)
+            return false;
+        CacheRows.Take(Cache, rows);
+        foreach (var value in new[] { mask, states, idsValue, logitsValue }.Concat(Cache.Cross))
+            value.Keep(rows);
+        BindConstants();
+        return true;
+    }
 
     public void Dispose()
     {
@@ -65,6 +78,7 @@ internal sealed class DecoderRun : IGreedyDecoder
         idsValue.Dispose();
         logitsValue.Dispose();
         states.Dispose();
+        mask.Dispose();
         options.Dispose();
     }
 
@@ -73,10 +87,10 @@ internal sealed class DecoderRun : IGreedyDecoder
     {
         using var first = sessions.Decoder.CreateIoBinding();
         Array.Fill(ids, sessions.Special.Start);
-        first.BindInput("input_ids", idsValue);
-        ModelSessions.Bind(first, sessions.Decoder, "encoder_hidden_states", states);
-        ModelSessions.Bind(first, sessions.Decoder, "encoder_attention_mask", batch.Mask);
-        first.BindOutput("logits", logitsValue);
+        first.BindInput("input_ids", idsValue.Value);
+        ModelSessions.Bind(first, sessions.Decoder, "encoder_hidden_states", states.Value);
+        ModelSessions.Bind(first, sessions.Decoder, "encoder_attention_mask", mask.Value);
+        first.BindOutput("logits", logitsValue.Value);
         foreach (var name in presentNames)
             first.BindOutputToDevice(name, cacheMemory);
         foreach (var name in sessions.Shape.Names("encoder", CacheNames.Present))
@@ -91,12 +105,12 @@ internal sealed class DecoderRun : IGreedyDecoder
     /// </summary>
     private void BindConstants()
     {
-        ModelSessions.Bind(binding, sessions.DecoderWithPast, "encoder_attention_mask", batch.Mask);
-        ModelSessions.Bind(binding, sessions.DecoderWithPast, "encoder_hidden_states", states);
+        ModelSessions.Bind(binding, sessions.DecoderWithPast, "encoder_attention_mask", mask.Value);
+        ModelSessions.Bind(binding, sessions.DecoderWithPast, "encoder_hidden_states", states.Value);
         var names = sessions.Shape.Names("encoder", CacheNames.Past);
         for (var i = 0; i < names.Length; i++)
-            binding.BindInput(names[i], Cache.Cross[i]);
-        binding.BindOutput("logits", logitsValue);
+            binding.BindInput(names[i], Cache.Cross[i].Value);
+        binding.BindOutput("logits", logitsValue.Value);
     }
 
     /// <summary>The outputs after the logits, in the order they were bound: handles, no copies.</summary>

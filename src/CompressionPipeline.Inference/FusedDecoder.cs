@@ -5,12 +5,15 @@ using Microsoft.ML.OnnxRuntime;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// What <c>decoder_fused.json</c> describes: two graphs in ONNX Runtime's own operators and, where they are no part of them, the
-/// rows of embedding and head.
+/// Two graphs in ONNX Runtime's own operators, the rows of embedding and head beside them, where they are no part of them, and
+/// what describes them.
 /// </summary>
 internal sealed class FusedDecoder : IDisposable
 {
     private const string Description = "decoder_fused.json";
+    private const string StepFile = "decoder_fused.onnx";
+    private const string MemoryFile = "decoder_fused_memory.onnx";
+    private const string RowsFile = "decoder_fused.bin";
     private const string Fix = "Export the model again, or delete " + Description + ", without which the other graphs are used.";
 
     private readonly float[] rows;
@@ -19,7 +22,7 @@ internal sealed class FusedDecoder : IDisposable
     {
         (this.rows, Width, Step, Memory, MaxDistance) = (rows, about.Width, step, memory, about.MaxDistance);
         Shape = Seq2SeqShape.Of(step, Description, about.Rows);
-        if (about.Vocabulary is not null)
+        if (rows.Length > 0)
             Head = new(about.Tied ? rows : rows.AsMemory(about.Rows * Width), about.Rows, threads);
         Self =
         [
@@ -45,19 +48,21 @@ internal sealed class FusedDecoder : IDisposable
     public IReadOnlyList<(string Name, int Heads, int HeadWidth)> Self { get; }
 
     /// <summary>Opens what the folder has; null where it has no description or ONNX Runtime lacks an operator.</summary>
-    /// <exception cref="PipelineException">The description names what is not there or of another model.</exception>
+    /// <exception cref="PipelineException">A file is missing, or is not the one that goes with the others.</exception>
     public static FusedDecoder? Open(string folder, SessionSettings settings)
     {
-        var path = Path.Combine(folder, Description);
-        if (settings.Path == DecoderPath.Plain || !File.Exists(path))
+        if (settings.Path == DecoderPath.Plain || !File.Exists(Path.Combine(folder, Description)))
             return null;
-        var about = FusedDescription.Read(path, Fix);
-        var rows = about.Vocabulary is { } name ? Rows(Path.Combine(folder, name), about) : [];
+        var about = FusedDescription.Read(folder, Description, Fix);
+        string Described(string name) => FileOf(folder, name, about);
+        // With another encoder it is another export's decoder, which would write a text all the same.
+        Described(ModelSessions.EncoderFile);
         InferenceSession? step = null, memory = null;
         try
         {
-            step = OpenGraph(folder, about.Step, about, settings);
-            memory = OpenGraph(folder, about.Memory, about, settings);
+            step = OrtSession.Open(Described(StepFile), settings, cuda: false);
+            memory = OrtSession.Open(Described(MemoryFile), settings, cuda: false);
+            var rows = step.OutputMetadata.ContainsKey("logits") ? [] : Rows(Described(RowsFile), about);
             return new(about, rows, step, memory, settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount);
         }
         catch (Exception error)
@@ -90,36 +95,22 @@ internal sealed class FusedDecoder : IDisposable
 
     private static float[] Rows(string path, FusedDescription about)
     {
-        var count = (decimal)about.Rows * about.Width * (about.Tied ? 1 : 2);
-        try
-        {
-            using var stream = File.OpenRead(path);
-            if (stream.Length != count * sizeof(float) || stream.Length > int.MaxValue)
-                throw new InvalidFileException(path, $"it has {stream.Length} bytes, which are not {count} numbers", Fix);
-            var rows = new float[(int)count];
-            var bytes = MemoryMarshal.AsBytes(rows.AsSpan());
-            stream.ReadExactly(bytes);
-            return Digest.OfBytes(bytes).Hex == about.Digest
-                ? rows
-                : throw new InvalidFileException(path, "it is another one than described", Fix);
-        }
-        catch (IOException error)
-        {
-            throw new InvalidFileException(path, $"it cannot be read ({error.Message.TrimEnd('.')})", Fix);
-        }
+        var count = (long)about.Rows * about.Width * (about.Tied ? 1 : 2);
+        using var stream = File.OpenRead(path);
+        if (stream.Length / sizeof(float) != count || stream.Length > int.MaxValue)
+            throw new InvalidFileException(path, $"it has {stream.Length} bytes, which are not {count} numbers", Fix);
+        var rows = new float[(int)count];
+        stream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
+        return rows;
     }
 
-    private static InferenceSession OpenGraph(string folder, string name, FusedDescription about, SessionSettings settings)
+    /// <summary>A file that is the one described.</summary>
+    private static string FileOf(string folder, string name, FusedDescription about)
     {
         var path = Path.Combine(folder, name);
-        var session = OrtSession.Open(path, settings, cuda: false);
-        var digest = session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(about.DigestKey);
-        var fits = session.OutputMetadata.TryGetValue("logits", out var logits)
-            ? logits.Dimensions[^1] == about.Rows
-            : session.InputMetadata.Values.First().Dimensions[^1] == about.Width;
-        if (digest == about.Digest && fits)
-            return session;
-        session.Dispose();
-        throw new InvalidFileException(path, "it belongs to another export than its description", Fix);
+        OrtSession.Check(path);
+        return about.Digests[name].Is<string>(out var digest) && Digest.OfFile(path).Hex == digest
+            ? path
+            : throw new InvalidFileException(path, $"it is not the file that {Description} describes", Fix);
     }
 }

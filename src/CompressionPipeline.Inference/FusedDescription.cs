@@ -1,37 +1,34 @@
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Inference;
 
 /// <summary><c>decoder_fused.json</c>.</summary>
-/// <param name="Step">The graph of a step.</param>
-/// <param name="Memory">The graph that projects the source for cross-attention.</param>
-/// <param name="Vocabulary">The embedding's rows and, where it is not tied, the head's; null where embedding and head are part
-/// of the graph.</param>
-/// <param name="Digest">SHA-256 of <paramref name="Vocabulary"/>, or without it of the step's graph; both graphs name it
-/// too.</param>
 /// <param name="Rows">Pieces.</param>
 /// <param name="Width">Of the model.</param>
 /// <param name="Tied">Whether the head is the embedding.</param>
 /// <param name="MaxDistance">From which distance on all positions share a bias.</param>
-internal sealed record FusedDescription(
-    string Step, string Memory, string? Vocabulary, string Digest, int Rows, int Width, bool Tied, int MaxDistance)
+/// <param name="Digests">SHA-256 of the files that go together, by name.</param>
+internal sealed record FusedDescription(int Rows, int Width, bool Tied, int MaxDistance, JsonObject Digests)
 {
-    /// <summary>The key under which description and graphs have <see cref="Digest"/>.</summary>
-    public string DigestKey => Vocabulary is null ? "step_sha256" : "vocabulary_sha256";
+    // What config.json says too: a number that was changed would be read without an error, and other tokens written.
+    private static readonly (string Own, string Config)[] Numbers =
+        [("rows", "vocab_size"), ("width", "d_model"), ("max_distance", "relative_attention_max_distance")];
 
-    public static FusedDescription Read(string path, string fix)
+    public static FusedDescription Read(string folder, string name, string fix)
     {
+        var path = Path.Combine(folder, name);
         var json = StrictJson.ReadObject(path, fix);
-        if (Get<int>("version") != 1)
-            throw new InvalidFileException(path, "its version is not 1", fix, key: "version");
-        var vocabulary = json.ContainsKey("vocabulary") ? Get<string>("vocabulary") : null;
-        var about = new FusedDescription(
-            Get<string>("step"), Get<string>("memory"), vocabulary, "", Count("rows"), Count("width"),
-            vocabulary is not null && Get<bool>("tied"), Count("max_distance"));
-        return about with { Digest = Get<string>(about.DigestKey) };
-
-        int Count(string key) => Get<int>(key) is > 0 and var count
-            ? count : throw new InvalidFileException(path, $"'{key}' is not positive", fix, key: key);
+        var config = StrictJson.ReadObject(Path.Combine(folder, "config.json"), fix);
+        if (Get<int>("version") != 2)
+            throw new InvalidFileException(path, "its version is not 2", fix, key: "version");
+        foreach (var (own, other) in Numbers)
+        {
+            if (Get<int>(own) is var number && (number < 1 || !config[other].Is<int>(out var same) || same != number))
+                throw new InvalidFileException(path, $"its '{own}' is not the '{other}' of config.json", fix, key: own);
+        }
+        return new(
+            Get<int>("rows"), Get<int>("width"), Get<bool>("tied"), Get<int>("max_distance"), json["sha256"] as JsonObject ?? []);
 
         T Get<T>(string key) => json[key].Is<T>(out var value)
             ? value : throw new InvalidFileException(path, $"it has no '{key}', or of another kind", fix, key: key);

@@ -12,7 +12,8 @@ internal sealed class FusedRun : IGreedyDecoder
     private readonly FusedDecoder decoder;
     private readonly RunOptions options = new();
     private readonly OrtIoBinding binding;
-    private readonly List<OrtValue> values = [];
+    private readonly OrtValue totalValue;
+    private readonly List<(string? Input, string? Output, BatchValue Value)> bound = [];
     private readonly long[] ids;
     private readonly float[] embeds;
     private readonly float[] made;
@@ -38,25 +39,24 @@ internal sealed class FusedRun : IGreedyDecoder
         for (var i = 0; i < steps; i++)
             distances[i] = Math.Min(steps - 1 - i, decoder.MaxDistance);
         binding = decoder.Step.CreateIoBinding();
+        totalValue = OrtValue.CreateTensorValueFromMemory(total, [1]);
+        binding.BindInput("total_sequence_length", totalValue);
         if (decoder.Head is null)
-            Bind("input_ids", ids, rows, 1);
+            Add("input_ids", null, OrtValue.CreateTensorValueFromMemory(ids, [rows, 1]));
         else
-            Bind("inputs_embeds", embeds, rows, 1, decoder.Width);
-        Bind("encoder_padding", batch.Padding, rows, 1, 1, batch.Length);
-        Bind("seqlens_k", lastKeys, rows);
-        Bind("total_sequence_length", total, 1);
-        foreach (var (name, value) in Project(Keep(encoded)))
-            binding.BindInput(name, value);
-        binding.BindOutput(
-            decoder.Head is null ? "logits" : "last_hidden_state",
-            Keep(OrtValue.CreateTensorValueFromMemory(made, [rows, 1, width])));
+            Add("inputs_embeds", null, OrtValue.CreateTensorValueFromMemory(embeds, [rows, 1, decoder.Width]));
+        Add("encoder_padding", null, OrtValue.CreateTensorValueFromMemory(batch.Padding, [rows, 1, 1, batch.Length]));
+        Add("seqlens_k", null, OrtValue.CreateTensorValueFromMemory(lastKeys, [rows]));
+        Add(null, decoder.Head is null ? "logits" : "last_hidden_state",
+            OrtValue.CreateTensorValueFromMemory(made, [rows, 1, width]));
+        Project(encoded);
+        encoded.Dispose();
         foreach (var (name, heads, headWidth) in decoder.Self)
         {
-            var cache = Keep(OrtValue.CreateAllocatedTensorValue(
+            Add(name, Renamed(name, "past_key_values", "present"), OrtValue.CreateAllocatedTensorValue(
                 OrtAllocator.DefaultInstance, TensorElementType.Float, [rows, heads, steps, headWidth]));
-            binding.BindInput(name, cache);
-            binding.BindOutput(name.Replace("past_key_values", "present", StringComparison.Ordinal), cache);
         }
+        Bind();
         var first = new long[rows];
         Array.Fill(first, start);
         Next(first);
@@ -75,23 +75,32 @@ internal sealed class FusedRun : IGreedyDecoder
         decoder.Step.RunWithBinding(options, binding);
     }
 
-    public void Best(ReadOnlySpan<bool> finished, int? forbidden, Span<long> best)
+    public void Best(int? forbidden, Span<long> best)
     {
         if (decoder.Head is { } head)
-            head.Best(made, finished, forbidden, best);
+            head.Best(made.AsSpan(0, best.Length * decoder.Width), forbidden, best);
         else
-            IGreedyDecoder.Best(made, finished, forbidden, best);
+            IGreedyDecoder.Best(made.AsSpan(0, best.Length * decoder.Shape.VocabularySize), forbidden, best);
+    }
+
+    public bool Keep(int[] rows)
+    {
+        foreach (var (_, _, value) in bound)
+            value.Keep(rows);
+        Bind();
+        return true;
     }
 
     public void Dispose()
     {
         binding.Dispose();
-        values.ForEach(value => value.Dispose());
+        totalValue.Dispose();
+        bound.ForEach(one => one.Value.Dispose());
         options.Dispose();
     }
 
     /// <summary>Keys and values of the source, under the names under which a step reads them.</summary>
-    private List<(string Name, OrtValue Value)> Project(OrtValue encoded)
+    private void Project(OrtValue encoded)
     {
         var names = decoder.Memory.OutputMetadata.Keys.ToList();
         using var project = decoder.Memory.CreateIoBinding();
@@ -99,17 +108,22 @@ internal sealed class FusedRun : IGreedyDecoder
         foreach (var name in names)
             project.BindOutputToDevice(name, OrtMemoryInfo.DefaultInstance);
         decoder.Memory.RunWithBinding(options, project);
-        var outputs = project.GetOutputValues();
-        return [.. names.Select((name, i) =>
-            (name.Replace("present", "past_key_values", StringComparison.Ordinal), Keep(outputs.ElementAt(i))))];
+        foreach (var (name, value) in names.Zip(project.GetOutputValues()))
+            Add(Renamed(name, "present", "past_key_values"), null, value);
     }
 
-    private void Bind<T>(string name, T[] data, params long[] shape)
-        where T : unmanaged => binding.BindInput(name, Keep(OrtValue.CreateTensorValueFromMemory(data, shape)));
+    private void Add(string? input, string? output, OrtValue value) => bound.Add((input, output, new(value)));
 
-    private OrtValue Keep(OrtValue value)
+    private void Bind()
     {
-        values.Add(value);
-        return value;
+        foreach (var (input, output, value) in bound)
+        {
+            if (input is not null)
+                binding.BindInput(input, value.Value);
+            if (output is not null)
+                binding.BindOutput(output, value.Value);
+        }
     }
+
+    private static string Renamed(string name, string from, string to) => name.Replace(from, to, StringComparison.Ordinal);
 }

@@ -9,21 +9,21 @@ internal interface IGreedyDecoder : IDisposable
     /// <summary>Reads one more id per row.</summary>
     void Next(ReadOnlySpan<long> next);
 
-    /// <summary>
-    /// The first of the largest logits of each row that is not finished; the other rows' places are left alone.
-    /// </summary>
+    /// <summary>The first of the largest logits of each row.</summary>
     /// <exception cref="PipelineException">Logits are not numbers.</exception>
-    void Best(ReadOnlySpan<bool> finished, int? forbidden, Span<long> best);
+    void Best(int? forbidden, Span<long> best);
+
+    /// <summary>Row i becomes what row <c>rows[i]</c> was, which is not before it; the others leave.</summary>
+    /// <returns>False where they stay, because a step takes no less without them.</returns>
+    bool Keep(int[] rows);
 
     /// <summary>The same of logits that are there: (rows, vocabulary). NaN, which IndexOfMax finds first, is an error.</summary>
-    static void Best(Span<float> logits, ReadOnlySpan<bool> finished, int? forbidden, Span<long> best)
+    static void Best(Span<float> logits, int? forbidden, Span<long> best)
     {
-        var width = logits.Length / finished.Length;
-        for (var row = 0; row < finished.Length; row++)
+        var width = logits.Length / best.Length;
+        for (var row = 0; row < best.Length; row++)
         {
             var own = logits.Slice(row * width, width);
-            if (finished[row])
-                continue;
             if (forbidden is { } id)
                 own[id] = float.NegativeInfinity;
             var first = TensorPrimitives.IndexOfMax<float>(own);

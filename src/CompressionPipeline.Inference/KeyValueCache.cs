@@ -12,7 +12,7 @@ internal sealed class KeyValueCache(OrtValue[] self, OrtValue[] cross) : IDispos
     public IReadOnlyList<OrtValue> Self => self;
 
     /// <summary>Cross-attention, the same for all steps.</summary>
-    public IReadOnlyList<OrtValue> Cross => cross;
+    public IReadOnlyList<BatchValue> Cross { get; } = Array.ConvertAll(cross, value => new BatchValue(value));
 
     /// <summary>Keeps a step's presents and frees the pasts.</summary>
     public void Advance(OrtValue[] present)
@@ -27,7 +27,7 @@ internal sealed class KeyValueCache(OrtValue[] self, OrtValue[] cross) : IDispos
     {
         foreach (var value in self)
             value.Dispose();
-        foreach (var value in cross)
+        foreach (var value in Cross)
             value.Dispose();
     }
 }

@@ -8,6 +8,7 @@ namespace CompressionPipeline.Inference;
 /// </summary>
 internal sealed class ModelSessions : IDisposable
 {
+    public const string EncoderFile = "encoder_model.onnx";
     private const string DecoderFile = "decoder_model.onnx";
     private const string WithPastFile = "decoder_with_past_model.onnx";
 
@@ -23,7 +24,7 @@ internal sealed class ModelSessions : IDisposable
         InferenceSession Open(string name) => OrtSession.Open(Path.Combine(folder, name), settings, cuda);
         decoder = new(() => Open(DecoderFile));
         decoderWithPast = new(() => Open(WithPastFile));
-        Encoder = Open("encoder_model.onnx");
+        Encoder = Open(EncoderFile);
         try
         {
             Fused = cuda ? null : FusedDecoder.Open(folder, settings);
@@ -38,6 +39,7 @@ internal sealed class ModelSessions : IDisposable
                 Shape = Seq2SeqShape.Of(decoderWithPast.Value, Path.Combine(folder, WithPastFile));
                 _ = decoder.Value;
             }
+            Special.RequireBelow(Shape.VocabularySize, folder);
         }
         catch
         {

@@ -52,28 +52,24 @@ internal sealed class ScreenedHead
     /// <summary>Rows that were multiplied in full, on average of all states so far.</summary>
     public double RescoredPerState => (double)rescored / Math.Max(1, states);
 
-    /// <summary>The best row of each state that is not finished.</summary>
+    /// <summary>The best row of each state.</summary>
     /// <param name="last">Row-major (states, width).</param>
-    /// <param name="finished">Which states are left out.</param>
     /// <param name="forbidden">A row that must not be best.</param>
     /// <param name="best">Receives the rows.</param>
     /// <exception cref="PipelineException">A state or the best logit is not finite.</exception>
-    public void Best(ReadOnlySpan<float> last, ReadOnlySpan<bool> finished, int? forbidden, Span<long> best)
+    public void Best(ReadOnlySpan<float> last, int? forbidden, Span<long> best)
     {
-        var states = new List<State>();
-        for (var i = 0; i < finished.Length; i++)
-        {
-            if (!finished[i])
-                states.Add(Copy(last.Slice(i * width, width), i));
-        }
+        var states = new State[best.Length];
+        for (var i = 0; i < states.Length; i++)
+            states[i] = Copy(last.Slice(i * width, width));
         // All states at once: what is dear is to fetch the rows.
-        Ranges(rows, states.Count * (long)rows * width, (from, to) => Estimate(states, from, to));
-        foreach (var state in states)
-            best[state.Place] = Best(state, forbidden);
-        Interlocked.Add(ref this.states, states.Count);
+        Ranges(rows, states.Length * (long)rows * width, (from, to) => Estimate(states, from, to));
+        for (var i = 0; i < states.Length; i++)
+            best[i] = Best(states[i], forbidden);
+        Interlocked.Add(ref this.states, states.Length);
     }
 
-    private State Copy(ReadOnlySpan<float> state, int place)
+    private State Copy(ReadOnlySpan<float> state)
     {
         var step = Math.Abs(TensorPrimitives.MaxMagnitude(state)) / Limit;
         // Below this a step loses its digits; then the bounds are wide and all rows are multiplied.
@@ -93,7 +89,7 @@ internal sealed class ScreenedHead
             throw IGreedyDecoder.NotFinite(norm);
         // What the copy of the state leaves out, and what rounding in any order may add; numbers below 1e-30 lose their digits.
         var slack = (float)(longest * ((Math.Sqrt(left) * 1.001) + (norm * (width + 8) * 2.4e-7))) + 1e-30f;
-        return new(place, copy, step, exact, norm, slack, ArrayPool<float>.Shared.Rent(rows));
+        return new(copy, step, exact, norm, slack, ArrayPool<float>.Shared.Rent(rows));
     }
 
     private long Best(State state, int? forbidden)
@@ -135,7 +131,7 @@ internal sealed class ScreenedHead
         return (float)(Math.Sqrt(norm) * 1.001);
     }
 
-    private void Estimate(List<State> states, int from, int to)
+    private void Estimate(State[] states, int from, int to)
     {
         for (var row = from; row < to; row++)
         {
@@ -207,12 +203,11 @@ internal sealed class ScreenedHead
     }
 
     /// <summary>A state on its way to its best row.</summary>
-    /// <param name="Place">Its place in the batch.</param>
     /// <param name="Copy">In whole steps.</param>
     /// <param name="Step">What one of them is worth; 0 where the copy holds nothing.</param>
     /// <param name="Exact">The state.</param>
     /// <param name="Norm">Its length.</param>
     /// <param name="Slack">By how much an estimate may be off beside the error of the row.</param>
     /// <param name="Estimates">Of each row.</param>
-    private sealed record State(int Place, short[] Copy, float Step, double[] Exact, float Norm, float Slack, float[] Estimates);
+    private sealed record State(short[] Copy, float Step, double[] Exact, float Norm, float Slack, float[] Estimates);
 }

@@ -18,4 +18,18 @@ internal sealed record SpecialIds(int Start, int End, int Pad)
                 path, $"it has no whole number under '{key}'",
                 $"Add it; for T5 it is {(key == "eos_token_id" ? 1 : 0)}.", key: key);
     }
+
+    /// <exception cref="InvalidFileException">An id is not one of the model's.</exception>
+    public void RequireBelow(int vocabulary, string folder)
+    {
+        foreach (var id in new[] { Start, End, Pad })
+        {
+            if (id < 0 || id >= vocabulary)
+            {
+                throw new InvalidFileException(
+                    Path.Combine(folder, "config.json"), $"it names the id {id}, and the model has {vocabulary}",
+                    "It is another model's: copy the one that the model was exported with, or export it again.");
+            }
+        }
+    }
 }

@@ -102,12 +102,14 @@ public sealed class Summarizer : IDisposable
         using var stay = lease.Enter();
         var summaries = new string[texts.Count];
         Array.Fill(summaries, "");
-        var sources = texts.Select((text, index) => (Index: index, Ids: Source(text))).Where(source => source.Ids.Length > 0);
-        foreach (var batch in sources.OrderByDescending(source => source.Ids.Length).Chunk(batchSize))
+        var sources = texts.Select(Source).ToArray();
+        foreach (var batch in TokenBatch.ByLength(sources.Select(ids => ids.Length), batchSize))
         {
-            var generated = Generate([.. batch.Select(source => source.Ids)], null, cancellation);
-            for (var row = 0; row < batch.Length; row++)
-                summaries[batch[row].Index] = tokenizer.Decode(generated[row]);
+            var rows = Array.FindAll(batch, index => sources[index].Length > 0);
+            if (rows.Length == 0)
+                break;
+            foreach (var (index, ids) in rows.Zip(Generate(Array.ConvertAll(rows, index => sources[index]), null, cancellation)))
+                summaries[index] = tokenizer.Decode(ids);
         }
         return summaries;
     }

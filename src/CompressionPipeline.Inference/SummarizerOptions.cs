@@ -11,7 +11,11 @@ public sealed record SummarizerOptions
     /// <summary>Processor threads of one call; 0 takes one per core. At least 0. Default: 0.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Texts computed at once by the overload that takes many. At least 1. Default: 8.</summary>
+    /// <summary>
+    /// Texts computed at once by the overload that takes many; a finished one leaves the others. At least 1. Default: 8, the most
+    /// that an export's fused decoder takes. In a batch of another size or length sums end in another last bit, so that of two
+    /// tokens as likely as each other up to rounding the other one may be taken.
+    /// </summary>
     public int BatchSize { get; init; } = 8;
 
     /// <summary>

@@ -107,7 +107,7 @@ internal static class DecodeCells
     }
 
     /// <summary>The median between the ends of its interval at 95 %, by order statistics.</summary>
-    private static double[] Median(IEnumerable<double> samples)
+    public static double[] Median(IEnumerable<double> samples)
     {
         var sorted = samples.Order().ToList();
         var reach = (int)Math.Ceiling(0.98 * Math.Sqrt(sorted.Count));

@@ -24,10 +24,12 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["search-study"] = (
         "strategies, spaces and searchers compared over a fine-tuned model: --model STORE/fine-tune/KEY --data STORE/data/KEY --strategies A,B --spaces A,B --searchers A,B --super-network FOLDER --seeds --steps --batch --learning-rate --temperature --evaluations --objectives loss,parameters --validation-limit --work FOLDER --title --page FILE.md", SearchStudy.Measure),
     ["decode"] = ("greedy ms/token by every way in turns: --shape NAME|nano --decoder-layers --batch --source-length --tokens --threads --seconds --peer PROGRAM", DecodeCells.Measure),
+    ["batching"] = (
+        "texts/s one at a time, in batches as they come and by length, in turns: --shape, or --model CHECKPOINT --data STORE/data/KEY; --texts --batch --beams --tokens --threads --callers --rounds", BatchingSpeed.Measure),
     ["precision"] = ("ROUGE of a fine-tuned model in 8 bits against 32, by both decoders: --model STORE/fine-tune/KEY --data STORE/data/KEY --limit", PrecisionScores.Measure),
     ["decode-torch"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
     ["decode-onnx"] = ("the same on ONNX Runtime: --shape --source-length --tokens --threads --reference SCRIPT --profile PREFIX", OnnxDecodingSpeed.Measure),
-    ["summarizer"] = ("ms to load a summarizer, resident memory over many calls: --shape --tokenizer --threads --tokens --calls", SummarizerSpeed.Measure),
+    ["summarizer"] = ("ms to load a summarizer (the first one in a process of its own: --export FOLDER), resident memory over many calls: --shape --tokenizer --threads --tokens --calls", SummarizerSpeed.Measure),
     ["tokenize"] = ("s of encoding a file's lines, beside spm_encode, with the same ids: --model spiece.model --texts FILE --reference PROGRAM", TokenizerSpeed.Measure),
     ["rouge"] = ("five ROUGE measures: --pairs --words --runs", RougeSpeed.Measure),
     ["bootstrap"] = ("resampled means: --examples --columns --resamples --runs", BootstrapSpeed.Measure),

@@ -64,7 +64,7 @@ public sealed class KeyValueCacheTests : IDisposable
     public void Should_Keep_The_Cross_Attention_Where_It_Is()
     {
         // Given
-        var cross = run.Cache.Cross.ToArray();
+        var cross = run.Cache.Cross.Select(value => value.Value).ToArray();
         var places = cross.Select(Place).ToArray();
 
         // When
@@ -72,8 +72,8 @@ public sealed class KeyValueCacheTests : IDisposable
             run.Next(new long[Rows]);
 
         // Then
-        Assert.All(cross.Zip(run.Cache.Cross), pair => Assert.Same(pair.First, pair.Second));
-        Assert.Equal(places, run.Cache.Cross.Select(Place));
+        Assert.All(cross.Zip(run.Cache.Cross), pair => Assert.Same(pair.First, pair.Second.Value));
+        Assert.Equal(places, run.Cache.Cross.Select(value => Place(value.Value)));
     }
 
     [Fact]
@@ -121,6 +121,34 @@ public sealed class KeyValueCacheTests : IDisposable
 
         // Then
         Assert.All(before.Zip(run.Cache.Self), pair => Assert.Same(pair.First, pair.Second));
+    }
+
+    [Fact]
+    public void Should_Keep_Rows_Where_Others_Left()
+    {
+        // Given: another number in every place
+        int[] kept = [0, 63, 2, 60];
+        OrtValue[] Cross() => [.. run.Cache.Cross.Select(value => value.Value)];
+        foreach (var value in Cross().Append(run.Cache.Self[0]))
+            Distinguish(value);
+        float[] Of(OrtValue value) => value.GetTensorDataAsSpan<float>().ToArray();
+        var (self, cross) = (Of(run.Cache.Self[0]), Array.ConvertAll(Cross(), Of));
+        float[] Kept(float[] all) => [.. kept.SelectMany(row => all.Chunk(all.Length / Rows).ElementAt(row))];
+
+        // When
+        run.Keep(kept);
+        run.Keep([0, 1, 3]);
+
+        // Then
+        kept = [0, 63, 60];
+        Assert.Equal(Kept(self), Of(run.Cache.Self[0]));
+        Assert.Equal(cross.Select(Kept), Cross().Select(Of));
+
+        // When
+        run.Next([4, 5, 6]);
+
+        // Then
+        Assert.Equal([3, 4, 2, 4], run.Cache.Self[0].GetTensorTypeAndShape().Shape);
     }
 
     private static void Distinguish(OrtValue value)

@@ -88,7 +88,7 @@ public sealed class ScreenedHeadTests
     private static long Best(ScreenedHead head, float[] state, int? forbidden)
     {
         var best = new long[1];
-        head.Best(state, [false], forbidden, best);
+        head.Best(state, forbidden, best);
         return best[0];
     }
 

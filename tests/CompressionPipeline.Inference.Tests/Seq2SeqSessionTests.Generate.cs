@@ -18,6 +18,27 @@ public sealed partial class Seq2SeqSessionTests
         }
 
         [Theory]
+        [InlineData(1), InlineData(3)]
+        public void Should_Write_What_It_Writes_Of_One_At_A_Time(int beams)
+        {
+            // Given: texts that end at different steps, with an id that comes up often
+            using var own = new TinyExport();
+            own.EndWith(31);
+            using var session = own.Open();
+            var random = new Random(1);
+            int[][] sources = [.. Enumerable.Range(0, 12).Select(
+                _ => Enumerable.Range(0, random.Next(1, 9)).Select(_ => random.Next(2, 40)).Append(1).ToArray())];
+            var settings = new DecodeSettings { MaxNewTokens = 48, Beams = beams };
+
+            // When
+            var together = session.Generate(sources, settings).Ids;
+
+            // Then
+            Assert.Equal(sources.Select(source => session.Generate([source], settings).Ids[0]), together);
+            Assert.True(together.Select(ids => ids.Length).Distinct().Count() > 3);
+        }
+
+        [Theory]
         [InlineData(1), InlineData(2), InlineData(17)]
         public void Should_Pin_The_Length_Where_Least_And_Most_Are_Equal(int length)
         {

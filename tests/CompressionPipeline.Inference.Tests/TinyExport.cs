@@ -33,5 +33,13 @@ public sealed class TinyExport : IDisposable
 
     public Seq2SeqSession Open() => Seq2SeqSession.Open(Folder, Processor);
 
+    /// <summary>Takes another id for the end of sequence, one that comes up.</summary>
+    public void EndWith(int id)
+    {
+        var config = JsonNode.Parse(System.IO.File.ReadAllText(File("config.json")))!;
+        config["eos_token_id"] = id;
+        System.IO.File.WriteAllText(File("config.json"), config.ToJsonString());
+    }
+
     public void Dispose() => folder.Dispose();
 }

@@ -123,7 +123,7 @@ public sealed class Int8ExportTests : IDisposable
         File.WriteAllText(Exported("decoder_fused.json"), text.Replace("\"rows\":32", "\"rows\":31", StringComparison.Ordinal));
 
         // Then
-        Assert.Contains("decoder_fused.onnx", Assert.ThrowsAny<PipelineException>(Open).Message, StringComparison.Ordinal);
+        Assert.Contains("decoder_fused.json", Assert.ThrowsAny<PipelineException>(Open).Message, StringComparison.Ordinal);
     }
 
     private static void Export(TemporaryFolder to, int seed, Precision precision = Precision.Int8)

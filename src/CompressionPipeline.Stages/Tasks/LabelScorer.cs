@@ -20,8 +20,7 @@ internal sealed class LabelScorer(DataSetInfo info, LabelTokens tokens)
     {
         var encoded = Tokens.Tokenize(examples, context, tokens.Encode);
         var (logits, done) = (new float[examples.Count][], 0);
-        // Longest first: what does not fit into memory fails at once.
-        foreach (var batch in Enumerable.Range(0, examples.Count).OrderByDescending(i => encoded[i].Ids.Length).Chunk(batchSize))
+        foreach (var batch in TokenBatch.ByLength(encoded.Select(one => one.Ids.Length), batchSize))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             foreach (var (index, row) in batch.Zip(run([.. batch.Select(index => encoded[index])])))

@@ -24,24 +24,29 @@ internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, SummaryTok
                 + "the checkpoint: bring more pairs.");
         }
         var length = options.MaxNewTokens > 0 ? options.MaxNewTokens : data.Info.MaxTargetLength;
-        var (differences, divergences) = (new Differences(), new List<Divergence>());
-        var texts = new List<(string Reference, string Torch, string Onnx)>();
-        foreach (var batch in examples.Chunk(options.BatchSize))
+        var (sources, done) = (examples.ConvertAll(example => tokens.Source(example)), 0);
+        var (expected, actual) = (new int[sources.Count][], new int[sources.Count][]);
+        foreach (var batch in TokenBatch.ByLength(sources.Select(ids => ids.Length), options.BatchSize))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var sources = Array.ConvertAll(batch, tokens.Source);
-            var generated = TorchGeneration.Greedy(torch, sources, length, cancellation: context.Cancellation);
-            var expected = Array.ConvertAll(generated, UpToEnd);
-            var actual = onnx.Generate(sources, new() { MaxNewTokens = length }, context.Cancellation).Ids;
-            for (var i = 0; i < batch.Length; i++)
-            {
-                if (Divergence.Of(batch[i].Id, expected[i], actual[i]) is { } divergence)
-                    divergences.Add(divergence);
-                texts.Add((batch[i].Target, tokens.Tokenizer.Decode(expected[i]), tokens.Tokenizer.Decode(actual[i])));
-                int[] target = [torch.Config.DecoderStartTokenId, .. expected[i]];
-                differences.Add(TorchLogits(sources[i], target), onnx.Logits(sources[i], target));
-            }
-            context.Progress.Step(new("parity", Math.Min(differences.Documents, examples.Count), examples.Count));
+            var own = Array.ConvertAll(batch, index => sources[index]);
+            var generated = TorchGeneration.Greedy(torch, own, length, cancellation: context.Cancellation);
+            var made = onnx.Generate(own, new() { MaxNewTokens = length }, context.Cancellation).Ids;
+            for (var row = 0; row < batch.Length; row++)
+                (expected[batch[row]], actual[batch[row]]) = (UpToEnd(generated[row]), made[row]);
+            context.Progress.Step(new("generating", done += batch.Length, sources.Count));
+        }
+        var (differences, divergences) = (new Differences(), new List<Divergence>());
+        var texts = new List<(string Reference, string Torch, string Onnx)>();
+        foreach (var (i, example) in examples.Index())
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            if (Divergence.Of(example.Id, expected[i], actual[i]) is { } divergence)
+                divergences.Add(divergence);
+            texts.Add((example.Target, tokens.Tokenizer.Decode(expected[i]), tokens.Tokenizer.Decode(actual[i])));
+            int[] target = [torch.Config.DecoderStartTokenId, .. expected[i]];
+            differences.Add(TorchLogits(sources[i], target), onnx.Logits(sources[i], target));
+            context.Progress.Step(new("parity", i + 1, examples.Count));
         }
         return new()
         {
@@ -85,8 +90,6 @@ internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, SummaryTok
 
         public long Count { get; private set; }
 
-        public int Documents { get; private set; }
-
         public void Add(float[] expected, float[] actual)
         {
             var difference = new float[expected.Length];
@@ -95,7 +98,6 @@ internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, SummaryTok
             Max = Math.Max(Max, TensorPrimitives.Max(difference));
             Sum += TensorPrimitives.Sum(difference);
             Count += difference.Length;
-            Documents++;
         }
     }
 }

@@ -18,9 +18,7 @@ internal sealed class Predictor(
         var sources = Tokens.Tokenize(examples, context, tokens.Source);
         var predictions = new Prediction[examples.Count];
         var done = 0;
-        // Longest first: what does not fit into memory fails at once.
-        foreach (var batch in Enumerable.Range(0, examples.Count).OrderByDescending(index => sources[index].Length)
-            .Chunk(batchSize))
+        foreach (var batch in TokenBatch.ByLength(sources.Select(ids => ids.Length), batchSize))
         {
             context.Cancellation.ThrowIfCancellationRequested();
             var generated = generate([.. batch.Select(index => sources[index])]);

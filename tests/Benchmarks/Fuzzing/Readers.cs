@@ -21,6 +21,7 @@ internal static class Readers
         ["spiece"] = ModelReaders.Spiece,
         ["tokenizer-json"] = ModelReaders.TokenizerJson,
         ["onnx"] = OnnxReader.Onnx,
+        ["fused"] = OnnxReader.Fused,
         ["result"] = RunReaders.Result,
         ["run-record"] = RunReaders.RunRecordOfAnArtifact,
         ["plan"] = RunReaders.Plan,

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Onnx;
-using Google.Protobuf;
 
 namespace CompressionPipeline.Models.T5.Graph;
 
@@ -38,27 +37,25 @@ internal static class FusedFiles
         var bytes = (long)config.VocabSize * config.DModel * sizeof(float) * (config.TieWordEmbeddings ? 1 : 2);
         if (config.DKv % HeadWidthStep != 0 || !attends || bytes > int.MaxValue)
             return;
-        var step = FusedDecoderGraph.Step(source);
-        var about = new JsonObject { ["version"] = 1, ["step"] = Step, ["memory"] = Memory };
-        // Both graphs and the description say what they belong to: a file of another export is noticed.
-        KeyValuePair<string, string> mark = IsWhole(source)
-            ? new("step_sha256", Digest.OfBytes(step.ToByteArray()).Hex)
-            : new("vocabulary_sha256", WriteVocabulary(Path.Combine(folder, Vocabulary), source).Hex);
         if (!IsWhole(source))
-            about["vocabulary"] = Vocabulary;
-        about[mark.Key] = mark.Value;
-        about["rows"] = config.VocabSize;
-        about["width"] = config.DModel;
-        if (!IsWhole(source))
-            about["tied"] = config.TieWordEmbeddings;
-        about["max_distance"] = config.RelativeAttentionMaxDistance;
-        OnnxModelFile.Write(Path.Combine(folder, Memory), Marked(FusedDecoderGraph.Memory(source), mark));
-        OnnxModelFile.Write(Path.Combine(folder, Step), Marked(step, mark));
+            WriteVocabulary(Path.Combine(folder, Vocabulary), source);
+        OnnxModelFile.Write(Path.Combine(folder, Memory), FusedDecoderGraph.Memory(source));
+        OnnxModelFile.Write(Path.Combine(folder, Step), FusedDecoderGraph.Step(source));
+        // Which files go together: one of another export is noticed.
+        string[] files = [T5Graphs.Encoder, Step, Memory, .. IsWhole(source) ? [] : new[] { Vocabulary }];
         // Last, because a folder with it is used.
-        AtomicFile.WriteText(Path.Combine(folder, Description), about.ToJsonString() + "\n");
+        AtomicFile.WriteText(Path.Combine(folder, Description), JsonSerializer.Serialize(new
+        {
+            version = 2,
+            rows = config.VocabSize,
+            width = config.DModel,
+            tied = config.TieWordEmbeddings,
+            max_distance = config.RelativeAttentionMaxDistance,
+            sha256 = files.ToDictionary(name => name, name => Digest.OfFile(Path.Combine(folder, name)).Hex),
+        }) + "\n");
     }
 
-    private static Digest WriteVocabulary(string path, T5GraphSource source)
+    private static void WriteVocabulary(string path, T5GraphSource source)
     {
         AtomicFile.Write(path, stream =>
         {
@@ -66,12 +63,5 @@ internal static class FusedFiles
             if (!source.Config.TieWordEmbeddings)
                 stream.Write(MemoryMarshal.AsBytes<float>(source.Tensors["lm_head.weight"].ToFloats()));
         });
-        return Digest.OfFile(path);
-    }
-
-    private static ModelProto Marked(ModelProto model, KeyValuePair<string, string> mark)
-    {
-        model.MetadataProps.Add(new StringStringEntryProto { Key = mark.Key, Value = mark.Value });
-        return model;
     }
 }

@@ -7,7 +7,7 @@ namespace CompressionPipeline.Models.T5.Graph;
 /// <summary>Writes T5 in Optimum's layout (text2text-generation-with-past), which other people's runtimes load.</summary>
 public static class T5Graphs
 {
-    private const string Encoder = "encoder_model.onnx";
+    internal const string Encoder = "encoder_model.onnx";
     private const string Decoder = "decoder_model.onnx";
     private const string DecoderWithPast = "decoder_with_past_model.onnx";
 
