@@ -51,7 +51,9 @@ public sealed class Int8ExportTests : IDisposable
         var size = Math.Sqrt(asked.Average(logit => logit * logit));
         var distance = Math.Sqrt(asked.Zip(given).Average(pair => Math.Pow(pair.First - pair.Second, 2)));
         Assert.InRange(distance, 0, size * 0.05);
-        Assert.Equal(plain.Generate(sources, settings).Ids, fused.Generate(sources, settings).Ids);
+        var (one, other) = (plain.Generate(sources, settings).Ids, fused.Generate(sources, settings).Ids);
+        for (var text = 0; text < sources.Length; text++)
+            AssertAlike(plain, sources[text], one[text], other[text]);
     }
 
     [Fact]
@@ -124,6 +126,18 @@ public sealed class Int8ExportTests : IDisposable
 
         // Then
         Assert.Contains("decoder_fused.json", Assert.ThrowsAny<PipelineException>(Open).Message, StringComparison.Ordinal);
+    }
+
+    // Both decoders add in other orders. An activation on the border of two steps then becomes another one, and two logits that
+    // hardly differ may change places.
+    private static void AssertAlike(Seq2SeqSession plain, int[] source, int[] one, int[] other)
+    {
+        var common = one.AsSpan().CommonPrefixLength(other);
+        if (common == one.Length && common == other.Length)
+            return;
+        var logits = plain.Logits(source, [0, .. one[..common]]).TakeLast(plain.Shape.VocabularySize).ToArray();
+        var (first, second) = (logits[common < one.Length ? one[common] : 1], logits[common < other.Length ? other[common] : 1]);
+        Assert.Equal(first, second, 0.05f * (float)Math.Sqrt(logits.Average(logit => logit * logit)));
     }
 
     private static void Export(TemporaryFolder to, int seed, Precision precision = Precision.Int8)
