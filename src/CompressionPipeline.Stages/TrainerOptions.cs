@@ -74,7 +74,7 @@ public abstract record TrainerOptions
     public int Threads { get; init; }
 
     /// <summary>The part of these options that the trainer knows.</summary>
-    internal TrainingOptions ForTrainer() => new()
+    internal virtual TrainingOptions ForTrainer() => new()
     {
         Epochs = Epochs,
         MaxSteps = MaxSteps,

@@ -1,5 +1,7 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Planning;
@@ -86,7 +88,19 @@ public static class KeyTests
         .Where(property => property.IsDefined(typeof(FromPlanAttribute), inherit: false))
         .Select(property => JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name));
 
-    private static JsonObject Defaults(IStage stage) => OptionsJson.Write(Activator.CreateInstance(stage.OptionsType)!);
+    // Those that keys leave out at their default as well.
+    private static JsonObject Defaults(IStage stage)
+    {
+        var options = Activator.CreateInstance(stage.OptionsType)!;
+        var written = OptionsJson.Write(options);
+        foreach (var property in stage.OptionsType.GetProperties()
+            .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is not null))
+        {
+            written[JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name)] =
+                JsonSerializer.SerializeToNode(property.GetValue(options), property.PropertyType, OptionsJson.Settings);
+        }
+        return written;
+    }
 
     private static JsonNode Changed(IStage stage, string option)
     {

@@ -51,7 +51,7 @@ internal sealed class Trainer(Objective objective)
         var step = new TrainingStep(model, objective, optimizer, workers, options);
         model.Module.train();
         var last = options.StopAfter > 0 ? Math.Min(options.StopAfter, total) : total;
-        while (state.Step < last)
+        while (state.Step < last && !state.IsOver(options.Patience))
         {
             if (cancellation.IsCancellationRequested)
             {
@@ -75,16 +75,25 @@ internal sealed class Trainer(Objective objective)
             progress.Step(new StageProgress("training", state.Step, total, detail));
             var validates = state.Step == total || (options.ValidateEvery > 0 && state.Step % options.ValidateEvery == 0);
             if (validates && validation.Count > 0)
+            {
                 Validate(model, validation, options, workers, state, progress);
+                if (options.Keep == WeightsToKeep.Best && state.Best!.Step == state.Step)
+                    checkpoint.KeepBest(optimizer, state.Step);
+            }
             if (options.CheckpointEvery > 0 && state.Step % options.CheckpointEvery == 0 && state.Step < total)
                 checkpoint.Save(optimizer, state);
         }
         if (last < total)
             checkpoint.Save(optimizer, state);
+        var kept = End(options, state, total, progress);
+        if (kept < state.Step)
+            checkpoint.RestoreBest(optimizer);
         model.Module.eval();
         return new TrainingSummary
         {
             Steps = state.Step,
+            PlannedSteps = total,
+            KeptStep = kept,
             TrainingLoss = state.MeanLoss,
             Losses = state.Losses,
             Sparsities = state.Sparsities,
@@ -105,6 +114,21 @@ internal sealed class Trainer(Objective objective)
         progress.Info(string.Create(
             CultureInfo.InvariantCulture, $"Step {state.Step}: training loss {state.MeanLoss:F3}, validation loss {loss:F3}."));
         model.Module.train();
+    }
+
+    // The step whose weights are kept.
+    private static long End(TrainingOptions options, TrainingProgress state, long total, IProgressSink progress)
+    {
+        if (state.IsOver(options.Patience) && state.Step < total)
+        {
+            progress.Info($"Stops after step {state.Step} of {total}: the last {options.Patience} looks at the validation loss "
+                + $"found none below that of step {state.Best!.Step}.");
+        }
+        if (options.Keep == WeightsToKeep.Last)
+            return state.Step;
+        progress.Info(string.Create(
+            CultureInfo.InvariantCulture, $"Keeps the weights of step {state.Best!.Step}, validation loss {state.Best.Loss:F3}."));
+        return state.Best.Step;
     }
 
     private static string Detail(TrainingProgress state, SparsityAt? sparsity, long tokens, TimeSpan elapsed)

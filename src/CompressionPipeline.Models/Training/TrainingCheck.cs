@@ -10,7 +10,7 @@ internal static class TrainingCheck
         IModelConfig config, IReadOnlyList<TokenizedPair> train, IReadOnlyList<TokenizedPair> validation, TrainingOptions options)
     {
         List<string> errors =
-            [.. OptionErrors(options), .. DataErrors("training", train, config), .. DataErrors("validation", validation, config)];
+            [.. OptionErrors(options), .. LookErrors(options, validation.Count), .. DataErrors("training", train, config), .. DataErrors("validation", validation, config)];
         if (train.Count == 0)
             errors.Add("there are no training pairs");
         if (errors.Count > 0)
@@ -33,6 +33,18 @@ internal static class TrainingCheck
             yield return $"weight-decay is {options.WeightDecay}, which is not in [0, 1]";
         if (options.MaxGradientNorm is not >= 0 || options.WarmUpSteps < 0 || options.MaxSteps < 0)
             yield return "max-gradient-norm, warm-up-steps or max-steps is negative";
+    }
+
+    private static IEnumerable<string> LookErrors(TrainingOptions options, int validationPairs)
+    {
+        if (options.Patience < 0)
+            yield return $"patience is {options.Patience}, which is below 0";
+        if (options is { Keep: WeightsToKeep.Last, Patience: 0 })
+            yield break;
+        if (validationPairs == 0)
+            yield return "keep: best and patience go by the validation loss, and there are no validation pairs";
+        if (options.ValidateEvery == 0)
+            yield return "keep: best and patience compare looks at the validation loss, and validate-every is 0";
     }
 
     private static IEnumerable<string> DataErrors(string name, IReadOnlyList<TokenizedPair> pairs, IModelConfig config)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Checkpoints;
 using static TorchSharp.torch;
@@ -15,7 +16,17 @@ internal sealed class TrainingCheckpoint(string folder, string fingerprint, IPro
 {
     private const string IndexName = "checkpoint.json";
 
-    private sealed record Index(string Fingerprint, string State, string Sha256, TrainingProgress Progress);
+    // What the index on disk names stays until another index is there.
+    private StateFile? named;
+    private StateFile? best;
+
+    private sealed record Index(string Fingerprint, string State, string Sha256, TrainingProgress Progress)
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public StateFile? Best { get; init; }
+    }
+
+    private sealed record StateFile(string Name, string Sha256);
 
     /// <summary>Writes parameters, moments and progress.</summary>
     public void Save(AdamW optimizer, TrainingProgress progress)
@@ -23,10 +34,34 @@ internal sealed class TrainingCheckpoint(string folder, string fingerprint, IPro
         Directory.CreateDirectory(folder);
         var state = Path.Combine(folder, $"state-{progress.Step}.safetensors");
         Safetensors.Write(state, [.. optimizer.State.Select(pair => TensorBytes.Of(pair.Name, pair.Tensor))]);
-        var index = new Index(fingerprint, Path.GetFileName(state), Digest.OfFile(state).Hex, progress);
+        var index = new Index(fingerprint, Path.GetFileName(state), Digest.OfFile(state).Hex, progress) { Best = best };
         AtomicFile.WriteText(Path.Combine(folder, IndexName), SealedJson.Text(index, OptionsJson.Settings));
         foreach (var old in Directory.GetFiles(folder, "state-*.safetensors").Where(file => file != state))
             File.Delete(old);
+        named = best;
+        DeleteOldBest();
+    }
+
+    /// <summary>Writes the parameters as the best ones so far; the next checkpoint names them.</summary>
+    public void KeepBest(AdamW optimizer, long step)
+    {
+        Directory.CreateDirectory(folder);
+        var path = Path.Combine(folder, $"best-{step}.safetensors");
+        Safetensors.Write(path, [.. optimizer.Parameters.Select(pair => TensorBytes.Of(pair.Name, pair.Parameter))]);
+        best = new(Path.GetFileName(path), Digest.OfFile(path).Hex);
+        DeleteOldBest();
+    }
+
+    /// <summary>Sets the parameters to the best ones.</summary>
+    /// <exception cref="PipelineException">Their file is not what was written.</exception>
+    public void RestoreBest(AdamW optimizer)
+    {
+        var path = Path.Combine(folder, best!.Name);
+        if (!IsWhole(best))
+            throw new PipelineException($"{path}, the weights to keep, is damaged or gone. Run again.");
+        var tensors = Safetensors.Read(path);
+        foreach (var (name, parameter) in optimizer.Parameters)
+            TensorBytes.CopyInto(parameter, tensors[name]);
     }
 
     /// <summary>
@@ -40,6 +75,7 @@ internal sealed class TrainingCheckpoint(string folder, string fingerprint, IPro
         using var ungraded = no_grad();
         foreach (var (name, tensor) in optimizer.State)
             TensorBytes.CopyInto(tensor, tensors[name]);
+        best = named = index.Best;
         optimizer.Steps = index.Progress.Step;
         sink.Info($"Resuming from step {index.Progress.Step}.");
         return index.Progress;
@@ -60,11 +96,11 @@ internal sealed class TrainingCheckpoint(string folder, string fingerprint, IPro
                 return null;
             }
             var index = StrictJson.To<Index>(json, path, OptionsJson.Settings, "Delete it.");
-            var state = Path.Combine(folder, index.State);
+            StateFile[] files = [new(index.State, index.Sha256), .. index.Best is { } kept ? [kept] : Array.Empty<StateFile>()];
             if (index.Fingerprint != fingerprint)
                 sink.Warn($"{path} belongs to a run with other data or options: training starts from the beginning.");
-            else if (!File.Exists(state) || Digest.OfFile(state).Hex != index.Sha256)
-                sink.Warn($"{state} is damaged or gone: training starts from the beginning.");
+            else if (Array.Find(files, file => !IsWhole(file)) is { } damaged)
+                sink.Warn($"{Path.Combine(folder, damaged.Name)} is damaged or gone: training starts from the beginning.");
             else
                 return index;
         }
@@ -73,5 +109,17 @@ internal sealed class TrainingCheckpoint(string folder, string fingerprint, IPro
             sink.Warn($"{path} cannot be read ({error.Problem}): training starts from the beginning.");
         }
         return null;
+    }
+
+    private bool IsWhole(StateFile file) =>
+        Path.Combine(folder, file.Name) is var path && File.Exists(path) && Digest.OfFile(path).Hex == file.Sha256;
+
+    private void DeleteOldBest()
+    {
+        foreach (var old in Directory.GetFiles(folder, "best-*.safetensors")
+            .Where(file => Path.GetFileName(file) is var name && name != best?.Name && name != named?.Name))
+        {
+            File.Delete(old);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CompressionPipeline.Models.Training;
 
 /// <summary>How a model is trained. The defaults are the recipe of Campos and Zhai (arXiv 2304.02721, model cards).</summary>
@@ -39,6 +41,16 @@ internal sealed record TrainingOptions
 
     /// <summary>Steps between two validations; 0 validates at the end only. Default: 200.</summary>
     public int ValidateEvery { get; init; } = 200;
+
+    /// <summary>Which weights the model is left with. Default: the last.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public WeightsToKeep Keep { get; init; }
+
+    /// <summary>
+    /// Looks at the validation loss in a row without a better one, after which training stops; 0 goes to the end. Default: 0.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Patience { get; init; }
 
     /// <summary>
     /// Steps between two checkpoints a killed run can resume from; 0 writes one only when the user stops the run. Default: 200.

@@ -24,6 +24,10 @@ internal sealed class TrainingProgress
     /// <summary>Validation losses so far.</summary>
     public List<LossAt> Validations { get; init; } = [];
 
+    /// <summary>The lowest validation loss, the first of equal ones; null before the first look.</summary>
+    [JsonIgnore]
+    public LossAt? Best => Validations.MinBy(look => look.Loss);
+
     // Before the first step there is none, and JSON has no such number.
     [JsonIgnore]
     public double MeanLoss => RecentLosses.Count == 0 ? double.NaN : RecentLosses.Average();
@@ -36,6 +40,10 @@ internal sealed class TrainingProgress
         if (RecentLosses.Count > window)
             RecentLosses.RemoveAt(0);
     }
+
+    /// <summary>Whether so many looks in a row have found no better validation loss; 0 never stops.</summary>
+    public bool IsOver(int patience) =>
+        patience > 0 && Best is { } best && Validations.Count - 1 - Validations.IndexOf(best) >= patience;
 
     /// <summary>Adds a point of the curve where one is due.</summary>
     public void Plot(long total, SparsityAt? sparsity)

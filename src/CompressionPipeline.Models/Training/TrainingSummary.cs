@@ -6,6 +6,12 @@ internal sealed record TrainingSummary
     /// <summary>Optimizer steps of the whole run, those before a resumption included.</summary>
     public required long Steps { get; init; }
 
+    /// <summary>Optimizer steps that were planned; more than <see cref="Steps"/> where training stopped early.</summary>
+    public required long PlannedSteps { get; init; }
+
+    /// <summary>The step after which the weights were what they are now.</summary>
+    public required long KeptStep { get; init; }
+
     /// <summary>Mean training loss in nats per target token over the last steps, at most 50.</summary>
     public required double TrainingLoss { get; init; }
 

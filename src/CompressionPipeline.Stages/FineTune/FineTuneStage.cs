@@ -47,6 +47,8 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
             var training = new Training(
                 start, train.Count, summary.Steps, summary.TrainingLoss, summary.Losses, summary.Validations)
             {
+                PlannedSteps = summary.PlannedSteps,
+                KeptStep = summary.KeptStep,
                 Parameters = ModelFiles.Parameters(model),
                 Device = model.Device.type.ToString().ToLowerInvariant(),
                 ResumedFrom = summary.ResumedFrom,
@@ -68,8 +70,8 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
             new("tokens-per-second", "1/s", Direction.HigherIsBetter, summary.TokensPerSecond),
             new("parameters", "count", Direction.LowerIsBetter, ModelFiles.Parameters(model)),
         ];
-        if (summary.Validations.Count > 0)
-            metrics.Add(new("validation-loss", "nats", Direction.LowerIsBetter, summary.Validations[^1].Loss));
+        if (summary.Validations.FirstOrDefault(look => look.Step == summary.KeptStep) is { } kept)
+            metrics.Add(new("validation-loss", "nats", Direction.LowerIsBetter, kept.Loss));
         return metrics;
     }
 }

@@ -21,6 +21,12 @@ public sealed record Training(
     [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; init; } = 1;
 
+    /// <summary>Optimizer steps that were planned; more than were made where training stopped early.</summary>
+    public long? PlannedSteps { get; init; }
+
+    /// <summary>The step after which the weights were what they are.</summary>
+    public long? KeptStep { get; init; }
+
     /// <summary>Parameters of the model, shared ones counted once.</summary>
     public long Parameters { get; init; }
 

@@ -3,6 +3,7 @@ using CompressionPipeline.Data;
 using CompressionPipeline.Models;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Stages.Export;
+using CompressionPipeline.Stages.FineTune;
 using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Gate;
@@ -63,6 +64,7 @@ internal sealed class GateInputs(StageContext context)
             EncoderLayers = shape.EncoderLayers,
             DecoderLayers = shape.DecoderLayers,
             Parameters = shape.ParameterCount,
+            TrainingEnd = TrainingEndOf(export),
             Bytes = ModelFiles.GraphBytes(export.Folder),
             ScoredOn = new(scores.Data, scores.Split, scores.Signature, scores.Ids.Count,
                 Digest.OfText(string.Join('\n', scores.Ids)).Hex),
@@ -72,6 +74,15 @@ internal sealed class GateInputs(StageContext context)
             EmptyTexts = WritesTexts(scores) ? scores.EmptyTexts : null,
             Parity = StageFiles.Read<ParityResult>(export.File(ExportStage.ParityFile)),
         };
+    }
+
+    private static TrainingEnd? TrainingEndOf(Artifact export)
+    {
+        var path = export.File(Training.FileName);
+        return File.Exists(path) && StageFiles.Read<Training>(path) is { PlannedSteps: { } planned, KeptStep: { } kept } training
+            && (training.Steps, kept) != (planned, planned)
+                ? new(training.Steps, planned, kept)
+                : null;
     }
 
     private static bool WritesTexts(Scores scores) =>

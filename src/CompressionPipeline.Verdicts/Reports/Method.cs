@@ -13,6 +13,7 @@ internal static class Method
         return
         [
             Quality(result),
+            .. TrainingEnds(result),
             "Speed: the unpruned model and the variant take turns in one process (baseline, variant, variant, baseline). A "
                 + "speedup is the unpruned model's time over the variant's" + Speedup(result, Words.Level(rules.SpeedConfidence)),
             "Verdicts: PASS and FAIL only where the whole interval lies on one side of the limit; INCONCLUSIVE where it lies on "
@@ -60,6 +61,13 @@ internal static class Method
             + $"{Words.Level(result.Rules.QualityConfidence)} interval comes from a paired bootstrap over examples with "
             + $"{Words.Count(result.Rules.Resamples)} resamples.";
     }
+
+    private static IEnumerable<string> TrainingEnds(GateResult result) =>
+        from model in result.Variants.Prepend(result.Baseline)
+        let end = model.TrainingEnd
+        where end is not null
+        select $"Training: {model.Name} stopped after step {Words.Count(end.Steps)} of {Words.Count(end.PlannedSteps)} and has "
+            + $"the weights of step {Words.Count(end.KeptStep)}.";
 
     private static string Speedup(GateResult result, string level)
     {

@@ -25,6 +25,9 @@ public sealed record ModelResult(string Name)
     /// <summary>How gates were trained; null where none were.</summary>
     public MaskTraining? MaskTraining { get; init; }
 
+    /// <summary>How far its last training went; null where it went to the end and its last weights were kept.</summary>
+    public TrainingEnd? TrainingEnd { get; init; }
+
     /// <summary>
     /// Parameters that would have stayed with free widths; null where widths were neither rounded nor made equal.
     /// </summary>

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Training;
 using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.FineTune;
 
@@ -50,6 +51,38 @@ public sealed class FineTuneStageTests : IDisposable
         Assert.True(training.Validations[^1].Loss < training.Validations[0].Loss - 0.5, $"The validation loss went from {training.Validations[0].Loss} to {training.Validations[^1].Loss}.");
         Assert.Equal(T5Config.Shape("tiny").ParameterCount, training.Parameters);
         Assert.Equal("random weights of shape tiny, seed 7", training.StartedFrom);
+    }
+
+    [Fact]
+    public void Should_Say_Where_It_Stopped_And_Which_Weights_It_Kept()
+    {
+        // Given: a rate at which nothing is learnt
+        var options = Options with
+        {
+            Init = new() { Shape = "tiny", Seed = 7 }, MaxSteps = 30, LearningRate = 1, Keep = WeightsToKeep.Best, Patience = 2,
+        };
+
+        // When
+        var trained = run.Run("fine-tune", options, ("data", run.Data));
+
+        // Then
+        var training = StageFiles.Read<Training>(trained.File("training.json"));
+        var best = training.Validations.MinBy(look => look.Loss)!;
+        Assert.Equal((30, best.Step), (training.PlannedSteps, training.KeptStep));
+        Assert.Equal(best.Step + (2 * options.ValidateEvery), training.Steps);
+        Assert.True(training.Steps < 30);
+    }
+
+    [Fact]
+    public void Should_Leave_Keys_As_They_Were_Where_Nothing_New_Is_Asked_For()
+    {
+        // When
+        var written = OptionsJson.Write(new FineTuneOptions());
+
+        // Then
+        Assert.DoesNotContain("keep", written);
+        Assert.DoesNotContain("patience", written);
+        Assert.Equal("best", OptionsJson.Write(new FineTuneOptions { Keep = WeightsToKeep.Best })["keep"]!.GetValue<string>());
     }
 
     [Fact]

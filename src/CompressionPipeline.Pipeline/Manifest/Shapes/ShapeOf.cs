@@ -42,7 +42,7 @@ internal static class ShapeOf
 
     private static bool IsWritten(PropertyInfo property) =>
         property is { CanRead: true, CanWrite: true }
-        && property.GetCustomAttribute<JsonIgnoreAttribute>() is null
+        && property.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always }
         && property.GetCustomAttribute<FromPlanAttribute>() is null;
 
     private static Member MemberOf(PropertyInfo property, object defaults)
