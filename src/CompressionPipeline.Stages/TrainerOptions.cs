@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using CompressionPipeline.Models.Training;
 
 namespace CompressionPipeline.Stages;
@@ -20,6 +21,10 @@ public abstract record TrainerOptions
 
     [Range(1, 1024), Description("Parts an optimizer step's batch is split into to save memory.")]
     public int AccumulationSteps { get; init; } = 1;
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // keys are those of before
+    [Description("Keeps of each layer its inputs alone and runs it again in the backward pass: less memory, more time.")]
+    public bool ActivationCheckpointing { get; init; }
 
     [Range(1e-9, 1.0), Description("Peak learning rate of AdamW.")]
     public double LearningRate { get; init; } = 1e-4;
@@ -80,6 +85,7 @@ public abstract record TrainerOptions
         MaxSteps = MaxSteps,
         BatchSize = BatchSize,
         AccumulationSteps = AccumulationSteps,
+        ActivationCheckpointing = ActivationCheckpointing,
         LearningRate = LearningRate,
         Schedule = Schedule,
         WarmUpSteps = WarmUpSteps,

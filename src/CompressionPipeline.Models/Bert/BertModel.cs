@@ -264,12 +264,13 @@ internal sealed class BertLayer : nn.Module
     }
 
     // Each part has its own scope: what backward does not need is gone, and its memory warm, before the next part begins.
-    public Tensor Encode(Tensor x, Tensor bias, LayerMaskTensors? masks)
-    {
-        if (attention is not null && Leaves(masks?.Heads))
-            x = attention.Attend(x, bias, masks?.Heads);
-        return intermediate is not null && Leaves(masks?.Units) ? FeedForward(x, masks?.Units) : x;
-    }
+    public Tensor Encode(Tensor x, Tensor bias, LayerMaskTensors? masks) => ActivationCheckpoints.Run(
+        read =>
+        {
+            var attended = attention is not null && Leaves(read[2]) ? attention.Attend(read[0]!, read[1]!, read[2]) : read[0]!;
+            return intermediate is not null && Leaves(read[3]) ? FeedForward(attended, read[3]) : attended;
+        },
+        x, bias, masks?.Heads, masks?.Units);
 
     private Tensor FeedForward(Tensor x, Tensor? unitMask)
     {

@@ -351,21 +351,20 @@ internal sealed class T5Block : nn.Module
 
     public Embedding Positions => layers[0].Positions;
 
-    public Tensor Encode(Tensor x, HeadBias bias, LayerMaskTensors? masks, Tensor? hidden)
-    {
-        if (!layers[0].IsAbsent)
-            x = layers[0].Attend(x, bias.Of(Widths.Heads), masks?.Heads, hidden);
-        return layers[1].FeedForward(x, masks?.Units, hidden);
-    }
+    public Tensor Encode(Tensor x, HeadBias bias, LayerMaskTensors? masks, Tensor? hidden) => ActivationCheckpoints.Run(
+        read => layers[1].FeedForward(Attend(read[0]!, read[1], read[2], read[4]), read[3], read[4]),
+        x, OwnBias(bias), masks?.Heads, masks?.Units, hidden);
 
-    public Tensor Decode(Tensor x, HeadBias bias, Tensor memory, Tensor memoryBias, LayerMaskTensors? masks, Tensor? hidden)
-    {
-        if (!layers[0].IsAbsent)
-            x = layers[0].Attend(x, bias.Of(Widths.Heads), masks?.Heads, hidden);
-        if (MemoryKeysAndValues(memory) is (var keys, var values))
-            x = layers[1].Attend(x, keys, values, memoryBias, masks?.CrossHeads, hidden);
-        return layers[2].FeedForward(x, masks?.Units, hidden);
-    }
+    public Tensor Decode(Tensor x, HeadBias bias, Tensor memory, Tensor memoryBias, LayerMaskTensors? masks, Tensor? hidden) =>
+        ActivationCheckpoints.Run(
+            read =>
+            {
+                var attended = Attend(read[0]!, read[1], read[2], read[7]);
+                if (MemoryKeysAndValues(read[3]!) is (var keys, var values))
+                    attended = layers[1].Attend(attended, keys, values, read[4]!, read[5], read[7]);
+                return layers[2].FeedForward(attended, read[6], read[7]);
+            },
+            x, OwnBias(bias), masks?.Heads, memory, memoryBias, masks?.CrossHeads, masks?.Units, hidden);
 
     public (Tensor Keys, Tensor Values)? MemoryKeysAndValues(Tensor memory) =>
         layers[1].IsAbsent ? null : layers[1].Attention.KeysAndValues(memory);
@@ -385,6 +384,11 @@ internal sealed class T5Block : nn.Module
         }
         return layers[2].FeedForward(x, masks?.Units, hidden);
     }
+
+    private Tensor? OwnBias(HeadBias bias) => layers[0].IsAbsent ? null : bias.Of(Widths.Heads);
+
+    private Tensor Attend(Tensor x, Tensor? bias, Tensor? headMask, Tensor? hidden) =>
+        bias is null ? x : layers[0].Attend(x, bias, headMask, hidden);
 }
 
 /// <summary>One of the two or three parts of a block.</summary>

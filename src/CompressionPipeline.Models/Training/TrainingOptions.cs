@@ -19,6 +19,10 @@ internal sealed record TrainingOptions
     /// </summary>
     public int AccumulationSteps { get; init; } = 1;
 
+    /// <summary>Whether each layer runs again in the backward pass, so that of it the inputs alone are kept. Default: no.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool ActivationCheckpointing { get; init; }
+
     /// <summary>Peak learning rate of AdamW. Default: 1e-4.</summary>
     public double LearningRate { get; init; } = 1e-4;
 

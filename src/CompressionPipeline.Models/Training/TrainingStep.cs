@@ -43,19 +43,28 @@ internal sealed class TrainingStep(
         if (pairs.Length == 0)
             return (0, null);
         var sum = 0.0;
+        using var checkpoints = options.ActivationCheckpointing ? new ActivationCheckpoints(model, step.Seed) : null;
         var total = new Tensor?[parameters.Count];
         foreach (var part in pairs.Chunk((pairs.Length + options.AccumulationSteps - 1) / options.AccumulationSteps))
         {
             using var scope = NewDisposeScope();
-            objective.Compute(step, model.CreateBatch(part), loss => sum += Backward(loss, total));
+            objective.Compute(step, model.CreateBatch(part), loss => sum += Backward(loss, total, checkpoints));
         }
         return (sum, [.. total.Select((gradient, i) => gradient ?? zeros_like(parameters[i]).DetachFromDisposeScope())]);
     }
 
-    private float Backward(Tensor loss, Tensor?[] total)
+    private float Backward(Tensor loss, Tensor?[] total, ActivationCheckpoints? checkpoints)
     {
         using var scope = NewDisposeScope();
-        var gradients = autograd.grad([loss], parameters, allow_unused: true);
+        if (checkpoints is not null)
+            checkpoints.Backward(loss, parameters, gradients => Add(gradients, total));
+        else
+            Add(autograd.grad([loss], parameters, allow_unused: true), total);
+        return loss.item<float>();
+    }
+
+    private void Add(IList<Tensor> gradients, Tensor?[] total)
+    {
         for (var i = 0; i < total.Length; i++)
         {
             if (gradients[i] is not { IsInvalid: false } gradient)
@@ -65,6 +74,5 @@ internal sealed class TrainingStep(
             else
                 total[i] = (shares[i] ? gradient.clone() : gradient).DetachFromDisposeScope();
         }
-        return loss.item<float>();
     }
 }
