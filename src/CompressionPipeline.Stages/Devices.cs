@@ -1,5 +1,7 @@
+using System.Runtime.Intrinsics.X86;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Torch;
+using CompressionPipeline.Models.Training;
 using TorchSharp;
 using Inferred = CompressionPipeline.Inference.Device;
 
@@ -14,6 +16,16 @@ internal static class Devices
     {
         TorchLibrary.Require();
         return new(Resolve(choice, torch.cuda.is_available(), progress) == DeviceChoice.Cuda ? "cuda" : "cpu");
+    }
+
+    /// <summary>The device to train on.</summary>
+    /// <exception cref="PipelineException">As <see cref="ForTorch"/>; or the device has no instructions for the
+    /// precision.</exception>
+    public static torch.Device ForTraining(TrainerOptions options, IProgressSink progress)
+    {
+        var device = ForTorch(options.Device, progress);
+        Check(options.Precision, device.type == DeviceType.CUDA || ProcessorHasBf16);
+        return device;
     }
 
     /// <summary>The device to generate on: ONNX Runtime itself finds out whether a session can be opened there.</summary>
@@ -39,6 +51,19 @@ internal static class Devices
                 return cudaIsAvailable ? DeviceChoice.Cuda : DeviceChoice.Cpu;
             default:
                 return choice;
+        }
+    }
+
+    // AVX512_BF16 of leaf 7, subleaf 1. Where no instruction tells, there is none that we know of.
+    private static bool ProcessorHasBf16 => Avx512F.IsSupported && (X86Base.CpuId(7, 1).Eax & (1 << 5)) != 0;
+
+    internal static void Check(TrainingPrecision precision, bool hasBf16)
+    {
+        if (precision == TrainingPrecision.Bf16 && !hasBf16)
+        {
+            throw new PipelineException(
+                "precision is bf16, and this processor has no instructions for it (avx512_bf16): matrix products would take some "
+                + "150 times as long. Say precision: fp32, or train on a GPU with device: cuda.");
         }
     }
 }

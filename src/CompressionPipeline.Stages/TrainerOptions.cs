@@ -26,6 +26,15 @@ public abstract record TrainerOptions
     [Description("Keeps of each layer its inputs alone and runs it again in the backward pass: less memory, more time.")]
     public bool ActivationCheckpointing { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // keys are those of before
+    [Description("What forward and backward passes compute with; weights and their updates are float32. `bf16` is refused on a "
+        + "processor without instructions for it, `fp16` anywhere: T5 overflows it.")]
+    public TrainingPrecision Precision { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // keys are those of before
+    [Description("Lets a GPU round the factors of its float32 products to TF32; nothing on a processor.")]
+    public bool Tf32 { get; init; }
+
     [Range(1e-9, 1.0), Description("Peak learning rate of AdamW.")]
     public double LearningRate { get; init; } = 1e-4;
 
@@ -78,6 +87,13 @@ public abstract record TrainerOptions
     [Range(0, 1024), Description("Processor threads; 0 takes one per core.")]
     public int Threads { get; init; }
 
+    /// <summary>What no training can be told.</summary>
+    protected IEnumerable<ValidationResult> Mistakes()
+    {
+        if (Precision == TrainingPrecision.Fp16)
+            yield return new ValidationResult(TrainingCheck.Fp16, [nameof(Precision)]);
+    }
+
     /// <summary>The part of these options that the trainer knows.</summary>
     internal virtual TrainingOptions ForTrainer() => new()
     {
@@ -86,6 +102,8 @@ public abstract record TrainerOptions
         BatchSize = BatchSize,
         AccumulationSteps = AccumulationSteps,
         ActivationCheckpointing = ActivationCheckpointing,
+        Precision = Precision,
+        Tf32 = Tf32,
         LearningRate = LearningRate,
         Schedule = Schedule,
         WarmUpSteps = WarmUpSteps,

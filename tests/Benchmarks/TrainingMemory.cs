@@ -22,6 +22,7 @@ internal static class TrainingMemory
             ValidateEvery = 0,
             CheckpointEvery = arguments.Number("checkpoint-every", 200),
             Threads = arguments.Number("threads", 2),
+            ActivationCheckpointing = arguments.Text("activation-checkpointing", "off") == "on",
         };
         var memory = new ResidentMemory();
         var folder = Directory.CreateTempSubdirectory("benchmark-");

@@ -124,7 +124,7 @@ public class LeakTests
             model, pairs, [], options, 1, folder.Path, progress, TimeProvider.System, default);
 
         // Then
-        Assert.InRange(ResidentMemory() - early, long.MinValue, 100 * 700_000L / 4);
+        Assert.InRange(ResidentMemory() - early, long.MinValue, 100 * 700_000L / 2);
     }
 
     private static long ResidentMemory()

@@ -55,7 +55,7 @@ internal static class TinyT5
         var options = new TrainingOptions { LearningRate = learningRate, WeightDecay = 0, MaxGradientNorm = 0 };
         using var objective = new CrossEntropy();
         using var optimizer = new AdamW(objective.Groups(model), options);
-        var step = new TrainingStep(model, objective, optimizer, workers, options);
+        using var step = new TrainingStep(model, objective, optimizer, workers, options);
         return [.. Enumerable.Range(1, steps).Select(number => step.Run(pairs, number, steps).Loss)];
     }
 

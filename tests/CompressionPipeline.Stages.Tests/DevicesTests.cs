@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Training;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests;
@@ -42,6 +43,29 @@ public class DevicesTests
 
             // Then
             Assert.Contains("device: cpu", error.Message);
+        }
+    }
+
+    public class TheCheckMethod
+    {
+        [Theory]
+        [InlineData(TrainingPrecision.Fp32, false)]
+        [InlineData(TrainingPrecision.Fp32, true)]
+        [InlineData(TrainingPrecision.Bf16, true)]
+        public void Should_Let_Through_What_The_Device_Computes_With(TrainingPrecision precision, bool hasBf16)
+        {
+            // Then
+            Assert.Null(Record.Exception(() => Devices.Check(precision, hasBf16)));
+        }
+
+        [Fact]
+        public void Should_Refuse_Bf16_Without_Instructions_For_It()
+        {
+            // When
+            var error = Assert.Throws<PipelineException>(() => Devices.Check(TrainingPrecision.Bf16, hasBf16: false));
+
+            // Then
+            Assert.Contains("precision: fp32", error.Message);
         }
     }
 }

@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
+using CompressionPipeline.Models.Torch;
 using CompressionPipeline.Models.Training;
 using static TorchSharp.torch;
 
@@ -26,12 +27,13 @@ internal sealed class BertBatch : Batch
     {
         using var scope = NewDisposeScope();
         var bert = (BertModel)model;
+        masks = masks?.To(bert.Precision);
         List<Tensor>? states = withStates ? [] : null;
         var attentionMask = tensor(source.AttentionMask, source.Shape, device: bert.Device);
         var types = config.TypeVocabSize > 1 ? tensor(tokenTypes, source.Shape, device: bert.Device) : null;
         var logits = bert.Logits(
             tensor(source.Ids, source.Shape, device: bert.Device), attentionMask, types, masks, states);
-        return new(logits.MoveToOuterDisposeScope(), Rows(states, withStates ? Places(source) : []), []);
+        return new(logits.InFloat32().MoveToOuterDisposeScope(), Rows(states, withStates ? Places(source) : []), []);
     }
 
     /// <summary>Of a regression the squared error, else cross-entropy; summed over the texts.</summary>

@@ -71,6 +71,9 @@ public sealed class BertModel : nn.Module, ITrainable
     /// <summary>Where the weights live.</summary>
     public Device Device { get; }
 
+    /// <summary>The type of the weights.</summary>
+    internal ScalarType Precision => Encoder.Precision;
+
     private BertEncoder Encoder => bert ?? roberta!;
 
     /// <summary>
@@ -154,6 +157,9 @@ internal sealed class BertEncoder : nn.Module
         RegisterComponents();
     }
 
+    /// <summary>The type of the weights.</summary>
+    public ScalarType Precision => embeddings.Precision;
+
     public Tensor Encode(
         Tensor ids, Tensor attentionMask, Tensor? tokenTypes, IReadOnlyList<LayerMaskTensors>? masks, ICollection<Tensor>? states)
     {
@@ -194,6 +200,8 @@ internal sealed class BertEmbeddings : nn.Module
         norm = BertWeights.Norm(config, device);
         RegisterComponents();
     }
+
+    public ScalarType Precision => words.weight!.dtype;
 
     public Tensor Embed(Tensor ids, Tensor? tokenTypes)
     {

@@ -41,6 +41,16 @@ public sealed record MaskTensors(
             return tensor(factors, device: device);
         }
     }
+
+    /// <summary>The same factors for a model whose weights have a type; these very ones where they have it.</summary>
+    internal MaskTensors To(ScalarType type)
+    {
+        return type == ScalarType.Float32 ? this : new(Stack(Encoder), Stack(Decoder), Hidden?.to(type));
+
+        List<LayerMaskTensors>? Stack(IReadOnlyList<LayerMaskTensors>? layers) => layers is null ? null
+            : [.. layers.Select(layer => new LayerMaskTensors(
+                layer.Heads?.to(type), layer.Units?.to(type), layer.CrossHeads?.to(type)))];
+    }
 }
 
 /// <summary>The factors of one layer; null leaves a part as it is.</summary>

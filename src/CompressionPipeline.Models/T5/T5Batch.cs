@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
+using CompressionPipeline.Models.Torch;
 using CompressionPipeline.Models.Training;
 using static TorchSharp.torch;
 
@@ -29,6 +30,7 @@ internal sealed class T5Batch : Batch
     {
         using var scope = NewDisposeScope();
         var t5 = (T5Model)model;
+        masks = masks?.To(t5.Precision);
         List<Tensor>? encoderStates = withStates ? [] : null, decoderStates = withStates ? [] : null;
         var attentionMask = tensor(source.AttentionMask, source.Shape, device: t5.Device);
         var memory = t5.Encode(tensor(source.Ids, source.Shape, device: t5.Device), attentionMask, masks, encoderStates);
@@ -37,7 +39,7 @@ internal sealed class T5Batch : Batch
         if (positions.Length < decoderInput.Ids.Length)
             hidden = hidden.index_select(0, tensor(positions, device: t5.Device)); // (N, C)
         return new(
-            t5.Head(hidden).MoveToOuterDisposeScope(),
+            t5.Head(hidden).InFloat32().MoveToOuterDisposeScope(),
             Rows(encoderStates, withStates ? Places(source) : []),
             Rows(decoderStates, positions));
     }

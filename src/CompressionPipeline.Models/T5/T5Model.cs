@@ -88,6 +88,9 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     /// <summary>Where the weights live.</summary>
     public Device Device { get; }
 
+    /// <summary>The type of the weights.</summary>
+    internal ScalarType Precision => shared.weight!.dtype;
+
     /// <summary>
     /// A model with random weights by the rules of Hugging Face's T5. The same seed gives the same weights on every device.
     /// </summary>
@@ -197,7 +200,7 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     /// <param name="masks">Factors; where one is 0, what it takes out still has to be cut off.</param>
     internal void Fold(MaskTensors masks) => T5Fold.Apply(this, masks);
 
-    private Tensor MaskBias(Tensor attentionMask) => T5Stack.MaskBias(attentionMask, shared.weight!.dtype);
+    private Tensor MaskBias(Tensor attentionMask) => T5Stack.MaskBias(attentionMask, Precision);
 
     private Tensor Embed(Tensor ids, MaskTensors? masks) =>
         masks?.Hidden is { } hidden ? shared.call(ids).mul(hidden) : shared.call(ids); // (B, T, C)

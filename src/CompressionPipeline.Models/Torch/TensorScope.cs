@@ -5,6 +5,10 @@ namespace CompressionPipeline.Models.Torch;
 /// <summary>Tensors that outlive the scope they were made in.</summary>
 internal static class TensorScope
 {
+    /// <summary>The tensor itself, or its values in float32.</summary>
+    public static Tensor InFloat32(this Tensor tensor) =>
+        tensor.dtype == ScalarType.Float32 ? tensor : tensor.to(ScalarType.Float32);
+
     /// <summary>
     /// Moves what a method returns to its caller's scope, each tensor once: a layer in which nothing is left returns the very
     /// tensor that it was given, and a last state may be the output.

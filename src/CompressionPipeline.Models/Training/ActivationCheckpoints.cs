@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace CompressionPipeline.Models.Training;
 
 /// <summary>
-/// Activation checkpointing: of each layer its inputs alone are kept, and the backward pass runs the layer again. Why it is ours:
-/// docs/adr/0036-compute-activations-again-outside-of-autograd.md.
+/// Activation checkpointing: of each layer its inputs alone are kept, and the backward pass runs the layer again. Why it is
+/// ours: docs/adr/0036-compute-activations-again-outside-of-autograd.md.
 /// </summary>
 /// <remarks>
 /// A layer runs without gradients, and its output goes on as a leaf. The backward pass takes the loss's gradients at these leaves

@@ -66,9 +66,9 @@ internal abstract class Batch
     protected static long[] Places(TokenBatch batch) =>
         [.. batch.AttentionMask.Index().Where(place => place.Item == 1).Select(place => (long)place.Index)];
 
-    /// <summary>Hidden states (B, T, C) without padding, (tokens, C), in the scope around the caller's.</summary>
+    /// <summary>Hidden states (B, T, C) without padding, float32 (tokens, C), in the scope around the caller's.</summary>
     protected static List<Tensor> Rows(List<Tensor>? states, long[] places) => [.. (states ?? []).Select(state =>
-        state.flatten(0, 1).index_select(0, tensor(places, device: state.device)).MoveToOuterDisposeScope())];
+        state.flatten(0, 1).index_select(0, tensor(places, device: state.device)).InFloat32().MoveToOuterDisposeScope())];
 }
 
 /// <summary>What a forward pass gives.</summary>

@@ -59,7 +59,7 @@ internal sealed class Distillation : TaskObjective
         var student = batch.Run(step.Model, masks, withStates);
         ModelOutputs taught;
         using (no_grad())
-            taught = InFloat32(batch.Run(teacher, null, withStates));
+            taught = batch.Run(teacher, null, withStates);
         using var labels = step.Labels.ToScalar();
         using var predictionWeight = (options.PredictionWeight * Math.Pow(options.Temperature, 2)).ToScalar();
         var loss = batch.Loss(student.Logits, step.Options.LabelSmoothing)
@@ -78,13 +78,6 @@ internal sealed class Distillation : TaskObjective
         teacher.Dispose();
         mapWeight.Dispose();
         mapBias.Dispose();
-    }
-
-    private static ModelOutputs InFloat32(ModelOutputs outputs)
-    {
-        return new(Cast(outputs.Logits), [.. outputs.EncoderStates.Select(Cast)], [.. outputs.DecoderStates.Select(Cast)]);
-
-        static Tensor Cast(Tensor values) => values.to(ScalarType.Float32);
     }
 
     // Mean over the matched pairs of layers.

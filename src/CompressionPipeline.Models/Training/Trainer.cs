@@ -48,7 +48,8 @@ internal sealed class Trainer(Objective objective)
         var state = checkpoint.Resume(optimizer);
         var (resumedFrom, total, tokens, begin) = (state.Step, options.TotalSteps(train.Count), 0L, time.GetTimestamp());
         var plan = new BatchPlan(train, options.BatchSize, seed);
-        var step = new TrainingStep(model, objective, optimizer, workers, options);
+        using var tf32 = new Tf32Products(options.Tf32);
+        using var step = new TrainingStep(model, objective, optimizer, workers, options);
         model.Module.train();
         var last = options.StopAfter > 0 ? Math.Min(options.StopAfter, total) : total;
         while (state.Step < last && !state.IsOver(options.Patience))
@@ -127,7 +128,8 @@ internal sealed class Trainer(Objective objective)
         if (options.Keep == WeightsToKeep.Last)
             return state.Step;
         progress.Info(string.Create(
-            CultureInfo.InvariantCulture, $"Keeps the weights of step {state.Best!.Step}, validation loss {state.Best.Loss:F3}."));
+            CultureInfo.InvariantCulture,
+            $"Keeps the weights of step {state.Best!.Step}, validation loss {state.Best.Loss:F3}."));
         return state.Best.Step;
     }
 

@@ -5,12 +5,19 @@ namespace CompressionPipeline.Models.Training;
 
 internal static class TrainingCheck
 {
+    /// <summary>Why float16 is refused.</summary>
+    public const string Fp16 = "precision is fp16, whose largest number, 65,504, the feed-forward blocks of T5 and FLAN-T5 "
+        + "exceed, so that training ends in NaN: say bf16 on a device that computes with it, or fp32";
+
     /// <summary>Refuses data and options that cannot be trained with before any work, and names each error.</summary>
     public static void Whole(
         IModelConfig config, IReadOnlyList<TokenizedPair> train, IReadOnlyList<TokenizedPair> validation, TrainingOptions options)
     {
         List<string> errors =
-            [.. OptionErrors(options), .. LookErrors(options, validation.Count), .. DataErrors("training", train, config), .. DataErrors("validation", validation, config)];
+        [
+            .. OptionErrors(options), .. LookErrors(options, validation.Count), .. DataErrors("training", train, config),
+            .. DataErrors("validation", validation, config),
+        ];
         if (train.Count == 0)
             errors.Add("there are no training pairs");
         if (errors.Count > 0)
@@ -31,6 +38,8 @@ internal static class TrainingCheck
             yield return $"label-smoothing is {options.LabelSmoothing}, which is not in [0, 1)";
         if (options.WeightDecay is not (>= 0 and <= 1))
             yield return $"weight-decay is {options.WeightDecay}, which is not in [0, 1]";
+        if (options.Precision == TrainingPrecision.Fp16)
+            yield return Fp16;
         if (options.MaxGradientNorm is not >= 0 || options.WarmUpSteps < 0 || options.MaxSteps < 0)
             yield return "max-gradient-norm, warm-up-steps or max-steps is negative";
     }

@@ -19,9 +19,19 @@ internal sealed record TrainingOptions
     /// </summary>
     public int AccumulationSteps { get; init; } = 1;
 
-    /// <summary>Whether each layer runs again in the backward pass, so that of it the inputs alone are kept. Default: no.</summary>
+    /// <summary>
+    /// Whether each layer runs again in the backward pass, so that of it the inputs alone are kept. Default: no.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ActivationCheckpointing { get; init; }
+
+    /// <summary>What forward and backward passes compute with. Default: float32.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public TrainingPrecision Precision { get; init; }
+
+    /// <summary>Whether a GPU may round the factors of its products to TF32. Default: no.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Tf32 { get; init; }
 
     /// <summary>Peak learning rate of AdamW. Default: 1e-4.</summary>
     public double LearningRate { get; init; } = 1e-4;

@@ -7,9 +7,9 @@ namespace CompressionPipeline.Models.Training;
 /// One optimizer step: each worker takes its share of the batch through the objective's passes, then all update the parameters.
 /// </summary>
 internal sealed class TrainingStep(
-    ITrainable model, Objective objective, AdamW optimizer, TorchWorkers workers, TrainingOptions options)
+    ITrainable model, Objective objective, AdamW optimizer, TorchWorkers workers, TrainingOptions options) : IDisposable
 {
-    private readonly IList<Tensor> parameters = [.. optimizer.Parameters.Select(p => p.Parameter)];
+    private readonly ComputedModel computed = new(model, optimizer.Parameters, options.Precision);
 
     // What an objective adds may be summed or broadcast, and then its gradient shares memory with another.
     private readonly bool[] shares = [.. optimizer.Parameters
@@ -24,7 +24,7 @@ internal sealed class TrainingStep(
     public (double Loss, SparsityAt? Sparsity) Run(IReadOnlyList<TokenizedPair> pairs, long number, long total, long seed = 0)
     {
         using var scope = NewDisposeScope();
-        var step = new StepContext(model, options, number, total, pairs.Sum(pair => pair.Target.Length)) { Seed = seed };
+        var step = new StepContext(computed.Model, options, number, total, pairs.Sum(pair => pair.Target.Length)) { Seed = seed };
         var losses = new double[workers.Count];
         var gradients = new IList<Tensor>?[workers.Count];
         objective.BeforeStep(step);
@@ -32,10 +32,13 @@ internal sealed class TrainingStep(
         workers.Run(worker =>
             (losses[worker], gradients[worker]) = Gradients(step, [.. pairs.Where((_, i) => i % workers.Count == worker)]));
         optimizer.Step([.. gradients.OfType<IList<Tensor>>()], options.LearningRateAt(number, total), workers);
+        computed.Follow();
         using (no_grad())
             objective.AfterStep(step);
         return (losses.Sum(), objective.Sparsity(step));
     }
+
+    public void Dispose() => computed.Dispose();
 
     // In as many parts as the options ask for, to save memory. Null where the batch is too small to have a share for each worker.
     private (double Loss, IList<Tensor>? Gradients) Gradients(StepContext step, TokenizedPair[] pairs)
@@ -44,22 +47,23 @@ internal sealed class TrainingStep(
             return (0, null);
         var sum = 0.0;
         using var checkpoints = options.ActivationCheckpointing ? new ActivationCheckpoints(model, step.Seed) : null;
-        var total = new Tensor?[parameters.Count];
+        var total = new Tensor?[computed.Parameters.Count];
         foreach (var part in pairs.Chunk((pairs.Length + options.AccumulationSteps - 1) / options.AccumulationSteps))
         {
             using var scope = NewDisposeScope();
             objective.Compute(step, model.CreateBatch(part), loss => sum += Backward(loss, total, checkpoints));
         }
-        return (sum, [.. total.Select((gradient, i) => gradient ?? zeros_like(parameters[i]).DetachFromDisposeScope())]);
+        return (sum, [.. total.Select((gradient, i) =>
+            gradient ?? zeros_like(optimizer.Parameters[i].Parameter).DetachFromDisposeScope())]);
     }
 
     private float Backward(Tensor loss, Tensor?[] total, ActivationCheckpoints? checkpoints)
     {
         using var scope = NewDisposeScope();
         if (checkpoints is not null)
-            checkpoints.Backward(loss, parameters, gradients => Add(gradients, total));
+            checkpoints.Backward(loss, computed.Parameters, gradients => Add(gradients, total));
         else
-            Add(autograd.grad([loss], parameters, allow_unused: true), total);
+            Add(autograd.grad([loss], computed.Parameters, allow_unused: true), total);
         return loss.item<float>();
     }
 
@@ -67,8 +71,9 @@ internal sealed class TrainingStep(
     {
         for (var i = 0; i < total.Length; i++)
         {
-            if (gradients[i] is not { IsInvalid: false } gradient)
+            if (gradients[i] is not { IsInvalid: false } taken)
                 continue;
+            var gradient = taken.InFloat32();
             if (total[i] is { } sum)
                 sum.PlusInPlace(gradient);
             else

@@ -25,6 +25,8 @@ public sealed record FineTuneOptions : TrainerOptions, IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (var mistake in Mistakes())
+            yield return mistake;
         if (ValidateEvery == 0 && (Keep, Patience) != default)
         {
             yield return new ValidationResult(

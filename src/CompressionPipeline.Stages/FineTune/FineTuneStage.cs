@@ -24,7 +24,7 @@ internal sealed class FineTuneStage : Stage<FineTuneOptions>
 
     protected override IReadOnlyList<Metric> Run(StageContext context, FineTuneOptions options)
     {
-        var device = Devices.ForTorch(options.Device, context.Progress);
+        var device = Devices.ForTraining(options, context.Progress);
         using var scope = NewDisposeScope();
         var labels = DataSetFolder.Open(context.Input(Roles.Data).Folder).Info.Labels;
         var (model, start, checkpoint) = StartingPoint.Load(context, options.Init, labels, device);

@@ -127,6 +127,8 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (var mistake in Mistakes())
+            yield return mistake;
         var (said, defaults) = (OptionsJson.Write(this), OptionsJson.Write(new PruneOptions()));
         foreach (var (name, methods) in MethodsOf.Where(pair => !pair.Value.Contains(Method)))
         {

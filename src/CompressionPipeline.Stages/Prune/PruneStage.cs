@@ -34,7 +34,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
         using var scope = NewDisposeScope();
         var source = Source(context, options);
         var family = ModelFamilies.Of(source.Folder);
-        var device = options.IsGated ? Devices.ForTorch(options.Device, context.Progress) : CPU;
+        var device = options.IsGated ? Devices.ForTraining(options, context.Progress) : CPU;
         using var whole = family.Load(source.Folder, device);
         if (File.Exists(source.File(Pruning.FileName)))
             context.Progress.Warn($"{source.Key.Stage} has pruned this model before; reports show the last pruning alone.");

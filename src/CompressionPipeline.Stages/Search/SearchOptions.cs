@@ -69,6 +69,8 @@ public sealed record SearchOptions : TrainerOptions, IValidatableObject
     /// <inheritdoc/>
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
+        foreach (var mistake in Mistakes())
+            yield return mistake;
         if (Teacher != Teacher.None)
             yield return new ValidationResult("sub-networks learn from the super-network; see strategy", [nameof(Teacher)]);
         if (TrainsEach != (Searcher == SearcherKind.MoAsha))

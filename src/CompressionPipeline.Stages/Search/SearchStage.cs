@@ -30,7 +30,7 @@ internal sealed class SearchStage : Stage<SearchOptions>
 
     protected override IReadOnlyList<Metric> Run(StageContext context, SearchOptions options)
     {
-        var (source, device) = (context.Input(Roles.Model), Devices.ForTorch(options.Device, context.Progress));
+        var (source, device) = (context.Input(Roles.Model), Devices.ForTraining(options, context.Progress));
         using var scope = NewDisposeScope();
         var weights = new KeptWeights(context);
         var trained = options.TrainsEach ? source.Folder : weights.Find(SuperNetwork);

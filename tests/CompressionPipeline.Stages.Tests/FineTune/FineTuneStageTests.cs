@@ -1,8 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Training;
 using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.FineTune;
+using CompressionPipeline.Stages.Prune;
+using CompressionPipeline.Stages.Search;
 
 namespace CompressionPipeline.Stages.Tests.FineTune;
 
@@ -82,7 +85,30 @@ public sealed class FineTuneStageTests : IDisposable
         // Then
         Assert.DoesNotContain("keep", written);
         Assert.DoesNotContain("patience", written);
+        Assert.DoesNotContain("activation-checkpointing", written);
+        Assert.DoesNotContain("precision", written);
+        Assert.DoesNotContain("tf32", written);
         Assert.Equal("best", OptionsJson.Write(new FineTuneOptions { Keep = WeightsToKeep.Best })["keep"]!.GetValue<string>());
+    }
+
+    public static TheoryData<IValidatableObject, string> Mistakes => new()
+    {
+        { new FineTuneOptions { Keep = WeightsToKeep.Best, ValidateEvery = 0 }, nameof(FineTuneOptions.ValidateEvery) },
+        { new FineTuneOptions { Patience = 1, ValidateEvery = 0 }, nameof(FineTuneOptions.ValidateEvery) },
+        { new FineTuneOptions { Precision = TrainingPrecision.Fp16 }, nameof(FineTuneOptions.Precision) },
+        { new PruneOptions { Precision = TrainingPrecision.Fp16 }, nameof(FineTuneOptions.Precision) },
+        { new SearchOptions { Precision = TrainingPrecision.Fp16 }, nameof(FineTuneOptions.Precision) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void Should_Name_The_Option_That_Cannot_Be_Meant(IValidatableObject options, string option)
+    {
+        // When
+        var found = options.Validate(new ValidationContext(options)).ToList();
+
+        // Then
+        Assert.Equal([option], Assert.Single(found).MemberNames);
     }
 
     [Fact]

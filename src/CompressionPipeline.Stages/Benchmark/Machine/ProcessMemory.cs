@@ -50,8 +50,8 @@ internal sealed class ProcessMemory(MachineReaders machine) : IMemoryMeter
     private static long? Kibibytes(ReadOnlySpan<char> text) => long.TryParse(
         text.Trim().TrimEnd("kB"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    // What the model before left free would hide what the next one needs.
-    private static void GiveBack()
+    /// <summary>Returns free memory to the system: what the model before left free would hide what the next one needs.</summary>
+    public static void GiveBack()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();

@@ -1,0 +1,57 @@
+using CompressionPipeline.Models.Torch;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CompressionPipeline.Models.Training;
+
+/// <summary>
+/// The model that forward and backward passes run: the one in training, or a copy of it in bfloat16 whose weights follow. The
+/// optimizer updates float32 in any case, or small updates would be rounded away.
+/// </summary>
+internal sealed class ComputedModel : IDisposable
+{
+    private readonly List<(Tensor Master, Tensor Copy)> followers = [];
+    private readonly bool isCopy;
+
+    /// <param name="model">The model in training.</param>
+    /// <param name="updated">What the optimizer updates, the model's weights among it.</param>
+    /// <param name="precision">What passes compute with.</param>
+    public ComputedModel(ITrainable model, IEnumerable<(string Name, TorchSharp.Modules.Parameter Parameter)> updated,
+        TrainingPrecision precision)
+    {
+        isCopy = precision == TrainingPrecision.Bf16;
+        Model = model;
+        Parameters = [.. updated.Select(pair => pair.Parameter)];
+        if (!isCopy)
+            return;
+        Model = (ITrainable)model.Shrink(model.Config.KeepAll());
+        Model.Module.to(ScalarType.BFloat16);
+        Model.Module.train();
+        var copies = Model.Module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
+        // What an objective adds has no copy.
+        Parameters = [.. updated.Select(pair => copies.GetValueOrDefault(pair.Name, pair.Parameter))];
+        followers = [.. updated.Where(pair => copies.ContainsKey(pair.Name))
+            .Select(pair => ((Tensor)pair.Parameter, (Tensor)copies[pair.Name]))];
+        Follow();
+    }
+
+    /// <summary>What passes run.</summary>
+    public ITrainable Model { get; }
+
+    /// <summary>What gradients are taken of, in the order of what is updated.</summary>
+    public IList<Tensor> Parameters { get; }
+
+    /// <summary>Takes over what an update has changed.</summary>
+    public void Follow()
+    {
+        using var ungraded = no_grad();
+        foreach (var (master, copy) in followers)
+            copy.copy_(master);
+    }
+
+    public void Dispose()
+    {
+        if (isCopy)
+            Model.Dispose();
+    }
+}
