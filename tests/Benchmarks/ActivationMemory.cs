@@ -51,9 +51,11 @@ internal static class ActivationMemory
             var (before, cpu) = (Status("VmRSS:"), Environment.CpuUsage.TotalTime);
             TorchSharp.torch.manual_seed(1);
             var loss = step.Run(pairs, 1, 1).Loss;
-            return new(
+            var turn = new Turn(
                 Math.Round(before), Math.Round(Status("VmHWM:") - before),
                 Math.Round((Environment.CpuUsage.TotalTime - cpu).TotalSeconds, 2), loss);
+            Console.Error.WriteLine($"{(recomputes ? "again" : "kept")}: {turn}");
+            return turn;
         }
     }
 
