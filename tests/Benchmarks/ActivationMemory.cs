@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Training;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
 using static TorchSharp.torch;

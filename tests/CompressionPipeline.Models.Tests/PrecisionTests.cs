@@ -7,7 +7,6 @@ using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Tests.Bert;
 using CompressionPipeline.Models.Training;
 using TestKit;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Tests;

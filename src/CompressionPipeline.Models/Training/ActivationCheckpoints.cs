@@ -1,5 +1,4 @@
 using CompressionPipeline.Models.Torch;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Training;

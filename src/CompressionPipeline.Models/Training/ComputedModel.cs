@@ -1,5 +1,4 @@
-using CompressionPipeline.Models.Torch;
-using TorchSharp;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Training;
@@ -16,8 +15,8 @@ internal sealed class ComputedModel : IDisposable
     /// <param name="model">The model in training.</param>
     /// <param name="updated">What the optimizer updates, the model's weights among it.</param>
     /// <param name="precision">What passes compute with.</param>
-    public ComputedModel(ITrainable model, IEnumerable<(string Name, TorchSharp.Modules.Parameter Parameter)> updated,
-        TrainingPrecision precision)
+    public ComputedModel(
+        ITrainable model, IReadOnlyList<(string Name, Parameter Parameter)> updated, TrainingPrecision precision)
     {
         isCopy = precision == TrainingPrecision.Bf16;
         Model = model;
