@@ -49,8 +49,13 @@ public static class FileFormat
     /// <summary>Whether a file is compressed with gzip.</summary>
     public static bool IsGzip(string path) => Beginning(path).AsSpan().StartsWith(Gzip);
 
-    /// <summary>Whether a file is compressed with zstd.</summary>
-    public static bool IsZstd(string path) => Beginning(path).AsSpan().StartsWith(Zstd);
+    /// <summary>Whether a file is compressed with zstd; it may begin with a frame that readers skip.</summary>
+    public static bool IsZstd(string path) => Beginning(path).AsSpan() is var beginning
+        && (beginning.StartsWith(Zstd) || beginning is [>= 0x50 and <= 0x5F, 0x2A, 0x4D, 0x18, ..]);
+
+    /// <summary>What bytes are compressed with; null where it is neither gzip nor zstd.</summary>
+    public static string? Compressed(ReadOnlySpan<byte> beginning) =>
+        beginning.StartsWith(Gzip) ? "gzip" : beginning.StartsWith(Zstd) ? "zstd" : null;
 
     private static byte[] Beginning(string path)
     {

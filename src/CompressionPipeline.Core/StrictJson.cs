@@ -20,7 +20,8 @@ public static class StrictJson
     /// <param name="path">The file.</param>
     /// <param name="fix">What to do where it cannot be used, one sentence.</param>
     /// <exception cref="InvalidFileException">It is missing, too large, not strict JSON, or not an object.</exception>
-    public static JsonObject ReadObject(string path, string fix) => ParseObject(Bytes(path, MostBytes, fix), path, fix);
+    public static JsonObject ReadObject(string path, string fix) =>
+        ParseObject(InputFile.ReadAllBytes(path, MostBytes, fix), path, fix);
 
     /// <summary>A file's content as a type.</summary>
     /// <param name="path">The file.</param>
@@ -29,7 +30,7 @@ public static class StrictJson
     /// <param name="most">Bytes that the file may have.</param>
     /// <exception cref="InvalidFileException">It is missing, too large, not strict JSON, or of another shape.</exception>
     public static T Read<T>(string path, JsonSerializerOptions settings, string fix, long most = MostBytes) =>
-        Parse<T>(Bytes(path, most, fix), path, settings, fix);
+        Parse<T>(InputFile.ReadAllBytes(path, most, fix), path, settings, fix);
 
     /// <summary>The object in a text.</summary>
     /// <param name="utf8">The text.</param>
@@ -101,29 +102,6 @@ public static class StrictJson
     {
         value = default;
         return node is JsonValue given && given.TryGetValue(out value);
-    }
-
-    private static byte[] Bytes(string path, long most, string fix)
-    {
-        try
-        {
-            var length = new FileInfo(path).Length;
-            return length <= most
-                ? File.ReadAllBytes(path)
-                : throw new InvalidFileException(path, $"it has {length:N0} bytes, and {most:N0} are the most", fix);
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InvalidFileException(path, "it does not exist", fix);
-        }
-        catch (UnauthorizedAccessException)
-        {
-            throw new InvalidFileException(path, "it is a folder or may not be read", fix);
-        }
-        catch (IOException error)
-        {
-            throw new InvalidFileException(path, $"it cannot be read ({error.Message.TrimEnd('.')})", fix);
-        }
     }
 
     private static InvalidFileException Misfit(

@@ -6,6 +6,8 @@ namespace CompressionPipeline.Data;
 /// <summary>Records from a CSV file whose first record names the columns.</summary>
 public static class CsvSource
 {
+    private const int MostOfRecord = 64 << 20;
+
     /// <summary>Reads one record after the other; blank lines are skipped, other columns are ignored.</summary>
     /// <exception cref="PipelineException">
     /// The file is missing, lacks a column, or a record is not of the dialect; the message names file, line and column.
@@ -17,9 +19,12 @@ public static class CsvSource
             Separator = dialect switch { CsvDialect.Semicolon => ';', CsvDialect.Tab => '\t', _ => ',' },
             TrackLineNumbers = true,
             FieldCountMismatch = CsvFieldCountHandling.Throw,
+            // Else a quote that is never closed takes the rest of the file into memory.
+            MaxRecordSize = MostOfRecord,
             OnMalformedRecord = record => Refuse(path, record, dialect),
         });
         var header = Next(csv, path, () => csv.Headers.ToList());
+        RequireDialect(header, columns, dialect, At(path, 1));
         columns.Require(header, At(path, Math.Max(1, csv.LineNumber)));
         var (document, target) = (header.IndexOf(columns.Document), header.IndexOf(columns.Target));
         var (second, id) = (columns.Second is { } key ? header.IndexOf(key) : -1, header.IndexOf(Columns.Id));
@@ -45,6 +50,22 @@ public static class CsvSource
         {
             const string fix = "Put fields with commas, quotes or line breaks in double quotes.";
             throw new PipelineException($"{At(path, error.LineNumber)}: {error.Message} {fix}", error);
+        }
+    }
+
+    // One column with another separator in its name is a file of another dialect.
+    private static void RequireDialect(List<string> header, Columns columns, CsvDialect dialect, string at)
+    {
+        if (header is not [var only])
+            return;
+        foreach (var (separator, other) in new[]
+            { (',', CsvDialect.Rfc4180), (';', CsvDialect.Semicolon), ('\t', CsvDialect.Tab) }.Where(one => one.Item2 != dialect))
+        {
+            if (columns.All.Intersect(only.Split(separator).Select(name => name.Trim('"'))).Any())
+            {
+                throw new PipelineException($"{at}: the columns are separated in another way than csv-dialect: "
+                    + $"{OptionsJson.NameOf(dialect)} says. Say csv-dialect: {OptionsJson.NameOf(other)} in the data section.");
+            }
         }
     }
 

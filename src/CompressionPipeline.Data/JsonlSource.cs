@@ -28,10 +28,10 @@ public static class JsonlSource
             $"A line must be one JSON object with {string.Join(", ", columns.All)}: fix or remove it.", at.Line);
         if (!columns.All.All(line.ContainsKey))
             columns.Require([.. line.Select(member => member.Key)], at.ToString());
-        var (document, target) = (Text(line, columns.Document), TargetOf(line[columns.Target], columns));
+        var (document, target) = (Text(line, columns.Document, at), TargetOf(line, columns, at));
         return new(IdOf(line[Columns.Id], at), document, target, at.File, at.Line)
         {
-            Second = columns.Second is { } second ? Text(line, second) : null,
+            Second = columns.Second is { } second ? Text(line, second, at) : null,
         };
     }
 
@@ -42,10 +42,23 @@ public static class JsonlSource
         : id.GetValueKind() == JsonValueKind.Number ? id.ToJsonString()
         : throw new PipelineException($"{at}: the '{Columns.Id}' must be a text or a number. Fix it, or leave it out.");
 
-    private static string? TargetOf(JsonNode? target, Columns columns) =>
-        target.Is<string>(out var text) ? text
-        : columns.HasLabels && target?.GetValueKind() == JsonValueKind.Number ? target.ToJsonString()
-        : null;
+    private static string? TargetOf(JsonObject line, Columns columns, SourceLocation at) =>
+        columns.HasLabels && line[columns.Target] is { } label && label.GetValueKind() == JsonValueKind.Number
+            ? label.ToJsonString()
+            : Text(line, columns.Target, at, columns.HasLabels);
 
-    private static string? Text(JsonObject line, string key) => line[key].Is<string>(out var text) ? text : null;
+    // Null is a text that is missing; anything else is a column that was not meant.
+    private static string? Text(JsonObject line, string key, SourceLocation at, bool orNumber = false) =>
+        line[key].Is<string>(out var text) || line[key] is null ? text
+        : throw new PipelineException(
+            $"{at}: the '{key}' must be a text{(orNumber ? " or a number" : "")}, and is {Kind(line[key]!)}. Fix it, or name the "
+            + "right key in the data section.");
+
+    private static string Kind(JsonNode value) => value.GetValueKind() switch
+    {
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Object => "an object",
+        _ => "true or false",
+    };
 }

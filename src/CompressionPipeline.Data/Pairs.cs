@@ -42,7 +42,7 @@ public static class Pairs
         var (document, target) = (Text.OneLine(record.Document), Text.Lines(record.Target));
         var second = record.Second is { } text ? Text.OneLine(text) : null;
         var told = second is null ? document : document + "\n" + second;
-        var id = string.IsNullOrWhiteSpace(record.Id) ? Text.IdOf(told + "\n" + Text.OneLine(target)) : record.Id;
+        var id = Text.IsInvisible(record.Id) ? Text.IdOf(told + "\n" + Text.OneLine(target)) : record.Id!;
         return new(id, document, target) { Second = second, Split = record.Split };
     }
 }

@@ -20,7 +20,8 @@ public static class ParquetSource
     /// </exception>
     public static IEnumerable<PairRecord> Read(string path, Columns columns)
     {
-        using var file = new FiniteFile(SourceFile.Existing(path));
+        SourceFile.Open(path).Dispose();
+        using var file = new FiniteFile(path);
         if (FileFormat.Mistaken(path) is { } mistaken)
             throw new InvalidFileException(path, mistaken, "Then name the Parquet file in the data section.");
         var groups = ReadAsync(file, path, columns).GetAsyncEnumerator();
@@ -119,12 +120,21 @@ public static class ParquetSource
         if (!IsText(field))
         {
             throw new PipelineException(
-                $"{path}: the column '{field.Name}' holds {field.ClrType.Name} and not text. Name another in the data section.");
+                $"{path}: the column '{field.Name}' holds {Kind(field)} and not text. Name another in the data section.");
         }
         var texts = new string?[group.RowCount];
         await group.ReadAsync(field, texts.AsMemory());
         return texts;
     }
+
+    private static string Kind(DataField field) => field.MaxRepetitionLevel > 0 ? "lists"
+        : Type.GetTypeCode(field.ClrType) switch
+        {
+            TypeCode.Boolean => "truth values",
+            >= TypeCode.SByte and <= TypeCode.Decimal => "numbers",
+            TypeCode.DateTime => "dates",
+            _ => "other values",
+        };
 
     private static bool IsText(DataField field) => field.ClrType == typeof(ReadOnlyMemory<char>) && field.MaxRepetitionLevel == 0;
 }

@@ -10,11 +10,10 @@ internal static class SourceFile
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static FileStream Open(string path) => File.OpenRead(Existing(path));
+    // More than any text that a model reads; without it, a few bytes of a compressed file could fill the memory.
+    private const int MostBytesOfLine = 64 << 20;
 
-    public static string Existing(string path) => File.Exists(path)
-        ? path
-        : throw new PipelineException($"{path} does not exist. Fix the path in the data section.");
+    public static FileStream Open(string path) => InputFile.Open(path, "Fix the path in the data section.");
 
     /// <summary>
     /// The file's text without a byte order mark, decompressed where its name ends with <c>.gz</c> or <c>.zst</c>; bytes that are
@@ -24,13 +23,15 @@ internal static class SourceFile
     public static StreamReader OpenText(string path)
     {
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) && FileFormat.IsGzip(path))
-            return new(new GZipStream(Open(path), CompressionMode.Decompress), Strict);
+            return Text(new GZipStream(Open(path), CompressionMode.Decompress), path);
         if (path.EndsWith(".zst", StringComparison.OrdinalIgnoreCase) && FileFormat.IsZstd(path))
-            return new(new DecompressionStream(Open(path), leaveOpen: false), Strict);
+            return Text(new DecompressionStream(Open(path), leaveOpen: false), path);
         return FileFormat.Mistaken(path) is { } mistaken
             ? throw new InvalidFileException(path, mistaken, "Then name the plain file in the data section.", 1)
-            : new(Open(path), Strict);
+            : Text(Open(path), path);
     }
+
+    private static StreamReader Text(Stream bytes, string path) => new(new LinesOfFile(bytes, path, MostBytesOfLine), Strict);
 
     /// <summary>Reads something of a text; an error names the file and the line that was reached.</summary>
     public static T Read<T>(string path, Func<long> line, Func<T> read)
@@ -41,12 +42,14 @@ internal static class SourceFile
         }
         catch (DecoderFallbackException error)
         {
-            throw new PipelineException($"{path} is not UTF-8 at or after line {line()}. Save the file as UTF-8.", error);
+            throw new PipelineException(
+                $"{path} is not UTF-8 at or after line {Math.Max(1, line())}. Save the file as UTF-8.", error);
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ZstdException)
         {
             throw new PipelineException(
-                $"{path} cannot be decompressed at or after line {line()}: it is damaged or cut off. Compress it again.", error);
+                $"{path} cannot be decompressed at or after line {Math.Max(1, line())}: it is damaged or cut off. "
+                + "Compress it again.", error);
         }
     }
 

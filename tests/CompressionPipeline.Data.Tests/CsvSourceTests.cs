@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using CompressionPipeline.Core;
 using TestKit;
 using ZstdSharp;
@@ -54,6 +56,35 @@ public sealed class CsvSourceTests : IDisposable
 
         // When, Then
         Assert.Equal(["a 5\" disk", "a 6\" disk"], Read(path, new()).Select(example => example.Document));
+    }
+
+    [Theory]
+    [InlineData("id;document;summary\n1;a;b\n", CsvDialect.Rfc4180, "semicolon")]
+    [InlineData("\"document\"\t\"summary\"\na\tb\n", CsvDialect.Rfc4180, "tab")]
+    [InlineData("document,summary\na,b\n", CsvDialect.Tab, "rfc4180")]
+    public void Should_Name_The_Dialect_That_The_File_Has(string text, CsvDialect dialect, string named)
+    {
+        var path = folder.Write("a.csv", text);
+        var error = Assert.Throws<PipelineException>(() => CsvSource.Read(path, new(), dialect).ToList());
+        Assert.StartsWith($"{path}(1,1)", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"csv-dialect: {named}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Should_Refuse_A_Record_That_Would_Fill_The_Memory()
+    {
+        // Given: a quote that is never closed, in a few bytes
+        var path = folder.File("a.csv.gz");
+        using (var compressed = new GZipStream(File.Create(path), CompressionLevel.Fastest))
+        {
+            compressed.Write("document,summary\n\""u8);
+            var lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("some text\n", 1 << 16)));
+            for (var i = 0; i < 150; i++)
+                compressed.Write(lines);
+        }
+
+        // When, Then
+        Assert.Contains(path, Assert.ThrowsAny<PipelineException>(() => CsvSource.Read(path, new()).ToList()).Message);
     }
 
     [Theory]

@@ -55,6 +55,66 @@ public sealed class JsonlSourceTests : IDisposable
     }
 
     [Theory]
+    [InlineData(8)]
+    [InlineData(4)]
+    [InlineData(9)]
+    public void Should_Refuse_Gzip_That_Is_Cut_Off_Behind_Its_Last_Line(int bytes)
+    {
+        // Given
+        var whole = Gzip(Encoding.UTF8.GetBytes(Line));
+        File.WriteAllBytes(folder.File("a.jsonl.gz"), whole[..^bytes]);
+
+        // When, Then
+        AssertRefused("a.jsonl.gz", "cut off");
+    }
+
+    [Theory]
+    [InlineData("a.jsonl.gz", "gzip")]
+    [InlineData("a.jsonl.zst", "gzip")]
+    public void Should_Say_That_A_File_Is_Compressed_Twice(string name, string inner)
+    {
+        var once = Gzip(Encoding.UTF8.GetBytes(Line));
+        using var compressor = new Compressor();
+        File.WriteAllBytes(folder.File(name), name.EndsWith("gz", StringComparison.Ordinal) ? Gzip(once) : [.. compressor.Wrap(once)]);
+        AssertRefused(name, inner);
+    }
+
+    [Fact]
+    public void Should_Skip_A_Frame_That_Readers_Of_Zstd_Skip()
+    {
+        using var compressor = new Compressor();
+        File.WriteAllBytes(folder.File("a.jsonl.zst"),
+            [0x50, 0x2A, 0x4D, 0x18, 2, 0, 0, 0, 7, 7, .. compressor.Wrap(Encoding.UTF8.GetBytes(Line))]);
+        Assert.Single(JsonlSource.Read(folder.File("a.jsonl.zst"), new()));
+    }
+
+    [Fact]
+    public void Should_Refuse_A_Line_That_Would_Fill_The_Memory()
+    {
+        // Given
+        using (var compressed = new GZipStream(File.Create(folder.File("a.jsonl.gz")), CompressionLevel.Fastest))
+        {
+            compressed.Write(Encoding.UTF8.GetBytes(Line));
+            for (var i = 0; i < 100; i++)
+                compressed.Write(new byte[1 << 20]);
+        }
+
+        // When
+        var error = Assert.Throws<InvalidFileException>(
+            () => JsonlSource.Read(folder.File("a.jsonl.gz"), new()).ToList());
+
+        // Then
+        Assert.Equal((folder.File("a.jsonl.gz"), 2), (error.File, error.Line));
+    }
+
+    [Fact]
+    public void Should_Say_Where_A_Link_Leads_To_Nothing()
+    {
+        File.CreateSymbolicLink(folder.File("a.jsonl"), "nothing");
+        AssertRefused("a.jsonl", "nothing");
+    }
+
+    [Theory]
     [InlineData("a.jsonl.gz")]
     [InlineData("a.jsonl.zst")]
     public void Should_Name_A_Compressed_File_That_Is_Cut_Off(string name)
@@ -87,6 +147,9 @@ public sealed class JsonlSourceTests : IDisposable
     [InlineData("""{"document": "A"}""", 1)]
     [InlineData("""{"document": "A", "summary": " "}""", 1)]
     [InlineData("""{"document": "A", "summary": 3}""", 1)]
+    [InlineData("""{"document": ["A"], "summary": "b"}""", 1)]
+    [InlineData("""{"document": "A", "summary": false}""", 1)]
+    [InlineData("""{"document": "A", "summary": "b", "id": true}""", 1)]
     [InlineData("""{"document": "A", "summary": "\ud800"}""", 30)]
     [InlineData("""{"document": "A", "summary": "b", "id": {}}""", 1)]
     [InlineData("""{"document": "größer", "summary": b}""", 35)]
@@ -171,6 +234,24 @@ public sealed class JsonlSourceTests : IDisposable
 
         // Then
         Assert.StartsWith(path, error.Message, StringComparison.Ordinal);
+    }
+
+    private const string Line = "{\"document\": \"a\", \"summary\": \"b\"}\n";
+
+    private static byte[] Gzip(byte[] bytes)
+    {
+        using var target = new MemoryStream();
+        using (var compressed = new GZipStream(target, CompressionLevel.Fastest))
+            compressed.Write(bytes);
+        return target.ToArray();
+    }
+
+    private void AssertRefused(string name, string named)
+    {
+        var error = Assert.ThrowsAny<PipelineException>(() => JsonlSource.Read(folder.File(name), new()).ToList());
+        Assert.StartsWith(folder.File(name), error.Message, StringComparison.Ordinal);
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+        MalformedJson.AssertPlain(error.Message);
     }
 
     private static List<Example> Read(string path, Columns columns) => [.. Pairs.Of(JsonlSource.Read(path, columns), columns)];

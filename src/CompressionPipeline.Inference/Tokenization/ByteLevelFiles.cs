@@ -29,10 +29,9 @@ internal static class ByteLevelFiles
     /// <summary>The pairs in their order; a first line that begins with <c>#version</c> is none.</summary>
     public static List<string> Merges(string path, IReadOnlyDictionary<string, int> vocabulary)
     {
-        if (!File.Exists(path))
-            throw new PipelineException($"{path} is not there: copy it from where vocab.json beside it is from.");
+        using var lines = new StreamReader(InputFile.Open(path, "Copy it from where vocab.json beside it is from."));
         var merges = new List<string>();
-        foreach (var (index, pair) in File.ReadLines(path).Index())
+        for (var index = 0; lines.ReadLine() is { } pair; index++)
         {
             if ((index == 0 && pair.StartsWith("#version", StringComparison.Ordinal)) || pair.Length == 0)
                 continue;

@@ -16,6 +16,9 @@ public sealed partial class ByteLevelTokenizer : IPairTokenizer
     /// <summary>Name of the file with the pairs that are merged, the first ones first.</summary>
     public const string MergesName = "merges.txt";
 
+    // Characters at the end of a cut word whose pieces may be others where the word goes on.
+    private const int Unsettled = 256;
+
     private readonly BpeTokenizer merges;
     private readonly SpecialPieces special;
     private readonly bool addsSpace;
@@ -40,6 +43,7 @@ public sealed partial class ByteLevelTokenizer : IPairTokenizer
         var vocabulary = ByteLevelFiles.Vocabulary(path);
         var settings = EncoderSettings.Read(folder, "RobertaTokenizer", "RobertaTokenizerFast", "PreTrainedTokenizerFast");
         settings.RequireKnown(vocabulary, VocabularyName);
+        settings.Require("do_lower_case", !(settings.Flag("do_lower_case") ?? false), "false");
         var special = new SpecialPieces(
             SpecialPiecesOf.Id(vocabulary, settings.Piece("cls_token", "<s>"), path),
             SpecialPiecesOf.Id(vocabulary, settings.Piece("sep_token", "</s>"), path),
@@ -60,16 +64,31 @@ public sealed partial class ByteLevelTokenizer : IPairTokenizer
     public EncodedTexts Encode(string first, string? second, int maxLength = int.MaxValue)
     {
         var room = special.RoomFor(second is not null, maxLength);
-        // Which of two texts is the longer one is known of whole texts only.
-        return second is null
-            ? special.Around(Ids(first, room), null, maxLength)
-            : special.Around(Ids(first, int.MaxValue), Ids(second, int.MaxValue), maxLength);
+        return special.Around(most => Ids(first, most), second is null ? null : most => Ids(second, most), room, maxLength);
     }
 
+    // Of a long text no more is read than settles the first ids: the package's time grows with the square of a word's length.
     private IReadOnlyList<int> Ids(string text, int most)
     {
         var read = addsSpace && text.Length > 0 && !char.IsWhiteSpace(text[0]) ? $" {text}" : text;
+        for (var length = Math.Max(1024, 16L * most); most > 0 && length < read.Length; length *= 4)
+        {
+            // Words begin with the space before them; one that is longer than all this is cut.
+            var space = LastSpace(read.AsSpan(0, (int)length));
+            var end = space > 0 ? space : (int)length - (char.IsHighSurrogate(read[(int)length - 1]) ? 1 : 0);
+            var ids = merges.EncodeToIds(read[..end], most, out _, out var consumed);
+            if (ids.Count == most && (space > 0 || consumed <= end - Unsettled))
+                return ids;
+        }
         return most == 0 ? [] : merges.EncodeToIds(read, most, out _, out _);
+    }
+
+    private static int LastSpace(ReadOnlySpan<char> text)
+    {
+        var end = text.LastIndexOf(' ');
+        while (end > 0 && char.IsWhiteSpace(text[end - 1]))
+            end = text[..end].LastIndexOf(' ');
+        return end;
     }
 
     // GPT-2's words: an English contraction, or letters, digits or other signs with the space before them.

@@ -30,6 +30,21 @@ internal sealed record SpecialPieces(int Start, int End, int Pad, int BetweenTex
         return new([.. ids], [.. ids.Select((_, i) => HasTypes && i >= start ? 1 : 0)]);
     }
 
+    /// <summary>The same for texts of which no more is read than there is room for.</summary>
+    /// <param name="first">Gives the first ids of the first text, at most so many.</param>
+    /// <param name="second">The same of a second text; null where there is none.</param>
+    /// <param name="room">From <see cref="RoomFor"/>.</param>
+    /// <param name="maxLength">Ids at most.</param>
+    public EncodedTexts Around(
+        Func<int, IReadOnlyList<int>> first, Func<int, IReadOnlyList<int>>? second, int room, int maxLength)
+    {
+        var (one, two) = (first(room), second?.Invoke(room));
+        // Of two texts that are both too long, an odd rest belongs to the longer one, which only whole texts tell.
+        return two is not null && room % 2 == 1 && one.Count == room && two.Count == room
+            ? Around(first(int.MaxValue), second!(int.MaxValue), maxLength)
+            : Around(one, two, maxLength);
+    }
+
     /// <exception cref="ArgumentOutOfRangeException">Not even the special ids have room.</exception>
     public int RoomFor(bool pair, int maxLength)
     {

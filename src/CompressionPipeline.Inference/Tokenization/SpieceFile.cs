@@ -52,9 +52,8 @@ internal sealed class SpieceFile
 
     public static SpieceFile Read(string path)
     {
-        if (!File.Exists(path))
-            throw new PipelineException($"{path} does not exist. Name a SentencePiece model (spiece.model) as the tokenizer.");
-        var file = new SpieceFile(File.ReadAllBytes(path));
+        var file = new SpieceFile(InputFile.ReadAllBytes(
+            path, StrictJson.MostBytes, "Name a SentencePiece model (spiece.model) as the tokenizer."));
         if (FileFormat.Mistaken(file.bytes) is { } mistaken)
             throw new InvalidFileException(path, mistaken, "Then run again.");
         try

@@ -56,10 +56,8 @@ public sealed class WordPieceTokenizer : IPairTokenizer
     public EncodedTexts Encode(string first, string? second, int maxLength = int.MaxValue)
     {
         var room = special.RoomFor(second is not null, maxLength);
-        // Which of two texts is the longer one is known of whole texts only.
-        return second is null
-            ? special.Around(Ids(first).Take(room).ToList(), null, maxLength)
-            : special.Around(Ids(first).ToList(), Ids(second).ToList(), maxLength);
+        return special.Around(most => Ids(first).Take(most).ToList(),
+            second is null ? null : most => Ids(second).Take(most).ToList(), room, maxLength);
     }
 
     private IEnumerable<int> Ids(string text) => words.Of(text)
@@ -68,12 +66,11 @@ public sealed class WordPieceTokenizer : IPairTokenizer
     private static Dictionary<string, int> Read(string path)
     {
         const string fix = "Copy or download the vocabulary again: it has one piece a line.";
-        if (!File.Exists(path))
-            throw new PipelineException($"{path} is not there: copy the vocabulary that the model was trained with.");
+        using var lines = new StreamReader(InputFile.Open(path, "Copy the vocabulary that the model was trained with."));
         if (FileFormat.Mistaken(path) is { } mistaken)
             throw new InvalidFileException(path, mistaken, "Then run again.");
         var vocabulary = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var piece in File.ReadLines(path))
+        while (lines.ReadLine() is { } piece)
         {
             var line = vocabulary.Count + 1;
             if (piece.Contains('\uFFFD'))

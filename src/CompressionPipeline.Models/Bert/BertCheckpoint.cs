@@ -71,6 +71,7 @@ public static class BertCheckpoint
         var path = Path.Combine(folder, BertConfig.FileName);
         return
         [
+            .. WeightFiles.Remarks(folder),
             .. BertConfigKeys.Unknown(StrictJson.ReadObject(path, "Copy or download the file again."))
                 .Select(key => $"{path}: the key '{key}' is unknown here and not used; "
                     + $"is '{NearestName.Of(key, BertConfig.Keys)[0]}' meant?"),

@@ -46,13 +46,12 @@ internal static class BertConfigKeys
         if (type is not (BertConfig.Bert or BertConfig.Roberta))
             errors.Add(("model_type", type is null ? "is missing" : $"is '{type}'"));
         var prefix = type == BertConfig.Roberta ? "Roberta" : "Bert";
-        if (json["architectures"] is JsonArray { Count: > 0 } names
-            && !names.Any(name => Architectures.Any(architecture => Text(name) == prefix + architecture)))
-            errors.Add(("architectures", $"is {names.ToJsonString()}"));
+        if (!ConfigJson.IsAmong(json["architectures"], [.. Architectures.Select(name => prefix + name)]))
+            errors.Add(("architectures", $"is {json["architectures"]!.ToJsonString()}"));
         foreach (var key in new[] { "is_decoder", "add_cross_attention" })
         {
-            if (json[key].Is<bool>(out var flag) && flag)
-                errors.Add((key, "is true"));
+            if (json[key] is { } written && !(written.Is<bool>(out var flag) && !flag))
+                errors.Add((key, $"is {written.ToJsonString()}"));
         }
         if (json["position_embedding_type"] is { } positions && Text(positions) != "absolute")
             errors.Add(("position_embedding_type", $"is {positions.ToJsonString()}"));
@@ -61,7 +60,8 @@ internal static class BertConfigKeys
     }
 
     /// <summary>Keys of which nothing here knows, in the file's order.</summary>
-    public static IEnumerable<string> Unknown(JsonObject json) => json.Select(member => member.Key)
+    public static IEnumerable<string> Unknown(JsonObject json) => json
+        .Where(member => member.Value is not null).Select(member => member.Key)
         .Where(key => !BertConfig.Keys.Contains(key) && !BertLabels.Keys.Contains(key) && !Required.Contains(key)
             && !WithoutEffect.Contains(key));
 

@@ -27,6 +27,7 @@ internal sealed record BertFiles(BertConfig Config, IReadOnlyDictionary<string, 
                     "Remove the one that the model was not trained with.", key: written);
             }
         }
+        WeightFiles.RequireSize((config with { Labels = [] }).ParameterCount, tensors.Values, path);
         return new(config, tensors, path);
     }
 

@@ -27,6 +27,8 @@ internal static class BertLabels
     public static IEnumerable<(string Key, string Problem)> Errors(JsonObject json, BertConfig config)
     {
         var labels = config.Labels;
+        foreach (var key in new[] { "id2label", "label2id" }.Where(key => json[key] is not (null or JsonObject)))
+            yield return (key, "is no mapping");
         if (labels.Count == 0 || labels.Contains("") || labels.Distinct(StringComparer.Ordinal).Count() < labels.Count)
             yield return ("id2label", "does not name each label once, by ids from 0 on");
         if (json["label2id"] is JsonObject byLabel

@@ -12,10 +12,7 @@ public static class Safetensors
     /// names the file.</exception>
     public static IReadOnlyDictionary<string, TensorData> Read(string path)
     {
-        if (!File.Exists(path))
-            throw new PipelineException(
-                $"{path} is not there. Name a folder with a Hugging Face checkpoint in safetensors format.");
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16);
+        using var stream = InputFile.Open(path, "Name a folder with a Hugging Face checkpoint in safetensors format.");
         Span<byte> prefix = stackalloc byte[8];
         if (stream.ReadAtLeast(prefix, 8, throwOnEndOfStream: false) < 8)
             throw SafetensorsHeader.Error(path, $"{stream.Length} bytes are fewer than its 8-byte prefix: the file is cut off");

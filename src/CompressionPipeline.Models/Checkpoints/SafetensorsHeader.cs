@@ -54,6 +54,11 @@ internal static class SafetensorsHeader
     private static List<SafetensorsEntry> Entries(ReadOnlyMemory<byte> header, string path)
     {
         var json = StrictJson.ParseObject(header.Span, $"The header of {path}", Fix);
+        if (header.Span[0] != '{')
+            throw Error(path, "its header does not begin with '{'");
+        if (json["__metadata__"] is { } metadata
+            && (metadata is not JsonObject texts || texts.Any(member => !member.Value.Is<string>(out _))))
+            throw Error(path, "'__metadata__' holds something else than texts");
         json.Remove("__metadata__");
         return [.. json.Select(member => Entry(member.Key, member.Value, path))];
     }
@@ -64,8 +69,10 @@ internal static class SafetensorsHeader
         {
             var (dtype, shape, offsets) = StrictJson.To<Written>(
                 json as JsonObject ?? [], $"The entry of '{name}' in the header of {path}", Format, Fix);
+            // Newer ones pack several elements into a byte.
             if (TensorData.WidthOf(dtype) is not { } width)
-                throw Error(path, $"'{name}' has the unknown element type '{dtype}'");
+                throw new InvalidFileException(
+                    path, $"'{name}' has the unknown element type '{dtype}'", "Save the weights as F32, F16 or BF16.", key: name);
             if (offsets is not [>= 0 and var start, var end] || end < start || shape.Any(size => size < 0))
                 throw Error(path, $"'{name}' has impossible offsets or sizes");
             var bytes = shape.Aggregate((long)width, (product, size) => checked(product * size));

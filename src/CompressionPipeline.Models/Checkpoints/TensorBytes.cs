@@ -25,8 +25,9 @@ internal static class TensorBytes
         tensor.copy_(host);
     }
 
-    /// <summary>Whether torch has the element type, so that <see cref="CopyInto"/> can take it.</summary>
-    public static bool Knows(string dtype) => dtype is "F32" or "F16" or "BF16" or "F64" or "I64" or "I32";
+    /// <summary>Whether weights may be of an element type. Whole numbers are quantized ones, which mean nothing without their
+    /// scales.</summary>
+    public static bool Knows(string dtype) => dtype is "F32" or "F16" or "BF16" or "F64";
 
     private static ScalarType TypeOf(string dtype) => dtype switch
     {
@@ -34,8 +35,6 @@ internal static class TensorBytes
         "F16" => ScalarType.Float16,
         "BF16" => ScalarType.BFloat16,
         "F64" => ScalarType.Float64,
-        "I64" => ScalarType.Int64,
-        "I32" => ScalarType.Int32,
         _ => throw new NotSupportedException($"{dtype} is no element type of a checkpoint."),
     };
 }

@@ -32,15 +32,21 @@ public sealed record TensorData(string DType, long[] Shape, ReadOnlyMemory<byte>
     /// <summary>How many elements there are.</summary>
     public long Elements => Shape.Aggregate(1L, (product, size) => product * size);
 
-    /// <summary>How many elements are not finite, and the row-major index of the first; 0 and -1 where all are.</summary>
+    /// <summary>
+    /// How many elements are not finite as 32-bit floats, and the row-major index of the first; 0 and -1 where all are.
+    /// </summary>
     public (long Count, long First) NotFinite() => DType switch
     {
         "F16" => Count(MemoryMarshal.Cast<byte, ushort>(Data.Span), (ushort)0x7C00),
         "BF16" => Count(MemoryMarshal.Cast<byte, ushort>(Data.Span), (ushort)0x7F80),
         "F32" => Count(MemoryMarshal.Cast<byte, uint>(Data.Span), 0x7F80_0000u),
-        "F64" => Count(MemoryMarshal.Cast<byte, ulong>(Data.Span), 0x7FF0_0000_0000_0000ul),
+        "F64" => Count(MemoryMarshal.Cast<float, uint>(Narrowed()), 0x7F80_0000u),
         _ => (0, -1),
     };
+
+    // A double may be too large for what it becomes.
+    private float[] Narrowed() => Convert(Data.Span, sizeof(double), static element =>
+        (float)BinaryPrimitives.ReadDoubleLittleEndian(element));
 
     // In every format, what is not finite has an exponent of ones. As ToFloats' fast way, this wants a little-endian machine.
     private static (long Count, long First) Count<T>(ReadOnlySpan<T> elements, T exponent)

@@ -19,6 +19,12 @@ public static class WeightFiles
         "adapter_model.safetensors", "adapter_model.bin",
     ];
 
+    // What torch's wrappers put before every name: torch.compile and DataParallel.
+    private static readonly string[] Wrappers = ["_orig_mod.", "module."];
+
+    // Small models may lack a classifier or a head, which their own error names better.
+    private const long MissingParameters = 1 << 20;
+
     /// <summary>Reads every tensor, and refuses values that are not finite.</summary>
     /// <returns>The tensors by name, and the file that vouches for them: the weights themselves, or the index.</returns>
     /// <exception cref="PipelineException">
@@ -29,7 +35,7 @@ public static class WeightFiles
     {
         var (whole, index) = (Path.Combine(folder, ModuleWeights.FileName), Path.Combine(folder, IndexName));
         if (!File.Exists(whole) && File.Exists(index))
-            return (ReadShards(folder, index), index);
+            return (Unwrapped(ReadShards(folder, index)), index);
         if (!File.Exists(whole) && Others.FirstOrDefault(name => File.Exists(Path.Combine(folder, name))) is { } other)
         {
             throw new InvalidFileException(
@@ -37,7 +43,38 @@ public static class WeightFiles
                 "Load the model in Python and save it with save_pretrained(…, safe_serialization=True); "
                 + "merge an adapter into its model first.");
         }
-        return (Finite(Safetensors.Read(whole), whole), whole);
+        if (!File.Exists(whole) && Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.safetensors")
+            .Order(StringComparer.Ordinal).FirstOrDefault() is { } alone)
+        {
+            throw new InvalidFileException(
+                alone, $"beside it is neither {ModuleWeights.FileName} nor {IndexName}, which says what each shard holds",
+                $"Copy the index from where the shards are from, or call the file {ModuleWeights.FileName} if it holds the "
+                + "whole model.");
+        }
+        return (Unwrapped(Finite(Safetensors.Read(whole), whole)), whole);
+    }
+
+    /// <summary>What lies beside the weights and is not read, a sentence for each; for a person to read.</summary>
+    public static IEnumerable<string> Remarks(string folder)
+    {
+        if (File.Exists(Path.Combine(folder, ModuleWeights.FileName)) && File.Exists(Path.Combine(folder, IndexName)))
+        {
+            yield return $"{Path.Combine(folder, IndexName)} and the shards that it names are not read: "
+                + $"{ModuleWeights.FileName} is beside it.";
+        }
+    }
+
+    /// <summary>Refuses a configuration of a far larger model than the weights are, before memory is taken for it.</summary>
+    /// <exception cref="PipelineException">The two are not of one model; names both.</exception>
+    internal static void RequireSize(long parameters, IEnumerable<TensorData> tensors, string path)
+    {
+        var values = tensors.Sum(tensor => tensor.Elements);
+        if (parameters / 2 > values + MissingParameters)
+        {
+            throw new InvalidFileException(
+                path, $"it holds {values:N0} values, and config.json beside it describes a model of {parameters:N0} parameters",
+                "Take both files from one checkpoint.");
+        }
     }
 
     private static Dictionary<string, TensorData> ReadShards(string folder, string index)
@@ -53,12 +90,18 @@ public static class WeightFiles
             if (named.FirstOrDefault(name => !read.ContainsKey(name)) is { } missing)
                 throw new InvalidFileException(path, $"it has no tensor '{missing}', which {IndexName} says it holds", Fix);
             if (read.Keys.FirstOrDefault(name => !named.Contains(name)) is { } more)
-                throw new InvalidFileException(path, $"it has a tensor '{more}' of which {IndexName} does not know", Fix);
+                throw new InvalidFileException(path, $"it has a tensor '{more}' that {IndexName} does not place there", Fix);
             foreach (var (name, tensor) in read)
                 tensors.Add(name, tensor);
         }
         return tensors;
     }
+
+    private static IReadOnlyDictionary<string, TensorData> Unwrapped(IReadOnlyDictionary<string, TensorData> tensors) =>
+        Array.Find(Wrappers, prefix =>
+            tensors.Count > 0 && tensors.Keys.All(name => name.StartsWith(prefix, StringComparison.Ordinal))) is { } wrapper
+            ? Unwrapped(tensors.ToDictionary(pair => pair.Key[wrapper.Length..], pair => pair.Value, StringComparer.Ordinal))
+            : tensors;
 
     private static string Shard(string tensor, JsonNode? file, string index) =>
         file.Is<string>(out var name) && PlainPath.Is(name)

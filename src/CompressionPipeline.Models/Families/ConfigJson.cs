@@ -39,6 +39,14 @@ internal static class ConfigJson
         where json[key] is not (null or JsonObject { Count: 0 })
         select (key, $"is {json[key]!.ToJsonString()}");
 
+    /// <summary>Whether <c>architectures</c>, a list or a text, names one of those; what says nothing does.</summary>
+    public static bool IsAmong(JsonNode? architectures, IReadOnlyCollection<string> known) => architectures switch
+    {
+        null or JsonArray { Count: 0 } => true,
+        JsonArray names => names.Any(name => name.Is<string>(out var text) && known.Contains(text)),
+        _ => architectures.Is<string>(out var text) && known.Contains(text),
+    };
+
     /// <summary>Throws where there are errors, with the place of the first.</summary>
     /// <exception cref="InvalidFileException">There are errors.</exception>
     public static void Refuse(string path, IReadOnlyList<(string Key, string Problem)> errors, string fix)

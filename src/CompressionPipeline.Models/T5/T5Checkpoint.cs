@@ -52,9 +52,9 @@ public static class T5Checkpoint
         var path = Path.Combine(folder, T5Config.FileName);
         var json = StrictJson.ReadObject(path, "Copy or download the file again.");
         var config = T5Config.Read(folder);
-        var remarks = T5ConfigKeys.Unknown(json, T5Config.Keys)
+        var remarks = WeightFiles.Remarks(folder).Concat(T5ConfigKeys.Unknown(json, T5Config.Keys)
             .Select(key => $"{path}: the key '{key}' is unknown here and not used; "
-                + $"is '{NearestName.Of(key, T5Config.Keys)[0]}' meant?")
+                + $"is '{NearestName.Of(key, T5Config.Keys)[0]}' meant?"))
             .ToList();
         if (json[T5ConfigKeys.TaskParameters] is JsonObject { Count: > 0 } tasks)
         {

@@ -29,17 +29,18 @@ internal static class T5ConfigCheck
 
     private static IEnumerable<(string Key, string Problem)> Values(T5Config config)
     {
-        (string Key, int Value, int Least)[] sizes =
+        // Far more than any T5 has, and little enough to be counted.
+        (string Key, int Value, int Least, int Most)[] sizes =
         [
-            ("vocab_size", config.VocabSize, 3), ("d_model", config.DModel, 1), ("d_kv", config.DKv, 1), ("d_ff", config.DFf, 1),
-            ("num_heads", config.NumHeads, 1), ("num_layers", config.NumLayers, 1),
-            ("num_decoder_layers", config.NumDecoderLayers, 1),
-            ("relative_attention_num_buckets", config.RelativeAttentionNumBuckets, 1),
+            ("vocab_size", config.VocabSize, 3, 1 << 24), ("d_model", config.DModel, 1, 1 << 20),
+            ("d_kv", config.DKv, 1, 1 << 16), ("d_ff", config.DFf, 1, 1 << 20), ("num_heads", config.NumHeads, 1, 4096),
+            ("num_layers", config.NumLayers, 1, 1000), ("num_decoder_layers", config.NumDecoderLayers, 1, 1000),
+            ("relative_attention_num_buckets", config.RelativeAttentionNumBuckets, 1, 1 << 16),
         ];
-        foreach (var (key, value, least) in sizes)
+        foreach (var (key, value, least, most) in sizes)
         {
-            if (value < least || value > 1 << 24)
-                yield return (key, $"is {value}, which is not from {least} to {1 << 24}");
+            if (value < least || value > most)
+                yield return (key, $"is {value}, which is not from {least} to {most}");
         }
         if (config.DropoutRate is not (>= 0 and < 1))
             yield return ("dropout_rate", $"is {config.DropoutRate}, which is not in [0, 1)");

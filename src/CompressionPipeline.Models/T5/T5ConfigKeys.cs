@@ -39,12 +39,25 @@ internal static class T5ConfigKeys
         "use_bfloat16", "use_cache",
     ];
 
+    /// <summary>Fills in what an mT5 is where its file says nothing, and gives what has two names the one that is known
+    /// here.</summary>
+    public static void Complete(JsonObject json)
+    {
+        if (Text(json["model_type"]) == T5Config.MT5Type)
+        {
+            json["feed_forward_proj"] ??= T5Config.GatedGelu;
+            json["tie_word_embeddings"] ??= false;
+        }
+        if (Text(json["feed_forward_proj"]) == "gated-gelu_new")
+            json["feed_forward_proj"] = T5Config.GatedGelu;
+    }
+
     /// <summary>Refuses values that mean another computation than this program's.</summary>
     public static void Require(JsonObject json, string path)
     {
         var errors = new List<(string Key, string Problem)>();
-        if (json["architectures"] is JsonArray { Count: > 0 } names && !names.Any(name => Architectures.Contains(Text(name))))
-            errors.Add(("architectures", $"is {names.ToJsonString()}"));
+        if (!ConfigJson.IsAmong(json["architectures"], Architectures))
+            errors.Add(("architectures", $"is {json["architectures"]!.ToJsonString()}"));
         (string Key, bool Only)[] flags = [("is_encoder_decoder", true), ("is_decoder", false), ("tie_encoder_decoder", false)];
         foreach (var (key, only) in flags.Where(flag => json[flag.Key] is { } value && Flag(value) != flag.Only))
             errors.Add((key, $"is {json[key]!.ToJsonString()}"));
@@ -67,7 +80,7 @@ internal static class T5ConfigKeys
     /// <param name="json">The file.</param>
     /// <param name="members">The keys of <see cref="T5Config"/>.</param>
     public static IEnumerable<string> Unknown(JsonObject json, IReadOnlyCollection<string> members) => json
-        .Select(member => member.Key)
+        .Where(member => member.Value is not null).Select(member => member.Key)
         .Where(key => !members.Contains(key) && !Required.Contains(key) && !WithoutEffect.Contains(key)
             && key != TaskParameters && !T5GenerationConfig.IsKey(key));
 

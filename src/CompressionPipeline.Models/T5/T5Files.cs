@@ -52,6 +52,7 @@ internal sealed record T5Files(
             config = Headed(config, tensors, head, path);
         config = Widths(config, tensors);
         CutTables(config, tensors);
+        WeightFiles.RequireSize(config.ParameterCount, tensors.Values, path);
         return new(config, tensors, path, T5GenerationConfig.Read(folder, config));
     }
 

@@ -42,13 +42,14 @@ internal static class T5GenerationConfig
             model.Where(member => IsKey(member.Key) && member.Value is not null).Select(Copy));
         var path = Path.Combine(folder, T5Checkpoint.GenerationConfigName);
         if (!File.Exists(path))
-            return generation;
+            return Honourable(generation, Path.Combine(folder, T5Config.FileName));
         var ids = Ids(config);
         foreach (var (key, value) in StrictJson.ReadObject(path, Fix).Where(member => member.Value is not null))
         {
             if (!ids.TryGetPropertyValue(key, out var id))
                 generation[key] = value!.DeepClone();
-            else if (!JsonNode.DeepEquals(value, id))
+            // Several may be said there; one of them alone is no list.
+            else if (!JsonNode.DeepEquals(value is JsonArray { Count: 1 } several ? several[0] : value, id))
             {
                 throw new InvalidFileException(
                     path,
@@ -58,6 +59,22 @@ internal static class T5GenerationConfig
         }
         foreach (var key in Origin)
             generation.Remove(key);
+        return Honourable(generation, path);
+    }
+
+    // What is used must be what it can be; the rest is kept as it is.
+    private static JsonObject Honourable(JsonObject generation, string path)
+    {
+        foreach (var key in Honoured.Where(generation.ContainsKey))
+        {
+            var isNumber = generation[key].Is<double>(out var number) && double.IsFinite(number);
+            var least = key == "min_new_tokens" ? 0 : 1;
+            if (isNumber && (key == "length_penalty" || (double.IsInteger(number) && number >= least && number <= int.MaxValue)))
+                continue;
+            throw new InvalidFileException(
+                path, $"the key '{key}' is {generation[key]!.ToJsonString()}, which is no such number",
+                "Correct it, or remove the key.", StrictJson.LineOf(path, key), key);
+        }
         return generation;
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Selectors;
 using CompressionPipeline.Models.Training;
+using CompressionPipeline.Stages.Search;
 
 namespace CompressionPipeline.Stages.Prune;
 
@@ -141,6 +142,8 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
             yield return new ValidationResult("method auto takes a number of decoder layers", [nameof(DecoderLayers)]);
         if (Level is not null && (EncoderLayers ?? DecoderLayers) is not null)
             yield return new ValidationResult("'level' and layers are both given; keep one way of saying it", [nameof(Level)]);
+        if (Heads?.Value >= 1 && FeedForward?.Value >= 1)
+            yield return new ValidationResult("takes every head and every unit, and leaves no model", [nameof(Heads)]);
         if (EncoderLayers?.Mistake() is { } encoder)
             yield return new ValidationResult(encoder, [nameof(EncoderLayers)]);
         if (DecoderLayers?.Mistake() is { } decoder)
@@ -156,9 +159,22 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
             ? $"says no sparsity, and method {MethodName} needs one"
         : null;
 
-    public string? Misfit(ModelShape model) => Missing is { } missing ? missing
+    public string? Misfit(ModelShape model) => (Missing ?? Unsearched(model.Steps)) is { } missing ? missing
         : model.Layers is not var (encoder, decoder) ? null
         : EncoderLayers?.Misfit("encoder", model.Name, encoder) ?? DecoderLayers?.Misfit("decoder", model.Name, decoder);
+
+    // What a pick names must have been searched for, which takes hours.
+    private string? Unsearched(IReadOnlyList<object>? steps)
+    {
+        if (Method != PruneMethod.Search || steps is null)
+            return null;
+        if (steps.OfType<SearchOptions>().LastOrDefault() is not { Objectives: var objectives })
+            return "takes what a search has found, and the recipe has no step 'search'";
+        return new[] { Pick.Best! }.Concat(Pick.Within.Keys).Concat(Pick.Limits.Keys)
+            .FirstOrDefault(name => !objectives.Contains(name)) is { } unknown
+            ? $"picks by '{unknown}', and the objectives of the search are {string.Join(", ", objectives)}"
+            : null;
+    }
 
     public string? Outcome(ModelShape model)
     {

@@ -10,7 +10,7 @@ namespace CompressionPipeline.Stages.Prune;
 public sealed record Share(double Value)
 {
     /// <summary>What a text must look like.</summary>
-    public const string Pattern = @"(100|\d{1,2}(\.\d+)?)%";
+    public const string Pattern = @"(100|[0-9]{1,2}(\.[0-9]+)?)%";
 
     private sealed class Converter : JsonConverter<Share>
     {

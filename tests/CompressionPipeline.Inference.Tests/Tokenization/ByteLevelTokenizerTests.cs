@@ -74,6 +74,30 @@ public sealed class ByteLevelTokenizerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("hello ")]
+    [InlineData("hell")]
+    [InlineData("o\n")]
+    public void Should_Read_No_More_Of_A_Text_Than_The_Ids_Need(string words)
+    {
+        // Given
+        var text = string.Concat(Enumerable.Repeat(words, 1_000_000 / words.Length));
+        var tokenizer = Open();
+
+        // When
+        var ids = tokenizer.Encode(text, 48);
+
+        // Then: as of a beginning that is encoded whole
+        Assert.Equal(48, ids.Length);
+        Assert.Equal(tokenizer.Encode(text[..1000], 48), ids);
+    }
+
+    [Theory]
+    [InlineData("""{"do_lower_case": true}""", "do_lower_case")]
+    [InlineData("""{"add_prefix_space": "true"}""", "add_prefix_space")]
+    public void Should_Refuse_A_Setting_That_Cuts_In_Another_Way(string config, string key) =>
+        Assert.Equal(key, Assert.Throws<InvalidFileException>(() => Open(config)).Key);
+
+    [Theory]
     [InlineData("merges.txt", "#version: 0.2\nh e\nhe\n", 3)]
     [InlineData("merges.txt", "h e\nh x\n", 2)]
     [InlineData("vocab.json", "{\"<s>\": 0,\n\"a\": \"b\"}", 2)]

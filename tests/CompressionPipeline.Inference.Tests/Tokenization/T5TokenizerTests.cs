@@ -32,7 +32,7 @@ public sealed class T5TokenizerTests
         [Fact]
         public void Should_Name_A_File_That_Is_Not_There() =>
             Assert.Contains(
-                "nowhere.model does not exist",
+                "nowhere.model: it does not exist",
                 Assert.ThrowsAny<PipelineException>(() => T5Tokenizer.Open("nowhere.model")).Message,
                 StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Inference.Tokenization;
 using TestKit;
@@ -36,6 +37,12 @@ public sealed class TokenizerFilesCheckTests : IDisposable
     [InlineData("do_lower_case", "true")]
     [InlineData("add_prefix_space", "false")]
     [InlineData("sp_model_kwargs", "{\"enable_sampling\": true}")]
+    [InlineData("do_lower_case", "\"true\"")]
+    [InlineData("do_lower_case", "1")]
+    [InlineData("truncation_side", "\"left\"")]
+    [InlineData("added_tokens_decoder", "[{\"content\": \"<new>\"}]")]
+    [InlineData("eos_token", "\"<pad>\"")]
+    [InlineData("unk_token", "{\"content\": \"</s>\"}")]
     public void Should_Refuse_Settings_That_Cut_Texts_In_Another_Way(string key, string value)
     {
         // Given
@@ -46,6 +53,39 @@ public sealed class TokenizerFilesCheckTests : IDisposable
 
         // Then
         Assert.Equal((path, 2, key), (error.File, error.Line, error.Key));
+    }
+
+    [Theory]
+    [InlineData("""{"normalizer": {"type": "Sequence", "normalizers": [{"type": "Lowercase"}]}}""")]
+    [InlineData("""{"model": {"type": "BPE", "vocab": {}}}""")]
+    [InlineData("""{"model": {"type": "Unigram", "vocab": [["<pad>", 0], ["</s>", 0]]}}""")]
+    public void Should_Refuse_The_File_Of_Another_Tokenizer(string json)
+    {
+        var path = folder.Write("tokenizer.json", json);
+        Assert.Equal(path, Assert.Throws<InvalidFileException>(() => T5Tokenizer.Open(Spiece)).File);
+    }
+
+    [Fact]
+    public void Should_Refuse_A_File_With_One_Other_Piece()
+    {
+        // Given
+        HuggingFaceFiles.Write(folder.Path, Asset.Path, 512);
+        var path = folder.File("tokenizer.json");
+        var json = JsonNode.Parse(File.ReadAllText(path))!;
+        json["model"]!["vocab"]![4000]![0] = "other";
+        File.WriteAllText(path, json.ToJsonString());
+
+        // When, Then
+        var error = Assert.Throws<InvalidFileException>(() => T5Tokenizer.Open(Spiece));
+        Assert.Equal(path, error.File);
+        Assert.Contains("4000", error.Problem);
+    }
+
+    [Fact]
+    public void Should_Take_A_Name_That_Stands_For_Nothing()
+    {
+        folder.Write("special_tokens_map.json", """{"bos_token": null, "eos_token": "</s>"}""");
+        Assert.Equal(Asset.Pieces, T5Tokenizer.Open(Spiece).PieceCount);
     }
 
     [Fact]

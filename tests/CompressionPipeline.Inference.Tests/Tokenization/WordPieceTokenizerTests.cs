@@ -125,6 +125,12 @@ public sealed class WordPieceTokenizerTests : IDisposable
     [InlineData("""{"do_basic_tokenize": false}""", "do_basic_tokenize")]
     [InlineData("""{"never_split": ["x"]}""", "never_split")]
     [InlineData("""{"added_tokens_decoder": {"28": {"content": "<new>"}}}""", "added_tokens_decoder.28")]
+    [InlineData("""{"added_tokens_decoder": [{"content": "<new>"}]}""", "added_tokens_decoder")]
+    [InlineData("""{"do_lower_case": "false"}""", "do_lower_case")]
+    [InlineData("""{"tokenize_chinese_chars": 0}""", "tokenize_chinese_chars")]
+    [InlineData("""{"cls_token": 5}""", "cls_token")]
+    [InlineData("""{"wordpieces_prefix": "@@"}""", "wordpieces_prefix")]
+    [InlineData("""{"truncation_side": "left"}""", "truncation_side")]
     public void Should_Refuse_A_Setting_That_Cuts_In_Another_Way(string config, string key)
     {
         // When
@@ -132,6 +138,57 @@ public sealed class WordPieceTokenizerTests : IDisposable
 
         // Then
         Assert.Equal((folder.File("tokenizer_config.json"), key), (error.File, error.Key));
+    }
+
+    [Theory]
+    [InlineData("added_tokens.json", """{"<new>": 28}""", "<new>")]
+    [InlineData("special_tokens_map.json", """{"additional_special_tokens": ["<new>"]}""", "additional_special_tokens[0]")]
+    [InlineData("special_tokens_map.json", """{"cls_token": "the"}""", "cls_token")]
+    [InlineData("tokenizer.json", """{"added_tokens": [{"id": 28, "content": "<new>"}]}""", "added_tokens[0]")]
+    [InlineData("tokenizer.json", """{"normalizer": {"type": "BertNormalizer", "lowercase": false}}""", "normalizer.lowercase")]
+    public void Should_Refuse_What_A_File_Beside_It_Says_Otherwise(string name, string json, string key)
+    {
+        // Given
+        var path = folder.Write(name, json);
+
+        // When
+        var error = Assert.Throws<InvalidFileException>(() => Open("""{"cls_token": "[CLS]"}"""));
+
+        // Then
+        Assert.Equal((path, key), (error.File, error.Key));
+    }
+
+    [Fact]
+    public void Should_Take_What_Files_Beside_It_Say_Too()
+    {
+        folder.Write("special_tokens_map.json", """{"cls_token": "the", "mask_token": null}""");
+        folder.Write("tokenizer.json", """{"normalizer": {"lowercase": true, "strip_accents": null}, "added_tokens": []}""");
+        Assert.Equal("the cat [SEP]", Show(Open("{}").Encode("Cat")));
+    }
+
+    [Fact]
+    public void Should_Read_No_More_Of_A_Pair_Than_There_Is_Room_For()
+    {
+        // Given
+        var words = string.Concat(Enumerable.Repeat("the cat ", 500_000));
+        var tokenizer = Open();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        // When
+        var ids = tokenizer.Encode(words, "playing", 48).Ids;
+
+        // Then
+        Assert.Equal(48, ids.Length);
+        Assert.Equal("play ##ing [SEP]", Show(ids[^3..]));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void Should_Say_Where_A_Link_Leads_To_Nothing()
+    {
+        File.Delete(folder.File("vocab.txt"));
+        File.CreateSymbolicLink(folder.File("vocab.txt"), "nothing");
+        Assert.Equal(folder.File("vocab.txt"), Assert.Throws<InvalidFileException>(() => Open()).File);
     }
 
     [Theory]

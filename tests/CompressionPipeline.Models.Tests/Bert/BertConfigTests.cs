@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Bert;
 using CompressionPipeline.Models.Masks;
@@ -47,6 +48,25 @@ public static class BertConfigTests
 
             // Then
             Assert.Equal(labels.Split(' '), BertConfig.Read(folder.Path).Labels);
+        }
+
+        [Theory]
+        [InlineData("is_decoder", "\"true\"")]
+        [InlineData("is_decoder", "1")]
+        [InlineData("add_cross_attention", "1")]
+        [InlineData("architectures", "\"BertForTokenClassification\"")]
+        [InlineData("id2label", "[\"bad\", \"good\"]")]
+        [InlineData("label2id", "[\"bad\", \"good\"]")]
+        [InlineData("num_hidden_layers", "16777216")]
+        public void Should_Refuse_A_Value_Of_Another_Kind_Than_Usual(string key, string value)
+        {
+            // Given
+            var json = (JsonObject)JsonNode.Parse(Whole)!;
+            json[key] = JsonNode.Parse(value);
+            folder.Write("config.json", json.ToJsonString());
+
+            // When, Then
+            Assert.Equal(key, Assert.Throws<InvalidFileException>(() => BertConfig.Read(folder.Path)).Key);
         }
 
         [Fact]

@@ -1,4 +1,7 @@
+using System.Text;
 using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Manifest;
+using CompressionPipeline.Pipeline.Manifest.Reading;
 using TestKit;
 
 namespace CompressionPipeline.Pipeline.Tests.Manifest;
@@ -16,6 +19,31 @@ public sealed class YamlTests : ManifestFixture
 
         // Then
         Assert.Equal(expected, entry.StageOptions["fine-tune"]["remark"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData(new byte[] { (byte)'#', 0xE9, (byte)'\n' })] // Latin-1
+    [InlineData(new byte[] { (byte)'#', 0xC0, 0xAF, (byte)'\n' })]
+    [InlineData(new byte[] { 0, (byte)'x' })]
+    [InlineData(new byte[] { 0x1F, 0x8B, 0x08, 0 }, true)]
+    [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0 }, true)]
+    public void Should_Refuse_Bytes_That_Are_No_Text(byte[] bytes, bool isAlone = false)
+    {
+        // Given
+        var whole = Encoding.UTF8.GetBytes($"version: 2\nmodels:\n  m:\n{Entry}\n");
+        var path = Write("models.yaml", "");
+        File.WriteAllBytes(path, isAlone ? bytes : [.. whole, .. bytes]);
+
+        // When, Then
+        var error = Assert.Single(ErrorsIn(path));
+        Assert.Equal("", error.Key);
+    }
+
+    [Fact]
+    public void Should_Refuse_A_File_That_Is_Too_Large_To_Be_One()
+    {
+        var path = Write("models.yaml", $"version: 2\nmodels:\n  m:\n{Entry}\n# {new string('x', 17 << 20)}\n");
+        Assert.Single(ErrorsIn(path));
     }
 
     [Theory]
@@ -191,4 +219,7 @@ public sealed class YamlTests : ManifestFixture
         // Then
         Assert.InRange(error.Location.Line, 4, 10);
     }
+
+    private IReadOnlyList<ManifestError> ErrorsIn(string path) => Assert.Throws<ManifestException>(
+        () => ManifestReader.Read(path, SampleStages.All, shapes: SampleStages.Shapes, time: Time)).Errors;
 }

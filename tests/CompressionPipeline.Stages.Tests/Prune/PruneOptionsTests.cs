@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using CompressionPipeline.Core;
 using CompressionPipeline.Stages.Prune;
+using CompressionPipeline.Stages.Search;
 
 namespace CompressionPipeline.Stages.Tests.Prune;
 
@@ -138,5 +139,30 @@ public class PruneOptionsTests
         [InlineData(PruneMethod.Combined)]
         public void Should_Say_What_A_Method_Needs(PruneMethod method) =>
             Assert.NotNull(new PruneOptions { Method = method }.Misfit(new("t5-small", (6, 6))));
+
+        [Theory]
+        [InlineData("parameters", "loss", "parameters", true)]
+        [InlineData("latency", "loss", "parameters", false)]
+        [InlineData("parameters", "rouge2", "parameters", false)]
+        [InlineData("parameters", "loss", "bytes", false)]
+        public void Should_Know_What_A_Search_Will_Find(string best, string within, string limit, bool isFound)
+        {
+            // Given
+            var options = new PruneOptions
+            {
+                Method = PruneMethod.Search,
+                Pick = new()
+                {
+                    Best = best,
+                    Within = new Dictionary<string, double> { [within] = 1 },
+                    Limits = new Dictionary<string, double> { [limit] = 1 },
+                },
+            };
+
+            // When, Then
+            Assert.Equal(isFound, options.Misfit(new("t5-small", null) { Steps = [new SearchOptions()] }) is null);
+            Assert.NotNull(options.Misfit(new("t5-small", null) { Steps = [options] }));
+            Assert.Null(options.Misfit(new("t5-small", null)));
+        }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class BudgetReader(Measurements measured, IReadOnlyCollection<st
         var budgets = new List<Budget>();
         foreach (var (metric, value) in node?.Entries ?? [])
         {
+            measured.RequireTask(metric.Text, metric);
             var items = metric.Text == Limits.Pick ? [] : value is YamlSequence list ? list.Items : [value];
             foreach (var item in items.OfType<YamlMapping>())
                 Read(metric.Text, item, budgets);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Budgets;
@@ -7,14 +8,26 @@ namespace CompressionPipeline.Pipeline.Manifest.Budgets;
 /// What the options of the comparing stages say will be measured: a budget on anything else could never be kept.
 /// </summary>
 /// <param name="comparisons">The options of each such stage, by its name.</param>
+/// <param name="task">What the data is for; null where nothing says it.</param>
 /// <param name="errors">Gets what is wrong.</param>
-internal sealed class Measurements(IReadOnlyList<KeyValuePair<string, JsonObject>> comparisons, Errors errors)
+internal sealed class Measurements(
+    IReadOnlyList<KeyValuePair<string, JsonObject>> comparisons, ModelTask? task, Errors errors)
 {
     private const string BatchSizes = "batch-sizes";
     private const string Runtimes = "runtimes";
 
     /// <summary>The runtime of a budget that names none; null where no stage lets anyone choose.</summary>
     public string? FirstRuntime => Measured(Runtimes).Values?.FirstOrDefault();
+
+    /// <summary>Refuses a metric of quality that models of another task have.</summary>
+    public void RequireTask(string metric, YamlNode place)
+    {
+        if (task is { } known && MetricCatalogue.Find(metric) is { IsQuality: true } quality && quality.Task != known)
+        {
+            errors.Add(place.Location, place.Path, $"{metric} is of {OptionsJson.NameOf(quality.Task)}, and the task of the data "
+                + $"is {OptionsJson.NameOf(known)}");
+        }
+    }
 
     public void RequireBatchSize(int size, YamlNode place) => Require($"{size}", "batch size", BatchSizes, place);
 

@@ -16,6 +16,9 @@ internal sealed class PickReader(Measurements measured, Errors errors)
             measured.RequireBatchSize(size, written ?? node);
         else if (written is not null)
             errors.Add(written.Location, written.Path, $"{best} has no batch size; remove it");
+        measured.RequireTask(best, node["best"]!);
+        foreach (var (metric, _) in (node["within"] as YamlMapping)?.Entries ?? [])
+            measured.RequireTask(metric.Text, metric);
         return new Pick(best) { BatchSize = size, Within = Within(node["within"] as YamlMapping), Location = node.Location };
     }
 

@@ -27,6 +27,8 @@ internal sealed class EntryReader(
         var measured = new Measurements(
             [.. recipe.Sections.Where(section => section.Stage.Kind == StageKind.Comparison)
                 .Select(section => KeyValuePair.Create(section.Name, options[section.Name]))],
+            recipe.Sections.Where(section => section.Stage.Kind == StageKind.Source)
+                .Select(section => TaskOf(options[section.Name])).FirstOrDefault(task => task is not null),
             errors);
         var budgetsNode = node["budgets"] as YamlMapping;
         var budgets = new BudgetReader(measured, KeysOf(node["references"]), errors).Read(budgetsNode);
@@ -55,6 +57,9 @@ internal sealed class EntryReader(
             StageOptions = options,
         };
     }
+
+    private static ModelTask? TaskOf(JsonObject data) =>
+        data["task"].Is<string>(out var name) && Enum.TryParse<ModelTask>(name, ignoreCase: true, out var task) ? task : null;
 
     private IReadOnlyList<Variant> Variants(
         YamlMapping node, RecipeDocument recipe, OptionLayers layers, Dictionary<string, JsonObject> options, ModelShape start)

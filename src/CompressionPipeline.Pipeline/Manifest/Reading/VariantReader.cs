@@ -92,7 +92,7 @@ internal sealed class VariantReader(
         {
             if (!names.TryAdd(variant.Name, variant))
                 Add($"'{variant.Name}' is there twice; {Place(names[variant.Name], variant)} has it too");
-            else if (Steps(variant).Select(step => (step.Options as IReshapes)?.Misfit(start))
+            else if (Steps(variant).Select(step => (step.Options as IReshapes)?.Misfit(WithSteps(variant)))
                 .FirstOrDefault(error => error is not null) is { } misfit)
                 Add($"'{variant.Name}' {misfit}");
             else if (IsBaseline(variant))
@@ -103,6 +103,17 @@ internal sealed class VariantReader(
             void Add(string message) => errors.Add(written.Location, written.Path, message);
         }
     }
+
+    private ModelShape WithSteps(Variant variant) => start with
+    {
+        Steps =
+        [
+            .. from section in recipe.Sections
+               where recipe.Shared.Any(step => step.Name == section.Name)
+               select options[section.Name].Deserialize(section.Stage.OptionsType, OptionsJson.Settings)!,
+            .. Steps(variant).Select(step => step.Options),
+        ],
+    };
 
     // Where nothing is removed, a step of a stage that the baseline went through as well only repeats it.
     private bool IsBaseline(Variant variant)
