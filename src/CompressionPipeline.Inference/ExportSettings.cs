@@ -35,26 +35,35 @@ internal sealed record ExportSettings(string Prefix, int MaxSourceTokens, Decode
     }
 }
 
-/// <summary>A JSON object of which a few members are wanted; a member that is absent or of another kind is null.</summary>
+/// <summary>A JSON object of which a few members are wanted; a member that is absent is null.</summary>
 internal readonly struct JsonFile
 {
-    private readonly JsonObject? members;
+    private const string Fix = "Name a folder with an exported model, or export it again.";
 
-    private JsonFile(JsonObject? members) => this.members = members;
+    private readonly JsonObject? members;
+    private readonly string path;
+
+    private JsonFile(JsonObject? members, string path) => (this.members, this.path) = (members, path);
 
     public static JsonFile Read(string folder, string name, bool required)
     {
         var path = Path.Combine(folder, name);
-        return required || File.Exists(path)
-            ? new(StrictJson.ReadObject(path, "Name a folder with an exported model, or export it again."))
-            : default;
+        return new(required || File.Exists(path) ? StrictJson.ReadObject(path, Fix) : null, path);
     }
 
-    public JsonFile Object(string name) => new(members?[name] as JsonObject);
+    public JsonFile Object(string name) => new(Member(name, node => node as JsonObject), path);
 
-    public string? Text(string name) => members?[name].Is<string>(out var text) == true ? text : null;
+    public string? Text(string name) => Member(name, node => node.Is<string>(out var text) ? text : null);
 
-    public double? Number(string name) => members?[name].Is<double>(out var number) == true ? number : null;
+    public double? Number(string name) => Member(name, node => node.Is<double>(out var number) ? number : default(double?));
 
-    public int? Count(string name) => Number(name) is { } number and >= 0 and <= int.MaxValue ? (int)number : null;
+    public int? Count(string name) => Member(name, node =>
+        node.Is<double>(out var number) && double.IsInteger(number) && number is >= 0 and <= int.MaxValue
+            ? (int)number : default(int?));
+
+    private T? Member<T>(string name, Func<JsonNode, T?> read) => members?[name] is not { } node ? default
+        : read(node) is { } value ? value
+        : throw new InvalidFileException(
+            path, $"the key '{name}' is {node.ToJsonString()}, which is nothing that it can be", Fix,
+            StrictJson.LineOf(path, name), name);
 }

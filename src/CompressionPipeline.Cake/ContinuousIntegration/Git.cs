@@ -46,13 +46,17 @@ internal sealed class Git(string root, IReadOnlyDictionary<string, string>? vari
         }
     }
 
+    /// <summary>Whether git says that a repository is another user's: in its words of 2.36 and later, or of 2.35.2.</summary>
+    internal static bool IsDistrust(string errors) => errors.Contains("dubious ownership", StringComparison.Ordinal)
+        || errors.Contains("unsafe repository", StringComparison.Ordinal);
+
     private string SaidBy(string errors)
     {
         // Every command would fail, which must not look like a repository without earlier commits.
-        return errors.Contains("dubious ownership", StringComparison.Ordinal)
+        return IsDistrust(errors)
             ? throw new PipelineException(
                 $"git refuses {root}, because it belongs to another user (detected dubious ownership). If you trust it, run: "
-                + $"git config --global --add safe.directory '{root}'")
+                + $"git config --global --add safe.directory '{root.Replace("'", @"'\''", StringComparison.Ordinal)}'")
             : errors.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0)?.Replace(
                 "fatal: ", "", StringComparison.Ordinal) ?? "";
     }

@@ -26,10 +26,11 @@ internal sealed record HubCommit(string Sha, IReadOnlyList<HubFile> Files, strin
             var file = node as JsonObject ?? throw Wrong("siblings");
             var path = file["rfilename"].Is<string>(out var name) ? name : throw Wrong("rfilename");
             var lfs = file["lfs"] as JsonObject;
-            var size = (lfs?["size"] ?? file["size"]).Is<long>(out var bytes) ? bytes : throw Wrong($"size of {path}");
+            var size = (lfs?["size"] ?? file["size"]).Is<long>(out var bytes) && bytes is >= 0 and <= MostBytes
+                ? bytes : throw Wrong($"size of {path}");
             var tag = (lfs?["sha256"] ?? file["blobId"]).Is<string>(out var digest) ? digest : "";
             // The names become paths on this disk.
-            if (path.Split('/').Any(part => part is "" or "." or "..") || path.Contains('\\'))
+            if (path.Split('/').Any(part => part is "" or "." or "..") || path.Any(c => c == '\\' || char.IsControl(c)))
                 throw new InvalidFileException(address, $"it names a file '{path}', which lies outside of the repository", Fix);
             return tag.Length is 40 or 64 && tag.All(char.IsAsciiHexDigitLower)
                 ? new(path, size, tag)
@@ -38,6 +39,9 @@ internal sealed record HubCommit(string Sha, IReadOnlyList<HubFile> Files, strin
 
         InvalidFileException Wrong(string what) => new(address, $"it answered without a {what}, unlike the hub", Fix);
     }
+
+    // More than any disk has, and little enough that many together are still a number.
+    private const long MostBytes = 1L << 50;
 
     private const string Fix = "See whether HF_ENDPOINT is the hub's address, or a mirror's that has the hub's API.";
 

@@ -36,6 +36,12 @@ internal sealed class HubDownload(
                 var path = string.Join('/', file.Path.Split('/').Select(Uri.EscapeDataString));
                 await http.Receive($"{repository.Page}/resolve/{commit}/{path}", here, (part, offset) =>
                 {
+                    if (offset + part.Length > file.Size)
+                    {
+                        cache.Write(partial, default, 0);
+                        throw new InvalidDataException(
+                            $"{file.Path} arrives with more than the {file.Size:N0} bytes that the hub has");
+                    }
                     cache.Write(partial, part, offset);
                     Interlocked.Add(ref done, offset + part.Length - here);
                     here = offset + part.Length;

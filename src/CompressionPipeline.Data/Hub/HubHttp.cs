@@ -10,6 +10,7 @@ internal sealed class HubHttp : IDisposable
 {
     private const int MaxAttempts = 6;
     private const int MaxRedirects = 5;
+    private const long MostBytesOfAnswer = 256 << 20;
 
     private readonly HubSettings settings;
     private readonly ResiliencePipeline retries;
@@ -54,7 +55,12 @@ internal sealed class HubHttp : IDisposable
     public Task<byte[]> Read(string path, CancellationToken stop) => Retry(async token =>
     {
         using var whole = new MemoryStream();
-        await Receive(path, 0, (part, _) => whole.Write(part.Span), token).ConfigureAwait(false);
+        await Receive(path, 0, (part, offset) =>
+        {
+            if (offset > MostBytesOfAnswer)
+                throw new InvalidDataException($"the answer has more than {MostBytesOfAnswer:N0} bytes");
+            whole.Write(part.Span);
+        }, token).ConfigureAwait(false);
         return whole.ToArray();
     }, stop);
 
@@ -99,7 +105,7 @@ internal sealed class HubHttp : IDisposable
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
             if (from > 0)
                 request.Headers.Range = new RangeHeaderValue(from, null);
-            if (settings.Token.IsSet && address.Authority == settings.Endpoint.Authority)
+            if (settings.Token.IsSet && IsSameServer(address, settings.Endpoint))
                 request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", settings.Token.Reveal());
             var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stop).ConfigureAwait(false);
             if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.PartialContent)
@@ -107,15 +113,19 @@ internal sealed class HubHttp : IDisposable
             using (response)
             {
                 if ((int)response.StatusCode is >= 301 and <= 308 && response.Headers.Location is { } next
-                    && redirects < MaxRedirects)
+                    && redirects < MaxRedirects && new Uri(address, next) is { Scheme: "https" or "http" } other)
                 {
-                    address = new Uri(address, next);
+                    address = other;
                     continue;
                 }
                 throw new HubException(response.StatusCode, Header(response, "X-Error-Code"), RetryAfter(response));
             }
         }
     }
+
+    /// <summary>Whether both addresses are of one server, reached in one way: a token must not go on in plain text.</summary>
+    internal static bool IsSameServer(Uri one, Uri other) =>
+        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Data.Hub;
@@ -35,14 +36,18 @@ public sealed record HubSettings
         string? Said(string name) => read(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 
         var user = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        var home = Said("HF_HOME") ?? Path.Combine(Said("XDG_CACHE_HOME") ?? Path.Combine(user, ".cache"), "huggingface");
+        // As the hub's library does, where no shell did it.
+        string? Folder(string name) => Said(name) is not { } path ? null
+            : path == "~" || path.StartsWith("~/", StringComparison.Ordinal) ? user + path[1..] : path;
+
+        var home = Folder("HF_HOME") ?? Path.Combine(Folder("XDG_CACHE_HOME") ?? Path.Combine(user, ".cache"), "huggingface");
         var endpoint = Said("HF_ENDPOINT") ?? "https://huggingface.co";
         if (!Uri.TryCreate(endpoint.TrimEnd('/') + "/", UriKind.Absolute, out var address)
             || address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
         {
             throw new PipelineException($"HF_ENDPOINT is '{endpoint}', which is no address: write https:// and a host.");
         }
-        var token = new Secret(Said("HF_TOKEN") ?? Text(Said("HF_TOKEN_PATH") ?? Path.Combine(home, "token")));
+        var token = new Secret(Said("HF_TOKEN") ?? Text(Folder("HF_TOKEN_PATH") ?? Path.Combine(home, "token")));
         if (!token.IsClean)
             throw new PipelineException("HF_TOKEN holds characters that no token has. Copy it again from the hub's settings.");
         var seconds = Said("HF_HUB_DOWNLOAD_TIMEOUT");
@@ -50,13 +55,18 @@ public sealed record HubSettings
         {
             Endpoint = address,
             Token = token,
-            Cache = Path.GetFullPath(Said("HF_HUB_CACHE") ?? Path.Combine(home, "hub")),
+            Cache = Path.GetFullPath(Folder("HF_HUB_CACHE") ?? Path.Combine(home, "hub")),
             IsOffline = Said("HF_HUB_OFFLINE")?.ToUpperInvariant() is "1" or "TRUE" or "YES" or "ON",
             Timeout = seconds is null ? TimeSpan.FromSeconds(30)
-                : int.TryParse(seconds, out var number) && number > 0 ? TimeSpan.FromSeconds(number)
+                : int.TryParse(seconds, out var number) && number is > 0 and <= MostSeconds ? TimeSpan.FromSeconds(number)
                 : throw new PipelineException($"HF_HUB_DOWNLOAD_TIMEOUT is '{seconds}' and should be a number of seconds."),
         };
     }
 
-    private static string? Text(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
+    // A day: timers take no more than some weeks.
+    private const int MostSeconds = 86_400;
+
+    private static string? Text(string path) => File.Exists(path)
+        ? Encoding.UTF8.GetString(InputFile.ReadAllBytes(path, 1 << 16, "Let HF_TOKEN_PATH name a file with a token."))
+        : null;
 }

@@ -46,6 +46,51 @@ public sealed class HubErrorTests : HubFixture
     }
 
     [Fact]
+    public async Task Should_Give_Up_A_Server_That_Sends_Without_End()
+    {
+        Add();
+        var sent = 0L;
+        Server.Interfere = async (context, _) =>
+        {
+            if (!context.Request.Path.Value!.Contains("/resolve/", StringComparison.Ordinal))
+                return false;
+            for (; !context.RequestAborted.IsCancellationRequested && sent < 1L << 30; sent += Weights.Length)
+                await context.Response.Body.WriteAsync(Weights);
+            return true;
+        };
+
+        var error = await Assert.ThrowsAsync<PipelineException>(() => Download(path => path == "config.json"));
+
+        Assert.Contains("config.json", error.Message, StringComparison.Ordinal);
+        Assert.InRange(sent, 0, 1L << 29);
+        Assert.All(Directory.EnumerateFiles(Cache, "*.incomplete", SearchOption.AllDirectories),
+            file => Assert.Equal(0, new FileInfo(file).Length));
+    }
+
+    [Theory]
+    [InlineData("ftp://elsewhere/x")]
+    [InlineData("file:///etc/passwd")]
+    public async Task Should_Follow_No_Redirect_To_Another_Protocol(string address)
+    {
+        Add();
+        Server.Interfere = (context, _) =>
+        {
+            context.Response.Redirect(address);
+            return Task.FromResult(true);
+        };
+        await Assert.ThrowsAsync<PipelineException>(() => Download());
+    }
+
+    [Theory]
+    [InlineData("https://huggingface.co/a", "https://huggingface.co/b", true)]
+    [InlineData("https://huggingface.co/a", "https://HUGGINGFACE.co:443/b", true)]
+    [InlineData("https://huggingface.co/a", "http://huggingface.co/a", false)]
+    [InlineData("https://huggingface.co/a", "https://huggingface.co:8443/a", false)]
+    [InlineData("https://huggingface.co/a", "https://huggingface.co.evil.example/a", false)]
+    public void Should_Send_The_Token_Only_Where_It_Is_Meant_For(string endpoint, string address, bool isSame) =>
+        Assert.Equal(isSame, HubHttp.IsSameServer(new(address), new(endpoint)));
+
+    [Fact]
     public async Task Should_Say_Where_To_Accept_The_Conditions_Of_A_Gated_Model()
     {
         Add().IsGated = true;
@@ -81,6 +126,8 @@ public sealed class HubErrorTests : HubFixture
     [InlineData("../../escape")]
     [InlineData("/etc/passwd")]
     [InlineData("a\\b")]
+    [InlineData("a\u0000b")]
+    [InlineData("a\nb")]
     public async Task Should_Refuse_Names_Of_Files_Outside_Of_The_Repository(string path)
     {
         Add().With(path, "x");
@@ -105,6 +152,9 @@ public sealed class HubErrorTests : HubFixture
     [InlineData("""{"sha": "x", "siblings": []}""")]
     [InlineData("""{"sha": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "siblings": [7]}""")]
     [InlineData("""{"sha": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "siblings": [{"rfilename": "a"}]}""")]
+    [InlineData("""{"sha": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "siblings": [{"rfilename": "a", "size": -1}]}""")]
+    [InlineData("""{"sha": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "siblings": [{"rfilename": "a", "size": 9000000000000000000}]}""")]
+    [InlineData("""{"sha": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "siblings": [null]}""")]
     public async Task Should_Refuse_An_Answer_That_Is_Not_The_Hubs(string answer)
     {
         Server.Interfere = async (context, _) =>

@@ -33,6 +33,22 @@ public sealed class HubSettingsTests
         Assert.False(settings.Token.IsSet);
     }
 
+    [Theory]
+    [InlineData("HF_HOME", "~/hf", "hf/hub")]
+    [InlineData("HF_HUB_CACHE", "~/hub", "hub")]
+    public void Should_Know_The_Home_Folder_By_Its_Sign(string name, string value, string below) => Assert.Equal(
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), below),
+        Read(new() { [name] = value }).Cache);
+
+    [Fact]
+    public void Should_Say_Where_A_Link_To_A_Token_Leads_To_Nothing()
+    {
+        using var home = new TemporaryFolder();
+        File.CreateSymbolicLink(home.File("token"), "nothing");
+        var error = Assert.ThrowsAny<PipelineException>(() => Read(new() { ["HF_HOME"] = home.Path }));
+        Assert.Contains(home.File("token"), error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Should_Read_The_Token_That_A_Login_Has_Left()
     {
@@ -50,6 +66,7 @@ public sealed class HubSettingsTests
     [InlineData("HF_ENDPOINT", "huggingface.co")]
     [InlineData("HF_ENDPOINT", "ftp://hub")]
     [InlineData("HF_HUB_DOWNLOAD_TIMEOUT", "soon")]
+    [InlineData("HF_HUB_DOWNLOAD_TIMEOUT", "2147483647")]
     [InlineData("HF_TOKEN", "hf_\u00e9")]
     public void Should_Refuse_What_Cannot_Be(string name, string value)
     {
