@@ -25,7 +25,7 @@ public sealed class CheckpointVariantsTests : IDisposable
 
     [Theory]
     [InlineData("num_layers", 1 << 24)]
-    [InlineData("num_decoder_layers", 1000)]
+    [InlineData("num_decoder_layers", 1001)]
     [InlineData("vocab_size", 1 << 24)]
     [InlineData("d_model", 1 << 20)]
     [InlineData("d_kv", 1 << 16)]
