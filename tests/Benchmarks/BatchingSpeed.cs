@@ -71,7 +71,7 @@ internal static class BatchingSpeed
     }
 
     private static Pass Run(
-        Seq2SeqSession session, IReadOnlyList<int[]> sources, List<int[]> batches, DecodeSettings decoding, int callers)
+        Seq2SeqSession session, List<int[]> sources, List<int[]> batches, DecodeSettings decoding, int callers)
     {
         var (ids, before, clock) = (new int[sources.Count][], Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
         Parallel.ForEach(batches, new ParallelOptions { MaxDegreeOfParallelism = callers }, batch =>

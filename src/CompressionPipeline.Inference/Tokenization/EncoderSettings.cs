@@ -72,7 +72,7 @@ internal sealed class EncoderSettings
         }
     }
 
-    private InvalidFileException Contradiction(string other, string key, JsonNode? value) => new(
+    private static InvalidFileException Contradiction(string other, string key, JsonNode? value) => new(
         other, $"the key '{key}' is {value?.ToJsonString()}, and {FileName} beside it says something else or nothing",
         $"Let {FileName} say what the model was trained with.", StrictJson.LineOf(other, key), key);
 

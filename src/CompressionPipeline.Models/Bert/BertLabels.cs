@@ -15,6 +15,8 @@ internal static class BertLabels
     /// <summary>The keys.</summary>
     public static readonly IReadOnlyList<string> Keys = ["id2label", "label2id", "num_labels"];
 
+    private static readonly string[] Mappings = ["id2label", "label2id"];
+
     /// <summary>The labels by id, as far as they can be read; two without names where the file says nothing.</summary>
     public static IReadOnlyList<string> Read(JsonObject json) =>
         json["id2label"] is JsonObject byId
@@ -27,7 +29,7 @@ internal static class BertLabels
     public static IEnumerable<(string Key, string Problem)> Errors(JsonObject json, BertConfig config)
     {
         var labels = config.Labels;
-        foreach (var key in new[] { "id2label", "label2id" }.Where(key => json[key] is not (null or JsonObject)))
+        foreach (var key in Mappings.Where(key => json[key] is not (null or JsonObject)))
             yield return (key, "is no mapping");
         if (labels.Count == 0 || labels.Contains("") || labels.Distinct(StringComparer.Ordinal).Count() < labels.Count)
             yield return ("id2label", "does not name each label once, by ids from 0 on");

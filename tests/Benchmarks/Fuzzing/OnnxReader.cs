@@ -13,6 +13,9 @@ internal static class OnnxReader
     private static readonly string[] Words =
         ["past_key_values.0.decoder.key", "past_key_values.1.encoder.value", "past_key_values.2147483647.a.b", "logits", "present.0.decoder.key", "MatMul", "Softmax"];
 
+    private static readonly string[] DescriptionWords =
+        ["\"version\"", "\"rows\"", "\"width\"", "\"tied\"", "\"max_distance\"", "\"sha256\"", "\"decoder_fused.onnx\"", "\"decoder_fused.bin\""];
+
     public static FuzzedReader Onnx(string folder)
     {
         Export(folder, headWidth: 4);
@@ -26,12 +29,11 @@ internal static class OnnxReader
     {
         Export(folder, headWidth: 8);
         var expected = Ids(folder);
-        return new(Description, [File.ReadAllBytes(Path.Combine(folder, Description))],
-            [.. new[] { "version", "rows", "width", "tied", "max_distance", "sha256", "decoder_fused.onnx", "decoder_fused.bin" }.Select(word => $"\"{word}\"")], at =>
-            {
-                if (!Ids(at).SequenceEqual(expected))
-                    throw new InvalidOperationException("Other ids.");
-            });
+        return new(Description, [File.ReadAllBytes(Path.Combine(folder, Description))], DescriptionWords, at =>
+        {
+            if (!Ids(at).SequenceEqual(expected))
+                throw new InvalidOperationException("Other ids.");
+        });
     }
 
     private static int[] Ids(string folder)

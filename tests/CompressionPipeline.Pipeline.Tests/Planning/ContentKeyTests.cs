@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Tests.Fixtures;
 
 namespace CompressionPipeline.Pipeline.Tests.Planning;
