@@ -212,7 +212,7 @@ public sealed class ManifestErrorTests : ManifestFixture
         var error = Assert.Throws<ManifestException>(() => ManifestReader.Read(Folder.File("models.yaml"), SampleStages.All));
 
         // Then
-        Assert.Contains("models.yaml: cannot be read: Could not find file", error.Message, StringComparison.Ordinal);
+        Assert.Contains("models.yaml: cannot be read: it does not exist", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

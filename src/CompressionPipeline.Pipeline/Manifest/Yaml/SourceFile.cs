@@ -19,9 +19,10 @@ internal static class SourceFile
         try
         {
             var bytes = InputFile.ReadAllBytes(path, MostBytes, "");
-            if ((FileFormat.Mistaken(bytes) ?? NoText(bytes)) is { } problem)
+            var (at, problem) = FileFormat.Mistaken(bytes) is { } mistaken ? (0, mistaken) : NoText(bytes);
+            if (problem is not null)
             {
-                errors.Add(new SourceLocation(shown, 0, 0), "", problem);
+                errors.Add(new SourceLocation(shown, bytes.AsSpan(0, at).Count((byte)'\n') + 1, 1), "", problem);
                 return null;
             }
             return YamlReader.Read(shown, Encoding.UTF8.GetString(WithoutMark(bytes)), errors);
@@ -37,12 +38,10 @@ internal static class SourceFile
         bytes.AsSpan() is var text && text.StartsWith("\uFEFF"u8) ? text[3..] : text;
 
     // The YAML reader takes a zero byte for the end of the file.
-    private static string? NoText(byte[] bytes) =>
-        bytes.AsSpan().IndexOf((byte)0) is >= 0 and var at ? $"a zero byte stands in line {LineOf(bytes, at)}: remove it"
-        : !Utf8.IsValid(bytes) ? $"it is not UTF-8 in line {LineOf(bytes, FirstInvalid(bytes))}: save it as UTF-8"
-        : null;
-
-    private static int LineOf(byte[] bytes, int at) => bytes.AsSpan(0, at).Count((byte)'\n') + 1;
+    private static (int At, string? Problem) NoText(byte[] bytes) =>
+        bytes.AsSpan().IndexOf((byte)0) is >= 0 and var zero ? (zero, "a zero byte stands in this line: remove it")
+        : !Utf8.IsValid(bytes) ? (FirstInvalid(bytes), "this line is not UTF-8: save the file as UTF-8")
+        : (0, null);
 
     private static int FirstInvalid(ReadOnlySpan<byte> bytes)
     {
