@@ -73,7 +73,7 @@ public sealed class ErrorTests : IDisposable
 
         // Then
         Assert.Equal(255, code);
-        Assert.Contains("<root>/other.yaml", fixture.Errors);
+        Assert.Contains("other.yaml", fixture.Errors);
     }
 
     [Fact]

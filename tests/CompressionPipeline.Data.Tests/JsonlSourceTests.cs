@@ -75,7 +75,8 @@ public sealed class JsonlSourceTests : IDisposable
     {
         var once = Gzip(Encoding.UTF8.GetBytes(Line));
         using var compressor = new Compressor();
-        File.WriteAllBytes(folder.File(name), name.EndsWith("gz", StringComparison.Ordinal) ? Gzip(once) : [.. compressor.Wrap(once)]);
+        File.WriteAllBytes(
+            folder.File(name), name.EndsWith("gz", StringComparison.Ordinal) ? Gzip(once) : [.. compressor.Wrap(once)]);
         AssertRefused(name, inner);
     }
 

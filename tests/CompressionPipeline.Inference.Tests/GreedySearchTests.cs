@@ -5,7 +5,8 @@ public sealed class GreedySearchTests
     private static readonly SpecialIds Special = new(Start: 0, End: 1, Pad: 0);
 
     // What the model would write, with and after the end of sequence too.
-    private static readonly int[][] Written = [[5, 1, 9, 9, 9], [6, 7, 8, 1, 9], [1, 9, 9, 9, 9], [4, 4, 4, 4, 4], [3, 1, 9, 9, 9]];
+    private static readonly int[][] Written =
+        [[5, 1, 9, 9, 9], [6, 7, 8, 1, 9], [1, 9, 9, 9, 9], [4, 4, 4, 4, 4], [3, 1, 9, 9, 9]];
 
     [Theory, InlineData(true, 2), InlineData(false, 5)]
     public void Should_Write_Up_To_The_End_Whether_Rows_Leave_Or_Stay(bool leave, int rowsAtLast)

@@ -78,7 +78,7 @@ public class CheckpointTests
             File.Delete(Weights);
 
             // When
-            var error = Assert.Throws<PipelineException>(() => T5Checkpoint.Load(folder.Path));
+            var error = Assert.Throws<InvalidFileException>(() => T5Checkpoint.Load(folder.Path));
 
             // Then
             Assert.Contains(Weights, error.Message);

@@ -118,8 +118,11 @@ public sealed class EarlyStoppingTests : IDisposable
         var options = Options with { Schedule = schedule };
         using var whole = Model(T5);
         var looks = Train(whole, options).Validations;
-        var stop = Enumerable.Range(2, looks.Count - 2)
-            .First(i => looks.Take(i + 1).MinBy(look => look.Loss)! is var best && looks.Take(i + 1).ToList().IndexOf(best) == i - 2);
+        var stop = Enumerable.Range(2, looks.Count - 2).First(i =>
+        {
+            var soFar = looks.Take(i + 1).ToList();
+            return soFar.IndexOf(soFar.MinBy(look => look.Loss)!) == i - 2;
+        });
 
         // When
         using var model = Model(T5);

@@ -5,13 +5,13 @@ namespace CompressionPipeline.Models.Training;
 
 /// <summary>
 /// Activation checkpointing: of each layer its inputs alone are kept, and the backward pass runs the layer again. Why it is
-/// ours: docs/adr/0036-compute-activations-again-outside-of-autograd.md.
+/// ours: docs/adr/0035-compute-activations-again-outside-of-autograd.md.
 /// </summary>
 /// <remarks>
 /// A layer runs without gradients, and its output goes on as a leaf. The backward pass takes the loss's gradients at these leaves
-/// and then goes from the last layer to the first: it runs the layer with gradients and takes those of its inputs and weights. What
-/// layers read that is no layer's output (positions, masks, the encoder's hidden states) collects its gradients until the first
-/// layer that reads it is done; then they flow on to what it was made of.
+/// and then goes from the last layer to the first: it runs the layer with gradients and takes those of its inputs and weights.
+/// What layers read that is no layer's output (positions, masks, the encoder's hidden states) collects its gradients until the
+/// first layer that reads it is done; then they flow on to what it was made of.
 /// </remarks>
 internal sealed class ActivationCheckpoints : IDisposable
 {
