@@ -7,6 +7,7 @@ using CompressionPipeline.Inference.Tokenization;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Verdicts.Release;
+using CompressionPipeline.Verdicts.Results;
 using TestKit;
 
 namespace CompressionPipeline.MSBuild.Tests;
@@ -61,8 +62,9 @@ public sealed class SampleTests : IDisposable
         folder.Write("store/data/k/dataset.json", "{}");
         folder.Write("store/fine-tune/k/config.json", "{}");
         folder.Write("store/baseline-export/k/config.json", "{}");
-        folder.Write("results/result.json", "{}");
         folder.Write("results/report.html", "");
+        new GateResult("dotnet-docs", Verdict.Pass, new(Roles.Baseline), [new("shallow")])
+            .Write(folder.File("results", GateResult.FileName));
         folder.Write("results/cards/shallow/README.md", "");
         folder.Write("results/artifacts.json", JsonSerializer.Serialize(new Dictionary<string, string>
         {
