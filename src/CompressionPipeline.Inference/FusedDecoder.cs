@@ -62,7 +62,7 @@ internal sealed class FusedDecoder : IDisposable
         {
             step = OrtSession.Open(Described(StepFile), settings, cuda: false);
             memory = OrtSession.Open(Described(MemoryFile), settings, cuda: false);
-            var rows = step.OutputMetadata.ContainsKey("logits") ? [] : Rows(Described(RowsFile), about);
+            var rows = step.OutputMetadata.ContainsKey("logits") ? [] : Rows(folder, about);
             return new(about, rows, step, memory, settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount);
         }
         catch (Exception error)
@@ -93,14 +93,19 @@ internal sealed class FusedDecoder : IDisposable
             || error.Message.Contains("No Op registered", StringComparison.Ordinal)
             || error.Message.Contains("not a registered function/op", StringComparison.Ordinal));
 
-    private static float[] Rows(string path, FusedDescription about)
+    // Read once, and known by what was read: of a large model these are hundreds of megabytes.
+    private static float[] Rows(string folder, FusedDescription about)
     {
+        var path = Path.Combine(folder, RowsFile);
+        OrtSession.Check(path);
         var count = (long)about.Rows * about.Width * (about.Tied ? 1 : 2);
         using var stream = File.OpenRead(path);
         if (stream.Length / sizeof(float) != count || stream.Length > int.MaxValue)
             throw new InvalidFileException(path, $"it has {stream.Length} bytes, which are not {count} numbers", Fix);
         var rows = new float[(int)count];
-        stream.ReadExactly(MemoryMarshal.AsBytes(rows.AsSpan()));
+        var bytes = MemoryMarshal.AsBytes(rows.AsSpan());
+        stream.ReadExactly(bytes);
+        Require(path, Digest.OfBytes(bytes), about);
         return rows;
     }
 
@@ -109,8 +114,13 @@ internal sealed class FusedDecoder : IDisposable
     {
         var path = Path.Combine(folder, name);
         OrtSession.Check(path);
-        return about.Digests[name].Is<string>(out var digest) && Digest.OfFile(path).Hex == digest
-            ? path
-            : throw new InvalidFileException(path, $"it is not the file that {Description} describes", Fix);
+        Require(path, Digest.OfFile(path), about);
+        return path;
+    }
+
+    private static void Require(string path, Digest digest, FusedDescription about)
+    {
+        if (!about.Digests[Path.GetFileName(path)].Is<string>(out var described) || described != digest.Hex)
+            throw new InvalidFileException(path, $"it is not the file that {Description} describes", Fix);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data.Hub;
+using CompressionPipeline.Inference.Tokenization;
 using CompressionPipeline.Models;
 using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.T5;
@@ -12,7 +13,7 @@ public static partial class HubModel
 {
     // The last one is looked at, and not written.
     private static readonly HashSet<string> TokenizerFiles =
-        [.. ModelFamilies.All.SelectMany(family => family.TokenizerFiles), "added_tokens.json"];
+        [.. ModelFamilies.All.SelectMany(family => family.TokenizerFiles), HuggingFaceFiles.AddedTokensFile];
 
     private static readonly string[] CheckpointFiles =
         [T5Config.FileName, T5Checkpoint.GenerationConfigName, ModuleWeights.FileName, WeightFiles.IndexName];

@@ -14,7 +14,6 @@ internal sealed class EncoderSettings
     public const string FileName = HuggingFaceFiles.ConfigFile;
 
     private const string Fix = "Copy or download it again.";
-    private const string AddedTokens = "added_tokens.json";
     private const string Added = "added_tokens_decoder";
     private const string Special = "additional_special_tokens";
 
@@ -27,7 +26,20 @@ internal sealed class EncoderSettings
     private readonly JsonObject json;
     private readonly string path;
 
-    private EncoderSettings(JsonObject json, string path) => (this.json, this.path) = (json, path);
+    // Files in which other programs keep the same; null where they are not there.
+    private readonly (JsonObject Json, string Path)? added, map, fast;
+
+    private EncoderSettings(string folder)
+    {
+        path = Path.Combine(folder, FileName);
+        json = Read(FileName)?.Json ?? [];
+        (added, map, fast) = (Read(HuggingFaceFiles.AddedTokensFile), Read(HuggingFaceFiles.SpecialTokensFile),
+            Read(HuggingFaceFiles.TokenizerFile));
+
+        (JsonObject Json, string Path)? Read(string name) => Path.Combine(folder, name) is var file && File.Exists(file)
+            ? (StrictJson.ReadObject(file, Fix), file)
+            : null;
+    }
 
     /// <summary>Reads the settings and refuses those that cut texts in a way of their own.</summary>
     /// <param name="folder">The folder.</param>
@@ -35,52 +47,44 @@ internal sealed class EncoderSettings
     /// <exception cref="PipelineException">The file is no strict JSON, or is of another tokenizer.</exception>
     public static EncoderSettings Read(string folder, params IReadOnlyList<string> classes)
     {
-        var path = Path.Combine(folder, FileName);
-        var settings = new EncoderSettings(File.Exists(path) ? StrictJson.ReadObject(path, Fix) : [], path);
-        settings.Require("tokenizer_class", settings.json["tokenizer_class"] is not { } type || classes.Contains(Content(type)),
+        var settings = new EncoderSettings(folder);
+        settings.Require("tokenizer_class", settings.json["tokenizer_class"] is not { } type || classes.Contains(HuggingFaceFiles.TextOf(type)),
             string.Join(" or ", classes));
         settings.Require("do_basic_tokenize", settings.Flag("do_basic_tokenize") ?? true, "true");
         settings.Require("never_split", settings.json["never_split"] is null or JsonArray { Count: 0 }, "an empty list");
-        settings.Require("wordpieces_prefix", Content(settings.json["wordpieces_prefix"]) is null or "##", "##");
-        settings.Require("truncation_side", Content(settings.json["truncation_side"]) is null or "right", "right");
+        settings.Require("wordpieces_prefix", HuggingFaceFiles.TextOf(settings.json["wordpieces_prefix"]) is null or "##", "##");
+        settings.Require("truncation_side", HuggingFaceFiles.TextOf(settings.json["truncation_side"]) is null or "right", "right");
         settings.Require(Added, settings.json[Added] is null or JsonObject, "a mapping of ids");
-        settings.ReadBeside(folder);
+        settings.CompareWithOthers();
         return settings;
     }
 
-    // Other programs keep the same in files of their own, which must not say something else.
-    private void ReadBeside(string folder)
+    // The other files must not say something else.
+    private void CompareWithOthers()
     {
-        if (Beside(folder, HuggingFaceFiles.SpecialTokensFile) is var (map, mapPath))
+        if (map is var (special, specialPath))
         {
-            foreach (var (key, token) in map.Where(member => member.Value is not (null or JsonArray)))
+            foreach (var (key, token) in special.Where(member => member.Value is not (null or JsonArray)))
             {
-                if (json[key] is not null && Content(json[key]) != Content(token))
-                    throw Contradiction(mapPath, key, token);
+                if (json[key] is not null && HuggingFaceFiles.TextOf(json[key]) != HuggingFaceFiles.TextOf(token))
+                    throw Contradiction(specialPath, key, token);
                 json[key] ??= token!.DeepClone();
             }
         }
-        if (Beside(folder, HuggingFaceFiles.TokenizerFile) is not var (fast, fastPath)
-            || fast["normalizer"] is not JsonObject normalizer)
+        if (fast is not var (whole, wholePath) || whole["normalizer"] is not JsonObject normalizer)
             return;
         foreach (var (key, name) in Normalizing)
         {
             // Accents go with capital letters where nothing is said of them.
             var usual = key != "strip_accents" || (Flag("do_lower_case") ?? true);
             if (normalizer[name] is { } written && !(written.Is<bool>(out var flag) && flag == (Flag(key) ?? usual)))
-                throw Contradiction(fastPath, $"normalizer.{name}", written);
+                throw Contradiction(wholePath, $"normalizer.{name}", written);
         }
     }
 
     private static InvalidFileException Contradiction(string other, string key, JsonNode? value) => new(
         other, $"the key '{key}' is {value?.ToJsonString()}, and {FileName} beside it says something else or nothing",
         $"Let {FileName} say what the model was trained with.", StrictJson.LineOf(other, key), key);
-
-    private static (JsonObject Json, string Path)? Beside(string folder, string name)
-    {
-        var path = Path.Combine(folder, name);
-        return File.Exists(path) ? (StrictJson.ReadObject(path, Fix), path) : null;
-    }
 
     /// <summary>The value of a key that is true or false; null where it is absent.</summary>
     /// <exception cref="PipelineException">It is something else.</exception>
@@ -96,28 +100,26 @@ internal sealed class EncoderSettings
     /// <exception cref="PipelineException">It is no text.</exception>
     public string Piece(string key, string usual)
     {
-        Require(key, json[key] is null || Content(json[key]) is not null, "a text");
-        return Content(json[key]) ?? usual;
+        Require(key, json[key] is null || HuggingFaceFiles.TextOf(json[key]) is not null, "a text");
+        return HuggingFaceFiles.TextOf(json[key]) ?? usual;
     }
 
     /// <summary>Refuses pieces that the vocabulary does not have: added ones are cut out of a text before it is split.</summary>
     public void RequireKnown(IReadOnlyDictionary<string, int> vocabulary, string vocabularyName)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        Known(path, Added, json[Added] as JsonObject ?? [], token => (token.Key, Content(token.Value)));
-        if (Beside(folder, AddedTokens) is var (added, addedPath))
-            Known(addedPath, "", added, token => (token.Value?.ToJsonString(), token.Key));
-        if (Beside(folder, HuggingFaceFiles.TokenizerFile) is var (fast, fastPath))
+        Known(path, Added, json[Added] as JsonObject ?? [], token => (token.Key, HuggingFaceFiles.TextOf(token.Value)));
+        if (added is var (tokens, tokensPath))
+            Known(tokensPath, "", tokens, token => (token.Value?.ToJsonString(), token.Key));
+        if (fast is var (whole, wholePath))
         {
-            Known(fastPath, "added_tokens", (fast["added_tokens"] as JsonArray ?? []).Index().Select(token =>
-                KeyValuePair.Create($"[{token.Index}]", token.Item)),
-                token => ((token.Value as JsonObject)?["id"]?.ToJsonString(), Content(token.Value)));
+            Known(wholePath, "added_tokens", Items(whole["added_tokens"]),
+                token => ((token.Value as JsonObject)?["id"]?.ToJsonString(), HuggingFaceFiles.TextOf(token.Value)));
         }
-        if (Beside(folder, HuggingFaceFiles.SpecialTokensFile) is var (map, mapPath))
-        {
-            Known(mapPath, Special, (map[Special] as JsonArray ?? []).Index().Select(token =>
-                KeyValuePair.Create($"[{token.Index}]", token.Item)), token => (null, Content(token.Value)));
-        }
+        if (map is var (special, specialPath))
+            Known(specialPath, Special, Items(special[Special]), token => (null, HuggingFaceFiles.TextOf(token.Value)));
+
+        static IEnumerable<KeyValuePair<string, JsonNode?>> Items(JsonNode? list) =>
+            (list as JsonArray ?? []).Index().Select(token => KeyValuePair.Create($"[{token.Index}]", token.Item));
 
         void Known(
             string file, string list, IEnumerable<KeyValuePair<string, JsonNode?>> tokens,
@@ -153,8 +155,4 @@ internal sealed class EncoderSettings
                 StrictJson.LineOf(path, key), key);
         }
     }
-
-    // A piece is its text, or an object with its text and how it is looked for.
-    private static string? Content(JsonNode? node) =>
-        (node is JsonObject token ? token["content"] : node).Is<string>(out var text) ? text : null;
 }

@@ -17,6 +17,9 @@ public static class HuggingFaceFiles
     /// <summary>Pieces, normaliser and post-processor in one, for runtimes that do not read SentencePiece's own file.</summary>
     public const string TokenizerFile = "tokenizer.json";
 
+    /// <summary>Tokens that older versions add to a vocabulary, with their ids.</summary>
+    internal const string AddedTokensFile = "added_tokens.json";
+
     // T5's padded vocabularies hold 100 sentinels behind the pieces, counted backwards.
     private const int Sentinels = 100;
 
@@ -72,4 +75,8 @@ public static class HuggingFaceFiles
         ["additional_special_tokens"] = new JsonArray(
             [.. Enumerable.Range(0, sentinels).Select(i => JsonValue.Create($"<extra_id_{i}>"))]),
     };
+
+    /// <summary>A token in one of these files: its text, or an object with its text and how it is looked for.</summary>
+    internal static string? TextOf(JsonNode? token) =>
+        (token is JsonObject members ? members["content"] : token).Is<string>(out var text) ? text : null;
 }

@@ -12,7 +12,6 @@ namespace CompressionPipeline.Inference.Tokenization;
 /// </summary>
 internal static partial class TokenizerFilesCheck
 {
-    private const string AddedTokensFile = "added_tokens.json";
     private const string Fix = "Copy or download it again.";
 
     private static readonly string[] Classes =
@@ -29,7 +28,7 @@ internal static partial class TokenizerFilesCheck
     /// <exception cref="PipelineException">A file is no strict JSON, or names such a token or setting.</exception>
     public static void Require(string folder, SpieceFile pieces)
     {
-        RequireTokens(folder, AddedTokensFile, pieces, path => StrictJson.ReadObject(path, Fix)
+        RequireTokens(folder, HuggingFaceFiles.AddedTokensFile, pieces, path => StrictJson.ReadObject(path, Fix)
             .Select(token => new Token(token.Key, Id(token.Value))));
         RequireTokens(folder, HuggingFaceFiles.ConfigFile, pieces, path =>
         {
@@ -38,7 +37,7 @@ internal static partial class TokenizerFilesCheck
             RequireNames(config, path, pieces);
             return config["added_tokens_decoder"] is JsonObject tokens
                 ? tokens.Select(token => new Token(
-                    Content(token.Value), int.TryParse(token.Key, CultureInfo.InvariantCulture, out var id) ? id : null))
+                    HuggingFaceFiles.TextOf(token.Value), int.TryParse(token.Key, CultureInfo.InvariantCulture, out var id) ? id : null))
                 : [];
         });
         RequireTokens(folder, HuggingFaceFiles.SpecialTokensFile, pieces, path =>
@@ -47,14 +46,14 @@ internal static partial class TokenizerFilesCheck
             RequireNames(map, path, pieces);
             return map.Where(tokens => tokens.Value is not null)
                 .SelectMany(tokens => tokens.Value is JsonArray several ? several.AsEnumerable() : [tokens.Value])
-                .Select(token => new Token(Content(token), null));
+                .Select(token => new Token(HuggingFaceFiles.TextOf(token), null));
         });
         RequireTokens(folder, HuggingFaceFiles.TokenizerFile, pieces, path =>
         {
             var json = StrictJson.ReadObject(path, Fix);
             RequireModel(json, path, pieces);
             return json["added_tokens"] is JsonArray added
-                ? added.Select(token => new Token(Content(token), Id((token as JsonObject)?["id"]))) : [];
+                ? added.Select(token => new Token(HuggingFaceFiles.TextOf(token), Id((token as JsonObject)?["id"]))) : [];
         });
     }
 
@@ -64,7 +63,7 @@ internal static partial class TokenizerFilesCheck
         var model = json["model"] as JsonObject;
         var vocabulary = model?["vocab"] as JsonArray;
         var problem =
-            model?["type"] is { } type && Content(type) != "Unigram"
+            model?["type"] is { } type && HuggingFaceFiles.TextOf(type) != "Unigram"
                 ? $"is of the type {type.ToJsonString(Readable)}, and Unigram is that"
             : vocabulary?.Count < pieces.Pieces.Count ? $"has {vocabulary.Count} of the {pieces.Pieces.Count} pieces"
             : OtherPiece(vocabulary, pieces) is { } at ? $"has another piece under {at} than '{pieces.Pieces[at].Text}'"
@@ -91,7 +90,7 @@ internal static partial class TokenizerFilesCheck
 
     private static IEnumerable<string> TypesOf(JsonNode? node) => node switch
     {
-        JsonObject members => members.SelectMany(member => member.Key == "type" && Content(member.Value) is { } type
+        JsonObject members => members.SelectMany(member => member.Key == "type" && HuggingFaceFiles.TextOf(member.Value) is { } type
             ? [type] : TypesOf(member.Value)),
         JsonArray items => items.SelectMany(TypesOf),
         _ => [],
@@ -103,7 +102,7 @@ internal static partial class TokenizerFilesCheck
         (string Key, int Id)[] special = [("eos_token", pieces.EosId), ("pad_token", pieces.PadId), ("unk_token", pieces.UnkId)];
         foreach (var (key, id) in special.Where(token => names[token.Key] is not null))
         {
-            if (Content(names[key]) != pieces.Pieces[id].Text)
+            if (HuggingFaceFiles.TextOf(names[key]) != pieces.Pieces[id].Text)
                 throw Unsupported(names, key, path);
         }
     }
@@ -135,10 +134,10 @@ internal static partial class TokenizerFilesCheck
     {
         (string Key, bool Fits)[] settings =
         [
-            ("tokenizer_class", config["tokenizer_class"] is not { } type || Classes.Contains(Content(type))),
+            ("tokenizer_class", config["tokenizer_class"] is not { } type || Classes.Contains(HuggingFaceFiles.TextOf(type))),
             ("do_lower_case", IsOr(config["do_lower_case"], false)),
             ("add_prefix_space", IsOr(config["add_prefix_space"], file.AddDummyPrefix)),
-            ("truncation_side", Content(config["truncation_side"]) is null or "right"),
+            ("truncation_side", HuggingFaceFiles.TextOf(config["truncation_side"]) is null or "right"),
             ("added_tokens_decoder", config["added_tokens_decoder"] is null or JsonObject),
             ("sp_model_kwargs", config["sp_model_kwargs"] is null or JsonObject { Count: 0 }),
         ];
@@ -154,10 +153,6 @@ internal static partial class TokenizerFilesCheck
     private static bool IsOr(JsonNode? node, bool flag) => node is null || (node.Is<bool>(out var written) && written == flag);
 
     private static int? Id(JsonNode? node) => node.Is<int>(out var id) ? id : null;
-
-    // A token is its text, or an object with its text and how it is looked for.
-    private static string? Content(JsonNode? node) =>
-        (node is JsonObject token ? token["content"] : node).Is<string>(out var text) ? text : null;
 
     [GeneratedRegex(@"\A<extra_id_[0-9]+>\z")]
     private static partial Regex Sentinel();
