@@ -29,20 +29,15 @@ internal static class BertConfigCheck
     private static IEnumerable<(string Key, string Problem)> Values(BertConfig config)
     {
         // Far more than any encoder has, and little enough to be counted.
-        (string Key, int Value, int Least, int Most)[] sizes =
-        [
+        var sizes = ConfigJson.Sizes(
             ("vocab_size", config.VocabSize, 3, 1 << 24), ("hidden_size", config.HiddenSize, 1, 1 << 20),
             ("num_hidden_layers", config.NumHiddenLayers, 1, 1000),
             ("num_attention_heads", config.NumAttentionHeads, 1, 4096),
             ("intermediate_size", config.IntermediateSize, 1, 1 << 20),
             ("max_position_embeddings", config.MaxPositionEmbeddings, 3, 1 << 24),
-            ("type_vocab_size", config.TypeVocabSize, 1, 1 << 16),
-        ];
-        foreach (var (key, value, least, most) in sizes)
-        {
-            if (value < least || value > most)
-                yield return (key, $"is {value}, which is not from {least} to {most}");
-        }
+            ("type_vocab_size", config.TypeVocabSize, 1, 1 << 16));
+        foreach (var error in sizes)
+            yield return error;
         if (config.NumAttentionHeads > 0 && config.HiddenSize % config.NumAttentionHeads != 0)
             yield return ("hidden_size", $"is {config.HiddenSize}, which is no multiple of {config.NumAttentionHeads} heads");
         if (config.PadTokenId < 0 || config.PadTokenId >= config.VocabSize)

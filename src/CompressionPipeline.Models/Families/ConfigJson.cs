@@ -39,6 +39,13 @@ internal static class ConfigJson
         where json[key] is not (null or JsonObject { Count: 0 })
         select (key, $"is {json[key]!.ToJsonString()}");
 
+    /// <summary>The errors of sizes: at least what a model needs, at most what can be counted.</summary>
+    public static IEnumerable<(string Key, string Problem)> Sizes(
+        params IEnumerable<(string Key, int Value, int Least, int Most)> sizes) =>
+        from size in sizes
+        where size.Value < size.Least || size.Value > size.Most
+        select (size.Key, $"is {size.Value}, which is not from {size.Least} to {size.Most}");
+
     /// <summary>Whether <c>architectures</c>, a list or a text, names one of those; what says nothing does.</summary>
     public static bool IsAmong(JsonNode? architectures, IReadOnlyCollection<string> known) => architectures switch
     {

@@ -45,9 +45,13 @@ public sealed class KeptIndices : IEquatable<KeptIndices>
 
     /// <summary>The place of an entry among those that stay.</summary>
     /// <exception cref="ArgumentException">It does not stay.</exception>
-    public int PlaceOf(int index) => ToList().ToList().IndexOf(index) is >= 0 and var place
-        ? place
-        : throw new ArgumentException($"{index} does not stay, and the model cannot do without it.", nameof(index));
+    public int PlaceOf(int index)
+    {
+        var place = ToList().TakeWhile(kept => kept != index).Count();
+        return place < Count
+            ? place
+            : throw new ArgumentException($"{index} does not stay, and the model cannot do without it.", nameof(index));
+    }
 
     /// <summary>These entries, each as <paramref name="width"/> consecutive ones: heads as rows of a projection.</summary>
     public KeptIndices Repeat(int width) =>

@@ -13,22 +13,21 @@ public sealed partial class GraphBuilder
     /// <param name="data">Makes the row-major values; called only the first time.</param>
     /// <param name="shape">Its dimensions.</param>
     /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
-    public Value Weight(string name, Func<float[]> data, params ReadOnlySpan<long> shape)
-    {
-        if (Known.TryGetValue(name, out var known))
-            return known.Value;
-        var values = data();
-        return Initializer(name, ElementType.Float, MemoryMarshal.AsBytes<float>(values), values.Length, shape);
-    }
+    public Value Weight(string name, Func<float[]> data, params ReadOnlySpan<long> shape) =>
+        Weight(name, ElementType.Float, data, shape);
 
     /// <summary>The same for a weight in 8 bits.</summary>
-    /// <inheritdoc cref="Weight"/>
-    public Value Bytes(string name, Func<byte[]> data, params ReadOnlySpan<long> shape)
+    /// <inheritdoc cref="Weight(string, Func{float[]}, ReadOnlySpan{long})"/>
+    public Value Bytes(string name, Func<byte[]> data, params ReadOnlySpan<long> shape) =>
+        Weight(name, ElementType.UInt8, data, shape);
+
+    private Value Weight<T>(string name, ElementType type, Func<T[]> data, ReadOnlySpan<long> shape)
+        where T : unmanaged
     {
         if (Known.TryGetValue(name, out var known))
             return known.Value;
         var values = data();
-        return Initializer(name, ElementType.UInt8, values, values.Length, shape);
+        return Initializer(name, type, MemoryMarshal.AsBytes<T>(values), values.Length, shape);
     }
 
     /// <summary>A list of integers, shape (n): axes, shapes, indices.</summary>

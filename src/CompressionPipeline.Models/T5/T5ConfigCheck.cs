@@ -30,18 +30,13 @@ internal static class T5ConfigCheck
     private static IEnumerable<(string Key, string Problem)> Values(T5Config config)
     {
         // Far more than any T5 has, and little enough to be counted.
-        (string Key, int Value, int Least, int Most)[] sizes =
-        [
+        var sizes = ConfigJson.Sizes(
             ("vocab_size", config.VocabSize, 3, 1 << 24), ("d_model", config.DModel, 1, 1 << 20),
             ("d_kv", config.DKv, 1, 1 << 16), ("d_ff", config.DFf, 1, 1 << 20), ("num_heads", config.NumHeads, 1, 4096),
             ("num_layers", config.NumLayers, 1, 1000), ("num_decoder_layers", config.NumDecoderLayers, 1, 1000),
-            ("relative_attention_num_buckets", config.RelativeAttentionNumBuckets, 1, 1 << 16),
-        ];
-        foreach (var (key, value, least, most) in sizes)
-        {
-            if (value < least || value > most)
-                yield return (key, $"is {value}, which is not from {least} to {most}");
-        }
+            ("relative_attention_num_buckets", config.RelativeAttentionNumBuckets, 1, 1 << 16));
+        foreach (var error in sizes)
+            yield return error;
         if (config.DropoutRate is not (>= 0 and < 1))
             yield return ("dropout_rate", $"is {config.DropoutRate}, which is not in [0, 1)");
         if (config.LayerNormEpsilon is not (> 0 and < 1))

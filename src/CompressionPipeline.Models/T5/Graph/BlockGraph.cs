@@ -30,11 +30,16 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
             return x;
         using var scope = graph.Scope("DenseReluDense");
         var normed = Norm(x, $"{layer}.layer_norm.weight");
-        var prefix = $"{layer}.DenseReluDense";
+        return graph.Add(x, FeedForwardOf(normed, $"{layer}.DenseReluDense", units));
+    }
+
+    /// <summary>What the feed-forward part makes of its normed input, before the residual sum.</summary>
+    public Value FeedForwardOf(Value normed, string prefix, int units)
+    {
         var inner = source.Config.IsGated
             ? Gated(normed, prefix, units)
             : graph.Relu(Project(normed, $"{prefix}.wi"));
-        return graph.Add(x, Project(inner, $"{prefix}.wo"));
+        return Project(inner, $"{prefix}.wo");
     }
 
     public Value Embed(Value ids) => Weights.Rows("shared.weight", ids);
@@ -66,9 +71,12 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
     /// <summary>Queries, keys and values of self-attention from one product: three of (B, H, T, D).</summary>
     public Value[] QueriesKeysValues(Value x, string prefix, int heads, bool onePosition)
     {
-        var joined = Weights.Project(x, $"{prefix}.qkv", $"{prefix}.q.weight", $"{prefix}.k.weight", $"{prefix}.v.weight");
-        return graph.Split(SplitHeads(joined, 3 * heads, onePosition), axis: 1, heads, heads, heads);
+        return graph.Split(SplitHeads(JoinedQueriesKeysValues(x, prefix), 3 * heads, onePosition), axis: 1, heads, heads, heads);
     }
+
+    /// <summary>The same side by side: (B, T, 3 * H * D).</summary>
+    public Value JoinedQueriesKeysValues(Value x, string prefix) =>
+        Weights.Project(x, $"{prefix}.qkv", $"{prefix}.q.weight", $"{prefix}.k.weight", $"{prefix}.v.weight");
 
     public Value Project(Value x, string name) => Weights.Project(x, name, $"{name}.weight");
 

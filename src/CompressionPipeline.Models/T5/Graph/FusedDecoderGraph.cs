@@ -73,7 +73,7 @@ internal sealed class FusedDecoderGraph
             if (widths.Units > 0)
             {
                 (x, var normed) = Norm(x, added, $"{name}.2.layer_norm.weight");
-                added = FeedForward(normed, $"{name}.2.DenseReluDense", widths.Units);
+                added = block.FeedForwardOf(normed, $"{name}.2.DenseReluDense", widths.Units);
             }
         }
         var (_, last) = Norm(x, added, "decoder.final_layer_norm.weight", block.LastNormFactor);
@@ -99,8 +99,7 @@ internal sealed class FusedDecoderGraph
     {
         var heads = source.Config.Decoder[layer].Heads.Count;
         var prefix = $"decoder.block.{layer}.layer.0.SelfAttention";
-        var joined = block.Weights.Project(
-            x, $"{prefix}.qkv", $"{prefix}.q.weight", $"{prefix}.k.weight", $"{prefix}.v.weight");
+        var joined = block.JoinedQueriesKeysValues(x, prefix);
         var made = graph.AddMicrosoft(
             "GroupQueryAttention",
             [joined, null, null, past.Key, past.Value, lastKeys, total, null, null, null, bias],
@@ -119,15 +118,6 @@ internal sealed class FusedDecoderGraph
             "MultiHeadAttention", [query, memory.Key, memory.Value, null, null, padding], [x.Type],
             NodeAttribute.Int("num_heads", heads), NodeAttribute.Float("scale", 1));
         return block.Project(mixed[0]!, $"{prefix}.o");
-    }
-
-    private Value FeedForward(Value x, string prefix, int units)
-    {
-        if (!source.Config.IsGated)
-            return block.Project(graph.Relu(block.Project(x, $"{prefix}.wi")), $"{prefix}.wo");
-        var both = block.Weights.Project(x, $"{prefix}.wi", $"{prefix}.wi_0.weight", $"{prefix}.wi_1.weight");
-        var halves = graph.Split(both, axis: -1, units, units);
-        return block.Project(graph.Multiply(graph.GeluByTanh(halves[0]), halves[1]), $"{prefix}.wo");
     }
 
     /// <summary>The position bias of these heads: (1, H, 1, keys). Layers of the same heads share it.</summary>
