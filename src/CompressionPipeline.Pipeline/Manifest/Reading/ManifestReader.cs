@@ -53,7 +53,7 @@ public sealed class ManifestReader
         var path = Path.GetFullPath(manifestPath);
         var reader = new ManifestReader(
             path, new Vocabulary(stages, shapes), overrides, today, requireTokenizers, workingFolder);
-        var models = SourceFile.Read(path, reader.file, reader.errors) is { } root ? reader.Models(root) : [];
+        var models = YamlFile.Read(path, reader.file, reader.errors) is { } root ? reader.Models(root) : [];
         return reader.errors.Any
             ? throw new ManifestException(reader.file, reader.errors.Sorted([reader.file, .. reader.recipes.Files]))
             : new PipelineManifest { Path = manifestPath, Models = [.. models.OfType<ModelEntry>()] };

@@ -41,7 +41,7 @@ internal sealed class RecipeReader(Vocabulary vocabulary, ManifestFolder folder,
         if (recipes.TryGetValue(path, out var known))
             return known;
         recipes[path] = Nothing;
-        if (SourceFile.Read(path, folder.Shown(path), errors) is { } root
+        if (YamlFile.Read(path, folder.Shown(path), errors) is { } root
             && !VersionOne.Refuse(root, VersionOne.Recipe, errors))
             recipes[path] = Read(root as YamlMapping, new Binder(errors).Bind(root, vocabulary.Recipe));
         return recipes[path];

@@ -6,7 +6,7 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Pipeline.Manifest.Yaml;
 
 /// <summary>A YAML file on disk; that it cannot be read is an error like any other.</summary>
-internal static class SourceFile
+internal static class YamlFile
 {
     // A manifest of the most values that are read is smaller.
     private const long MostBytes = 16 << 20;
