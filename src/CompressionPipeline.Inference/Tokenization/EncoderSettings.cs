@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
+using static CompressionPipeline.Inference.Tokenization.HuggingFaceFiles;
 
 namespace CompressionPipeline.Inference.Tokenization;
 
@@ -11,7 +12,7 @@ namespace CompressionPipeline.Inference.Tokenization;
 internal sealed class EncoderSettings
 {
     /// <summary>Name of the file.</summary>
-    public const string FileName = HuggingFaceFiles.ConfigFile;
+    public const string FileName = ConfigFile;
 
     private const string Fix = "Copy or download it again.";
     private const string Added = "added_tokens_decoder";
@@ -33,8 +34,8 @@ internal sealed class EncoderSettings
     {
         path = Path.Combine(folder, FileName);
         json = Read(FileName)?.Json ?? [];
-        (added, map, fast) = (Read(HuggingFaceFiles.AddedTokensFile), Read(HuggingFaceFiles.SpecialTokensFile),
-            Read(HuggingFaceFiles.TokenizerFile));
+        (added, map, fast) = (Read(AddedTokensFile), Read(SpecialTokensFile),
+            Read(TokenizerFile));
 
         (JsonObject Json, string Path)? Read(string name) => Path.Combine(folder, name) is var file && File.Exists(file)
             ? (StrictJson.ReadObject(file, Fix), file)
@@ -48,12 +49,12 @@ internal sealed class EncoderSettings
     public static EncoderSettings Read(string folder, params IReadOnlyList<string> classes)
     {
         var settings = new EncoderSettings(folder);
-        settings.Require("tokenizer_class", settings.json["tokenizer_class"] is not { } type || classes.Contains(HuggingFaceFiles.TextOf(type)),
+        settings.Require("tokenizer_class", settings.json["tokenizer_class"] is not { } type || classes.Contains(TextOf(type)),
             string.Join(" or ", classes));
         settings.Require("do_basic_tokenize", settings.Flag("do_basic_tokenize") ?? true, "true");
         settings.Require("never_split", settings.json["never_split"] is null or JsonArray { Count: 0 }, "an empty list");
-        settings.Require("wordpieces_prefix", HuggingFaceFiles.TextOf(settings.json["wordpieces_prefix"]) is null or "##", "##");
-        settings.Require("truncation_side", HuggingFaceFiles.TextOf(settings.json["truncation_side"]) is null or "right", "right");
+        settings.Require("wordpieces_prefix", TextOf(settings.json["wordpieces_prefix"]) is null or "##", "##");
+        settings.Require("truncation_side", TextOf(settings.json["truncation_side"]) is null or "right", "right");
         settings.Require(Added, settings.json[Added] is null or JsonObject, "a mapping of ids");
         settings.CompareWithOthers();
         return settings;
@@ -66,7 +67,7 @@ internal sealed class EncoderSettings
         {
             foreach (var (key, token) in special.Where(member => member.Value is not (null or JsonArray)))
             {
-                if (json[key] is not null && HuggingFaceFiles.TextOf(json[key]) != HuggingFaceFiles.TextOf(token))
+                if (json[key] is not null && TextOf(json[key]) != TextOf(token))
                     throw Contradiction(specialPath, key, token);
                 json[key] ??= token!.DeepClone();
             }
@@ -100,23 +101,23 @@ internal sealed class EncoderSettings
     /// <exception cref="PipelineException">It is no text.</exception>
     public string Piece(string key, string usual)
     {
-        Require(key, json[key] is null || HuggingFaceFiles.TextOf(json[key]) is not null, "a text");
-        return HuggingFaceFiles.TextOf(json[key]) ?? usual;
+        Require(key, json[key] is null || TextOf(json[key]) is not null, "a text");
+        return TextOf(json[key]) ?? usual;
     }
 
     /// <summary>Refuses pieces that the vocabulary does not have: added ones are cut out of a text before it is split.</summary>
     public void RequireKnown(IReadOnlyDictionary<string, int> vocabulary, string vocabularyName)
     {
-        Known(path, Added, json[Added] as JsonObject ?? [], token => (token.Key, HuggingFaceFiles.TextOf(token.Value)));
+        Known(path, Added, json[Added] as JsonObject ?? [], token => (token.Key, TextOf(token.Value)));
         if (added is var (tokens, tokensPath))
             Known(tokensPath, "", tokens, token => (token.Value?.ToJsonString(), token.Key));
         if (fast is var (whole, wholePath))
         {
             Known(wholePath, "added_tokens", Items(whole["added_tokens"]),
-                token => ((token.Value as JsonObject)?["id"]?.ToJsonString(), HuggingFaceFiles.TextOf(token.Value)));
+                token => ((token.Value as JsonObject)?["id"]?.ToJsonString(), TextOf(token.Value)));
         }
         if (map is var (special, specialPath))
-            Known(specialPath, Special, Items(special[Special]), token => (null, HuggingFaceFiles.TextOf(token.Value)));
+            Known(specialPath, Special, Items(special[Special]), token => (null, TextOf(token.Value)));
 
         static IEnumerable<KeyValuePair<string, JsonNode?>> Items(JsonNode? list) =>
             (list as JsonArray ?? []).Index().Select(token => KeyValuePair.Create($"[{token.Index}]", token.Item));

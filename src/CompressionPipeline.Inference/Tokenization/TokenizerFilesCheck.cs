@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
+using static CompressionPipeline.Inference.Tokenization.HuggingFaceFiles;
 
 namespace CompressionPipeline.Inference.Tokenization;
 
@@ -28,32 +29,32 @@ internal static partial class TokenizerFilesCheck
     /// <exception cref="PipelineException">A file is no strict JSON, or names such a token or setting.</exception>
     public static void Require(string folder, SpieceFile pieces)
     {
-        RequireTokens(folder, HuggingFaceFiles.AddedTokensFile, pieces, path => StrictJson.ReadObject(path, Fix)
+        RequireTokens(folder, AddedTokensFile, pieces, path => StrictJson.ReadObject(path, Fix)
             .Select(token => new Token(token.Key, Id(token.Value))));
-        RequireTokens(folder, HuggingFaceFiles.ConfigFile, pieces, path =>
+        RequireTokens(folder, ConfigFile, pieces, path =>
         {
             var config = StrictJson.ReadObject(path, Fix);
             RequireSettings(config, path, pieces);
             RequireNames(config, path, pieces);
             return config["added_tokens_decoder"] is JsonObject tokens
                 ? tokens.Select(token => new Token(
-                    HuggingFaceFiles.TextOf(token.Value), int.TryParse(token.Key, CultureInfo.InvariantCulture, out var id) ? id : null))
+                    TextOf(token.Value), int.TryParse(token.Key, CultureInfo.InvariantCulture, out var id) ? id : null))
                 : [];
         });
-        RequireTokens(folder, HuggingFaceFiles.SpecialTokensFile, pieces, path =>
+        RequireTokens(folder, SpecialTokensFile, pieces, path =>
         {
             var map = StrictJson.ReadObject(path, Fix);
             RequireNames(map, path, pieces);
             return map.Where(tokens => tokens.Value is not null)
                 .SelectMany(tokens => tokens.Value is JsonArray several ? several.AsEnumerable() : [tokens.Value])
-                .Select(token => new Token(HuggingFaceFiles.TextOf(token), null));
+                .Select(token => new Token(TextOf(token), null));
         });
-        RequireTokens(folder, HuggingFaceFiles.TokenizerFile, pieces, path =>
+        RequireTokens(folder, TokenizerFile, pieces, path =>
         {
             var json = StrictJson.ReadObject(path, Fix);
             RequireModel(json, path, pieces);
             return json["added_tokens"] is JsonArray added
-                ? added.Select(token => new Token(HuggingFaceFiles.TextOf(token), Id((token as JsonObject)?["id"]))) : [];
+                ? added.Select(token => new Token(TextOf(token), Id((token as JsonObject)?["id"]))) : [];
         });
     }
 
@@ -63,7 +64,7 @@ internal static partial class TokenizerFilesCheck
         var model = json["model"] as JsonObject;
         var vocabulary = model?["vocab"] as JsonArray;
         var problem =
-            model?["type"] is { } type && HuggingFaceFiles.TextOf(type) != "Unigram"
+            model?["type"] is { } type && TextOf(type) != "Unigram"
                 ? $"is of the type {type.ToJsonString(Readable)}, and Unigram is that"
             : vocabulary?.Count < pieces.Pieces.Count ? $"has {vocabulary.Count} of the {pieces.Pieces.Count} pieces"
             : OtherPiece(vocabulary, pieces) is { } at ? $"has another piece under {at} than '{pieces.Pieces[at].Text}'"
@@ -90,7 +91,7 @@ internal static partial class TokenizerFilesCheck
 
     private static IEnumerable<string> TypesOf(JsonNode? node) => node switch
     {
-        JsonObject members => members.SelectMany(member => member.Key == "type" && HuggingFaceFiles.TextOf(member.Value) is { } type
+        JsonObject members => members.SelectMany(member => member.Key == "type" && TextOf(member.Value) is { } type
             ? [type] : TypesOf(member.Value)),
         JsonArray items => items.SelectMany(TypesOf),
         _ => [],
@@ -102,7 +103,7 @@ internal static partial class TokenizerFilesCheck
         (string Key, int Id)[] special = [("eos_token", pieces.EosId), ("pad_token", pieces.PadId), ("unk_token", pieces.UnkId)];
         foreach (var (key, id) in special.Where(token => names[token.Key] is not null))
         {
-            if (HuggingFaceFiles.TextOf(names[key]) != pieces.Pieces[id].Text)
+            if (TextOf(names[key]) != pieces.Pieces[id].Text)
                 throw Unsupported(names, key, path);
         }
     }
@@ -134,10 +135,10 @@ internal static partial class TokenizerFilesCheck
     {
         (string Key, bool Fits)[] settings =
         [
-            ("tokenizer_class", config["tokenizer_class"] is not { } type || Classes.Contains(HuggingFaceFiles.TextOf(type))),
+            ("tokenizer_class", config["tokenizer_class"] is not { } type || Classes.Contains(TextOf(type))),
             ("do_lower_case", IsOr(config["do_lower_case"], false)),
             ("add_prefix_space", IsOr(config["add_prefix_space"], file.AddDummyPrefix)),
-            ("truncation_side", HuggingFaceFiles.TextOf(config["truncation_side"]) is null or "right"),
+            ("truncation_side", TextOf(config["truncation_side"]) is null or "right"),
             ("added_tokens_decoder", config["added_tokens_decoder"] is null or JsonObject),
             ("sp_model_kwargs", config["sp_model_kwargs"] is null or JsonObject { Count: 0 }),
         ];
