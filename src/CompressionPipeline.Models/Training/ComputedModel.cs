@@ -11,6 +11,12 @@ namespace CompressionPipeline.Models.Training;
 internal sealed class ComputedModel : IDisposable
 {
     private readonly List<(Tensor Master, Tensor Copy)> followers = [];
+
+    // Each holds the node of libtorch's graph that collects a parameter's gradient. Else the node ends with the last pass that
+    // uses the parameter, and a pass that does not use it looks for it without a lock, while another thread's may be making the
+    // next one: that writes into freed memory. No view of the parameter: it does not hold the node.
+    private readonly List<Tensor> collectors;
+
     private readonly bool isCopy;
 
     /// <param name="model">The model in training.</param>
@@ -22,17 +28,19 @@ internal sealed class ComputedModel : IDisposable
         isCopy = precision == TrainingPrecision.Bf16;
         Model = model;
         Parameters = [.. updated.Select(pair => pair.Parameter)];
-        if (!isCopy)
-            return;
-        Model = (ITrainable)model.Shrink(model.Config.KeepAll());
-        Model.Module.to(ScalarType.BFloat16);
-        Model.Module.train();
-        var copies = Model.Module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
-        // What an objective adds has no copy.
-        Parameters = [.. updated.Select(pair => copies.GetValueOrDefault(pair.Name, pair.Parameter))];
-        followers = [.. updated.Where(pair => copies.ContainsKey(pair.Name))
-            .Select(pair => ((Tensor)pair.Parameter, (Tensor)copies[pair.Name]))];
-        Follow();
+        if (isCopy)
+        {
+            Model = (ITrainable)model.Shrink(model.Config.KeepAll());
+            Model.Module.to(ScalarType.BFloat16);
+            Model.Module.train();
+            var copies = Model.Module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
+            // What an objective adds has no copy.
+            Parameters = [.. updated.Select(pair => copies.GetValueOrDefault(pair.Name, pair.Parameter))];
+            followers = [.. updated.Where(pair => copies.ContainsKey(pair.Name))
+                .Select(pair => ((Tensor)pair.Parameter, (Tensor)copies[pair.Name]))];
+            Follow();
+        }
+        collectors = [.. Parameters.Select(parameter => parameter.sum().DetachFromDisposeScope())];
     }
 
     /// <summary>What passes run.</summary>
@@ -51,6 +59,7 @@ internal sealed class ComputedModel : IDisposable
 
     public void Dispose()
     {
+        collectors.ForEach(collector => collector.Dispose());
         if (isCopy)
             Model.Dispose();
     }
