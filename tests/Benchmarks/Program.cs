@@ -9,7 +9,7 @@ using Benchmarks.Study;
 // Measures what docs/LOG.md quotes. Each verb prints one JSON object, so that a shell can put it beside another program's.
 var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(StringComparer.Ordinal)
 {
-    ["train"] = ("training tokens/s, the tokens that fill up not counted: --shape --batch --source-length --target-length --seconds --threads --objective plain|teacher|gates|gates-and-teacher", TrainingSpeed.Measure),
+    ["train"] = ("training tokens/s, the tokens that fill up not counted: --shape --batch --source-length --target-length --seconds --threads --precision fp32|bf16 --objective plain|teacher|gates|gates-and-teacher", TrainingSpeed.Measure),
     ["train-memory"] = ("resident memory while training: --shape --batch --steps --threads --activation-checkpointing on|off", TrainingMemory.Measure),
     ["activation-memory"] = ("peak memory and processor time of steps with activations kept and computed again: --shape --batch --source-length --target-length --rounds --threads", ActivationMemory.Measure),
     ["attention"] = ("processor ms of a T5 attention's forward and backward, ours and scaled_dot_product_attention: --shape --batch --source-length --rounds --threads", AttentionSpeed.Measure),

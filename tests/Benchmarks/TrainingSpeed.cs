@@ -19,6 +19,7 @@ internal static class TrainingSpeed
         var options = new TrainingOptions
         {
             BatchSize = batch, Epochs = 1_000_000, ValidateEvery = 0, CheckpointEvery = 0, Threads = threads,
+            Precision = Enum.Parse<TrainingPrecision>(arguments.Text("precision", "fp32"), ignoreCase: true),
         };
         var folder = Directory.CreateTempSubdirectory("benchmark-");
         using var model = T5Model.Initialize(config, seed: 1);

@@ -43,7 +43,9 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
         if (!mustExist && node["tokenizer"] is YamlScalar { IsNull: false } planned)
             return folder.Absolute(planned.Text);
         if (node["tokenizer"] is YamlScalar { IsNull: false } named)
-            return Directory.Exists(folder.Absolute(named.Text)) ? folder.Absolute(named.Text) : folder.File(named, "tokenizer");
+            return Directory.Exists(folder.Absolute(named.Text))
+                ? folder.Absolute(named.Text)
+                : folder.File(named, "tokenizer", orMake: " (or let the target TrainTokenizer make it)");
         if (init is null)
             return null;
         // What is downloaded has a tokenizer of its own, which the stages find.

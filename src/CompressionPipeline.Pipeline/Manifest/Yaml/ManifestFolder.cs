@@ -14,15 +14,15 @@ internal sealed class ManifestFolder(string manifestPath, string? workingFolder,
         workingFolder is not null && Path.GetRelativePath(workingFolder, path) is var relative
             && !relative.StartsWith("..", StringComparison.Ordinal) ? relative : path;
 
-    // The absolute path, or null where there is no such file; then the error says what lies there instead.
-    public string? File(YamlNode? node, string what, bool orPattern = false)
+    // The absolute path, or null where there is no such file; then the error says what lies there instead, and how to make it.
+    public string? File(YamlNode? node, string what, bool orPattern = false, string orMake = "")
     {
         if (node is not YamlScalar { IsNull: false, Text: var name })
             return null;
         var path = Absolute(name);
         if (System.IO.File.Exists(path) || (orPattern && FilePattern.Is(path) && FilePattern.Files(path).Count > 0))
             return path;
-        errors.Add(node.Location, node.Path, $"there is no {what} at {Shown(path)}; {Neighbours(path)}");
+        errors.Add(node.Location, node.Path, $"there is no {what} at {Shown(path)}; {Neighbours(path)}{orMake}");
         return null;
     }
 
