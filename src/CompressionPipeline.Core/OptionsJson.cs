@@ -36,6 +36,20 @@ public static class OptionsJson
     public static JsonObject Write(object options) =>
         (JsonObject)JsonSerializer.SerializeToNode(options, options.GetType(), Settings)!;
 
+    /// <summary>Those of some members of an options record that do not have the record's defaults.</summary>
+    /// <param name="options">The record.</param>
+    /// <param name="members">Names of properties.</param>
+    public static IEnumerable<string> Said<TOptions>(TOptions options, IEnumerable<string> members)
+        where TOptions : class, new()
+    {
+        var (said, defaults) = (Write(options), Write(new TOptions()));
+        return members.Where(member =>
+        {
+            var key = JsonNamingPolicy.KebabCaseLower.ConvertName(member);
+            return !JsonNode.DeepEquals(said[key], defaults[key]);
+        });
+    }
+
     /// <summary>One text per value: members in ordinal order, no white space. What artifact keys hash.</summary>
     public static string Canonical(JsonNode? node) => node switch
     {

@@ -6,7 +6,7 @@ using CompressionPipeline.Data;
 namespace CompressionPipeline.Stages.Data;
 
 /// <summary>Options of <c>data</c>. The two digests stand in the artifact key for what lies behind the paths.</summary>
-public sealed record DataOptions
+public sealed record DataOptions : IValidatableObject
 {
     [KnownDataSource, Description("Where the pairs come from.")]
     public string Source { get; init; } = "dotnet-docs";
@@ -78,4 +78,18 @@ public sealed record DataOptions
 
     [FromPlan]
     public string? TokenizerDigest { get; init; }
+
+    // Nothing that was written is passed over without a word.
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        IReadOnlyCollection<string> unused = Task == ModelTask.Summarization
+            ? [nameof(SecondKey), nameof(LabelKey), nameof(Classes)]
+            : [nameof(SummaryKey), nameof(Prefix), nameof(MaxTargetLength)];
+        foreach (var name in OptionsJson.Said(this, unused))
+            yield return new($"is of no use to task {OptionsJson.NameOf(Task)}", [name]);
+        if (!DataSources.Names.Contains(Source))
+            yield break;
+        foreach (var name in OptionsJson.Said(this, DataSources.Named(Source).Unused.Except(unused)))
+            yield return new($"is of no use to source {Source}", [name]);
+    }
 }

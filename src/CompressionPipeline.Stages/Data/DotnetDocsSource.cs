@@ -8,6 +8,13 @@ internal sealed class DotnetDocsSource : IDataSource
 {
     public string Name => DotnetDocs.Name;
 
+    public IReadOnlyCollection<string> Unused { get; } =
+    [
+        nameof(DataOptions.Paths), nameof(DataOptions.DataSet), nameof(DataOptions.Revision), nameof(DataOptions.Files),
+        nameof(DataOptions.SplitBy), nameof(DataOptions.DocumentKey), nameof(DataOptions.SummaryKey),
+        nameof(DataOptions.SecondKey), nameof(DataOptions.LabelKey), nameof(DataOptions.CsvDialect), nameof(DataOptions.OnEmpty),
+    ];
+
     public Digest Digest(DataOptions options) => DotnetDocs.Fingerprint();
 
     public IEnumerable<Example> Read(DataOptions options, IProgressSink progress, CancellationToken cancellation) =>

@@ -24,6 +24,12 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
         || (source.Name != "parquet" && Compressed.Any(end =>
             path.EndsWith($".{source.Name}{end}", StringComparison.OrdinalIgnoreCase))));
 
+    public IReadOnlyCollection<string> Unused { get; } =
+    [
+        nameof(DataOptions.DataSet), nameof(DataOptions.Revision), nameof(DataOptions.Files), nameof(DataOptions.Classes),
+        .. name == "csv" ? [] : new[] { nameof(DataOptions.CsvDialect) },
+    ];
+
     public Digest Digest(DataOptions options) => DataSourceDigest.OfFiles(options);
 
     public IEnumerable<Example> Read(DataOptions options, IProgressSink progress, CancellationToken cancellation) =>

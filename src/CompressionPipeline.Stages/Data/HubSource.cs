@@ -9,6 +9,8 @@ internal sealed class HubSource : IDataSource
 {
     public string Name => "hub";
 
+    public IReadOnlyCollection<string> Unused { get; } = [nameof(DataOptions.Paths), nameof(DataOptions.Classes)];
+
     public Digest Digest(DataOptions options)
     {
         using var client = new HubClient(HubSettings.FromEnvironment(), SilentProgress.Instance);

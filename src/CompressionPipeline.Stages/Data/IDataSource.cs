@@ -20,6 +20,12 @@ public interface IDataSource
     /// <exception cref="PipelineException">The source cannot be reached; the message says what to do.</exception>
     Digest Digest(DataOptions options);
 
+    /// <summary>
+    /// Properties of <see cref="DataOptions"/> that <see cref="Read"/> does not look at: a manifest that sets one is refused. None
+    /// by default.
+    /// </summary>
+    IReadOnlyCollection<string> Unused => [];
+
     /// <summary>Every pair, in the same order each time. The hash of its summary decides which split a pair belongs to.</summary>
     /// <param name="options">The data section.</param>
     /// <param name="progress">Receives what a person should know of what was read, or left out.</param>

@@ -1,7 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Selectors;
 using CompressionPipeline.Models.Training;
@@ -142,15 +140,10 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
     {
         foreach (var mistake in Mistakes())
             yield return mistake;
-        var (said, defaults) = (OptionsJson.Write(this), OptionsJson.Write(new PruneOptions()));
-        foreach (var (name, methods) in MethodsOf.Where(pair => !pair.Value.Contains(Method)))
+        foreach (var name in OptionsJson.Said(this, MethodsOf.Keys.Where(name => !MethodsOf[name].Contains(Method))))
         {
-            var key = JsonNamingPolicy.KebabCaseLower.ConvertName(name);
-            if (!JsonNode.DeepEquals(said[key], defaults[key]))
-            {
-                var users = string.Join(", ", methods.Select(OptionsJson.NameOf));
-                yield return new ValidationResult($"is of no use to method {MethodName}; it belongs to {users}", [name]);
-            }
+            var users = string.Join(", ", MethodsOf[name].Select(OptionsJson.NameOf));
+            yield return new ValidationResult($"is of no use to method {MethodName}; it belongs to {users}", [name]);
         }
         if (Method == PruneMethod.Auto && DecoderLayers is { Count: null })
             yield return new ValidationResult("method auto takes a number of decoder layers", [nameof(DecoderLayers)]);
