@@ -275,8 +275,9 @@ internal sealed class BertLayer : nn.Module
     public Tensor Encode(Tensor x, Tensor bias, LayerMaskTensors? masks) => ActivationCheckpoints.Run(
         read =>
         {
-            var attended = attention is not null && Leaves(read[2]) ? attention.Attend(read[0]!, read[1]!, read[2]) : read[0]!;
-            return intermediate is not null && Leaves(read[3]) ? FeedForward(attended, read[3]) : attended;
+            var (input, padding, heads, units) = (read[0]!, read[1]!, read[2], read[3]);
+            var attended = attention is not null && Leaves(heads) ? attention.Attend(input, padding, heads) : input;
+            return intermediate is not null && Leaves(units) ? FeedForward(attended, units) : attended;
         },
         x, bias, masks?.Heads, masks?.Units);
 

@@ -355,19 +355,25 @@ internal sealed class T5Block : nn.Module
     public Embedding Positions => layers[0].Positions;
 
     public Tensor Encode(Tensor x, HeadBias bias, LayerMaskTensors? masks, Tensor? hidden) => ActivationCheckpoints.Run(
-        read => layers[1].FeedForward(Attend(read[0]!, read[1], read[2], read[4]), read[3], read[4]),
+        read =>
+        {
+            var (input, positions, heads, units, width) = (read[0]!, read[1], read[2], read[3], read[4]);
+            return layers[1].FeedForward(Attend(input, positions, heads, width), units, width);
+        },
         x, OwnBias(bias), masks?.Heads, masks?.Units, hidden);
 
     public Tensor Decode(Tensor x, HeadBias bias, Tensor memory, Tensor memoryBias, LayerMaskTensors? masks, Tensor? hidden) =>
         ActivationCheckpoints.Run(
             read =>
             {
-                var attended = Attend(read[0]!, read[1], read[2], read[7]);
-                if (MemoryKeysAndValues(read[3]!) is (var keys, var values))
-                    attended = layers[1].Attend(attended, keys, values, read[4]!, read[5], read[7]);
-                return layers[2].FeedForward(attended, read[6], read[7]);
+                var (input, positions, heads, units, width) = (read[0]!, read[1], read[2], read[3], read[4]);
+                var (encoded, encodedBias, crossHeads) = (read[5]!, read[6]!, read[7]);
+                var attended = Attend(input, positions, heads, width);
+                if (MemoryKeysAndValues(encoded) is (var keys, var values))
+                    attended = layers[1].Attend(attended, keys, values, encodedBias, crossHeads, width);
+                return layers[2].FeedForward(attended, units, width);
             },
-            x, OwnBias(bias), masks?.Heads, memory, memoryBias, masks?.CrossHeads, masks?.Units, hidden);
+            x, OwnBias(bias), masks?.Heads, masks?.Units, hidden, memory, memoryBias, masks?.CrossHeads);
 
     public (Tensor Keys, Tensor Values)? MemoryKeysAndValues(Tensor memory) =>
         layers[1].IsAbsent ? null : layers[1].Attention.KeysAndValues(memory);
