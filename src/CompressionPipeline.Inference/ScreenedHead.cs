@@ -19,7 +19,13 @@ namespace CompressionPipeline.Inference;
 internal sealed class ScreenedHead
 {
     // More work than this is worth a second thread.
-    private const long WorthThreads = 1 << 20;
+    private const long WorthThreads = 1 << 21;
+
+    // What choosing from a row's estimate costs, in products.
+    private const int PassesOfChoice = 32;
+
+    // States that a row is multiplied with at once.
+    private const int Together = 4;
 
     private readonly ReadOnlyMemory<float> weights;
     private readonly int rows, width, padded, threads;
@@ -35,7 +41,7 @@ internal sealed class ScreenedHead
     {
         (this.weights, this.rows, this.threads) = (weights, rows, threads);
         width = weights.Length / rows;
-        padded = (width + 15) & ~15;
+        padded = (width + 31) & ~31;
         small = new sbyte[(long)rows * padded];
         (scales, errors) = (new float[rows], new float[rows]);
         var norms = new float[rows];
@@ -64,8 +70,13 @@ internal sealed class ScreenedHead
             states[i] = Copy(last.Slice(i * width, width));
         // All states at once: what is dear is to fetch the rows.
         Ranges(rows, states.Length * (long)rows * width, (from, to) => Estimate(states, from, to));
-        for (var i = 0; i < states.Length; i++)
-            best[i] = Best(states[i], forbidden);
+        var found = new long[states.Length];
+        Ranges(states.Length, states.Length * (long)rows * PassesOfChoice, (from, to) =>
+        {
+            for (var i = from; i < to; i++)
+                found[i] = Best(states[i], forbidden);
+        });
+        found.CopyTo(best);
         Interlocked.Add(ref this.states, states.Length);
     }
 
@@ -133,18 +144,50 @@ internal sealed class ScreenedHead
 
     private void Estimate(State[] states, int from, int to)
     {
+        Span<int> sums = stackalloc int[states.Length];
         for (var row = from; row < to; row++)
         {
             ref var own = ref small[row * padded];
-            foreach (var state in states)
-            {
-                ref var other = ref MemoryMarshal.GetArrayDataReference(state.Copy);
-                var sum = Vector256<int>.Zero;
-                for (nuint i = 0; i < (nuint)padded; i += 16)
-                    sum += Products(Vector128.LoadUnsafe(ref own, i), Vector256.LoadUnsafe(ref other, i));
-                state.Estimates[row] = scales[row] * state.Step * Vector256.Sum(sum);
-            }
+            var done = 0;
+            for (; Avx512BW.IsSupported && done <= states.Length - Together; done += Together)
+                Four(ref own, states.AsSpan(done, Together), sums[done..]);
+            for (; done < states.Length; done++)
+                sums[done] = One(ref own, states[done]);
+            for (var i = 0; i < states.Length; i++)
+                states[i].Estimates[row] = scales[row] * states[i].Step * sums[i];
         }
+    }
+
+    // The row is fetched and widened once.
+    private void Four(ref sbyte own, ReadOnlySpan<State> states, Span<int> sums)
+    {
+        ref var a = ref MemoryMarshal.GetArrayDataReference(states[0].Copy);
+        ref var b = ref MemoryMarshal.GetArrayDataReference(states[1].Copy);
+        ref var c = ref MemoryMarshal.GetArrayDataReference(states[2].Copy);
+        ref var d = ref MemoryMarshal.GetArrayDataReference(states[3].Copy);
+        var (sumA, sumB, sumC, sumD) = (Vector512<int>.Zero, Vector512<int>.Zero, Vector512<int>.Zero, Vector512<int>.Zero);
+        for (nuint i = 0; i < (nuint)padded; i += 32)
+        {
+            var wide = Avx512BW.ConvertToVector512Int16(Vector256.LoadUnsafe(ref own, i));
+            sumA += Avx512BW.MultiplyAddAdjacent(wide, Vector512.LoadUnsafe(ref a, i));
+            sumB += Avx512BW.MultiplyAddAdjacent(wide, Vector512.LoadUnsafe(ref b, i));
+            sumC += Avx512BW.MultiplyAddAdjacent(wide, Vector512.LoadUnsafe(ref c, i));
+            sumD += Avx512BW.MultiplyAddAdjacent(wide, Vector512.LoadUnsafe(ref d, i));
+        }
+        // Four sums in one tree: rows are short, and a sum for itself would cost as much as the row.
+        var halves = Avx2.HorizontalAdd(
+            Avx2.HorizontalAdd(sumA.GetLower() + sumA.GetUpper(), sumB.GetLower() + sumB.GetUpper()),
+            Avx2.HorizontalAdd(sumC.GetLower() + sumC.GetUpper(), sumD.GetLower() + sumD.GetUpper()));
+        (halves.GetLower() + halves.GetUpper()).CopyTo(sums);
+    }
+
+    private int One(ref sbyte own, State state)
+    {
+        ref var other = ref MemoryMarshal.GetArrayDataReference(state.Copy);
+        var sum = Vector256<int>.Zero;
+        for (nuint i = 0; i < (nuint)padded; i += 16)
+            sum += Products(Vector128.LoadUnsafe(ref own, i), Vector256.LoadUnsafe(ref other, i));
+        return Vector256.Sum(sum);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -167,10 +210,17 @@ internal sealed class ScreenedHead
         var least = TensorPrimitives.Max<float>(bounds) - (2 * slack);
         TensorPrimitives.MultiplyAdd(errors, norm * 1.001f, estimates, bounds);
         var found = new List<int>();
-        for (var row = 0; row < rows; row++)
+        for (var from = 0; from < rows; from += Vector<float>.Count)
         {
-            if (bounds[row] >= least)
-                found.Add(row);
+            // Nearly all are far below.
+            var whole = from <= rows - Vector<float>.Count;
+            if (whole && !Vector.GreaterThanOrEqualAny(new Vector<float>(bounds[from..]), new Vector<float>(least)))
+                continue;
+            for (var row = from; row < Math.Min(rows, from + Vector<float>.Count); row++)
+            {
+                if (bounds[row] >= least)
+                    found.Add(row);
+            }
         }
         ArrayPool<float>.Shared.Return(rented);
         return found;

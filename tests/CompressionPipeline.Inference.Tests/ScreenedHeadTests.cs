@@ -38,6 +38,26 @@ public sealed class ScreenedHeadTests
         }
     }
 
+    [Theory, MemberData(nameof(Shapes))]
+    public void Should_Find_The_Same_For_States_Together_As_For_Each_Alone(int rows, int width, double size)
+    {
+        // Given
+        var random = new Random(rows);
+        var weights = Numbers(random, rows * width, size);
+        var head = new ScreenedHead(weights, rows, threads: 2);
+        for (var count = 2; count <= 9; count++)
+        {
+            var states = Numbers(random, count * width, 1);
+
+            // When
+            var best = new long[count];
+            head.Best(states, forbidden: null, best);
+
+            // Then
+            Assert.Equal(states.Chunk(width).Select(state => (long)Expected(weights, state, rows, forbidden: null)), best);
+        }
+    }
+
     [Fact]
     public void Should_Take_The_First_Where_All_Are_Equal()
     {
