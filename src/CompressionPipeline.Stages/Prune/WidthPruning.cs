@@ -50,7 +50,7 @@ internal static class WidthPruning
         return [.. inputs.Train(options.Calibration)];
     }
 
-    private static ModelMask Select(ModelMask whole, Importance importance, PruneOptions options, WidthLayout layout)
+    internal static ModelMask Select(ModelMask whole, Importance importance, PruneOptions options, WidthLayout layout)
     {
         return whole with
         {

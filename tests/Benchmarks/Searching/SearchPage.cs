@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using CompressionPipeline.Core;
 using CompressionPipeline.Models.Search.Pareto;
 using CompressionPipeline.Verdicts;
 using CompressionPipeline.Verdicts.Reports.Markup;
@@ -11,7 +10,7 @@ namespace Benchmarks.Searching;
 /// <summary>
 /// Searches beside each other: a table and a picture per comparison. Regret is what a search lacks of the hypervolume 4,
 /// objectives normalized to their quantiles over all searches of the page and measured from 2 in each; less is better, and 0
-/// cannot be reached.
+/// cannot be reached. Of baselines the pictures show what so much of the cost can buy.
 /// </summary>
 internal sealed class SearchPage(
     string title, string command, IReadOnlyList<Comparison> comparisons, IReadOnlyList<SearchRun> runs)
@@ -35,46 +34,79 @@ internal sealed class SearchPage(
         foreach (var comparison in comparisons)
         {
             var file = $"{name}-{pictures.Count + 1}.svg";
-            pictures.Add(new(file, StudyPlots.Picture(Curves(comparison).Draw())));
+            var curves = Curves(comparison);
+            pictures.Add(new(file, StudyPlots.Picture(curves.Draw())));
             text.Append($"### {comparison.Title}: {comparison.Same}\n\n").Append(Table(comparison, objectives[0]))
-                .Append($"![Regret by evaluation: {comparison.Title}]({file})\n\n");
+                .Append($"![{curves.Title}]({file})\n\n");
         }
         StudyPage.Write(path, text.ToString().TrimEnd('\n') + "\n", pictures);
     }
 
-    private RegretCurves Curves(Comparison comparison) => new($"Regret by evaluation: {comparison.Title}",
-        [.. comparison.Cells.Select(cell => (comparison.NameOf(cell), (IReadOnlyList<double>)Enumerable
-            .Range(0, Of(cell).Min(run => regrets[run].Count)).Select(i => Of(cell).Average(run => regrets[run][i])).ToList()))]);
+    private StepLines Curves(Comparison comparison) => comparison.IsOfFronts
+        ? new($"What a cost buys: {comparison.Title}", Lines(comparison, Front), CostAt(0.25))
+        // The first networks are the same in each, and far from what matters.
+        : new($"Regret by evaluation: {comparison.Title}", Lines(comparison, Curve), 4);
 
-    private string Table(Comparison comparison, string quality) => MarkdownText.Table(
-        ["", ">regret after 25", ">after 50", ">at the end", $">{quality} at half the cost", ">seeds", ">s of training"],
-        comparison.Cells.Select(cell => (IReadOnlyList<string>)
-        [
-            comparison.NameOf(cell),
-            Span([.. Of(cell).Select(run => After(run, 25))], "0.000"),
-            Span([.. Of(cell).Select(run => After(run, 50))], "0.000"),
-            Span([.. Of(cell).Select(run => regrets[run][^1])], "0.000"),
-            Span([.. Of(cell).Select(AtHalfTheCost)], "0.000"),
-            $"{Of(cell).Count}",
-            Span([.. runs.Where(run => run.Cell == cell.First).Select(run => run.Result.TrainingSeconds)], "0"),
-        ]));
+    private static List<(string, IReadOnlyList<(double X, double Y)>)> Lines(
+        Comparison comparison, Func<StudyCell, IReadOnlyList<(double X, double Y)>> points) =>
+        [.. comparison.Lines.Select(line => (line.Name, points(line.Cell)))];
 
-    private List<SearchRun> Of(SearchCell cell) => [.. runs.Where(run => run.Cell == cell)];
+    private IReadOnlyList<(double X, double Y)> Curve(StudyCell cell) => [.. Enumerable
+        .Range(0, Of(cell).Min(run => regrets[run].Count)).Select(i => (i + 1.0, Of(cell).Average(run => regrets[run][i])))];
+
+    // The mean over the seeds of the best that so much can buy, where each of them has found something.
+    private IReadOnlyList<(double X, double Y)> Front(StudyCell cell) =>
+    [
+        .. Of(cell).SelectMany(run => run.Minimized.Select(values => values[1])).Distinct().Order()
+            .Select(cost => (X: cost, Y: Of(cell).Average(run => run.Within(cost) ?? double.NaN)))
+            .Where(point => !double.IsNaN(point.Y)).GroupBy(point => point.Y).Select(group => group.First()),
+    ];
+
+    private string Table(Comparison comparison, string quality)
+    {
+        (string Heading, Func<SearchRun, double?> Value)[] columns = comparison.IsOfFronts
+            ?
+            [
+                ("networks", run => run.Minimized.Count),
+                ("regret", run => regrets[run][^1]),
+                ($"{quality} at any cost", run => run.Within(double.PositiveInfinity)),
+                ("at 3/4", run => run.Within(CostAt(0.75))),
+                ("at 1/2", run => run.Within(CostAt(0.5))),
+                ("at 1/4", run => run.Within(CostAt(0.25))),
+            ]
+            :
+            [
+                ("regret after 25", run => After(run, 25)),
+                ("after 50", run => After(run, 50)),
+                ("at the end", run => regrets[run][^1]),
+                ($"{quality} at half the cost", run => run.Within(CostAt(0.5))),
+            ];
+        return MarkdownText.Table(
+            ["", .. columns.Select(column => $">{column.Heading}"), ">seeds", ">s of training"],
+            comparison.Lines.Select(line => (IReadOnlyList<string>)
+            [
+                line.Name,
+                .. columns.Select(column => Span(
+                    [.. Of(line.Cell).Select(column.Value).OfType<double>()], column.Heading == "networks" ? "0" : "0.000")),
+                $"{Of(line.Cell).Count}",
+                Span([.. Of(line.Cell.First).Select(run => run.Result.TrainingSeconds)], "0"),
+            ]));
+    }
+
+    private List<SearchRun> Of(StudyCell cell) => [.. runs.Where(run => run.Cell == cell)];
 
     private double After(SearchRun run, int evaluations) => regrets[run][Math.Min(evaluations, regrets[run].Count) - 1];
 
-    // Of what the whole network costs beyond the smallest one, half: embeddings stay in each.
-    private double AtHalfTheCost(SearchRun run)
+    // Of what the whole network costs beyond the smallest one, a share: embeddings stay in each.
+    private double CostAt(double share)
     {
-        var costs = run.Minimized.Select(values => values[1]).ToList();
-        var half = (runs.Max(one => one.Result.Whole[1]) + runs.Min(one => one.Minimized.Min(values => values[1]))) / 2;
-        var best = run.Minimized.Where(values => values[1] <= half).MinBy(values => values[0])!;
-        return run.Result.Objectives[0].Direction == Direction.HigherIsBetter ? -best[0] : best[0];
+        var least = runs.Min(one => one.Minimized.Min(values => values[1]));
+        return least + (share * (runs.Max(one => one.Result.Whole[1]) - least));
     }
 
     private static string Span(IReadOnlyList<double> values, string format) => values.Count == 0 ? "–"
         : Text(values.Average(), format)
-            + (values.Count > 1 ? $" [{Text(values.Min(), format)}, {Text(values.Max(), format)}]" : "");
+            + (values.Min() < values.Max() ? $" [{Text(values.Min(), format)}, {Text(values.Max(), format)}]" : "");
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 

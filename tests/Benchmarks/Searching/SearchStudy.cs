@@ -9,8 +9,8 @@ namespace Benchmarks.Searching;
 
 /// <summary>
 /// What Klein et al. (arXiv 2405.02267) compare: training strategies and search spaces, each under random search, and searchers
-/// over one super-network. Every search is the pipeline's own stage, over a fine-tuned model of a store; one that is done is not
-/// done again.
+/// over one super-network; and baselines that search nothing. Every search is the pipeline's own stage, over a fine-tuned model
+/// of a store; one that is done is not done again.
 /// </summary>
 internal static class SearchStudy
 {
@@ -28,79 +28,108 @@ internal static class SearchStudy
             Objectives = arguments.Text("objectives", "loss,parameters").Split(','),
             ValidationLimit = arguments.Number("validation-limit", 128),
             ValidateEvery = 0,
+            Threads = arguments.Number("threads", 0),
         };
-        var comparisons = Comparisons(arguments).ToList();
+        var calibration = arguments.Number("calibration", 256);
+        var comparisons = Comparisons(arguments);
         var seeds = Enumerable.Range(1, arguments.Number("seeds", 3)).ToList();
-        var cells = comparisons.SelectMany(one => one.Cells).Distinct().ToList();
-        var bar = new Study.Bar(cells.Count * seeds.Count);
+        var cells = comparisons.SelectMany(one => one.Lines).Select(line => line.Cell).Distinct().ToList();
+        var planned = seeds
+            .SelectMany(seed => cells.Where(cell => cell.IsRandom || seed == seeds[0]), (seed, cell) => (cell, seed)).ToList();
+        var bar = new Study.Bar(planned.Count);
         var runs = new List<SearchRun>();
-        foreach (var seed in seeds)
+        foreach (var (cell, seed) in planned)
         {
-            foreach (var cell in cells)
-            {
-                var superNetwork = arguments.Text("super-network", Path.Combine(work, Name(cell.First, seed)));
-                runs.Add(new(cell, Search(work, cell, seed, options, model, data, superNetwork)));
-                bar.Step($"{cell} {seed}");
-            }
+            var folder = Path.Combine(work, Name(cell, seed));
+            var result = Path.Combine(folder, SearchResult.FileName);
+            if (!File.Exists(result))
+                Make(cell, seed, folder);
+            runs.Add(new(cell, StageFiles.Read<SearchResult>(result)));
+            bar.Step($"{cell} {seed}");
         }
         var page = new SearchPage(
             arguments.Text("title", "Searches"), arguments.Given("model", "data", "work", "super-network"), comparisons, runs);
         if (arguments.Text("page", "") is { Length: > 0 } path)
             page.Write(path);
         return new { runs = runs.Count, networks = runs.Sum(run => run.Result.Networks.Count), regret = page.Regrets };
+
+        void Make(StudyCell cell, int seed, string folder)
+        {
+            var context = new StageContext
+            {
+                Options = cell is SearchCell search
+                    ? OptionsJson.Write(options with
+                    {
+                        Strategy = search.Strategy, Space = search.Space, Searcher = search.Searcher,
+                    })
+                    : [],
+                Inputs = new Dictionary<string, Artifact> { [Roles.Data] = data, [Roles.Model] = model },
+                Seed = seed,
+                OutputFolder = Directory.CreateDirectory(folder).FullName,
+                ScratchFolder = Directory.CreateDirectory(folder + ".scratch").FullName,
+                Progress = SilentProgress.Instance,
+            };
+            if (cell is BaselineCell baseline)
+            {
+                var made = new Baselines(context, options, calibration).Run(baseline);
+                StageFiles.Write(context.Output(SearchResult.FileName), made);
+            }
+            else
+            {
+                Search(context, arguments.Text("super-network", Path.Combine(work, Name(cell.First, seed))));
+            }
+            Directory.Delete(context.ScratchFolder, recursive: true);
+        }
     }
 
-    private static IEnumerable<Comparison> Comparisons(Arguments arguments)
+    private static List<Comparison> Comparisons(Arguments arguments)
     {
         var strategies = Kinds("strategies", Enum.GetValues<SuperNetworkStrategy>().Except([SuperNetworkStrategy.FineTune]));
         var spaces = Kinds("spaces", Enum.GetValues<SpaceKind>());
         var searchers = Kinds("searchers", Enum.GetValues<SearcherKind>().Except([SearcherKind.MoAsha]));
-        return
+        var baselines = Kinds<BaselineKind>("baselines", []);
+        List<Comparison> comparisons =
         [
             new("Training strategies", "random search over the space small",
-                [.. strategies.Select(one => new SearchCell(one, SpaceKind.Small, SearcherKind.Random))], cell => cell.Strategy),
+                [.. strategies.Select(one => Line(one, new(one, SpaceKind.Small, SearcherKind.Random)))]),
             new("Search spaces", "random search, strategy one-shot",
-                [.. spaces.Select(one => new SearchCell(SuperNetworkStrategy.OneShot, one, SearcherKind.Random))],
-                cell => cell.Space),
+                [.. spaces.Select(one => Line(one, new(SuperNetworkStrategy.OneShot, one, SearcherKind.Random)))]),
             new("Searchers", "the space small, strategy one-shot",
-                [.. searchers.Select(one => new SearchCell(SuperNetworkStrategy.OneShot, SpaceKind.Small, one))],
-                cell => cell.Searcher),
+                [.. searchers.Select(one => Line(one, new(SuperNetworkStrategy.OneShot, SpaceKind.Small, one)))]),
         ];
+        if (baselines.Count > 0)
+        {
+            var (name, searched) = comparisons[^1].Lines[^1];
+            comparisons.Add(new("Baselines", "beside the search of the last line above",
+            [
+                ($"search, {name}", searched),
+                .. baselines.SelectMany(BaselineCell.Of).Select(cell => ($"{cell}", (StudyCell)cell)),
+            ]) { IsOfFronts = true });
+        }
+        return comparisons;
+
+        static (string, StudyCell) Line<T>(T one, SearchCell cell)
+            where T : struct, Enum => (OptionsJson.NameOf(one), cell);
 
         List<T> Kinds<T>(string name, IEnumerable<T> all)
             where T : struct, Enum => arguments.Text(name, "") is { Length: > 0 } text
-                ? [.. text.Split(',').Select(one => all.Single(kind => OptionsJson.NameOf(kind) == one))]
+                ? [.. text.Split(',').Select(one => Enum.GetValues<T>().Single(kind => OptionsJson.NameOf(kind) == one))]
                 : [.. all];
     }
 
-    private static SearchResult Search(
-        string work, SearchCell cell, int seed, SearchOptions options, Artifact model, Artifact data, string superNetwork)
+    private static void Search(StageContext context, string superNetwork)
     {
-        var folder = Path.Combine(work, Name(cell, seed));
-        var result = Path.Combine(folder, SearchResult.FileName);
-        if (File.Exists(result))
-            return StageFiles.Read<SearchResult>(result);
-        var context = new StageContext
-        {
-            Options = OptionsJson.Write(options with { Strategy = cell.Strategy, Space = cell.Space, Searcher = cell.Searcher }),
-            Inputs = new Dictionary<string, Artifact> { [Roles.Data] = data, [Roles.Model] = model },
-            Seed = seed,
-            OutputFolder = Directory.CreateDirectory(folder).FullName,
-            ScratchFolder = Directory.CreateDirectory(folder + ".scratch").FullName,
-            Progress = SilentProgress.Instance,
-        };
         var weights = new KeptWeights(context);
-        if (Directory.Exists(superNetwork) && superNetwork != folder && weights.Find(SearchStage.SuperNetwork) is null)
+        if (Directory.Exists(superNetwork) && superNetwork != context.OutputFolder
+            && weights.Find(SearchStage.SuperNetwork) is null)
         {
             using var trained = ModelFiles.Load(superNetwork);
             weights.Keep(SearchStage.SuperNetwork, trained);
         }
         new SearchStage().Run(context);
-        Directory.Delete(context.ScratchFolder, recursive: true);
-        return StageFiles.Read<SearchResult>(result);
     }
 
-    private static string Name(SearchCell cell, int seed) => $"{cell}-{seed}";
+    private static string Name(StudyCell cell, int seed) => $"{cell}-{seed}";
 
     // A folder of the store is called by its digest.
     public static Artifact Artifact(string stage, string folder) =>
