@@ -21,14 +21,15 @@ internal sealed class SearchPage(
     public IReadOnlyDictionary<string, double> Regrets => regrets.GroupBy(run => run.Key.Cell)
         .ToDictionary(cell => $"{cell.Key}", cell => Math.Round(cell.Average(run => run.Value[^1]), 3));
 
+    private List<string> Objectives => [.. runs[0].Result.Objectives.Select(objective => objective.Name)];
+
     public void Write(string path)
     {
         var name = Path.GetFileNameWithoutExtension(path);
         var (text, pictures) = (new StringBuilder(), new List<ReportFile>());
-        var objectives = runs[0].Result.Objectives.Select(objective => objective.Name).ToList();
         text.Append($"## {title}\n\n```\ndotnet run --project tests/Benchmarks -c Release -- search-study \\\n    ")
             .Append(command.Replace(" --", " \\\n    --", StringComparison.Ordinal))
-            .Append($"\n```\n\nObjectives: {string.Join(" and ", objectives)}. ")
+            .Append($"\n```\n\nObjectives: {string.Join(" and ", Objectives)}. ")
             .Append($"{runs.Select(run => run.Result.Networks.Count).Max()} sub-networks a search,\n")
             .Append("each value the mean over the seeds, in brackets the lowest and the highest.\n\n");
         foreach (var comparison in comparisons)
@@ -36,14 +37,14 @@ internal sealed class SearchPage(
             var file = $"{name}-{pictures.Count + 1}.svg";
             var curves = Curves(comparison);
             pictures.Add(new(file, StudyPlots.Picture(curves.Draw())));
-            text.Append($"### {comparison.Title}: {comparison.Same}\n\n").Append(Table(comparison, objectives[0]))
+            text.Append($"### {comparison.Title}: {comparison.Same}\n\n").Append(Table(comparison, Objectives[0]))
                 .Append($"![{curves.Title}]({file})\n\n");
         }
         StudyPage.Write(path, text.ToString().TrimEnd('\n') + "\n", pictures);
     }
 
     private StepLines Curves(Comparison comparison) => comparison.IsOfFronts
-        ? new($"What a cost buys: {comparison.Title}", Lines(comparison, Front), CostAt(0.25))
+        ? new($"{string.Join(" against ", Objectives)}: {comparison.Title}", Lines(comparison, Front), CostAt(0.25))
         // The first networks are the same in each, and far from what matters.
         : new($"Regret by evaluation: {comparison.Title}", Lines(comparison, Curve), 4);
 
