@@ -239,6 +239,36 @@ public class TrainerTests
             Assert.Contains("learning-rate", error.Message);
         }
 
+        [Fact]
+        public void Should_Not_Keep_Weights_That_The_Last_Step_Made_No_Numbers()
+        {
+            // Given: the one step's loss is a number, and what it makes of the weights is none
+            using var model = TinyT5.Model();
+            var options = Options with { Epochs = 1, BatchSize = 8, LearningRate = 1e300, WarmUpSteps = 0 };
+
+            // When
+            var error = Assert.Throws<DivergedException>(() => new Trainer(new CrossEntropy()).Run(
+                model, TinyT5.Pairs(8), [], options, 7, folder.Path, SilentProgress.Instance, TimeProvider.System, default));
+
+            // Then
+            Assert.Contains("A weight is not a number after step 1", error.Message);
+        }
+
+        [Fact]
+        public void Should_Stop_With_The_Step_Where_The_Validation_Loss_Is_No_Number()
+        {
+            // Given
+            using var model = TinyT5.Model();
+            var options = Options with { Epochs = 1, BatchSize = 8, LearningRate = 1e300, WarmUpSteps = 0 };
+
+            // When
+            var error = Assert.Throws<DivergedException>(() => new Trainer(new CrossEntropy()).Run(
+                model, TinyT5.Pairs(8), TinyT5.Pairs(2), options, 7, folder.Path, SilentProgress.Instance, TimeProvider.System, default));
+
+            // Then
+            Assert.Contains("after step 1", error.Message);
+        }
+
         public void Dispose() => folder.Dispose();
     }
 
