@@ -20,6 +20,6 @@ public static class OutputFolder
     }
 
     internal static PipelineException NotWritten(string path, Exception error) => new(
-        $"{path} could not be written: {error.Message} Let it be writable, free some disk space or choose another folder, then run "
-        + "again.", error);
+        $"{path} could not be written: {error.Message} Let it be writable, free some disk space or choose another folder, then "
+        + "run again.", error);
 }

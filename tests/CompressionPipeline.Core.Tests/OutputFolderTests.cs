@@ -12,7 +12,11 @@ public sealed class OutputFolderTests : IDisposable
         // Given: a file where the folder's parent should be, as a folder that is read-only refuses to have another in it
         var place = Path.Combine(folder.Write("file", ""), "release");
 
-        foreach (var write in new Action[] { () => Directory.CreateDirectory(place), () => throw new UnauthorizedAccessException("Denied.") })
+        foreach (var write in new Action[]
+        {
+            () => Directory.CreateDirectory(place),
+            () => throw new UnauthorizedAccessException("Denied."),
+        })
         {
             // When
             var error = Assert.Throws<PipelineException>(() => OutputFolder.Write(place, write));

@@ -80,8 +80,8 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
                     sum[entry] += score(values[entry], batch);
                 if (!sum.All(double.IsFinite))
                 {
-                    throw new DivergedException($"How much a part matters is no number at batch {i + 1} of the calibration: train "
-                        + "the model with a lower learning-rate.");
+                    throw new DivergedException($"How much a part matters is no number at batch {i + 1} of the calibration: "
+                        + "train the model with a lower learning-rate.");
                 }
             }
             progress.Step(new("calibrating", i + 1, batches.Count));

@@ -46,11 +46,12 @@ internal static class Comparer
             ? variant.Samples.Concat(reference.Samples).Distinct().Take(2).ToList()
             : [.. new[] { variant.Value, reference.Value }.OfType<double>().Distinct()];
         var zero = values is [0];
+        var told = Words.Number(zero ? 0 : values.FirstOrDefault());
         if (values is [var only] && only == (metric.Direction == Direction.HigherIsBetter ? metric.Highest : metric.Lowest))
             return null;
         if (!zero && (values.Count != 1 || metric.IsOfCorpus || variant.Samples.Count < 2))
             return null;
-        return $"{metric.Name} is {Words.Number(zero ? 0 : values[0])} for every example of both models: it measures nothing here; "
+        return $"{metric.Name} is {told} for every example of both models: it measures nothing here; "
             + (zero && metric.Family == "rouge"
                 ? "where texts have no a-z, evaluate's tokenizer: unicode or characters counts what they have"
                 : "set a limit on a metric that tells the examples apart");

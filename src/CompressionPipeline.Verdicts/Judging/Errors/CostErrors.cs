@@ -55,5 +55,6 @@ internal static class CostErrors
         (1 - cell.Speedup?.Value, $"latency at batch size {cell.BatchSize} ({Words.Times(cell.Speedup?.Value)} as fast)");
 
     private static (double?, string) Counted(string name, double? before, double? after) =>
-        (ModelSize.IsCount(before) && ModelSize.IsCount(after) ? after - before : null, $"{name} ({Words.Count(before)} → {Words.Count(after)})");
+        (ModelSize.IsCount(before) && ModelSize.IsCount(after) ? after - before : null,
+            $"{name} ({Words.Count(before)} → {Words.Count(after)})");
 }
