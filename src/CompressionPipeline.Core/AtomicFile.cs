@@ -21,12 +21,22 @@ public static class AtomicFile
         }
         catch (Exception error)
         {
-            if (File.Exists(neighbour))
-                File.Delete(neighbour);
+            Remove(neighbour);
             if (error is not (IOException or UnauthorizedAccessException))
                 throw;
-            throw new PipelineException($"{path} could not be written: {error.Message} Free some disk space or choose another "
-                + "folder, then run again.", error);
+            throw OutputFolder.NotWritten(path, error);
+        }
+    }
+
+    private static void Remove(string neighbour)
+    {
+        try
+        {
+            File.Delete(neighbour);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // The earlier error matters more.
         }
     }
 

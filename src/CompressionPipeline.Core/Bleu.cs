@@ -22,6 +22,8 @@ internal static class Bleu
     private static double Value(IReadOnlyList<double> sums)
     {
         var (length, reference) = (sums[Orders], sums[2 * Orders]);
+        if (sums.Any(count => count < 0))
+            return double.NaN;
         if (sums.Take(Orders).All(matches => matches == 0))
             return 0;
         var (logarithms, smoothing) = (0.0, 1.0);

@@ -39,54 +39,60 @@ internal static class LabelMetrics
     }
 
     // Labels that stand on neither side have no F1.
-    private static double MacroF1(double[,] counts) => Enumerable.Range(0, counts.GetLength(0))
-        .Select(label => (Hits: counts[label, label], Given: Given(counts, label), Predicted: Predicted(counts, label)))
-        .Where(label => label.Given + label.Predicted > 0)
-        .Select(label => F1(label.Hits, label.Predicted - label.Hits, label.Given - label.Hits))
+    private static double MacroF1(LabelCounts counts) => Enumerable.Range(0, counts.Hits.Length)
+        .Where(label => counts.Given[label] + counts.Predicted[label] > 0)
+        .Select(label => F1(
+            counts.Hits[label], counts.Predicted[label] - counts.Hits[label], counts.Given[label] - counts.Hits[label]))
         .DefaultIfEmpty().Average();
 
     // For any number of labels (J. Gorodkin, "Comparing two K-category assignments by a K-category correlation coefficient",
     // 2004).
-    private static double Matthews(double[,] counts)
+    private static double Matthews(LabelCounts counts)
     {
         var (all, hits, both, given, predicted) = (0.0, 0.0, 0.0, 0.0, 0.0);
-        for (var label = 0; label < counts.GetLength(0); label++)
+        for (var label = 0; label < counts.Hits.Length; label++)
         {
-            var (one, other) = (Given(counts, label), Predicted(counts, label));
-            (all, hits) = (all + one, hits + counts[label, label]);
+            var (one, other) = (counts.Given[label], counts.Predicted[label]);
+            (all, hits) = (all + one, hits + counts.Hits[label]);
             (both, given, predicted) = (both + (one * other), given + (one * one), predicted + (other * other));
         }
         var spread = ((all * all) - given) * ((all * all) - predicted);
         return spread <= 0 ? 0 : 100 * ((hits * all) - both) / Math.Sqrt(spread);
     }
 
-    private static Func<IReadOnlyList<IReadOnlyList<double>>, Func<double[], double>> Of(Func<double[,], double> statistic) =>
+    // Labels are told apart and not counted up to the largest, for a file may name any number.
+    private static Func<IReadOnlyList<IReadOnlyList<double>>, Func<double[], double>> Of(Func<LabelCounts, double> statistic) =>
         columns =>
         {
-            int[] given = [.. columns[0].Select(label => (int)label)], predicted = [.. columns[1].Select(label => (int)label)];
-            var labels = given.Concat(predicted).DefaultIfEmpty().Max() + 1;
+            var labels = columns[0].Concat(columns[1]).Distinct().Order().Index().ToDictionary(one => one.Item, one => one.Index);
+            if (labels.Keys.Any(label => label < 0 || label != Math.Floor(label)))
+                return _ => double.NaN;
+            int[] given = [.. columns[0].Select(label => labels[label])];
+            int[] predicted = [.. columns[1].Select(label => labels[label])];
             return weights =>
             {
-                var counts = new double[labels, labels];
+                var counts = new LabelCounts(labels.Count);
                 for (var i = 0; i < given.Length; i++)
-                    counts[given[i], predicted[i]] += weights[i];
+                    counts.Add(given[i], predicted[i], weights[i]);
                 return statistic(counts);
             };
         };
 
-    private static double Given(double[,] counts, int label)
+    /// <summary>How often each label stands on either side, and on both.</summary>
+    private sealed class LabelCounts(int labels)
     {
-        var sum = 0.0;
-        for (var predicted = 0; predicted < counts.GetLength(1); predicted++)
-            sum += counts[label, predicted];
-        return sum;
-    }
+        public double[] Hits { get; } = new double[labels];
 
-    private static double Predicted(double[,] counts, int label)
-    {
-        var sum = 0.0;
-        for (var given = 0; given < counts.GetLength(0); given++)
-            sum += counts[given, label];
-        return sum;
+        public double[] Given { get; } = new double[labels];
+
+        public double[] Predicted { get; } = new double[labels];
+
+        public void Add(int given, int predicted, double weight)
+        {
+            Given[given] += weight;
+            Predicted[predicted] += weight;
+            if (given == predicted)
+                Hits[given] += weight;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace CompressionPipeline.Core;
 
@@ -12,11 +13,21 @@ public static class StageFiles
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(AllowAbsence),
         NewLine = "\n",
         Converters = { new FiniteNumbers() },
         // Read by people and programs, never put into a page as it is.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    // What is null is not written.
+    private static void AllowAbsence(JsonTypeInfo type)
+    {
+        foreach (var member in type.Properties)
+            member.IsRequired &= member.AssociatedParameter is not { IsNullable: true };
+    }
 
     /// <summary>The file's text.</summary>
     public static string Text<T>(T content) => JsonSerializer.Serialize(content, Settings) + "\n";

@@ -73,8 +73,7 @@ public sealed class FetchCompressedModels : Microsoft.Build.Utilities.Task, ICan
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                const string fix = "Free some disk space, or set CompressedModelCache to a writable folder.";
-                LogError(item, Codes.Disk, $"{item.ItemSpec}: {error.Message} {fix}");
+                LogError(item, Codes.Disk, $"{item.ItemSpec}: {error.Message} {WritableFix}");
             }
             catch (OperationCanceledException)
             {
@@ -83,10 +82,21 @@ public sealed class FetchCompressedModels : Microsoft.Build.Utilities.Task, ICan
         }
         if (Log.HasLoggedErrors)
             return false;
-        var files = new ModelFolders(OutputFolder).Files(names);
-        AtomicFile.WriteText(ListFile, string.Concat(files.Select(name => name + "\n")));
-        return true;
+        try
+        {
+            var files = new ModelFolders(OutputFolder).Files(names);
+            AtomicFile.WriteText(ListFile, string.Concat(files.Select(name => name + "\n")));
+            return true;
+        }
+        catch (PipelineException error)
+        {
+            LogError(Models[0], Codes.Disk, error.Message);
+            return false;
+        }
     }
+
+    private string WritableFix =>
+        $"Free some disk space, and let {OutputFolder} be writable, and {Cache}, or set CompressedModelCache to another folder.";
 
     /// <inheritdoc/>
     public void Cancel() => cancellation.Cancel();

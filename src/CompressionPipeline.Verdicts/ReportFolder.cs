@@ -27,7 +27,8 @@ public static class ReportFolder
     ];
 
     /// <summary>Writes these files. The card of a variant that is no more is removed.</summary>
-    public static void Write(string folder, GateResult result)
+    /// <exception cref="PipelineException">The disk is full or the folder cannot be written.</exception>
+    public static void Write(string folder, GateResult result) => OutputFolder.Write(folder, () =>
     {
         var cards = Path.Combine(folder, ModelCard.Folder);
         if (Directory.Exists(cards))
@@ -38,5 +39,5 @@ public static class ReportFolder
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             AtomicFile.WriteText(path, file.Text);
         }
-    }
+    });
 }

@@ -31,6 +31,7 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["decode-onnx"] = ("the same on ONNX Runtime: --shape --source-length --tokens --threads --reference SCRIPT --profile PREFIX", OnnxDecodingSpeed.Measure),
     ["summarizer"] = ("ms to load a summarizer (the first one in a process of its own: --export FOLDER), resident memory over many calls: --shape --tokenizer --threads --tokens --calls", SummarizerSpeed.Measure),
     ["tokenize"] = ("s of encoding a file's lines, beside spm_encode, with the same ids: --model spiece.model --texts FILE --reference PROGRAM", TokenizerSpeed.Measure),
+    ["long-texts"] = ("s and memory of ROUGE-L of one long pair, and of encoding the beginning of a long source: --reference-words --text-words --characters --tokens", LongTexts.Measure),
     ["rouge"] = ("five ROUGE measures: --pairs --words --runs", RougeSpeed.Measure),
     ["bootstrap"] = ("resampled means: --examples --columns --resamples --runs", BootstrapSpeed.Measure),
     ["gate"] = ("verdict and reports of a sweep: --variants --examples --rounds --runs", GateSpeed.Measure),

@@ -193,6 +193,38 @@ public sealed class ConsumerTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Should_Bring_No_File_Of_A_Version_That_A_Library_Brings_Where_The_Program_Has_Its_Own()
+    {
+        // Given: files whose names an expression of MSBuild could trip over, one of them in the model's folder
+        var own = new FakeRelease(folder.File("own"), ("config.json", "{\"own\":1}"));
+        var item = Item.Replace(release.Digest, own.Digest, StringComparison.Ordinal);
+        var library = """
+            <ProjectReference Include="library/library.csproj" />
+            <None Include="models/docs/it*.txt" CopyToOutputDirectory="PreserveNewest" />
+            <Compile Remove="library/**" />
+            """;
+        consumer.Write("models/docs/it's (a) `b` $(c) %41.txt", "mine");
+        consumer.Write("library/Library.cs", "namespace Library;\n\npublic sealed class Something;\n");
+        consumer.Project(release.Folder, Item);
+        consumer.Write("library/library.csproj", File.ReadAllText(consumer.File("app.csproj"))
+            .Replace("<OutputType>Exe</OutputType>", "", StringComparison.Ordinal));
+        consumer.Project(own.Folder, item, library);
+
+        // When
+        consumer.Build();
+        var (code, told) = consumer.Dotnet("publish", "--nologo", "--no-build", "-c", "Debug", "-o", consumer.File("published"));
+
+        // Then
+        Assert.True(code == 0, told);
+        foreach (var place in new[] { Output("models", "docs"), consumer.File("published", "models", "docs") })
+        {
+            Assert.Equal(["SHA256SUMS", "config.json", "it's (a) `b` $(c) %41.txt"], Directory
+                .EnumerateFiles(place, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Equal("{\"own\":1}", File.ReadAllText(Path.Combine(place, "config.json")));
+        }
+    }
+
     [ShellFact]
     public void Should_Run_The_Pipeline_Of_The_Repository_Around_It()
     {

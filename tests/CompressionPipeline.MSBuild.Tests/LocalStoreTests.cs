@@ -54,6 +54,33 @@ public sealed class LocalStoreTests : IDisposable
     }
 
     [Fact]
+    public void Should_Be_Newer_Than_What_A_Build_Copied_Before_However_Old_The_Export_Is()
+    {
+        // Given
+        Write(pick: null, "baseline", "shallow");
+        File.SetLastWriteTimeUtc(fetching.Path("store", "shallow", "config.json"), new(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        // When
+        Assert.True(fetching.Run(), fetching.Engine.Text);
+
+        // Then
+        var age = DateTime.UtcNow - File.GetLastWriteTimeUtc(fetching.Output("docs", "config.json"));
+        Assert.InRange(age, TimeSpan.Zero, TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public void Should_Say_That_The_List_Of_Files_Cannot_Be_Written()
+    {
+        // Given: a folder stands in its place
+        Write(pick: null, "baseline", "shallow");
+        Directory.CreateDirectory(Path.Combine(fetching.Output(".files"), "in-the-way"));
+
+        // Then
+        Assert.False(fetching.Run());
+        fetching.Failed("CP0015", ".files could not be written");
+    }
+
+    [Fact]
     public void Should_Refuse_An_Artifact_That_Changed()
     {
         // Given

@@ -239,10 +239,35 @@ public class TrainerTests
             Assert.Contains("learning-rate", error.Message);
         }
 
+        [Theory]
+        [InlineData(0, "A weight is not a number after step 1"), InlineData(2, "The validation loss is NaN after step 1")]
+        public void Should_Not_Keep_Weights_That_The_Last_Step_Made_No_Numbers(int validation, string told)
+        {
+            // Given: the one step's loss is a number
+            using var model = TinyT5.Model();
+            var options = Options with { Epochs = 1, WarmUpSteps = 0 };
+
+            // When
+            var error = Assert.Throws<DivergedException>(() => new Trainer(new CrossEntropy()).Run(
+                model, TinyT5.Pairs(8), TinyT5.Pairs(validation), options, 7, folder.Path, new Breaking(model),
+                TimeProvider.System, default));
+
+            // Then
+            Assert.Contains(told, error.Message);
+        }
+
         public void Dispose() => folder.Dispose();
     }
 
     private sealed class KilledException : Exception;
+
+    /// <summary>Stands for a step that makes weights no numbers.</summary>
+    private sealed class Breaking(T5Model model) : IProgressSink
+    {
+        public void Info(string message) { }
+        public void Warn(string message) { }
+        public void Step(StageProgress progress) => model.parameters().First().detach().fill_(float.NaN);
+    }
 
     /// <summary>Stands for a process that dies right after a step, before it can save anything.</summary>
     private sealed class Killer(long step) : IProgressSink

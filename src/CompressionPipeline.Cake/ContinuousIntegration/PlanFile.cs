@@ -30,7 +30,8 @@ internal sealed record PlanFile(
 
     public void Write(string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var folder = Path.GetDirectoryName(path)!;
+        OutputFolder.Write(folder, () => Directory.CreateDirectory(folder));
         AtomicFile.WriteText(path, System.Text.Json.JsonSerializer.Serialize(this, OptionsJson.Settings) + "\n");
     }
 }

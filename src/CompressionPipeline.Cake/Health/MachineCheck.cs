@@ -28,7 +28,8 @@ internal static class MachineCheck
 
     public static IEnumerable<Finding> Disk(PipelineContext context)
     {
-        Directory.CreateDirectory(context.PathOf(Paths.Artifacts));
+        var folder = context.PathOf(Paths.Artifacts);
+        OutputFolder.Write(folder, () => Directory.CreateDirectory(folder));
         var free = new DriveInfo(context.PathOf(Paths.Artifacts)).AvailableFreeSpace / Gigabyte;
         var text = $"{free:0.0} GiB free for {Paths.Artifacts}/";
         yield return free >= EnoughGigabytes

@@ -24,6 +24,8 @@ internal sealed class LocalStore(string results)
                 var target = Path.Combine(folder, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.Copy(Path.Combine(export, name), target);
+                // An export that is older than the one before it is new here, or builds would keep what they copied.
+                File.SetLastWriteTimeUtc(target, DateTime.UtcNow);
                 if (Digest.OfFile(target).Hex != file.Sha256)
                     throw new ModelError(
                         Codes.Content,

@@ -35,6 +35,7 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
     /// <param name="batches">The calibration set.</param>
     /// <param name="progress">Is told each batch.</param>
     /// <param name="cancellation">Asks to stop.</param>
+    /// <exception cref="DivergedException">A gradient is not a number.</exception>
     public static Importance Taylor(
         ITrainable model, IReadOnlyList<IReadOnlyList<TokenizedPair>> batches, IProgressSink progress,
         CancellationToken cancellation) => ByGradients(
@@ -48,6 +49,7 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
     /// <param name="examples">The calibration set.</param>
     /// <param name="progress">Is told each example.</param>
     /// <param name="cancellation">Asks to stop.</param>
+    /// <exception cref="DivergedException">A gradient is not a number.</exception>
     public static Importance Fisher(
         ITrainable model, IReadOnlyList<TokenizedPair> examples, IProgressSink progress, CancellationToken cancellation) =>
         ByGradients(
@@ -76,6 +78,11 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
                 var values = gradient.cpu().data<float>().ToArray();
                 for (var entry = 0; entry < sum.Length; entry++)
                     sum[entry] += score(values[entry], batch);
+                if (!sum.All(double.IsFinite))
+                {
+                    throw new DivergedException($"How much a part matters is no number at batch {i + 1} of the calibration: "
+                        + "train the model with a lower learning-rate.");
+                }
             }
             progress.Step(new("calibrating", i + 1, batches.Count));
         }

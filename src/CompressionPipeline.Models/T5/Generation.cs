@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Torch;
+using CompressionPipeline.Models.Training;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.T5;
@@ -19,6 +20,7 @@ public static class Generation
     /// <returns>
     /// For each source the ids, without the start id, up to and with the end of sequence where it was reached.
     /// </returns>
+    /// <exception cref="PipelineException">What the model computes is no number.</exception>
     public static long[][] Greedy(
         T5Model model,
         IReadOnlyList<int[]> sources,
@@ -70,7 +72,11 @@ public static class Generation
             var logits = model.DecodeStep(tensor(tokens, [rows, 1], device: model.Device), cache); // (B, V)
             if (step < minNewTokens)
                 logits.select(1, config.EosTokenId).fill_(Scalars.Of(float.NegativeInfinity));
-            tokens = logits.argmax(-1).cpu().data<long>().ToArray();
+            var best = logits.argmax(-1, keepdim: true); // (B, 1)
+            // What is no number counts as the largest.
+            if (!logits.gather(1, best).isfinite().all().item<bool>())
+                throw new DivergedException($"The model's logits are no numbers at token {step + 1} of a text.");
+            tokens = best.cpu().data<long>().ToArray();
             for (var row = 0; row < rows; row++)
             {
                 if (!open.Contains(row))

@@ -26,7 +26,7 @@ internal sealed class Trainer(Objective objective)
     /// <param name="progress">Is told each step, with loss and tokens per second.</param>
     /// <param name="time">The clock behind the speed.</param>
     /// <param name="cancellation">Asks to stop: a checkpoint is written first.</param>
-    /// <exception cref="DivergedException">The loss is not a number.</exception>
+    /// <exception cref="DivergedException">The loss, or a weight at the end, is not a number.</exception>
     /// <exception cref="PipelineException">The data or options are unusable.</exception>
     /// <exception cref="OperationCanceledException">The user asked to stop; the next run resumes there.</exception>
     public TrainingSummary Run(
@@ -63,12 +63,7 @@ internal sealed class Trainer(Objective objective)
             var stepSeed = BatchPlan.Mix(seed, state.Step);
             manual_seed(stepSeed);
             var (loss, sparsity) = step.Run(pairs, state.Step + 1, total, stepSeed);
-            if (!double.IsFinite(loss))
-            {
-                throw new DivergedException(
-                    $"The training loss is {loss} at step {state.Step + 1}: " +
-                    "lower learning-rate or raise warm-up-steps in the recipe.");
-            }
+            RequireFinite(double.IsFinite(loss), $"The training loss is {loss} at step {state.Step + 1}");
             state.Add(loss, LossWindow);
             state.Plot(total, sparsity);
             tokens += pairs.Sum(pair => (long)pair.Source.Length + pair.Target.Length);
@@ -84,6 +79,8 @@ internal sealed class Trainer(Objective objective)
             if (options.CheckpointEvery > 0 && state.Step % options.CheckpointEvery == 0 && state.Step < total)
                 checkpoint.Save(optimizer, state);
         }
+        // No loss tells what the last step made of the weights.
+        RequireFinite(AreFinite(model), $"A weight is not a number after step {state.Step}");
         if (last < total)
             checkpoint.Save(optimizer, state);
         var kept = End(options, state, total, progress);
@@ -111,10 +108,24 @@ internal sealed class Trainer(Objective objective)
     {
         using var scope = NewDisposeScope();
         var loss = Validation.MeanLosses(model, pairs, options.BatchSize, workers, objective.ValidationMasks)[0];
+        RequireFinite(double.IsFinite(loss), $"The validation loss is {loss} after step {state.Step}");
         state.Validations.Add(new LossAt(state.Step, loss));
         progress.Info(string.Create(
             CultureInfo.InvariantCulture, $"Step {state.Step}: training loss {state.MeanLoss:F3}, validation loss {loss:F3}."));
         model.Module.train();
+    }
+
+    private static bool AreFinite(ITrainable model)
+    {
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        return model.Module.parameters().All(weight => weight.isfinite().all().item<bool>());
+    }
+
+    private static void RequireFinite(bool holds, string otherwise)
+    {
+        if (!holds)
+            throw new DivergedException($"{otherwise}: lower learning-rate or raise warm-up-steps in the recipe.");
     }
 
     // The step whose weights are kept.

@@ -15,7 +15,7 @@ internal static class RunJournal
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
-    public static void Write(string folder, RunSummary summary)
+    public static void Write(string folder, RunSummary summary) => OutputFolder.Write(folder, () =>
     {
         Directory.CreateDirectory(folder);
         var name = string.Create(
@@ -26,5 +26,5 @@ internal static class RunJournal
         var others = Directory.GetFiles(folder, "*.json").Where(file => file != path);
         foreach (var old in others.OrderDescending(StringComparer.Ordinal).Skip(Kept - 1))
             File.Delete(old);
-    }
+    });
 }

@@ -94,6 +94,7 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
     {
         using var mine = FileLock.Take(
             Path.Combine(store.Layout.Locks, $"results-{verdict.Model}"), static () => { }, CancellationToken.None);
-        ResultFolder.Write(folder, artifacts[verdict.Id], artifacts.Where(artifact => plan[artifact.Key].Model == verdict.Model));
+        OutputFolder.Write(folder, () => ResultFolder.Write(
+            folder, artifacts[verdict.Id], artifacts.Where(artifact => plan[artifact.Key].Model == verdict.Model)));
     }
 }

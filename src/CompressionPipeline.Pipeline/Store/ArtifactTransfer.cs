@@ -24,12 +24,15 @@ public static class ArtifactTransfer
             using var staging = to.Begin(key, cancellation);
             if (to.Record(key) is not null)
                 continue;
-            foreach (var file in record.Files.Keys)
+            OutputFolder.Write(staging.OutputFolder, () =>
             {
-                var target = Path.Combine(staging.OutputFolder, file);
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                File.Copy(artifact.File(file), target);
-            }
+                foreach (var file in record.Files.Keys)
+                {
+                    var target = Path.Combine(staging.OutputFolder, file);
+                    Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                    File.Copy(artifact.File(file), target);
+                }
+            });
             staging.Publish(record);
             copied.Add(key);
         }

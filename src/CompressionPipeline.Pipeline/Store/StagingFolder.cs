@@ -55,8 +55,7 @@ public sealed class StagingFolder : IDisposable
             Directory.Delete(ScratchFolder, recursive: true);
             return new Artifact(Key, layout.Entry(Key));
         }
-        catch (Exception error) when (
-            error is IOException or UnauthorizedAccessException or AggregateException { InnerException: IOException })
+        catch (Exception error) when (error.GetBaseException() is IOException or UnauthorizedAccessException)
         {
             throw DiskError.Explain(error, layout.Root);
         }
@@ -70,7 +69,7 @@ public sealed class StagingFolder : IDisposable
             if (Directory.Exists(OutputFolder))
                 Directory.Delete(OutputFolder, recursive: true);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // The earlier error matters more; the next run deletes what is left.
         }

@@ -34,7 +34,14 @@ internal sealed class GateInputs(StageContext context)
         };
     }
 
-    private Scores ScoresOf(string name) => StageFiles.Read<Scores>(context.Input(name + ScoresSuffix).File(Scores.FileName));
+    private Scores ScoresOf(string name)
+    {
+        var path = context.Input(name + ScoresSuffix).File(Scores.FileName);
+        var scores = StageFiles.Read<Scores>(path);
+        return scores.Metrics.CountBy(metric => metric.Name).FirstOrDefault(metric => metric.Value > 1) is { Key: { } twice }
+            ? throw new InvalidFileException(path, $"the metric '{twice}' stands there twice", "Delete its folder and run again.")
+            : scores;
+    }
 
     private Artifact Export(string name) => context.Input(name + ".export");
 

@@ -16,7 +16,7 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
 
     private readonly Lazy<Dictionary<string, Example>> examples = new(() =>
         DataSetFolder.Open(data.Folder).Test().DistinctBy(example => example.Id).ToDictionary(example => example.Id));
-    private readonly Lazy<Dictionary<string, Prediction>> first = new(() => Predictions(unpruned));
+    private readonly Lazy<Func<string, Prediction>> first = new(() => Predictions(unpruned));
 
     /// <summary>In order of the difference, then of the id; none where the two were not scored on the same examples.</summary>
     public IReadOnlyList<ExamplePair> Of(Scores baseline, Scores variant, Artifact evaluated)
@@ -32,13 +32,13 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
             .. Enumerable.Range(0, ids.Count)
                 .Select(index => (Id: ids[index], Before: before[index], After: after[index]))
                 .Where(pair => headline.Task != ModelTask.Classification
-                    || first.Value.GetValueOrDefault(pair.Id)?.Text != second.GetValueOrDefault(pair.Id)?.Text)
+                    || first.Value(pair.Id).Text != second(pair.Id).Text)
                 .OrderByDescending(pair => Math.Abs(pair.After - pair.Before))
                 .ThenBy(pair => pair.Id, StringComparer.Ordinal)
                 .Take(count)
                 .Where(pair => examples.Value.ContainsKey(pair.Id))
-                .Select(pair => Pair(examples.Value[pair.Id], first.Value.GetValueOrDefault(pair.Id),
-                    second.GetValueOrDefault(pair.Id), pair.Before, pair.After)),
+                .Select(pair => Pair(
+                    examples.Value[pair.Id], first.Value(pair.Id), second(pair.Id), pair.Before, pair.After)),
         ];
     }
 
@@ -46,11 +46,12 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
     private static IReadOnlyList<double> Numbers(Metric? metric) =>
         metric is { Components: { } components } ? components.GetValueOrDefault("predicted") ?? [] : metric?.Samples ?? [];
 
-    private static ExamplePair Pair(Example example, Prediction? baseline, Prediction? variant, double before, double after) =>
+    private static ExamplePair Pair(Example example, Prediction baseline, Prediction variant, double before, double after) =>
         new(example.Id, example.Second is { } second ? $"{example.Document}\n\n{second}" : example.Document,
-            (baseline ?? variant)?.Reference ?? "", baseline?.Text ?? "", variant?.Text ?? "", before, after);
+            baseline.Reference, baseline.Text, variant.Text, before, after);
 
-    private static Dictionary<string, Prediction> Predictions(Artifact evaluated)
+    // The prediction for an id. One that is not there is no empty text.
+    private static Func<string, Prediction> Predictions(Artifact evaluated)
     {
         var path = evaluated.File(PredictionsFile);
         var predictions = new Dictionary<string, Prediction>(StringComparer.Ordinal);
@@ -60,9 +61,11 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
             {
                 var prediction = StrictJson.Parse<Prediction>(
                     Encoding.UTF8.GetBytes(line), path, OptionsJson.Strict, Fix, index + 1);
-                predictions[prediction.Id] = prediction;
+                if (!predictions.TryAdd(prediction.Id, prediction))
+                    throw new InvalidFileException(path, $"the id '{prediction.Id}' stands there twice", Fix, index + 1);
             }
-            return predictions;
+            return id => predictions.GetValueOrDefault(id)
+                ?? throw new InvalidFileException(path, $"the example '{id}' is missing", Fix);
         }
         catch (IOException error)
         {

@@ -49,7 +49,7 @@ internal sealed class SubNetworkObjectives : IDisposable
     /// <param name="network">The sub-network.</param>
     public IReadOnlyList<double> Measure(ModelMask mask, ITrainable network) => [.. All.Select(objective =>
         objective.Name == SearchOptions.Loss ? Losses(network, [null])[0]
-        : MetricCatalogue.Find(objective.Name)!.IsQuality ? inputs.Score(objective.Name, network, options.ValidationLimit)
+        : MetricCatalogue.Find(objective.Name)!.IsQuality ? Quality(objective.Name, network)
         : Measure(objective.Name, [mask])[0])];
 
     /// <summary>
@@ -125,7 +125,20 @@ internal sealed class SubNetworkObjectives : IDisposable
     {
         using var smaller = (ITrainable)model.Shrink(mask);
         smaller.Module.eval();
-        return inputs.Score(metric, smaller, options.ValidationLimit);
+        return Quality(metric, smaller);
+    }
+
+    // Of a network whose answers are no numbers, neither is the score: the search counts it as failed.
+    private double Quality(string metric, ITrainable network)
+    {
+        try
+        {
+            return inputs.Score(metric, network, options.ValidationLimit);
+        }
+        catch (DivergedException)
+        {
+            return double.NaN;
+        }
     }
 
     private static SearchObjective Objective(string name) => name == SearchOptions.Loss

@@ -3,6 +3,7 @@ using System.Numerics.Tensors;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference.Tokenization;
+using CompressionPipeline.Models.Training;
 using CompressionPipeline.Verdicts.Metrics;
 using CompressionPipeline.Verdicts.Results;
 
@@ -14,6 +15,7 @@ internal sealed class LabelScorer(DataSetInfo info, LabelTokens tokens)
     private const int ShortDigest = 12;
 
     /// <summary>The logits of examples, in their order; those of like length run together.</summary>
+    /// <exception cref="DivergedException">A logit is not a number: it would count as the largest.</exception>
     public static float[][] Logits(
         IReadOnlyList<Example> examples, LabelTokens tokens, Func<IReadOnlyList<EncodedTexts>, float[][]> run, int batchSize,
         StageContext context)
@@ -24,7 +26,10 @@ internal sealed class LabelScorer(DataSetInfo info, LabelTokens tokens)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             foreach (var (index, row) in batch.Zip(run([.. batch.Select(index => encoded[index])])))
-                logits[index] = row;
+            {
+                logits[index] = Array.TrueForAll(row, float.IsFinite) ? row : throw new DivergedException(
+                    $"The model's answer to example '{examples[index].Id}' is no number: train it with a lower learning-rate.");
+            }
             context.Progress.Step(new("classifying", done += batch.Length, examples.Count));
         }
         return logits;

@@ -46,11 +46,12 @@ internal static class Comparer
             ? variant.Samples.Concat(reference.Samples).Distinct().Take(2).ToList()
             : [.. new[] { variant.Value, reference.Value }.OfType<double>().Distinct()];
         var zero = values is [0];
+        var told = Words.Number(zero ? 0 : values.FirstOrDefault());
         if (values is [var only] && only == (metric.Direction == Direction.HigherIsBetter ? metric.Highest : metric.Lowest))
             return null;
         if (!zero && (values.Count != 1 || metric.IsOfCorpus || variant.Samples.Count < 2))
             return null;
-        return $"{metric.Name} is {Words.Number(values[0])} for every example of both models: it measures nothing here; "
+        return $"{metric.Name} is {told} for every example of both models: it measures nothing here; "
             + (zero && metric.Family == "rouge"
                 ? "where texts have no a-z, evaluate's tokenizer: unicode or characters counts what they have"
                 : "set a limit on a metric that tells the examples apart");
@@ -112,9 +113,9 @@ internal static class Comparer
 
     private static Comparison Counted(MetricDefinition metric, double? variant, double? other)
     {
-        if (variant is not (> 0 and < double.PositiveInfinity))
+        if (variant is not { } value || !ModelSize.IsCount(value))
             return Comparison.Nothing(metric, $"the variant's {metric.Name} is missing or not a usable number");
-        var (value, reference) = (variant.Value, other is > 0 and < double.PositiveInfinity ? other : null);
+        var reference = ModelSize.IsCount(other) ? other : null;
         return new(metric)
         {
             Value = Interval.Exact(value),

@@ -21,9 +21,9 @@ internal static class QualityEstimates
 
         ScoreResult Fill(ScoreResult score, ResampledValue? value, ResampledValue? first) => score with
         {
-            Interval = value?.Interval(rules.QualityConfidence),
-            Change = first is null ? null : value?.Less(first, rules.QualityConfidence),
-            ChangePercent = first is null ? null : value?.LessPercent(first, rules.QualityConfidence),
+            Interval = value?.Interval(rules.QualityConfidence).OrNull,
+            Change = first is null ? null : value?.Less(first, rules.QualityConfidence).OrNull,
+            ChangePercent = first is null ? null : value?.LessPercent(first, rules.QualityConfidence)?.OrNull,
         };
 
         // Scores of other examples, or of another scorer, have no difference.

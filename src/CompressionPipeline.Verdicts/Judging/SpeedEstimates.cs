@@ -29,15 +29,15 @@ internal static class SpeedEstimates
             Baseline = first,
             Variant = second,
             Speedup = first is not null && first.Count == second?.Count && loadsFit
-                ? Speedup.Of(baseline.Samples, cell.Samples, level, cell.Loads) : null,
-            Median = second is null ? null : MedianTime.Of(cell.Samples, level, loadsFit ? cell.Loads : []),
+                ? Speedup.Of(baseline.Samples, cell.Samples, level, cell.Loads)?.OrNull : null,
+            Median = second is null ? null : MedianTime.Of(cell.Samples, level, loadsFit ? cell.Loads : [])?.OrNull,
             BaselineThroughput = Throughput(tokens, first),
             Throughput = Throughput(tokens, second),
         };
     }
 
     private static LatencySummary? Summary(IReadOnlyList<double> samples) =>
-        samples.Count > 0 && samples.All(time => time is > 0 and < double.PositiveInfinity) ? LatencySummary.Of(samples) : null;
+        samples.Count > 0 && samples.All(LatencyCell.IsTime) ? LatencySummary.Of(samples) : null;
 
     private static double? Throughput(double tokens, LatencySummary? times) =>
         times is not null && tokens > 0 ? MillisecondsPerSecond * tokens / times.Mean : null;

@@ -39,13 +39,16 @@ public static class ReleaseFolder
         if (variants.Count == 0)
             throw new PipelineException($"{results} has no exported variant of {model}: there is nothing to release. Run the "
                 + "pipeline for it.");
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-        Directory.CreateDirectory(folder);
-        foreach (var variant in variants)
-            WriteZips(artifacts, variant, folder);
-        foreach (var name in Reports)
-            File.Copy(Reported(results, name), Path.Combine(folder, name));
+        OutputFolder.Write(folder, () =>
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+            Directory.CreateDirectory(folder);
+            foreach (var variant in variants)
+                WriteZips(artifacts, variant, folder);
+            foreach (var name in Reports)
+                File.Copy(Reported(results, name), Path.Combine(folder, name));
+        });
         AtomicFile.WriteText(Path.Combine(folder, $"{model}.spdx.json"), Spdx.Document(artifacts, version, variants, folder));
         var names = Names(folder);
         AtomicFile.WriteText(Path.Combine(folder, Sha256Sums.FileName), Sha256Sums.Of(folder, names));

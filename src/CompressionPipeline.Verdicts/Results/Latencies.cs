@@ -92,4 +92,7 @@ public sealed record LatencyCell(string Model, string Runtime, int BatchSize, Ph
 
     /// <summary>What the samples say.</summary>
     public LatencySummary? Summary { get; init; }
+
+    /// <summary>Whether a clock can have given these milliseconds: what lies outside could not be averaged either.</summary>
+    internal static bool IsTime(double milliseconds) => milliseconds is >= 1e-6 and <= 1e10;
 }

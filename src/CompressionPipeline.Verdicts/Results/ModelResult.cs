@@ -102,7 +102,11 @@ public sealed record ModelResult(string Name)
 /// <summary>How large a model is.</summary>
 /// <param name="Parameters">Parameters, shared ones counted once; null where unknown.</param>
 /// <param name="Bytes">Bytes of its ONNX graphs; null where unknown.</param>
-public sealed record ModelSize(double? Parameters, double? Bytes);
+public sealed record ModelSize(double? Parameters, double? Bytes)
+{
+    /// <summary>Whether a number can be a count of parameters or bytes: up to what a double counts one by one.</summary>
+    internal static bool IsCount(double? size) => size is >= 1 and <= 1L << 53;
+}
 
 /// <summary>Indices of the kept layers, ascending from 0.</summary>
 /// <param name="Encoder">Kept encoder layers.</param>

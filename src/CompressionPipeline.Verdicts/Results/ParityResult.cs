@@ -35,7 +35,12 @@ public sealed record ParityResult
 
     /// <summary>Scores of both runtimes' answers on these documents, by the name of the metric; empty where nothing was
     /// scored.</summary>
-    public IReadOnlyDictionary<string, RuntimeScores> Scores { get; init; } = new Dictionary<string, RuntimeScores>();
+    /// <exception cref="ArgumentException">A metric has null.</exception>
+    public IReadOnlyDictionary<string, RuntimeScores> Scores
+    {
+        get;
+        init => field = value.Values.Contains(null!) ? throw new ArgumentException("'scores' holds null") : value;
+    } = new Dictionary<string, RuntimeScores>();
 
     /// <summary>Throws where a limit is passed, or where a difference is no number.</summary>
     public void Require(double maxDifference, double minAgreement)

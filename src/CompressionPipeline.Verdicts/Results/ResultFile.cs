@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Verdicts.Results;
@@ -15,10 +14,7 @@ internal static class ResultFile
     public static JsonSerializerOptions Settings { get; } = new(StageFiles.Settings)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
         Converters = { new NumbersOnOneLine() },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(AllowAbsence),
     };
 
     public static byte[] Bytes(GateResult result) => [.. JsonSerializer.SerializeToUtf8Bytes(result, Settings), (byte)'\n'];
@@ -54,15 +50,7 @@ internal static class ResultFile
         {
             ("scores", model.Scores.Values),
             ("components", model.Scores.Values.SelectMany(score => score?.Components?.Values ?? [])),
-            ("parity.scores", model.Parity?.Scores.Values ?? []),
         }
         where map.Values.Contains(null)
         select $"{model.Name}.{map.Name}").FirstOrDefault();
-
-    // What is null is not written.
-    private static void AllowAbsence(JsonTypeInfo type)
-    {
-        foreach (var member in type.Properties)
-            member.IsRequired &= member.AssociatedParameter is not { IsNullable: true };
-    }
 }

@@ -33,8 +33,8 @@ public sealed record Scores(string Data, string Split, string Signature, IReadOn
     /// <summary>Mean recall of each ROUGE measure, in points.</summary>
     public IReadOnlyDictionary<string, double> Recall { get; init; } = new Dictionary<string, double>();
 
-    /// <summary>Generated texts in which no letter and no digit of any script stands.</summary>
-    public int EmptyTexts { get; init; }
+    /// <summary>Generated texts in which no letter and no digit of any script stands; null where none are generated.</summary>
+    public int? EmptyTexts { get; init; }
 
     /// <summary>A metric by name, or null.</summary>
     public Metric? Find(string name) => Metrics.FirstOrDefault(metric => metric.Name == name);

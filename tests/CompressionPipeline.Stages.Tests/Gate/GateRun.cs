@@ -40,6 +40,9 @@ internal sealed class GateRun : IDisposable
     /// <summary>What the file of the variant's texts holds, where it is not to be the real one.</summary>
     public byte[]? Predictions { get; set; }
 
+    /// <summary>Changes files of the variant before the gate reads them: what stage wrote it, its name, and its text.</summary>
+    public Func<string, string, string, string> Edit { get; set; } = (_, _, text) => text;
+
     public Artifact Run(params Budget[] budgets) => Run(new GateOptions { Model = "tiny", Budgets = budgets });
 
     public Artifact Run(GateOptions options)
@@ -52,16 +55,22 @@ internal sealed class GateRun : IDisposable
         if (Origin is not null)
             StageFiles.Write(baseExport.File("origin.json"), Origin);
         var benchmark = Record(Benchmark(), 2, baseExport, smallExport);
+        var (first, second) = (Evaluate(lost: 0, "a", baseExport), Evaluate(lost: 10, Split, smallExport));
+        foreach (var artifact in new[] { smallExport, second, benchmark })
+        {
+            foreach (var file in Directory.GetFiles(artifact.Folder, "*.json*"))
+                File.WriteAllText(file, Edit(artifact.Key.Stage, System.IO.Path.GetFileName(file), File.ReadAllText(file)));
+        }
         return run.Run(
             "gate",
             options,
             [
                 ("data", run.Data),
                 ("baseline.export", baseExport),
-                ("baseline.evaluate", Evaluate(lost: 0, "a", baseExport)),
+                ("baseline.evaluate", first),
                 .. Search is null ? Array.Empty<(string, Artifact)>() : [("baseline.search", Searched(Search))],
                 ("small.export", smallExport),
-                ("small.evaluate", Evaluate(lost: 10, Split, smallExport)),
+                ("small.evaluate", second),
                 ("small.benchmark", benchmark),
             ]);
     }
@@ -84,7 +93,7 @@ internal sealed class GateRun : IDisposable
         double[] samples = [.. Examples.Select((_, index) => 40 + (index % 3) - (lost * (index == Examples.Count / 2 ? 2 : 1)))];
         StageFiles.Write(evaluate.File("scores.json"), new Scores(
             DataSetFolder.Open(run.Data.Folder).Info.Digest, split, "rouge; greedy", [.. Examples.Select(example => example.Id)],
-            [new("rouge2", "points", Direction.HigherIsBetter, samples.Average()) { Samples = samples }]));
+            [new("rouge2", "points", Direction.HigherIsBetter, samples.Average()) { Samples = samples }]) { EmptyTexts = 0 });
         File.WriteAllLines(evaluate.File("predictions.jsonl"), Examples.Select(example =>
             JsonSerializer.Serialize(new
             {

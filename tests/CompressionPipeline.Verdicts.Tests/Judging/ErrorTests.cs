@@ -39,8 +39,8 @@ public class ErrorTests
         { "rouge2 of shallow-decoder is missing", WithScore(_ => new(null)) },
         { "of a pruned model; see whether the unpruned one is trained", WithScore(_ => Sample.Rouge(25, 3)) },
         { "what was removed can give 3.75x at most", With(candidate => candidate with { Benchmark = Sample.Timed((1, 12, 3)) }) },
-        { "(onnxruntime, batch size 1, total), variant, hold one that is not finite and positive", WithTimes("variant", times => [double.NaN, .. times.Skip(1)]) },
-        { "(onnxruntime, batch size 1, total), baseline, hold one that is not finite and positive", WithTimes("baseline", times => [0, .. times.Skip(1)]) },
+        { "(onnxruntime, batch size 1, total), variant, hold one that is no time: not between a nanosecond and 100 days", WithTimes("variant", times => [double.NaN, .. times.Skip(1)]) },
+        { "(onnxruntime, batch size 1, total), baseline, hold one that is no time: not between a nanosecond and 100 days", WithTimes("baseline", times => [0, .. times.Skip(1)]) },
         { "are not in pairs: 20 of baseline, 19 of variant", WithTimes("variant", times => times.Skip(1)) },
         { "baseline, are 9, and at least 10 are needed; raise benchmark's iterations", WithTimes(null, times => times.Take(9)) },
         { "were taken in other loads of baseline than of variant: 10, 10 and 8, 12 rounds", WithLoads([10, 10], [8, 12]) },
@@ -57,7 +57,7 @@ public class ErrorTests
         { "are in 's', not in ms", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells.Select(cell => cell with { Unit = "s" })] } }) },
         { "do not give their own mean: one of them was changed", With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells.Select(cell => cell with { Samples = [cell.Samples[0] * 2, .. cell.Samples.Skip(1)] })] } }) },
         { "shallow-decoder was timed on another data set than it was scored on: 'x' and", With(candidate => candidate with { Benchmark = Times with { Data = "x" } }) },
-        { "there are two variants called shallow-decoder", Sample.Measured with { Variants = [Sample.Shallow, Sample.Shallow] } },
+        { "there are two models called shallow-decoder", Sample.Measured with { Variants = [Sample.Shallow, Sample.Shallow] } },
     };
 
     [Theory]

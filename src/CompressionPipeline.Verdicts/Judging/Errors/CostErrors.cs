@@ -9,9 +9,9 @@ internal static class CostErrors
 {
     public static IEnumerable<string> OfSizes(ModelResult model)
     {
-        if (!IsUsable(model.Parameters))
+        if (!ModelSize.IsCount(model.Parameters))
             yield return $"the number of parameters of {model.Name} is missing or not usable";
-        if (!IsUsable(model.Bytes))
+        if (!ModelSize.IsCount(model.Bytes))
             yield return $"the bytes of {model.Name} are missing or not usable";
     }
 
@@ -55,7 +55,6 @@ internal static class CostErrors
         (1 - cell.Speedup?.Value, $"latency at batch size {cell.BatchSize} ({Words.Times(cell.Speedup?.Value)} as fast)");
 
     private static (double?, string) Counted(string name, double? before, double? after) =>
-        (IsUsable(before) && IsUsable(after) ? after - before : null, $"{name} ({Words.Count(before)} → {Words.Count(after)})");
-
-    private static bool IsUsable(double? size) => size is > 0 and < double.PositiveInfinity;
+        (ModelSize.IsCount(before) && ModelSize.IsCount(after) ? after - before : null,
+            $"{name} ({Words.Count(before)} → {Words.Count(after)})");
 }

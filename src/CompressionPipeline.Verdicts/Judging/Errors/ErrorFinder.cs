@@ -11,8 +11,8 @@ internal static class ErrorFinder
     {
         var digest = Digest.OfText(string.Join('\n', result.Ids)).Hex;
         string[] baseline = [.. Own(result.Baseline, rules), .. ScoreErrors.OfIds(result.Baseline, result.Ids, digest)];
-        var twice = result.Variants.GroupBy(variant => variant.Name).Where(group => group.Count() > 1).Select(group => group.Key)
-            .ToHashSet();
+        var twice = result.Variants.Append(result.Baseline).GroupBy(model => model.Name).Where(group => group.Count() > 1)
+            .Select(group => group.Key).ToHashSet();
         return [.. result.Variants.Select(variant => (IReadOnlyList<string>)
         [
             .. baseline,
@@ -21,7 +21,7 @@ internal static class ErrorFinder
             .. CostErrors.Of(result.Baseline, variant, rules),
             .. TimeErrors.Of(variant),
             .. PlausibilityErrors.Of(result.Baseline, variant, rules),
-            .. twice.Contains(variant.Name) ? [$"there are two variants called {variant.Name}"] : Array.Empty<string>(),
+            .. twice.Contains(variant.Name) ? [$"there are two models called {variant.Name}"] : Array.Empty<string>(),
         ])];
     }
 

@@ -13,6 +13,8 @@ internal static class ScoreErrors
     {
         if (model.ScoredOn is not { Examples: > 0 } basis || model.Scores.Count == 0)
             return [$"{model.Name} was scored on no example"];
+        if (basis.Examples == 1)
+            return [$"{model.Name} was scored on one example, which does not tell how far scores vary: score more"];
         return [
             .. MetricCatalogue.TaskOf(model.Scores.Keys) == ModelTask.Summarization ? Empty(model, basis.Examples, rules) : [],
             .. model.Scores.OrderBy(score => score.Key, StringComparer.Ordinal)
@@ -43,7 +45,7 @@ internal static class ScoreErrors
         else if (100.0 * empty > rules.MaxEmptyPercent * examples)
             yield return $"{empty} of {examples} texts of {model.Name} are empty, more than max-empty-percent "
                 + $"{Number(rules.MaxEmptyPercent)} allows";
-        if (model.GeneratedLength is { } length && !(length is >= 0 and < double.PositiveInfinity))
+        if (model.GeneratedLength is { } length && !(length is >= 0 and <= int.MaxValue))
             yield return $"the mean length of {model.Name}'s texts is not a usable number";
     }
 
@@ -90,5 +92,6 @@ internal static class ScoreErrors
             ? $"precision or recall of {whose} lies outside 0 to 100"
             : null;
 
-    private static string Number(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Number(double value) =>
+        value.ToString(Math.Abs(value) < 1e15 ? "0.######" : "R", CultureInfo.InvariantCulture);
 }

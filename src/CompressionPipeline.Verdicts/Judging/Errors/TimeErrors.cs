@@ -17,6 +17,9 @@ internal static class TimeErrors
             .. variant.ScoredOn is { } basis && basis.Data != timed.Data
                 ? [$"{variant.Name} was timed on another data set than it was scored on: '{timed.Data}' and '{basis.Data}'"]
                 : Array.Empty<string>(),
+            .. timed.Cells.Select(cell => cell.BatchSize).Append(1).Min() < 1 || timed.SourceLength < 0 || timed.OutputLength < 0
+                ? [$"{variant.Name} was timed with a batch size or a length that is none"]
+                : Array.Empty<string>(),
             .. timed.Cells.GroupBy(cell => (cell.Runtime, cell.BatchSize, cell.Phase))
                 .SelectMany(cells => Of(variant.Name, [.. cells])),
             .. MetricCatalogue.TaskOf(variant.Scores.Keys) != ModelTask.Summarization ? []
@@ -53,8 +56,8 @@ internal static class TimeErrors
     private static string? Of(string whose, LatencyCell cell) =>
         cell.Samples.Count < FewestSamples
             ? $"{whose} are {cell.Samples.Count}, and at least {FewestSamples} are needed; raise benchmark's iterations"
-        : !cell.Samples.All(time => time is > 0 and < double.PositiveInfinity)
-            ? $"{whose} hold one that is not finite and positive"
+        : !cell.Samples.All(LatencyCell.IsTime)
+            ? $"{whose} hold one that is no time: not between a nanosecond and 100 days"
         : cell.Unit != "ms" ? $"{whose} are in '{cell.Unit}', not in ms"
         : cell.Summary is { } summary
             && (summary.Count != cell.Samples.Count || Math.Abs(summary.Mean - cell.Samples.Average()) > Rounding * summary.Mean)

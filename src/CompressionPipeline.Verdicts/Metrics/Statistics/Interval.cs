@@ -15,6 +15,9 @@ public readonly record struct Interval(double Value, double Low, double Middle, 
 
     internal bool IsFinite => double.IsFinite(Value) && double.IsFinite(Low) && double.IsFinite(High) && Low <= High;
 
+    /// <summary>The interval; null where it cannot be judged, and no file could hold it.</summary>
+    internal Interval? OrNull => IsFinite ? this : null;
+
     /// <summary>What is counted: it varies by nothing.</summary>
     internal static Interval Exact(double value) => new(value, value, value, value, Level: 1);
 

@@ -33,13 +33,16 @@ public static class StudyPage
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var name = Path.GetFileNameWithoutExtension(path);
-        Directory.CreateDirectory(folder);
-        var said = File.Exists(path) ? File.ReadAllText(path) : $"# Study {name}\n\n";
-        foreach (var old in Directory.GetFiles(folder, $"{name}-*.svg"))
-            File.Delete(old);
-        foreach (var picture in pictures)
-            AtomicFile.WriteText(Path.Combine(folder, picture.Path), picture.Text);
-        AtomicFile.WriteText(path, said.Split(Marker)[0].TrimEnd() + $"\n\n{Marker}\n\n{page}");
+        OutputFolder.Write(folder, () =>
+        {
+            Directory.CreateDirectory(folder);
+            var said = File.Exists(path) ? File.ReadAllText(path) : $"# Study {name}\n\n";
+            foreach (var old in Directory.GetFiles(folder, $"{name}-*.svg"))
+                File.Delete(old);
+            foreach (var picture in pictures)
+                AtomicFile.WriteText(Path.Combine(folder, picture.Path), picture.Text);
+            AtomicFile.WriteText(path, said.Split(Marker)[0].TrimEnd() + $"\n\n{Marker}\n\n{page}");
+        });
     }
 
     private static (string Page, IReadOnlyList<ReportFile> Pictures) Render(
