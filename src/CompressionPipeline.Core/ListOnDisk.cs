@@ -45,16 +45,7 @@ public sealed class ListOnDisk<T>(string folder, Action<BinaryWriter, T> write, 
         using (var writer = new BinaryWriter(item, System.Text.Encoding.UTF8, leaveOpen: true))
             write(writer, added);
         var start = StartOf(ends.Count);
-        try
-        {
-            RandomAccess.Write(file, item.GetBuffer().AsSpan(0, (int)item.Length), start);
-        }
-        catch (IOException error)
-        {
-            throw new PipelineException(
-                $"A temporary file in {folder} could not be written: {error.Message} Free some disk space, then run again.",
-                error);
-        }
+        OutputFolder.Write(folder, () => RandomAccess.Write(file, item.GetBuffer().AsSpan(0, (int)item.Length), start));
         ends.Add(start + item.Length);
     }
 

@@ -27,5 +27,18 @@ public sealed class OutputFolderTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Should_Say_That_The_Disk_Is_Full()
+    {
+        // Given: IOException as Linux gives it for ENOSPC
+        var full = new IOException("No space left on device", 28);
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => OutputFolder.Write(folder.Path, () => throw full));
+
+        // Then
+        Assert.StartsWith($"{folder.Path} could not be written: the disk is full.", error.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => folder.Dispose();
 }

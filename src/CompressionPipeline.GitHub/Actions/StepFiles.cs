@@ -37,15 +37,5 @@ internal static class StepFiles
             Append(path, CommentBody.Render("", sections, elsewhere, (int)(room / MostBytesPerUnit)));
     }
 
-    private static void Append(string path, string text)
-    {
-        try
-        {
-            File.AppendAllText(path, text);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new PipelineException($"{path} could not be written: {error.Message}", error);
-        }
-    }
+    private static void Append(string path, string text) => OutputFolder.Write(path, () => File.AppendAllText(path, text));
 }

@@ -28,9 +28,7 @@ internal sealed class ArtifactDownload(GitHubRepository repository, RunArtifact 
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new PipelineException(
-                $"The artifact {artifact.Name} could not be unpacked to {folder}: {error.Message} Free some disk space or choose "
-                + "another folder, then run again.", error);
+            throw OutputFolder.NotWritten(folder, error);
         }
         finally
         {

@@ -5,22 +5,9 @@ namespace CompressionPipeline.Pipeline.Store;
 /// <summary>Explains errors of the disk.</summary>
 internal static class DiskError
 {
-    // ENOSPC and EDQUOT as .NET passes them on from Linux and macOS, ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL from Windows.
-    private static readonly int[] FullCodes = [28, 122, 69, unchecked((int)0x80070070), unchecked((int)0x80070027)];
-
-    public static bool IsFull(Exception? error)
-    {
-        for (; error is not null; error = error.InnerException)
-        {
-            if (error is IOException && FullCodes.Contains(error.HResult))
-                return true;
-        }
-        return false;
-    }
-
     /// <summary>Also detects a full disk behind exceptions of native libraries, which lack the code.</summary>
     public static bool IsFull(Exception error, string root) =>
-        IsFull(error) || (Directory.Exists(root) && new DriveInfo(root).AvailableFreeSpace < 1 << 20);
+        OutputFolder.IsFull(error) || (Directory.Exists(root) && new DriveInfo(root).AvailableFreeSpace < 1 << 20);
 
     public static PipelineException Explain(Exception error, string root) => new(
         IsFull(error, root)
