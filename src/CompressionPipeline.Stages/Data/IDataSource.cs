@@ -21,8 +21,8 @@ public interface IDataSource
     Digest Digest(DataOptions options);
 
     /// <summary>
-    /// Properties of <see cref="DataOptions"/> that <see cref="Read"/> does not look at: a manifest that sets one is refused. None
-    /// by default.
+    /// Properties of <see cref="DataOptions"/> that <see cref="Read"/> does not look at: a manifest that sets one is refused. By
+    /// default there are none.
     /// </summary>
     IReadOnlyCollection<string> Unused => [];
 
