@@ -97,7 +97,7 @@ internal static class BatchingSpeed
     private static List<int[]> Random(Arguments arguments, string graphs, SessionSettings settings, DecodeSettings decoding)
     {
         var config = T5Config.Shape(arguments.Text("shape", "docs-mini")) with { TieWordEmbeddings = false };
-        using (var export = new RandomExport(config))
+        using (var export = new DecodeExport(config))
             T5Graphs.Export(export.Checkpoint, graphs);
         var random = new Random(1);
         List<int[]> sources = [.. Enumerable.Range(0, arguments.Number("texts", 1000)).Select(_ => Enumerable.Range(0, Lengths[random.Next(Lengths.Length)] - 1)

@@ -6,7 +6,7 @@ namespace Benchmarks;
 
 /// <summary>
 /// Greedy decoding by every way there is, in turns within one run: Optimum's graphs, the fused graph with its screened head, the
-/// same weights in 8 bits, and a peer's program on the same weights. Compared are medians of the ratios within a round.
+/// same weights in 8 bits, a naive loop over the graphs, and a peer's program on the same weights. Compared are medians of the ratios within a round.
 /// </summary>
 internal static class DecodeCells
 {
@@ -16,13 +16,14 @@ internal static class DecodeCells
     {
         var (threads, tokens) = (arguments.Number("threads", 2), arguments.Number("tokens", 32));
         var (length, batch) = (arguments.Number("source-length", 64), arguments.Number("batch", 1));
-        var config = Shape(arguments);
-        using var export = new RandomExport(config);
+        using var export = arguments.Text("model", "") is { Length: > 0 } model ? new DecodeExport(model) : new(Shape(arguments));
+        var vocabulary = export.Config.VocabSize;
         var settings = new SessionSettings { Device = Device.Cpu, Threads = threads };
         using var plain = Seq2SeqSession.Open(export.Graphs, settings with { Path = DecoderPath.Plain });
         using var screened = Seq2SeqSession.Open(export.Graphs, settings);
         var quantized = export.Quantize();
         using var int8 = Seq2SeqSession.Open(quantized, settings);
+        using var naive = new NaiveLoop(export.Graphs, threads);
         using var plainInt8 = Seq2SeqSession.Open(quantized, settings with { Path = DecoderPath.Plain });
         var ways = new List<(string Name, Func<int[][], Outcome> Run)>
         {
@@ -30,6 +31,7 @@ internal static class DecodeCells
             ("screened", sources => Ours(screened, sources, tokens)),
             ("int8", sources => Ours(int8, sources, tokens)),
             ("int8-plain", sources => Ours(plainInt8, sources, tokens)),
+            ("naive loop", sources => Timed(() => naive.Generate(sources, tokens))),
         };
         using var peer = arguments.Text("peer", "") is { Length: > 0 } program
             ? new DecodePeer(program, export.Checkpoint, threads)
@@ -42,7 +44,7 @@ internal static class DecodeCells
                 return new(ids, milliseconds);
             }));
         }
-        var pairs = RandomPairs.Make(batch * 16, length, 1, config.VocabSize).Select(pair => pair.Source).Chunk(batch).ToList();
+        var pairs = RandomPairs.Make(batch * 16, length, 1, vocabulary).Select(pair => pair.Source).Chunk(batch).ToList();
         return Rounds(ways, pairs, arguments.Real("seconds", 20), tokens, screened, threads);
     }
 
@@ -87,6 +89,13 @@ internal static class DecodeCells
 
     private static bool Equal(Outcome one, Outcome other) =>
         one.Ids.Zip(other.Ids).All(pair => pair.First.SequenceEqual(pair.Second));
+
+    private static Outcome Timed(Func<int[][]> generate)
+    {
+        var (before, clock) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
+        var ids = generate();
+        return new(ids, clock.Elapsed.TotalMilliseconds, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
+    }
 
     private static Outcome Ours(Seq2SeqSession session, int[][] sources, int tokens)
     {

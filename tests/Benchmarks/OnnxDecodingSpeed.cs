@@ -12,7 +12,7 @@ internal static class OnnxDecodingSpeed
     {
         var (threads, tokens, script) = (arguments.Number("threads", 2), arguments.Number("tokens", 32), arguments.Text("reference", ""));
         var config = T5Config.Shape(arguments.Text("shape", "docs-mini"));
-        using var export = new RandomExport(config);
+        using var export = new DecodeExport(config);
         double? reference = script.Length > 0 ? Reference.DecodeMillisecondsPerToken(script, export.Checkpoint, threads) : null;
         using var session = Seq2SeqSession.Open(export.Graphs, new()
         {

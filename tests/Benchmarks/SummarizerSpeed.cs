@@ -31,10 +31,10 @@ internal static class SummarizerSpeed
         };
     }
 
-    private static RandomExport Random(Arguments arguments)
+    private static DecodeExport Random(Arguments arguments)
     {
         var config = T5Config.Shape(arguments.Text("shape", "docs-mini"));
-        var export = new RandomExport(config);
+        var export = new DecodeExport(config);
         var tokenizer = arguments.Text("tokenizer", Path.Combine("pipelines", "assets", "dotnet-docs-4096.model"));
         HuggingFaceFiles.Write(export.Graphs, tokenizer, maxLength: 48, config.VocabSize);
         return export;

@@ -7,7 +7,7 @@ namespace Benchmarks.Study;
 /// <summary>One exported model with random weights in a folder of its own, and sessions of it.</summary>
 internal sealed class StudyModel : IDisposable
 {
-    private readonly RandomExport export;
+    private readonly DecodeExport export;
 
     public StudyModel(string shape, int sourceLength, int threads)
     {

@@ -5,20 +5,32 @@ using TestKit;
 
 namespace Benchmarks;
 
-/// <summary>A T5 with random weights, always the same ones, in a temporary folder: for time they are as good as any.</summary>
-internal sealed class RandomExport : IDisposable
+/// <summary>The graphs of a T5 in a temporary folder: a trained one, or random weights, always the same ones.</summary>
+internal sealed class DecodeExport : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public RandomExport(T5Config config)
+    public DecodeExport(T5Config config)
     {
+        Config = config;
+        Checkpoint = folder.Folder("checkpoint");
         using (var model = T5Model.Initialize(config, seed: 1))
-            T5Checkpoint.Save(model, folder.Folder("checkpoint"));
+            T5Checkpoint.Save(model, Checkpoint);
         T5Graphs.Export(Checkpoint, folder.Folder("onnx"));
     }
 
+    public DecodeExport(string checkpoint)
+    {
+        Checkpoint = checkpoint;
+        using (var model = T5Checkpoint.Load(checkpoint))
+            Config = model.Config;
+        T5Graphs.Export(Checkpoint, folder.Folder("onnx"));
+    }
+
+    public T5Config Config { get; }
+
     /// <summary>The checkpoint's folder.</summary>
-    public string Checkpoint => folder.File("checkpoint");
+    public string Checkpoint { get; }
 
     /// <summary>The folder of the ONNX graphs.</summary>
     public string Graphs => folder.File("onnx");
