@@ -45,7 +45,14 @@ public sealed class ListOnDisk<T>(string folder, Action<BinaryWriter, T> write, 
         using (var writer = new BinaryWriter(item, System.Text.Encoding.UTF8, leaveOpen: true))
             write(writer, added);
         var start = StartOf(ends.Count);
-        OutputFolder.Write(folder, () => RandomAccess.Write(file, item.GetBuffer().AsSpan(0, (int)item.Length), start));
+        try
+        {
+            RandomAccess.Write(file, item.GetBuffer().AsSpan(0, (int)item.Length), start);
+        }
+        catch (IOException error)
+        {
+            throw OutputFolder.NotWritten(folder, error);
+        }
         ends.Add(start + item.Length);
     }
 

@@ -22,6 +22,19 @@ public static class OutputFolder
         }
     }
 
+    /// <summary>Makes a folder, where it is not there.</summary>
+    /// <inheritdoc cref="Write"/>
+    public static void Make(string folder) => Write(folder, () => Directory.CreateDirectory(folder));
+
+    /// <summary>Leaves an empty folder, whatever was there.</summary>
+    /// <inheritdoc cref="Write"/>
+    public static void Clear(string folder) => Write(folder, () =>
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+        Directory.CreateDirectory(folder);
+    });
+
     /// <summary>Whether an error, or one behind it, says that a disk or a quota is full.</summary>
     /// <param name="error">Of writing; null is none.</param>
     public static bool IsFull(Exception? error)

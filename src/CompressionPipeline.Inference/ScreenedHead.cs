@@ -27,6 +27,9 @@ internal sealed class ScreenedHead
     // States that a row is multiplied with at once.
     private const int Together = 4;
 
+    // Rows that are compared at once.
+    private const int Block = 64;
+
     private readonly ReadOnlyMemory<float> weights;
     private readonly int rows, width, padded, threads;
     private readonly sbyte[] small;
@@ -210,16 +213,16 @@ internal sealed class ScreenedHead
         var least = TensorPrimitives.Max<float>(bounds) - (2 * slack);
         TensorPrimitives.MultiplyAdd(errors, norm * 1.001f, estimates, bounds);
         var found = new List<int>();
-        for (var from = 0; from < rows; from += Vector<float>.Count)
+        // Nearly all are far below: most blocks are passed over by their largest.
+        for (var from = 0; from < rows; from += Block)
         {
-            // Nearly all are far below.
-            var whole = from <= rows - Vector<float>.Count;
-            if (whole && !Vector.GreaterThanOrEqualAny(new Vector<float>(bounds[from..]), new Vector<float>(least)))
+            var block = bounds.Slice(from, Math.Min(Block, rows - from));
+            if (TensorPrimitives.Max<float>(block) < least)
                 continue;
-            for (var row = from; row < Math.Min(rows, from + Vector<float>.Count); row++)
+            for (var i = 0; i < block.Length; i++)
             {
-                if (bounds[row] >= least)
-                    found.Add(row);
+                if (block[i] >= least)
+                    found.Add(from + i);
             }
         }
         ArrayPool<float>.Shared.Return(rented);

@@ -50,8 +50,7 @@ internal static class TokenizerTraining
                 "--pad_id=0", "--eos_id=1", "--unk_id=2", "--bos_id=-1", "--num_threads=1", "--minloglevel=1",
             ]);
             var pieces = T5Tokenizer.Open(prefix + ".model", rows).PieceCount;
-            var target = Path.GetDirectoryName(entry.TokenizerPath)!;
-            OutputFolder.Write(target, () => Directory.CreateDirectory(target));
+            OutputFolder.Make(Path.GetDirectoryName(entry.TokenizerPath)!);
             AtomicFile.Write(entry.TokenizerPath, stream => stream.Write(File.ReadAllBytes(prefix + ".model")));
             context.Progress.Info($"{entry.Key}: {entry.TokenizerPath} has {pieces:N0} pieces");
         }

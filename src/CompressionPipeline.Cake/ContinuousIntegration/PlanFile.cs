@@ -30,8 +30,7 @@ internal sealed record PlanFile(
 
     public void Write(string path)
     {
-        var folder = Path.GetDirectoryName(path)!;
-        OutputFolder.Write(folder, () => Directory.CreateDirectory(folder));
+        OutputFolder.Make(Path.GetDirectoryName(path)!);
         AtomicFile.WriteText(path, System.Text.Json.JsonSerializer.Serialize(this, OptionsJson.Settings) + "\n");
     }
 }

@@ -16,12 +16,7 @@ internal sealed class ReleaseCandidates(PipelineContext context, RestoredArtifac
     public (List<string> Models, IReadOnlyList<string> Failures) Write()
     {
         var folder = context.PathOf(Paths.Release);
-        OutputFolder.Write(folder, () =>
-        {
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
-            Directory.CreateDirectory(folder);
-        });
+        OutputFolder.Clear(folder);
         var (models, failures) = (new List<string>(), new List<string>());
         var (version, matrix) = (ReleaseVersion.Read(context.Root), context.Pipeline.Matrix(Before()));
         var asked = matrix.Models.Where(model => context.Request.Model is null || context.Request.Model == model).ToHashSet();

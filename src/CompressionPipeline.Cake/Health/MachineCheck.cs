@@ -29,8 +29,8 @@ internal static class MachineCheck
     public static IEnumerable<Finding> Disk(PipelineContext context)
     {
         var folder = context.PathOf(Paths.Artifacts);
-        OutputFolder.Write(folder, () => Directory.CreateDirectory(folder));
-        var free = new DriveInfo(context.PathOf(Paths.Artifacts)).AvailableFreeSpace / Gigabyte;
+        OutputFolder.Make(folder);
+        var free = new DriveInfo(folder).AvailableFreeSpace / Gigabyte;
         var text = $"{free:0.0} GiB free for {Paths.Artifacts}/";
         yield return free >= EnoughGigabytes
             ? Finding.Good("disk", text)

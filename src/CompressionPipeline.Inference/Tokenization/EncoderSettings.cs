@@ -34,8 +34,7 @@ internal sealed class EncoderSettings
     {
         path = Path.Combine(folder, FileName);
         json = Read(FileName)?.Json ?? [];
-        (added, map, fast) = (Read(AddedTokensFile), Read(SpecialTokensFile),
-            Read(TokenizerFile));
+        (added, map, fast) = (Read(AddedTokensFile), Read(SpecialTokensFile), Read(TokenizerFile));
 
         (JsonObject Json, string Path)? Read(string name) => Path.Combine(folder, name) is var file && File.Exists(file)
             ? (StrictJson.ReadObject(file, Fix), file)

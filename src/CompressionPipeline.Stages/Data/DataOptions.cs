@@ -82,14 +82,12 @@ public sealed record DataOptions : IValidatableObject
     // Nothing that was written is passed over without a word.
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        IReadOnlyCollection<string> unused = Task == ModelTask.Summarization
+        IReadOnlyCollection<string> toTask = Task == ModelTask.Summarization
             ? [nameof(SecondKey), nameof(LabelKey), nameof(Classes)]
             : [nameof(SummaryKey), nameof(Prefix), nameof(MaxTargetLength)];
-        foreach (var name in OptionsJson.Said(this, unused))
-            yield return new($"is of no use to task {OptionsJson.NameOf(Task)}", [name]);
-        if (!DataSources.Names.Contains(Source))
-            yield break;
-        foreach (var name in OptionsJson.Said(this, DataSources.Named(Source).Unused.Except(unused)))
-            yield return new($"is of no use to source {Source}", [name]);
+        var toSource = DataSources.Find(Source)?.Unused ?? [];
+        return OptionsJson.Said(this, toTask.Union(toSource)).Select(name => new ValidationResult(
+            toTask.Contains(name) ? $"is of no use to task {OptionsJson.NameOf(Task)}" : $"is of no use to source {Source}",
+            [name]));
     }
 }

@@ -21,8 +21,10 @@ public static class DataSources
 
     internal static IReadOnlyList<string> Names => [.. all.Select(source => source.Name)];
 
+    internal static IDataSource? Find(string name) => all.FirstOrDefault(source => source.Name == name);
+
     /// <exception cref="PipelineException">There is no such source.</exception>
-    internal static IDataSource Named(string name) => all.FirstOrDefault(source => source.Name == name)
+    internal static IDataSource Named(string name) => Find(name)
         ?? throw new PipelineException($"There is no data source '{name}', only {string.Join(", ", Names)}.");
 
     /// <summary>The pairs of a data section, one after the other, no more than its limit.</summary>

@@ -39,11 +39,9 @@ public static class ReleaseFolder
         if (variants.Count == 0)
             throw new PipelineException($"{results} has no exported variant of {model}: there is nothing to release. Run the "
                 + "pipeline for it.");
+        OutputFolder.Clear(folder);
         OutputFolder.Write(folder, () =>
         {
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
-            Directory.CreateDirectory(folder);
             foreach (var variant in variants)
                 WriteZips(artifacts, variant, folder);
             foreach (var name in Reports)

@@ -69,10 +69,8 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
         : graph.Transpose(graph.Reshape(x, 0, 0, heads, HeadWidth), 0, 2, 1, 3);
 
     /// <summary>Queries, keys and values of self-attention from one product: three of (B, H, T, D).</summary>
-    public Value[] QueriesKeysValues(Value x, string prefix, int heads, bool onePosition)
-    {
-        return graph.Split(SplitHeads(JoinedQueriesKeysValues(x, prefix), 3 * heads, onePosition), axis: 1, heads, heads, heads);
-    }
+    public Value[] QueriesKeysValues(Value x, string prefix, int heads, bool onePosition) =>
+        graph.Split(SplitHeads(JoinedQueriesKeysValues(x, prefix), 3 * heads, onePosition), axis: 1, heads, heads, heads);
 
     /// <summary>The same side by side: (B, T, 3 * H * D).</summary>
     public Value JoinedQueriesKeysValues(Value x, string prefix) =>

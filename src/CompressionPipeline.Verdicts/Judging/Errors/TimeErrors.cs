@@ -17,7 +17,7 @@ internal static class TimeErrors
             .. variant.ScoredOn is { } basis && basis.Data != timed.Data
                 ? [$"{variant.Name} was timed on another data set than it was scored on: '{timed.Data}' and '{basis.Data}'"]
                 : Array.Empty<string>(),
-            .. timed.Cells.Select(cell => cell.BatchSize).Append(1).Min() < 1 || timed.SourceLength < 0 || timed.OutputLength < 0
+            .. timed.Cells.Any(cell => cell.BatchSize < 1) || timed.SourceLength < 0 || timed.OutputLength < 0
                 ? [$"{variant.Name} was timed with a batch size or a length that is none"]
                 : Array.Empty<string>(),
             .. timed.Cells.GroupBy(cell => (cell.Runtime, cell.BatchSize, cell.Phase))
