@@ -96,7 +96,8 @@ internal sealed class ScreenedHead
             copy[i] = step > 0 ? (short)MathF.Round(state[i] / step) : (short)0;
             exact[i] = state[i];
             square += exact[i] * exact[i];
-            left += Math.Pow(exact[i] - ((double)copy[i] * step), 2);
+            var rest = exact[i] - ((double)copy[i] * step);
+            left += rest * rest;
         }
         var norm = (float)Math.Sqrt(square);
         if (!float.IsFinite(norm))
@@ -147,23 +148,39 @@ internal sealed class ScreenedHead
 
     private void Estimate(State[] states, int from, int to)
     {
-        Span<int> sums = stackalloc int[states.Length];
-        for (var row = from; row < to; row++)
+        for (var row = from; row < to; row += Together)
         {
-            ref var own = ref small[row * padded];
-            var done = 0;
-            for (; Avx512BW.IsSupported && done <= states.Length - Together; done += Together)
-                Four(ref own, states.AsSpan(done, Together), sums[done..]);
+            var (rows, done) = (Math.Min(Together, to - row), 0);
+            for (; Avx512BW.IsSupported && rows == Together && done <= states.Length - Together; done += Together)
+                Square(row, states.AsSpan(done, Together));
             for (; done < states.Length; done++)
-                sums[done] = One(ref own, states[done]);
-            for (var i = 0; i < states.Length; i++)
-                states[i].Estimates[row] = scales[row] * states[i].Step * sums[i];
+            {
+                for (var i = row; i < row + rows; i++)
+                    states[done].Estimates[i] = scales[i] * states[done].Step * One(ref small[i * padded], states[done]);
+            }
         }
     }
 
-    // The row is fetched and widened once.
-    private void Four(ref sbyte own, ReadOnlySpan<State> states, Span<int> sums)
+    // Four rows with four states: sums stand by row, and estimates by state.
+    private void Square(int row, ReadOnlySpan<State> states)
     {
+        var (a, b, c, d) = (Four(row, states), Four(row + 1, states), Four(row + 2, states), Four(row + 3, states));
+        var (first, second) = (Sse2.UnpackLow(a, b).AsInt64(), Sse2.UnpackLow(c, d).AsInt64());
+        var (third, fourth) = (Sse2.UnpackHigh(a, b).AsInt64(), Sse2.UnpackHigh(c, d).AsInt64());
+        var scale = Vector128.LoadUnsafe(ref scales[row]);
+        Put(states[0], Sse2.UnpackLow(first, second));
+        Put(states[1], Sse2.UnpackHigh(first, second));
+        Put(states[2], Sse2.UnpackLow(third, fourth));
+        Put(states[3], Sse2.UnpackHigh(third, fourth));
+
+        void Put(State state, Vector128<long> sums) =>
+            (scale * state.Step * Vector128.ConvertToSingle(sums.AsInt32())).StoreUnsafe(ref state.Estimates[row]);
+    }
+
+    // The row is fetched and widened once.
+    private Vector128<int> Four(int row, ReadOnlySpan<State> states)
+    {
+        ref var own = ref small[row * padded];
         ref var a = ref MemoryMarshal.GetArrayDataReference(states[0].Copy);
         ref var b = ref MemoryMarshal.GetArrayDataReference(states[1].Copy);
         ref var c = ref MemoryMarshal.GetArrayDataReference(states[2].Copy);
@@ -181,7 +198,7 @@ internal sealed class ScreenedHead
         var halves = Avx2.HorizontalAdd(
             Avx2.HorizontalAdd(sumA.GetLower() + sumA.GetUpper(), sumB.GetLower() + sumB.GetUpper()),
             Avx2.HorizontalAdd(sumC.GetLower() + sumC.GetUpper(), sumD.GetLower() + sumD.GetUpper()));
-        (halves.GetLower() + halves.GetUpper()).CopyTo(sums);
+        return halves.GetLower() + halves.GetUpper();
     }
 
     private int One(ref sbyte own, State state)
