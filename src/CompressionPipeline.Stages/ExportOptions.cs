@@ -10,7 +10,8 @@ public sealed record ExportOptions
 {
     // Left out where it says what exports always were: their keys stay what they are.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    [Description("How matrices are written: `int8` takes a quarter of the bytes; how good its texts are, evaluate and gate say.")]
+    [Description("How matrices are written: `fp16` takes half of the bytes, `int8` a quarter; how good the texts are, evaluate "
+        + "and gate say.")]
     public Precision Precision { get; init; }
 
     [Description("Whether `decoder_model_merged.onnx`, which transformers.js needs, is written too; as large as a decoder.")]
@@ -20,12 +21,12 @@ public sealed record ExportOptions
     public int ParityDocuments { get; init; } = 200;
 
     [Range(1e-9, 1000.0)]
-    [Description("Largest difference of a logit between TorchSharp and ONNX Runtime; of no effect on `int8`.")]
+    [Description("Largest difference of a logit between TorchSharp and ONNX Runtime; of no effect on `fp16` and `int8`.")]
     public double MaxDifference { get; init; } = 1e-3;
 
     [Range(0.0, 1.0)]
     [Description("Share of documents to which both runtimes must give the same answer: greedy text or label; of no effect on "
-        + "`int8`.")]
+        + "`fp16` and `int8`.")]
     public double MinAgreement { get; init; } = 0.99;
 
     [Range(1, 4096), Description("Documents generated at once; more than 8 do not go through the fused decoder.")]

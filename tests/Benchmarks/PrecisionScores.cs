@@ -12,8 +12,8 @@ using TestKit;
 namespace Benchmarks;
 
 /// <summary>
-/// What 8 bits cost a fine-tuned model of a store in quality, by the pipeline's own stages: exported and scored in 32 bits, and in
-/// 8 bits through both decoders.
+/// What 8 or 16 bits cost a fine-tuned model of a store in quality, by the pipeline's own stages: exported and scored in 32 bits,
+/// and in fewer through both decoders.
 /// </summary>
 internal static class PrecisionScores
 {
@@ -29,16 +29,17 @@ internal static class PrecisionScores
             [Roles.Data] = SearchStudy.Artifact("data", arguments.Text("data", "")),
         };
         var limit = arguments.Number("limit", 0);
+        var precision = Enum.Parse<Precision>(arguments.Text("precision", "int8"), ignoreCase: true);
         var fp32 = Run(Precision.Fp32, Fused);
-        var fused = Run(Precision.Int8, Fused);
-        var plain = Run(Precision.Int8, Plain);
+        var fused = Run(precision, Fused);
+        var plain = Run(precision, Plain);
         return new
         {
             documents = fp32.Texts.Length,
             fp32 = fp32.About,
-            int8 = fused.About,
-            int8_plain = plain.About,
-            equal_texts_of_int8_and_fp32 = Equal(fp32.Texts, fused.Texts),
+            rounded = fused.About,
+            rounded_plain = plain.About,
+            equal_texts_of_rounded_and_fp32 = Equal(fp32.Texts, fused.Texts),
             equal_texts_of_both_decoders = Equal(fused.Texts, plain.Texts),
             change = fp32.Scores.Metrics.Where(metric => metric.Samples is { Count: > 0 } && metric.Name.StartsWith("rouge", StringComparison.Ordinal))
                 .ToDictionary(metric => metric.Name, metric => Change(metric, fused.Scores.Find(metric.Name)!)),

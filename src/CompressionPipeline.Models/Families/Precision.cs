@@ -6,6 +6,11 @@ public enum Precision
     /// <summary>32-bit floats, as the checkpoint has them.</summary>
     Fp32,
 
+    /// <summary>
+    /// 16-bit floats, and products in them where the runtime has such; sums that may leave their range stay in 32 bits.
+    /// </summary>
+    Fp16,
+
     /// <summary>8 bits a weight and a scale for each block of a row, without calibration.</summary>
     Int8,
 }

@@ -17,4 +17,7 @@ public enum ElementType
 
     /// <summary>Truth value, one byte.</summary>
     Bool = 9,
+
+    /// <summary>16-bit floating point.</summary>
+    Float16 = 10,
 }

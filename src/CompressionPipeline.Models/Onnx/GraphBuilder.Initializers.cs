@@ -21,6 +21,11 @@ public sealed partial class GraphBuilder
     public Value Bytes(string name, Func<byte[]> data, params ReadOnlySpan<long> shape) =>
         Weight(name, ElementType.UInt8, data, shape);
 
+    /// <summary>The same for a weight in 16-bit floats.</summary>
+    /// <inheritdoc cref="Weight(string, Func{float[]}, ReadOnlySpan{long})"/>
+    public Value Halves(string name, Func<Half[]> data, params ReadOnlySpan<long> shape) =>
+        Weight(name, ElementType.Float16, data, shape);
+
     private Value Weight<T>(string name, ElementType type, Func<T[]> data, ReadOnlySpan<long> shape)
         where T : unmanaged
     {

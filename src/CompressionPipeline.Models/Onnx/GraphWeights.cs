@@ -1,11 +1,12 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.Families;
 
 namespace CompressionPipeline.Models.Onnx;
 
 /// <summary>
-/// A checkpoint's tensors as a graph wants them: transposed once and for all, joined where one product serves several, in 8 bits
-/// where that is asked for.
+/// A checkpoint's tensors as a graph wants them: transposed once and for all, joined where one product serves several, in 16-bit
+/// floats or 8 bits where that is asked for.
 /// </summary>
 internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors, Precision precision)
 {
@@ -23,22 +24,32 @@ internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors
         tensors[name].Shape);
 
     /// <summary>x times projections (out, in) of the same input, one product for all of them.</summary>
-    public Value Project(Value x, string label, params IReadOnlyList<string> names)
+    public Value Project(Value x, string label, params IReadOnlyList<string> names) => precision switch
     {
-        if (precision == Precision.Int8)
-            return ProjectQuantized(x, label, names);
-        var (width, outputs) = (Width(names[0]), names.Sum(Outputs));
-        return graph.MatMul(x, graph.Weight(label, () => Join(names, width, outputs), width, outputs));
-    }
+        Precision.Int8 => ProjectQuantized(x, label, names),
+        Precision.Fp16 => InHalves(x, half => graph.MatMul(half, graph.Halves(
+            label, () => ToHalves(label, Join(names)), Width(names[0]), names.Sum(Outputs)))),
+        _ => graph.MatMul(x, graph.Weight(label, () => Join(names), Width(names[0]), names.Sum(Outputs))),
+    };
+
+    /// <summary>The same where sums may leave the range of 16-bit floats, so that those are not taken.</summary>
+    public Value ProjectFar(Value x, string label, string name) => precision == Precision.Fp16
+        ? graph.MatMul(x, graph.Weight(label, () => Join([name]), Width(name), Outputs(name)))
+        : Project(x, label, name);
 
     /// <summary>x times the rows of a table, which may be looked up as well.</summary>
-    public Value ProjectOnRows(Value x, string name) => precision == Precision.Int8
-        ? ProjectQuantized(x, name, [name])
-        : graph.MatMul(x, graph.Transpose(Whole(name), 1, 0));
+    public Value ProjectOnRows(Value x, string name) => precision switch
+    {
+        Precision.Int8 => ProjectQuantized(x, name, [name]),
+        Precision.Fp16 => InHalves(x, half => graph.MatMul(half, graph.Transpose(WholeInHalves(name), 1, 0))),
+        _ => graph.MatMul(x, graph.Transpose(Whole(name), 1, 0)),
+    };
 
     /// <summary>The rows of a table at these places.</summary>
     public Value Rows(string name, Value places)
     {
+        if (precision == Precision.Fp16)
+            return graph.Cast(graph.Gather(WholeInHalves(name), places, axis: 0), ElementType.Float);
         if (precision != Precision.Int8)
             return graph.Gather(Whole(name), places, axis: 0);
         var (values, scales) = Quantized(name, [name]);
@@ -76,12 +87,27 @@ internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors
             graph.Weight($"{label}.scales", () => rows.Value.Scales, outputs, blocks));
     }
 
+    private Value InHalves(Value x, Func<Value, Value> product) =>
+        graph.Cast(product(graph.Cast(x, ElementType.Float16)), ElementType.Float);
+
+    private Value WholeInHalves(string name) =>
+        graph.Halves(name, () => ToHalves(name, tensors[name].ToFloats()), tensors[name].Shape);
+
+    private static Half[] ToHalves(string label, float[] values)
+    {
+        var halves = Array.ConvertAll(values, value => (Half)value);
+        var lost = Array.FindIndex(halves, half => !Half.IsFinite(half));
+        return lost < 0 ? halves : throw new PipelineException(
+            $"{label} has a weight of {values[lost]:g3}, and fp16 ends at {(float)Half.MaxValue:g5}: export it in fp32 or int8.");
+    }
+
     private int Outputs(string name) => (int)tensors[name].Shape[0];
 
     private int Width(string name) => (int)tensors[name].Shape[1];
 
-    private float[] Join(IReadOnlyList<string> names, int width, int outputs)
+    private float[] Join(IReadOnlyList<string> names)
     {
+        var (width, outputs) = (Width(names[0]), names.Sum(Outputs));
         var joined = new float[width * outputs];
         var first = 0;
         foreach (var name in names)

@@ -7,7 +7,7 @@ namespace CompressionPipeline.Verdicts.Results;
 /// <summary>What <c>parity.json</c> says: how far ONNX Runtime's numbers and answers are from TorchSharp's.</summary>
 public sealed record ParityResult
 {
-    /// <summary>How the export's matrices are written, where not in 32-bit floats: <c>int8</c>.</summary>
+    /// <summary>How the export's matrices are written, where not in 32-bit floats: <c>fp16</c> or <c>int8</c>.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Precision { get; init; }
 

@@ -128,21 +128,21 @@ public sealed class ExportStageTests
             Assert.True(File.Exists(folder.File("out", "parity.json")));
         }
 
-        [Fact]
-        public void Should_Measure_In_8_Bits_And_Leave_The_Judging_To_Others()
+        [Theory, InlineData(Precision.Int8, 0.4), InlineData(Precision.Fp16, 0.7)]
+        public void Should_Measure_Rounded_Weights_And_Leave_The_Judging_To_Others(Precision precision, double share)
         {
             // Given
             var whole = Bytes(new() { ParityDocuments = 1 });
 
             // When: limits that no rounded weight keeps
-            var options = new ExportOptions { Precision = Precision.Int8, ParityDocuments = 5, MaxDifference = 1e-9, MinAgreement = 1 };
-            var bytes = Bytes(options);
+            var bytes = Bytes(
+                new() { Precision = precision, ParityDocuments = 5, MaxDifference = 1e-9, MinAgreement = 1 });
 
             // Then
             var parity = StageFiles.Read<ParityResult>(folder.File("out", "parity.json"));
-            Assert.Equal("int8", parity.Precision);
+            Assert.Equal(OptionsJson.NameOf(precision), parity.Precision);
             Assert.InRange(parity.MaxDifference, 1e-6, 1);
-            Assert.InRange(bytes, 0, whole * 0.4);
+            Assert.InRange(bytes, 0, whole * share);
 
             double Bytes(ExportOptions options)
             {

@@ -39,7 +39,8 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
         var inner = source.Config.IsGated
             ? Gated(normed, prefix, units)
             : graph.Relu(Project(normed, $"{prefix}.wi"));
-        return Project(inner, $"{prefix}.wo");
+        // Of large models these sums pass 65,504, where 16-bit floats end.
+        return Weights.ProjectFar(inner, $"{prefix}.wo", $"{prefix}.wo.weight");
     }
 
     public Value Embed(Value ids) => Weights.Rows("shared.weight", ids);

@@ -8,8 +8,8 @@ namespace CompressionPipeline.Models.T5.Graph;
 
 /// <summary>
 /// Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs, a description and, in 32-bit floats, the vocabulary's
-/// rows, whose screening reads a quarter of the head. In 8 bits there is nothing left to save: embedding and head are part of
-/// the graph, as in Optimum's layout, so that both have the same logits.
+/// rows, whose screening reads a quarter of the head. In 8 bits there is nothing left to save, and rows of 32 bits would undo
+/// what 16 save: embedding and head are part of the graph, as in Optimum's layout, so that both have the same logits.
 /// </summary>
 internal static class FusedFiles
 {
@@ -24,7 +24,7 @@ internal static class FusedFiles
     private const int HeadWidthStep = 8;
 
     /// <summary>Whether embedding and head are part of the graph.</summary>
-    public static bool IsWhole(T5GraphSource source) => source.Precision == Precision.Int8;
+    public static bool IsWhole(T5GraphSource source) => source.Precision != Precision.Fp32;
 
     /// <summary>
     /// Writes nothing for heads of another width than a multiple of 8, for a decoder without any self-attention or without
