@@ -19,6 +19,10 @@ public sealed record Columns(string Document = "document", string Target = "summ
     /// <summary>Whether the target may be a number: labels and values are, summaries are not.</summary>
     public bool HasLabels { get; init; }
 
+    /// <summary>Of each of these columns the values that are wanted: a record with another one, or none, is left out.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Where { get; init; } =
+        new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The keys of our own files.</summary>
     internal static Columns OwnFormat(DataSetInfo info) => info.Task == ModelTask.Summarization
         ? new()
@@ -27,11 +31,16 @@ public sealed record Columns(string Document = "document", string Target = "summ
     /// <summary>The keys that must be there.</summary>
     public IReadOnlyList<string> All => Second is null ? [Document, Target] : [Document, Second, Target];
 
+    /// <summary>Whether a record is one of those that are wanted.</summary>
+    /// <param name="valueOf">What it has under a key, as it is written.</param>
+    internal bool Want(Func<string, string?> valueOf) =>
+        Where.All(wanted => valueOf(wanted.Key) is { } value && wanted.Value.Contains(value));
+
     /// <summary>Refuses a file that lacks one of the columns, or has one twice.</summary>
     internal void Require(IReadOnlyList<string> present, string at)
     {
         var named = string.Join(", ", present.Take(Named).Select(PlainPath.Printable)) + (present.Count > Named ? ", …" : "");
-        foreach (var missing in All.Except(present))
+        foreach (var missing in All.Concat(Where.Keys).Except(present))
         {
             var hint = NearestName.Of(missing, present.Take(Compared)) is [var nearest]
                 ? $"the nearest is '{PlainPath.Printable(nearest)}'"
@@ -39,9 +48,9 @@ public sealed record Columns(string Document = "document", string Target = "summ
             throw new PipelineException(
                 $"{at}: there is no column '{missing}'; {hint} of {present.Count} columns: {named}. "
                 + "Name the columns in the data section: document-key and summary-key, or document-key, second-key and "
-                + "label-key.");
+                + "label-key, and those of where.");
         }
-        if (All.Append(Id).FirstOrDefault(name => present.Count(key => key == name) > 1) is { } twice)
+        if (All.Concat(Where.Keys).Append(Id).FirstOrDefault(name => present.Count(key => key == name) > 1) is { } twice)
             throw new PipelineException($"{at}: two columns are called '{twice}'. Rename or remove one of them.");
     }
 }

@@ -30,8 +30,10 @@ public static class CsvSource
         var (second, id) = (columns.Second is { } key ? header.IndexOf(key) : -1, header.IndexOf(Columns.Id));
         while (Next(csv, path, csv.Read))
         {
-            yield return new(
-                Field(id), csv.GetString(document), csv.GetString(target), path, (int)csv.LineNumber) { Second = Field(second) };
+            yield return new(Field(id), csv.GetString(document), csv.GetString(target), path, (int)csv.LineNumber)
+            {
+                Second = Field(second), IsLeftOut = !columns.Want(key => Field(header.IndexOf(key))),
+            };
         }
 
         string? Field(int index) => index < 0 ? null : csv.GetString(index);

@@ -26,6 +26,8 @@ public static class JsonlSource
         var line = StrictJson.ParseObject(
             Encoding.UTF8.GetBytes(text), at.File,
             $"A line must be one JSON object with {string.Join(", ", columns.All)}: fix or remove it.", at.Line);
+        if (!columns.Want(key => Written(line[key])))
+            return new(null, null, null, at.File, at.Line) { IsLeftOut = true };
         if (!columns.All.All(line.ContainsKey))
             columns.Require([.. line.Select(member => member.Key)], at.ToString());
         var (document, target) = (Text(line, columns.Document, at), TargetOf(line, columns, at));
@@ -34,6 +36,9 @@ public static class JsonlSource
             Second = columns.Second is { } second ? Text(line, second, at) : null,
         };
     }
+
+    private static string? Written(JsonNode? value) =>
+        value.Is<string>(out var text) ? text : value is JsonValue ? value.ToJsonString() : null;
 
     // A number is a name as it is written, as in a CSV file.
     private static string? IdOf(JsonNode? id, SourceLocation at) =>

@@ -16,6 +16,9 @@ public sealed record PairRecord(string? Id, string? Document, string? Target, st
     /// <summary>The split that its file says; null where the text decides.</summary>
     public Split? Split { get; init; }
 
+    /// <summary>Whether it is left out because of <see cref="Columns.Where"/>; its texts are not read then.</summary>
+    public bool IsLeftOut { get; init; }
+
     /// <summary>Whether the number counts rows, of a file that has no lines.</summary>
     public bool IsRow { get; init; }
 

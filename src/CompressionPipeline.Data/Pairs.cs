@@ -16,7 +16,7 @@ public static class Pairs
         IEnumerable<PairRecord> records, Columns columns, EmptyTexts empty = EmptyTexts.Error, Action<int>? skipped = null)
     {
         var (seen, lacking) = (new SeenPairs(), new LackingRecords());
-        foreach (var record in records)
+        foreach (var record in records.Where(record => !record.IsLeftOut))
         {
             if (Lacks(record, columns) is { } key)
                 lacking.Add(record, key);

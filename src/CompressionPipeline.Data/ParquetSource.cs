@@ -75,14 +75,22 @@ public static class ParquetSource
                 : await Texts(group, fields[columns.Target], path);
             var second = columns.Second is { } key ? await Texts(group, fields[key], path) : null;
             var ids = fields.TryGetValue(Columns.Id, out var id) ? await TextsOrNumbers(group, id, path) : null;
+            var conditions = new Dictionary<string, string?[]>();
+            foreach (var name in columns.Where.Keys)
+                conditions[name] = await Written(group, fields[name], path);
             var first = before + 1;
             yield return documents.Select((document, row) => new PairRecord(ids?[row], document, targets[row], path, first + row)
             {
-                IsRow = true, Second = second?[row],
+                IsRow = true, Second = second?[row], IsLeftOut = !columns.Want(name => conditions[name][row]),
             });
             before += documents.Length;
         }
     }
+
+    private static Task<string?[]> Written(ParquetRowGroupReader group, DataField field, string path) =>
+        field.MaxRepetitionLevel == 0 && field.ClrType == typeof(bool)
+            ? Values<bool>(group, field, value => value ? "true" : "false")
+            : TextsOrNumbers(group, field, path);
 
     // A number is a name, a label or a value as it is written, as in a CSV file.
     private static Task<string?[]> TextsOrNumbers(ParquetRowGroupReader group, DataField field, string path) =>
@@ -101,18 +109,22 @@ public static class ParquetSource
             _ => Texts(group, field, path),
         };
 
-    private static async Task<string?[]> Numbers<T>(ParquetRowGroupReader group, DataField field)
-        where T : struct, IFormattable
+    private static Task<string?[]> Numbers<T>(ParquetRowGroupReader group, DataField field)
+        where T : struct, IFormattable =>
+        Values<T>(group, field, number => number.ToString(null, CultureInfo.InvariantCulture));
+
+    private static async Task<string?[]> Values<T>(ParquetRowGroupReader group, DataField field, Func<T, string> text)
+        where T : struct
     {
         if (!field.IsNullable)
         {
             var all = new T[group.RowCount];
             await group.ReadAsync<T>(field, all.AsMemory());
-            return [.. all.Select(number => number.ToString(null, CultureInfo.InvariantCulture))];
+            return Array.ConvertAll(all, value => (string?)text(value));
         }
-        var numbers = new T?[group.RowCount];
-        await group.ReadAsync<T>(field, numbers.AsMemory());
-        return [.. numbers.Select(number => number?.ToString(null, CultureInfo.InvariantCulture))];
+        var values = new T?[group.RowCount];
+        await group.ReadAsync<T>(field, values.AsMemory());
+        return Array.ConvertAll(values, value => value is { } known ? text(known) : null);
     }
 
     private static async Task<string?[]> Texts(ParquetRowGroupReader group, DataField field, string path)

@@ -50,6 +50,32 @@ public sealed class ParquetSourceTests : IDisposable
         Assert.Contains("'summary'", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Should_Read_The_Rows_That_Are_Wanted()
+    {
+        // Given: conditions on numbers and on truth values, some of them null
+        var schema = new ParquetSchema(
+            new DataField<string>("document"), new DataField<string>("summary"), new DataField<bool?>("kept"),
+            new DataField<int>("year"));
+        var path = folder.File("a.parquet");
+        await using (var file = File.Create(path))
+        {
+            await using var writer = await ParquetWriter.CreateAsync(schema, file);
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync(schema.DataFields[0], (string[])["a", "b", "c", "d"]);
+            await group.WriteAsync(schema.DataFields[1], (string[])["1", "2", "3", "4"]);
+            await group.WriteAsync<bool>(schema.DataFields[2], (bool?[])[true, null, false, true]);
+            await group.WriteAsync<int>(schema.DataFields[3], (int[])[2024, 2024, 2024, 2023]);
+        }
+        var columns = new Columns
+        {
+            Where = new Dictionary<string, IReadOnlyList<string>> { ["kept"] = ["true"], ["year"] = ["2024", "2025"] },
+        };
+
+        // Then
+        Assert.Equal("a", Assert.Single(Read(path, columns)).Document);
+    }
+
     [Theory]
     [InlineData("documents", "'documents'")]
     [InlineData("id", "'id'")]

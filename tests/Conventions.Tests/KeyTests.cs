@@ -132,6 +132,8 @@ public static class KeyTests
             return new JsonArray([.. old?.AsArray().Select(item => item!.DeepClone()) ?? [], "x"]);
         if (type == typeof(IReadOnlyList<int>))
             return new JsonArray([.. old?.AsArray().Select(item => item!.DeepClone()) ?? [], 7]);
+        if (type == typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>))
+            return new JsonObject { ["column"] = new JsonArray("x") };
         if (type.GetGenericArguments() is [{ IsEnum: true } item])
             return new JsonArray([.. Enum.GetValues(item).Cast<object>().Select(value => (JsonNode)NameOf(value))]);
         throw new NotSupportedException(

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 
@@ -44,6 +45,12 @@ public sealed record DataOptions : IValidatableObject
 
     [Description("Key or column of the label or value.")]
     public string LabelKey { get; init; } = "label";
+
+    // Left out where nothing is said: the keys of data sets stay what they are.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Which records are used: columns, and of each the values that a record must have one of."),
+        Example("""{"language":["en","de"]}""")]
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Where { get; init; }
 
     [Range(2, 64), Description("For classification with `dotnet-docs`: how many families of namespaces to tell apart.")]
     public int Classes { get; init; } = 8;

@@ -48,6 +48,9 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
         var columns = options.Task == ModelTask.Summarization
             ? new Columns(options.DocumentKey, options.SummaryKey)
             : new Columns(options.DocumentKey, options.LabelKey, options.SecondKey) { HasLabels = true };
+        if (options.Where is { } where)
+            columns = columns with { Where = where };
+        var (all, leftOut) = (0, 0);
         using var stored = new ListOnDisk<Example>(Path.GetTempPath(), Write, Read);
         var ids = new List<string>();
         // What stands in two splits is kept for judging, and not learnt.
@@ -60,11 +63,31 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
             stored.Add(example);
             ids.Add(example.Id);
         }
+        if (leftOut > 0)
+            Tell();
         foreach (var index in Enumerable.Range(0, ids.Count).OrderBy(index => ids[index], StringComparer.Ordinal))
             yield return stored[index];
 
         IEnumerable<PairRecord> Records((string Path, Split? Split) file) => sourceOf(file.Path)
-            .Records(file.Path, columns, options).Select(record => record with { Split = file.Split });
+            .Records(file.Path, columns, options).Select(record => Counted(record) with { Split = file.Split });
+
+        PairRecord Counted(PairRecord record)
+        {
+            all++;
+            leftOut += record.IsLeftOut ? 1 : 0;
+            return record;
+        }
+
+        void Tell()
+        {
+            var wanted = string.Join(", and ", columns.Where.Select(one => $"{one.Key}: {string.Join(" or ", one.Value)}"));
+            if (leftOut == all)
+            {
+                throw new PipelineException(
+                    $"None of {all:N0} records has {wanted}. Fix the column or its values under 'where' in the data section.");
+            }
+            progress.Info($"{leftOut:N0} of {all:N0} records do not have {wanted}, and are left out");
+        }
 
         void TellOfSkipped(int count) => progress.Warn(
             $"{count:N0} records have no visible text under {string.Join(" or ", columns.All)}, and are skipped.");

