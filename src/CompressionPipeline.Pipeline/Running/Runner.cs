@@ -5,7 +5,8 @@ using CompressionPipeline.Pipeline.Store;
 namespace CompressionPipeline.Pipeline.Running;
 
 /// <summary>
-/// Runs what is stale in a plan, one stage at a time. Other processes may run other parts of it over the same store.
+/// Runs what is stale in a plan, one stage at a time. Other processes may run the same plan, or another one, over the same store:
+/// a stage that one of them is at is left to it while there is something else to do.
 /// </summary>
 /// <param name="store">Where artifacts are looked for and published.</param>
 /// <param name="settings">Machine, version, clock, results folder.</param>
@@ -23,18 +24,36 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
         var outcomes = new List<StageOutcome>();
         var artifacts = new Dictionary<string, Artifact>();
         var work = new StageWork(store, settings, progress);
+        var open = new List<StageStatus>();
         foreach (var status in Prepare(plan))
         {
-            if (status.State == StageState.NotNeeded)
+            if (status.State != StageState.NotNeeded)
             {
-                progress.Info($"{status.Planned.Id}: {status.Reason}");
-                outcomes.Add(new StageOutcome(
-                    status.Planned.Id, status.Planned.Key.ToString(), OutcomeKind.NotNeeded, status.Reason, 0, []));
+                open.Add(status);
                 continue;
             }
+            progress.Info($"{status.Planned.Id}: {status.Reason}");
+            outcomes.Add(new StageOutcome(
+                status.Planned.Id, status.Planned.Key.ToString(), OutcomeKind.NotNeeded, status.Reason, 0, []));
+        }
+        while (open.Count > 0)
+        {
+            var ahead = open.Select(status => status.Planned.Id).ToHashSet();
+            var ready = open.Where(status => !status.Planned.Inputs.Values.Any(ahead.Contains)).ToList();
+            var next = ready.Find(status => Do(status, wait: false));
+            if (next is null)
+                Do(next = ready[0], wait: true);
+            open.Remove(next);
+        }
+        RunJournal.Write(store.Layout.Runs, Summary());
+        return Summary();
+
+        bool Do(StageStatus status, bool wait)
+        {
             try
             {
-                var (outcome, artifact) = work.Do(status, artifacts, cancellation);
+                if (work.Do(status, artifacts, wait, cancellation) is not var (outcome, artifact))
+                    return false;
                 outcomes.Add(outcome);
                 artifacts.Add(status.Planned.Id, artifact);
             }
@@ -47,9 +66,8 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
             }
             if (status.Planned.Stage.Kind == StageKind.Verdict && settings.ResultsFolder is { } folder)
                 WriteResults(Path.Combine(folder, status.Planned.Model), plan, status.Planned, artifacts);
+            return true;
         }
-        RunJournal.Write(store.Layout.Runs, Summary());
-        return Summary();
 
         RunSummary Summary() => new()
         {

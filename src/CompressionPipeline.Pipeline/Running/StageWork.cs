@@ -9,14 +9,15 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
 {
     private readonly History history = new(store.Layout);
 
-    public (StageOutcome Outcome, Artifact Artifact) Do(
-        StageStatus status, IReadOnlyDictionary<string, Artifact> made, CancellationToken cancellation)
+    /// <summary>Null where it would have to wait for another process, and was not asked to.</summary>
+    public (StageOutcome Outcome, Artifact Artifact)? Do(
+        StageStatus status, IReadOnlyDictionary<string, Artifact> made, bool wait, CancellationToken cancellation)
     {
         var stage = status.Planned;
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            return store.Find(stage.Key) is { } whole ? UpToDate(stage, whole) : Make(status, made, cancellation);
+            return store.Find(stage.Key) is { } whole ? UpToDate(stage, whole) : Make(status, made, wait, cancellation);
         }
         catch (PipelineException error)
         {
@@ -43,17 +44,21 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
         return Done(stage, artifact, OutcomeKind.UpToDate, "up to date", TimeSpan.Zero);
     }
 
-    private (StageOutcome Outcome, Artifact Artifact) Make(
-        StageStatus status, IReadOnlyDictionary<string, Artifact> made, CancellationToken cancellation)
+    private (StageOutcome Outcome, Artifact Artifact)? Make(
+        StageStatus status, IReadOnlyDictionary<string, Artifact> made, bool wait, CancellationToken cancellation)
     {
         var stage = status.Planned;
-        using var staging = store.Begin(stage.Key, cancellation);
+        using var staging = wait ? store.Begin(stage.Key, cancellation) : store.TryBegin(stage.Key);
+        if (staging is null)
+            return null;
         if (store.Find(stage.Key) is { } theirs)
         {
             progress.Info($"{stage.Id}: made by another process (key {stage.Key.Digest.Short}…)");
             return Done(stage, theirs, OutcomeKind.MadeElsewhere, "made by another process", TimeSpan.Zero);
         }
-        using var machine = TakeMachine(stage, cancellation);
+        using var machine = TakeMachine(stage, wait, cancellation);
+        if (machine is null)
+            return null;
         progress.Info($"{stage.Id}: runs, {status.Reason}");
         var (started, clock) = (settings.Time.GetUtcNow(), settings.Time.GetTimestamp());
         var metrics = stage.Stage.Run(new StageContext
@@ -83,11 +88,15 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
         return (new StageOutcome(stage.Id, stage.Key.ToString(), kind, reason, duration.TotalSeconds, metrics), artifact);
     }
 
-    private FileLock TakeMachine(PlannedStage stage, CancellationToken cancellation) => FileLock.Take(
-        Path.Combine(store.Layout.Locks, "machine"),
-        () => progress.Info($"{stage.Id}: waits, because one that measures time has the machine for itself."),
-        cancellation,
-        shared: !stage.Stage.RunsAlone);
+    private FileLock? TakeMachine(PlannedStage stage, bool wait, CancellationToken cancellation)
+    {
+        var (path, shared) = (Path.Combine(store.Layout.Locks, "machine"), !stage.Stage.RunsAlone);
+        return wait ? FileLock.Take(path, Tell, cancellation, shared) : FileLock.TryTake(path, shared);
+
+        void Tell() => progress.Info(shared
+            ? $"{stage.Id}: waits, because one that measures time has the machine for itself."
+            : $"{stage.Id}: waits until it has the machine for itself, because it measures time.");
+    }
 
     private RunRecord Record(
         PlannedStage stage, IReadOnlyList<Metric> metrics, DateTimeOffset started, TimeSpan duration) => new()

@@ -61,15 +61,22 @@ public sealed class ArtifactStore
     /// </summary>
     /// <exception cref="OperationCanceledException">The user asked to stop while it waited.</exception>
     /// <exception cref="PipelineException">The store cannot be written.</exception>
-    public StagingFolder Begin(ArtifactKey key, CancellationToken cancellation = default)
+    public StagingFolder Begin(ArtifactKey key, CancellationToken cancellation = default) => Begin(key, () => FileLock.Take(
+        Layout.Lock(key),
+        () => progress.Info(
+            $"{key.Stage}: another process is making the same artifact (key {key.Digest.Short}…); waiting for it."),
+        cancellation))!;
+
+    /// <summary>As <see cref="Begin(ArtifactKey, CancellationToken)"/>; null where another process works on the key.</summary>
+    /// <exception cref="PipelineException">The store cannot be written.</exception>
+    public StagingFolder? TryBegin(ArtifactKey key) => Begin(key, () => FileLock.TryTake(Layout.Lock(key)));
+
+    private StagingFolder? Begin(ArtifactKey key, Func<FileLock?> take)
     {
         try
         {
-            var held = FileLock.Take(
-                Layout.Lock(key),
-                () => progress.Info(
-                    $"{key.Stage}: another process is making the same artifact (key {key.Digest.Short}…); waiting for it."),
-                cancellation);
+            if (take() is not { } held)
+                return null;
             // The process that left these is gone, because this one holds its lock.
             foreach (var (_, stale) in Layout.PartialEntries().Where(partial => partial.Key == key))
                 Remove(stale);
