@@ -152,7 +152,7 @@ internal sealed class ScreenedHead
         {
             var (rows, done) = (Math.Min(Together, to - row), 0);
             for (; Avx512BW.IsSupported && rows == Together && done <= states.Length - Together; done += Together)
-                Square(row, states.AsSpan(done, Together));
+                Tile(row, states.AsSpan(done, Together));
             for (; done < states.Length; done++)
             {
                 for (var i = row; i < row + rows; i++)
@@ -162,7 +162,7 @@ internal sealed class ScreenedHead
     }
 
     // Four rows with four states: sums stand by row, and estimates by state.
-    private void Square(int row, ReadOnlySpan<State> states)
+    private void Tile(int row, ReadOnlySpan<State> states)
     {
         var (a, b, c, d) = (Four(row, states), Four(row + 1, states), Four(row + 2, states), Four(row + 3, states));
         var (first, second) = (Sse2.UnpackLow(a, b).AsInt64(), Sse2.UnpackLow(c, d).AsInt64());
