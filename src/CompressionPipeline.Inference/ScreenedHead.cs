@@ -27,6 +27,9 @@ internal sealed class ScreenedHead
     // States that a row is multiplied with at once.
     private const int Together = 4;
 
+    // In the place of a row, where the best logit is no number: threads throw nothing.
+    private const long NotFinite = -1;
+
     // Rows that are compared at once.
     private const int Block = 64;
 
@@ -79,6 +82,8 @@ internal sealed class ScreenedHead
             for (var i = from; i < to; i++)
                 found[i] = Best(states[i], forbidden);
         });
+        if (found.Contains(NotFinite))
+            throw IGreedyDecoder.NotFinite(float.PositiveInfinity);
         found.CopyTo(best);
         Interlocked.Add(ref this.states, states.Length);
     }
@@ -113,6 +118,9 @@ internal sealed class ScreenedHead
             state.Estimates[id] = float.NegativeInfinity;
         var candidates = Candidates(state.Estimates.AsSpan(0, rows), state.Norm, state.Slack);
         ArrayPool<float>.Shared.Return(state.Estimates);
+        // Bounds beyond the range of a float bound nothing.
+        if (candidates.Count == 0)
+            return NotFinite;
         var scores = new float[candidates.Count];
         Ranges(candidates.Count, candidates.Count * (long)width, (from, to) =>
         {
@@ -121,7 +129,7 @@ internal sealed class ScreenedHead
         });
         Interlocked.Add(ref rescored, scores.Length);
         var first = TensorPrimitives.IndexOfMax<float>(scores);
-        return float.IsFinite(scores[first]) ? candidates[first] : throw IGreedyDecoder.NotFinite(scores[first]);
+        return float.IsFinite(scores[first]) ? candidates[first] : NotFinite;
     }
 
     // So large that a sum of products stays below 2^31.

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Verdicts.Metrics.Rouge;
 
@@ -9,7 +10,12 @@ namespace CompressionPipeline.Stages;
 /// <summary>Options of <c>evaluate</c>.</summary>
 public sealed record EvaluateOptions
 {
-    [Range(0, int.MaxValue), Description("Test examples to score; 0 scores all.")]
+    // Left out where it says what was always scored: keys stay what they are.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [Description("Which examples are scored. Published rows of a paper may be of the validation split.")]
+    public ScoredSplit Split { get; init; }
+
+    [Range(0, int.MaxValue), Description("Examples to score; 0 scores all.")]
     public int Limit { get; init; }
 
     [Range(1, 4096), Description("Documents generated at once.")]
@@ -45,4 +51,14 @@ public sealed record EvaluateOptions
         ["batch-size"] = BatchSize.ToString(CultureInfo.InvariantCulture),
         ["device"] = device.ToString().ToLowerInvariant(),
     };
+}
+
+/// <summary>What a model has not learnt from.</summary>
+public enum ScoredSplit
+{
+    /// <summary>The test split.</summary>
+    Test,
+
+    /// <summary>The validation split, which training has looked at.</summary>
+    Validation,
 }

@@ -26,6 +26,7 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["decode"] = ("greedy ms/token by every way in turns: --shape NAME|nano --decoder-layers, or --model CHECKPOINT; --batch --source-length --tokens --threads --seconds --peer PROGRAM", DecodeCells.Measure),
     ["batching"] = (
         "texts/s one at a time, in batches as they come and by length, in turns: --shape, or --model CHECKPOINT --data STORE/data/KEY; --texts --batch --beams --tokens --threads --callers --rounds", BatchingSpeed.Measure),
+    ["load"] = ("the memory that loading a checkpoint takes beside its file: --shape", LoadingMemory.Measure),
     ["precision"] = ("ROUGE of a fine-tuned model in 8 or 16 bits against 32, by both decoders: --model STORE/fine-tune/KEY --data STORE/data/KEY --precision int8|fp16 --limit", PrecisionScores.Measure),
     ["decode-torch"] = ("greedy ms/token at batch 1 on torch: --shape --source-length --tokens --threads", DecodingSpeed.Measure),
     ["decode-onnx"] = ("the same on ONNX Runtime: --shape --source-length --tokens --threads --reference SCRIPT --profile PREFIX", OnnxDecodingSpeed.Measure),

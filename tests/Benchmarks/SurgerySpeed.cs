@@ -60,7 +60,8 @@ internal static class SurgerySpeed
         KeptIndices Kept(int of) => new(of, [.. Enumerable.Range(0, of).Where(i => (int)((i + 1) * sparsity) == (int)(i * sparsity))]);
     }
 
-    private static long Peak() => File.ReadLines("/proc/self/status")
+    /// <summary>The most bytes that were resident since the peak was reset.</summary>
+    public static long Peak() => File.ReadLines("/proc/self/status")
         .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
         .Select(line => 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture))
         .Single();

@@ -97,6 +97,18 @@ public sealed class ScreenedHeadTests
         Assert.Throws<PipelineException>(() => new ScreenedHead(weights, 50, threads: 1));
     }
 
+    [Theory, InlineData(1), InlineData(5)]
+    public void Should_Refuse_Logits_Beyond_The_Range_Of_Numbers(int states)
+    {
+        // Given: so much work that threads share it
+        const int rows = 40_000, width = 16;
+        var head = new ScreenedHead(Numbers(new Random(1), rows * width, 1e10), rows, threads: 2);
+
+        // Then
+        Assert.Throws<PipelineException>(() =>
+            head.Best(Numbers(new Random(2), states * width, 1e30), forbidden: null, new long[states]));
+    }
+
     private static int Expected(float[] weights, float[] state, int rows, int? forbidden)
     {
         var logits = Enumerable.Range(0, rows).Select(row => row == forbidden

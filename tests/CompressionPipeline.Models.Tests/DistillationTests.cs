@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Training;
 using static TorchSharp.torch;
@@ -9,12 +10,12 @@ public class DistillationTests
 {
     private static readonly IReadOnlyList<TokenizedPair> Pairs = TinyT5.Pairs(4);
 
-    private static double Loss(TaskObjective objective, T5Model student)
+    private static double Loss(TaskObjective objective, T5Model student, MaskTensors? masks = null)
     {
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
         var batch = new T5Batch(Pairs, student.Config);
-        return objective.Loss(new(student, new(), 1, 1, batch.LabelCount), batch, null).item<float>();
+        return objective.Loss(new(student, new(), 1, 1, batch.LabelCount), batch, masks).item<float>();
     }
 
     [Fact]
@@ -27,6 +28,20 @@ public class DistillationTests
 
         // Then
         Assert.Equal(Loss(task, student), Loss(objective, student), 5);
+    }
+
+    [Fact]
+    public void Should_Compare_The_States_Of_A_Stack_Without_Gates_As_Without_Masks()
+    {
+        // Given: gates on the encoder alone, all of them open, as NASH has them
+        using var scope = NewDisposeScope();
+        using var student = TinyT5.Model(1);
+        using var objective = new Distillation(TinyT5.Model(2), student, new() { HiddenWeight = 1 });
+        var mask = MaskTensors.From(student.Config.KeepAll());
+        var none = Enumerable.Repeat(new LayerMaskTensors(null, null, null), student.Config.NumDecoderLayers).ToList();
+
+        // Then
+        Assert.Equal(Loss(objective, student), Loss(objective, student, new(mask.Encoder, none)), 5);
     }
 
     [Fact]

@@ -143,7 +143,7 @@ public class SafetensorsTests
                 // Then
                 return read.Keys.ToHashSet().SetEquals(written.Keys)
                     && written.All(pair => read[pair.Key].Shape.SequenceEqual(pair.Value.Shape)
-                        && read[pair.Key].DType == "F32" && read[pair.Key].Data.Span.SequenceEqual(pair.Value.Data.Span));
+                        && read[pair.Key].DType == "F32" && read[pair.Key].IsSameAs(pair.Value));
             }).QuickCheckThrowOnFailure();
         }
 

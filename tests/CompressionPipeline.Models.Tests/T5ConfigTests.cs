@@ -71,7 +71,7 @@ public class T5ConfigTests
         [InlineData("\"d_model\": 32", "\"d_model\": \"wide\"", "'d_model'")]
         [InlineData("\"d_model\": 32, ", "", "d_model")]
         [InlineData("\"num_heads\": 4", "\"num_heads\": -1", "'num_heads' is -1")]
-        [InlineData("gated-gelu", "gated-silu", "'feed_forward_proj' is 'gated-silu'")]
+        [InlineData("gated-gelu", "gated-tanh", "'feed_forward_proj' is 'gated-tanh'")]
         [InlineData("\"n_positions\": 512", "\"dropout_rate\": 1.5", "'dropout_rate' is 1.5")]
         [InlineData("\"n_positions\": 512", "\"eos_token_id\": 64", "'eos_token_id' is 64")]
         [InlineData("\"n_positions\": 512", "\"kept_heads\": {\"encoder.3\": [0]}", "'kept_heads'")]
@@ -95,7 +95,7 @@ public class T5ConfigTests
         }
 
         [Theory]
-        [InlineData("feed_forward_proj", "\"gated-silu\"")]
+        [InlineData("feed_forward_proj", "\"gated-tanh\"")]
         [InlineData("relative_attention_num_buckets", "15")]
         [InlineData("relative_attention_max_distance", "16")]
         [InlineData("dense_act_fn", "\"silu\"")]

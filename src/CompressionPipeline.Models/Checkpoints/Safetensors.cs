@@ -7,12 +7,25 @@ namespace CompressionPipeline.Models.Checkpoints;
 /// <summary>Reads and writes the safetensors format (an 8-byte length, a JSON header, the bytes), independent of torch.</summary>
 public static class Safetensors
 {
-    /// <summary>Reads every tensor of a file.</summary>
+    /// <summary>Every tensor of a file, which stays open for their bytes as long as there is one of them.</summary>
     /// <exception cref="PipelineException">The file is missing, cut off, too long, or its header is not what the format allows;
     /// names the file.</exception>
     public static IReadOnlyDictionary<string, TensorData> Read(string path)
     {
-        using var stream = InputFile.Open(path, "Name a folder with a Hugging Face checkpoint in safetensors format.");
+        var stream = InputFile.Open(path, "Name a folder with a Hugging Face checkpoint in safetensors format.");
+        try
+        {
+            return Read(stream, path);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    private static Dictionary<string, TensorData> Read(FileStream stream, string path)
+    {
         Span<byte> prefix = stackalloc byte[8];
         if (stream.ReadAtLeast(prefix, 8, throwOnEndOfStream: false) < 8)
             throw SafetensorsHeader.Error(path, $"{stream.Length} bytes are fewer than its 8-byte prefix: the file is cut off");
@@ -34,8 +47,12 @@ public static class Safetensors
         stream.ReadExactly(header);
 
         var tensors = new Dictionary<string, TensorData>(StringComparer.Ordinal);
-        foreach (var entry in SafetensorsHeader.Parse(header, stream.Length - stream.Position, path))
-            tensors[entry.Name] = new TensorData(entry.DType, entry.Shape, ReadBytes(stream, entry, path));
+        var first = stream.Position;
+        foreach (var entry in SafetensorsHeader.Parse(header, stream.Length - first, path))
+        {
+            tensors[entry.Name] = new TensorData(entry.DType, entry.Shape, entry.End - entry.Start, (offset, to) =>
+                ReadBytes(stream, first + entry.Start + offset, to, path));
+        }
         return tensors;
     }
 
@@ -62,14 +79,16 @@ public static class Safetensors
         });
     }
 
-    private static byte[] ReadBytes(FileStream stream, SafetensorsEntry entry, string path)
+    private static void ReadBytes(FileStream stream, long offset, Span<byte> to, string path)
     {
-        var length = entry.End - entry.Start;
-        if (length > Array.MaxLength)
-            throw SafetensorsHeader.Error(path, $"'{entry.Name}' has {length} bytes, more than {Array.MaxLength} in one tensor");
-        var bytes = new byte[length];
-        stream.ReadExactly(bytes);
-        return bytes;
+        while (to.Length > 0)
+        {
+            var read = RandomAccess.Read(stream.SafeFileHandle, to, offset);
+            if (read == 0)
+                throw SafetensorsHeader.Error(path, $"it ended at {offset} bytes while it was read: the file is cut off");
+            offset += read;
+            to = to[read..];
+        }
     }
 
     private static byte[] Header(IReadOnlyList<TensorSource> tensors)

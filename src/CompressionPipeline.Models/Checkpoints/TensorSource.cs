@@ -9,11 +9,11 @@ internal sealed record TensorSource(string Name, string DType, long[] Shape, Act
 
     public static TensorSource Of(string name, TensorData data)
     {
-        var source = new TensorSource(name, data.DType, data.Shape, stream => stream.Write(data.Data.Span));
-        return source.Length == data.Data.Length
+        var source = new TensorSource(name, data.DType, data.Shape, stream => stream.Write(data.ToBytes()));
+        return source.Length == data.Length
             ? source
             : throw new ArgumentException(
-                $"'{name}' of type {data.DType} and shape [{string.Join(", ", data.Shape)}] has {data.Data.Length} bytes.",
+                $"'{name}' of type {data.DType} and shape [{string.Join(", ", data.Shape)}] has {data.Length} bytes.",
                 nameof(data));
     }
 }

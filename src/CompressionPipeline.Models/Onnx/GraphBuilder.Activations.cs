@@ -10,6 +10,9 @@ public sealed partial class GraphBuilder
         return Multiply(Multiply(x, Add(bent, Number(1))), Number(0.5f));
     }
 
+    /// <summary>x times the logistic function of x.</summary>
+    public Value Silu(Value x) => Multiply(x, One("Sigmoid", x));
+
     /// <summary>x times the normal distribution function of x, approximated by tanh.</summary>
     public Value GeluByTanh(Value x)
     {

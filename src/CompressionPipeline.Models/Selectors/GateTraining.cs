@@ -34,7 +34,21 @@ internal sealed class GateTraining : Objective
 
     public override string Fingerprint => $"{options} over {task.Fingerprint}";
 
-    public override MaskTensors ValidationMasks => gates.Harden(new()).Factors;
+    public override MaskTensors? ValidationMasks
+    {
+        get
+        {
+            try
+            {
+                return gates.Harden(new()).Factors;
+            }
+            catch (ArgumentException)
+            {
+                // A whole stack may be shut for a moment on the way: such a look sees the model without gates.
+                return null;
+            }
+        }
+    }
 
     public override IReadOnlyList<ParameterGroup> Groups(ITrainable model) =>
     [

@@ -132,7 +132,7 @@ internal sealed class Gates : IDisposable
         };
         if (spans.TryGetValue(new(false, 0, Part.Hidden), out var hidden))
         {
-            var kept = WidthSelection.Keep(MaskPart.CrossHeads, [Doubles(hidden)], [KeptCount(hidden)], new())[0];
+            var kept = WidthSelection.Keep(MaskPart.Units, [Doubles(hidden)], [KeptCount(hidden)], layout)[0];
             mask = mask with { Hidden = kept };
             Open(hidden, kept);
         }

@@ -4,7 +4,8 @@ namespace CompressionPipeline.Models.Selectors;
 
 /// <summary>How the widths of a stack's layers may differ.</summary>
 /// <param name="Uniform">Every layer of a stack keeps as many heads, and the same ones, and as many feed-forward units.</param>
-/// <param name="RoundTo">Feed-forward units of a layer are rounded up to a multiple of this, at least 1.</param>
+/// <param name="RoundTo">Feed-forward units of a layer, and hidden dimensions, are rounded up to a multiple of this, at least
+/// 1.</param>
 internal sealed record WidthLayout(bool Uniform = false, int RoundTo = 1)
 {
     public bool IsFree => !Uniform && RoundTo == 1;

@@ -47,7 +47,7 @@ public sealed partial record T5Config
             ["is_encoder_decoder"] = true,
             ["use_cache"] = true,
             ["torch_dtype"] = "float32",
-            ["dense_act_fn"] = IsGated ? "gelu_new" : "relu",
+            ["dense_act_fn"] = Activation,
             ["is_gated_act"] = IsGated,
         };
         foreach (var (key, value) in JsonSerializer.SerializeToNode(this, ConfigJson.Settings)!.AsObject())

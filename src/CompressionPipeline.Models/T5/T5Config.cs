@@ -16,6 +16,10 @@ public sealed partial record T5Config : IModelConfig
     /// <summary>T5 1.1 and FLAN: <c>wo(gelu_tanh(wi_0 x) * wi_1 x)</c>.</summary>
     public const string GatedGelu = "gated-gelu";
 
+    internal const string Gelu = "gelu", GeluNew = "gelu_new", Silu = "silu";
+
+    private const string Gated = "gated-";
+
     /// <summary>The value of <c>model_type</c> of T5 1.0, 1.1 and FLAN.</summary>
     public const string T5Type = "t5";
 
@@ -69,7 +73,10 @@ public sealed partial record T5Config : IModelConfig
     /// <summary>Factor on all standard deviations of a random start. Default: 1.</summary>
     public double InitializerFactor { get; init; } = 1.0;
 
-    /// <summary><see cref="Relu"/> or <see cref="GatedGelu"/>. Default: relu.</summary>
+    /// <summary>
+    /// The activation of the feed-forward block: relu, gelu, gelu_new (by tanh) or silu, and with <c>gated-</c> before it the
+    /// gated block; <see cref="GatedGelu"/> means gelu_new. Default: relu.
+    /// </summary>
     public string FeedForwardProj { get; init; } = Relu;
 
     /// <summary>The head is the embedding itself (T5 1.0). Default: true.</summary>
@@ -96,5 +103,14 @@ public sealed partial record T5Config : IModelConfig
 
     /// <summary>Whether the feed-forward block is gated.</summary>
     [JsonIgnore]
-    public bool IsGated => FeedForwardProj == GatedGelu;
+    public bool IsGated => Named(FeedForwardProj).IsGated;
+
+    /// <summary>The activation alone, as <c>dense_act_fn</c> names it.</summary>
+    [JsonIgnore]
+    public string Activation => Named(FeedForwardProj).Activation;
+
+    internal static (string Activation, bool IsGated) Named(string feedForwardProj) =>
+        feedForwardProj == GatedGelu ? (GeluNew, true)
+        : feedForwardProj.StartsWith(Gated, StringComparison.Ordinal) ? (feedForwardProj[Gated.Length..], true)
+        : (feedForwardProj, false);
 }

@@ -12,7 +12,7 @@ internal static class T5ConfigKeys
     /// <summary>What to do about a T5 that this program does not compute.</summary>
     public const string Supported =
         "This variant of T5 is not supported. Supported are T5ForConditionalGeneration and MT5ForConditionalGeneration with "
-        + "feed_forward_proj 'relu' or 'gated-gelu' (gelu_new), an even relative_attention_num_buckets from 4 on and a "
+        + "feed_forward_proj relu, gelu, gelu_new or silu, gated- or not, an even relative_attention_num_buckets from 4 on and a "
         + "relative_attention_max_distance above half of it, without quantization, custom code or pruned_heads.";
 
     /// <summary>The key of what pipelines of Hugging Face are to do for each task.</summary>
@@ -48,7 +48,7 @@ internal static class T5ConfigKeys
             json["feed_forward_proj"] ??= T5Config.GatedGelu;
             json["tie_word_embeddings"] ??= false;
         }
-        if (Text(json["feed_forward_proj"]) == "gated-gelu_new")
+        if (Text(json["feed_forward_proj"]) == $"gated-{T5Config.GeluNew}")
             json["feed_forward_proj"] = T5Config.GatedGelu;
     }
 
@@ -61,16 +61,10 @@ internal static class T5ConfigKeys
         (string Key, bool Only)[] flags = [("is_encoder_decoder", true), ("is_decoder", false), ("tie_encoder_decoder", false)];
         foreach (var (key, only) in flags.Where(flag => json[flag.Key] is { } value && Flag(value) != flag.Only))
             errors.Add((key, $"is {json[key]!.ToJsonString()}"));
-        // Only these two are compared: of another feed_forward_proj it is said later that it is not supported.
-        (string Act, bool Gated)? means = (Text(json["feed_forward_proj"]) ?? T5Config.Relu) switch
-        {
-            T5Config.Relu => ("relu", false),
-            T5Config.GatedGelu => ("gelu_new", true),
-            _ => null,
-        };
-        if (means is { } act && json["dense_act_fn"] is { } written && Text(written) != act.Act)
-            errors.Add(("dense_act_fn", $"is {written.ToJsonString()}, and feed_forward_proj means '{act.Act}'"));
-        if (means is { } gate && json["is_gated_act"] is { } gated && Flag(gated) != gate.Gated)
+        var (activation, isGated) = T5Config.Named(Text(json["feed_forward_proj"]) ?? T5Config.Relu);
+        if (json["dense_act_fn"] is { } written && Text(written) != activation)
+            errors.Add(("dense_act_fn", $"is {written.ToJsonString()}, and feed_forward_proj means '{activation}'"));
+        if (json["is_gated_act"] is { } gated && Flag(gated) != isGated)
             errors.Add(("is_gated_act", $"is {gated.ToJsonString()}, and feed_forward_proj means the other"));
         errors.AddRange(ConfigJson.Filled(json, ConfigJson.Unsupported));
         ConfigJson.Refuse(path, errors, Supported);

@@ -38,7 +38,7 @@ internal sealed record T5Files(
         if (given.Count > 0)
         {
             var embedding = tensors[given[0]];
-            if (given.Find(name => !Same(tensors[name], embedding)) is { } other)
+            if (given.Find(name => !tensors[name].IsSameAs(embedding)) is { } other)
             {
                 throw new InvalidFileException(
                     path, $"'{given[0]}' and '{other}' differ, and a T5 has one embedding for both stacks",
@@ -100,10 +100,7 @@ internal sealed record T5Files(
                 continue;
             var cut = new byte[rows * columns * width];
             for (var row = 0; row < rows; row++)
-            {
-                table.Data.Span.Slice((int)(row * all * width), columns * width)
-                    .CopyTo(cut.AsSpan(row * columns * width));
-            }
+                table.Read(row * all * width, cut.AsSpan(row * columns * width, columns * width));
             tensors[name] = new(table.DType, [rows, columns], cut);
         }
     }
@@ -111,7 +108,7 @@ internal sealed record T5Files(
     // Transformers 5 writes tie_word_embeddings for every T5, and says by scale_decoder_outputs which kind it is.
     private static T5Config Headed(T5Config config, Dictionary<string, TensorData> tensors, TensorData head, string path)
     {
-        if (tensors.TryGetValue(Shared, out var embedding) && Same(head, embedding))
+        if (tensors.TryGetValue(Shared, out var embedding) && head.IsSameAs(embedding))
         {
             tensors.Remove(Head);
             return config;
@@ -123,7 +120,4 @@ internal sealed record T5Files(
                 + $"(T5 1.1, FLAN), or remove '{Head}' from the file if it was not (T5 1.0).", key: Head)
             : config with { TieWordEmbeddings = false, ScaleDecoderOutputs = null };
     }
-
-    private static bool Same(TensorData one, TensorData other) => one.DType == other.DType
-        && one.Shape.SequenceEqual(other.Shape) && one.Data.Span.SequenceEqual(other.Data.Span);
 }

@@ -548,7 +548,7 @@ internal sealed class T5Attention : nn.Module
     }
 }
 
-/// <summary><c>wo(relu(wi x))</c>, or gated <c>wo(gelu(wi_0 x) * wi_1 x)</c> with the tanh approximation.</summary>
+/// <summary><c>wo(f(wi x))</c>, or gated <c>wo(f(wi_0 x) * wi_1 x)</c>.</summary>
 internal sealed class T5FeedForward : nn.Module
 {
     [ComponentName(Name = "wi")]
@@ -564,11 +564,12 @@ internal sealed class T5FeedForward : nn.Module
     private readonly Linear wo;
 
     private readonly double dropout;
+    private readonly string activation;
 
     public T5FeedForward(T5Config config, int units, Device device)
         : base(nameof(T5FeedForward))
     {
-        dropout = config.DropoutRate;
+        (dropout, activation) = (config.DropoutRate, config.Activation);
         if (config.IsGated)
         {
             gate = T5Weights.Linear(config.DModel, units, device);
@@ -585,13 +586,21 @@ internal sealed class T5FeedForward : nn.Module
     public Tensor Feed(Tensor x, Tensor? unitMask)
     {
         using var scope = NewDisposeScope();
-        var inner = wi is null ? F.gelu(gate!.call(x), GELU.Approximate.tanh) * up!.call(x) : wi.call(x).relu_(); // (B, T, F)
+        var inner = wi is null ? Bent(gate!.call(x)) * up!.call(x) : Bent(wi.call(x)); // (B, T, F)
         if (training && dropout > 0)
             inner = F.dropout(inner, dropout);
         if (unitMask is not null)
             inner = inner.mul(unitMask);
         return wo.call(inner).MoveToOuterDisposeScope();
     }
+
+    private Tensor Bent(Tensor x) => activation switch
+    {
+        T5Config.Relu => x.relu_(),
+        T5Config.Gelu => F.gelu(x),
+        T5Config.GeluNew => F.gelu(x, GELU.Approximate.tanh),
+        _ => F.silu(x),
+    };
 }
 
 /// <summary>Root mean square norm: scales, and neither centres nor shifts.</summary>

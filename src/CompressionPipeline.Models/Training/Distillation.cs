@@ -101,6 +101,9 @@ internal sealed class Distillation : TaskObjective
 
     private static Tensor Error(Tensor student, Tensor taught) => F.mse_loss(student, taught);
 
-    private static bool IsPruned(LayerMaskTensors layer) => new[] { layer.Heads, layer.CrossHeads, layer.Units }
-        .All(factors => factors is null ? ReferenceEquals(factors, layer.CrossHeads) : factors.max().item<float>() == 0);
+    // What has no factors has no gates: it is whole.
+    private static bool IsPruned(LayerMaskTensors layer) =>
+        IsShut(layer.Heads) && IsShut(layer.Units) && (layer.CrossHeads is null || IsShut(layer.CrossHeads));
+
+    private static bool IsShut(Tensor? factors) => factors is not null && factors.max().item<float>() == 0;
 }

@@ -12,6 +12,8 @@ namespace CompressionPipeline.Pipeline.Running;
 /// <param name="settings">Machine, version, clock, results folder.</param>
 public sealed class Runner(ArtifactStore store, RunnerSettings settings)
 {
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Runs the plan and writes a summary, also where it fails.</summary>
     /// <exception cref="PipelineException">A stage says what the user can fix, or the disk is full; the message names the
     /// stage.</exception>
@@ -24,7 +26,7 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
         var outcomes = new List<StageOutcome>();
         var artifacts = new Dictionary<string, Artifact>();
         var work = new StageWork(store, settings, progress);
-        var open = new List<StageStatus>();
+        var (open, told) = (new List<StageStatus>(), new HashSet<string>());
         foreach (var status in Prepare(plan))
         {
             if (status.State != StageState.NotNeeded)
@@ -40,19 +42,25 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
         {
             var ahead = open.Select(status => status.Planned.Id).ToHashSet();
             var ready = open.Where(status => !status.Planned.Inputs.Values.Any(ahead.Contains)).ToList();
-            var next = ready.Find(status => Do(status, wait: false));
-            if (next is null)
-                Do(next = ready[0], wait: true);
-            open.Remove(next);
+            var reasons = new List<string>();
+            if (ready.Find(status => Do(status, reasons.Add)) is { } done)
+            {
+                open.Remove(done);
+                continue;
+            }
+            // All that is left is in other hands.
+            if (told.Add(reasons[0]))
+                progress.Info(reasons[0]);
+            cancellation.WaitHandle.WaitOne(BetweenLooks);
         }
         RunJournal.Write(store.Layout.Runs, Summary());
         return Summary();
 
-        bool Do(StageStatus status, bool wait)
+        bool Do(StageStatus status, Action<string> waits)
         {
             try
             {
-                if (work.Do(status, artifacts, wait, cancellation) is not var (outcome, artifact))
+                if (work.Do(status, artifacts, waits, cancellation) is not var (outcome, artifact))
                     return false;
                 outcomes.Add(outcome);
                 artifacts.Add(status.Planned.Id, artifact);

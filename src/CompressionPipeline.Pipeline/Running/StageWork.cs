@@ -9,15 +9,15 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
 {
     private readonly History history = new(store.Layout);
 
-    /// <summary>Null where it would have to wait for another process, and was not asked to.</summary>
+    /// <summary>Null where another process has to end first; why is told.</summary>
     public (StageOutcome Outcome, Artifact Artifact)? Do(
-        StageStatus status, IReadOnlyDictionary<string, Artifact> made, bool wait, CancellationToken cancellation)
+        StageStatus status, IReadOnlyDictionary<string, Artifact> made, Action<string> waits, CancellationToken cancellation)
     {
         var stage = status.Planned;
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            return store.Find(stage.Key) is { } whole ? UpToDate(stage, whole) : Make(status, made, wait, cancellation);
+            return store.Find(stage.Key) is { } whole ? UpToDate(stage, whole) : Make(status, made, waits, cancellation);
         }
         catch (PipelineException error)
         {
@@ -45,20 +45,28 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
     }
 
     private (StageOutcome Outcome, Artifact Artifact)? Make(
-        StageStatus status, IReadOnlyDictionary<string, Artifact> made, bool wait, CancellationToken cancellation)
+        StageStatus status, IReadOnlyDictionary<string, Artifact> made, Action<string> waits, CancellationToken cancellation)
     {
         var stage = status.Planned;
-        using var staging = wait ? store.Begin(stage.Key, cancellation) : store.TryBegin(stage.Key);
+        using var staging = store.TryBegin(stage.Key);
         if (staging is null)
+        {
+            waits($"{stage.Id}: waits, because another process is making it (key {stage.Key.Digest.Short}…).");
             return null;
+        }
         if (store.Find(stage.Key) is { } theirs)
         {
             progress.Info($"{stage.Id}: made by another process (key {stage.Key.Digest.Short}…)");
             return Done(stage, theirs, OutcomeKind.MadeElsewhere, "made by another process", TimeSpan.Zero);
         }
-        using var machine = TakeMachine(stage, wait, cancellation);
+        using var machine = FileLock.TryTake(Path.Combine(store.Layout.Locks, "machine"), shared: !stage.Stage.RunsAlone);
         if (machine is null)
+        {
+            waits(stage.Stage.RunsAlone
+                ? $"{stage.Id}: waits until it has the machine for itself, because it measures time."
+                : $"{stage.Id}: waits, because one that measures time has the machine for itself.");
             return null;
+        }
         progress.Info($"{stage.Id}: runs, {status.Reason}");
         var (started, clock) = (settings.Time.GetUtcNow(), settings.Time.GetTimestamp());
         var metrics = stage.Stage.Run(new StageContext
@@ -86,16 +94,6 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
         history.Note(stage, settings.Time.GetUtcNow());
         var metrics = store.Record(stage.Key)?.Metrics ?? [];
         return (new StageOutcome(stage.Id, stage.Key.ToString(), kind, reason, duration.TotalSeconds, metrics), artifact);
-    }
-
-    private FileLock? TakeMachine(PlannedStage stage, bool wait, CancellationToken cancellation)
-    {
-        var (path, shared) = (Path.Combine(store.Layout.Locks, "machine"), !stage.Stage.RunsAlone);
-        return wait ? FileLock.Take(path, Tell, cancellation, shared) : FileLock.TryTake(path, shared);
-
-        void Tell() => progress.Info(shared
-            ? $"{stage.Id}: waits, because one that measures time has the machine for itself."
-            : $"{stage.Id}: waits until it has the machine for itself, because it measures time.");
     }
 
     private RunRecord Record(

@@ -73,6 +73,7 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
 
         PairRecord Counted(PairRecord record)
         {
+            cancellation.ThrowIfCancellationRequested();
             all++;
             leftOut += record.IsLeftOut ? 1 : 0;
             return record;

@@ -35,7 +35,7 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
         var set = DataSetFolder.Open(data.Folder);
         var task = TaskCatalog.Of(set.Info);
         var tokens = task.OpenTokens(export, set.Info, ModelFamilies.Of(export.Folder).ReadConfig(export.Folder));
-        var examples = Examples(set, options.Limit, data);
+        var examples = Examples(set, options, data);
         var (predictions, scores) =
             task.Evaluate(export, set.Info, tokens, examples, SplitDigest(examples), options, context);
         StageFiles.Write(context.Output(Scores.FileName), scores);
@@ -45,13 +45,15 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
         return scores.Metrics;
     }
 
-    private static IReadOnlyList<Example> Examples(DataSetFolder set, int limit, Artifact data)
+    private static IReadOnlyList<Example> Examples(DataSetFolder set, EvaluateOptions options, Artifact data)
     {
-        var examples = set.Test().FirstById(limit);
+        var split = options.Split == ScoredSplit.Test ? set.Test() : set.Validation();
+        var examples = split.FirstById(options.Limit);
         return examples.Count > 0
             ? examples
-            : throw new PipelineException($"{data.File("test.jsonl")} has no example: there is nothing to score. Take a larger "
-                + "data set.");
+            : throw new PipelineException(
+                $"{data.File($"{OptionsJson.NameOf(options.Split)}.jsonl")} has no example: there is nothing to score. "
+                + "Take a larger data set.");
     }
 
     internal static string SplitDigest(IEnumerable<Example> examples) =>

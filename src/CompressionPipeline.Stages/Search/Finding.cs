@@ -24,8 +24,12 @@ internal sealed record Finding(Evaluation Evaluation, double Seconds, bool IsOnF
         var (networks, seen) = (new List<SearchedNetwork>(), new List<IReadOnlyList<double>>());
         foreach (var (evaluation, seconds, isOnFront) in findings)
         {
-            if (!evaluation.IsFailed)
-                seen.Add(places.Transform(evaluation.Objectives!));
+            // What a better one covers adds no volume, and takes time.
+            if (!evaluation.IsFailed && places.Transform(evaluation.Objectives!) is var point && !seen.Exists(Covers(point)))
+            {
+                seen.RemoveAll(other => Covers(other)(point));
+                seen.Add(point);
+            }
             networks.Add(new(evaluation.Point, objectives.Measured(evaluation.Objectives), seconds)
             {
                 Mask = isOnFront ? space.Mask(evaluation.Point).ToNode() : null,
@@ -33,5 +37,8 @@ internal sealed record Finding(Evaluation Evaluation, double Seconds, bool IsOnF
             });
         }
         return networks;
+
+        static Predicate<IReadOnlyList<double>> Covers(IReadOnlyList<double> point) =>
+            other => other.Zip(point).All(pair => pair.First <= pair.Second);
     }
 }

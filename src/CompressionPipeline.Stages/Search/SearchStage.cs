@@ -39,11 +39,16 @@ internal sealed class SearchStage : Stage<SearchOptions>
             options.Space, model.Config.KeepAll(),
             options.Sampling == NetworkSampling.Stratified ? mask => model.Config.Shrink(mask).ParameterCount : null);
         using var inputs = TrainingInputs.Open(context, model.Config);
-        var seconds = trained is null ? Train(context, options, model, space, inputs) : 0;
-        if (trained is null)
-            weights.Keep(SuperNetwork, model);
-
         using var objectives = new SubNetworkObjectives(context, options, model, inputs);
+        objectives.RequireOfTask();
+        var clock = new SearchProgressFile<TrainingTime>(context, "training-time.json");
+        var seconds = clock.Read()?.Seconds ?? 0;
+        if (trained is null)
+        {
+            clock.Save(new(seconds = Train(context, options, model, space, inputs)));
+            weights.Keep(SuperNetwork, model);
+        }
+
         var networks = options.TrainsEach
             ? new TrialSearch(context, options, space, objectives, model, inputs).Run()
             : new SubNetworkSearch(context, options, space, objectives).Run();
@@ -68,6 +73,9 @@ internal sealed class SearchStage : Stage<SearchOptions>
             new("hypervolume", "volume", Direction.HigherIsBetter, result.Networks[^1].HyperVolume),
         ];
     }
+
+    // Of a search that resumes it is not measured again.
+    private sealed record TrainingTime(double Seconds);
 
     private static double Train(
         StageContext context, SearchOptions options, ITrainable model, SubNetworkSpace space, TrainingInputs inputs)

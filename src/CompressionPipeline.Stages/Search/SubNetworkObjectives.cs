@@ -34,6 +34,15 @@ internal sealed class SubNetworkObjectives : IDisposable
     /// <summary>The objectives, in the order of the values.</summary>
     public IReadOnlyList<SearchObjective> All { get; }
 
+    /// <summary>Has one example scored by each metric: before hours of training, not after them.</summary>
+    /// <exception cref="PipelineException">A metric is of another task.</exception>
+    public void RequireOfTask()
+    {
+        model.Module.eval();
+        foreach (var objective in All.Where(objective => MetricCatalogue.Find(objective.Name) is { IsQuality: true }))
+            Quality(objective.Name, model, limit: 1);
+    }
+
     /// <summary>The objectives of each of some sub-networks; null where one cannot be had.</summary>
     public IReadOnlyList<IReadOnlyList<double>?> Measure(IReadOnlyList<ModelMask> masks)
     {
@@ -129,11 +138,11 @@ internal sealed class SubNetworkObjectives : IDisposable
     }
 
     // Of a network whose answers are no numbers, neither is the score: the search counts it as failed.
-    private double Quality(string metric, ITrainable network)
+    private double Quality(string metric, ITrainable network, int? limit = null)
     {
         try
         {
-            return inputs.Score(metric, network, options.ValidationLimit);
+            return inputs.Score(metric, network, limit ?? options.ValidationLimit);
         }
         catch (DivergedException)
         {

@@ -34,7 +34,7 @@ public sealed class StudyPageTests : IDisposable
 
         // Then
         var pictures = Directory.GetFiles(folder.Path, "depth-*.svg").Select(path => XDocument.Load(path)).ToList();
-        Assert.Equal(4, pictures.Count);
+        Assert.Equal(5, pictures.Count);
         Assert.All(pictures, picture => Assert.Equal(13, picture.Descendants().Count(part => part.Attribute("class")?.Value == "point")));
         Assert.All(pictures, picture => Assert.Equal("http://www.w3.org/2000/svg", picture.Root!.Name.NamespaceName));
     }
@@ -73,7 +73,7 @@ public sealed class StudyPageTests : IDisposable
 
         // Then
         Assert.Equal(2, File.ReadLines(Page).Count(line => line.StartsWith("## ", StringComparison.Ordinal)));
-        Assert.Equal(8, Directory.GetFiles(folder.Path, "*.svg").Length);
+        Assert.Equal(10, Directory.GetFiles(folder.Path, "*.svg").Length);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
     {
         var inner = source.Config.IsGated
             ? Gated(normed, prefix, units)
-            : graph.Relu(Project(normed, $"{prefix}.wi"));
+            : Bent(Project(normed, $"{prefix}.wi"));
         // Of large models these sums pass 65,504, where 16-bit floats end.
         return Weights.ProjectFar(inner, $"{prefix}.wo", $"{prefix}.wo.weight");
     }
@@ -91,6 +91,14 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
     {
         var both = Weights.Project(x, $"{prefix}.wi", $"{prefix}.wi_0.weight", $"{prefix}.wi_1.weight");
         var halves = graph.Split(both, axis: -1, width, width);
-        return graph.Multiply(graph.GeluByTanh(halves[0]), halves[1]);
+        return graph.Multiply(Bent(halves[0]), halves[1]);
     }
+
+    private Value Bent(Value x) => source.Config.Activation switch
+    {
+        T5Config.Relu => graph.Relu(x),
+        T5Config.Gelu => graph.Gelu(x),
+        T5Config.GeluNew => graph.GeluByTanh(x),
+        _ => graph.Silu(x),
+    };
 }

@@ -28,14 +28,14 @@ internal static class FusedFiles
 
     /// <summary>
     /// Writes nothing for heads of another width than a multiple of 8, for a decoder without any self-attention or without
-    /// any cross-attention, or for rows of 2 GiB and more, which no array holds.
+    /// any cross-attention, or for rows of 32 bits that take 2 GiB and more, which no array holds.
     /// </summary>
     public static void Write(string folder, T5GraphSource source)
     {
         var config = source.Config;
         var attends = config.Decoder.Any(layer => layer.Heads.Count > 0) && config.Decoder.Any(layer => layer.CrossHeads > 0);
         var bytes = (long)config.VocabSize * config.DModel * sizeof(float) * (config.TieWordEmbeddings ? 1 : 2);
-        if (config.DKv % HeadWidthStep != 0 || !attends || bytes > int.MaxValue)
+        if (config.DKv % HeadWidthStep != 0 || !attends || (!IsWhole(source) && bytes > int.MaxValue))
             return;
         if (!IsWhole(source))
             WriteVocabulary(Path.Combine(folder, Vocabulary), source);

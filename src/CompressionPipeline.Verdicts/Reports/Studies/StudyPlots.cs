@@ -7,8 +7,8 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Reports.Studies;
 
-// The pictures of a study: quality against speedup at each batch size, and what of it was kept against the decoder's layers and
-// against what stayed of the encoder.
+// The pictures of a study: quality against speedup at each batch size, and what of it was kept against the decoder's layers,
+// against all layers and against what stayed of the encoder.
 internal static class StudyPlots
 {
     private const int Width = 960, Height = 460;
@@ -24,9 +24,15 @@ internal static class StudyPlots
                 $"{headline} kept against speedup at {cell.Title}", $"speedup, {cell.Title}: more is better →", "x",
                 row => row.Speedup(cell), hasFrontier: true)),
             .. baseline.DecoderLayers > 0
-                ? [Plot(
-                    $"{headline} kept against the layers of the decoder", "layers of the decoder", "",
-                    row => Interval.Exact(row.Models[0].DecoderLayers), hasFrontier: false)]
+                ?
+                [
+                    Plot(
+                        $"{headline} kept against the layers of the decoder", "layers of the decoder", "",
+                        row => Interval.Exact(row.Models[0].DecoderLayers), hasFrontier: false),
+                    Plot(
+                        $"{headline} kept against the layers of both", "layers of encoder and decoder", "",
+                        row => Interval.Exact(row.Models[0].EncoderLayers + row.Models[0].DecoderLayers), hasFrontier: false),
+                ]
                 : Array.Empty<(string, Html)>(),
             Plot(
                 $"{headline} kept against what stayed of the encoder", "heads and units of the encoder that stayed", " %",
