@@ -1,13 +1,15 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
-using CompressionPipeline.Models;
+using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Torch;
 using CompressionPipeline.Pipeline.Running;
 using CompressionPipeline.Verdicts.Results;
 using Loopback;
+using Parquet;
+using Parquet.Schema;
 using TestKit;
-using TorchSharp;
 
 namespace EndToEnd.Tests;
 
@@ -26,8 +28,12 @@ public sealed class HubPipelineTests : IAsyncLifetime
     {
         hub = await LoopbackHub.Start();
         TorchLibrary.Require();
-        using (var tiny = ModelFamilies.Initialize("tiny", [], 7, torch.CPU))
+        // As FLAN's are: gated, with a head of its own.
+        using (var tiny = T5Model.Initialize(
+            T5Config.Shape("tiny") with { FeedForwardProj = T5Config.GatedGelu, TieWordEmbeddings = false }, 7))
+        {
             tiny.Save(folder.Path);
+        }
         var tokenizer = RepositoryRoot.Combine("pipelines", "assets", "dotnet-docs-4096.model");
         model = hub.AddModel("acme/flan-t5-tiny").WithFolder(folder.Path)
             .With("spiece.model", await File.ReadAllBytesAsync(tokenizer))
@@ -35,6 +41,10 @@ public sealed class HubPipelineTests : IAsyncLifetime
         hub.AddDataSet("acme/pairs")
             .With("data/train-00000-of-00001.jsonl.gz", Compressed(Pairs(0, 180)))
             .With("data/validation.jsonl", Pairs(180, 10)).With("data/test.jsonl", Pairs(190, 10));
+        hub.AddDataSet("acme/rows")
+            .With("default/train/0000.parquet", await Rows(0, 180))
+            .With("default/validation/0000.parquet", await Rows(180, 10))
+            .With("default/test/0000.parquet", await Rows(190, 10));
         Environment.SetEnvironmentVariable("HF_ENDPOINT", hub.Endpoint);
         Environment.SetEnvironmentVariable("HF_HOME", folder.File("cache"));
     }
@@ -82,6 +92,18 @@ public sealed class HubPipelineTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Should_Compress_It_On_The_Parquet_Files_That_The_Hub_Makes_Of_Any_Data_Set()
+    {
+        // When
+        var summary = pipeline.Run(Plan(data: "data-set: acme/rows, revision: refs/convert/parquet"));
+
+        // Then
+        Assert.All(summary.Stages, stage => Assert.Equal(OutcomeKind.Ran, stage.Kind));
+        var result = GateResult.Read(Path.Combine(pipeline.Results, "tiny", "result.json"));
+        Assert.Equal((180, 10, 10), (result.DataSet!.Train, result.DataSet.Validation, result.DataSet.Test));
+    }
+
+    [Fact]
     public void Should_Say_That_A_Model_Has_Only_Weights_Of_PyTorch()
     {
         hub.AddModel("acme/flan-t5-tiny").With("config.json", model.Files["config.json"])
@@ -100,9 +122,10 @@ public sealed class HubPipelineTests : IAsyncLifetime
         Assert.Contains("acme/flan-t5-tiny", error.Message, StringComparison.Ordinal);
     }
 
-    private CompressionPipeline.Pipeline.Planning.Plan Plan(string name = "acme/flan-t5-tiny") => pipeline.PlanFrom($$"""
+    private CompressionPipeline.Pipeline.Planning.Plan Plan(
+        string name = "acme/flan-t5-tiny", string data = "data-set: acme/pairs") => pipeline.PlanFrom($$"""
         init: { hub: {{name}} }
-        data: { source: hub, data-set: acme/pairs, split-by: file, max-source-length: 24, max-target-length: 12 }
+        data: { source: hub, {{data}}, split-by: file, max-source-length: 24, max-target-length: 12 }
         """);
 
     private string Card()
@@ -113,6 +136,21 @@ public sealed class HubPipelineTests : IAsyncLifetime
 
     private static string Pairs(int first, int count) =>
         string.Concat(Enumerable.Range(first, count).Select(index => TinyPipeline.Pair(index) + "\n"));
+
+    private static async Task<byte[]> Rows(int first, int count)
+    {
+        var schema = new ParquetSchema(
+            new DataField<string>("id"), new DataField<string>("document"), new DataField<string>("summary"));
+        var pairs = Enumerable.Range(first, count).Select(index => JsonNode.Parse(TinyPipeline.Pair(index))!).ToList();
+        using var bytes = new MemoryStream();
+        await using (var writer = await ParquetWriter.CreateAsync(schema, bytes))
+        {
+            using var group = writer.CreateRowGroup();
+            foreach (var field in schema.DataFields)
+                await group.WriteAsync(field, pairs.Select(pair => (string?)pair[field.Name]).ToArray());
+        }
+        return bytes.ToArray();
+    }
 
     private static byte[] Compressed(string text)
     {

@@ -88,7 +88,7 @@ public sealed class LoopbackHub : IAsyncDisposable
     {
         if (await Allowed(context, key) is not { } repository)
             return;
-        if (revision == "main" || revision == repository.Commit)
+        if (revision is "main" or "refs/convert/parquet" || revision == repository.Commit)
             await Json(context, repository.Answer(repository.Commit));
         else
             await Refuse(context, 404, "RevisionNotFound");
