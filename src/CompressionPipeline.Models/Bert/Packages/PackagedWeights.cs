@@ -11,7 +11,9 @@ namespace CompressionPipeline.Models.Bert.Packages;
 /// </summary>
 public static class PackagedWeights
 {
-    private const string Model = ".model.onnx";
+    /// <summary>How the name of the embedded graph ends.</summary>
+    internal const string Model = ".model.onnx";
+
     private const string Vocabulary = ".vocab.txt";
 
     // What the packages themselves say nowhere: the model that they embed, as its own card has it.
