@@ -33,19 +33,20 @@ internal static class DecodeCells
             ("int8-plain", sources => Ours(plainInt8, sources, tokens)),
             ("naive loop", sources => Timed(() => naive.Generate(sources, tokens))),
         };
-        using var peer = arguments.Text("peer", "") is { Length: > 0 } program
-            ? new DecodePeer(program, export.Checkpoint, threads)
-            : null;
-        if (peer is not null)
+        var peers = arguments.Text("peer", "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(program => (Name: program, Peer: new DecodePeer(program, export.Checkpoint, threads))).ToList();
+        foreach (var (name, peer) in peers)
         {
-            ways.Add(("peer", sources =>
+            ways.Add(($"peer {name}", sources =>
             {
                 var (ids, milliseconds) = peer.Generate(sources, tokens);
                 return new(ids, milliseconds);
             }));
         }
         var pairs = RandomPairs.Make(batch * 16, length, 1, vocabulary).Select(pair => pair.Source).Chunk(batch).ToList();
-        return Rounds(ways, pairs, arguments.Real("seconds", 20), tokens, screened, threads);
+        var outcome = Rounds(ways, pairs, arguments.Real("seconds", 20), tokens, screened, threads);
+        peers.ForEach(one => one.Peer.Dispose());
+        return outcome;
     }
 
     private static object Rounds(
