@@ -73,10 +73,12 @@ public static class StudyPage
                 + $"{Words.Count(first.Baseline.ScoredOn?.Examples)} scored.\n"
             : "";
         var kept = $"{table.Headline.Title} kept is the share of the unpruned model's,\n";
+        var levels = $"{Words.Level(first.Rules.QualityConfidence)} for quality, "
+            + $"{Words.Level(first.Rules.SpeedConfidence)} for speed";
         var spans = table.Results.Count > 1
-            ? $"Each value is the mean of {table.Results.Count} results, in brackets the lowest and the highest.\n"
-            : $"In brackets stand the intervals of the gate ({Words.Level(first.Rules.QualityConfidence)} for quality, "
-                + $"{Words.Level(first.Rules.SpeedConfidence)} for speed).\n";
+            ? $"What several of the {table.Results.Count} results have is their mean, in brackets the lowest and the highest; of one\n"
+                + $"result the intervals of the gate ({levels}).\n"
+            : $"In brackets stand the intervals of the gate ({levels}).\n";
         return data + kept + "the encoder's share that of its heads and feed-forward units.\n" + spans
             + "Each variant was timed beside the unpruned model: compare speedups, not milliseconds.\n\n";
     }
