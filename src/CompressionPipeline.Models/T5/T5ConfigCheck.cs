@@ -23,7 +23,7 @@ internal static class T5ConfigCheck
             yield return ("relative_attention_num_buckets", $"is {config.RelativeAttentionNumBuckets}");
         if (config.RelativeAttentionMaxDistance <= config.RelativeAttentionNumBuckets / 2)
             yield return ("relative_attention_max_distance", $"is {config.RelativeAttentionMaxDistance}");
-        if (config.Activation is not (T5Config.Relu or T5Config.Gelu or T5Config.GeluNew or T5Config.Silu))
+        if (!T5Config.Activations.Contains(config.Activation))
             yield return ("feed_forward_proj", $"is '{config.FeedForwardProj}'");
     }
 

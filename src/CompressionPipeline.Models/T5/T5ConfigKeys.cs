@@ -62,9 +62,11 @@ internal static class T5ConfigKeys
         foreach (var (key, only) in flags.Where(flag => json[flag.Key] is { } value && Flag(value) != flag.Only))
             errors.Add((key, $"is {json[key]!.ToJsonString()}"));
         var (activation, isGated) = T5Config.Named(Text(json["feed_forward_proj"]) ?? T5Config.Relu);
-        if (json["dense_act_fn"] is { } written && Text(written) != activation)
+        // Of one that is not computed here it is said later that it is not supported.
+        var isKnown = T5Config.Activations.Contains(activation);
+        if (isKnown && json["dense_act_fn"] is { } written && Text(written) != activation)
             errors.Add(("dense_act_fn", $"is {written.ToJsonString()}, and feed_forward_proj means '{activation}'"));
-        if (json["is_gated_act"] is { } gated && Flag(gated) != isGated)
+        if (isKnown && json["is_gated_act"] is { } gated && Flag(gated) != isGated)
             errors.Add(("is_gated_act", $"is {gated.ToJsonString()}, and feed_forward_proj means the other"));
         errors.AddRange(ConfigJson.Filled(json, ConfigJson.Unsupported));
         ConfigJson.Refuse(path, errors, Supported);

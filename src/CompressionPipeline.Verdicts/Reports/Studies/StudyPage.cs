@@ -76,8 +76,8 @@ public static class StudyPage
         var levels = $"{Words.Level(first.Rules.QualityConfidence)} for quality, "
             + $"{Words.Level(first.Rules.SpeedConfidence)} for speed";
         var spans = table.Results.Count > 1
-            ? $"What several of the {table.Results.Count} results have is their mean, in brackets the lowest and the highest; of one\n"
-                + $"result the intervals of the gate ({levels}).\n"
+            ? $"What several of the {table.Results.Count} results have is their mean, in brackets the lowest and the highest;\n"
+                + $"of one result the intervals of the gate ({levels}).\n"
             : $"In brackets stand the intervals of the gate ({levels}).\n";
         return data + kept + "the encoder's share that of its heads and feed-forward units.\n" + spans
             + "Each variant was timed beside the unpruned model: compare speedups, not milliseconds.\n\n";
