@@ -13,7 +13,8 @@ public sealed class T5ActivationTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    // Of x = -1 and 1, with all weights 1: f(x), gated f(x) * x. Normal distribution function of 1: 0.8413447, logistic 0.7310586.
+    // Of x = -1 and 1, with all weights 1: f(x), gated f(x) * x. At 1 the normal distribution function is 0.8413447, the logistic
+    // one 0.7310586.
     [Theory]
     [InlineData("relu", 0, 1)]
     [InlineData("gelu", -0.1586553, 0.8413447)]
@@ -49,7 +50,8 @@ public sealed class T5ActivationTests : IDisposable
         using var ungraded = no_grad();
         using (var model = TinyT5.Model(seed: 1, TinyT5.Config with { DKv = 8, FeedForwardProj = name }))
             model.Save(folder.Folder("checkpoint"));
-        Assert.Contains($"\"dense_act_fn\": \"{activation}\"", File.ReadAllText(folder.File("checkpoint", "config.json")), StringComparison.Ordinal);
+        var written = File.ReadAllText(folder.File("checkpoint", "config.json"));
+        Assert.Contains($"\"dense_act_fn\": \"{activation}\"", written, StringComparison.Ordinal);
         int[] source = [5, 6, 7, 1], target = [0, 5, 6];
 
         // When

@@ -55,7 +55,8 @@ internal sealed class ProcessMemory(MachineReaders machine) : IMemoryMeter
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        GC.Collect();
+        // The other modes keep what is free for what comes next.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         try
         {
             _ = malloc_trim(0);
