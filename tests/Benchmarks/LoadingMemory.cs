@@ -18,11 +18,11 @@ internal static class LoadingMemory
         var path = folder.File(ModuleWeights.FileName);
         using (var shapes = new T5Model(config, new Device(DeviceType.META)))
             Safetensors.Write(path, [.. shapes.named_parameters().Select(pair => Zeros(pair.name, pair.parameter.shape))]);
-        config.Write(folder.File("."));
+        config.Write(folder.Path);
         var (file, before) = (new FileInfo(path).Length, Environment.WorkingSet);
         ProcessMemory.ResetPeak();
         var watch = Stopwatch.StartNew();
-        using var model = T5Checkpoint.Load(folder.File("."));
+        using var model = T5Checkpoint.Load(folder.Path);
         return new
         {
             parameters = config.ParameterCount,

@@ -24,7 +24,9 @@ public sealed class PackagedCheckTests : IDisposable
 
         // When: as of a graph whose heads were counted wrongly
         var config = folder.File("config.json");
-        File.WriteAllText(config, File.ReadAllText(config).Replace("\"num_attention_heads\": 12", "\"num_attention_heads\": 6", StringComparison.Ordinal));
+        var text = File.ReadAllText(config);
+        File.WriteAllText(
+            config, text.Replace("\"num_attention_heads\": 12", "\"num_attention_heads\": 6", StringComparison.Ordinal));
 
         // Then
         var error = Assert.Throws<PipelineException>(() => PackagedCheck.Require(package, folder.Path));

@@ -30,11 +30,11 @@ internal static class WidthSelection
     /// <param name="part">Heads share one position table: a uniform stack keeps the same ones in every layer.</param>
     /// <param name="scores">For each layer the score of each entry.</param>
     /// <param name="counts">For each layer how many stay, before the layout is looked at.</param>
-    /// <param name="layout">How the layers may differ.</param>
+    /// <param name="layout">How the layers may differ; uniform, they must have as many entries each.</param>
     public static IReadOnlyList<KeptIndices> Keep(
         MaskPart part, IReadOnlyList<double[]> scores, IReadOnlyList<int> counts, WidthLayout layout)
     {
-        if (layout.Uniform && scores.Select(layer => layer.Length).Distinct().Count() == 1)
+        if (layout.Uniform)
         {
             counts = [.. counts.Select(_ => (int)Math.Round(counts.Average(), MidpointRounding.AwayFromZero))];
             if (part == MaskPart.Heads)

@@ -38,14 +38,16 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
             outcomes.Add(new StageOutcome(
                 status.Planned.Id, status.Planned.Key.ToString(), OutcomeKind.NotNeeded, status.Reason, 0, []));
         }
+        var ahead = open.Select(status => status.Planned.Id).ToHashSet();
         while (open.Count > 0)
         {
-            var ahead = open.Select(status => status.Planned.Id).ToHashSet();
-            var ready = open.Where(status => !status.Planned.Inputs.Values.Any(ahead.Contains)).ToList();
             var reasons = new List<string>();
-            if (ready.Find(status => Do(status, reasons.Add)) is { } done)
+            var done = open.FindIndex(status =>
+                !status.Planned.Inputs.Values.Any(ahead.Contains) && Do(status, reasons.Add));
+            if (done >= 0)
             {
-                open.Remove(done);
+                ahead.Remove(open[done].Planned.Id);
+                open.RemoveAt(done);
                 continue;
             }
             // All that is left is in other hands.

@@ -59,7 +59,6 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
             .OrderByDescending(file => file.Split);
         foreach (var example in Pairs.Of(files.SelectMany(Records), columns, options.OnEmpty, TellOfSkipped))
         {
-            cancellation.ThrowIfCancellationRequested();
             stored.Add(example);
             ids.Add(example.Id);
         }

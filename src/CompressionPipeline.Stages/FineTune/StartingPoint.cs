@@ -32,7 +32,7 @@ internal static class StartingPoint
 
     private static string FromElsewhere(ModelInit init, StageContext context)
     {
-        var (folder, origin) = Pretrained.CheckedCheckpoint(init, context);
+        var (folder, origin) = Pretrained.Checkpoint(init, context);
         origin.Write(context.OutputFolder);
         return folder;
     }

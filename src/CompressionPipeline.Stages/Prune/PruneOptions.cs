@@ -125,6 +125,12 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
     /// <summary>Whether gates are trained.</summary>
     internal bool IsGated => Gated.Contains(Method);
 
+    /// <summary>Whether layers of the encoder lose heads or units.</summary>
+    internal bool NarrowsEncoder => Stacks != PrunedStacks.Decoder;
+
+    /// <summary>Whether layers of the decoder do, where there is one.</summary>
+    internal bool NarrowsDecoder => Stacks != PrunedStacks.Encoder && Method != PruneMethod.Nash;
+
     /// <summary>Whether heads and units are ranked by their weights alone.</summary>
     internal bool IsByMagnitude => Method == PruneMethod.Magnitude
         || (Method == PruneMethod.Combined && Importance == ImportanceMeasure.Magnitude);

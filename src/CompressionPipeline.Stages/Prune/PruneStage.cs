@@ -95,7 +95,9 @@ internal sealed class PruneStage : Stage<PruneOptions>
     private static Pruned Prune(StageContext context, PruneOptions options, IModel whole)
     {
         var layers = Layers(whole.Config.KeepAll(), options);
-        if (options.Uniform && Pruned(layers, options).Any(stack => stack.KeptLayers
+        StackMask?[] narrowed =
+            [options.NarrowsEncoder ? layers.Encoder : null, options.NarrowsDecoder ? layers.Decoder : null];
+        if (options.Uniform && narrowed.Any(stack => stack?.KeptLayers
             .DistinctBy(layer => (layer.Heads.Of, layer.Units.Of, layer.CrossHeads?.Of)).Count() > 1))
         {
             throw new PipelineException("prune: uniform: layers of this model differ in width already, and what is gone cannot "
@@ -118,14 +120,6 @@ internal sealed class PruneStage : Stage<PruneOptions>
             throw new PipelineException(
                 $"prune: so much goes that a whole stack would be empty ({error.Message}) Ask for less.", error);
         }
-    }
-
-    private static IEnumerable<StackMask> Pruned(ModelMask whole, PruneOptions options)
-    {
-        if (options.Stacks != PrunedStacks.Decoder)
-            yield return whole.Encoder;
-        if (options is { Stacks: not PrunedStacks.Encoder, Method: not PruneMethod.Nash } && whole.Decoder is { } decoder)
-            yield return decoder;
     }
 
     private static ModelMask Layers(ModelMask whole, PruneOptions options)

@@ -24,7 +24,7 @@ internal static class WidthPruning
         {
             var masked = BudgetSelection.Keep(
                 model, Fisher(context, options, model), options.Sparsity!.Value,
-                (options.Stacks != PrunedStacks.Decoder, options.Stacks != PrunedStacks.Encoder && hasDecoder));
+                (options.NarrowsEncoder, options.NarrowsDecoder && hasDecoder));
             return new(model.Shrink(masked, release: true), masked);
         }
         var importance = options.IsByMagnitude ? Importance.Magnitude(model) : Taylor(context, options, model);
@@ -54,10 +54,10 @@ internal static class WidthPruning
     {
         return whole with
         {
-            Encoder = options.Stacks == PrunedStacks.Decoder ? whole.Encoder : Stack(whole.Encoder, importance.Encoder),
-            Decoder = options.Stacks == PrunedStacks.Encoder || whole.Decoder is not { } decoder
-                ? whole.Decoder
-                : Stack(decoder, importance.Decoder),
+            Encoder = options.NarrowsEncoder ? Stack(whole.Encoder, importance.Encoder) : whole.Encoder,
+            Decoder = options.NarrowsDecoder && whole.Decoder is { } decoder
+                ? Stack(decoder, importance.Decoder)
+                : whole.Decoder,
         };
 
         StackMask Stack(StackMask stack, IReadOnlyList<LayerImportance> layers)

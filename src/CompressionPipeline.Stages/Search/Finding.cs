@@ -21,24 +21,19 @@ internal sealed record Finding(Evaluation Evaluation, double Seconds, bool IsOnF
         if (measured.Count == 0)
             throw new PipelineException("search: no sub-network gave a number. See whether the training loss is one.");
         var places = QuantileNormalization.Fit([.. measured.Select(finding => finding.Evaluation.Objectives!)]);
-        var (networks, seen) = (new List<SearchedNetwork>(), new List<IReadOnlyList<double>>());
+        var networks = new List<SearchedNetwork>();
+        IReadOnlyList<IReadOnlyList<double>> front = [];
         foreach (var (evaluation, seconds, isOnFront) in findings)
         {
-            // What a better one covers adds no volume, and takes time.
-            if (!evaluation.IsFailed && places.Transform(evaluation.Objectives!) is var point && !seen.Exists(Covers(point)))
-            {
-                seen.RemoveAll(other => Covers(other)(point));
-                seen.Add(point);
-            }
+            // What a better one beats adds no volume, and takes time.
+            if (!evaluation.IsFailed)
+                front = ParetoSet.Of([.. front, places.Transform(evaluation.Objectives!)], point => point);
             networks.Add(new(evaluation.Point, objectives.Measured(evaluation.Objectives), seconds)
             {
                 Mask = isOnFront ? space.Mask(evaluation.Point).ToNode() : null,
-                HyperVolume = Math.Pow(2, objectives.All.Count) - Regret.Of(seen, objectives.All.Count),
+                HyperVolume = Math.Pow(2, objectives.All.Count) - Regret.Of(front, objectives.All.Count),
             });
         }
         return networks;
-
-        static Predicate<IReadOnlyList<double>> Covers(IReadOnlyList<double> point) =>
-            other => other.Zip(point).All(pair => pair.First <= pair.Second);
     }
 }
