@@ -7,8 +7,8 @@ namespace CompressionPipeline.Stages;
 internal static class Pretrained
 {
     /// <summary>
-    /// A checkpoint of the model with its tokenizer and <see cref="WeightsOrigin"/>, in the stage's scratch folder or in the hub's
-    /// cache. One out of a package was compared with the graph that it is from.
+    /// A checkpoint of the model with its tokenizer and <see cref="WeightsOrigin"/>, in the stage's scratch folder or in the
+    /// hub's cache. One out of a package was compared with the graph that it is from.
     /// </summary>
     /// <exception cref="PipelineException">It cannot be downloaded, has no weights that are known here, or computes something
     /// else.</exception>

@@ -38,7 +38,8 @@ internal sealed class EvaluateStage : Stage<EvaluateOptions>
         var examples = Examples(set, options, data);
         var (predictions, scores) =
             task.Evaluate(export, set.Info, tokens, examples, SplitDigest(examples), options, context);
-        StageFiles.Write(context.Output(Scores.FileName), scores);
+        var split = options.Split == ScoredSplit.Test ? null : OptionsJson.NameOf(options.Split);
+        StageFiles.Write(context.Output(Scores.FileName), scores with { SplitName = split });
         AtomicFile.WriteText(
             context.Output("predictions.jsonl"),
             string.Concat(predictions.Select(prediction => JsonSerializer.Serialize(prediction, Line) + "\n")));

@@ -76,7 +76,7 @@ internal sealed class GateInputs(StageContext context)
             TrainingEnd = TrainingEndOf(export),
             Bytes = ModelFiles.GraphBytes(export.Folder),
             ScoredOn = new(scores.Data, scores.Split, scores.Signature, scores.Ids.Count,
-                Digest.OfText(string.Join('\n', scores.Ids)).Hex),
+                Digest.OfText(string.Join('\n', scores.Ids)).Hex) { SplitName = scores.SplitName },
             Scores = scores.Metrics.Where(metric => MetricCatalogue.Find(metric.Name) is { IsQuality: true })
                 .ToDictionary(metric => metric.Name, metric => Score(metric, scores)),
             GeneratedLength = scores.Find(Scores.GeneratedLength)?.Value,

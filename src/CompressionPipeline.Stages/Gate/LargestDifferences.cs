@@ -15,7 +15,11 @@ internal sealed class LargestDifferences(Artifact data, Artifact unpruned, int c
     private const string Fix = "Delete its folder and run again.";
 
     private readonly Lazy<Dictionary<string, Example>> examples = new(() =>
-        DataSetFolder.Open(data.Folder).Test().DistinctBy(example => example.Id).ToDictionary(example => example.Id));
+    {
+        var set = DataSetFolder.Open(data.Folder);
+        return set.Test().Concat(set.Validation()).DistinctBy(example => example.Id).ToDictionary(example => example.Id);
+    });
+
     private readonly Lazy<Func<string, Prediction>> first = new(() => Predictions(unpruned));
 
     /// <summary>In order of the difference, then of the id; none where the two were not scored on the same examples.</summary>

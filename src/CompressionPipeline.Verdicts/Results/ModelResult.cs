@@ -119,7 +119,11 @@ public sealed record KeptLayers(IReadOnlyList<int> Encoder, IReadOnlyList<int> D
 /// <param name="Signature">Implementation and settings of the scorer and of the decoding.</param>
 /// <param name="Examples">How many examples were scored.</param>
 /// <param name="IdsDigest">SHA-256 of the examples' ids in order, one a line.</param>
-public sealed record ScoreBasis(string Data, string Split, string Signature, int Examples, string IdsDigest);
+public sealed record ScoreBasis(string Data, string Split, string Signature, int Examples, string IdsDigest)
+{
+    /// <summary>The split of the examples, where it is not the test split.</summary>
+    public string? SplitName { get; init; }
+}
 
 /// <summary>Whether a model belongs to the Pareto set of its sweep, the unpruned model included.</summary>
 /// <param name="Speed">By the headline metric and speedup.</param>

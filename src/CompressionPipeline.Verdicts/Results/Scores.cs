@@ -3,7 +3,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Verdicts.Results;
 
-/// <summary><c>scores.json</c>: what an exported model scores on the test split.</summary>
+/// <summary><c>scores.json</c>: what an exported model scores on examples that it has not learnt from.</summary>
 /// <param name="Data">Digest of the data set.</param>
 /// <param name="Split">SHA-256 over id, document and summary of the scored examples: scores of different splits are not
 /// compared.</param>
@@ -23,6 +23,9 @@ public sealed record Scores(string Data, string Split, string Signature, IReadOn
     /// <summary>Raised whenever a member changes its name or meaning.</summary>
     [JsonPropertyOrder(-1)]
     public int SchemaVersion { get; init; } = 2;
+
+    /// <summary>The split that was scored, where it is not the test split.</summary>
+    public string? SplitName { get; init; }
 
     /// <summary>Documents that were generated at once, threads and device: what it was made with, for people.</summary>
     public IReadOnlyDictionary<string, string> Conditions { get; init; } = new Dictionary<string, string>();

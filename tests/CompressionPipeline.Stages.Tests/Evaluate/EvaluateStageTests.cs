@@ -106,6 +106,19 @@ public sealed class EvaluateStageTests : IDisposable
     }
 
     [Fact]
+    public void Should_Score_The_Validation_Split_And_Say_So()
+    {
+        // When
+        var (test, validation) = (Scored(Options), Scored(Options with { Split = ScoredSplit.Validation }));
+
+        // Then
+        var ids = DataSetFolder.Open(run.Data.Folder).Validation().Select(example => example.Id);
+        Assert.Equal(ids.Order(StringComparer.Ordinal), validation.Ids);
+        Assert.Equal((null, "validation"), (test.SplitName, validation.SplitName));
+        Assert.NotEqual(test.Split, validation.Split);
+    }
+
+    [Fact]
     public void Should_Refuse_A_Data_Set_Without_Test_Examples()
     {
         // Given

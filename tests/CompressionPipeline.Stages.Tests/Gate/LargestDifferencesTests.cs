@@ -10,12 +10,25 @@ namespace CompressionPipeline.Stages.Tests.Gate;
 public sealed class LargestDifferencesTests : IDisposable
 {
     private readonly TinyRun run = new();
-    private readonly IReadOnlyList<Example> examples;
+    private IReadOnlyList<Example> examples;
 
     public LargestDifferencesTests() =>
         examples = [.. DataSetFolder.Open(run.Data.Folder).Test().OrderBy(example => example.Id, StringComparer.Ordinal)];
 
     public void Dispose() => run.Dispose();
+
+    [Fact]
+    public void Should_Show_The_Texts_Of_The_Validation_Split_Where_That_Was_Scored()
+    {
+        // Given
+        examples = [.. DataSetFolder.Open(run.Data.Folder).Validation().OrderBy(example => example.Id, StringComparer.Ordinal)];
+
+        // When
+        var pairs = Differences(Values(index => index), Values(index => index + (index == 1 ? 3 : 0)), most: 1);
+
+        // Then
+        Assert.Equal((examples[1].Id, examples[1].Document), (pairs.Single().Id, pairs.Single().Document));
+    }
 
     [Fact]
     public void Should_Be_The_Examples_Whose_Label_Changed_And_Of_These_First_What_Became_Right_Or_Wrong()

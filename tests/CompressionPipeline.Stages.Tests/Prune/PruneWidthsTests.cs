@@ -76,6 +76,23 @@ public sealed class PruneWidthsTests : IDisposable
         Assert.True(pruning.ParametersOfFreeWidths < pruning.Parameters.After);
     }
 
+    [Fact]
+    public void Should_Refuse_To_Make_Layers_Alike_That_Differ_Already()
+    {
+        // Given: an encoder of unlike layers, for two cannot have 91 units alike, under a decoder of like ones
+        var narrow = new PruneOptions
+        {
+            Method = PruneMethod.Magnitude, Stacks = PrunedStacks.Encoder, Heads = new(0), FeedForward = new(0.29),
+        };
+        var uneven = Prune(narrow);
+        Assert.NotEqual(1, T5Config.Read(uneven.Folder).Encoder.Select(layer => layer.Units).Distinct().Count());
+
+        // Then
+        Assert.Contains("uniform", Assert.Throws<PipelineException>(() => Prune(narrow with { Uniform = true }, uneven)).Message);
+        var decoder = Prune(narrow with { Uniform = true, Stacks = PrunedStacks.Decoder }, uneven);
+        Assert.Single(T5Config.Read(decoder.Folder).Decoder.Select(layer => layer.Units).Distinct());
+    }
+
     [Theory]
     [InlineData(PruneMethod.Nash)]
     [InlineData(PruneMethod.Cofi)]
@@ -97,6 +114,18 @@ public sealed class PruneWidthsTests : IDisposable
         Assert.Equal(40, pruning.MaskTraining!.Steps);
         Assert.Equal(0.3, pruning.MaskTraining.Points[^1].Target, 6);
         Assert.Equal(T5Config.Shape("tiny").NumLayers, Mask(pruned).Encoder.Layers.Count);
+    }
+
+    [Fact]
+    public void Should_Round_Hidden_Dimensions_As_Units()
+    {
+        // When
+        var pruned = Prune(Gated with { Method = PruneMethod.Cofi, DecoderLayers = null, Sparsity = 0.5, RoundTo = 8 });
+
+        // Then
+        var config = T5Config.Read(pruned.Folder);
+        Assert.Equal(0, config.DModel % 8);
+        Assert.All(config.Encoder, layer => Assert.Equal(0, layer.Units % 8));
     }
 
     [Fact]

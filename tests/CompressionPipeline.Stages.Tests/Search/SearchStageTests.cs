@@ -145,6 +145,18 @@ public sealed class SearchStageTests : IDisposable
         Assert.True(Middle(NetworkSampling.Stratified) > Middle(NetworkSampling.Uniform));
     }
 
+    [Fact]
+    public void Should_Refuse_A_Metric_Of_Another_Task_Before_It_Trains()
+    {
+        // When
+        var error = Assert.Throws<PipelineException>(() =>
+            Search(Short with { Objectives = ["accuracy", "parameters"] }, run.Checkpoint()));
+
+        // Then
+        Assert.Contains("accuracy", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Progress.Infos, info => info.Contains("trains a super-network", StringComparison.Ordinal));
+    }
+
     public void Dispose() => run.Dispose();
 
     private Artifact Search(SearchOptions options, Artifact model) =>

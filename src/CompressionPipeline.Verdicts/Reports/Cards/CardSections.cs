@@ -15,8 +15,8 @@ internal static class CardSections
             return "";
         var level = Words.Level(result.Rules.QualityConfidence);
         var signature = variant.ScoredOn is { } basis
-            ? $"Over {Words.Plural(basis.Examples, "example")} of the test split, in points{Range(variant)}. Signature: "
-                + $"{MarkdownText.Code(basis.Signature)}\n\n"
+            ? $"Over {Words.Plural(basis.Examples, "example")} of the {basis.SplitName ?? "test"} split, in points"
+                + $"{Range(variant)}. Signature: {MarkdownText.Code(basis.Signature)}\n\n"
             : "";
         return "## Quality\n\n" + signature + MarkdownText.Table(
             ["metric", ">unpruned", $">this model [{level}]", $">change [{level}]"],
