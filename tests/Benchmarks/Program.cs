@@ -21,6 +21,8 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
     ["surgery"] = (
         "s and memory of cutting a large model: --shape --sparsity SHARE --decoder-layers --release on|off", SurgerySpeed.Measure),
     ["search"] = ("s of many steps of each searcher, ms of hypervolumes: --steps --space small|medium|layer|large --searchers A,B --points", SearchSpeed.Measure),
+    ["sub-network"] = (
+        "ms of evaluating sub-networks, beside their masked forward pass, cutting them out, and the whole model, in turns: --shape, or --model CHECKPOINT; --space small|medium|layer|large --networks --texts --batch --source-length --target-length", SubNetworkSpeed.Measure),
     ["search-study"] = (
         "strategies, spaces, searchers and baselines compared over a fine-tuned model: --model STORE/fine-tune/KEY --data STORE/data/KEY --strategies A,B --spaces A,B --searchers A,B --baselines layer-dropping,head-pruning,mask-search,asymmetric,nash --calibration --super-network FOLDER --seeds --steps --batch --learning-rate --temperature --evaluations --objectives loss,parameters --validation-limit --threads --work FOLDER --title --page FILE.md", SearchStudy.Measure),
     ["decode"] = ("greedy ms/token by every way in turns: --shape NAME|nano --decoder-layers, or --model CHECKPOINT; --batch --source-length --tokens --threads --seconds --peer PROGRAM,…", DecodeCells.Measure),

@@ -9,5 +9,5 @@ internal static class Targets
 
     /// <summary>The targets that run the plan up to a step or stage of their name.</summary>
     public static IReadOnlyList<string> OfTheModel { get; } =
-        ["Data", "FineTune", "Prune", "ReFineTune", "Export", "Evaluate", "Benchmark", Gate];
+        ["Data", "FineTune", "Search", "Prune", "ReFineTune", "Export", "Evaluate", "Benchmark", Gate];
 }

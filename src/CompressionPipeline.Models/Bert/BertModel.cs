@@ -276,8 +276,8 @@ internal sealed class BertLayer : nn.Module
         read =>
         {
             var (input, padding, heads, units) = (read[0]!, read[1]!, read[2], read[3]);
-            var attended = attention is not null && Leaves(heads) ? attention.Attend(input, padding, heads) : input;
-            return intermediate is not null && Leaves(units) ? FeedForward(attended, units) : attended;
+            var attended = attention is null || LayerMaskTensors.TakesAll(heads) ? input : attention.Attend(input, padding, heads);
+            return intermediate is null || LayerMaskTensors.TakesAll(units) ? attended : FeedForward(attended, units);
         },
         x, bias, masks?.Heads, masks?.Units);
 
@@ -294,14 +294,6 @@ internal sealed class BertLayer : nn.Module
         if (unitMask is not null)
             inner = inner.mul(unitMask);
         return output!.Add(x, inner).MoveToOuterDisposeScope();
-    }
-
-    private static bool Leaves(Tensor? mask)
-    {
-        if (mask is null)
-            return true;
-        using var scope = NewDisposeScope();
-        return mask.detach().any().item<bool>();
     }
 }
 

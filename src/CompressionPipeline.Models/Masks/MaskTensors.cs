@@ -15,7 +15,7 @@ public sealed record MaskTensors(
     IReadOnlyList<LayerMaskTensors>? Encoder = null, IReadOnlyList<LayerMaskTensors>? Decoder = null, Tensor? Hidden = null)
 {
     /// <summary>
-    /// A mask as zeros and ones, in the caller's scope. A layer that goes has zeros everywhere: the residual stream passes it by.
+    /// A mask as zeros and ones, in the caller's scope. Of what goes altogether, as all of a layer that goes, the factors are empty.
     /// </summary>
     public static MaskTensors From(ModelMask mask, Device? device = null)
     {
@@ -29,12 +29,14 @@ public sealed record MaskTensors(
                 : new LayerMaskTensors(None(layer.Heads), None(layer.Units), None(layer.CrossHeads)))];
         }
 
-        Tensor? None(KeptIndices? kept) => kept is null ? null : Factors(new(kept.Of, []));
+        Tensor? None(KeptIndices? kept) => kept is null ? null : zeros(0, device: device);
 
         Tensor? Factors(KeptIndices? kept)
         {
             if (kept is null or { IsWhole: true })
                 return null;
+            if (kept.Count == 0)
+                return None(kept);
             var factors = new float[kept.Of];
             foreach (var index in kept.Indices!)
                 factors[index] = 1;
@@ -53,9 +55,16 @@ public sealed record MaskTensors(
     }
 }
 
-/// <summary>The factors of one layer; null leaves a part as it is.</summary>
+/// <summary>
+/// The factors of one layer; null leaves a part as it is, and an empty tensor takes it out: the residual stream passes it by, and
+/// nothing of it is computed.
+/// </summary>
 /// <param name="Heads">Self-attention, float32 (H): multiplies each head before the projection <c>o</c>.</param>
 /// <param name="Units">Feed-forward, float32 (F): multiplies each unit, after activation and dropout, before the projection
 /// <c>wo</c>.</param>
 /// <param name="CrossHeads">Cross-attention, as <paramref name="Heads"/>.</param>
-public sealed record LayerMaskTensors(Tensor? Heads = null, Tensor? Units = null, Tensor? CrossHeads = null);
+public sealed record LayerMaskTensors(Tensor? Heads = null, Tensor? Units = null, Tensor? CrossHeads = null)
+{
+    /// <summary>Whether factors take out a whole part.</summary>
+    internal static bool TakesAll(Tensor? factors) => factors?.numel() == 0;
+}

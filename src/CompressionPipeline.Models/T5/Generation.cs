@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Torch;
 using CompressionPipeline.Models.Training;
 using static TorchSharp.torch;
@@ -15,6 +16,7 @@ public static class Generation
     /// <param name="minNewTokens">
     /// Tokens before which no text may end; equal to <paramref name="maxNewTokens"/> it pins the length.
     /// </param>
+    /// <param name="masks">Factors for heads, units and hidden dimensions; null is the whole model.</param>
     /// <param name="phaseDone">Called when the sources are encoded, then after each token; a GPU may still be at work.</param>
     /// <param name="cancellation">Checked before every token.</param>
     /// <returns>
@@ -26,6 +28,7 @@ public static class Generation
         IReadOnlyList<int[]> sources,
         int maxNewTokens,
         int minNewTokens = 0,
+        MaskTensors? masks = null,
         Action? phaseDone = null,
         CancellationToken cancellation = default)
     {
@@ -38,7 +41,7 @@ public static class Generation
         try
         {
             using var ungraded = no_grad();
-            using var cache = Encode(model, sources, phaseDone);
+            using var cache = Encode(model, sources, masks, phaseDone);
             return Decode(model, cache, sources.Count, maxNewTokens, minNewTokens, phaseDone, cancellation);
         }
         finally
@@ -47,14 +50,14 @@ public static class Generation
         }
     }
 
-    private static T5Cache Encode(T5Model model, IReadOnlyList<int[]> sources, Action? phaseDone)
+    private static T5Cache Encode(T5Model model, IReadOnlyList<int[]> sources, MaskTensors? masks, Action? phaseDone)
     {
         using var scope = NewDisposeScope();
         var batch = TokenBatch.Pad(sources, model.Config.PadTokenId);
         var attentionMask = tensor(batch.AttentionMask, batch.Shape, device: model.Device);
-        var states = model.Encode(tensor(batch.Ids, batch.Shape, device: model.Device), attentionMask);
+        var states = model.Encode(tensor(batch.Ids, batch.Shape, device: model.Device), attentionMask, masks);
         phaseDone?.Invoke();
-        return model.StartDecoding(states, attentionMask);
+        return model.StartDecoding(states, attentionMask, masks);
     }
 
     private static long[][] Decode(

@@ -267,7 +267,7 @@ internal sealed class T5Stack : nn.Module
         var cache = new T5Cache([.. blocks.Select(block => block.Widths)], MemoryBias(memoryMaskBias), masks);
         for (var i = 0; i < blocks.Count; i++)
         {
-            if (blocks[i].MemoryKeysAndValues(memory) is { } pair)
+            if (blocks[i].MemoryKeysAndValues(memory, masks?.Decoder?[i].CrossHeads) is { } pair)
                 cache.SetMemory(i, pair);
         }
         return cache;
@@ -369,24 +369,24 @@ internal sealed class T5Block : nn.Module
                 var (input, positions, heads, units, width) = (read[0]!, read[1], read[2], read[3], read[4]);
                 var (encoded, encodedBias, crossHeads) = (read[5]!, read[6]!, read[7]);
                 var attended = Attend(input, positions, heads, width);
-                if (MemoryKeysAndValues(encoded) is (var keys, var values))
+                if (MemoryKeysAndValues(encoded, crossHeads) is (var keys, var values))
                     attended = layers[1].Attend(attended, keys, values, encodedBias, crossHeads, width);
                 return layers[2].FeedForward(attended, units, width);
             },
             x, OwnBias(bias), masks?.Heads, masks?.Units, hidden, memory, memoryBias, masks?.CrossHeads);
 
-    public (Tensor Keys, Tensor Values)? MemoryKeysAndValues(Tensor memory) =>
-        layers[1].IsAbsent ? null : layers[1].Attention.KeysAndValues(memory);
+    public (Tensor Keys, Tensor Values)? MemoryKeysAndValues(Tensor memory, Tensor? headMask) =>
+        layers[1].IsPassedBy(headMask) ? null : layers[1].Attention.KeysAndValues(memory);
 
     public Tensor Step(Tensor x, HeadBias bias, T5Cache cache, int index)
     {
         var (masks, hidden) = (cache.Masks?.Decoder?[index], cache.Masks?.Hidden);
-        if (!layers[0].IsAbsent)
+        if (!layers[0].IsPassedBy(masks?.Heads))
         {
             var (keys, values) = cache.Append(index, layers[0].KeysAndValues(x));
             x = layers[0].Attend(x, keys, values, bias.Of(Widths.Heads), masks?.Heads, hidden);
         }
-        if (!layers[1].IsAbsent)
+        if (!layers[1].IsPassedBy(masks?.CrossHeads))
         {
             var (keys, values) = cache.Memory(index);
             x = layers[1].Attend(x, keys, values, cache.MemoryBias(index), masks?.CrossHeads, hidden);
@@ -397,7 +397,7 @@ internal sealed class T5Block : nn.Module
     private Tensor? OwnBias(HeadBias bias) => layers[0].IsAbsent ? null : bias.Of(Widths.Heads);
 
     private Tensor Attend(Tensor x, Tensor? bias, Tensor? headMask, Tensor? hidden) =>
-        bias is null ? x : layers[0].Attend(x, bias, headMask, hidden);
+        layers[0].IsPassedBy(headMask) ? x : layers[0].Attend(x, bias!, headMask, hidden);
 }
 
 /// <summary>One of the two or three parts of a block.</summary>
@@ -429,6 +429,9 @@ internal sealed class T5Sublayer : nn.Module
 
     /// <summary>Whether pruning has left nothing of it: the residual stream passes it by.</summary>
     public bool IsAbsent => norm is null;
+
+    /// <summary>Whether it is absent, or is so under a mask.</summary>
+    public bool IsPassedBy(Tensor? mask) => IsAbsent || LayerMaskTensors.TakesAll(mask);
 
     public T5Attention Attention => selfAttention ?? crossAttention!;
 
@@ -464,7 +467,7 @@ internal sealed class T5Sublayer : nn.Module
 
     public Tensor FeedForward(Tensor x, Tensor? unitMask, Tensor? hiddenMask)
     {
-        if (IsAbsent)
+        if (IsPassedBy(unitMask))
             return x;
         using var scope = NewDisposeScope();
         return Add(x, feedForward!.Feed(norm!.call(x), unitMask), hiddenMask).MoveToOuterDisposeScope();

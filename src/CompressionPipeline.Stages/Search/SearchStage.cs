@@ -20,7 +20,7 @@ internal sealed class SearchStage : Stage<SearchOptions>
 
     public override string Name => "search";
 
-    public override int Version => 2;
+    public override int Version => 3;
 
     public override string OutputRole => Roles.Search;
 

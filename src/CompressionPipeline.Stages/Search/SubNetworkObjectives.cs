@@ -106,7 +106,7 @@ internal sealed class SubNetworkObjectives : IDisposable
         MetricCatalogue.Parameters => [.. masks.Select(mask => (double)model.Config.Shrink(mask).ParameterCount)],
         MetricCatalogue.Bytes => [.. masks.Select(mask => (double)BytesOfAWeight * model.Config.Shrink(mask).ParameterCount)],
         MetricCatalogue.Latency => [.. masks.Select(latency.Value.Estimate)],
-        _ => [.. masks.Select(mask => Quality(objective, mask))],
+        _ => Qualities(objective, masks),
     };
 
     private double[] Losses(IReadOnlyList<ModelMask> masks)
@@ -129,20 +129,19 @@ internal sealed class SubNetworkObjectives : IDisposable
         return table;
     }
 
-    // Text is generated token by token, which a smaller model does faster than one under a mask.
-    private double Quality(string metric, ModelMask mask)
+    private double[] Qualities(string metric, IReadOnlyList<ModelMask> masks)
     {
-        using var smaller = (ITrainable)model.Shrink(mask);
-        smaller.Module.eval();
-        return Quality(metric, smaller);
+        using var scope = NewDisposeScope();
+        model.Module.eval();
+        return [.. masks.Select(mask => Quality(metric, model, MaskTensors.From(mask, model.Device)))];
     }
 
     // Of a network whose answers are no numbers, neither is the score: the search counts it as failed.
-    private double Quality(string metric, ITrainable network, int? limit = null)
+    private double Quality(string metric, ITrainable network, MaskTensors? masks = null, int? limit = null)
     {
         try
         {
-            return inputs.Score(metric, network, limit ?? options.ValidationLimit);
+            return inputs.Score(metric, network, masks, limit ?? options.ValidationLimit);
         }
         catch (DivergedException)
         {

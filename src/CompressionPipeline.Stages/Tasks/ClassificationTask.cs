@@ -7,6 +7,7 @@ using CompressionPipeline.Models;
 using CompressionPipeline.Models.Bert;
 using CompressionPipeline.Models.Bert.Graph;
 using CompressionPipeline.Models.Families;
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Training;
 using CompressionPipeline.Verdicts.Results;
 
@@ -102,10 +103,11 @@ internal sealed class ClassificationTask(bool isRegression) : ITask
     }
 
     public double Score(
-        string metric, ITrainable model, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples, StageContext context)
+        string metric, ITrainable model, MaskTensors? masks, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples,
+        StageContext context)
     {
         var own = (LabelTokens)tokens;
-        var logits = LabelScorer.Logits(examples, own, texts => TorchLogits.Of((BertModel)model, texts), batchSize: 32, context);
+        var logits = LabelScorer.Logits(examples, own, texts => TorchLogits.Of((BertModel)model, texts, masks), batchSize: 32, context);
         var scored = new LabelScorer(info, own).Metrics(examples, logits);
         return scored.FirstOrDefault(one => one.Name == metric)?.Value ?? throw new PipelineException(
             $"search: '{metric}' is no metric of this data; there are {string.Join(", ", scored.Select(one => one.Name))}.");

@@ -2,6 +2,7 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Models.Families;
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Training;
 using CompressionPipeline.Verdicts.Results;
 
@@ -60,9 +61,17 @@ internal interface ITask
         StageContext context);
 
     /// <summary>A metric of quality of a model in memory, on examples that are not the test split.</summary>
+    /// <param name="metric">Its name.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="masks">What it runs under; null is the whole model.</param>
+    /// <param name="info">What the texts are.</param>
+    /// <param name="tokens">The model's tokenizer.</param>
+    /// <param name="examples">What it answers.</param>
+    /// <param name="context">The stage's.</param>
     /// <exception cref="PipelineException">The metric is of another task.</exception>
     double Score(
-        string metric, ITrainable model, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples, StageContext context);
+        string metric, ITrainable model, MaskTensors? masks, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples,
+        StageContext context);
 
     /// <summary>Tokens that a timed model writes, where so many are asked for; 0 where models write nothing.</summary>
     int OutputLength(int asked);

@@ -4,6 +4,7 @@ using CompressionPipeline.Data;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Inference.Tokenization;
 using CompressionPipeline.Models.Families;
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.Training;
 using CompressionPipeline.Verdicts.Metrics;
@@ -77,12 +78,13 @@ internal sealed class SummarizationTask : ITask
         return new(predictions, scores with { Conditions = options.Conditions(session.Device) });
     }
 
-    public double Score(string metric, ITrainable model, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples,
+    public double Score(
+        string metric, ITrainable model, MaskTensors? masks, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples,
         StageContext context)
     {
         var own = (SummaryTokens)tokens;
         var predictor = new Predictor(
-            own, sources => Greedy((T5Model)model, sources, info.MaxTargetLength, context), batchSize: 32, info.MaxTargetLength);
+            own, sources => Greedy((T5Model)model, sources, masks, info.MaxTargetLength, context), batchSize: 32, info.MaxTargetLength);
         List<(string Reference, string Text)> pairs = [.. predictor.Predict(examples, context)
             .Select(prediction => (prediction.Reference, prediction.Text))];
         if (TextMetrics.All.FirstOrDefault(one => one.Definition.Name == metric) is { } other)
@@ -93,9 +95,10 @@ internal sealed class SummarizationTask : ITask
         return new RougeScorer([measure]).Score(pairs, context.Cancellation).Mean(measure);
     }
 
-    private static int[][] Greedy(T5Model model, IReadOnlyList<int[]> sources, int length, StageContext context) =>
+    private static int[][] Greedy(
+        T5Model model, IReadOnlyList<int[]> sources, MaskTensors? masks, int length, StageContext context) =>
         Array.ConvertAll(
-            Models.T5.Generation.Greedy(model, sources, length, cancellation: context.Cancellation), ids =>
+            Models.T5.Generation.Greedy(model, sources, length, masks: masks, cancellation: context.Cancellation), ids =>
                 ids.TakeWhile(id => id != model.Config.EosTokenId).Select(id => (int)id).ToArray());
 
     public IOnnxModel Open(string name, string folder, SessionSettings settings) =>

@@ -86,10 +86,10 @@ internal sealed class TrainingInputs : IDisposable
         });
     }
 
-    /// <summary>A metric of quality of a model on the first validation examples; 0 takes all.</summary>
-    public double Score(string metric, ITrainable model, int limit) =>
+    /// <summary>A metric of quality of a model, under masks or without, on the first validation examples; 0 takes all.</summary>
+    public double Score(string metric, ITrainable model, MaskTensors? masks, int limit) =>
         Task.Score(
-            metric, model, set.Info, Tokens, [.. First(set.Validation(), limit)],
+            metric, model, masks, set.Info, Tokens, [.. First(set.Validation(), limit)],
             context with { Progress = SilentProgress.Instance });
 
     /// <summary>A source of exactly one length to time models on, another one in each round.</summary>

@@ -55,10 +55,14 @@ public sealed class Plan(IAnsiConsole console) : FrostingTask<PipelineContext>
     public override void Run(PipelineContext context) => console.Write(new Text(PlanText.Render(context.Pipeline.Inspect())));
 }
 
-[TaskDescription("Removes whole layers: one smaller model per variant.")]
+[TaskDescription("Cuts out what each variant leaves of the model.")]
 [IsDependentOn(typeof(FineTune))]
 public sealed class Prune : StageTask;
 
 [TaskDescription("Fine-tunes each pruned model again.")]
 [IsDependentOn(typeof(Prune))]
 public sealed class ReFineTune : StageTask;
+
+[TaskDescription("Looks for sub-networks that no other one beats, where the recipe says so.")]
+[IsDependentOn(typeof(FineTune))]
+public sealed class Search : StageTask;
