@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization;
 
 namespace CompressionPipeline.Core;
 
@@ -10,8 +11,14 @@ namespace CompressionPipeline.Core;
 /// <param name="Dotnet">Version of the .NET runtime.</param>
 public sealed record MachineRecord(string Os, string Processor, int Cores, long MemoryBytes, string Dotnet)
 {
+    private const string Gpus = "/proc/driver/nvidia/gpus";
+
+    /// <summary>Names of the NVIDIA cards, as the driver has them; null where there is none, or the system does not tell.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Gpu { get; init; }
+
     /// <summary>What measured times depend on: part of the key of stages that measure time.</summary>
-    public string Class => $"{Processor}, {Cores} cores";
+    public string Class => Gpu is null ? $"{Processor}, {Cores} cores" : $"{Processor}, {Cores} cores, {Gpu}";
 
     /// <summary>This machine.</summary>
     public static MachineRecord Current() => new(
@@ -19,7 +26,21 @@ public sealed record MachineRecord(string Os, string Processor, int Cores, long 
         ProcessorModel(),
         Environment.ProcessorCount,
         GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
-        RuntimeInformation.FrameworkDescription);
+        RuntimeInformation.FrameworkDescription)
+    {
+        Gpu = GpuModels(Gpus),
+    };
+
+    /// <summary>The different models among the cards that a driver lists, each in a folder with a file <c>information</c>.</summary>
+    internal static string? GpuModels(string folder)
+    {
+        const string key = "Model:";
+        var models = (Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+            .Select(card => Path.Combine(card, "information")).Where(File.Exists).SelectMany(File.ReadLines)
+            .Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..].Trim())
+            .Distinct().Order(StringComparer.Ordinal).ToList();
+        return models.Count == 0 ? null : string.Join(" + ", models);
+    }
 
     private static string ProcessorModel()
     {

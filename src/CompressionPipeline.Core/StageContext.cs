@@ -20,6 +20,11 @@ public sealed record StageContext
     /// <summary>Folder that survives a killed run of the same key, for checkpoints; removed on success.</summary>
     public required string ScratchFolder { get; init; }
 
+    /// <summary>
+    /// Existing folder for what any stage can make again, in files named by what they follow from; null where nothing is kept.
+    /// </summary>
+    public string? CacheFolder { get; init; }
+
     /// <summary>Where progress and remarks go.</summary>
     public required IProgressSink Progress { get; init; }
 

@@ -10,6 +10,9 @@ internal abstract class Tokens
     /// <summary>The id that every source ends with.</summary>
     public abstract int EndOfSource { get; }
 
+    /// <summary>What ids depend on beside the tokenizer's files and the data.</summary>
+    public virtual string Fingerprint => "";
+
     /// <summary>What a model reads of an example, cut to the data's longest source.</summary>
     public abstract int[] Source(Example example);
 

@@ -76,6 +76,7 @@ internal sealed class StageWork(ArtifactStore store, RunnerSettings settings, IP
             Seed = stage.Seed,
             OutputFolder = staging.OutputFolder,
             ScratchFolder = staging.ScratchFolder,
+            CacheFolder = Directory.CreateDirectory(store.Layout.Cache).FullName,
             Progress = progress,
             Time = settings.Time,
             Records = store.Record,

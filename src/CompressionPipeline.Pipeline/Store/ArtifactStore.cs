@@ -96,12 +96,15 @@ public sealed class ArtifactStore
         return (found.Count(artifact => artifact is not null), found.Count(artifact => artifact is null));
     }
 
-    /// <summary>Removes every artifact, scratch and half-made folder but those of the keys to keep and those in work.</summary>
+    /// <summary>
+    /// Removes every artifact, scratch and half-made folder but those of the keys to keep and those in work, and what stages can make
+    /// again.
+    /// </summary>
     /// <returns>The removed artifacts and the bytes that all of it took.</returns>
     public (IReadOnlyList<ArtifactKey> Removed, long Bytes) Collect(IReadOnlySet<ArtifactKey> keep)
     {
         var removed = new List<ArtifactKey>();
-        var bytes = Sweep();
+        var bytes = Sweep() + Remove(Layout.Cache);
         foreach (var key in Layout.Entries().Concat(Layout.ScratchEntries()).Distinct().Except(keep).ToList())
         {
             using var mine = FileLock.TryTake(Layout.Lock(key));

@@ -9,6 +9,9 @@ internal sealed record StoreLayout(string Root)
 
     public string Scratches => Path.Combine(Root, ".scratch");
 
+    /// <summary>What stages can make again.</summary>
+    public string Cache => Path.Combine(Root, ".cache");
+
     public string Locks => Path.Combine(Root, ".locks");
 
     public string Runs => Path.Combine(Root, ".runs");

@@ -25,6 +25,8 @@ internal sealed class LabelTokens : Tokens
     /// <summary>What fills the end of shorter rows.</summary>
     public int PadId => tokenizer.PadId;
 
+    public override string Fingerprint => $"{length}";
+
     public override int EndOfSource => tokenizer.Encode("")[^1];
 
     /// <summary>The tokenizer of a model or a data set, checked against the model that is to read its ids.</summary>

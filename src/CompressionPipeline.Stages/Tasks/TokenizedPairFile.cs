@@ -9,6 +9,8 @@ internal static class TokenizedPairFile
 {
     public static ListOnDisk<TokenizedPair> Create(string folder) => new(folder, Write, Read);
 
+    public static ListOnDisk<TokenizedPair>? Open(string path) => ListOnDisk<TokenizedPair>.Open(path, Read);
+
     private static void Write(BinaryWriter file, TokenizedPair pair)
     {
         Write(file, pair.Source);

@@ -1,5 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Data;
+using CompressionPipeline.Inference.Tokenization;
+using CompressionPipeline.Models;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Training;
@@ -48,10 +50,11 @@ internal sealed class TrainingInputs : IDisposable
     }
 
     /// <summary>The first pairs to train on; 0 takes all.</summary>
-    public IReadOnlyList<TokenizedPair> Train(int limit) => Pairs(set.Train(), Info.Train, limit);
+    public IReadOnlyList<TokenizedPair> Train(int limit) => Pairs("train", set.Train(), Info.Train, limit);
 
     /// <summary>The first pairs to look at meanwhile; 0 takes all.</summary>
-    public IReadOnlyList<TokenizedPair> Validation(int limit) => Pairs(set.Validation(), Info.Validation, limit);
+    public IReadOnlyList<TokenizedPair> Validation(int limit) => 
+        Pairs("validation", set.Validation(), Info.Validation, limit);
 
     /// <summary>
     /// The roles of the artifacts that training with these options reads, beside those that a stage always reads.
@@ -123,8 +126,14 @@ internal sealed class TrainingInputs : IDisposable
     private static IEnumerable<Example> First(IEnumerable<Example> examples, int limit) =>
         limit > 0 ? examples.Take(limit) : examples;
 
-    private ListOnDisk<TokenizedPair> Pairs(IEnumerable<Example> examples, int count, int limit)
+    private ListOnDisk<TokenizedPair> Pairs(string split, IEnumerable<Example> examples, int count, int limit)
     {
+        var cached = context.CacheFolder is { } folder ? Path.Combine(folder, $"{Key(split, limit).Hex}.pairs") : null;
+        if (cached is not null && TokenizedPairFile.Open(cached) is { } known)
+        {
+            files.Add(known);
+            return known;
+        }
         var pairs = TokenizedPairFile.Create(context.ScratchFolder);
         files.Add(pairs);
         foreach (var part in First(examples, limit).Chunk(TokenizedAtOnce))
@@ -133,6 +142,21 @@ internal sealed class TrainingInputs : IDisposable
                 pairs.Add(pair);
             context.Progress.Step(new("tokenizing", pairs.Count, limit > 0 ? Math.Min(limit, count) : count));
         }
+        if (cached is not null)
+            pairs.Save(cached);
         return pairs;
+    }
+
+    // All that the pairs follow from: texts, tokenizer, and the code that makes ids of the one by the other.
+    private Digest Key(string split, int limit)
+    {
+        var code = new[] { typeof(TrainingInputs), typeof(T5Tokenizer), typeof(Microsoft.ML.Tokenizers.Tokenizer) };
+        var tokenizer = ModelFamilies.All.SelectMany(family => family.TokenizerFiles).Distinct().Order(StringComparer.Ordinal)
+            .Select(Tokenizer.File).Where(File.Exists).Select(path => $"{Path.GetFileName(path)} {Digest.OfFile(path)}");
+        return Digest.OfText(string.Join('\n',
+        [
+            $"{context.Input(Roles.Data).Key}", split, $"{limit}", Tokens.Fingerprint, .. tokenizer,
+            .. code.Select(type => $"{type.Module.ModuleVersionId}"),
+        ]));
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using CompressionPipeline.Core;
 using Loopback;
@@ -21,6 +22,25 @@ public sealed class HubClientTests : HubFixture
         Assert.Equal([4], await File.ReadAllBytesAsync(Path.Combine(snapshot.Folder, "onnx", "model.onnx")));
         Assert.False(File.Exists(Path.Combine(snapshot.Folder, "pytorch_model.bin")));
         Assert.Equal(snapshot.Files.Sum(path => new FileInfo(Real(snapshot, path)).Length), Progress.Steps[^1].Done);
+    }
+
+    [Fact]
+    public async Task Should_Go_Through_A_Proxy()
+    {
+        // Given: a hub that only the proxy can reach, for no name server knows it
+        Add();
+        var (before, server) = (HttpClient.DefaultProxy, new Uri(Server.Endpoint));
+        HttpClient.DefaultProxy = new ProxyOf("hub.invalid", server);
+        try
+        {
+            var snapshot = await Download(settings: Settings with { Endpoint = new($"http://hub.invalid:{server.Port}/") });
+
+            Assert.Equal(Weights, await File.ReadAllBytesAsync(Path.Combine(snapshot.Folder, "model.safetensors")));
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = before;
+        }
     }
 
     [Fact]
@@ -208,5 +228,15 @@ public sealed class HubClientTests : HubFixture
 
         Assert.Equal(both[0].Folder, both[1].Folder);
         Assert.Single(Server.Calls, call => call.StartsWith("cdn/", StringComparison.Ordinal));
+    }
+
+    // As HTTP_PROXY would name it, for one host alone: other tests run meanwhile.
+    private sealed class ProxyOf(string host, Uri proxy) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri? GetProxy(Uri destination) => proxy;
+
+        public bool IsBypassed(Uri destination) => destination.Host != host;
     }
 }

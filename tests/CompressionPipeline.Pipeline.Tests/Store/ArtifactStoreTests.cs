@@ -244,6 +244,22 @@ public static class ArtifactStoreTests
         }
 
         [Fact]
+        public void Should_Remove_What_Stages_Can_Make_Again()
+        {
+            // Given
+            var cache = Directory.CreateDirectory(fixture.Store.Layout.Cache).FullName;
+            File.WriteAllText(Path.Combine(cache, "tokens"), "1 2 3");
+
+            // When
+            var (removed, bytes) = fixture.Store.Collect(new HashSet<ArtifactKey>());
+
+            // Then
+            Assert.Empty(removed);
+            Assert.Equal(5, bytes);
+            Assert.False(Directory.Exists(cache));
+        }
+
+        [Fact]
         public void Should_Leave_Alone_Folders_That_Are_Not_The_Stores()
         {
             // Given
