@@ -32,4 +32,35 @@ public sealed class StudyTargetTests : IDisposable
         Assert.True(code == 0, fixture.Errors);
         Assert.Contains("FAIL", File.ReadAllText(fixture.File("docs/depth.md")));
     }
+
+    [Fact]
+    public void Should_Set_Published_Figures_Beside_Its_Own()
+    {
+        // Given
+        fixture.Write("paper.yaml", "source: a paper\nsplit: test\npublished: { docs: { shallow: { rouge2: 30 } } }");
+
+        // When
+        var code = fixture.Run("--target", "Study", "--published", "paper.yaml");
+
+        // Then
+        Assert.True(code == 0, fixture.Errors);
+        var page = File.ReadAllText(fixture.File("artifacts/studies/models.md"));
+        Assert.Contains("--manifest models.yaml --published paper.yaml`", page);
+        Assert.Contains("### Beside the published figures", page);
+    }
+
+    [Fact]
+    public void Should_Refuse_Published_Figures_Of_An_Unknown_Model_Before_Any_Work()
+    {
+        // Given
+        fixture.Write("paper.yaml", "source: a paper\nsplit: test\npublished:\n  docs:\n    shalow: { rouge2: 30 }\n");
+
+        // When
+        var code = fixture.Run("--target", "Study", "--published", "paper.yaml");
+
+        // Then
+        Assert.NotEqual(0, code);
+        Assert.Contains("paper.yaml(5,5): published.docs.shalow: unknown key; did you mean 'shallow'?", fixture.Errors);
+        Assert.Empty(fixture.Stages.Ran);
+    }
 }

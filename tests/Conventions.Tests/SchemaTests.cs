@@ -31,6 +31,23 @@ public static class SchemaTests
     }
 
     [Fact]
+    public static void Should_Know_What_Campos_And_Zhai_Published_Of_Them()
+    {
+        // Given
+        var manifest = ManifestReader.Read(
+            RepositoryRoot.Combine("pipelines", "papers", "asymmetry.yaml"), Stages, shapes: T5Config.ShapeDepths);
+
+        // When
+        var published = PublishedReader.Read(RepositoryRoot.Combine("pipelines", "papers", "asymmetry-published.yaml"), manifest);
+
+        // Then
+        Assert.Equal("validation", published.Split);
+        Assert.Equal(90, published.Rows.Count(row => row.Speedups.Count == 3));
+        Assert.Equal(59, published.Rows.Count(row => row.Scores.ContainsKey("rouge2")));
+        Assert.All(manifest.Models, model => Assert.Equal("validation", (string?)model.StageOptions["evaluate"]["split"]));
+    }
+
+    [Fact]
     public static void Should_Complete_Manifests() =>
         Approve.File(SchemaWriter.Models(Stages, T5Config.ShapeDepths),
             RepositoryRoot.Combine("pipelines", "schemas", "models.schema.json"));

@@ -1,6 +1,7 @@
 using CompressionPipeline.Cake.Context;
 using CompressionPipeline.Cake.Vocabulary;
 using CompressionPipeline.Core;
+using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Verdicts;
 using CompressionPipeline.Verdicts.Judging;
@@ -24,9 +25,16 @@ internal static class Results
         var manifest = context.Request.Manifest;
         var page = context.Request.Page
             ?? context.PathOf($"{Paths.Studies}/{Path.GetFileNameWithoutExtension(manifest)}.md");
-        StudyPage.Write(
-            page, Reach(context),
-            $"./build.sh --target {Targets.Study} --manifest {Path.GetRelativePath(context.Root, manifest)}");
+        var command = $"./build.sh --target {Targets.Study} --manifest {Path.GetRelativePath(context.Root, manifest)}";
+        PublishedFigures? published = null;
+        if (context.Request.Published is { } file)
+        {
+            // Before any work: a misspelt name would else be told after days of it.
+            published = PublishedReader.Read(
+                file, context.Pipeline.Manifest, context.Environment.WorkingDirectory.FullPath);
+            command += $" --{Arguments.Published} {Path.GetRelativePath(context.Root, file)}";
+        }
+        StudyPage.Write(page, Reach(context), command, published);
         context.FinalSummary.Add($"study: {Path.GetRelativePath(context.Root, page)}");
     }
 

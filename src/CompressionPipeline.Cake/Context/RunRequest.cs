@@ -11,6 +11,7 @@ namespace CompressionPipeline.Cake.Context;
 /// <param name="Only">Models with a variant each, as <c>model/variant</c>; empty for all.</param>
 /// <param name="Result">Absolute path of the one <c>result.json</c> to judge again; null for the newest.</param>
 /// <param name="Page">Absolute path of a study's page; null for one named after the manifest.</param>
+/// <param name="Published">Absolute path of the figures that a study's page sets beside its own; null for none.</param>
 /// <param name="Overrides">Options for every entry: <c>fine-tune.epochs</c> → <c>3</c>, <c>device</c> → <c>cpu</c>.</param>
 public sealed record RunRequest(
     string Manifest,
@@ -19,6 +20,7 @@ public sealed record RunRequest(
     IReadOnlyList<string> Only,
     string? Result,
     string? Page,
+    string? Published,
     IReadOnlyDictionary<string, string> Overrides)
 {
     private const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
@@ -34,9 +36,12 @@ public sealed record RunRequest(
             Single(context, Arguments.Model),
             Single(context, Arguments.Variant),
             [.. Values(context, Arguments.Only).SelectMany(list => list.Split(',', Trimmed))],
-            Single(context, Arguments.Result) is { } result ? Path.GetFullPath(result, root) : null,
-            Single(context, Arguments.Page) is { } page ? Path.GetFullPath(page, root) : null,
+            File(Arguments.Result),
+            File(Arguments.Page),
+            File(Arguments.Published),
             overrides);
+
+        string? File(string name) => Single(context, name) is { } path ? Path.GetFullPath(path, root) : null;
     }
 
     private static string? Single(ICakeContext context, string name) => Values(context, name) switch

@@ -13,7 +13,8 @@ internal static class Arguments
     public const string Result = "result";
     public const string Vocabulary = "vocabulary";
     public const string Page = "page";
+    public const string Published = "published";
 
     public static IReadOnlyList<string> All { get; } =
-        [Target, Manifest, Model, Variant, Only, Device, Set, Result, Vocabulary, Page];
+        [Target, Manifest, Model, Variant, Only, Device, Set, Result, Vocabulary, Page, Published];
 }

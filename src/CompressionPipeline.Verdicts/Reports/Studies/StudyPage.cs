@@ -22,9 +22,11 @@ public static class StudyPage
     /// <param name="path">The page; where there is one, what stands above its marker is kept.</param>
     /// <param name="results">Judged results, those of several seeds among them.</param>
     /// <param name="command">What makes it again.</param>
-    public static void Write(string path, IReadOnlyList<GateResult> results, string command)
+    /// <param name="published">What others published of the same models; null for nothing.</param>
+    public static void Write(
+        string path, IReadOnlyList<GateResult> results, string command, PublishedFigures? published = null)
     {
-        var (page, pictures) = Render(Path.GetFileNameWithoutExtension(path), results, command);
+        var (page, pictures) = Render(Path.GetFileNameWithoutExtension(path), results, command, published);
         Write(path, page, pictures);
     }
 
@@ -46,7 +48,7 @@ public static class StudyPage
     }
 
     private static (string Page, IReadOnlyList<ReportFile> Pictures) Render(
-        string name, IReadOnlyList<GateResult> results, string command)
+        string name, IReadOnlyList<GateResult> results, string command, PublishedFigures? published)
     {
         var text = new StringBuilder($"Made by {MarkdownText.Code(command)}.\n\n");
         var pictures = new List<ReportFile>();
@@ -55,6 +57,8 @@ public static class StudyPage
         {
             text.Append($"## {Words.List([.. table.Results.Select(result => MarkdownText.Escape(result.Model))])}\n\n");
             text.Append(Facts(table)).Append(Table(table));
+            if (published is not null)
+                text.Append(new PublishedTable(table, published).Text());
             foreach (var (title, plot) in StudyPlots.Of(table))
             {
                 var file = $"{name}-{(tables.Count > 1 ? $"{index + 1}-" : "")}{pictures.Count + 1}.svg";
@@ -105,7 +109,7 @@ public static class StudyPage
             Verdicts(row),
         ]));
 
-    private static string Short(Interval? span, string format)
+    internal static string Short(Interval? span, string format)
     {
         if (span is not { } known)
             return Words.Missing;

@@ -46,7 +46,8 @@ internal sealed record StudyRow(MetricDefinition Headline, IReadOnlyList<ModelRe
 {
     public string Name => Models[0].Name;
 
-    public Interval? Score(string metric) => Over(model => Exactly(model.Scores.GetValueOrDefault(metric)?.Value));
+    public Interval? Score(string metric) => Over(model =>
+        model.Scores.GetValueOrDefault(metric) is { } score ? score.Interval ?? Exactly(score.Value) : null);
 
     /// <summary>The share of the unpruned model's quality that was kept, in percent.</summary>
     public Interval? Kept => IsBaseline ? Interval.Exact(100) : Over(model =>
