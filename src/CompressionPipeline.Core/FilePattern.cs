@@ -7,18 +7,20 @@ namespace CompressionPipeline.Core;
 /// </summary>
 public static class FilePattern
 {
+    private const string Wild = "*?";
+
     /// <summary>Whether a path stands for more than the file of that name.</summary>
-    public static bool Is(string path) => path.Contains('*', StringComparison.Ordinal) && !File.Exists(path);
+    public static bool Is(string path) => path.AsSpan().ContainsAny(Wild) && !File.Exists(path);
 
     /// <summary>
-    /// The files, each with its path below the folder before the first <c>*</c>; in ordinal order of that. Hidden ones are left
+    /// The files, each with its path below the folder before the first of these; in ordinal order of that. Hidden ones are left
     /// out.
     /// </summary>
-    /// <param name="pattern">A path with <c>*</c>.</param>
+    /// <param name="pattern">A path with <c>*</c> or <c>?</c>.</param>
     public static IReadOnlyList<(string Path, string Name)> Files(string pattern)
     {
         var full = Path.GetFullPath(pattern);
-        var folder = Path.GetDirectoryName(full[..full.IndexOf('*', StringComparison.Ordinal)] + "*")!;
+        var folder = Path.GetDirectoryName(full[..full.AsSpan().IndexOfAny(Wild)] + "*")!;
         var below = Path.GetRelativePath(folder, full).Replace('\\', '/');
         var isDeep = below.Contains('/') || below == "**";
         if (!Directory.Exists(folder))

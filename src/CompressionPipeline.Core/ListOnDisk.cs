@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace CompressionPipeline.Core;
 
 /// <summary>
-/// A list whose items lie in a file, so that only their places take memory. The file is temporary: it has no name, and is gone with
-/// the process however that ends. What was saved under a name is opened again.
+/// A list whose items lie in a file, so that only their places take memory. The file is temporary: it has no name, and is gone
+/// with the process however that ends. What was saved under a name is opened again.
 /// </summary>
 /// <remarks>A saved file is the items, the end of each, their number, and the SHA-256 of all that.</remarks>
 public sealed class ListOnDisk<T> : IReadOnlyList<T>, IDisposable

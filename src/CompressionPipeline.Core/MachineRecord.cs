@@ -13,7 +13,7 @@ public sealed record MachineRecord(string Os, string Processor, int Cores, long 
 {
     private const string Gpus = "/proc/driver/nvidia/gpus";
 
-    /// <summary>Names of the NVIDIA cards, as the driver has them; null where there is none, or the system does not tell.</summary>
+    /// <summary>Names of the NVIDIA cards, as the driver has them; null where it lists none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Gpu { get; init; }
 
@@ -31,7 +31,7 @@ public sealed record MachineRecord(string Os, string Processor, int Cores, long 
         Gpu = GpuModels(Gpus),
     };
 
-    /// <summary>The different models among the cards that a driver lists, each in a folder with a file <c>information</c>.</summary>
+    /// <summary>The models of the cards that a driver lists, each in a folder with <c>information</c>.</summary>
     internal static string? GpuModels(string folder)
     {
         const string key = "Model:";

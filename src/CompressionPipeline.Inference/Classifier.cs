@@ -77,7 +77,7 @@ public sealed class Classifier : IDisposable
                 $"The tokenizer of {folder} has {tokenizer.PieceCount} pieces and the model {rows} ids: it is another model's. "
                 + "Copy the tokenizer that the model was trained with, or export the model again.");
         }
-        var limit = JsonFile.Read(folder, HuggingFaceFiles.ConfigFile, required: false).Count("model_max_length");
+        var limit = JsonFile.Read(folder, HuggingFaceFiles.ConfigFile, required: false).Limit("model_max_length");
         var positions = session.Shape.MaxLength;
         return new(session, tokenizer, options.BatchSize, Math.Min(options.MaxTokens ?? limit ?? positions, positions));
     }

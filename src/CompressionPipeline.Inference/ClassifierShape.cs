@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Inference;
@@ -11,32 +12,38 @@ namespace CompressionPipeline.Inference;
 public sealed record ClassifierShape(IReadOnlyList<string> Labels, bool IsRegression, int MaxLength, int VocabularySize)
 {
     private const string ConfigFile = "config.json";
+    private const string Regression = "regression", SingleLabel = "single_label_classification";
     private const string Fix = "Name a folder with an exported classifier, or export it again.";
 
     internal static ClassifierShape Read(string folder, int logits)
     {
         var path = Path.Combine(folder, ConfigFile);
         var json = StrictJson.ReadObject(path, Fix);
-        var labels = Enumerable.Range(0, logits)
-            .Select(id => (json["id2label"]?[id.ToString(CultureInfo.InvariantCulture)]).Is<string>(out var label)
-                ? label
-                : throw new InvalidFileException(
-                    path, $"it names no label {id} of the {logits} that the graph tells apart", Fix, key: "id2label"))
-            .ToList();
-        if (json["id2label"] is System.Text.Json.Nodes.JsonObject named && named.Count != logits)
-        {
-            throw new InvalidFileException(
-                path, $"it names {named.Count} labels, and the graph tells {logits} apart", Fix, key: "id2label");
-        }
+        // Where nobody has named the labels, they are called by their numbers.
+        var named = json["id2label"] as JsonObject;
+        var labels = Enumerable.Range(0, logits).Select(id =>
+            named is null ? $"LABEL_{id}"
+            : named[id.ToString(CultureInfo.InvariantCulture)].Is<string>(out var label) ? label
+            : throw Wrong("id2label", $"it names no label {id} of the {logits} that the graph tells apart")).ToList();
+        if (named is not null && named.Count != logits)
+            throw Wrong("id2label", $"it names {named.Count} labels, and the graph tells {logits} apart");
+        if (labels.CountBy(label => label).FirstOrDefault(label => label.Value > 1).Key is { } twice)
+            throw Wrong("id2label", $"it names the label '{twice}' twice");
         var problem = json["problem_type"].Is<string>(out var type) ? type : null;
+        if (problem is not (null or Regression or SingleLabel))
+            throw Wrong("problem_type", $"it is '{problem}', and only one label of several, or one value, can be told");
+        if (problem == Regression && logits != 1)
+            throw Wrong("problem_type", $"it is a regression, and the graph has {logits} values");
         // RoBERTa's positions begin behind that of its pad.
         var before = json["model_type"].Is<string>(out var model) && model == "roberta" ? Number("pad_token_id") + 1 : 0;
         return new(
-            labels, problem is null ? logits == 1 : problem == "regression", Number("max_position_embeddings") - before,
+            labels, problem is null ? logits == 1 : problem == Regression, Number("max_position_embeddings") - before,
             Number("vocab_size"));
 
         int Number(string key) => json[key].Is<int>(out var number) && number >= 0
             ? number
-            : throw new InvalidFileException(path, $"it has no whole number under '{key}'", Fix, key: key);
+            : throw Wrong(key, $"it has no whole number under '{key}'");
+
+        InvalidFileException Wrong(string key, string what) => new(path, what, Fix, StrictJson.LineOf(path, key), key);
     }
 }

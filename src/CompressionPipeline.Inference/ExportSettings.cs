@@ -15,16 +15,13 @@ internal sealed record ExportSettings(string Prefix, int MaxSourceTokens, Decode
     private const string DefaultPrefix = "summarize: ";
     private const int DefaultSource = 512, DefaultSummary = 128;
 
-    // Hugging Face writes 1e30 where a tokenizer has no limit.
-    private const int LongestSource = 65536;
-
     public static ExportSettings Read(string folder, SummarizerOptions options)
     {
         var model = JsonFile.Read(folder, "config.json", required: true);
         var generation = JsonFile.Read(folder, "generation_config.json", required: false);
         var tokenizer = JsonFile.Read(folder, "tokenizer_config.json", required: false);
         var summarization = model.Object("task_specific_params").Object("summarization");
-        var source = tokenizer.Number("model_max_length") is { } limit and >= 2 and <= LongestSource ? (int)limit : DefaultSource;
+        var source = tokenizer.Limit("model_max_length") ?? DefaultSource;
         return new(options.Prefix ?? summarization.Text("prefix") ?? DefaultPrefix, options.MaxSourceTokens ?? source, new()
         {
             Beams = options.Beams ?? generation.Count("num_beams") ?? 1,
@@ -60,6 +57,9 @@ internal readonly struct JsonFile
     public int? Count(string name) => Member(name, node =>
         node.Is<double>(out var number) && double.IsInteger(number) && number is >= 0 and <= int.MaxValue
             ? (int)number : default(int?));
+
+    /// <summary>How many ids are read at most; null where there is no limit, for which Hugging Face writes 1e30.</summary>
+    public int? Limit(string name) => Number(name) is { } limit and >= 2 and <= 65536 ? (int)limit : null;
 
     private T? Member<T>(string name, Func<JsonNode, T?> read) => members?[name] is not { } node ? default
         : read(node) is { } value ? value

@@ -18,6 +18,7 @@ public sealed class FilePatternTests : IDisposable
     [InlineData("a/**/*.jsonl", "deep/train.jsonl", "train.jsonl")]
     [InlineData("**", "Z.jsonl", "a/deep/train.jsonl", "a/train.csv", "a/train.jsonl", "a10.jsonl", "a9.jsonl", "b/train.jsonl")]
     [InlineData("**/a?.jsonl", "a9.jsonl")]
+    [InlineData("a?.jsonl", "a9.jsonl")]
     [InlineData("nowhere/*.jsonl")]
     [InlineData("z*.jsonl")]
     public void Should_Find_Files_In_Ordinal_Order(string pattern, params string[] names)
@@ -37,6 +38,7 @@ public sealed class FilePatternTests : IDisposable
             return;
         Assert.False(FilePattern.Is(folder.Write("a*.jsonl", "")));
         Assert.True(FilePattern.Is(folder.File("b*.jsonl")));
+        Assert.True(FilePattern.Is(folder.File("b?.jsonl")));
         Assert.False(FilePattern.Is(folder.File("b.jsonl")));
     }
 

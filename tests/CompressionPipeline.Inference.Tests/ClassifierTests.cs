@@ -215,6 +215,47 @@ public static class ClassifierTests
         }
 
         [Fact]
+        public void Should_Number_Labels_That_Nobody_Has_Named()
+        {
+            // Given
+            export.Change("config.json", json => (json["id2label"], json["label2id"]) = (null, null));
+
+            // When
+            using var classifier = export.Load();
+
+            // Then
+            Assert.Equal(["LABEL_0", "LABEL_1", "LABEL_2"], classifier.Classify("red").Scores.Keys);
+        }
+
+        [Fact]
+        public void Should_Read_As_Much_As_The_Model_Where_The_Tokenizer_Has_No_Limit()
+        {
+            // Given
+            var text = string.Join(' ', Enumerable.Repeat("car", 100));
+            var limited = export.Load().Classify(text).Scores["yes"];
+            export.Change("tokenizer_config.json", json => json["model_max_length"] = 1e30);
+
+            // When
+            using var classifier = export.Load();
+
+            // Then
+            Assert.NotEqual(limited, classifier.Classify(text).Scores["yes"]);
+        }
+
+        [Theory]
+        [InlineData("problem_type", "\"multi_label_classification\"")]
+        [InlineData("problem_type", "\"regression\"")]
+        [InlineData("id2label", "{\"0\": \"no\", \"1\": \"yes\", \"2\": \"no\"}")]
+        public void Should_Refuse_Labels_That_It_Cannot_Tell(string key, string value)
+        {
+            // Given
+            export.Change("config.json", json => json[key] = System.Text.Json.Nodes.JsonNode.Parse(value));
+
+            // Then
+            Assert.Equal(key, Assert.IsType<InvalidFileException>(Error()).Key);
+        }
+
+        [Fact]
         public void Should_Refuse_The_Tokenizer_Of_Another_Model()
         {
             // Given

@@ -1,4 +1,6 @@
+using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
+using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Tests;
 
@@ -108,6 +110,23 @@ public class GenerationTests
             // When, Then
             Assert.Throws<OperationCanceledException>(
                 () => Generation.Greedy(model, Sources, 5, phaseDone: stop.Cancel, cancellation: stop.Token));
+        }
+
+        [Theory]
+        [MemberData(nameof(ShrinkTests.Cases), MemberType = typeof(ShrinkTests))]
+        public void Should_Write_What_The_Masked_One_Writes(string config, int seed)
+        {
+            // Given
+            using var scope = NewDisposeScope();
+            using var whole = TinyT5.Model(seed, ShrinkTests.Configs[config]);
+            var mask = RandomMask.Of(whole.Config.KeepAll(), new Random(seed));
+            using var smaller = whole.Shrink(mask);
+
+            // When
+            var masked = Generation.Greedy(whole, Sources, maxNewTokens: 6, masks: MaskTensors.From(mask));
+
+            // Then
+            Assert.Equal(Generation.Greedy(smaller, Sources, maxNewTokens: 6), masked);
         }
     }
 }

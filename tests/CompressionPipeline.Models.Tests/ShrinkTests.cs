@@ -109,24 +109,6 @@ public class ShrinkTests
 
         [Theory]
         [MemberData(nameof(Cases), MemberType = typeof(ShrinkTests))]
-        public void Should_Write_What_The_Masked_One_Writes(string config, int seed)
-        {
-            // Given
-            using var scope = NewDisposeScope();
-            using var whole = TinyT5.Model(seed, Configs[config]);
-            var mask = RandomMask.Of(whole.Config.KeepAll(), new Random(seed));
-            using var smaller = whole.Shrink(mask);
-            int[][] sources = [[4, 7, 9, 1], [5, 1]];
-
-            // When
-            var masked = Generation.Greedy(whole, sources, maxNewTokens: 6, masks: MaskTensors.From(mask));
-
-            // Then
-            Assert.Equal(Generation.Greedy(smaller, sources, maxNewTokens: 6), masked);
-        }
-
-        [Theory]
-        [MemberData(nameof(Cases), MemberType = typeof(ShrinkTests))]
         public void Should_Have_The_Parameters_Of_Its_Configuration_And_Load_Again(string config, int seed)
         {
             // Given

@@ -41,7 +41,8 @@ public sealed partial class ByteLevelTokenizer : IPairTokenizer
     {
         var path = Path.Combine(folder, VocabularyName);
         var vocabulary = ByteLevelFiles.Vocabulary(path);
-        var settings = EncoderSettings.Read(folder, "RobertaTokenizer", "RobertaTokenizerFast", "PreTrainedTokenizerFast");
+        var settings = EncoderSettings.Read(
+            folder, "RobertaTokenizer", "RobertaTokenizerFast", "PreTrainedTokenizerFast", "TokenizersBackend");
         settings.RequireKnown(vocabulary, VocabularyName);
         settings.Require("do_lower_case", !(settings.Flag("do_lower_case") ?? false), "false");
         var special = new SpecialPieces(

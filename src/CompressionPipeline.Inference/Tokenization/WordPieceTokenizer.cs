@@ -33,7 +33,8 @@ public sealed class WordPieceTokenizer : IPairTokenizer
     {
         var path = Path.Combine(folder, FileName);
         var vocabulary = Read(path);
-        var settings = EncoderSettings.Read(folder, "BertTokenizer", "BertTokenizerFast", "PreTrainedTokenizerFast");
+        var settings = EncoderSettings.Read(
+            folder, "BertTokenizer", "BertTokenizerFast", "PreTrainedTokenizerFast", "TokenizersBackend");
         settings.RequireKnown(vocabulary, FileName);
         var (start, end) = (settings.Piece("cls_token", "[CLS]"), settings.Piece("sep_token", "[SEP]"));
         var (pad, unknown) = (settings.Piece("pad_token", "[PAD]"), settings.Piece("unk_token", "[UNK]"));

@@ -43,7 +43,7 @@ public static class BertCheckpoint
         string folder, IReadOnlyList<string> labels, long seed, ICollection<string> remarks, Device? device = null)
     {
         var files = BertFiles.Read(folder);
-        RequireLabels(files, folder, labels);
+        RequireLabels(files, folder, labels, remarks);
         return Filled(files, files.Config with { Labels = labels, ProblemType = null }, device, (model, missing) =>
         {
             if (missing.Count == 0)
@@ -97,12 +97,18 @@ public static class BertCheckpoint
     }
 
     // Labels without names of their own are whichever they are trained for.
-    private static void RequireLabels(BertFiles files, string folder, IReadOnlyList<string> labels)
+    private static void RequireLabels(BertFiles files, string folder, IReadOnlyList<string> labels, ICollection<string> remarks)
     {
         var known = files.Config.Labels;
         var named = known.Index().Any(label => label.Item != $"LABEL_{label.Index}");
         var trained = files.Tensors.Keys.Any(name => name.StartsWith("classifier.", StringComparison.Ordinal));
-        if (trained && (known.Count != labels.Count || (named && !known.SequenceEqual(labels))))
+        if (!trained)
+            return;
+        // The hub's data sets have the numbers of labels, and its models their names.
+        var areNumbers = labels.SequenceEqual(known.Select((_, id) => $"{id}"));
+        if (named && areNumbers)
+            remarks.Add($"The data's labels {Some(labels)} are taken for the classifier's {Some(known)}, in this order.");
+        if (known.Count != labels.Count || (named && !areNumbers && !known.SequenceEqual(labels)))
         {
             throw new InvalidFileException(
                 Path.Combine(folder, BertConfig.FileName),

@@ -276,7 +276,9 @@ internal sealed class BertLayer : nn.Module
         read =>
         {
             var (input, padding, heads, units) = (read[0]!, read[1]!, read[2], read[3]);
-            var attended = attention is null || LayerMaskTensors.TakesAll(heads) ? input : attention.Attend(input, padding, heads);
+            var attended = attention is null || LayerMaskTensors.TakesAll(heads)
+                ? input
+                : attention.Attend(input, padding, heads);
             return intermediate is null || LayerMaskTensors.TakesAll(units) ? attended : FeedForward(attended, units);
         },
         x, bias, masks?.Heads, masks?.Units);

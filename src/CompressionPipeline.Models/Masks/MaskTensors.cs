@@ -15,7 +15,8 @@ public sealed record MaskTensors(
     IReadOnlyList<LayerMaskTensors>? Encoder = null, IReadOnlyList<LayerMaskTensors>? Decoder = null, Tensor? Hidden = null)
 {
     /// <summary>
-    /// A mask as zeros and ones, in the caller's scope. Of what goes altogether, as all of a layer that goes, the factors are empty.
+    /// A mask as zeros and ones, in the caller's scope. Of what goes altogether, as all of a layer that goes, the factors are
+    /// empty.
     /// </summary>
     public static MaskTensors From(ModelMask mask, Device? device = null)
     {

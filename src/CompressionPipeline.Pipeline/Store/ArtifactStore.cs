@@ -97,8 +97,8 @@ public sealed class ArtifactStore
     }
 
     /// <summary>
-    /// Removes every artifact, scratch and half-made folder but those of the keys to keep and those in work, and what stages can make
-    /// again.
+    /// Removes every artifact, scratch and half-made folder but those of the keys to keep and those in work, and what stages can
+    /// make again.
     /// </summary>
     /// <returns>The removed artifacts and the bytes that all of it took.</returns>
     public (IReadOnlyList<ArtifactKey> Removed, long Bytes) Collect(IReadOnlySet<ArtifactKey> keep)

@@ -18,11 +18,17 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
 
     public string Name => name;
 
-    /// <summary>The one that reads a file, by the end of its name; null where none does. Texts may be compressed.</summary>
-    public static FileSource? For(string path) => All.FirstOrDefault(source =>
-        path.EndsWith($".{source.Name}", StringComparison.OrdinalIgnoreCase)
-        || (source.Name != "parquet" && Compressed.Any(end =>
-            path.EndsWith($".{source.Name}{end}", StringComparison.OrdinalIgnoreCase))));
+    /// <summary>
+    /// The one that reads a file, by the end of its name; null where none does. Texts may be compressed, and lines of JSON are
+    /// called <c>.json</c> too.
+    /// </summary>
+    public static FileSource? For(string path) => All.FirstOrDefault(source => Ends(source.Name).Any(end =>
+        path.EndsWith(end, StringComparison.OrdinalIgnoreCase)));
+
+    private static IEnumerable<string> Ends(string format) =>
+        from kind in format == "jsonl" ? [".jsonl", ".json"] : new[] { $".{format}" }
+        from compressed in format == "parquet" ? [""] : Compressed.Prepend("")
+        select kind + compressed;
 
     public IReadOnlyCollection<string> Unused { get; } =
     [

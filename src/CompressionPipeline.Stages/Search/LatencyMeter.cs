@@ -69,7 +69,8 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
             smaller.Save(checkpoint);
         Directory.CreateDirectory(export);
         ModelFamilies.Of(checkpoint).Export(checkpoint, export);
-        return inputs.Task.Open("timed", export, new() { Device = Devices.ForInference(options.Device), Threads = options.Threads });
+        return inputs.Task.Open(
+            "timed", export, new() { Device = Devices.ForInference(options.Device), Threads = options.Threads });
     }
 
     /// <summary>

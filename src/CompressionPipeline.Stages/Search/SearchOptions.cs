@@ -13,6 +13,9 @@ public sealed record SearchOptions : TrainerOptions, IValidatableObject
     /// <summary>The objective that is the validation loss.</summary>
     internal const string Loss = "loss";
 
+    // The boxes whose hypervolume it adds up grow with a power of the front that is one less than the objectives.
+    private const int MostOfEhvi = 3;
+
     private static readonly string[] Costs = [MetricCatalogue.Parameters, MetricCatalogue.Bytes, MetricCatalogue.Latency];
 
     /// <summary>The super-network trains with the rates of Klein et al. (arXiv 2405.02267).</summary>
@@ -97,6 +100,11 @@ public sealed record SearchOptions : TrainerOptions, IValidatableObject
         {
             yield return new ValidationResult(
                 "is of no use to a searcher but mo-asha", [GracePeriod != 1 ? nameof(GracePeriod) : nameof(ReductionFactor)]);
+        }
+        if (Searcher == SearcherKind.Ehvi && Objectives.Count > MostOfEhvi)
+        {
+            yield return new ValidationResult(
+                $"with ehvi at most {MostOfEhvi} objectives; rs-bo takes more", [nameof(Objectives)]);
         }
         if (Objectives.Distinct().Count() < Objectives.Count)
             yield return new ValidationResult("an objective is given twice", [nameof(Objectives)]);

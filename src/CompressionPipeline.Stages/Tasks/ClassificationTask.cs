@@ -77,10 +77,9 @@ internal sealed class ClassificationTask(bool isRegression) : ITask
     public void WriteTokenizer(Artifact source, DataSetInfo info, IModelConfig model, string folder) =>
         CopyTokenizer(source.Folder, folder);
 
-    public void CompleteExport(string folder, DataSetInfo info)
-    {
-        // Labels stand in config.json, and the tokenizer's files say what they need.
-    }
+    // A classifier reads as much of a text as the one that was judged.
+    public void CompleteExport(string folder, DataSetInfo info) => JsonObjectFile.Change(
+        Path.Combine(folder, HuggingFaceFiles.ConfigFile), config => config["model_max_length"] = info.MaxSourceLength);
 
     public ParityResult Compare(
         ITrainable torch, string export, DataSetFolder data, Tokens tokens, ExportOptions options, StageContext context)
@@ -107,7 +106,8 @@ internal sealed class ClassificationTask(bool isRegression) : ITask
         StageContext context)
     {
         var own = (LabelTokens)tokens;
-        var logits = LabelScorer.Logits(examples, own, texts => TorchLogits.Of((BertModel)model, texts, masks), batchSize: 32, context);
+        var logits = LabelScorer.Logits(
+            examples, own, texts => TorchLogits.Of((BertModel)model, texts, masks), batchSize: 32, context);
         var scored = new LabelScorer(info, own).Metrics(examples, logits);
         return scored.FirstOrDefault(one => one.Name == metric)?.Value ?? throw new PipelineException(
             $"search: '{metric}' is no metric of this data; there are {string.Join(", ", scored.Select(one => one.Name))}.");

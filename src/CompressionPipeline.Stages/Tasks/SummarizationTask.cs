@@ -84,7 +84,8 @@ internal sealed class SummarizationTask : ITask
     {
         var own = (SummaryTokens)tokens;
         var predictor = new Predictor(
-            own, sources => Greedy((T5Model)model, sources, masks, info.MaxTargetLength, context), batchSize: 32, info.MaxTargetLength);
+            own, sources => Greedy((T5Model)model, sources, masks, info.MaxTargetLength, context), batchSize: 32,
+            info.MaxTargetLength);
         List<(string Reference, string Text)> pairs = [.. predictor.Predict(examples, context)
             .Select(prediction => (prediction.Reference, prediction.Text))];
         if (TextMetrics.All.FirstOrDefault(one => one.Definition.Name == metric) is { } other)

@@ -14,7 +14,8 @@ internal sealed class TorchGenerator(string name, T5Model model) : ILoadedModel
         var laps = new List<double>(outputLength + 1);
         var start = Stopwatch.GetTimestamp();
         var last = start;
-        Generation.Greedy(model, sources, maxNewTokens: outputLength, minNewTokens: outputLength, phaseDone: Lap, cancellation: cancellation);
+        Generation.Greedy(
+            model, sources, maxNewTokens: outputLength, minNewTokens: outputLength, phaseDone: Lap, cancellation: cancellation);
         return new(Stopwatch.GetElapsedTime(start).TotalMilliseconds, laps[0], laps[1], laps.Skip(2).Average());
 
         void Lap()

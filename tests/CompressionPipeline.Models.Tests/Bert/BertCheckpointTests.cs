@@ -96,8 +96,26 @@ public sealed class BertCheckpointTests : IDisposable
         Assert.True(TinyBert.Logits(started).allclose(TinyBert.Logits(model), rtol: 0, atol: 0));
     }
 
+    [Fact]
+    public void Should_Take_Numbers_For_The_Labels_In_Their_Order_And_Say_So()
+    {
+        // Given
+        using (var model = TinyBert.Model(TinyBert.Bert))
+            model.Save(folder.Path);
+
+        // When
+        var remarks = new List<string>();
+        using var started = BertCheckpoint.Start(folder.Path, ["0", "1", "2"], seed: 7, remarks);
+
+        // Then
+        Assert.Equal(["0", "1", "2"], started.Config.Labels);
+        Assert.Contains("no, perhaps, yes", Assert.Single(remarks));
+    }
+
     [Theory]
     [InlineData("no", "yes")]
+    [InlineData("0", "1")]
+    [InlineData("1", "0", "2")]
     [InlineData("yes", "perhaps", "no")]
     public void Should_Refuse_A_Classifier_For_Other_Labels(params string[] labels)
     {

@@ -110,6 +110,20 @@ public static class PackagedWeightsTests
                 () => new PretrainedGraph([8, 7, 6, 255], "Package 1.0")).Message);
         }
 
+        [Fact]
+        public void Should_Pass_By_Outputs_Without_A_Name_And_Refuse_What_Is_Made_Twice()
+        {
+            // Given
+            var (unnamed, twice) = (new ModelProto { Graph = new() }, new ModelProto { Graph = new() });
+            unnamed.Graph.Node.Add(new NodeProto { OpType = "SkipLayerNormalization", Output = { "sum", "", "" } });
+            twice.Graph.Initializer.Add(new TensorProto { Name = "weight" });
+            twice.Graph.Initializer.Add(new TensorProto { Name = "weight" });
+
+            // Then
+            Assert.Contains("its inputs", AssertRefused(unnamed));
+            Assert.Contains("'weight' twice", AssertRefused(twice));
+        }
+
         private static string AssertRefused(ModelProto model)
         {
             using var stream = new MemoryStream();

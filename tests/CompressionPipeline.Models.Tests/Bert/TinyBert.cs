@@ -31,6 +31,7 @@ internal static class TinyBert
     public static Dictionary<string, BertConfig> Configs { get; } = new()
     {
         ["bert"] = Bert, ["roberta"] = Roberta, ["bert, tanh gelu"] = Bert with { HiddenAct = "gelu_new" },
+        ["bert, one type"] = Bert with { TypeVocabSize = 1 },
         ["roberta, relu, regression"] = Roberta with { HiddenAct = "relu", Labels = ["score"] },
     };
 
@@ -57,7 +58,7 @@ internal static class TinyBert
     }
 
     /// <summary>Each row's second half as a second text; null of a model with one type.</summary>
-    public static Tensor? Types(BertConfig config, IReadOnlyList<int[]> rows) => config.IsRoberta
+    public static Tensor? Types(BertConfig config, IReadOnlyList<int[]> rows) => config.TypeVocabSize == 1
         ? null
         : tensor(rows.SelectMany(row => Enumerable.Range(0, rows.Max(one => one.Length)).Select(i => i > 4 ? 1L : 0L)).ToArray(),
             [rows.Count, rows.Max(row => row.Length)]);

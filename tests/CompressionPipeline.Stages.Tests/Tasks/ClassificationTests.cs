@@ -63,6 +63,22 @@ public sealed class ClassificationTests : IDisposable
     }
 
     [Fact]
+    public void Should_Ship_A_Classifier_That_Reads_As_Much_As_The_Judged_One()
+    {
+        // Given
+        var data = Data(new() { Task = ModelTask.Classification });
+        var text = string.Join(' ', Enumerable.Repeat("the cow is here", 4));
+        var model = run.Run("fine-tune", Training with { Epochs = 1 }, ("data", data));
+
+        // When
+        var export = run.Run("export", new ExportOptions { ParityDocuments = 8, Threads = 1 }, ("model", model), ("data", data));
+
+        // Then: of 16 ids two are [CLS] and [SEP]
+        using var classifier = Classifier.Load(export.Folder);
+        Assert.Equal(classifier.Classify(text[..^" is here".Length]).Scores, classifier.Classify(text).Scores);
+    }
+
+    [Fact]
     public void Should_Learn_Pairs()
     {
         // Given

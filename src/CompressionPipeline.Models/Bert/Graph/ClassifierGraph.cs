@@ -20,7 +20,9 @@ internal sealed class ClassifierGraph(BertConfig config, CheckpointTensors tenso
     {
         var ids = graph.Input("input_ids", ElementType.Int64, Texts);
         var mask = graph.Input("attention_mask", ElementType.Int64, Texts);
-        var types = config.IsRoberta ? null : graph.Input("token_type_ids", ElementType.Int64, Texts);
+        var types = config.IsRoberta || config.TypeVocabSize == 1
+            ? null
+            : graph.Input("token_type_ids", ElementType.Int64, Texts);
 
         var model = config.ModelType;
         var x = Embed(ids, types, $"{model}.embeddings"); // (B, S, C)

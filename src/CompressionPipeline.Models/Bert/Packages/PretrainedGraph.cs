@@ -22,10 +22,15 @@ internal sealed class PretrainedGraph
     public PretrainedGraph(byte[] onnx, string source)
     {
         this.source = source;
+        var names = new HashSet<string>(StringComparer.Ordinal);
         graph = Parse(onnx, source);
+        // An output that is left out has no name.
+        var outputs = graph.Node.SelectMany(node => node.Output.Select(output => (output, node)))
+            .Where(pair => pair.output.Length > 0).ToList();
+        foreach (var name in graph.Initializer.Select(tensor => tensor.Name).Concat(outputs.Select(pair => pair.output)))
+            Require(names.Add(name), $"it makes '{name}' twice");
         initializers = graph.Initializer.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
-        producers = graph.Node.SelectMany(node => node.Output.Select(output => (output, node)))
-            .ToDictionary(pair => pair.output, pair => pair.node, StringComparer.Ordinal);
+        producers = outputs.ToDictionary(pair => pair.output, pair => pair.node, StringComparer.Ordinal);
         Require(
             graph.Input.Select(input => input.Name).Except(initializers.Keys)
                 .ToHashSet().SetEquals(["input_ids", "attention_mask", "token_type_ids"]),
@@ -81,7 +86,8 @@ internal sealed class PretrainedGraph
         long[] words = Sizes("embeddings.word_embeddings.weight"), positions = Sizes("embeddings.position_embeddings.weight");
         var types = Sizes("embeddings.token_type_embeddings.weight");
         var layers = Tensors.Keys.Select(name => name.Split('.')).Where(parts => parts is ["encoder", "layer", ..])
-            .Select(parts => int.Parse(parts[2], CultureInfo.InvariantCulture)).DefaultIfEmpty(-1).Max() + 1;
+            .Select(parts => int.TryParse(parts[2], CultureInfo.InvariantCulture, out var layer) ? layer : -1)
+            .DefaultIfEmpty(-1).Max() + 1;
         Require(layers > 0, "it has no layers 'encoder.layer.0', …");
         Require(graph.Node.Any(node => node.OpType == "Erf"), "it has no gelu by the error function");
         var width = (int)words[1];
@@ -132,7 +138,7 @@ internal sealed class PretrainedGraph
 
     private long[] Sizes(string name)
     {
-        Require(Tensors.ContainsKey(name), $"it has no '{name}'");
+        Require(Tensors.ContainsKey(name) && Tensors[name].Shape.Length == 2, $"it has no matrix '{name}'");
         return Tensors[name].Shape;
     }
 
@@ -141,6 +147,10 @@ internal sealed class PretrainedGraph
         Require(
             tensor is { DataType: (int)ElementType.Float, DataLocation: 0 },
             $"'{tensor.Name}' is not of 32-bit floats inside the file");
+        var count = tensor.Dims.Aggregate(1m, (product, size) => product * size);
+        Require(
+            count == (tensor.RawData.Length > 0 ? tensor.RawData.Length / (decimal)sizeof(float) : tensor.FloatData.Count),
+            $"'{tensor.Name}' does not have the {count} numbers of its shape");
         return tensor.RawData.Length > 0
             ? new("F32", [.. tensor.Dims], tensor.RawData.Memory)
             : TensorData.OfFloats(CollectionsMarshal.AsSpan(tensor.FloatData.ToList()), [.. tensor.Dims]);
