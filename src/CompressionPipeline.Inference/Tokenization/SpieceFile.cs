@@ -7,13 +7,13 @@ namespace CompressionPipeline.Inference.Tokenization;
 internal sealed class SpieceFile
 {
     // Field numbers of sentencepiece_model.proto.
-    public const int PiecesField = 1, TrainerSpec = 2, SelfTestData = 4;
-    public const int VocabularySize = 4, UnkIdField = 40, BosIdField = 41, EosIdField = 42, PadIdField = 43;
-    private const int NormalizerSpec = 3, DenormalizerSpec = 5;
-    private const int PieceText = 1, PieceScore = 2, PieceTypeField = 3;
-    private const int ModelType = 3, SpaceAsSuffixField = 24, ByteFallbackField = 35, UnkSurfaceField = 44;
-    private const int CharsMapField = 2, AddDummyPrefixField = 3, RemoveExtraSpacesField = 4, EscapeSpacesField = 5;
-    private const int Unigram = 1;
+    public const int PiecesField = 1, TrainerSpec = 2, NormalizerSpec = 3, SelfTestData = 4;
+    public const int PieceText = 1, PieceScore = 2, PieceTypeField = 3;
+    public const int ModelType = 3, VocabularySize = 4, ByteFallbackField = 35;
+    public const int UnkIdField = 40, BosIdField = 41, EosIdField = 42, PadIdField = 43;
+    public const int CharsMapField = 2, AddDummyPrefixField = 3, RemoveExtraSpacesField = 4;
+    public const int Unigram = 1;
+    private const int DenormalizerSpec = 5, SpaceAsSuffixField = 24, UnkSurfaceField = 44, EscapeSpacesField = 5;
 
     private readonly byte[] bytes;
     private readonly List<SpiecePiece> pieces = [];
@@ -54,10 +54,14 @@ internal sealed class SpieceFile
 
     public string UnkSurface { get; private set; } = " \u2047 ";
 
+    /// <summary>Reads a model; where there is none, what the <c>tokenizer.json</c> beside it was made of.</summary>
     public static SpieceFile Read(string path)
     {
-        var file = new SpieceFile(InputFile.ReadAllBytes(
-            path, StrictJson.MostBytes, "Name a SentencePiece model (spiece.model) as the tokenizer."));
+        var json = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, HuggingFaceFiles.TokenizerFile);
+        var file = new SpieceFile(!File.Exists(path) && File.Exists(json)
+            ? UnigramJson.ToSpiece(json)
+            : InputFile.ReadAllBytes(
+                path, StrictJson.MostBytes, "Name a SentencePiece model (spiece.model) as the tokenizer."));
         if (FileFormat.Mistaken(file.bytes) is { } mistaken)
             throw new InvalidFileException(path, mistaken, "Then run again.");
         try

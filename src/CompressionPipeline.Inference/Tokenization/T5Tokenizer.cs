@@ -37,7 +37,7 @@ public sealed class T5Tokenizer : ITextTokenizer
     public int UnkId => file.UnkId;
 
     /// <summary>Reads a <c>spiece.model</c>, and looks at the tokenizer files beside it.</summary>
-    /// <param name="spieceModelPath">The file.</param>
+    /// <param name="spieceModelPath">The file; where it is not there, a <c>tokenizer.json</c> beside it is read.</param>
     /// <param name="vocabularySize">Rows of the embedding of the model it is for; 0 where there is none to fit.</param>
     /// <exception cref="PipelineException">
     /// The file is missing, cut off, not T5's kind of model, or has more pieces than the embedding has rows; or a file beside it
@@ -63,6 +63,11 @@ public sealed class T5Tokenizer : ITextTokenizer
                 $"{spieceModelPath} cannot be used as a tokenizer{why} Name a Unigram model made for T5.", error);
         }
     }
+
+    /// <summary>Writes the SentencePiece model.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="PipelineException">It cannot be written.</exception>
+    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(file.Bytes));
 
     /// <summary>Checks that Hugging Face's tokenizer files of a folder say nothing that this tokenizer does not do.</summary>
     /// <param name="folder">

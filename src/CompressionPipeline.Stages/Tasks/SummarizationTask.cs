@@ -21,9 +21,7 @@ internal sealed class SummarizationTask : ITask
     public void CopyTokenizer(string path, string outputFolder)
     {
         var file = Directory.Exists(path) ? Path.Combine(path, T5Tokenizer.FileName) : path;
-        T5Tokenizer.Open(file);
-        AtomicFile.Write(
-            Path.Combine(outputFolder, T5Tokenizer.FileName), stream => stream.Write(File.ReadAllBytes(file)));
+        T5Tokenizer.Open(file).Save(Path.Combine(outputFolder, T5Tokenizer.FileName));
     }
 
     public void Describe(DataSetFolder data, string folder, IProgressSink progress) =>

@@ -14,6 +14,9 @@ public sealed class GoldenTests
 
     private static readonly Row[] Rows = [.. Read("golden.jsonl"), .. Read("golden-variants.jsonl")];
 
+    /// <summary>Texts to tokenize.</summary>
+    internal static IEnumerable<string> Texts => Rows.Select(row => row.Text).OfType<string>();
+
     public static TheoryData<string> Models => [.. AssetVariant.Names];
 
     private static IEnumerable<Row> Read(string name) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
 using CompressionPipeline.Inference.Tokenization;
 using TestKit;
 
@@ -48,6 +49,77 @@ public sealed class HuggingFaceFilesTests
 
         // Then
         Assert.Equal(Asset.Pieces, T5Tokenizer.Open(folder.File("spiece.model")).PieceCount);
+    }
+
+    [Theory]
+    [InlineData("plain", 0)]
+    [InlineData("plain", 128)]
+    [InlineData("byte-fallback", 0)]
+    [InlineData("no-dummy-prefix", 0)]
+    [InlineData("keep-spaces", 0)]
+    [InlineData("bare", 100)]
+    public void Should_Be_Read_Again_Where_The_Model_Itself_Is_Missing(string variant, int more)
+    {
+        // Given
+        using var folder = new TemporaryFolder();
+        var model = folder.File("spiece.model");
+        File.WriteAllBytes(model, AssetVariant.Bytes(variant));
+        var whole = T5Tokenizer.Open(model);
+        HuggingFaceFiles.Write(folder.Path, model, maxLength: 64, vocabularySize: whole.PieceCount + more);
+        var json = File.ReadAllText(folder.File("tokenizer.json"));
+        File.Delete(model);
+
+        // When
+        var read = T5Tokenizer.Open(model);
+
+        // Then: the same numbers and settings, and so the same file again
+        Assert.Equal(
+            (whole.PieceCount, whole.PadId, whole.EosId, whole.UnkId), (read.PieceCount, read.PadId, read.EosId, read.UnkId));
+        Assert.All(GoldenTests.Texts, text => Assert.Equal(whole.Encode(text), read.Encode(text)));
+        read.Save(model);
+        HuggingFaceFiles.Write(folder.Path, model, maxLength: 64, vocabularySize: whole.PieceCount + more);
+        Assert.Equal(json, File.ReadAllText(folder.File("tokenizer.json")));
+    }
+
+    // As Hugging Face's library has written T5's: white space splits, and Metaspace says whether it adds one.
+    [Fact]
+    public void Should_Read_What_Older_And_Newer_Versions_Write()
+    {
+        // Given
+        using var folder = new TemporaryFolder();
+        HuggingFaceFiles.Write(folder.Path, Asset.Path, maxLength: 64);
+        File.Delete(folder.File("spiece.model"));
+        File.Delete(folder.File("tokenizer_config.json"));
+        File.Delete(folder.File("special_tokens_map.json"));
+        Change(json =>
+        {
+            json["normalizer"] = json["normalizer"]!["normalizers"]!.AsArray()
+                .FirstOrDefault(step => (string?)step!["type"] == "Precompiled")?.DeepClone();
+            json["pre_tokenizer"] = JsonNode.Parse("""
+                {"type": "Sequence", "pretokenizers": [
+                    {"type": "WhitespaceSplit"}, {"type": "Metaspace", "replacement": "▁", "add_prefix_space": true}]}
+                """);
+        });
+
+        // Then
+        var read = T5Tokenizer.Open(folder.File("spiece.model"));
+        Assert.All(GoldenTests.Texts, text => Assert.Equal(Asset.Tokenizer.Encode(text), read.Encode(text)));
+
+        // But not what a SentencePiece model cannot say
+        Change(json => json["normalizer"] = JsonNode.Parse("""{"type": "Precompiled", "precompiled_charsmap": "%"}"""));
+        Assert.Equal(
+            "precompiled_charsmap", Assert.Throws<InvalidFileException>(() => T5Tokenizer.Open(folder.File("spiece.model"))).Key);
+        Change(json => json["normalizer"] = JsonNode.Parse("""{"type": "Lowercase"}"""));
+        Assert.Equal("normalizer", Assert.Throws<InvalidFileException>(() => T5Tokenizer.Open(folder.File("spiece.model"))).Key);
+        Change(json => json["model"] = JsonNode.Parse("""{"type": "BPE", "vocab": {}, "merges": []}"""));
+        Assert.Equal("model", Assert.Throws<InvalidFileException>(() => T5Tokenizer.Open(folder.File("spiece.model"))).Key);
+
+        void Change(Action<JsonObject> change)
+        {
+            var json = JsonNode.Parse(File.ReadAllText(folder.File("tokenizer.json")))!.AsObject();
+            change(json);
+            folder.Write("tokenizer.json", json.ToJsonString());
+        }
     }
 
     [Theory]

@@ -12,7 +12,8 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
     private static readonly string[] Sources = ["shape", "checkpoint", "package", "hub"];
 
     // What the tokenizer of a BERT or RoBERTa is read from.
-    private static readonly string[] EncoderFiles = ["vocab.txt", "vocab.json"];
+    // What else a checkpoint's folder may have for a tokenizer.
+    private static readonly string[] OtherFiles = ["vocab.txt", "vocab.json", "tokenizer.json"];
 
     public ModelInit? Init(YamlMapping? node, ModelInit? written)
     {
@@ -61,9 +62,10 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
         var inside = Path.Combine(init.Checkpoint, "spiece.model");
         if (File.Exists(inside))
             return inside;
-        if (EncoderFiles.Any(name => File.Exists(Path.Combine(init.Checkpoint, name))))
+        if (OtherFiles.Any(name => File.Exists(Path.Combine(init.Checkpoint, name))))
             return init.Checkpoint;
-        errors.Add(node.Location, $"{node.Path}.tokenizer", $"missing; {inside} does not exist either");
+        errors.Add(node.Location, $"{node.Path}.tokenizer", 
+            $"missing; {inside} does not exist either: copy the tokenizer's files beside the checkpoint");
         return null;
     }
 

@@ -1,0 +1,168 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CompressionPipeline.Core;
+using Google.Protobuf;
+using static CompressionPipeline.Inference.Tokenization.HuggingFaceFiles;
+
+namespace CompressionPipeline.Inference.Tokenization;
+
+/// <summary>
+/// The SentencePiece model that a <c>tokenizer.json</c> was made of, for folders that have this file alone, as newer versions of
+/// Hugging Face's library write them.
+/// </summary>
+internal static partial class UnigramJson
+{
+    private const string Fix =
+        "Copy the spiece.model of the model that this one was fine-tuned from, or let 'tokenizer' name one.";
+
+    private const string Space = "\u2581";
+
+    /// <summary>Makes the model.</summary>
+    /// <param name="path">The <c>tokenizer.json</c>; the names of special tokens stand in the files beside it.</param>
+    /// <returns>The bytes of a <c>spiece.model</c>.</returns>
+    /// <exception cref="PipelineException">It is no Unigram model, or changes texts in a way that a SentencePiece model cannot
+    /// say.</exception>
+    public static byte[] ToSpiece(string path)
+    {
+        var json = StrictJson.ReadObject(path, Fix);
+        var model = json["model"] as JsonObject ?? [];
+        Require(TextOf(model["type"]) is null or "Unigram" && model["vocab"] is JsonArray, "model", "is no Unigram model");
+        List<(string Text, float Score)> pieces = [.. ((JsonArray)model["vocab"]!).Select(Piece)];
+        // Sentinels stand behind the pieces, here as tokens that were added.
+        while (pieces.Count > 0 && Sentinel().IsMatch(pieces[^1].Text))
+            pieces.RemoveAt(pieces.Count - 1);
+        var bytes = model["byte_fallback"].Is<bool>(out var fallback) && fallback;
+        Require(model["unk_id"].Is<int>(out var unknown) && unknown >= 0 && unknown < pieces.Count, "model.unk_id", "is no piece");
+        var added = (json["added_tokens"] as JsonArray ?? []).OfType<JsonObject>()
+            .Where(token => TextOf(token) is not null)
+            .ToLookup(token => TextOf(token)!, token => token["special"].Is<bool>(out var special) && special);
+        var (map, prefix, trims) = Rewriting();
+
+        using var stream = new MemoryStream();
+        using (var output = new CodedOutputStream(stream, leaveOpen: true))
+        {
+            foreach (var (id, (text, score)) in pieces.Index())
+            {
+                Message(output, SpieceFile.PiecesField, piece =>
+                {
+                    piece.WriteTag(SpieceFile.PieceText, WireFormat.WireType.LengthDelimited);
+                    piece.WriteString(text);
+                    piece.WriteTag(SpieceFile.PieceScore, WireFormat.WireType.Fixed32);
+                    piece.WriteFloat(score);
+                    Number(piece, SpieceFile.PieceTypeField, (int)TypeOf(id, text));
+                });
+            }
+            Message(output, SpieceFile.TrainerSpec, trainer =>
+            {
+                Number(trainer, SpieceFile.ModelType, SpieceFile.Unigram);
+                Number(trainer, SpieceFile.VocabularySize, pieces.Count);
+                Number(trainer, SpieceFile.ByteFallbackField, bytes ? 1 : 0);
+                Number(trainer, SpieceFile.UnkIdField, unknown);
+                Number(trainer, SpieceFile.BosIdField, -1);
+                Number(trainer, SpieceFile.EosIdField, Named("eos_token", "</s>"));
+                Number(trainer, SpieceFile.PadIdField, Named("pad_token", "<pad>"));
+            });
+            Message(output, SpieceFile.NormalizerSpec, normalizer =>
+            {
+                normalizer.WriteTag(SpieceFile.CharsMapField, WireFormat.WireType.LengthDelimited);
+                normalizer.WriteBytes(ByteString.CopyFrom(map));
+                Number(normalizer, SpieceFile.AddDummyPrefixField, prefix ? 1 : 0);
+                Number(normalizer, SpieceFile.RemoveExtraSpacesField, trims ? 1 : 0);
+            });
+        }
+        return stream.ToArray();
+
+        (string, float) Piece(JsonNode? pair) =>
+            pair is JsonArray { Count: 2 } both && both[0].Is<string>(out var text) && both[1].Is<double>(out var score)
+                ? (text, (float)score)
+                : throw Wrong("model.vocab", $"has {pair?.ToJsonString() ?? "null"}, which is no piece with its score");
+
+        PieceType TypeOf(int id, string text) => id == unknown ? PieceType.Unknown
+            : bytes && ByteName().IsMatch(text) ? PieceType.Byte
+            : !added.Contains(text) ? PieceType.Normal
+            : added[text].First() ? PieceType.Control : PieceType.UserDefined;
+
+        int Named(string key, string usual)
+        {
+            var name = new[] { ConfigFile, SpecialTokensFile }
+                .Select(file => Path.Combine(Path.GetDirectoryName(path)!, file)).Where(File.Exists)
+                .Select(file => TextOf(StrictJson.ReadObject(file, Fix)[key])).FirstOrDefault(text => text is not null) ?? usual;
+            return pieces.FindIndex(piece => piece.Text == name);
+        }
+
+        // What becomes of a text before it is cut, as far as a SentencePiece model says it.
+        (byte[] Map, bool Prefix, bool Trims) Rewriting()
+        {
+            byte[] map = [];
+            var (prefix, trims) = (false, false);
+            foreach (var step in Steps(json["normalizer"], "normalizers").Concat(Steps(json["pre_tokenizer"], "pretokenizers")))
+            {
+                switch (TextOf(step["type"]))
+                {
+                    case "Precompiled" when TextOf(step["precompiled_charsmap"]) is { } text:
+                        map = Decoded(text);
+                        break;
+                    case "Strip" or "WhitespaceSplit":
+                        trims = true;
+                        break;
+                    case "Replace" when TextOf((step["pattern"] as JsonObject)?["Regex"]) == " {2,}":
+                        trims = true;
+                        break;
+                    case "Prepend" when TextOf(step["prepend"]) == Space:
+                        prefix = true;
+                        break;
+                    case "Metaspace" when TextOf(step["replacement"]) is null or Space:
+                        prefix |= TextOf(step["prepend_scheme"]) is { } scheme ? scheme != "never"
+                            : !step["add_prefix_space"].Is<bool>(out var adds) || adds;
+                        break;
+                    default:
+                        throw Wrong("normalizer", $"has a step {step.ToJsonString()}, which is not supported");
+                }
+            }
+            return (map, prefix, trims);
+        }
+
+        byte[] Decoded(string base64)
+        {
+            var bytes = new byte[base64.Length];
+            Require(Convert.TryFromBase64String(base64, bytes, out var count), "precompiled_charsmap", "is not in base 64");
+            return bytes[..count];
+        }
+
+        void Require(bool holds, string key, string problem)
+        {
+            if (!holds)
+                throw Wrong(key, problem);
+        }
+
+        InvalidFileException Wrong(string key, string problem) => new(path, $"its '{key}' {problem}", Fix, key: key);
+    }
+
+    private static IEnumerable<JsonObject> Steps(JsonNode? node, string list) => node switch
+    {
+        JsonObject sequence when sequence[list] is JsonArray steps => steps.SelectMany(step => Steps(step, list)),
+        JsonObject step => [step],
+        _ => [],
+    };
+
+    private static void Message(CodedOutputStream output, int field, Action<CodedOutputStream> write)
+    {
+        using var stream = new MemoryStream();
+        using (var content = new CodedOutputStream(stream, leaveOpen: true))
+            write(content);
+        output.WriteTag(field, WireFormat.WireType.LengthDelimited);
+        output.WriteBytes(ByteString.CopyFrom(stream.ToArray()));
+    }
+
+    private static void Number(CodedOutputStream output, int field, int value)
+    {
+        output.WriteTag(field, WireFormat.WireType.Varint);
+        output.WriteInt32(value);
+    }
+
+    [GeneratedRegex(@"\A<extra_id_[0-9]+>\z")]
+    private static partial Regex Sentinel();
+
+    [GeneratedRegex(@"\A<0x[0-9A-F]{2}>\z")]
+    private static partial Regex ByteName();
+}
