@@ -19,7 +19,7 @@ internal sealed class EncoderSettings
     private const string Special = "additional_special_tokens";
 
     // What the fast tokenizer's file calls a setting.
-    private static readonly (string Key, string Fast)[] Normalizing =
+    internal static readonly (string Key, string Fast)[] Normalizing =
     [
         ("do_lower_case", "lowercase"), ("strip_accents", "strip_accents"), ("tokenize_chinese_chars", "handle_chinese_chars"),
     ];

@@ -5,6 +5,22 @@ namespace CompressionPipeline.Inference.Tokenization;
 /// <summary>Finds the tokenizer of an encoder's folder.</summary>
 public static class PairTokenizer
 {
+    /// <summary>Copies an encoder's tokenizer; a <c>tokenizer.json</c> that is alone gets the older files beside it.</summary>
+    /// <param name="from">The folder of a checkpoint or a tokenizer.</param>
+    /// <param name="folder">An existing folder.</param>
+    /// <param name="names">The files that such a tokenizer may have.</param>
+    /// <exception cref="PipelineException">It is no tokenizer of an encoder, or cannot be written.</exception>
+    public static void Copy(string from, string folder, IEnumerable<string> names)
+    {
+        foreach (var name in names.Where(name => File.Exists(Path.Combine(from, name))))
+            File.Copy(Path.Combine(from, name), Path.Combine(folder, name), overwrite: true);
+        var hasVocabulary = new[] { WordPieceTokenizer.FileName, ByteLevelTokenizer.VocabularyName }
+            .Any(name => File.Exists(Path.Combine(from, name)));
+        if (!hasVocabulary && File.Exists(Path.Combine(from, HuggingFaceFiles.TokenizerFile)))
+            EncoderJson.Unpack(folder);
+        Open(hasVocabulary ? from : folder);
+    }
+
     /// <summary>Reads WordPiece from <c>vocab.txt</c>, or byte-level BPE from <c>vocab.json</c> and <c>merges.txt</c>.</summary>
     /// <exception cref="PipelineException">There are no such files, or one cannot be used; names file and line.</exception>
     public static IPairTokenizer Open(string folder)

@@ -49,9 +49,7 @@ internal sealed class ClassificationTask(bool isRegression) : ITask
                 $"{path} is no folder. For classification, let tokenizer name a folder with vocab.txt, or with vocab.json and "
                 + "merges.txt.");
         }
-        PairTokenizer.Open(path);
-        foreach (var name in TokenizerFiles.Where(name => File.Exists(Path.Combine(path, name))))
-            File.Copy(Path.Combine(path, name), Path.Combine(outputFolder, name), overwrite: true);
+        PairTokenizer.Copy(path, outputFolder, TokenizerFiles);
     }
 
     public void Describe(DataSetFolder data, string folder, IProgressSink progress) =>
