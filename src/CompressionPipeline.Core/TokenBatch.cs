@@ -13,15 +13,14 @@ public sealed record TokenBatch(long[] Ids, long[] AttentionMask, int Rows, int 
     /// <summary>Pads rows to the longest of them.</summary>
     /// <param name="texts">One array of ids per text.</param>
     /// <param name="padId">What fills the ends; T5 has 0.</param>
-    /// <param name="copies">Rows per text, side by side. At least 1.</param>
-    public static TokenBatch Pad(IReadOnlyList<int[]> texts, int padId = 0, int copies = 1)
+    public static TokenBatch Pad(IReadOnlyList<int[]> texts, int padId = 0)
     {
-        var (rows, length) = (texts.Count * copies, texts.Select(text => text.Length).Append(1).Max());
+        var (rows, length) = (texts.Count, texts.Select(text => text.Length).Append(1).Max());
         var (ids, mask) = (new long[rows * length], new long[rows * length]);
         Array.Fill(ids, padId);
         for (var row = 0; row < rows; row++)
         {
-            var text = texts[row / copies];
+            var text = texts[row];
             for (var i = 0; i < text.Length; i++)
                 ids[(row * length) + i] = text[i];
             Array.Fill(mask, 1, row * length, text.Length);

@@ -1,15 +1,20 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Inference;
 
-/// <summary>A value in the processor's memory whose first dimension is the rows of a batch; rows leave it.</summary>
+/// <summary>
+/// A value in the processor's memory whose first dimension is the rows of a batch; rows leave it or change places.
+/// </summary>
 internal sealed class BatchValue : IDisposable
 {
     private readonly OrtValue whole;
 
-    public BatchValue(OrtValue whole) => Value = this.whole = whole;
+    /// <param name="whole">The value, which is taken.</param>
+    /// <param name="copies">So many rows are made of each, side by side.</param>
+    public BatchValue(OrtValue whole, int copies = 1) => Value = this.whole = copies == 1 ? whole : Repeat(whole, copies);
 
     /// <summary>What is left of it, at the beginning of the same memory.</summary>
     public OrtValue Value { get; private set; }
@@ -17,14 +22,10 @@ internal sealed class BatchValue : IDisposable
     /// <summary>Row i becomes what row <c>kept[i]</c> was, which is not before it.</summary>
     public void Keep(ReadOnlySpan<int> kept)
     {
+        Move(kept);
         var info = Value.GetTensorTypeAndShape();
         var data = Value.GetTensorMutableRawData();
         var width = data.Length / (int)info.Shape[0];
-        for (var row = 0; row < kept.Length; row++)
-        {
-            if (kept[row] != row)
-                data.Slice(kept[row] * width, width).CopyTo(data[(row * width)..]);
-        }
         // Neither ONNX Runtime nor the collector moves what a value lies in.
         var place = Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref MemoryMarshal.GetReference(data));
         Free();
@@ -32,10 +33,54 @@ internal sealed class BatchValue : IDisposable
             OrtMemoryInfo.DefaultInstance, info.ElementDataType, [kept.Length, .. info.Shape[1..]], place, kept.Length * width);
     }
 
+    /// <summary>Row i becomes what row <c>from[i]</c> was.</summary>
+    /// <param name="from">A row for each of the first rows.</param>
+    /// <param name="written">Of (rows, heads, positions, width), only so many positions hold anything; null for all.</param>
+    public void Move(ReadOnlySpan<int> from, int? written = null)
+    {
+        var shape = Value.GetTensorTypeAndShape().Shape;
+        var data = Value.GetTensorMutableRawData();
+        var width = data.Length / (int)shape[0];
+        var part = written is null ? width : width / (int)shape[1];
+        var used = written is { } positions ? part / (int)shape[2] * positions : width;
+        byte[]? saved = null;
+        for (var row = 0; row < from.Length; row++)
+        {
+            if (from[row] == row)
+                continue;
+            if (from[(row + 1)..].Contains(row))
+                Copy(data[(row * width)..], (saved ??= ArrayPool<byte>.Shared.Rent(data.Length)).AsSpan(row * width));
+            var isOver = from[row] < row && from[from[row]] != from[row];
+            Copy((isOver ? saved : data)[(from[row] * width)..], data[(row * width)..]);
+        }
+        if (saved is not null)
+            ArrayPool<byte>.Shared.Return(saved);
+
+        void Copy(ReadOnlySpan<byte> own, Span<byte> to)
+        {
+            for (var start = 0; start < width; start += part)
+                own.Slice(start, used).CopyTo(to[start..]);
+        }
+    }
+
     public void Dispose()
     {
         Free();
         whole.Dispose();
+    }
+
+    private static OrtValue Repeat(OrtValue value, int copies)
+    {
+        var info = value.GetTensorTypeAndShape();
+        var made = OrtValue.CreateAllocatedTensorValue(
+            OrtAllocator.DefaultInstance, info.ElementDataType, [info.Shape[0] * copies, .. info.Shape[1..]]);
+        var from = value.GetTensorMutableRawData();
+        var to = made.GetTensorMutableRawData();
+        var width = to.Length / (int)info.Shape[0] / copies;
+        for (var row = 0; row < info.Shape[0] * copies; row++)
+            from.Slice(row / copies * width, width).CopyTo(to[(row * width)..]);
+        value.Dispose();
+        return made;
     }
 
     private void Free()

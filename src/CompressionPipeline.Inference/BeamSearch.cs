@@ -5,8 +5,11 @@ namespace CompressionPipeline.Inference;
 /// <summary>Beam search over ONNX Runtime: logits in, tokens and reordered caches out.</summary>
 internal static class BeamSearch
 {
+    // Logits that are looked at together.
+    private const int Block = 64;
+
     public static int[][] Run(
-        DecoderRun run, SpecialIds special, int sources, DecodeSettings settings, PhaseClock clock,
+        IDecoder run, SpecialIds special, int sources, DecodeSettings settings, PhaseClock clock,
         CancellationToken cancellation)
     {
         Beams[] all = [.. Enumerable.Range(0, sources).Select(_ => new Beams(settings, special))];
@@ -16,13 +19,17 @@ internal static class BeamSearch
             cancellation.ThrowIfCancellationRequested();
             if (step > 0)
             {
-                var parents = beams.SelectMany((own, source) => own.Parents.Select(beam => (source * settings.Beams) + beam));
-                CacheRows.Reorder(run.Cache, [.. parents]);
+                int[] parents =
+                    [.. beams.SelectMany((own, source) => own.Parents.Select(beam => (source * settings.Beams) + beam))];
+                if (parents.Index().Any(row => row.Item != row.Index))
+                    run.Reorder(parents);
                 run.Next([.. beams.SelectMany(own => own.Tokens)]);
             }
             var forbidden = step < settings.MinNewTokens ? special.End : (int?)null;
+            var logits = run.Logits();
+            var width = logits.Length / beams.Length;
             for (var source = 0; source < beams.Length; source++)
-                beams[source].Advance(Candidates(run, source * settings.Beams, beams[source].Scores, forbidden));
+                beams[source].Advance(Candidates(logits.Slice(source * width, width), beams[source].Scores, forbidden));
             clock.StepDone();
             var open = GreedySearch.Open(Array.ConvertAll(beams, own => own.IsClosed));
             if (open.Length == 0)
@@ -35,24 +42,33 @@ internal static class BeamSearch
     }
 
     /// <summary>The best continuations of a source's beams, twice as many as beams, best first.</summary>
-    private static BeamCandidate[] Candidates(DecoderRun run, int firstRow, double[] scores, int? forbidden)
+    private static BeamCandidate[] Candidates(Span<float> all, double[] scores, int? forbidden)
     {
+        var width = all.Length / scores.Length;
         var best = new PriorityQueue<BeamCandidate, double>();
         for (var beam = 0; beam < scores.Length; beam++)
         {
-            var logits = run.Logits(firstRow + beam);
+            var logits = all.Slice(beam * width, width);
             if (forbidden is { } id)
                 logits[id] = float.NegativeInfinity;
             var normal = LogSum(logits);
             if (!double.IsFinite(normal))
-                throw IGreedyDecoder.NotFinite((float)normal);
-            for (var token = 0; token < logits.Length; token++)
+                throw IDecoder.NotFinite((float)normal);
+            double Score(float logit) => scores[beam] + logit - normal;
+            for (var from = 0; from < width; from += Block)
             {
-                var score = scores[beam] + logits[token] - normal;
-                if (best.Count < 2 * scores.Length)
-                    best.Enqueue(new(beam, token, score), score);
-                else if (score > best.Peek().Score)
-                    best.EnqueueDequeue(new(beam, token, score), score);
+                var block = logits.Slice(from, Math.Min(Block, width - from));
+                // Nearly all are far below: most blocks are passed over by their largest.
+                if (best.Count == 2 * scores.Length && Score(TensorPrimitives.Max<float>(block)) <= best.Peek().Score)
+                    continue;
+                for (var i = 0; i < block.Length; i++)
+                {
+                    var found = new BeamCandidate(beam, from + i, Score(block[i]));
+                    if (best.Count < 2 * scores.Length)
+                        best.Enqueue(found, found.Score);
+                    else if (found.Score > best.Peek().Score)
+                        best.EnqueueDequeue(found, found.Score);
+                }
             }
         }
         return [.. best.UnorderedItems.Select(item => item.Element)
@@ -63,9 +79,16 @@ internal static class BeamSearch
 
     private static double LogSum(ReadOnlySpan<float> logits)
     {
-        var (max, sum) = (TensorPrimitives.Max(logits), 0.0);
-        foreach (var logit in logits)
-            sum += Math.Exp(logit - max);
+        var (max, sum) = ((double)TensorPrimitives.Max(logits), 0.0);
+        Span<double> part = stackalloc double[Block];
+        for (var from = 0; from < logits.Length; from += Block)
+        {
+            var own = part[..Math.Min(Block, logits.Length - from)];
+            TensorPrimitives.ConvertTruncating(logits.Slice(from, own.Length), own);
+            TensorPrimitives.Subtract(own, max, own);
+            TensorPrimitives.Exp<double>(own, own);
+            sum += TensorPrimitives.Sum<double>(own);
+        }
         return max + Math.Log(sum);
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 namespace CompressionPipeline.Inference;
 
 /// <summary>One batch on its way through the decoder, step by step, over IO binding.</summary>
-internal sealed class DecoderRun : IGreedyDecoder
+internal sealed class DecoderRun : IDecoder
 {
     private readonly ModelSessions sessions;
     private readonly BatchValue mask;
@@ -18,18 +18,24 @@ internal sealed class DecoderRun : IGreedyDecoder
     private readonly string[] pastNames;
     private readonly string[] presentNames;
     private readonly int width;
+    private int rows;
 
     /// <summary>Takes the encoder hidden states.</summary>
-    public DecoderRun(ModelSessions sessions, SourceBatch batch, OrtValue states, OrtMemoryInfo cacheMemory)
+    /// <param name="sessions">The opened graphs.</param>
+    /// <param name="batch">The sources.</param>
+    /// <param name="states">The encoder hidden states; at hand where there are copies.</param>
+    /// <param name="cacheMemory">Where the cache stays.</param>
+    /// <param name="copies">Rows per source, side by side.</param>
+    public DecoderRun(ModelSessions sessions, SourceBatch batch, OrtValue states, OrtMemoryInfo cacheMemory, int copies = 1)
     {
         (this.sessions, this.cacheMemory) = (sessions, cacheMemory);
-        (mask, this.states) = (new(batch.Mask), new(states));
+        (mask, this.states, rows) = (new(batch.Mask, copies), new(states, copies), batch.Rows * copies);
         var shape = sessions.Shape;
         width = shape.VocabularySize;
-        ids = new long[batch.Rows];
-        logits = new float[batch.Rows * width];
-        idsValue = new(OrtValue.CreateTensorValueFromMemory(ids, [batch.Rows, 1]));
-        logitsValue = new(OrtValue.CreateTensorValueFromMemory(logits, [batch.Rows, 1, width]));
+        ids = new long[rows];
+        logits = new float[rows * width];
+        idsValue = new(OrtValue.CreateTensorValueFromMemory(ids, [rows, 1]));
+        logitsValue = new(OrtValue.CreateTensorValueFromMemory(logits, [rows, 1, width]));
         pastNames = shape.Names("decoder", CacheNames.Past);
         presentNames = shape.Names("decoder", CacheNames.Present);
         binding = sessions.DecoderWithPast.CreateIoBinding();
@@ -40,8 +46,7 @@ internal sealed class DecoderRun : IGreedyDecoder
     /// <summary>The decoder's keys and values.</summary>
     public KeyValueCache Cache { get; }
 
-    /// <summary>The logits of the newest position of a row.</summary>
-    public Span<float> Logits(int row) => logits.AsSpan(row * width, width);
+    public Span<float> Logits() => logits.AsSpan(0, rows * width);
 
     /// <summary>Reads one more id per row.</summary>
     public void Next(ReadOnlySpan<long> next)
@@ -49,24 +54,29 @@ internal sealed class DecoderRun : IGreedyDecoder
         next.CopyTo(ids);
         binding.BindInput("input_ids", idsValue.Value);
         for (var i = 0; i < pastNames.Length; i++)
-            binding.BindInput(pastNames[i], Cache.Self[i]);
+            binding.BindInput(pastNames[i], Cache.Self[i].Value);
         foreach (var name in presentNames)
             binding.BindOutputToDevice(name, cacheMemory);
         sessions.DecoderWithPast.RunWithBinding(options, binding);
         Cache.Advance(Presents(binding));
     }
 
-    public void Best(int? forbidden, Span<long> best) =>
-        IGreedyDecoder.Best(logits.AsSpan(0, best.Length * width), forbidden, best);
+    public void Best(int? forbidden, Span<long> best) => IDecoder.Best(Logits(), forbidden, best);
 
-    public bool Keep(int[] rows)
+    public void Reorder(int[] parents)
+    {
+        foreach (var value in Cache.Self)
+            value.Move(parents);
+    }
+
+    public bool Keep(int[] kept)
     {
         // A GPU takes as long for a few rows as for one, and its values are not at hand.
         if (sessions.Device == Device.Cuda)
             return false;
-        CacheRows.Take(Cache, rows);
-        foreach (var value in new[] { mask, states, idsValue, logitsValue }.Concat(Cache.Cross))
-            value.Keep(rows);
+        foreach (var value in new[] { mask, states, idsValue, logitsValue }.Concat(Cache.Self).Concat(Cache.Cross))
+            value.Keep(kept);
+        rows = kept.Length;
         BindConstants();
         return true;
     }

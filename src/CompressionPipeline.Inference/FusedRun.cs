@@ -7,7 +7,7 @@ namespace CompressionPipeline.Inference;
 /// One batch on its way through the fused decoder. Everything a step reads and writes stays at its place: a step binds the
 /// distances of one more key, and that is all.
 /// </summary>
-internal sealed class FusedRun : IGreedyDecoder
+internal sealed class FusedRun : IDecoder
 {
     private readonly FusedDecoder decoder;
     private readonly RunOptions options = new();
@@ -17,9 +17,11 @@ internal sealed class FusedRun : IGreedyDecoder
     private readonly long[] ids;
     private readonly float[] embeds;
     private readonly float[] made;
+    private readonly List<BatchValue> past = [];
     private readonly int[] lastKeys;
     private readonly int[] total = [0];
     private readonly long[] distances;
+    private int rows;
 
     /// <summary>Takes the encoder hidden states.</summary>
     /// <param name="decoder">The opened graphs.</param>
@@ -27,10 +29,11 @@ internal sealed class FusedRun : IGreedyDecoder
     /// <param name="encoded">The encoder hidden states.</param>
     /// <param name="start">The token that every text starts with.</param>
     /// <param name="steps">At most so many tokens are read.</param>
-    public FusedRun(FusedDecoder decoder, SourceBatch batch, OrtValue encoded, int start, int steps)
+    /// <param name="copies">Rows per source, side by side.</param>
+    public FusedRun(FusedDecoder decoder, SourceBatch batch, OrtValue encoded, int start, int steps, int copies)
     {
         this.decoder = decoder;
-        var rows = batch.Rows;
+        rows = batch.Rows * copies;
         // Without a head beside it the graph reads ids and makes logits, else embeddings and hidden states.
         var width = decoder.Head is null ? decoder.Shape.VocabularySize : decoder.Width;
         (ids, embeds, made, lastKeys) =
@@ -45,16 +48,18 @@ internal sealed class FusedRun : IGreedyDecoder
             Add("input_ids", null, OrtValue.CreateTensorValueFromMemory(ids, [rows, 1]));
         else
             Add("inputs_embeds", null, OrtValue.CreateTensorValueFromMemory(embeds, [rows, 1, decoder.Width]));
-        Add("encoder_padding", null, OrtValue.CreateTensorValueFromMemory(batch.Padding, [rows, 1, 1, batch.Length]));
+        Add("encoder_padding", null,
+            OrtValue.CreateTensorValueFromMemory(batch.Padding, [batch.Rows, 1, 1, batch.Length]), copies);
         Add("seqlens_k", null, OrtValue.CreateTensorValueFromMemory(lastKeys, [rows]));
         Add(null, decoder.Head is null ? "logits" : "last_hidden_state",
             OrtValue.CreateTensorValueFromMemory(made, [rows, 1, width]));
-        Project(encoded);
+        Project(encoded, copies);
         encoded.Dispose();
         foreach (var (name, heads, headWidth) in decoder.Self)
         {
             Add(name, Renamed(name, "past_key_values", "present"), OrtValue.CreateAllocatedTensorValue(
                 OrtAllocator.DefaultInstance, TensorElementType.Float, [rows, heads, steps, headWidth]));
+            past.Add(bound[^1].Value);
         }
         Bind();
         var first = new long[rows];
@@ -80,13 +85,20 @@ internal sealed class FusedRun : IGreedyDecoder
         if (decoder.Head is { } head)
             head.Best(made.AsSpan(0, best.Length * decoder.Width), forbidden, best);
         else
-            IGreedyDecoder.Best(made.AsSpan(0, best.Length * decoder.Shape.VocabularySize), forbidden, best);
+            IDecoder.Best(Logits(), forbidden, best);
     }
 
-    public bool Keep(int[] rows)
+    public Span<float> Logits() => decoder.Head is null
+        ? made.AsSpan(0, rows * decoder.Shape.VocabularySize)
+        : throw new InvalidOperationException("The graph ends in hidden states.");
+
+    public void Reorder(int[] parents) => past.ForEach(value => value.Move(parents, total[0]));
+
+    public bool Keep(int[] kept)
     {
         foreach (var (_, _, value) in bound)
-            value.Keep(rows);
+            value.Keep(kept);
+        rows = kept.Length;
         Bind();
         return true;
     }
@@ -100,7 +112,7 @@ internal sealed class FusedRun : IGreedyDecoder
     }
 
     /// <summary>Keys and values of the source, under the names under which a step reads them.</summary>
-    private void Project(OrtValue encoded)
+    private void Project(OrtValue encoded, int copies)
     {
         var names = decoder.Memory.OutputMetadata.Keys.ToList();
         using var project = decoder.Memory.CreateIoBinding();
@@ -109,10 +121,11 @@ internal sealed class FusedRun : IGreedyDecoder
             project.BindOutputToDevice(name, OrtMemoryInfo.DefaultInstance);
         decoder.Memory.RunWithBinding(options, project);
         foreach (var (name, value) in names.Zip(project.GetOutputValues()))
-            Add(Renamed(name, "present", "past_key_values"), null, value);
+            Add(Renamed(name, "present", "past_key_values"), null, value, copies);
     }
 
-    private void Add(string? input, string? output, OrtValue value) => bound.Add((input, output, new(value)));
+    private void Add(string? input, string? output, OrtValue value, int copies = 1) =>
+        bound.Add((input, output, new(value, copies)));
 
     private void Bind()
     {

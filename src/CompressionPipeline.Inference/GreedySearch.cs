@@ -4,7 +4,7 @@ namespace CompressionPipeline.Inference;
 internal static class GreedySearch
 {
     public static int[][] Run(
-        IGreedyDecoder run, SpecialIds special, int rows, DecodeSettings settings, PhaseClock clock, Action<int>? told,
+        IDecoder run, SpecialIds special, int rows, DecodeSettings settings, PhaseClock clock, Action<int>? told,
         CancellationToken cancellation)
     {
         List<int>[] all = [.. Enumerable.Range(0, rows).Select(_ => new List<int>())];

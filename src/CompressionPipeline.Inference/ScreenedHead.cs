@@ -58,7 +58,7 @@ internal sealed class ScreenedHead
         });
         longest = TensorPrimitives.Max<float>(norms);
         if (!float.IsFinite(longest))
-            throw IGreedyDecoder.NotFinite(longest);
+            throw IDecoder.NotFinite(longest);
     }
 
     /// <summary>Rows that were multiplied in full, on average of all states so far.</summary>
@@ -83,7 +83,7 @@ internal sealed class ScreenedHead
                 found[i] = Best(states[i], forbidden);
         });
         if (found.Contains(NotFinite))
-            throw IGreedyDecoder.NotFinite(float.PositiveInfinity);
+            throw IDecoder.NotFinite(float.PositiveInfinity);
         found.CopyTo(best);
         Interlocked.Add(ref this.states, states.Length);
     }
@@ -106,7 +106,7 @@ internal sealed class ScreenedHead
         }
         var norm = (float)Math.Sqrt(square);
         if (!float.IsFinite(norm))
-            throw IGreedyDecoder.NotFinite(norm);
+            throw IDecoder.NotFinite(norm);
         // What the copy of the state leaves out, and what rounding in any order may add; numbers below 1e-30 lose their digits.
         var slack = (float)(longest * ((Math.Sqrt(left) * 1.001) + (norm * (width + 8) * 2.4e-7))) + 1e-30f;
         return new(copy, step, exact, norm, slack, ArrayPool<float>.Shared.Rent(rows));

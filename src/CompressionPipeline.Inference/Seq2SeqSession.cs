@@ -60,19 +60,20 @@ public sealed class Seq2SeqSession : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxNewTokens, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.Beams, 1);
         var clock = new PhaseClock();
-        using var batch = new SourceBatch(sources, settings.Beams, sessions.Special.Pad);
-        var states = sessions.Encode(batch, sessions.Memory);
+        using var batch = new SourceBatch(sources, sessions.Special.Pad);
+        // Beams need states and caches at hand; greedy search leaves them on the device.
+        var (beams, memory) = (settings.Beams, settings.Beams > 1 ? OrtMemoryInfo.DefaultInstance : sessions.Memory);
+        var states = sessions.Encode(batch, memory);
         clock.EncoderDone();
-        if (settings.Beams > 1)
-        {
-            // Reordering beams needs the caches at hand; greedy search leaves them on the device.
-            using var beams = new DecoderRun(sessions, batch, states, OrtMemoryInfo.DefaultInstance);
-            return new(BeamSearch.Run(beams, sessions.Special, sources.Count, settings, clock, cancellation), clock.Finish());
-        }
-        using IGreedyDecoder run = sessions.Fused is { } fused && batch.Rows <= MostFusedRows
-            ? new FusedRun(fused, batch, states, sessions.Special.Start, settings.MaxNewTokens)
-            : new DecoderRun(sessions, batch, states, sessions.Memory);
-        return new(GreedySearch.Run(run, sessions.Special, sources.Count, settings, clock, told, cancellation), clock.Finish());
+        // Beams need all logits. With a head beside the graph these cost what the graph saves (docs/LOG.md).
+        var fits = batch.Rows * beams <= MostFusedRows && (beams == 1 || sessions.Fused?.Head is null);
+        using IDecoder run = fits && sessions.Fused is { } fused
+            ? new FusedRun(fused, batch, states, sessions.Special.Start, settings.MaxNewTokens, beams)
+            : new DecoderRun(sessions, batch, states, memory, beams);
+        var ids = beams > 1
+            ? BeamSearch.Run(run, sessions.Special, sources.Count, settings, clock, cancellation)
+            : GreedySearch.Run(run, sessions.Special, sources.Count, settings, clock, told, cancellation);
+        return new(ids, clock.Finish());
     }
 
     /// <summary>Logits of given decoder ids, for comparison with another runtime: row-major (decoder ids, vocabulary).</summary>
@@ -80,7 +81,7 @@ public sealed class Seq2SeqSession : IDisposable
     /// <param name="decoderIds">What the decoder reads, start token first.</param>
     public float[] Logits(int[] source, int[] decoderIds)
     {
-        using var batch = new SourceBatch([source], 1, sessions.Special.Pad);
+        using var batch = new SourceBatch([source], sessions.Special.Pad);
         using var states = sessions.Encode(batch, sessions.Memory);
         using var ids =
             OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(decoderIds, id => (long)id), [1, decoderIds.Length]);

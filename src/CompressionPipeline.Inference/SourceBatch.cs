@@ -8,9 +8,9 @@ internal sealed class SourceBatch : IDisposable
 {
     private readonly long[] mask;
 
-    public SourceBatch(IReadOnlyList<int[]> sources, int copies, int pad)
+    public SourceBatch(IReadOnlyList<int[]> sources, int pad)
     {
-        var padded = TokenBatch.Pad(sources, pad, copies);
+        var padded = TokenBatch.Pad(sources, pad);
         (Rows, Length, mask) = (padded.Rows, padded.Length, padded.AttentionMask);
         Ids = OrtValue.CreateTensorValueFromMemory(padded.Ids, padded.Shape);
         Mask = OrtValue.CreateTensorValueFromMemory(padded.AttentionMask, padded.Shape);

@@ -5,8 +5,9 @@ using CompressionPipeline.Models.T5;
 namespace Benchmarks;
 
 /// <summary>
-/// Greedy decoding by every way there is, in turns within one run: Optimum's graphs, the fused graph with its screened head, the
-/// same weights in 8 bits, a naive loop over the graphs, and a peer's program on the same weights. Compared are medians of the ratios within a round.
+/// Decoding by every way there is, in turns within one run: Optimum's graphs, the fused graph with its screened head, the same
+/// weights in 8 bits, and, greedily, a naive loop over the graphs and a peer's program on the same weights. Compared are medians
+/// of the ratios within a round.
 /// </summary>
 internal static class DecodeCells
 {
@@ -16,6 +17,7 @@ internal static class DecodeCells
     {
         var (threads, tokens) = (arguments.Number("threads", 2), arguments.Number("tokens", 32));
         var (length, batch) = (arguments.Number("source-length", 64), arguments.Number("batch", 1));
+        var decoding = new DecodeSettings { MaxNewTokens = tokens, MinNewTokens = tokens, Beams = arguments.Number("beams", 1) };
         using var export = arguments.Text("model", "") is { Length: > 0 } model ? new DecodeExport(model) : new(Shape(arguments));
         var vocabulary = export.Config.VocabSize;
         var settings = new SessionSettings { Device = Device.Cpu, Threads = threads };
@@ -27,12 +29,13 @@ internal static class DecodeCells
         using var plainInt8 = Seq2SeqSession.Open(quantized, settings with { Path = DecoderPath.Plain });
         var ways = new List<(string Name, Func<int[][], Outcome> Run)>
         {
-            ("plain", sources => Ours(plain, sources, tokens)),
-            ("screened", sources => Ours(screened, sources, tokens)),
-            ("int8", sources => Ours(int8, sources, tokens)),
-            ("int8-plain", sources => Ours(plainInt8, sources, tokens)),
-            ("naive loop", sources => Timed(() => naive.Generate(sources, tokens))),
+            ("plain", sources => Ours(plain, sources, decoding)),
+            ("screened", sources => Ours(screened, sources, decoding)),
+            ("int8", sources => Ours(int8, sources, decoding)),
+            ("int8-plain", sources => Ours(plainInt8, sources, decoding)),
         };
+        if (decoding.Beams == 1)
+            ways.Add(("naive loop", sources => Timed(() => naive.Generate(sources, tokens))));
         var peers = arguments.Text("peer", "").Split(',', StringSplitOptions.RemoveEmptyEntries)
             .Select(program => (Name: program, Peer: new DecodePeer(program, export.Checkpoint, threads))).ToList();
         foreach (var (name, peer) in peers)
@@ -98,10 +101,10 @@ internal static class DecodeCells
         return new(ids, clock.Elapsed.TotalMilliseconds, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
     }
 
-    private static Outcome Ours(Seq2SeqSession session, int[][] sources, int tokens)
+    private static Outcome Ours(Seq2SeqSession session, int[][] sources, DecodeSettings decoding)
     {
         var before = Environment.CpuUsage.TotalTime;
-        var made = session.Generate(sources, new() { MaxNewTokens = tokens, MinNewTokens = tokens });
+        var made = session.Generate(sources, decoding);
         return new(made.Ids, made.Timing.TotalMilliseconds, (Environment.CpuUsage.TotalTime - before).TotalMilliseconds);
     }
 

@@ -25,7 +25,7 @@ var verbs = new Dictionary<string, (string Help, Func<Arguments, object> Run)>(S
         "ms of evaluating sub-networks, beside their masked forward pass, cutting them out, and the whole model, in turns: --shape, or --model CHECKPOINT; --space small|medium|layer|large --networks --texts --batch --source-length --target-length", SubNetworkSpeed.Measure),
     ["search-study"] = (
         "strategies, spaces, searchers and baselines compared over a fine-tuned model: --model STORE/fine-tune/KEY --data STORE/data/KEY --strategies A,B --spaces A,B --searchers A,B --baselines layer-dropping,head-pruning,mask-search,asymmetric,nash --calibration --super-network FOLDER --seeds --steps --batch --learning-rate --temperature --evaluations --objectives loss,parameters --validation-limit --threads --work FOLDER --title --page FILE.md", SearchStudy.Measure),
-    ["decode"] = ("greedy ms/token by every way in turns: --shape NAME|nano --decoder-layers, or --model CHECKPOINT; --batch --source-length --tokens --threads --seconds --peer PROGRAM,…", DecodeCells.Measure),
+    ["decode"] = ("ms/token by every way in turns: --shape NAME|nano --decoder-layers, or --model CHECKPOINT; --batch --beams --source-length --tokens --threads --seconds --peer PROGRAM,…", DecodeCells.Measure),
     ["batching"] = (
         "texts/s one at a time, in batches as they come and by length, in turns: --shape, or --model CHECKPOINT --data STORE/data/KEY; --texts --batch --beams --tokens --threads --callers --rounds", BatchingSpeed.Measure),
     ["load"] = ("the memory that loading a checkpoint takes beside its file: --shape", LoadingMemory.Measure),

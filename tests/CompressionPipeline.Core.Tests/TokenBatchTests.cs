@@ -15,17 +15,6 @@ public sealed class TokenBatchTests
     }
 
     [Fact]
-    public void Should_Put_The_Copies_Of_A_Text_Side_By_Side()
-    {
-        // When
-        var batch = TokenBatch.Pad([[5, 1], [1]], padId: 9, copies: 2);
-
-        // Then
-        Assert.Equal([5, 1, 5, 1, 1, 9, 1, 9], batch.Ids);
-        Assert.Equal([1, 1, 1, 1, 1, 0, 1, 0], batch.AttentionMask);
-    }
-
-    [Fact]
     public void Should_Have_A_Column_Even_Without_Rows() => Assert.Equal([0, 1], TokenBatch.Pad([]).Shape);
 
     [Fact]

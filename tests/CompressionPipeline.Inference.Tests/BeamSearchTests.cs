@@ -10,7 +10,7 @@ public sealed class BeamSearchTests(TinyExport export) : IClassFixture<TinyExpor
         // Given
         var settings = new DecodeSettings { MaxNewTokens = 48 };
         using var sessions = ModelSessions.Open(export.Folder, TinyExport.Processor).Sessions;
-        using var batch = new SourceBatch(export.Sources, 1, sessions.Special.Pad);
+        using var batch = new SourceBatch(export.Sources, sessions.Special.Pad);
         using var run = new DecoderRun(sessions, batch, sessions.Encode(batch, sessions.Memory), OrtMemoryInfo.DefaultInstance);
 
         // When

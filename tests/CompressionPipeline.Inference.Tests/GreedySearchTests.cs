@@ -24,7 +24,7 @@ public sealed class GreedySearchTests
         Assert.Equal(leave ? [4, 8] : [0, 8, 0, 4, 0], run.Read);
     }
 
-    private sealed class Script(bool leave) : IGreedyDecoder
+    private sealed class Script(bool leave) : IDecoder
     {
         private int[] texts = [0, 1, 2, 3, 4];
         private int step;
@@ -39,6 +39,10 @@ public sealed class GreedySearchTests
             for (var row = 0; row < best.Length; row++)
                 best[row] = Written[texts[row]][step];
         }
+
+        public Span<float> Logits() => throw new NotSupportedException();
+
+        public void Reorder(int[] parents) => throw new NotSupportedException();
 
         public bool Keep(int[] rows)
         {

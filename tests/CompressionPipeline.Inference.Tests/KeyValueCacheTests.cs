@@ -16,7 +16,7 @@ public sealed class KeyValueCacheTests : IDisposable
     public KeyValueCacheTests()
     {
         sessions = ModelSessions.Open(export.Folder, TinyExport.Processor).Sessions;
-        batch = new SourceBatch([.. Enumerable.Repeat(export.Sources[1], Rows)], 1, sessions.Special.Pad);
+        batch = new SourceBatch([.. Enumerable.Repeat(export.Sources[1], Rows)], sessions.Special.Pad);
         run = new DecoderRun(sessions, batch, sessions.Encode(batch, sessions.Memory), sessions.Memory);
     }
 
@@ -32,7 +32,7 @@ public sealed class KeyValueCacheTests : IDisposable
     public void Should_Read_The_Past_Where_The_Step_Before_Left_It()
     {
         // Given: marks in the memory that ONNX Runtime allocated for a present
-        var past = run.Cache.Self[1];
+        var past = run.Cache.Self[1].Value;
         Distinguish(past);
         var expected = Enumerable.Range(0, Rows).Select(row => RowOf(past, row)).ToArray();
 
@@ -40,7 +40,7 @@ public sealed class KeyValueCacheTests : IDisposable
         run.Next(new long[Rows]);
 
         // Then: (rows, 4 heads, 2 positions, 4 wide), the marks first
-        var present = run.Cache.Self[1];
+        var present = run.Cache.Self[1].Value;
         Assert.Equal([Rows, 4, 2, 4], present.GetTensorTypeAndShape().Shape);
         for (var row = 0; row < Rows; row++)
             Assert.Equal(expected[row], RowOf(present, row).Chunk(8).SelectMany(head => head[..4]));
@@ -50,14 +50,14 @@ public sealed class KeyValueCacheTests : IDisposable
     public void Should_Let_The_Past_Go_After_The_Step()
     {
         // Given
-        var past = run.Cache.Self.ToArray();
+        var past = run.Cache.Self.Select(value => value.Value).ToArray();
 
         // When
         run.Next(new long[Rows]);
 
         // Then
         Assert.All(past, value => Assert.Throws<OnnxRuntimeException>(() => value.GetTensorSizeInBytes()));
-        Assert.All(run.Cache.Self, value => Assert.True(value.GetTensorSizeInBytes() > 0));
+        Assert.All(run.Cache.Self, value => Assert.True(value.Value.GetTensorSizeInBytes() > 0));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class KeyValueCacheTests : IDisposable
         var next = new long[Rows];
         for (var step = 0; step < 20; step++)
             run.Next(next);
-        var cache = run.Cache.Self.Sum(value => value.GetTensorSizeInBytes());
+        var cache = run.Cache.Self.Sum(value => value.Value.GetTensorSizeInBytes());
 
         // When
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -99,28 +99,15 @@ public sealed class KeyValueCacheTests : IDisposable
     {
         // Given
         var parents = Enumerable.Range(0, Rows).Select(row => (row * 7) % Rows).ToArray();
-        var value = run.Cache.Self[1];
+        var value = run.Cache.Self[1].Value;
         Distinguish(value);
         var expected = parents.SelectMany(parent => RowOf(value, parent)).ToArray();
 
         // When
-        CacheRows.Reorder(run.Cache, parents);
+        run.Reorder(parents);
 
         // Then
-        Assert.Equal(expected, run.Cache.Self[1].GetTensorDataAsSpan<float>().ToArray());
-    }
-
-    [Fact]
-    public void Should_Leave_Rows_In_Place_Where_No_Beam_Moved()
-    {
-        // Given
-        var before = run.Cache.Self.ToArray();
-
-        // When
-        CacheRows.Reorder(run.Cache, [.. Enumerable.Range(0, Rows)]);
-
-        // Then
-        Assert.All(before.Zip(run.Cache.Self), pair => Assert.Same(pair.First, pair.Second));
+        Assert.Equal(expected, run.Cache.Self[1].Value.GetTensorDataAsSpan<float>().ToArray());
     }
 
     [Fact]
@@ -129,10 +116,10 @@ public sealed class KeyValueCacheTests : IDisposable
         // Given: another number in every place
         int[] kept = [0, 63, 2, 60];
         OrtValue[] Cross() => [.. run.Cache.Cross.Select(value => value.Value)];
-        foreach (var value in Cross().Append(run.Cache.Self[0]))
+        foreach (var value in Cross().Append(run.Cache.Self[0].Value))
             Distinguish(value);
         float[] Of(OrtValue value) => value.GetTensorDataAsSpan<float>().ToArray();
-        var (self, cross) = (Of(run.Cache.Self[0]), Array.ConvertAll(Cross(), Of));
+        var (self, cross) = (Of(run.Cache.Self[0].Value), Array.ConvertAll(Cross(), Of));
         float[] Kept(float[] all) => [.. kept.SelectMany(row => all.Chunk(all.Length / Rows).ElementAt(row))];
 
         // When
@@ -141,14 +128,14 @@ public sealed class KeyValueCacheTests : IDisposable
 
         // Then
         kept = [0, 63, 60];
-        Assert.Equal(Kept(self), Of(run.Cache.Self[0]));
+        Assert.Equal(Kept(self), Of(run.Cache.Self[0].Value));
         Assert.Equal(cross.Select(Kept), Cross().Select(Of));
 
         // When
         run.Next([4, 5, 6]);
 
         // Then
-        Assert.Equal([3, 4, 2, 4], run.Cache.Self[0].GetTensorTypeAndShape().Shape);
+        Assert.Equal([3, 4, 2, 4], run.Cache.Self[0].Value.GetTensorTypeAndShape().Shape);
     }
 
     private static void Distinguish(OrtValue value)

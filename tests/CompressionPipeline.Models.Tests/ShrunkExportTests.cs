@@ -40,7 +40,7 @@ public sealed class ShrunkExportTests : IDisposable
 
         // Then
         using var sessions = ModelSessions.Open(folder.File("onnx"), Processor).Sessions;
-        using var batch = new SourceBatch([Source], 1, sessions.Special.Pad);
+        using var batch = new SourceBatch([Source], sessions.Special.Pad);
         using var run = new DecoderRun(sessions, batch, sessions.Encode(batch, sessions.Memory), sessions.Memory);
         using var states = sessions.Encode(batch, sessions.Memory);
         var kept = tensor(mask.Hidden.ToList().Select(index => (long)index).ToArray());
@@ -49,7 +49,7 @@ public sealed class ShrunkExportTests : IDisposable
         {
             if (t > 0)
                 run.Next([Target[t]]);
-            AssertClose(logits[0, t], run.Logits(0));
+            AssertClose(logits[0, t], run.Logits());
         }
     }
 

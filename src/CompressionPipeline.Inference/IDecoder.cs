@@ -3,8 +3,8 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Inference;
 
-/// <summary>A batch that is decoded greedily: the first step is done when it is made.</summary>
-internal interface IGreedyDecoder : IDisposable
+/// <summary>A batch on its way through a decoder: the first step is done when it is made.</summary>
+internal interface IDecoder : IDisposable
 {
     /// <summary>Reads one more id per row.</summary>
     void Next(ReadOnlySpan<long> next);
@@ -12,6 +12,12 @@ internal interface IGreedyDecoder : IDisposable
     /// <summary>The first of the largest logits of each row.</summary>
     /// <exception cref="PipelineException">Logits are not numbers.</exception>
     void Best(int? forbidden, Span<long> best);
+
+    /// <summary>The logits of the newest position, row-major (rows, vocabulary); whoever asks may write into them.</summary>
+    Span<float> Logits();
+
+    /// <summary>The past of row i becomes what that of row <c>parents[i]</c> was. Rows of unlike sources do not mix.</summary>
+    void Reorder(int[] parents);
 
     /// <summary>Row i becomes what row <c>rows[i]</c> was, which is not before it; the others leave.</summary>
     /// <returns>False where they stay, because a step takes no less without them.</returns>
