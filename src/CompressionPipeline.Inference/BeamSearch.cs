@@ -49,11 +49,12 @@ internal static class BeamSearch
         for (var beam = 0; beam < scores.Length; beam++)
         {
             var logits = all.Slice(beam * width, width);
-            if (forbidden is { } id)
-                logits[id] = float.NegativeInfinity;
             var normal = LogSum(logits);
             if (!double.IsFinite(normal))
                 throw IDecoder.NotFinite((float)normal);
+            // The others get no more likely by it, as in Hugging Face's library.
+            if (forbidden is { } id)
+                logits[id] = float.NegativeInfinity;
             double Score(float logit) => scores[beam] + logit - normal;
             for (var from = 0; from < width; from += Block)
             {

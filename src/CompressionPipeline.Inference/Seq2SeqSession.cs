@@ -12,6 +12,9 @@ public sealed class Seq2SeqSession : IDisposable
     // For more rows the head's product with all of them is as cheap as looking for the few that matter (docs/LOG.md).
     private const int MostFusedRows = 8;
 
+    // The fused graph's caches are made for all tokens at once, however few are written.
+    private const int MostFusedTokens = 4096;
+
     private readonly ModelSessions sessions;
 
     private Seq2SeqSession(ModelSessions sessions, string? remark) => (this.sessions, DeviceRemark) = (sessions, remark);
@@ -66,7 +69,8 @@ public sealed class Seq2SeqSession : IDisposable
         var states = sessions.Encode(batch, memory);
         clock.EncoderDone();
         // Beams need all logits. With a head beside the graph these cost what the graph saves (docs/LOG.md).
-        var fits = batch.Rows * beams <= MostFusedRows && (beams == 1 || sessions.Fused?.Head is null);
+        var fits = batch.Rows * beams <= MostFusedRows && settings.MaxNewTokens <= MostFusedTokens
+            && (beams == 1 || sessions.Fused?.Head is null);
         using IDecoder run = fits && sessions.Fused is { } fused
             ? new FusedRun(fused, batch, states, sessions.Special.Start, settings.MaxNewTokens, beams)
             : new DecoderRun(sessions, batch, states, memory, beams);

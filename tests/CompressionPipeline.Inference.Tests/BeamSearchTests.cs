@@ -21,25 +21,30 @@ public sealed class BeamSearchTests(TinyExport export) : IClassFixture<TinyExpor
     }
 
     [Theory]
-    [InlineData(1.0), InlineData(0.0), InlineData(3.0)]
-    public void Should_Find_The_Best_Text_Of_All_With_As_Many_Beams_As_Tokens(double penalty)
+    [InlineData(1.0), InlineData(0.0), InlineData(3.0), InlineData(1.0, 1), InlineData(1.0, 2), InlineData(0.0, 1)]
+    public void Should_Find_The_Best_Text_Of_All_With_As_Many_Beams_As_Tokens(double penalty, int least = 0)
     {
         // Given: every text of up to two tokens, scored one by one
         using var session = export.Open();
         var source = export.Sources[1];
         var first = LogProbabilities(session.Logits(source, [0]), 0);
-        var texts = new List<(double Score, int[] Ids)> { (first[1], []) };
+        var texts = new List<(double Score, int[] Ids)>();
+        if (least == 0)
+            texts.Add((first[1], []));
         for (var a = 0; a < 40; a++)
         {
             if (a == 1)
                 continue;
             var second = LogProbabilities(session.Logits(source, [0, a]), 1);
-            for (var b = 0; b < 40; b++)
+            foreach (var b in Enumerable.Range(0, 40).Where(b => b != 1 || least < 2))
                 texts.Add(((first[a] + second[b]) / Math.Pow(2, penalty), b == 1 ? [a] : [a, b]));
         }
 
         // When
-        var ids = session.Generate([source], new() { MaxNewTokens = 2, Beams = 40, LengthPenalty = penalty }).Ids[0];
+        var ids = session.Generate([source], new()
+        {
+            MaxNewTokens = 2, MinNewTokens = least, Beams = 40, LengthPenalty = penalty,
+        }).Ids[0];
 
         // Then
         Assert.Equal(texts.MaxBy(text => text.Score).Ids, ids);

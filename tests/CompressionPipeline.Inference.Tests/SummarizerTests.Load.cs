@@ -15,8 +15,9 @@ public static partial class SummarizerTests
         [InlineData("config.json"), InlineData("spiece.model")]
         public void Should_Name_A_File_That_Is_Missing(string name)
         {
-            // Given
+            // Given: nor the file that could stand for the tokenizer
             File.Delete(export.File(name));
+            File.Delete(export.File("tokenizer.json"));
 
             // Then
             Assert.Contains(name, Error().Message, StringComparison.Ordinal);

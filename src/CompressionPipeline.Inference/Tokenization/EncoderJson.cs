@@ -14,8 +14,8 @@ internal static class EncoderJson
         "Copy vocab.txt, or vocab.json and merges.txt, of the model that this one was fine-tuned from beside it.";
 
     /// <summary>
-    /// Writes <c>vocab.txt</c>, or <c>vocab.json</c> and <c>merges.txt</c>, and the settings that <c>tokenizer_config.json</c> does
-    /// not have.
+    /// Writes <c>vocab.txt</c>, or <c>vocab.json</c> and <c>merges.txt</c>, and the settings that
+    /// <c>tokenizer_config.json</c> does not have.
     /// </summary>
     /// <param name="folder">Has a <c>tokenizer.json</c>, and is written to.</param>
     /// <exception cref="PipelineException">It is neither WordPiece nor byte-level BPE, or cannot be written.</exception>
@@ -27,7 +27,8 @@ internal static class EncoderJson
         switch (TextOf(model["type"]))
         {
             case "WordPiece":
-                Require(TextOf(model["continuing_subword_prefix"]) is null or "##", "model.continuing_subword_prefix", "is not '##'");
+                const string prefix = "continuing_subword_prefix";
+                Require(TextOf(model[prefix]) is null or "##", $"model.{prefix}", "is not '##'");
                 var normalizer = Step("normalizer", "BertNormalizer");
                 Step("pre_tokenizer", "BertPreTokenizer");
                 AtomicFile.WriteText(
@@ -62,7 +63,8 @@ internal static class EncoderJson
             foreach (var token in (json["added_tokens"] as JsonArray ?? []).OfType<JsonObject>())
                 Add(token["id"], TextOf(token) ?? "");
             Require(
-                ids.Count > 0 && ids.Keys.Max() == ids.Count - 1 && ids.Values.Distinct(StringComparer.Ordinal).Count() == ids.Count
+                ids.Count > 0 && ids.Keys.Max() == ids.Count - 1
+                    && ids.Values.Distinct(StringComparer.Ordinal).Count() == ids.Count
                     && !ids.Values.Any(piece => piece.AsSpan().ContainsAny('\n', '\r')),
                 "model.vocab", "does not name each piece once, by ids from 0 on");
             return [.. ids.OrderBy(piece => piece.Key).Select(piece => piece.Value)];

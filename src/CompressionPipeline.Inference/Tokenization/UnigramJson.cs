@@ -32,7 +32,8 @@ internal static partial class UnigramJson
         while (pieces.Count > 0 && Sentinel().IsMatch(pieces[^1].Text))
             pieces.RemoveAt(pieces.Count - 1);
         var bytes = model["byte_fallback"].Is<bool>(out var fallback) && fallback;
-        Require(model["unk_id"].Is<int>(out var unknown) && unknown >= 0 && unknown < pieces.Count, "model.unk_id", "is no piece");
+        Require(
+            model["unk_id"].Is<int>(out var unknown) && unknown >= 0 && unknown < pieces.Count, "model.unk_id", "is no piece");
         var added = (json["added_tokens"] as JsonArray ?? []).OfType<JsonObject>()
             .Where(token => TextOf(token) is not null)
             .ToLookup(token => TextOf(token)!, token => token["special"].Is<bool>(out var special) && special);

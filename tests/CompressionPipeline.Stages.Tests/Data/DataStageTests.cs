@@ -66,24 +66,6 @@ public sealed class DataStageTests
         }
 
         [Fact]
-        public void Should_Take_The_Tokenizer_Of_A_Checkpoint_That_Has_Only_Its_Json()
-        {
-            // Given
-            using var folder = new TemporaryFolder();
-            HuggingFaceFiles.Write(folder.Folder("checkpoint"), Tokenizer, maxLength: 64, vocabularySize: 4096 + 128);
-            File.Delete(folder.File("checkpoint", "spiece.model"));
-            var (context, _) = ContextFor(folder, FromPairs(folder, 50) with { TokenizerPath = folder.File("checkpoint") });
-
-            // When
-            new DataStage().Run(context);
-
-            // Then
-            const string text = "Gets or sets the number of elements.";
-            Assert.Equal(
-                T5Tokenizer.Open(Tokenizer).Encode(text), T5Tokenizer.Open(context.Output("spiece.model")).Encode(text));
-        }
-
-        [Fact]
         public void Should_Write_The_Same_Bytes_Again()
         {
             // Given
