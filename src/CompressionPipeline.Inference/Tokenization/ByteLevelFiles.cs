@@ -30,7 +30,7 @@ internal static class ByteLevelFiles
     public static List<string> Merges(string path, IReadOnlyDictionary<string, int> vocabulary)
     {
         using var lines = new StreamReader(InputFile.Open(path, "Copy it from where vocab.json beside it is from."));
-        var merges = new List<string>();
+        var (merges, known) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         for (var index = 0; lines.ReadLine() is { } pair; index++)
         {
             if ((index == 0 && pair.StartsWith("#version", StringComparison.Ordinal)) || pair.Length == 0)
@@ -39,6 +39,8 @@ internal static class ByteLevelFiles
                 throw new InvalidFileException(path, $"'{pair}' is no pair of pieces with a space between them", Fix, index + 1);
             if (new[] { left, right, left + right }.FirstOrDefault(piece => !vocabulary.ContainsKey(piece)) is { } missing)
                 throw new InvalidFileException(path, $"the piece '{missing}' is not in vocab.json", Fix, index + 1);
+            if (!known.Add(pair))
+                throw new InvalidFileException(path, $"the pair '{pair}' stands there already", Fix, index + 1);
             merges.Add(pair);
         }
         return merges;

@@ -70,11 +70,41 @@ internal static class ModelReaders
             HuggingFaceFiles.Write(at, path, maxLength: 48, tokenizer.PieceCount);
         });
 
-    public static FuzzedReader TokenizerJson(string folder)
+    public static FuzzedReader TokenizerJson(string folder) => TokenizerJson(folder, isAlone: false);
+
+    public static FuzzedReader TokenizerJsonAlone(string folder) => TokenizerJson(folder, isAlone: true);
+
+    public static FuzzedReader EncoderJson(string folder)
+    {
+        const string bert = """
+            {"added_tokens": [{"id": 0, "content": "[PAD]", "special": true}], "normalizer": {"type": "BertNormalizer", "lowercase": true,
+            "strip_accents": null, "handle_chinese_chars": true}, "pre_tokenizer": {"type": "BertPreTokenizer"}, "model": {"type": "WordPiece",
+            "continuing_subword_prefix": "##", "vocab": {"[PAD]": 0, "[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "the": 4, "##s": 5}}}
+            """;
+        const string roberta = """
+            {"added_tokens": [{"id": 6, "content": "<mask>", "special": true}], "normalizer": null, "pre_tokenizer": {"type": "ByteLevel",
+            "add_prefix_space": true}, "model": {"type": "BPE", "vocab": {"<s>": 0, "<pad>": 1, "</s>": 2, "a": 3, "b": 4, "ab": 5},
+            "merges": [["a", "b"]]}}
+            """;
+        var target = Path.Combine(folder, "copy");
+        return new(HuggingFaceFiles.TokenizerFile, [Encoding.UTF8.GetBytes(bert), Encoding.UTF8.GetBytes(roberta)],
+            ["\"vocab\"", "\"merges\"", "\"WordPiece\"", "\"BPE\"", "\"ByteLevel\"", "\"\\n\"", "\"\""], at =>
+            {
+                if (Directory.Exists(target))
+                    Directory.Delete(target, recursive: true);
+                Directory.CreateDirectory(target);
+                PairTokenizer.Copy(at, target, [HuggingFaceFiles.TokenizerFile]);
+                PairTokenizer.Open(target).Encode("The cabs", "ab");
+            });
+    }
+
+    private static FuzzedReader TokenizerJson(string folder, bool isAlone)
     {
         var path = Path.Combine(folder, T5Tokenizer.FileName);
         File.WriteAllBytes(path, Beginning(40));
         HuggingFaceFiles.Write(folder, path, maxLength: 48, vocabularySize: 64);
+        if (isAlone)
+            File.Delete(path);
         var name = HuggingFaceFiles.TokenizerFile;
         return new(name, [File.ReadAllBytes(Path.Combine(folder, name))],
             ["\"added_tokens\"", "\"id\"", "\"content\"", "\"<extra_id_0>\"", "\"</s>\"", "\"vocab\""], _ => T5Tokenizer.Open(path));

@@ -20,6 +20,8 @@ internal static class Readers
         ["mask"] = ModelReaders.Mask,
         ["spiece"] = ModelReaders.Spiece,
         ["tokenizer-json"] = ModelReaders.TokenizerJson,
+        ["tokenizer-json-alone"] = ModelReaders.TokenizerJsonAlone,
+        ["encoder-json"] = ModelReaders.EncoderJson,
         ["onnx"] = OnnxReader.Onnx,
         ["fused"] = OnnxReader.Fused,
         ["result"] = RunReaders.Result,

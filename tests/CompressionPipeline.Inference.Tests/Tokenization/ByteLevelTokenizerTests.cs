@@ -100,6 +100,7 @@ public sealed class ByteLevelTokenizerTests : IDisposable
     [Theory]
     [InlineData("merges.txt", "#version: 0.2\nh e\nhe\n", 3)]
     [InlineData("merges.txt", "h e\nh x\n", 2)]
+    [InlineData("merges.txt", "h e\nl l\nh e\n", 3)]
     [InlineData("vocab.json", "{\"<s>\": 0,\n\"a\": \"b\"}", 2)]
     [InlineData("vocab.json", "{\"<s>\": 0, \"a\": 2}", null)]
     [InlineData("vocab.json", "{\"<s>\": 0, \"a\": 1}", null)]
