@@ -20,6 +20,10 @@ public static class ModelFamilies
         new BertFamily(BertConfig.Bert), new BertFamily(BertConfig.Roberta),
     ];
 
+    /// <summary>Names of the files that the tokenizer of a model may have, each once.</summary>
+    public static IReadOnlyList<string> TokenizerFiles { get; } =
+        [.. All.SelectMany(family => family.TokenizerFiles).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>
     /// How many encoder and decoder layers each named shape of every family has, so that a plan can be checked before anything
     /// runs.

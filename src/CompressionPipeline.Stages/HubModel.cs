@@ -13,7 +13,7 @@ public static partial class HubModel
 {
     // The last one is looked at, and not written.
     private static readonly HashSet<string> TokenizerFiles =
-        [.. ModelFamilies.All.SelectMany(family => family.TokenizerFiles), HuggingFaceFiles.AddedTokensFile];
+        [.. ModelFamilies.TokenizerFiles, HuggingFaceFiles.AddedTokensFile];
 
     private static readonly string[] CheckpointFiles =
         [T5Config.FileName, T5Checkpoint.GenerationConfigName, ModuleWeights.FileName, WeightFiles.IndexName];

@@ -83,13 +83,7 @@ internal static class EncoderJson
             return json[key]!.AsObject();
         }
 
-        void Settings(Action<JsonObject> change)
-        {
-            var file = Path.Combine(folder, ConfigFile);
-            var config = File.Exists(file) ? StrictJson.ReadObject(file, Fix) : [];
-            change(config);
-            AtomicFile.WriteText(file, config.ToJsonString() + "\n");
-        }
+        void Settings(Action<JsonObject> change) => JsonObjectFile.Change(Path.Combine(folder, ConfigFile), Fix, change);
 
         void Require(bool holds, string key, string problem)
         {

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 
@@ -22,13 +20,6 @@ public static class HuggingFaceFiles
 
     // T5's padded vocabularies hold 100 sentinels behind the pieces, counted backwards.
     private const int Sentinels = 100;
-
-    private static readonly JsonSerializerOptions Readable = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     /// <summary>
     /// Writes <c>spiece.model</c>, <c>tokenizer.json</c>, <c>tokenizer_config.json</c> and <c>special_tokens_map.json</c>.
@@ -63,8 +54,8 @@ public static class HuggingFaceFiles
         if (Path.GetFullPath(copy) != Path.GetFullPath(spiecePath))
             AtomicFile.Write(copy, stream => stream.Write(file.Bytes));
         AtomicFile.Write(Path.Combine(folder, TokenizerFile), stream => TokenizerJson.Write(stream, file, sentinels));
-        AtomicFile.WriteText(Path.Combine(folder, ConfigFile), config.ToJsonString(Readable) + "\n");
-        AtomicFile.WriteText(Path.Combine(folder, SpecialTokensFile), special.ToJsonString(Readable) + "\n");
+        StageFiles.Write(Path.Combine(folder, ConfigFile), config);
+        StageFiles.Write(Path.Combine(folder, SpecialTokensFile), special);
     }
 
     private static JsonObject SpecialTokens(SpieceFile file, int sentinels) => new()

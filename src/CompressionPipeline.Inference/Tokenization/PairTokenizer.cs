@@ -14,11 +14,14 @@ public static class PairTokenizer
     {
         foreach (var name in names.Where(name => File.Exists(Path.Combine(from, name))))
             File.Copy(Path.Combine(from, name), Path.Combine(folder, name), overwrite: true);
-        var hasVocabulary = new[] { WordPieceTokenizer.FileName, ByteLevelTokenizer.VocabularyName }
-            .Any(name => File.Exists(Path.Combine(from, name)));
-        if (!hasVocabulary && File.Exists(Path.Combine(from, HuggingFaceFiles.TokenizerFile)))
+        var isAlone = Has(HuggingFaceFiles.TokenizerFile)
+            && !Has(WordPieceTokenizer.FileName) && !Has(ByteLevelTokenizer.VocabularyName);
+        if (isAlone)
             EncoderJson.Unpack(folder);
-        Open(hasVocabulary ? from : folder);
+        // Errors name the user's own files where there are any.
+        Open(isAlone ? folder : from);
+
+        bool Has(string name) => File.Exists(Path.Combine(from, name));
     }
 
     /// <summary>Reads WordPiece from <c>vocab.txt</c>, or byte-level BPE from <c>vocab.json</c> and <c>merges.txt</c>.</summary>

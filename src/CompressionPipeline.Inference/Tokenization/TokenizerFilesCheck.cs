@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
 using static CompressionPipeline.Inference.Tokenization.HuggingFaceFiles;
 
@@ -11,7 +10,7 @@ namespace CompressionPipeline.Inference.Tokenization;
 /// <summary>
 /// The files that Hugging Face's tokenizers keep beside a <c>spiece.model</c>: what they add to it must be known to it.
 /// </summary>
-internal static partial class TokenizerFilesCheck
+internal static class TokenizerFilesCheck
 {
     private const string Fix = "Copy or download it again.";
 
@@ -129,7 +128,7 @@ internal static partial class TokenizerFilesCheck
     private static bool IsKnown(Token token, SpieceFile file) => token.Content is { } content
         && (token.Id is { } id && id < file.Pieces.Count
             ? id >= 0 && file.Pieces[id].Text == content
-            : Sentinel().IsMatch(content) || (token.Id is null && file.Pieces.Any(piece => piece.Text == content)));
+            : TokenizerJson.IsSentinel(content) || (token.Id is null && file.Pieces.Any(piece => piece.Text == content)));
 
     private static void RequireSettings(JsonObject config, string path, SpieceFile file)
     {
@@ -154,7 +153,4 @@ internal static partial class TokenizerFilesCheck
     private static bool IsOr(JsonNode? node, bool flag) => node is null || (node.Is<bool>(out var written) && written == flag);
 
     private static int? Id(JsonNode? node) => node.Is<int>(out var id) ? id : null;
-
-    [GeneratedRegex(@"\A<extra_id_[0-9]+>\z")]
-    private static partial Regex Sentinel();
 }

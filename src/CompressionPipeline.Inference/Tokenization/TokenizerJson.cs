@@ -1,15 +1,20 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace CompressionPipeline.Inference.Tokenization;
 
 /// <summary>A SentencePiece Unigram model in the format of Hugging Face's tokenizers library.</summary>
-internal static class TokenizerJson
+internal static partial class TokenizerJson
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private const string Space = "\u2581";
+    /// <summary>What stands for a space in a piece.</summary>
+    public const string Space = "\u2581";
+
+    /// <summary>Whether a token is one of those that T5 fills gaps with.</summary>
+    public static bool IsSentinel(string token) => SentinelName().IsMatch(token);
 
     public static void Write(Stream stream, SpieceFile file, int sentinels) =>
         JsonSerializer.Serialize(stream, Of(file, sentinels), Compact);
@@ -129,4 +134,7 @@ internal static class TokenizerJson
     private static JsonObject Sequence(string id) => new() { ["Sequence"] = new JsonObject { ["id"] = id, ["type_id"] = 0 } };
 
     private static string Sentinel(int index) => $"<extra_id_{index}>";
+
+    [GeneratedRegex(@"\A<extra_id_[0-9]+>\z")]
+    private static partial Regex SentinelName();
 }

@@ -45,7 +45,15 @@ internal static class TrimmedSpiece
         {
             using var output = new CodedOutputStream(stream, leaveOpen: true);
             Copy(file, ids, output);
-            WriteMessage(output, SpieceFile.TrainerSpec, Trainer(file, ids));
+            // A later message of a protobuf file is merged into an earlier one.
+            SpieceWriter.Message(output, SpieceFile.TrainerSpec, trainer =>
+            {
+                SpieceWriter.Number(trainer, SpieceFile.VocabularySize, ids.Count);
+                SpieceWriter.Number(trainer, SpieceFile.UnkIdField, ids[file.UnkId]);
+                SpieceWriter.Number(trainer, SpieceFile.BosIdField, ids.GetValueOrDefault(file.BosId, -1));
+                SpieceWriter.Number(trainer, SpieceFile.EosIdField, ids[file.EosId]);
+                SpieceWriter.Number(trainer, SpieceFile.PadIdField, ids[file.PadId]);
+            });
         });
     }
 
@@ -63,35 +71,8 @@ internal static class TrimmedSpiece
             }
             var (field, message) = (WireFormat.GetTagFieldNumber(tag), input.ReadBytes());
             if (field != SpieceFile.SelfTestData && (field != SpieceFile.PiecesField || ids.ContainsKey(id++)))
-                WriteMessage(output, field, message);
+                SpieceWriter.Message(output, field, message);
         }
-    }
-
-    // A later message of a protobuf file is merged into an earlier one.
-    private static ByteString Trainer(SpieceFile file, Dictionary<int, int> ids)
-    {
-        using var stream = new MemoryStream();
-        using (var output = new CodedOutputStream(stream, leaveOpen: true))
-        {
-            (int Field, int Value)[] numbers =
-            [
-                (SpieceFile.VocabularySize, ids.Count), (SpieceFile.UnkIdField, ids[file.UnkId]),
-                (SpieceFile.BosIdField, ids.GetValueOrDefault(file.BosId, -1)), (SpieceFile.EosIdField, ids[file.EosId]),
-                (SpieceFile.PadIdField, ids[file.PadId]),
-            ];
-            foreach (var (field, value) in numbers)
-            {
-                output.WriteTag(field, WireFormat.WireType.Varint);
-                output.WriteInt32(value);
-            }
-        }
-        return ByteString.CopyFrom(stream.ToArray());
-    }
-
-    private static void WriteMessage(CodedOutputStream output, int field, ByteString message)
-    {
-        output.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        output.WriteBytes(message);
     }
 
     private static bool IsCharacter(string text) => text.EnumerateRunes().Take(2).Count() == 1;

@@ -15,8 +15,6 @@ internal static partial class UnigramJson
     private const string Fix =
         "Copy the spiece.model of the model that this one was fine-tuned from, or let 'tokenizer' name one.";
 
-    private const string Space = "\u2581";
-
     /// <summary>Makes the model.</summary>
     /// <param name="path">The <c>tokenizer.json</c>; the names of special tokens stand in the files beside it.</param>
     /// <returns>The bytes of a <c>spiece.model</c>.</returns>
@@ -29,7 +27,7 @@ internal static partial class UnigramJson
         Require(TextOf(model["type"]) is null or "Unigram" && model["vocab"] is JsonArray, "model", "is no Unigram model");
         List<(string Text, float Score)> pieces = [.. ((JsonArray)model["vocab"]!).Select(Piece)];
         // Sentinels stand behind the pieces, here as tokens that were added.
-        while (pieces.Count > 0 && Sentinel().IsMatch(pieces[^1].Text))
+        while (pieces.Count > 0 && TokenizerJson.IsSentinel(pieces[^1].Text))
             pieces.RemoveAt(pieces.Count - 1);
         var bytes = model["byte_fallback"].Is<bool>(out var fallback) && fallback;
         Require(
@@ -44,31 +42,30 @@ internal static partial class UnigramJson
         {
             foreach (var (id, (text, score)) in pieces.Index())
             {
-                Message(output, SpieceFile.PiecesField, piece =>
+                SpieceWriter.Message(output, SpieceFile.PiecesField, piece =>
                 {
                     piece.WriteTag(SpieceFile.PieceText, WireFormat.WireType.LengthDelimited);
                     piece.WriteString(text);
                     piece.WriteTag(SpieceFile.PieceScore, WireFormat.WireType.Fixed32);
                     piece.WriteFloat(score);
-                    Number(piece, SpieceFile.PieceTypeField, (int)TypeOf(id, text));
+                    SpieceWriter.Number(piece, SpieceFile.PieceTypeField, (int)TypeOf(id, text));
                 });
             }
-            Message(output, SpieceFile.TrainerSpec, trainer =>
+            SpieceWriter.Message(output, SpieceFile.TrainerSpec, trainer =>
             {
-                Number(trainer, SpieceFile.ModelType, SpieceFile.Unigram);
-                Number(trainer, SpieceFile.VocabularySize, pieces.Count);
-                Number(trainer, SpieceFile.ByteFallbackField, bytes ? 1 : 0);
-                Number(trainer, SpieceFile.UnkIdField, unknown);
-                Number(trainer, SpieceFile.BosIdField, -1);
-                Number(trainer, SpieceFile.EosIdField, Named("eos_token", "</s>"));
-                Number(trainer, SpieceFile.PadIdField, Named("pad_token", "<pad>"));
+                SpieceWriter.Number(trainer, SpieceFile.ModelType, SpieceFile.Unigram);
+                SpieceWriter.Number(trainer, SpieceFile.VocabularySize, pieces.Count);
+                SpieceWriter.Number(trainer, SpieceFile.ByteFallbackField, bytes ? 1 : 0);
+                SpieceWriter.Number(trainer, SpieceFile.UnkIdField, unknown);
+                SpieceWriter.Number(trainer, SpieceFile.BosIdField, -1);
+                SpieceWriter.Number(trainer, SpieceFile.EosIdField, Named("eos_token", "</s>"));
+                SpieceWriter.Number(trainer, SpieceFile.PadIdField, Named("pad_token", "<pad>"));
             });
-            Message(output, SpieceFile.NormalizerSpec, normalizer =>
+            SpieceWriter.Message(output, SpieceFile.NormalizerSpec, normalizer =>
             {
-                normalizer.WriteTag(SpieceFile.CharsMapField, WireFormat.WireType.LengthDelimited);
-                normalizer.WriteBytes(ByteString.CopyFrom(map));
-                Number(normalizer, SpieceFile.AddDummyPrefixField, prefix ? 1 : 0);
-                Number(normalizer, SpieceFile.RemoveExtraSpacesField, trims ? 1 : 0);
+                SpieceWriter.Message(normalizer, SpieceFile.CharsMapField, ByteString.CopyFrom(map));
+                SpieceWriter.Number(normalizer, SpieceFile.AddDummyPrefixField, prefix ? 1 : 0);
+                SpieceWriter.Number(normalizer, SpieceFile.RemoveExtraSpacesField, trims ? 1 : 0);
             });
         }
         return stream.ToArray();
@@ -109,10 +106,10 @@ internal static partial class UnigramJson
                     case "Replace" when TextOf((step["pattern"] as JsonObject)?["Regex"]) == " {2,}":
                         trims = true;
                         break;
-                    case "Prepend" when TextOf(step["prepend"]) == Space:
+                    case "Prepend" when TextOf(step["prepend"]) == TokenizerJson.Space:
                         prefix = true;
                         break;
-                    case "Metaspace" when TextOf(step["replacement"]) is null or Space:
+                    case "Metaspace" when TextOf(step["replacement"]) is null or TokenizerJson.Space:
                         prefix |= TextOf(step["prepend_scheme"]) is { } scheme ? scheme != "never"
                             : !step["add_prefix_space"].Is<bool>(out var adds) || adds;
                         break;
@@ -145,24 +142,6 @@ internal static partial class UnigramJson
         JsonObject step => [step],
         _ => [],
     };
-
-    private static void Message(CodedOutputStream output, int field, Action<CodedOutputStream> write)
-    {
-        using var stream = new MemoryStream();
-        using (var content = new CodedOutputStream(stream, leaveOpen: true))
-            write(content);
-        output.WriteTag(field, WireFormat.WireType.LengthDelimited);
-        output.WriteBytes(ByteString.CopyFrom(stream.ToArray()));
-    }
-
-    private static void Number(CodedOutputStream output, int field, int value)
-    {
-        output.WriteTag(field, WireFormat.WireType.Varint);
-        output.WriteInt32(value);
-    }
-
-    [GeneratedRegex(@"\A<extra_id_[0-9]+>\z")]
-    private static partial Regex Sentinel();
 
     [GeneratedRegex(@"\A<0x[0-9A-F]{2}>\z")]
     private static partial Regex ByteName();

@@ -360,7 +360,7 @@ internal sealed class T5Block : nn.Module
             var (input, positions, heads, units, width) = (read[0]!, read[1], read[2], read[3], read[4]);
             return layers[1].FeedForward(Attend(input, positions, heads, width), units, width);
         },
-        x, OwnBias(bias), masks?.Heads, masks?.Units, hidden);
+        x, OwnBias(bias, masks?.Heads), masks?.Heads, masks?.Units, hidden);
 
     public Tensor Decode(Tensor x, HeadBias bias, Tensor memory, Tensor memoryBias, LayerMaskTensors? masks, Tensor? hidden) =>
         ActivationCheckpoints.Run(
@@ -373,7 +373,7 @@ internal sealed class T5Block : nn.Module
                     attended = layers[1].Attend(attended, keys, values, encodedBias, crossHeads, width);
                 return layers[2].FeedForward(attended, units, width);
             },
-            x, OwnBias(bias), masks?.Heads, masks?.Units, hidden, memory, memoryBias, masks?.CrossHeads);
+            x, OwnBias(bias, masks?.Heads), masks?.Heads, masks?.Units, hidden, memory, memoryBias, masks?.CrossHeads);
 
     public (Tensor Keys, Tensor Values)? MemoryKeysAndValues(Tensor memory, Tensor? headMask) =>
         layers[1].IsPassedBy(headMask) ? null : layers[1].Attention.KeysAndValues(memory);
@@ -394,10 +394,12 @@ internal sealed class T5Block : nn.Module
         return layers[2].FeedForward(x, masks?.Units, hidden);
     }
 
-    private Tensor? OwnBias(HeadBias bias) => layers[0].IsAbsent ? null : bias.Of(Widths.Heads);
+    // Null where the attention is passed by.
+    private Tensor? OwnBias(HeadBias bias, Tensor? headMask) =>
+        layers[0].IsPassedBy(headMask) ? null : bias.Of(Widths.Heads);
 
     private Tensor Attend(Tensor x, Tensor? bias, Tensor? headMask, Tensor? hidden) =>
-        layers[0].IsPassedBy(headMask) ? x : layers[0].Attend(x, bias!, headMask, hidden);
+        bias is null ? x : layers[0].Attend(x, bias, headMask, hidden);
 }
 
 /// <summary>One of the two or three parts of a block.</summary>

@@ -105,6 +105,6 @@ internal sealed class Distillation : TaskObjective
     private static bool IsPruned(LayerMaskTensors layer) =>
         IsShut(layer.Heads) && IsShut(layer.Units) && (layer.CrossHeads is null || IsShut(layer.CrossHeads));
 
-    private static bool IsShut(Tensor? factors) => 
+    private static bool IsShut(Tensor? factors) =>
         factors is not null && (LayerMaskTensors.TakesAll(factors) || factors.max().item<float>() == 0);
 }

@@ -77,7 +77,8 @@ internal sealed class ClassificationTask(bool isRegression) : ITask
 
     // A classifier reads as much of a text as the one that was judged.
     public void CompleteExport(string folder, DataSetInfo info) => JsonObjectFile.Change(
-        Path.Combine(folder, HuggingFaceFiles.ConfigFile), config => config["model_max_length"] = info.MaxSourceLength);
+        Path.Combine(folder, HuggingFaceFiles.ConfigFile), "Run the export again.",
+        config => config["model_max_length"] = info.MaxSourceLength);
 
     public ParityResult Compare(
         ITrainable torch, string export, DataSetFolder data, Tokens tokens, ExportOptions options, StageContext context)

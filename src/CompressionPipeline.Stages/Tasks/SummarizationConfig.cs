@@ -9,11 +9,13 @@ namespace CompressionPipeline.Stages.Tasks;
 /// </summary>
 internal static class SummarizationConfig
 {
+    private const string Fix = "Run the export again.";
+
     public static void Write(string folder, DataSetInfo info)
     {
-        JsonObjectFile.Change(Path.Combine(folder, T5Config.FileName), config =>
+        JsonObjectFile.Change(Path.Combine(folder, T5Config.FileName), Fix, config =>
             config["task_specific_params"] = new JsonObject { ["summarization"] = new JsonObject { ["prefix"] = info.Prefix } });
-        JsonObjectFile.Change(Path.Combine(folder, T5Checkpoint.GenerationConfigName), generation =>
+        JsonObjectFile.Change(Path.Combine(folder, T5Checkpoint.GenerationConfigName), Fix, generation =>
         {
             // With this mark, other loaders take the file for a copy of config.json and may make it anew.
             generation.Remove("_from_model_config");

@@ -53,7 +53,7 @@ internal sealed class TrainingInputs : IDisposable
     public IReadOnlyList<TokenizedPair> Train(int limit) => Pairs("train", set.Train(), Info.Train, limit);
 
     /// <summary>The first pairs to look at meanwhile; 0 takes all.</summary>
-    public IReadOnlyList<TokenizedPair> Validation(int limit) => 
+    public IReadOnlyList<TokenizedPair> Validation(int limit) =>
         Pairs("validation", set.Validation(), Info.Validation, limit);
 
     /// <summary>
@@ -151,8 +151,8 @@ internal sealed class TrainingInputs : IDisposable
     private Digest Key(string split, int limit)
     {
         var code = new[] { typeof(TrainingInputs), typeof(T5Tokenizer), typeof(Microsoft.ML.Tokenizers.Tokenizer) };
-        var tokenizer = ModelFamilies.All.SelectMany(family => family.TokenizerFiles).Distinct().Order(StringComparer.Ordinal)
-            .Select(Tokenizer.File).Where(File.Exists).Select(path => $"{Path.GetFileName(path)} {Digest.OfFile(path)}");
+        var tokenizer = ModelFamilies.TokenizerFiles.Select(Tokenizer.File).Where(File.Exists)
+            .Select(path => $"{Path.GetFileName(path)} {Digest.OfFile(path)}");
         return Digest.OfText(string.Join('\n',
         [
             $"{context.Input(Roles.Data).Key}", split, $"{limit}", Tokens.Fingerprint, .. tokenizer,

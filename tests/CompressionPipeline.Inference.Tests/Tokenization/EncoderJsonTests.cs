@@ -76,6 +76,19 @@ public sealed class EncoderJsonTests : IDisposable
         Assert.Equal(key, Assert.Throws<InvalidFileException>(() => Copy(json)).Key);
     }
 
+    [Fact]
+    public void Should_Name_The_Folder_That_Has_No_Tokenizer()
+    {
+        // Given
+        var from = folder.Folder("from");
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => PairTokenizer.Copy(from, folder.Folder("to"), []));
+
+        // Then
+        Assert.StartsWith(from, error.Message);
+    }
+
     private IPairTokenizer Copy(string json)
     {
         folder.Folder("from");

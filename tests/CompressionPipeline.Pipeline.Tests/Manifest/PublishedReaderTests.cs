@@ -29,11 +29,21 @@ public sealed class PublishedReaderTests : ManifestFixture
 
     [Theory]
     [InlineData("published: { n: { shallow: { rouge2: 17 } } }", "p.yaml(3,14): published.n: unknown key; did you mean 'm'?")]
-    [InlineData("published: { m: { shalow: { rouge2: 17 } } }", "p.yaml(3,19): published.m.shalow: unknown key; did you mean 'shallow'?")]
-    [InlineData("published: { m: { shallow: { rogue2: 17 } } }", "p.yaml(3,30): published.m.shallow.rogue2: unknown key; did you mean 'rouge2'?")]
-    [InlineData("published: { m: { shallow: { rouge2: 1755 } } }", "p.yaml(3,38): published.m.shallow.rouge2: must be -100 to 100, not 1755")]
-    [InlineData("published: { m: { shallow: { speedup: { 1: 2 } } } }", "p.yaml(3,41): published.m.shallow.speedup.1: many YAML readers take the key 1 for a number; write \"1\"")]
-    [InlineData("published: { m: { shallow: { speedup: { b1: 2 } } } }", "p.yaml(3,41): published.m.shallow.speedup.b1: this name must be batch-1, batch-8 and so on")]
+    [InlineData(
+        "published: { m: { shalow: { rouge2: 17 } } }",
+        "p.yaml(3,19): published.m.shalow: unknown key; did you mean 'shallow'?")]
+    [InlineData(
+        "published: { m: { shallow: { rogue2: 17 } } }",
+        "p.yaml(3,30): published.m.shallow.rogue2: unknown key; did you mean 'rouge2'?")]
+    [InlineData(
+        "published: { m: { shallow: { rouge2: 1755 } } }",
+        "p.yaml(3,38): published.m.shallow.rouge2: must be -100 to 100, not 1755")]
+    [InlineData(
+        "published: { m: { shallow: { speedup: { 1: 2 } } } }",
+        "p.yaml(3,41): published.m.shallow.speedup.1: many YAML readers take the key 1 for a number; write \"1\"")]
+    [InlineData(
+        "published: { m: { shallow: { speedup: { b1: 2 } } } }",
+        "p.yaml(3,41): published.m.shallow.speedup.b1: this name must be batch-1, batch-8 and so on")]
     [InlineData("published: { m: { shallow: } }", "p.yaml(3,19): published.m.shallow: expected a mapping, not nothing")]
     [InlineData("", "p.yaml(1,1): published: missing; what was published, by the manifest's models and their variants")]
     public void Should_Tell_The_Line_And_The_Nearest_Name_Of_What_Is_Wrong(string rows, string expected)
@@ -53,7 +63,10 @@ public sealed class PublishedReaderTests : ManifestFixture
 
         // Then
         Assert.Equal(
-            ["p.yaml(1,1): source: missing; where the figures are from, in words", "p.yaml(1,8): split: unknown value 'train'; valid here: test, validation"],
+            [
+                "p.yaml(1,1): source: missing; where the figures are from, in words",
+                "p.yaml(1,8): split: unknown value 'train'; valid here: test, validation",
+            ],
             error.Errors.Select(one => one.ToString()));
     }
 

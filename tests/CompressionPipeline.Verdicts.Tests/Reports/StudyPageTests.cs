@@ -90,7 +90,10 @@ public sealed class StudyPageTests : IDisposable
     {
         // Given
         var baseline = SampleReport.Sweep.Baseline;
-        var result = SampleReport.Sweep with { Baseline = baseline with { ScoredOn = baseline.ScoredOn! with { SplitName = "validation" } } };
+        var result = SampleReport.Sweep with
+        {
+            Baseline = baseline with { ScoredOn = baseline.ScoredOn! with { SplitName = "validation" } },
+        };
 
         // When
         StudyPage.Write(Page, [result], Command, Published("validation"));
@@ -106,9 +109,13 @@ public sealed class StudyPageTests : IDisposable
         GateResult Seed(string name, double score) => SampleReport.Pass with
         {
             Model = name,
-            Variants = [.. SampleReport.Pass.Variants.Select(variant => variant with { Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = new(score) } })],
+            Variants = [.. SampleReport.Pass.Variants.Select(variant => variant with
+            {
+                Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = new(score) },
+            })],
         };
-        var published = new PublishedFigures("a paper", "test", [new("seed-1", "shallow-decoder", Score(23.5), Speedups(), null)]);
+        var published = new PublishedFigures(
+            "a paper", "test", [new("seed-1", "shallow-decoder", Score(23.5), Speedups(), null)]);
 
         // When
         StudyPage.Write(Page, [Seed("seed-1", 21), Seed("seed-2", 22), Seed("seed-3", 23)], Command, published);
@@ -121,7 +128,10 @@ public sealed class StudyPageTests : IDisposable
     public void Should_Say_Nothing_Of_Published_Figures_Of_Other_Models()
     {
         // Given
-        var published = new PublishedFigures("a paper", "test", [new("dotnet-docs", "e1-d1", Score(20), Speedups(), null), new("other", "e6-d4", Score(20), Speedups(), null)]);
+        var published = new PublishedFigures("a paper", "test",
+        [
+            new("dotnet-docs", "e1-d1", Score(20), Speedups(), null), new("other", "e6-d4", Score(20), Speedups(), null),
+        ]);
 
         // When
         StudyPage.Write(Page, [SampleReport.Sweep], Command, published);
@@ -187,7 +197,8 @@ public sealed class StudyPageTests : IDisposable
 
     private static Dictionary<string, double> Score(double? rouge2) => rouge2 is { } score ? new() { ["rouge2"] = score } : [];
 
-    private static Dictionary<int, double> Speedups(params (int Batch, double Speedup)[] sizes) => sizes.ToDictionary(size => size.Batch, size => size.Speedup);
+    private static Dictionary<int, double> Speedups(params (int Batch, double Speedup)[] sizes) =>
+        sizes.ToDictionary(size => size.Batch, size => size.Speedup);
 
     private string Beside() => File.ReadAllText(Page)[File.ReadAllText(Page).IndexOf("### ", StringComparison.Ordinal)..].Split("![")[0];
 }

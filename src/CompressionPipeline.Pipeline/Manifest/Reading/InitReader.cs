@@ -11,8 +11,7 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
 
     private static readonly string[] Sources = ["shape", "checkpoint", "package", "hub"];
 
-    // What the tokenizer of a BERT or RoBERTa is read from.
-    // What else a checkpoint's folder may have for a tokenizer.
+    // What else than a SentencePiece model a checkpoint's folder may have for a tokenizer.
     private static readonly string[] OtherFiles = ["vocab.txt", "vocab.json", "tokenizer.json"];
 
     public ModelInit? Init(YamlMapping? node, ModelInit? written)
@@ -64,7 +63,8 @@ internal sealed class InitReader(ManifestFolder folder, Errors errors)
             return inside;
         if (OtherFiles.Any(name => File.Exists(Path.Combine(init.Checkpoint, name))))
             return init.Checkpoint;
-        errors.Add(node.Location, $"{node.Path}.tokenizer", 
+        errors.Add(
+            node.Location, $"{node.Path}.tokenizer",
             $"missing; {inside} does not exist either: copy the tokenizer's files beside the checkpoint");
         return null;
     }
