@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Search;
+using CompressionPipeline.Models.Search.Asha;
 using CompressionPipeline.Models.Search.Pareto;
 using CompressionPipeline.Models.Search.Spaces;
 
@@ -17,7 +18,7 @@ internal static class SearchSpeed
     {
         var steps = arguments.Number("steps", 1000);
         var kind = Enum.Parse<SpaceKind>(arguments.Text("space", "small"), ignoreCase: true);
-        var names = arguments.Text("searchers", string.Join(',', Enum.GetNames<SearcherKind>().Except([nameof(SearcherKind.MoAsha)]))).Split(',');
+        var names = arguments.Text("searchers", string.Join(',', Enum.GetNames<SearcherKind>())).Split(',');
         var space = SubNetworkSpace.Create(kind, new(
             new(new(Layers), [.. Enumerable.Range(0, Layers).Select(_ => new LayerMask(new(Heads), new(Units)))]), null, new(768)));
         var seconds = names.ToDictionary(name => name, name => Search(Enum.Parse<SearcherKind>(name, ignoreCase: true), space, steps));
@@ -40,7 +41,10 @@ internal static class SearchSpeed
 
     private static Taken Search(SearcherKind kind, SubNetworkSpace space, int steps)
     {
-        var searcher = new Searcher(kind, space, new(["error", "size"], seed: 1));
+        var settings = new SearchSettings(["error", "size"], seed: 1);
+        ISearcher searcher = kind == SearcherKind.MoAsha
+            ? new AshaSearcher(space, settings, new(MostResource: 9))
+            : new Searcher(kind, space, settings);
         var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         for (var i = 0; i < steps; i++)
         {

@@ -56,4 +56,7 @@ internal sealed record SearchSettings
 
     /// <summary>Evaluations that may go on at a time.</summary>
     public int InFlight { get; }
+
+    /// <summary>Points to ask for, at most.</summary>
+    public int Points { get; init; } = int.MaxValue;
 }

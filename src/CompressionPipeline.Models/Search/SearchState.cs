@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Search.Asha;
 using CompressionPipeline.Models.Search.Methods;
 
 namespace CompressionPipeline.Models.Search;
@@ -9,11 +10,14 @@ namespace CompressionPipeline.Models.Search;
 /// <param name="Objectives">Names of the objectives.</param>
 /// <param name="Seed">Of all random choices.</param>
 /// <param name="InFlight">Evaluations that may go on at a time.</param>
-/// <param name="Evaluations">What was told, in any order.</param>
+/// <param name="Evaluations">What was told; of MO-ASHA in this order, else in any.</param>
 internal sealed record SearchState(
     SearcherKind Searcher, string Space, IReadOnlyList<string> Objectives, long Seed, int InFlight,
     IReadOnlyList<Evaluation> Evaluations)
 {
+    /// <summary>Of MO-ASHA, with which resources points are compared.</summary>
+    public AshaRungs? Rungs { get; init; }
+
     /// <summary>Refuses the state of a search for something else.</summary>
     /// <param name="begun">The state of the search that is to go on, before its first evaluation.</param>
     /// <param name="source">This state's file, for the error message.</param>
@@ -21,6 +25,7 @@ internal sealed record SearchState(
     public void RequireSameAs(SearchState begun, string source)
     {
         SearchJson.Require(source, "searcher", $"{Searcher}", $"{begun.Searcher}");
+        SearchJson.Require(source, "rungs", $"{Rungs}", $"{begun.Rungs}");
         SearchJson.Require(source, "space", Space, begun.Space);
         SearchJson.Require(source, "objectives", string.Join(", ", Objectives), string.Join(", ", begun.Objectives));
         SearchJson.Require(source, "seed", FormattableString.Invariant($"{Seed}"), FormattableString.Invariant($"{begun.Seed}"));

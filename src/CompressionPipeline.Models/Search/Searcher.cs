@@ -10,7 +10,7 @@ namespace CompressionPipeline.Models.Search;
 /// evaluations of those points that came at least <see cref="SearchSettings.InFlight"/> before it, so a search comes out the same
 /// whichever evaluation ends first, and however often it is interrupted.
 /// </summary>
-internal sealed class Searcher
+internal sealed class Searcher : ISearcher
 {
     private readonly SearcherKind kind;
     private readonly SearchSpace space;
@@ -42,60 +42,46 @@ internal sealed class Searcher
         points = new(space);
     }
 
-    /// <summary>Whether every point of the space was asked for.</summary>
+    /// <inheritdoc/>
     public bool IsExhausted { get; private set; }
 
     /// <summary>What was told, in the order of the numbers.</summary>
     public IReadOnlyCollection<Evaluation> Evaluations => told.Values;
 
-    /// <summary>Those that no other one beats, in the order of the numbers.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<Evaluation> Front => ParetoSet.Of(
         [.. told.Values.Where(evaluation => !evaluation.IsFailed)], evaluation => evaluation.Objectives!);
 
-    /// <summary>Evaluations that failed; none of them is on the front.</summary>
+    /// <inheritdoc/>
     public int FailedCount => told.Values.Count(evaluation => evaluation.IsFailed);
 
-    /// <summary>All that <see cref="Resume"/> needs.</summary>
+    /// <inheritdoc/>
+    public int EndedCount => told.Count;
+
+    /// <inheritdoc/>
     public SearchState State => new(
         kind, space.Fingerprint, settings.Objectives, settings.Seed, settings.InFlight, [.. told.Values]);
 
-    /// <summary>
-    /// The next point to evaluate; null where the search must first be told more of what it asked for, or
-    /// <see cref="IsExhausted"/>.
-    /// </summary>
+    /// <inheritdoc/>
     public Candidate? Ask()
     {
         if (askedAgain.TryDequeue(out var number))
             return new(number, asked[number]);
-        return IsExhausted || !Learn(asked.Count) ? null : Next();
+        return IsExhausted || asked.Count == settings.Points || !Learn(asked.Count) ? null : Next();
     }
 
-    /// <summary>Takes what came out.</summary>
-    /// <param name="number">Of the candidate.</param>
-    /// <param name="objectives">The less the better, each; null, or values that are not finite, where it failed.</param>
-    /// <returns>The evaluation as it is kept.</returns>
-    /// <exception cref="ArgumentException">The candidate was not asked for, was told before, or there is another number of
-    /// objectives.</exception>
+    /// <inheritdoc/>
     public Evaluation Tell(int number, IReadOnlyList<double>? objectives)
     {
         if (number < 0 || number >= asked.Count)
             throw new ArgumentException($"Candidate {number} was not asked for.", nameof(number));
-        if (objectives is not null && objectives.Count != settings.Objectives.Count)
-        {
-            throw new ArgumentException(
-                $"Candidate {number} has {objectives.Count} objectives; the search is for {settings.Objectives.Count}.",
-                nameof(objectives));
-        }
-        var evaluation = new Evaluation(number, asked[number], objectives);
+        var evaluation = Evaluation.Of(new(number, asked[number]), objectives, settings.Objectives);
         return told.TryAdd(number, evaluation)
             ? evaluation
             : throw new ArgumentException($"Candidate {number} was told before.", nameof(number));
     }
 
-    /// <summary>Goes on with a search that was interrupted; this one must be new.</summary>
-    /// <param name="state">Where it was.</param>
-    /// <param name="source">The state's file, for the error message.</param>
-    /// <exception cref="PipelineException">It is the state of another search, or no state of any.</exception>
+    /// <inheritdoc/>
     public void Resume(SearchState state, string source)
     {
         state.RequireSameAs(State, source);

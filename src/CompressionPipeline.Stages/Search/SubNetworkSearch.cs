@@ -10,66 +10,96 @@ namespace CompressionPipeline.Stages.Search;
 /// Looks at sub-networks of a trained super-network, one evaluation after the other or several side by side. What is known is
 /// written after each, so that a killed search goes on.
 /// </summary>
-internal sealed class SubNetworkSearch(
+internal class SubNetworkSearch(
     StageContext context, SearchOptions options, SubNetworkSpace space, SubNetworkObjectives objectives)
 {
     private readonly SearchProgressFile<SavedSearch> file = new(context, "search-state.json");
 
     // When each evaluation ended, in seconds since the search began.
-    private readonly SortedDictionary<int, double> seconds = [];
+    private readonly Dictionary<(int Number, int Resource), double> seconds = [];
+
+    protected StageContext Context => context;
+
+    protected SearchOptions Options => options;
+
+    protected SubNetworkSpace Space => space;
+
+    protected SubNetworkObjectives Objectives => objectives;
 
     public IReadOnlyList<SearchedNetwork> Run()
     {
         string[] names = [.. objectives.All.Select(objective => objective.Name)];
-        var searcher = new Searcher(options.Searcher, space, new(names, context.Seed, options.Parallel));
-        Resume(searcher);
+        var searcher = Create(new(names, context.Seed, options.Parallel) { Points = options.Evaluations });
+        Begin(searcher, Resume(searcher));
         var (before, begin) = (seconds.Values.DefaultIfEmpty().Max(), context.Time.GetTimestamp());
-        while (searcher.Evaluations.Count < options.Evaluations)
+        while (Ask(searcher) is { Count: > 0 } candidates)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            var candidates = Ask(searcher, options.Evaluations - searcher.Evaluations.Count, options.Parallel);
-            if (candidates.Count == 0)
-                break;
-            var values = objectives.Measure([.. candidates.Select(candidate => space.Mask(candidate.Point))]);
-            foreach (var (candidate, measured) in candidates.Zip(values))
+            foreach (var (candidate, measured) in candidates.Zip(Measure(candidates)))
             {
                 searcher.Tell(candidate.Number, objectives.Minimized(measured));
-                seconds[candidate.Number] = before + context.Time.GetElapsedTime(begin).TotalSeconds;
+                seconds[(candidate.Number, candidate.Resource)] = before + context.Time.GetElapsedTime(begin).TotalSeconds;
             }
-            file.Save(new(searcher.State, [.. seconds.Values]));
+            file.Save(new(searcher.State, Seconds(searcher)));
+            Saved(searcher, candidates);
             context.Progress.Step(new(
-                "searching", searcher.Evaluations.Count, options.Evaluations, $"{searcher.Front.Count} on the front"));
+                "searching", searcher.EndedCount, options.Evaluations, $"{searcher.Front.Count} on the front"));
         }
         if (searcher.IsExhausted)
-            context.Progress.Info($"all {searcher.Evaluations.Count} sub-networks of the space '{space.Name}' were looked at");
+            context.Progress.Info($"all {searcher.EndedCount} sub-networks of the space '{space.Name}' were looked at");
         if (searcher.FailedCount > 0)
         {
-            context.Progress.Warn($"{searcher.FailedCount} of {searcher.Evaluations.Count} sub-networks gave no number "
-                + "and are not on the front");
+            context.Progress.Warn(
+                $"{searcher.FailedCount} of {searcher.EndedCount} sub-networks gave no number and are not on the front");
         }
         var front = searcher.Front.ToHashSet();
-        return Finding.Networks(
-            [.. searcher.Evaluations.Select(one => new Finding(one, seconds[one.Number], front.Contains(one)))],
+        var networks = Finding.Networks(
+            [.. searcher.Evaluations.Zip(Seconds(searcher), (one, time) => new Finding(one, time, front.Contains(one)))],
             space, objectives);
+        return [.. networks.Zip(searcher.Evaluations, (network, evaluation) =>
+            Found(network, evaluation, front.Contains(evaluation)))];
     }
 
-    private static List<Candidate> Ask(Searcher searcher, int most, int parallel)
+    protected virtual ISearcher Create(SearchSettings settings) => new Searcher(options.Searcher, space, settings);
+
+    /// <summary>Comes before the first evaluation.</summary>
+    protected virtual void Begin(ISearcher searcher, bool resumes)
+    {
+    }
+
+    /// <summary>The objectives of each candidate; null where one has none.</summary>
+    protected virtual IReadOnlyList<IReadOnlyList<double>?> Measure(IReadOnlyList<Candidate> candidates) =>
+        objectives.Measure([.. candidates.Select(candidate => space.Mask(candidate.Point))]);
+
+    /// <summary>Comes when what came out of the candidates is on disk.</summary>
+    protected virtual void Saved(ISearcher searcher, IReadOnlyList<Candidate> candidates)
+    {
+    }
+
+    /// <summary>What <c>search.json</c> has of an evaluation.</summary>
+    protected virtual SearchedNetwork Found(SearchedNetwork network, Evaluation evaluation, bool isOnFront) => network;
+
+    private List<Candidate> Ask(ISearcher searcher)
     {
         var candidates = new List<Candidate>();
-        while (candidates.Count < Math.Min(most, parallel) && searcher.Ask() is { } candidate)
+        while (candidates.Count < options.Parallel && searcher.Ask() is { } candidate)
             candidates.Add(candidate);
         return candidates;
     }
 
-    private void Resume(Searcher searcher)
+    private bool Resume(ISearcher searcher)
     {
         if (file.Read() is not { } saved)
-            return;
+            return false;
         searcher.Resume(saved.Search, file.Path);
         foreach (var (evaluation, time) in searcher.Evaluations.Zip(saved.Seconds))
-            seconds[evaluation.Number] = time;
+            seconds[(evaluation.Number, evaluation.Resource)] = time;
         context.Progress.Info($"Resuming from evaluation {searcher.Evaluations.Count}");
+        return true;
     }
+
+    private IReadOnlyList<double> Seconds(ISearcher searcher) =>
+        [.. searcher.Evaluations.Select(evaluation => seconds[(evaluation.Number, evaluation.Resource)])];
 
     /// <summary>A search that goes on later.</summary>
     /// <param name="Search">What the searcher knows.</param>

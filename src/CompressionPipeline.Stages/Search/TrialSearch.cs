@@ -1,144 +1,124 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Search;
 using CompressionPipeline.Models.Search.Asha;
+using CompressionPipeline.Models.Search.Methods;
 using CompressionPipeline.Models.Search.Spaces;
 using CompressionPipeline.Models.Training;
 using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Results;
 using static TorchSharp.torch;
+using Evaluation = CompressionPipeline.Models.Search.Methods.Evaluation;
 
 namespace CompressionPipeline.Stages.Search;
 
 /// <summary>
 /// The standard route, beside which weight sharing is to show what it saves: each sub-network is cut out of the model and trained
 /// by itself, epoch by epoch, and MO-ASHA stops those that fall behind (Klein et al., arXiv 2405.02267; Schmucker et al., arXiv
-/// 2106.12639). What is known is written after each epoch, so that a killed search goes on.
+/// 2106.12639).
 /// </summary>
 internal sealed class TrialSearch(
     StageContext context, SearchOptions options, SubNetworkSpace space, SubNetworkObjectives objectives, ITrainable model,
     TrainingInputs inputs)
+    : SubNetworkSearch(context, options, space, objectives)
 {
     private const string WeightsFolder = "networks";
 
-    private readonly SearchProgressFile<SavedSearch> file = new(context, "trials-state.json");
     private readonly string trials = Path.Combine(context.ScratchFolder, "trials");
     private readonly KeptWeights kept = new(context);
     private readonly IReadOnlyList<TokenizedPair> train = inputs.Train(options.Limit);
-    private readonly List<double> seconds = [];
-    private double before;
-    private long begin;
 
-    public IReadOnlyList<SearchedNetwork> Run()
+    // Whose training this process has gone on with.
+    private readonly HashSet<int> trained = [];
+    private HashSet<string> onFront = [];
+
+    protected override ISearcher Create(SearchSettings settings) =>
+        new AshaSearcher(Space, settings, new((int)Options.Epochs, Options.GracePeriod, Options.ReductionFactor));
+
+    protected override void Begin(ISearcher searcher, bool resumes)
     {
-        string[] names = [.. objectives.All.Select(objective => objective.Name)];
-        var searcher = new AshaSearcher(space, new(names, context.Seed),
-            new((int)options.Epochs, options.GracePeriod, options.ReductionFactor));
-        Resume(searcher);
-        (before, begin) = (seconds.DefaultIfEmpty().Max(), context.Time.GetTimestamp());
-        context.Progress.Info($"trains up to {options.Evaluations} of 10^{space.LogSize / Math.Log(10):0} sub-networks by "
-            + $"themselves, up to {options.Epochs} epochs of {train.Count:N0} examples each");
-        while (searcher.EndedCount < options.Evaluations && searcher.Ask() is { } trial)
-        {
-            Run(searcher, trial);
-            context.Progress.Step(new(
-                "searching", searcher.EndedCount, options.Evaluations, $"{searcher.Front.Count} on the front"));
-        }
-        if (searcher.FailedCount > 0)
-        {
-            context.Progress.Warn(
-                $"{searcher.FailedCount} of {searcher.EndedCount} sub-networks gave no number and are not on the front");
-        }
-        var front = searcher.Front.ToHashSet();
-        var networks = Finding.Networks(
-            [.. searcher.Reports.Zip(seconds, (report, time) => new Finding(report.Evaluation, time, front.Contains(report)))],
-            space, objectives);
-        return [.. networks.Zip(searcher.Reports, (network, report) => network with
-        {
-            Epochs = report.Resource,
-            Weights = front.Contains(report) ? Output(report) : null,
-        })];
+        // Checkpoints of trials may be further than a search that begins anew.
+        if (!resumes && Directory.Exists(trials))
+            Directory.Delete(trials, recursive: true);
+        onFront = Names(searcher);
+        Context.Progress.Info($"trains up to {Options.Evaluations} of 10^{Space.LogSize / Math.Log(10):0} sub-networks by "
+            + $"themselves, up to {Options.Epochs} epochs of {train.Count:N0} examples each");
     }
 
-    private void Run(AshaSearcher searcher, Trial trial)
+    protected override IReadOnlyList<IReadOnlyList<double>?> Measure(IReadOnlyList<Candidate> candidates) =>
+        [.. candidates.Select(Measure)];
+
+    // The weights of those that nothing beats are kept for the variants; the others' and the checkpoints of what has ended go.
+    protected override void Saved(ISearcher searcher, IReadOnlyList<Candidate> candidates)
+    {
+        var front = Names(searcher);
+        foreach (var name in candidates.Select(one => Name(one.Number, one.Resource)).Concat(onFront).Except(front))
+            kept.Remove(name);
+        onFront = front;
+        foreach (var candidate in candidates.Where(candidate => ((AshaSearcher)searcher).HasEnded(candidate.Number)))
+            DeleteTrial(candidate.Number);
+    }
+
+    protected override SearchedNetwork Found(SearchedNetwork network, Evaluation evaluation, bool isOnFront) => network with
+    {
+        Epochs = evaluation.Resource,
+        Weights = isOnFront ? Output(evaluation) : null,
+    };
+
+    private IReadOnlyList<double>? Measure(Candidate candidate)
     {
         using var scope = NewDisposeScope();
-        var mask = space.Mask(trial.Point);
+        var mask = Space.Mask(candidate.Point);
+        // Of a network that cannot answer at all there is nothing to train.
+        if (!SubNetworkObjectives.CanGenerate(mask))
+            return null;
         using var network = (ITrainable)model.Shrink(mask);
-        var decision = TrialDecision.Continue;
-        for (var epoch = trial.Resource + 1; decision == TrialDecision.Continue; epoch++)
-        {
-            // Of a network that cannot answer at all there is nothing to train.
-            var values = SubNetworkObjectives.CanGenerate(mask)
-                && Train(network, trial.Number, epoch, epoch == trial.Resource + 1)
-                ? objectives.Measure(mask, network)
-                : null;
-            var beaten = searcher.Front;
-            decision = searcher.Tell(trial.Number, epoch, objectives.Minimized(values));
-            seconds.Add(before + context.Time.GetElapsedTime(begin).TotalSeconds);
-            var front = searcher.Front;
-            if (front.Contains(searcher.Reports[^1]))
-                kept.Keep(Name(searcher.Reports[^1]), network);
-            file.Save(new(searcher.State, [.. seconds]));
-            foreach (var report in beaten.Except(front))
-                kept.Remove(Name(report));
-        }
-        DeleteTrial(trial.Number);
+        if (!Train(network, candidate.Number, candidate.Resource, trained.Add(candidate.Number)))
+            return null;
+        kept.Keep(Name(candidate.Number, candidate.Resource), network);
+        return Objectives.Measure(mask, network);
     }
 
     // From its last checkpoint to the end of an epoch; false where that came to nothing.
-    private bool Train(ITrainable network, int number, int epoch, bool resumes)
+    private bool Train(ITrainable network, int number, int epoch, bool isFirst)
     {
         using var objective = new CrossEntropy();
-        var recipe = options.ForTrainer() with
+        var recipe = Options.ForTrainer() with
         {
-            StopAfter = epoch * BatchPlan.StepsPerEpoch(train.Count, options.BatchSize),
+            StopAfter = epoch * BatchPlan.StepsPerEpoch(train.Count, Options.BatchSize),
         };
         try
         {
             new Trainer(objective).Run(
-                network, train, [], recipe, context.Seed, Folder(number),
-                resumes ? context.Progress : new StepsOnly(context.Progress), context.Time, context.Cancellation);
+                network, train, [], recipe, Context.Seed, Folder(number),
+                isFirst ? Context.Progress : new StepsOnly(Context.Progress), Context.Time, Context.Cancellation);
             return true;
         }
         catch (DivergedException error)
         {
-            context.Progress.Warn($"sub-network {number}: {error.Message}");
+            Context.Progress.Warn($"sub-network {number}: {error.Message}");
             return false;
         }
     }
 
-    private void Resume(AshaSearcher searcher)
-    {
-        if (file.Read() is not { } saved)
-        {
-            // Checkpoints of trials may be further than a search that begins anew.
-            if (Directory.Exists(trials))
-                Directory.Delete(trials, recursive: true);
-            return;
-        }
-        searcher.Resume(saved.Search, file.Path);
-        seconds.AddRange(saved.Seconds);
-        context.Progress.Info($"Resuming from sub-network {searcher.EndedCount}");
-    }
-
     // Copies the weights of a network on the front to the stage's output; says where they are.
-    private string Output(TrialReport report)
+    private string Output(Evaluation evaluation)
     {
-        var folder = kept.Find(Name(report)) ?? TrainAgain(report);
-        var target = $"{WeightsFolder}/{report.Number}-{report.Resource}";
-        Directory.CreateDirectory(context.Output(target));
+        var folder = kept.Find(Name(evaluation.Number, evaluation.Resource)) ?? TrainAgain(evaluation);
+        var target = $"{WeightsFolder}/{evaluation.Number}-{evaluation.Resource}";
+        Directory.CreateDirectory(Context.Output(target));
         foreach (var path in Directory.GetFiles(folder))
-            File.Copy(path, Path.Combine(context.Output(target), Path.GetFileName(path)), overwrite: true);
+            File.Copy(path, Path.Combine(Context.Output(target), Path.GetFileName(path)), overwrite: true);
         return target;
     }
 
-    private string TrainAgain(TrialReport report)
+    private string TrainAgain(Evaluation evaluation)
     {
         using var scope = NewDisposeScope();
-        using var network = (ITrainable)model.Shrink(space.Mask(report.Evaluation.Point));
-        DeleteTrial(report.Number);
-        Train(network, report.Number, report.Resource, resumes: false);
-        DeleteTrial(report.Number);
-        return kept.Keep(Name(report), network);
+        using var network = (ITrainable)model.Shrink(Space.Mask(evaluation.Point));
+        DeleteTrial(evaluation.Number);
+        Train(network, evaluation.Number, evaluation.Resource, isFirst: true);
+        DeleteTrial(evaluation.Number);
+        return kept.Keep(Name(evaluation.Number, evaluation.Resource), network);
     }
 
     private void DeleteTrial(int number)
@@ -149,12 +129,10 @@ internal sealed class TrialSearch(
 
     private string Folder(int number) => Path.Combine(trials, $"{number}");
 
-    private static string Name(TrialReport report) => $"trial-{report.Number}-{report.Resource}";
+    private static HashSet<string> Names(ISearcher searcher) =>
+        [.. searcher.Front.Select(evaluation => Name(evaluation.Number, evaluation.Resource))];
 
-    /// <summary>A search that goes on later.</summary>
-    /// <param name="Search">What the searcher knows.</param>
-    /// <param name="Seconds">When each of its reports came, in their order.</param>
-    private sealed record SavedSearch(AshaState Search, IReadOnlyList<double> Seconds);
+    private static string Name(int number, int epoch) => $"trial-{number}-{epoch}";
 
     /// <summary>Leaves out that each epoch goes on where the one before it ended.</summary>
     private sealed class StepsOnly(IProgressSink sink) : IProgressSink

@@ -79,7 +79,7 @@ public sealed class TrialSearchTests : IDisposable
     [Theory]
     [InlineData("training", 8, "")]
     [InlineData("searching", 1, "")]
-    [InlineData("searching", 3, "trials-state.json")]
+    [InlineData("searching", 3, "search-state.json")]
     [InlineData("searching", 3, "model.safetensors")]
     [InlineData("training", 9, "checkpoint.json")]
     public void Should_Find_The_Same_Where_It_Was_Killed_And_Resumed(string activity, int done, string damaged)

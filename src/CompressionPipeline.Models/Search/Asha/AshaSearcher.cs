@@ -7,132 +7,136 @@ namespace CompressionPipeline.Models.Search.Asha;
 
 /// <summary>
 /// MO-ASHA (Schmucker et al., arXiv 2106.12639), for points that are trained each by itself: beyond the initial design they are
-/// random, and at each rung a trial goes on only where it is among the best 1/eta of those that came so far, by non-dominated
-/// sorting and epsilon net. One bracket.
+/// random, and at each rung one goes on only where it is among the best 1/eta of those that came so far, by non-dominated
+/// sorting and epsilon net. One bracket. A point is asked for again and again, each time with one resource more, until it stops.
 /// </summary>
-/// <remarks>Which trials stop depends on the order of the reports, and on nothing else.</remarks>
-internal sealed class AshaSearcher
+/// <remarks>Which points stop depends on the order in which they are told, and on nothing else.</remarks>
+internal sealed class AshaSearcher : ISearcher
 {
     private readonly SearchSpace space;
     private readonly SearchSettings settings;
     private readonly AshaRungs rungs;
     private readonly UnseenPoints points;
-    private readonly List<Trial> trials = [];
-    private readonly List<TrialReport> reports = [];
-    private readonly Dictionary<int, TrialReport> latest = [];
-    private readonly HashSet<int> ended = [];
+    private readonly List<Evaluation> told = [];
+
+    // Those that go on, in the order in which they came to it, and those that are being evaluated.
+    private readonly List<Candidate> waiting = [];
+    private readonly Dictionary<int, Candidate> running = [];
     private readonly Dictionary<int, List<IReadOnlyList<double>>> recorded = [];
-    private readonly Queue<Trial> askedAgain = [];
+    private int begun;
 
     /// <param name="space">What is searched.</param>
     /// <param name="settings">What it is for.</param>
-    /// <param name="rungs">With which resources trials are compared.</param>
+    /// <param name="rungs">With which resources points are compared.</param>
     public AshaSearcher(SearchSpace space, SearchSettings settings, AshaRungs rungs) =>
         (this.space, this.settings, this.rungs, points) = (space, settings, rungs, new(space));
 
     /// <summary>What was told, in this order.</summary>
-    public IReadOnlyList<TrialReport> Reports => reports;
+    public IReadOnlyCollection<Evaluation> Evaluations => told;
 
     /// <summary>
-    /// What no other report beats, in the order of the reports. A trial is on it as it was best; where more resources brought
-    /// nothing, as it was before them.
+    /// What no other evaluation beats, in their order. A point is on it as it was best; where more resources brought nothing, as
+    /// it was before them.
     /// </summary>
-    public IReadOnlyList<TrialReport> Front => [.. ParetoSet.Of(
-            [.. reports.Where(report => !report.Evaluation.IsFailed)], report => report.Evaluation.Objectives!)
-        .DistinctBy(report => (report.Number, string.Join(' ', report.Evaluation.Objectives!)))];
+    public IReadOnlyList<Evaluation> Front =>
+    [
+        .. ParetoSet.Of([.. told.Where(evaluation => !evaluation.IsFailed)], evaluation => evaluation.Objectives!)
+            .DistinctBy(evaluation => (evaluation.Number, string.Join(' ', evaluation.Objectives!))),
+    ];
 
-    /// <summary>Trials that have had all they get.</summary>
-    public int EndedCount => ended.Count;
+    /// <inheritdoc/>
+    public int FailedCount => told.Count(evaluation => evaluation.IsFailed);
 
-    /// <summary>Trials that failed; none of them is on the front.</summary>
-    public int FailedCount => latest.Values.Count(report => report.Evaluation.IsFailed);
+    /// <inheritdoc/>
+    public int EndedCount => begun - waiting.Count - running.Count;
 
-    /// <summary>All that <see cref="Resume"/> needs.</summary>
-    public AshaState State => new(rungs, space.Fingerprint, settings.Objectives, settings.Seed, [.. reports]);
+    /// <inheritdoc/>
+    public bool IsExhausted { get; private set; }
 
-    /// <summary>
-    /// The next trial: one that was interrupted, else a new one; null where every point of the space was asked for.
-    /// </summary>
-    public Trial? Ask()
+    /// <inheritdoc/>
+    public SearchState State => new(
+        SearcherKind.MoAsha, space.Fingerprint, settings.Objectives, settings.Seed, settings.InFlight, [.. told])
     {
-        if (askedAgain.TryDequeue(out var interrupted))
-            return interrupted;
-        var random = CandidateRandom.Create(settings.Seed, trials.Count);
-        var point = space.InitialDesign.Skip(trials.Count).FirstOrDefault(point => !points.IsSeen(point))
-            ?? points.Choose(random, () => space.Sample(random));
-        if (point is null)
+        Rungs = rungs,
+    };
+
+    /// <summary>Whether a point is not asked for any more.</summary>
+    public bool HasEnded(int number) =>
+        number < begun && !running.ContainsKey(number) && waiting.TrueForAll(candidate => candidate.Number != number);
+
+    /// <inheritdoc/>
+    public Candidate? Ask()
+    {
+        if (running.Count == settings.InFlight || (waiting.Count == 0 && !Begin()))
             return null;
-        points.Add(point);
-        trials.Add(new(trials.Count, point, Resource: 0));
-        return trials[^1];
+        var candidate = waiting[0];
+        waiting.RemoveAt(0);
+        running.Add(candidate.Number, candidate);
+        return candidate;
     }
 
-    /// <summary>Takes what a trial reached.</summary>
-    /// <param name="number">Of the trial.</param>
-    /// <param name="resource">What it has had, more than when it was told last.</param>
-    /// <param name="objectives">The less the better, each; null, or values that are not finite, where it failed.</param>
-    /// <returns>Whether it goes on.</returns>
-    /// <exception cref="ArgumentException">The trial was not asked for or has ended, its resource does not grow, or there is
-    /// another number of objectives.</exception>
-    public TrialDecision Tell(int number, int resource, IReadOnlyList<double>? objectives)
+    /// <inheritdoc/>
+    public Evaluation Tell(int number, IReadOnlyList<double>? objectives)
     {
-        if (number < 0 || number >= trials.Count || ended.Contains(number))
-            throw new ArgumentException($"Trial {number} was not asked for, or has ended.", nameof(number));
-        if (resource <= (latest.GetValueOrDefault(number)?.Resource ?? 0) || resource > rungs.MostResource)
-            throw new ArgumentException($"Trial {number} cannot have had {resource} now.", nameof(resource));
-        if (objectives is not null && objectives.Count != settings.Objectives.Count)
-        {
-            throw new ArgumentException(
-                $"Trial {number} has {objectives.Count} objectives; the search is for {settings.Objectives.Count}.",
-                nameof(objectives));
-        }
-        var report = new TrialReport(resource, new(number, trials[number].Point, objectives));
-        reports.Add(report);
-        latest[number] = report;
-        var decision = Decide(report);
-        if (decision != TrialDecision.Continue)
-            ended.Add(number);
-        return decision;
+        if (!running.TryGetValue(number, out var candidate))
+            throw new ArgumentException($"Candidate {number} was not asked for, or was told before.", nameof(number));
+        var evaluation = Evaluation.Of(candidate, objectives, settings.Objectives);
+        running.Remove(number);
+        told.Add(evaluation);
+        if (GoesOn(evaluation))
+            waiting.Add(candidate with { Resource = candidate.Resource + 1 });
+        return evaluation;
     }
 
-    /// <summary>Goes on with a search that was interrupted; this one must be new.</summary>
-    /// <param name="state">Where it was.</param>
-    /// <param name="source">The state's file, for the error message.</param>
-    /// <exception cref="PipelineException">It is the state of another search, or no state of any.</exception>
-    public void Resume(AshaState state, string source)
+    /// <inheritdoc/>
+    public void Resume(SearchState state, string source)
     {
         state.RequireSameAs(State, source);
-        foreach (var report in state.Reports)
+        foreach (var evaluation in state.Evaluations)
         {
-            // Each trial before it was told, too, or was being trained.
-            for (var asks = state.Reports.Count + settings.InFlight; trials.Count <= report.Number && asks > 0; asks--)
-                Ask();
-            try
+            // Each point before it was told, too, or was being evaluated.
+            for (var most = state.Evaluations.Count + settings.InFlight; begun <= evaluation.Number && begun < most;)
             {
-                if (!trials[report.Number].Point.SequenceEqual(report.Evaluation.Point))
-                    throw SearchJson.Damaged(source, report.Number);
-                Tell(report.Number, report.Resource, report.Evaluation.Objectives);
+                if (!Begin())
+                    break;
             }
-            catch (ArgumentException)
-            {
-                throw SearchJson.Damaged(source, report.Number);
-            }
+            var candidate = waiting.Find(candidate => candidate.Number == evaluation.Number
+                && candidate.Resource == evaluation.Resource && candidate.Point.SequenceEqual(evaluation.Point));
+            if (candidate is null || evaluation.Objectives?.Count is { } count && count != settings.Objectives.Count)
+                throw SearchJson.Damaged(source, evaluation.Number);
+            waiting.Remove(candidate);
+            running.Add(candidate.Number, candidate);
+            Tell(candidate.Number, evaluation.Objectives);
         }
-        foreach (var trial in trials.Where(trial => !ended.Contains(trial.Number)))
-            askedAgain.Enqueue(trial with { Resource = latest.GetValueOrDefault(trial.Number)?.Resource ?? 0 });
     }
 
-    private TrialDecision Decide(TrialReport report)
+    // A new point; false where there is none, or where there are as many as are wanted.
+    private bool Begin()
     {
-        if (report.Evaluation.IsFailed)
-            return TrialDecision.Stop;
-        if (report.Resource == rungs.MostResource)
-            return TrialDecision.Complete;
-        if (!rungs.Levels.Contains(report.Resource))
-            return TrialDecision.Continue;
-        if (!recorded.TryGetValue(report.Resource, out var rung))
-            recorded[report.Resource] = rung = [];
-        rung.Add(report.Evaluation.Objectives!);
-        return EpsilonNet.Priorities(rung)[^1] * rungs.Eta <= rung.Count ? TrialDecision.Continue : TrialDecision.Stop;
+        if (begun == settings.Points)
+            return false;
+        var random = CandidateRandom.Create(settings.Seed, begun);
+        var point = space.InitialDesign.Skip(begun).FirstOrDefault(point => !points.IsSeen(point))
+            ?? points.Choose(random, () => space.Sample(random));
+        if (point is null)
+        {
+            IsExhausted = true;
+            return false;
+        }
+        points.Add(point);
+        waiting.Add(new(begun++, point));
+        return true;
+    }
+
+    private bool GoesOn(Evaluation evaluation)
+    {
+        if (evaluation.IsFailed || evaluation.Resource == rungs.MostResource)
+            return false;
+        if (!rungs.Levels.Contains(evaluation.Resource))
+            return true;
+        if (!recorded.TryGetValue(evaluation.Resource, out var rung))
+            recorded[evaluation.Resource] = rung = [];
+        rung.Add(evaluation.Objectives!);
+        return EpsilonNet.Priorities(rung)[^1] * rungs.Eta <= rung.Count;
     }
 }

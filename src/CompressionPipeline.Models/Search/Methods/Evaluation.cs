@@ -5,17 +5,31 @@ namespace CompressionPipeline.Models.Search.Methods;
 /// <summary>A point of the space that waits to be evaluated.</summary>
 /// <param name="Number">Its place in the order of asking, from 0.</param>
 /// <param name="Point">A value for each variable of the space.</param>
-internal sealed record Candidate(int Number, IReadOnlyList<int> Point);
+/// <param name="Resource">With what it is to be evaluated, for example after which epoch, where points get more and more.</param>
+internal sealed record Candidate(int Number, IReadOnlyList<int> Point, int Resource = 1);
 
 /// <summary>What became of a candidate.</summary>
 /// <param name="Number">That of the candidate.</param>
 /// <param name="Point">That of the candidate.</param>
 /// <param name="Objectives">The less the better, each; null where the evaluation failed. Values that are not finite count as
 /// failed.</param>
-internal sealed record Evaluation(int Number, IReadOnlyList<int> Point, IReadOnlyList<double>? Objectives)
+/// <param name="Resource">That of the candidate.</param>
+internal sealed record Evaluation(int Number, IReadOnlyList<int> Point, IReadOnlyList<double>? Objectives, int Resource = 1)
 {
     /// <summary>The less the better, each; null where the evaluation failed.</summary>
     public IReadOnlyList<double>? Objectives { get; } = Objectives?.All(double.IsFinite) == true ? Objectives : null;
+
+    /// <summary>Takes what came out of a candidate.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="objectives">The less the better, each; null where the evaluation failed.</param>
+    /// <param name="names">Those of the objectives.</param>
+    /// <exception cref="ArgumentException">There is another number of objectives.</exception>
+    public static Evaluation Of(Candidate candidate, IReadOnlyList<double>? objectives, IReadOnlyList<string> names) =>
+        objectives is null || objectives.Count == names.Count
+            ? new(candidate.Number, candidate.Point, objectives, candidate.Resource)
+            : throw new ArgumentException(
+                $"Candidate {candidate.Number} has {objectives.Count} objectives; the search is for {names.Count}.",
+                nameof(objectives));
 
     /// <summary>Whether there are no objectives to learn from.</summary>
     [JsonIgnore]

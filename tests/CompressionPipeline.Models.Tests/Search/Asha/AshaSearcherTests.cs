@@ -12,6 +12,7 @@ public class AshaSearcherTests
 
     private static readonly TestProblem Problem = TestProblem.Create("zdt1");
     private static readonly SearchSettings Settings = new(["f0", "f1"], 1);
+    private static readonly SearchSettings Several = new(["f0", "f1"], 1, inFlight: 7);
     private static readonly AshaRungs Rungs = new(9);
 
     [Fact]
@@ -28,35 +29,45 @@ public class AshaSearcherTests
     {
         // Given: each worse than the one before, so that only the first is among the best third of those so far; the seventh is
         // best
-        var searcher = new AshaSearcher(Problem, Settings, Rungs);
+        var searcher = new AshaSearcher(Problem, Several, Rungs);
         double[] values = [1, 2, 3, 4, 5, 6, 0];
 
-        // When
-        var decisions = values.Select(value => searcher.Tell(searcher.Ask()!.Number, 1, [value, value])).ToList();
+        // When: those that go on wait while new ones are begun
+        var goOn = new List<int>();
+        Candidate[] begun = [.. values.Select(_ => searcher.Ask()!)];
+        foreach (var (candidate, value) in begun.Zip(values))
+            searcher.Tell(candidate.Number, [value, value]);
+        for (var candidate = searcher.Ask()!; candidate.Resource == 2; candidate = searcher.Ask()!)
+            goOn.Add(candidate.Number);
 
         // Then: the third is second of three, and 1/3 is a third
-        Assert.Equal(
-            [TrialDecision.Continue, TrialDecision.Stop, TrialDecision.Stop, TrialDecision.Stop, TrialDecision.Stop,
-                TrialDecision.Stop, TrialDecision.Continue],
-            decisions);
+        Assert.Equal([0, 6], goOn);
+        Assert.Equal(5, searcher.EndedCount);
     }
 
     [Fact]
-    public void Should_Ask_For_Nothing_Between_Rungs_And_End_With_The_Most_Resources()
+    public void Should_Ask_For_One_Resource_More_Until_It_Has_The_Most()
     {
         var searcher = new AshaSearcher(Problem, Settings, new(5));
-        searcher.Ask();
-        var decisions = Enumerable.Range(1, 5).Select(resource => searcher.Tell(0, resource, [1, 1])).ToList();
-        Assert.Equal([.. Enumerable.Repeat(TrialDecision.Continue, 4), TrialDecision.Complete], decisions);
-        Assert.Throws<ArgumentException>(() => searcher.Tell(0, 5, [1, 1]));
+        for (var resource = 1; resource <= 5; resource++)
+        {
+            var candidate = searcher.Ask()!;
+            Assert.Equal((0, resource), (candidate.Number, candidate.Resource));
+            Assert.False(searcher.HasEnded(0));
+            Assert.Equal(resource, searcher.Tell(0, [1, 1]).Resource);
+        }
+        Assert.True(searcher.HasEnded(0));
+        Assert.Equal((1, 1), (searcher.EndedCount, searcher.Ask()!.Number));
+        Assert.Throws<ArgumentException>(() => searcher.Tell(0, [1, 1]));
     }
 
     [Fact]
-    public void Should_Stop_A_Trial_That_Failed_And_Keep_It_Off_The_Front()
+    public void Should_Stop_A_Point_That_Failed_And_Keep_It_Off_The_Front()
     {
         var searcher = new AshaSearcher(Problem, Settings, Rungs);
-        Assert.Equal(TrialDecision.Stop, searcher.Tell(searcher.Ask()!.Number, 1, [double.NaN, 1]));
-        Assert.Equal(TrialDecision.Continue, searcher.Tell(searcher.Ask()!.Number, 1, [2, 2]));
+        searcher.Tell(searcher.Ask()!.Number, [double.NaN, 1]);
+        searcher.Tell(searcher.Ask()!.Number, [2, 2]);
+        Assert.Equal((1, 2), (searcher.Ask()!.Number, searcher.Evaluations.Count));
         Assert.Equal(1, searcher.FailedCount);
         Assert.Equal(1, Assert.Single(searcher.Front).Number);
     }
@@ -73,18 +84,15 @@ public class AshaSearcherTests
         {
             var settings = new SearchSettings(["f0", "f1"], seed);
             var searcher = new AshaSearcher(Problem, settings, Rungs);
-            for (var left = 450; left > 0;)
+            for (var i = 0; i < 450; i++)
             {
-                var (trial, resource) = (searcher.Ask()!, 0);
-                do
-                    (left, resource) = (left - 1, resource + 1);
-                while (searcher.Tell(trial.Number, resource, Reached(trial.Point, resource)) == TrialDecision.Continue
-                    && left > 0);
+                var candidate = searcher.Ask()!;
+                searcher.Tell(candidate.Number, Reached(candidate.Point, candidate.Resource));
             }
             var random = new Searcher(SearcherKind.Random, Problem, settings);
             for (var i = 0; i < 50; i++)
                 random.Tell(i, Reached(random.Ask()!.Point, 9));
-            return (Asha: Volume(searcher.Front.Select(report => report.Evaluation)), Random: Volume(random.Front));
+            return (Asha: Volume(searcher.Front), Random: Volume(random.Front));
         }).ToList();
 
         // Then
@@ -96,82 +104,81 @@ public class AshaSearcherTests
             Hypervolume.Of([.. front.Select(evaluation => evaluation.Objectives!)], Problem.Reference);
     }
 
-    [Fact]
-    public void Should_Go_On_As_If_Never_Interrupted()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Should_Go_On_As_If_Never_Interrupted(int inFlight)
     {
         // Given
-        var whole = new AshaSearcher(Problem, Settings, Rungs);
-        Run(whole, 40);
-        var begun = new AshaSearcher(Problem, Settings, Rungs);
-        Run(begun, 17);
+        AshaSearcher New() => new(Problem, new(["f0", "f1"], 1, inFlight), Rungs);
+        var whole = New();
+        Run(whole, 42, inFlight);
+        var begun = New();
+        Run(begun, 18, inFlight);
 
-        // When
-        var resumed = new AshaSearcher(Problem, Settings, Rungs);
+        // When: killed while some were evaluated
+        begun.Ask();
+        var resumed = New();
         resumed.Resume(SavedState.Reopen(begun.State), File);
-        Run(resumed, 40);
+        Run(resumed, 42, inFlight);
 
         // Then
+        Assert.Contains(whole.Evaluations, evaluation => evaluation.Resource == 9);
         Assert.Equal(SavedState.Text(whole.State), SavedState.Text(resumed.State));
     }
 
     [Fact]
-    public void Should_Ask_Again_For_Trials_That_Were_Interrupted_With_What_They_Had()
+    public void Should_Ask_Again_For_What_Was_Interrupted()
     {
         // Given: the first has had two, the second nothing that is known, the third has failed
-        var begun = new AshaSearcher(Problem, Settings, Rungs);
+        var begun = new AshaSearcher(Problem, Several, Rungs);
         for (var i = 0; i < 3; i++)
             begun.Ask();
-        begun.Tell(0, 1, [1, 1]);
-        begun.Tell(2, 1, null);
-        begun.Tell(0, 2, [1, 1]);
+        begun.Tell(0, [1, 1]);
+        begun.Tell(2, null);
+        begun.Ask();
+        begun.Tell(0, [1, 1]);
 
         // When
-        var resumed = new AshaSearcher(Problem, Settings, Rungs);
+        var resumed = new AshaSearcher(Problem, Several, Rungs);
         resumed.Resume(begun.State, File);
 
         // Then
-        Trial[] asked = [resumed.Ask()!, resumed.Ask()!, resumed.Ask()!];
-        Assert.Equal([(0, 2), (1, 0), (3, 0)], asked.Select(trial => (trial.Number, trial.Resource)));
-        Assert.Equal(Problem.LowerBounds, asked[1].Point);
+        Candidate[] asked = [resumed.Ask()!, resumed.Ask()!, resumed.Ask()!];
+        Assert.Equal([(1, 1), (0, 3), (3, 1)], asked.Select(candidate => (candidate.Number, candidate.Resource)));
+        Assert.Equal(Problem.LowerBounds, asked[0].Point);
     }
 
     [Fact]
-    public void Should_Refuse_The_State_Of_Another_Search_And_Reports_That_Cannot_Be()
+    public void Should_Refuse_The_State_Of_Other_Rungs_And_Resources_That_Cannot_Be()
     {
         // Given
         var begun = new AshaSearcher(Problem, Settings, Rungs);
-        Run(begun, 5);
-        var state = begun.State;
+        Run(begun, 5, inFlight: 1);
+        var (state, last) = (begun.State, begun.Evaluations.Last());
 
         // Then
         Assert.Contains("'rungs'", Refused(new(Problem, Settings, new(27)), state).Message, StringComparison.Ordinal);
-        Assert.Contains("'space'", Refused(new(TestProblem.Create("zdt1", values: 9), Settings, Rungs), state).Message,
-            StringComparison.Ordinal);
-        var first = state.Reports[0];
-        TrialReport[] impossible =
-        [
-            first, first with { Resource = 99 }, new(1, new(int.MaxValue, first.Evaluation.Point, [0, 0])),
-            new(1, new(-1, first.Evaluation.Point, [0, 0])), new(1, new(6, first.Evaluation.Point, [0, 0])),
-        ];
-        Assert.All(impossible, report =>
-            Refused(new(Problem, Settings, Rungs), state with { Reports = [.. state.Reports, report] }));
+        Assert.Contains("'searcher'", Refused(new(Problem, Settings, Rungs),
+            new Searcher(SearcherKind.Random, Problem, Settings).State).Message, StringComparison.Ordinal);
+        Assert.All([last.Resource, last.Resource + 2, 99], resource =>
+            Refused(new(Problem, Settings, Rungs), state with
+            {
+                Evaluations = [.. state.Evaluations, last with { Resource = resource }],
+            }));
 
-        static InvalidFileException Refused(AshaSearcher searcher, AshaState state) =>
+        static InvalidFileException Refused(AshaSearcher searcher, SearchState state) =>
             Assert.Throws<InvalidFileException>(() => searcher.Resume(state, File));
     }
 
-    // One trial after the other, and one epoch after the other, until so many reports were told.
-    private static void Run(AshaSearcher searcher, int reports)
+    // As many at a time as may be, told in their order, until so many were told.
+    private static void Run(AshaSearcher searcher, int evaluations, int inFlight)
     {
-        while (searcher.State.Reports.Count < reports)
+        while (searcher.Evaluations.Count < evaluations)
         {
-            var trial = searcher.Ask()!;
-            for (var resource = trial.Resource + 1; searcher.State.Reports.Count < reports; resource++)
-            {
-                if (searcher.Tell(trial.Number, resource,
-                    [.. Problem.Evaluate(trial.Point).Select(value => value / resource)]) != TrialDecision.Continue)
-                    break;
-            }
+            Candidate[] asked = [.. Enumerable.Range(0, inFlight).Select(_ => searcher.Ask()!)];
+            foreach (var candidate in asked)
+                searcher.Tell(candidate.Number, [.. Problem.Evaluate(candidate.Point).Select(value => value / candidate.Resource)]);
         }
     }
 }
