@@ -6,33 +6,61 @@ using CompressionPipeline.Stages.Tasks;
 
 namespace CompressionPipeline.Stages.Search;
 
-/// <summary>
-/// Exports and times sub-networks on ONNX Runtime, all of them in turns, so that a drift of the machine hits all alike.
-/// </summary>
+/// <summary>Exports sub-networks and times them on ONNX Runtime at batch 1.</summary>
 internal sealed class LatencyMeter(StageContext context, SearchOptions options, ITrainable model, TrainingInputs inputs)
 {
     private const int WarmUps = 3;
     private const int Rounds = 25;
 
-    /// <summary>The table of a model's blocks.</summary>
+    // Networks that are open at a time, beside the whole one: each holds its weights.
+    private const int Together = 4;
+
+    // Networks for each number of the table.
+    private const int NetworksPerTerm = 3;
+
+    private readonly ModelMask whole = model.Config.KeepAll();
+
+    /// <summary>The table of a model's blocks, from random sub-networks of all sizes.</summary>
     public LatencyTable Table()
     {
-        var whole = model.Config.KeepAll();
-        Series[] stacks = whole.Decoder is null ? [new(whole, false)] : [new(whole, false), new(whole, true)];
-        var wanted = stacks.SelectMany(stack => stack.Masks()).Distinct().ToList();
-        var times = wanted.Zip(Time(wanted, "timing blocks")).ToDictionary(pair => pair.First, pair => pair.Second);
-        var encoder = stacks[0].Blocks(times, out var rest);
-        if (stacks.Length == 1)
-            return new(rest, encoder, null);
-        var decoder = stacks[1].Blocks(times, out var other);
-        // What is left of each holds one layer of the other stack.
-        return new((rest - OneLayer(decoder) + other - OneLayer(encoder)) / 2, encoder, decoder);
+        var random = new Random(1);
+        List<ModelMask> networks =
+            [.. Enumerable.Range(0, NetworksPerTerm * LatencyTable.Terms(whole)).Select(_ => Draw(random))];
+        var (times, wholeMs) = Time(networks, "timing sub-networks");
+        return LatencyTable.Fit(whole, wholeMs, networks, times);
     }
 
-    /// <summary>Median milliseconds of each sub-network at batch 1.</summary>
-    public IReadOnlyList<double> Time(IReadOnlyList<ModelMask> masks, string activity)
+    /// <summary>
+    /// Median milliseconds of each sub-network and of the whole model. Each call of a sub-network is set against the whole
+    /// model's in the same round: a machine that changes its speed does so for both.
+    /// </summary>
+    public (IReadOnlyList<double> Times, double Whole) Time(IReadOnlyList<ModelMask> masks, string activity)
     {
         var folder = Path.Combine(context.ScratchFolder, "timed");
+        var (shares, wholes) = (new List<double>(), new List<double>());
+        try
+        {
+            using var all = Open(whole, Path.Combine(folder, "whole"));
+            foreach (var group in masks.Chunk(Together))
+            {
+                foreach (var samples in Time(all, group, folder, wholes))
+                    shares.Add(Median(samples));
+                context.Progress.Step(new(activity, shares.Count, masks.Count));
+            }
+        }
+        finally
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
+        var wholeMs = Median(wholes);
+        return ([.. shares.Select(share => share * wholeMs)], wholeMs);
+    }
+
+    // Times of each network as parts of the whole model's, whose own are added to a list.
+    private List<List<double>> Time(
+        IOnnxModel all, IReadOnlyList<ModelMask> masks, string folder, List<double> wholes)
+    {
         var models = new List<IOnnxModel>();
         try
         {
@@ -42,25 +70,29 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
             {
                 context.Cancellation.ThrowIfCancellationRequested();
                 var source = inputs.TimedSource(round + WarmUps, options.SourceLength);
+                double Ms(IOnnxModel timed) =>
+                    timed.Generate([source], inputs.OutputLength(options.OutputLength), context.Cancellation).Total;
+                var wholeMs = Ms(all);
                 foreach (var (timed, times) in models.Zip(samples))
                 {
-                    var total = timed.Generate([source], inputs.OutputLength(options.OutputLength), context.Cancellation).Total;
+                    var ms = Ms(timed);
                     if (round >= 0)
-                        times.Add(total);
+                        times.Add(ms / wholeMs);
                 }
-                context.Progress.Step(new(activity, round + WarmUps + 1, WarmUps + Rounds));
+                if (round >= 0)
+                    wholes.Add(wholeMs);
             }
-            return [.. samples.Select(times => times.Order().ElementAt(times.Count / 2))];
+            return samples;
         }
         finally
         {
             models.ForEach(timed => timed.Dispose());
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
+            foreach (var name in masks.Select((_, i) => Path.Combine(folder, $"{i}")).Where(Directory.Exists))
+                Directory.Delete(name, recursive: true);
         }
     }
 
-    private static double OneLayer(BlockTimes blocks) => blocks.Attention[1].Milliseconds + blocks.FeedForward[1].Milliseconds;
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private IOnnxModel Open(ModelMask mask, string folder)
     {
@@ -73,57 +105,45 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
             "timed", export, new() { Device = Devices.ForInference(options.Device), Threads = options.Threads });
     }
 
-    /// <summary>
-    /// Which sub-networks tell what the blocks of a stack cost: series in which only its heads, its units or its layers differ.
-    /// The other stack has one layer, of one head and one unit. None is without heads, for such a decoder cannot be exported.
-    /// </summary>
-    private sealed class Series(ModelMask whole, bool isDecoder)
+    private ModelMask Draw(Random random)
     {
-        private const int Parts = 4;
-
-        private StackMask Own => isDecoder ? whole.Decoder! : whole.Encoder;
-
-        private int Layers => Own.Layers.Count;
-
-        private IReadOnlyList<int> Heads => Widths(Own.Layers.Max(layer => layer.Heads.Of));
-
-        private IReadOnlyList<int> Units => [0, .. Widths(Own.Layers.Max(layer => layer.Units.Of))];
-
-        public IEnumerable<ModelMask> Masks() => Heads.Select(heads => Mask(heads, 1, Layers))
-            .Concat(Units.Select(units => Mask(1, units, Layers))).Append(Mask(1, 1, 1));
-
-        /// <param name="times">Milliseconds of the networks.</param>
-        /// <param name="rest">What is left of the time when the stack's layers are taken off.</param>
-        public BlockTimes Blocks(Dictionary<ModelMask, double> times, out double rest)
+        while (true)
         {
-            var narrow = times[Mask(1, 1, Layers)];
-            List<WidthTime> units = [.. Units.Select(count =>
-                new WidthTime(count, (times[Mask(1, count, Layers)] - times[Mask(1, 0, Layers)]) / Layers))];
-            // Of one layer alone, the time of its narrowest attention cannot be told from the rest.
-            var layer = Layers == 1 ? units[1].Milliseconds : (narrow - times[Mask(1, 1, 1)]) / (Layers - 1);
-            var attention = layer - units[1].Milliseconds;
-            rest = narrow - (Layers * layer);
-            return new(
-                [new(0, 0), .. Heads.Select(count =>
-                    new WidthTime(count, attention + ((times[Mask(count, 1, Layers)] - narrow) / Layers)))],
-                units);
+            var mask = whole with
+            {
+                Encoder = Draw(whole.Encoder, random),
+                Decoder = whole.Decoder is { } decoder ? Draw(decoder, random) : null,
+            };
+            if (SubNetworkObjectives.CanGenerate(mask))
+                return mask;
         }
-
-        private static IReadOnlyList<int> Widths(int all) =>
-            [.. Enumerable.Range(1, Parts).Select(part => Math.Max(1, all * part / Parts)).Prepend(1).Distinct()];
-
-        private ModelMask Mask(int heads, int units, int layers)
-        {
-            var own = Narrow(Own, heads, units).WithLayers([.. Enumerable.Range(0, layers)]);
-            var other = (isDecoder ? whole.Encoder : whole.Decoder) is { } stack ? Narrow(stack, 1, 1).WithLayers([0]) : null;
-            return isDecoder ? whole with { Encoder = other!, Decoder = own } : whole with { Encoder = own, Decoder = other };
-        }
-
-        private static StackMask Narrow(StackMask stack, int heads, int units) => new(stack.Kept, [.. stack.Layers.Select(layer =>
-            new LayerMask(First(layer.Heads, heads), First(layer.Units, units),
-                layer.CrossHeads is { } cross ? First(cross, heads) : null))]);
-
-        private static KeptIndices First(KeptIndices all, int count) =>
-            new(all.Of, [.. Enumerable.Range(0, Math.Min(count, all.Of))]);
     }
+
+    // Half of the stacks have layers that are all alike, as spaces have them.
+    private static StackMask Draw(StackMask stack, Random random)
+    {
+        var alike = random.Next(2) == 0;
+        var layers = new List<LayerMask>();
+        foreach (var layer in stack.Layers)
+        {
+            var (heads, units) = alike && layers.Count > 0
+                ? (layers[0].Heads.Count, layers[0].Units.Count)
+                : (Width(layer.Heads.Of, random), Width(layer.Units.Of, random));
+            layers.Add(new(First(layer.Heads, heads), First(layer.Units, units),
+                layer.CrossHeads is { } cross ? First(cross, heads) : null));
+        }
+        var kept = random.Next(stack.Layers.Count) + 1;
+        return new StackMask(stack.Kept, layers).WithLayers([.. Enumerable.Range(0, kept)]);
+    }
+
+    // The ends tell most of a line.
+    private static int Width(int all, Random random) => random.Next(4) switch
+    {
+        0 => 0,
+        1 => all,
+        _ => random.Next(all) + 1,
+    };
+
+    private static KeptIndices First(KeptIndices all, int count) =>
+        new(all.Of, [.. Enumerable.Range(0, Math.Min(count, all.Of))]);
 }

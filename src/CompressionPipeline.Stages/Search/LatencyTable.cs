@@ -1,43 +1,97 @@
-using System.Text.Json.Serialization;
 using CompressionPipeline.Models.Masks;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace CompressionPipeline.Stages.Search;
 
 /// <summary>
-/// What each kind of block costs at some widths: the time of a sub-network is estimated from it, since to export and time each
-/// one would take longer than the rest of the search.
+/// What each kind of block adds to a network's time: the time of a sub-network is estimated from it, since to export and time
+/// each one would take longer than the rest of the search. Least squares of the relative errors over networks that were timed.
 /// </summary>
-/// <param name="Fixed">Milliseconds that no layer has a part in.</param>
-/// <param name="Encoder">The blocks of the encoder.</param>
-/// <param name="Decoder">The blocks of the decoder; null without one.</param>
-internal sealed record LatencyTable(double Fixed, BlockTimes Encoder, BlockTimes? Decoder)
+/// <param name="Encoder">Widths of the encoder's blocks.</param>
+/// <param name="Decoder">Those of the decoder's; null without one.</param>
+/// <param name="Milliseconds">What no layer has a part in; then for each stack what an attention of each width adds (in a decoder
+/// with its cross-attention), a feed-forward block of each width, and each number of heads that layers have: theirs is a
+/// position bias of its own.</param>
+/// <param name="Whole">Milliseconds of the whole model when the networks were timed.</param>
+internal sealed record LatencyTable(
+    BlockWidths Encoder, BlockWidths? Decoder, IReadOnlyList<double> Milliseconds, double Whole)
 {
-    /// <summary>Milliseconds of the model that a mask leaves.</summary>
-    public double Estimate(ModelMask mask) =>
-        Fixed + Stack(mask.Encoder, Encoder) + (mask.Decoder is { } decoder ? Stack(decoder, Decoder!) : 0);
+    // Against terms that the networks do not tell apart; far below what can be timed.
+    private const double Ridge = 1e-6;
 
-    private static double Stack(StackMask stack, BlockTimes times) => stack.KeptLayers.Sum(layer =>
-        Interpolated(times.Attention, layer.Heads.Count) + Interpolated(times.FeedForward, layer.Units.Count));
+    // No network takes less than a thousandth of the whole one, whatever the table says of a tiny one.
+    private const double Least = 1e-3;
 
-    // Between two measured widths on the line between them; the ends are 0 and all.
-    private static double Interpolated(IReadOnlyList<WidthTime> times, int width)
+    /// <summary>How many numbers a model's table has.</summary>
+    /// <param name="whole">All of the model.</param>
+    public static int Terms(ModelMask whole) => Terms(whole, BlockWidths.Of(whole.Encoder), Widths(whole.Decoder)).Length;
+
+    /// <summary>The table that comes closest to what was timed.</summary>
+    /// <param name="whole">All of the model.</param>
+    /// <param name="wholeMs">Milliseconds of the whole model.</param>
+    /// <param name="networks">Sub-networks.</param>
+    /// <param name="times">Milliseconds of each, timed beside the whole model.</param>
+    public static LatencyTable Fit(
+        ModelMask whole, double wholeMs, IReadOnlyList<ModelMask> networks, IReadOnlyList<double> times)
     {
-        var next = times.First(time => time.Width >= width);
-        if (next.Width == width)
-            return next.Milliseconds;
-        var last = times.Last(time => time.Width < width);
-        return last.Milliseconds
-            + ((next.Milliseconds - last.Milliseconds) * (width - last.Width) / (next.Width - last.Width));
+        var (encoder, decoder) = (BlockWidths.Of(whole.Encoder), Widths(whole.Decoder));
+        // Each row is divided by the time it stands for, so that a small network's error counts as much as a large one's.
+        var rows = Matrix<double>.Build.DenseOfRows(networks.Append(whole).Zip(
+            times.Append(wholeMs), (mask, time) => Terms(mask, encoder, decoder).Select(term => term * wholeMs / time)));
+        var squares = rows.TransposeThisAndMultiply(rows);
+        squares += Ridge * squares.Diagonal().Maximum() * Matrix<double>.Build.DenseIdentity(squares.RowCount);
+        var shares = squares.Cholesky().Solve(rows.TransposeThisAndMultiply(Vector<double>.Build.Dense(rows.RowCount, 1)));
+        return new(encoder, decoder, [.. shares.Select(share => share * wholeMs)], wholeMs);
     }
+
+    /// <summary>Milliseconds of the model that a mask leaves.</summary>
+    public double Estimate(ModelMask mask) => Math.Max(
+        Least * Whole, Terms(mask, Encoder, Decoder).Zip(Milliseconds, (term, milliseconds) => term * milliseconds).Sum());
+
+    private static BlockWidths? Widths(StackMask? stack) => stack is null ? null : BlockWidths.Of(stack);
+
+    private static double[] Terms(ModelMask mask, BlockWidths encoder, BlockWidths? decoder) =>
+        [1, .. encoder.Terms(mask.Encoder), .. decoder?.Terms(mask.Decoder!) ?? []];
 }
 
-/// <summary>Times of one stack's blocks, by ascending width from 0 on.</summary>
-/// <param name="Attention">Self-attention, in a decoder together with cross-attention, by heads.</param>
-/// <param name="FeedForward">The feed-forward block, by units.</param>
-internal sealed record BlockTimes(IReadOnlyList<WidthTime> Attention, IReadOnlyList<WidthTime> FeedForward);
+/// <summary>Widths of a stack's blocks that a table has times for; between two of them a time lies on the line.</summary>
+/// <param name="Heads">Heads of an attention, ascending from 1.</param>
+/// <param name="Units">Units of a feed-forward block, ascending from 1.</param>
+internal sealed record BlockWidths(IReadOnlyList<int> Heads, IReadOnlyList<int> Units)
+{
+    private const int Parts = 4;
 
-/// <summary>What a block of a width adds to the time of a model.</summary>
-/// <param name="Width">Heads or units.</param>
-/// <param name="Milliseconds">Time; of no width, 0.</param>
-[method: JsonConstructor]
-internal readonly record struct WidthTime(int Width, double Milliseconds);
+    /// <summary>Those of a stack: 1, and quarters of all.</summary>
+    public static BlockWidths Of(StackMask whole) =>
+        new(Widths(whole.Layers.Max(layer => layer.Heads.Of)), Widths(whole.Layers.Max(layer => layer.Units.Of)));
+
+    /// <summary>How much of each width's block a stack has, and how many numbers of heads its layers have.</summary>
+    public IEnumerable<double> Terms(StackMask stack)
+    {
+        var (heads, units) = (new double[Heads.Count], new double[Units.Count]);
+        foreach (var layer in stack.KeptLayers)
+        {
+            Add(heads, Heads, layer.Heads.Count);
+            Add(units, Units, layer.Units.Count);
+        }
+        var sets = stack.KeptLayers.Select(layer => layer.Heads).Where(kept => kept.Count > 0).Distinct().Count();
+        return [.. heads, .. units, sets];
+    }
+
+    private static IReadOnlyList<int> Widths(int all) =>
+        [.. Enumerable.Range(1, Parts).Select(part => Math.Max(1, all * part / Parts)).Prepend(1).Distinct()];
+
+    // A width between two of the table is a part of each.
+    private static void Add(double[] terms, IReadOnlyList<int> widths, int width)
+    {
+        if (width == 0)
+            return;
+        var next = 0;
+        while (widths[next] < width)
+            next++;
+        var share = widths[next] == width ? 1 : (double)(width - widths[next - 1]) / (widths[next] - widths[next - 1]);
+        terms[next] += share;
+        if (share < 1)
+            terms[next - 1] += 1 - share;
+    }
+}

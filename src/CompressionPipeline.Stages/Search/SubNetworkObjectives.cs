@@ -70,12 +70,15 @@ internal sealed class SubNetworkObjectives : IDisposable
     {
         if (All.All(objective => objective.Name != MetricCatalogue.Latency))
             return [];
-        var able = masks.Where(CanGenerate).OrderBy(latency.Value.Estimate).ToList();
+        var (table, whole) = (latency.Value, model.Config.KeepAll());
+        var able = masks.Where(CanGenerate).OrderBy(table.Estimate).ToList();
         // From the fastest to the slowest, as far from each other as can be.
         List<ModelMask> checkedOnes = [.. Enumerable.Range(0, able.Count == 0 ? 0 : CheckedNetworks)
-            .Select(i => able[i * (able.Count - 1) / (CheckedNetworks - 1)]).Append(model.Config.KeepAll()).Distinct()];
-        var checks = checkedOnes.Zip(new LatencyMeter(context, options, model, inputs).Time(checkedOnes, "checking times"),
-            (mask, timed) => new LatencyCheck(latency.Value.Estimate(mask), timed)).ToList();
+            .Select(i => able[i * (able.Count - 1) / (CheckedNetworks - 1)]).Where(mask => mask != whole).Distinct()];
+        var (times, wholeMs) = new LatencyMeter(context, options, model, inputs).Time(checkedOnes, "checking times");
+        // The machine may be faster or slower by now, with the whole model and with the others.
+        var checks = checkedOnes.Append(whole).Zip(times.Append(wholeMs),
+            (mask, timed) => new LatencyCheck(table.Estimate(mask) * wholeMs / table.Whole, timed)).ToList();
         var error = checks.Max(check => Math.Abs(check.Error));
         var verdict = FormattableString.Invariant(
             $"of {checks.Count} sub-networks timed whole, the table of latencies is off by at most {error * 100:0.0} %");

@@ -53,7 +53,7 @@ public sealed record SearchResult(
 public sealed record SearchObjective(string Name, string Unit, Direction Direction);
 
 /// <summary>A sub-network's time at batch 1, as a search takes it from its table and as it was measured.</summary>
-/// <param name="Estimated">Milliseconds by the table.</param>
+/// <param name="Estimated">Milliseconds by the table, as fast as the machine was when it was measured.</param>
 /// <param name="Timed">Milliseconds of the exported sub-network, the median.</param>
 public sealed record LatencyCheck(double Estimated, double Timed)
 {

@@ -5,32 +5,72 @@ namespace CompressionPipeline.Stages.Tests.Search;
 
 public class LatencyTableTests
 {
-    private static readonly LatencyTable Table = new(
-        Fixed: 10,
-        Encoder: new([new(0, 0), new(1, 2), new(4, 5)], [new(0, 0), new(8, 4)]),
-        Decoder: new([new(0, 0), new(2, 8)], [new(0, 0), new(4, 3), new(8, 5)]));
+    private const int Layers = 3;
+    private const int AllHeads = 4;
+    private const int AllUnits = 16;
 
-    [Theory]
-    [InlineData(4, 8, 2, 8, 10 + 5 + 4 + 8 + 5)]
-    [InlineData(0, 8, 2, 0, 10 + 0 + 4 + 8 + 0)]
-    // Between two widths, on the line between them.
-    [InlineData(3, 2, 1, 6, 10 + 4 + 1 + 4 + 4)]
-    public void Should_Add_Up_The_Blocks_That_Stay(int heads, int units, int decoderHeads, int decoderUnits, double expected)
+    private static readonly ModelMask Whole = Mask([(4, 16), (4, 16), (4, 16)], [(4, 16), (4, 16), (4, 16)]);
+
+    [Fact]
+    public void Should_Find_What_Each_Block_Adds()
     {
-        // Given
-        var mask = new ModelMask(
-            new(new(2, [0]), [Layer(heads, 4, units), Layer(4, 4, 8)]),
-            new(new(1), [Layer(decoderHeads, 2, decoderUnits) with { CrossHeads = First(decoderHeads, 2) }]),
-            new(4));
+        // Given: networks whose times are the sums of their blocks
+        var random = new Random(1);
+        List<ModelMask> networks = [.. Enumerable.Range(0, 80).Select(_ => Mask(Draw(random), Draw(random)))];
 
         // When
-        var estimate = Table.Estimate(mask);
+        var table = LatencyTable.Fit(Whole, Time(Whole), networks, [.. networks.Select(Time)]);
 
-        // Then
-        Assert.Equal(expected, estimate, 9);
+        // Then: others too, between the widths of the table and without blocks
+        ModelMask[] others =
+        [
+            Whole, Mask([(4, 16)], [(4, 16)]), Mask([(1, 3), (0, 7), (2, 0)], [(3, 5)]), Mask([(0, 0)], [(2, 1), (0, 13), (3, 9)]),
+        ];
+        Assert.All(others, mask => Assert.Equal(Time(mask), table.Estimate(mask), Time(mask) * 1e-3));
     }
 
-    private static LayerMask Layer(int heads, int allHeads, int units) => new(First(heads, allHeads), First(units, 8));
+    [Fact]
+    public void Should_Weigh_A_Small_Networks_Error_As_A_Large_Ones()
+    {
+        // Given: two networks that one table cannot both hit
+        var small = Mask([(0, 0)], [(1, 0)]);
+        var large = Whole;
+
+        // When: each is off by a tenth of itself
+        var table = LatencyTable.Fit(
+            Whole, 100, [large, large, small, small], [90, 110, 0.9, 1.1]);
+
+        // Then
+        Assert.InRange(table.Estimate(small), 0.95, 1.05);
+        Assert.InRange(table.Estimate(large), 97, 103);
+    }
+
+    [Fact]
+    public void Should_Never_Estimate_Less_Than_Nothing()
+    {
+        var table = new LatencyTable(new([1], [1]), null, [-5, 1, 1, 0], Whole: 10);
+        var mask = new ModelMask(new(new(1), [new(new(1), new(1))]), null, new(4));
+        Assert.Equal(0.01, table.Estimate(mask), 9);
+    }
+
+    // A fixed part, attention by heads, feed-forward by units, and a little for each number of heads.
+    private static double Time(ModelMask mask) => 2 + Stack(mask.Encoder, 0.3) + Stack(mask.Decoder!, 0.8);
+
+    private static double Stack(StackMask stack, double factor) => factor * (stack.KeptLayers.Sum(layer =>
+            (layer.Heads.Count > 0 ? 1 + (0.5 * layer.Heads.Count) : 0)
+            + (layer.Units.Count > 0 ? 0.5 + (0.1 * layer.Units.Count) : 0))
+        + (0.2 * stack.KeptLayers.Select(layer => layer.Heads.Count).Where(count => count > 0).Distinct().Count()));
+
+    private static (int Heads, int Units)[] Draw(Random random) =>
+        [.. Enumerable.Range(0, random.Next(Layers) + 1).Select(_ => (random.Next(AllHeads + 1), random.Next(AllUnits + 1)))];
+
+    private static ModelMask Mask((int Heads, int Units)[] encoder, (int Heads, int Units)[] decoder) =>
+        new(Stack(encoder), Stack(decoder), new(8));
+
+    private static StackMask Stack((int Heads, int Units)[] layers) => new(
+        new(Layers, [.. Enumerable.Range(0, layers.Length)]),
+        [.. Enumerable.Range(0, Layers).Select(i => layers.ElementAtOrDefault(i))
+            .Select(layer => new LayerMask(First(layer.Heads, AllHeads), First(layer.Units, AllUnits)))]);
 
     private static KeptIndices First(int count, int all) => new(all, [.. Enumerable.Range(0, count)]);
 }
