@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Search;
-using CompressionPipeline.Models.Search.Asha;
 using CompressionPipeline.Models.Search.Pareto;
 using CompressionPipeline.Models.Search.Spaces;
 

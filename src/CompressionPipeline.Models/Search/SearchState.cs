@@ -1,5 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.Search.Asha;
 using CompressionPipeline.Models.Search.Methods;
 
 namespace CompressionPipeline.Models.Search;

@@ -9,23 +9,35 @@ namespace CompressionPipeline.Stages.Search;
 /// <summary>Exports sub-networks and times them on ONNX Runtime at batch 1.</summary>
 internal sealed class LatencyMeter(StageContext context, SearchOptions options, ITrainable model, TrainingInputs inputs)
 {
-    private const int WarmUps = 3;
-    private const int Rounds = 25;
+    private const int LeastRounds = 25;
 
-    // Networks that are open at a time, beside the whole one: each holds its weights.
-    private const int Together = 4;
+    // The first call after another network's finds none of its weights in the processor's caches.
+    private const int CallsInTurn = 3;
+
+    // Networks are open at a time, as checkpoint and as graphs, as far as they take no more bytes than this, and at least four.
+    private const long LargestTogether = 2L << 30;
+    private const int BytesOfAWeight = 8;
+    private const int FewestTogether = 4;
 
     // Networks for each number of the table.
     private const int NetworksPerTerm = 3;
 
+    // A machine that does something else for a second does so for all networks, and in few of the rounds.
+    private static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(5);
+
     private readonly ModelMask whole = model.Config.KeepAll();
+
+    private int Together =>
+        (int)Math.Max(FewestTogether, LargestTogether / (BytesOfAWeight * model.Config.ParameterCount));
 
     /// <summary>The table of a model's blocks, from random sub-networks of all sizes.</summary>
     public LatencyTable Table()
     {
         var random = new Random(1);
         List<ModelMask> networks =
-            [.. Enumerable.Range(0, NetworksPerTerm * LatencyTable.Terms(whole)).Select(_ => Draw(random))];
+        [
+            Least(), .. Enumerable.Range(0, NetworksPerTerm * LatencyTable.Terms(whole)).Select(_ => Draw(random)),
+        ];
         var (times, wholeMs) = Time(networks, "timing sub-networks");
         return LatencyTable.Fit(whole, wholeMs, networks, times);
     }
@@ -37,19 +49,25 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
     public (IReadOnlyList<double> Times, double Whole) Time(IReadOnlyList<ModelMask> masks, string activity)
     {
         var folder = Path.Combine(context.ScratchFolder, "timed");
-        var (shares, wholes) = (new List<double>(), new List<double>());
+        var (shares, wholes, opened) = (new List<double>(), new List<double>(), new List<IOnnxModel>());
         try
         {
             using var all = Open(whole, Path.Combine(folder, "whole"));
             foreach (var group in masks.Chunk(Together))
             {
-                foreach (var samples in Time(all, group, folder, wholes))
-                    shares.Add(Median(samples));
-                context.Progress.Step(new(activity, shares.Count, masks.Count));
+                foreach (var mask in group)
+                {
+                    opened.Add(Open(mask, Path.Combine(folder, $"{shares.Count + opened.Count}")));
+                    context.Progress.Step(new(activity, shares.Count + opened.Count, masks.Count));
+                }
+                shares.AddRange(Time(all, opened, wholes));
+                opened.ForEach(timed => timed.Dispose());
+                opened.Clear();
             }
         }
         finally
         {
+            opened.ForEach(timed => timed.Dispose());
             if (Directory.Exists(folder))
                 Directory.Delete(folder, recursive: true);
         }
@@ -57,39 +75,22 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
         return ([.. shares.Select(share => share * wholeMs)], wholeMs);
     }
 
-    // Times of each network as parts of the whole model's, whose own are added to a list.
-    private List<List<double>> Time(
-        IOnnxModel all, IReadOnlyList<ModelMask> masks, string folder, List<double> wholes)
+    // The median of each as a part of the whole model's time, whose own are added to a list.
+    private IEnumerable<double> Time(IOnnxModel all, IReadOnlyList<IOnnxModel> models, List<double> wholes)
     {
-        var models = new List<IOnnxModel>();
-        try
+        var samples = models.Select(_ => new List<double>()).ToList();
+        var begin = context.Time.GetTimestamp();
+        for (var round = 0; round < LeastRounds || context.Time.GetElapsedTime(begin) < LeastTime; round++)
         {
-            models.AddRange(masks.Select((mask, i) => Open(mask, Path.Combine(folder, $"{i}"))));
-            var samples = masks.Select(_ => new List<double>()).ToList();
-            for (var round = -WarmUps; round < Rounds; round++)
-            {
-                context.Cancellation.ThrowIfCancellationRequested();
-                var source = inputs.TimedSource(round + WarmUps, options.SourceLength);
-                double Ms(IOnnxModel timed) =>
-                    timed.Generate([source], inputs.OutputLength(options.OutputLength), context.Cancellation).Total;
-                var wholeMs = Ms(all);
-                foreach (var (timed, times) in models.Zip(samples))
-                {
-                    var ms = Ms(timed);
-                    if (round >= 0)
-                        times.Add(ms / wholeMs);
-                }
-                if (round >= 0)
-                    wholes.Add(wholeMs);
-            }
-            return samples;
+            context.Cancellation.ThrowIfCancellationRequested();
+            var source = inputs.TimedSource(round, options.SourceLength);
+            double Ms(IOnnxModel timed) => Enumerable.Range(0, CallsInTurn).Min(_ =>
+                timed.Generate([source], inputs.OutputLength(options.OutputLength), context.Cancellation).Total);
+            wholes.Add(Ms(all));
+            foreach (var (timed, own) in models.Zip(samples))
+                own.Add(Ms(timed) / wholes[^1]);
         }
-        finally
-        {
-            models.ForEach(timed => timed.Dispose());
-            foreach (var name in masks.Select((_, i) => Path.Combine(folder, $"{i}")).Where(Directory.Exists))
-                Directory.Delete(name, recursive: true);
-        }
+        return samples.Select(Median);
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
@@ -101,9 +102,16 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
             smaller.Save(checkpoint);
         Directory.CreateDirectory(export);
         ModelFamilies.Of(checkpoint).Export(checkpoint, export);
+        Directory.Delete(checkpoint, recursive: true);
         return inputs.Task.Open(
             "timed", export, new() { Device = Devices.ForInference(options.Device), Threads = options.Threads });
     }
+
+    private ModelMask Least() => whole with
+    {
+        Encoder = Narrow(whole.Encoder, layers: 1, _ => (0, 0)),
+        Decoder = whole.Decoder is { } decoder ? Narrow(decoder, layers: 1, _ => (1, 0)) : null,
+    };
 
     private ModelMask Draw(Random random)
     {
@@ -119,30 +127,31 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
         }
     }
 
-    // Half of the stacks have layers that are all alike, as spaces have them.
+    // Half of the stacks have layers that are all alike, as some spaces have them. Of widths the table's own tell the most.
     private static StackMask Draw(StackMask stack, Random random)
     {
-        var alike = random.Next(2) == 0;
-        var layers = new List<LayerMask>();
-        foreach (var layer in stack.Layers)
-        {
-            var (heads, units) = alike && layers.Count > 0
-                ? (layers[0].Heads.Count, layers[0].Units.Count)
-                : (Width(layer.Heads.Of, random), Width(layer.Units.Of, random));
-            layers.Add(new(First(layer.Heads, heads), First(layer.Units, units),
-                layer.CrossHeads is { } cross ? First(cross, heads) : null));
-        }
-        var kept = random.Next(stack.Layers.Count) + 1;
-        return new StackMask(stack.Kept, layers).WithLayers([.. Enumerable.Range(0, kept)]);
+        var widths = BlockWidths.Of(stack);
+        var (layers, first, alike) = (random.Next(stack.Layers.Count) + 1, Widths(stack.Layers[0]), random.Next(2) == 0);
+        return Narrow(stack, layers, layer => alike ? first : Widths(layer));
+
+        (int Heads, int Units) Widths(LayerMask layer) =>
+            (Width(layer.Heads.Of, widths.Heads), Width(layer.Units.Of, widths.Units));
+
+        int Width(int all, IReadOnlyList<int> known) =>
+            random.Next(2) == 0 ? random.Next(all + 1) : random.Next(known.Count + 1) is var i && i > 0 ? known[i - 1] : 0;
     }
 
-    // The ends tell most of a line.
-    private static int Width(int all, Random random) => random.Next(4) switch
+    private static StackMask Narrow(StackMask stack, int layers, Func<LayerMask, (int Heads, int Units)> widths)
     {
-        0 => 0,
-        1 => all,
-        _ => random.Next(all) + 1,
-    };
+        return new StackMask(stack.Kept, [.. stack.Layers.Select(Of)]).WithLayers([.. Enumerable.Range(0, layers)]);
+
+        LayerMask Of(LayerMask layer)
+        {
+            var (heads, units) = widths(layer);
+            return new(First(layer.Heads, heads), First(layer.Units, units),
+                layer.CrossHeads is { } cross ? First(cross, heads) : null);
+        }
+    }
 
     private static KeptIndices First(KeptIndices all, int count) =>
         new(all.Of, [.. Enumerable.Range(0, Math.Min(count, all.Of))]);

@@ -9,13 +9,17 @@ namespace CompressionPipeline.Stages.Search;
 /// </summary>
 /// <param name="Encoder">Widths of the encoder's blocks.</param>
 /// <param name="Decoder">Those of the decoder's; null without one.</param>
-/// <param name="Milliseconds">What no layer has a part in; then for each stack what an attention of each width adds (in a decoder
-/// with its cross-attention), a feed-forward block of each width, and each number of heads that layers have: theirs is a
-/// position bias of its own.</param>
+/// <param name="Milliseconds">What no layer has a part in; what the square of the share that stays adds, since a large network's
+/// weights do not stay in the processor's caches; then for each stack what an attention of each width adds (in a decoder with its
+/// cross-attention), a feed-forward block of each width, and each number of heads that layers have: theirs is a position bias of
+/// its own.</param>
 /// <param name="Whole">Milliseconds of the whole model when the networks were timed.</param>
 internal sealed record LatencyTable(
     BlockWidths Encoder, BlockWidths? Decoder, IReadOnlyList<double> Milliseconds, double Whole)
 {
+    // Of a tiny network the relative error is mostly noise: added to each time, as a part of the whole model's.
+    private const double Floor = 0.03;
+
     // Against terms that the networks do not tell apart; far below what can be timed.
     private const double Ridge = 1e-6;
 
@@ -36,12 +40,13 @@ internal sealed record LatencyTable(
     {
         var (encoder, decoder) = (BlockWidths.Of(whole.Encoder), Widths(whole.Decoder));
         // Each row is divided by the time it stands for, so that a small network's error counts as much as a large one's.
+        double[] weights = [.. times.Append(wholeMs).Select(time => 1 / (time + (Floor * wholeMs)))];
         var rows = Matrix<double>.Build.DenseOfRows(networks.Append(whole).Zip(
-            times.Append(wholeMs), (mask, time) => Terms(mask, encoder, decoder).Select(term => term * wholeMs / time)));
+            weights, (mask, weight) => Terms(mask, encoder, decoder).Select(term => term * weight)));
+        var weighted = Vector<double>.Build.Dense([.. times.Append(wholeMs).Zip(weights, (time, weight) => time * weight)]);
         var squares = rows.TransposeThisAndMultiply(rows);
-        squares += Ridge * squares.Diagonal().Maximum() * Matrix<double>.Build.DenseIdentity(squares.RowCount);
-        var shares = squares.Cholesky().Solve(rows.TransposeThisAndMultiply(Vector<double>.Build.Dense(rows.RowCount, 1)));
-        return new(encoder, decoder, [.. shares.Select(share => share * wholeMs)], wholeMs);
+        squares += Ridge * Matrix<double>.Build.DiagonalOfDiagonalVector(squares.Diagonal() + (1 / (wholeMs * wholeMs)));
+        return new(encoder, decoder, squares.Cholesky().Solve(rows.TransposeThisAndMultiply(weighted)).AsArray(), wholeMs);
     }
 
     /// <summary>Milliseconds of the model that a mask leaves.</summary>
@@ -51,7 +56,16 @@ internal sealed record LatencyTable(
     private static BlockWidths? Widths(StackMask? stack) => stack is null ? null : BlockWidths.Of(stack);
 
     private static double[] Terms(ModelMask mask, BlockWidths encoder, BlockWidths? decoder) =>
-        [1, .. encoder.Terms(mask.Encoder), .. decoder?.Terms(mask.Decoder!) ?? []];
+        [1, Square(mask), .. encoder.Terms(mask.Encoder), .. decoder?.Terms(mask.Decoder!) ?? []];
+
+    private static double Square(ModelMask mask)
+    {
+        StackMask[] stacks = mask.Decoder is { } decoder ? [mask.Encoder, decoder] : [mask.Encoder];
+        var kept = stacks.Sum(stack => stack.KeptLayers.Sum(layer => Share(layer.Heads) + Share(layer.Units)));
+        return Math.Pow(kept / stacks.Sum(stack => 2 * stack.Layers.Count), 2);
+
+        static double Share(KeptIndices part) => part.Of == 0 ? 0 : (double)part.Count / part.Of;
+    }
 }
 
 /// <summary>Widths of a stack's blocks that a table has times for; between two of them a time lies on the line.</summary>
@@ -60,8 +74,9 @@ internal sealed record LatencyTable(
 internal sealed record BlockWidths(IReadOnlyList<int> Heads, IReadOnlyList<int> Units)
 {
     private const int Parts = 4;
+    private const int SmallPart = 16;
 
-    /// <summary>Those of a stack: 1, and quarters of all.</summary>
+    /// <summary>Those of a stack: 1, a sixteenth, and quarters of all.</summary>
     public static BlockWidths Of(StackMask whole) =>
         new(Widths(whole.Layers.Max(layer => layer.Heads.Of)), Widths(whole.Layers.Max(layer => layer.Units.Of)));
 
@@ -79,7 +94,8 @@ internal sealed record BlockWidths(IReadOnlyList<int> Heads, IReadOnlyList<int> 
     }
 
     private static IReadOnlyList<int> Widths(int all) =>
-        [.. Enumerable.Range(1, Parts).Select(part => Math.Max(1, all * part / Parts)).Prepend(1).Distinct()];
+        [.. Enumerable.Range(1, Parts).Select(part => all * part / Parts).Prepend(all / SmallPart).Prepend(1)
+            .Where(width => width > 0).Distinct()];
 
     // A width between two of the table is a part of each.
     private static void Add(double[] terms, IReadOnlyList<int> widths, int width)

@@ -1,6 +1,5 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Search;
-using CompressionPipeline.Models.Search.Asha;
 using CompressionPipeline.Models.Search.Methods;
 using CompressionPipeline.Models.Search.Spaces;
 using CompressionPipeline.Models.Training;

@@ -1,6 +1,4 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.Masks;
-using CompressionPipeline.Models.Search.Asha;
 using CompressionPipeline.Models.Search.Methods;
 using CompressionPipeline.Models.Search.Spaces;
 using CompressionPipeline.Models.Search;
@@ -283,24 +281,4 @@ public class SearcherTests
 
     private sealed class SubNetworks() : SearchSpace("few",
         [new("a", 1, 3), new("b", 0, 1, IsCategorical: true), new("c", 4, 4)]);
-
-    [Fact]
-    public void Should_Not_Ask_Twice_For_The_Same_Network()
-    {
-        // Given: without layers, heads and units mean nothing
-        var space = SubNetworkSpace.Create(SpaceKind.Small, Wholes.Encoder(2, 3, 4));
-        var searcher = new Searcher(SearcherKind.Local, space, new(["error", "size"], seed: 3));
-
-        // When
-        var asked = new List<ModelMask>();
-        while (searcher.Ask() is { } candidate)
-        {
-            asked.Add(space.Mask(candidate.Point));
-            searcher.Tell(candidate.Number, [1.0 / (1 + candidate.Point.Sum()), candidate.Point.Sum()]);
-        }
-
-        // Then: the empty network, and each number of layers with each number of heads and units
-        Assert.Equal(1 + (2 * 3 * 4), asked.Count);
-        Assert.Equal(asked.Count, asked.Distinct().Count());
-    }
 }

@@ -1,3 +1,4 @@
+using CompressionPipeline.Models.Search;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.Search.Spaces;
@@ -28,6 +29,26 @@ public class SubNetworkSpaceTests
     [InlineData("Layer", 4096)]
     public void Should_Have_As_Many_Points_Over_BertBase_As_The_Paper_Counts(string kind, double points) =>
         Assert.Equal(points, Math.Exp(Create(kind, BertBase).LogSize), points * 1e-9);
+
+    [Fact]
+    public void Should_Not_Ask_Twice_For_The_Same_Network()
+    {
+        // Given: without layers, heads and units mean nothing
+        var space = SubNetworkSpace.Create(SpaceKind.Small, Wholes.Encoder(2, 3, 4));
+        var searcher = new Searcher(SearcherKind.Local, space, new(["error", "size"], seed: 3));
+
+        // When
+        var asked = new List<ModelMask>();
+        while (searcher.Ask() is { } candidate)
+        {
+            asked.Add(space.Mask(candidate.Point));
+            searcher.Tell(candidate.Number, [1.0 / (1 + candidate.Point.Sum()), candidate.Point.Sum()]);
+        }
+
+        // Then: the empty network, and each number of layers with each number of heads and units
+        Assert.Equal(1 + (2 * 3 * 4), asked.Count);
+        Assert.Equal(asked.Count, asked.Distinct().Count());
+    }
 
     [Fact]
     public void Should_Count_Points_That_No_Number_Holds()

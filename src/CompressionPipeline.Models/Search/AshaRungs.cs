@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace CompressionPipeline.Models.Search.Asha;
+namespace CompressionPipeline.Models.Search;
 
 /// <summary>With which resources trials are compared.</summary>
 /// <param name="MostResource">What a trial gets at most, for example epochs; from 1.</param>

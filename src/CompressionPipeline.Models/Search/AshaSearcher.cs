@@ -3,7 +3,7 @@ using CompressionPipeline.Models.Search.Methods;
 using CompressionPipeline.Models.Search.Pareto;
 using CompressionPipeline.Models.Search.Spaces;
 
-namespace CompressionPipeline.Models.Search.Asha;
+namespace CompressionPipeline.Models.Search;
 
 /// <summary>
 /// MO-ASHA (Schmucker et al., arXiv 2106.12639), for points that are trained each by itself: beyond the initial design they are

@@ -1,10 +1,9 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Search;
-using CompressionPipeline.Models.Search.Asha;
 using CompressionPipeline.Models.Search.Methods;
 using CompressionPipeline.Models.Search.Pareto;
 
-namespace CompressionPipeline.Models.Tests.Search.Asha;
+namespace CompressionPipeline.Models.Tests.Search;
 
 public class AshaSearcherTests
 {
@@ -178,7 +177,10 @@ public class AshaSearcherTests
         {
             Candidate[] asked = [.. Enumerable.Range(0, inFlight).Select(_ => searcher.Ask()!)];
             foreach (var candidate in asked)
-                searcher.Tell(candidate.Number, [.. Problem.Evaluate(candidate.Point).Select(value => value / candidate.Resource)]);
+            {
+                searcher.Tell(
+                    candidate.Number, [.. Problem.Evaluate(candidate.Point).Select(value => value / candidate.Resource)]);
+            }
         }
     }
 }
