@@ -104,6 +104,12 @@ public static class StrictJson
         return node is JsonValue given && given.TryGetValue(out value);
     }
 
+    /// <summary>
+    /// The text of a label: Python writes names that are numbers, or true and false, without quotes where they are values, and
+    /// with them where they are keys. Null for what is no value.
+    /// </summary>
+    public static string? LabelOf(JsonNode? node) => node.Is<string>(out var text) ? text : (node as JsonValue)?.ToJsonString();
+
     private static InvalidFileException Misfit(
         JsonException error, JsonNode? json, System.Text.Json.Serialization.Metadata.JsonTypeInfo type, string source, string fix,
         Func<string, int?> line)

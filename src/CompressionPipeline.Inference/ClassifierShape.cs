@@ -13,6 +13,7 @@ public sealed record ClassifierShape(IReadOnlyList<string> Labels, bool IsRegres
 {
     private const string ConfigFile = "config.json";
     private const string Regression = "regression", SingleLabel = "single_label_classification";
+    private const int UsualPad = 1;
     private const string Fix = "Name a folder with an exported classifier, or export it again.";
 
     internal static ClassifierShape Read(string folder, int logits)
@@ -23,8 +24,8 @@ public sealed record ClassifierShape(IReadOnlyList<string> Labels, bool IsRegres
         var named = json["id2label"] as JsonObject;
         var labels = Enumerable.Range(0, logits).Select(id =>
             named is null ? $"LABEL_{id}"
-            : named[id.ToString(CultureInfo.InvariantCulture)].Is<string>(out var label) ? label
-            : throw Wrong("id2label", $"it names no label {id} of the {logits} that the graph tells apart")).ToList();
+            : StrictJson.LabelOf(named[id.ToString(CultureInfo.InvariantCulture)])
+                ?? throw Wrong("id2label", $"it names no label {id} of the {logits} that the graph tells apart")).ToList();
         if (named is not null && named.Count != logits)
             throw Wrong("id2label", $"it names {named.Count} labels, and the graph tells {logits} apart");
         if (labels.CountBy(label => label).FirstOrDefault(label => label.Value > 1).Key is { } twice)
@@ -35,7 +36,8 @@ public sealed record ClassifierShape(IReadOnlyList<string> Labels, bool IsRegres
         if (problem == Regression && logits != 1)
             throw Wrong("problem_type", $"it is a regression, and the graph has {logits} values");
         // RoBERTa's positions begin behind that of its pad.
-        var before = json["model_type"].Is<string>(out var model) && model == "roberta" ? Number("pad_token_id") + 1 : 0;
+        var isRoberta = json["model_type"].Is<string>(out var model) && model == "roberta";
+        var before = !isRoberta ? 0 : json["pad_token_id"] is null ? UsualPad + 1 : Number("pad_token_id") + 1;
         return new(
             labels, problem is null ? logits == 1 : problem == Regression, Number("max_position_embeddings") - before,
             Number("vocab_size"));

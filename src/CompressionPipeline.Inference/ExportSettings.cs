@@ -24,10 +24,10 @@ internal sealed record ExportSettings(string Prefix, int MaxSourceTokens, Decode
         var source = tokenizer.Limit("model_max_length") ?? DefaultSource;
         return new(options.Prefix ?? summarization.Text("prefix") ?? DefaultPrefix, options.MaxSourceTokens ?? source, new()
         {
-            Beams = options.Beams ?? generation.Count("num_beams") ?? 1,
+            Beams = options.Beams ?? generation.Count("num_beams", least: 1) ?? 1,
             LengthPenalty = options.LengthPenalty ?? generation.Number("length_penalty") ?? 1,
-            MaxNewTokens = options.MaxNewTokens ?? generation.Count("max_new_tokens") ?? DefaultSummary,
-            MinNewTokens = options.MinNewTokens ?? generation.Count("min_new_tokens") ?? 0,
+            MaxNewTokens = options.MaxNewTokens ?? generation.Count("max_new_tokens", least: 1) ?? DefaultSummary,
+            MinNewTokens = options.MinNewTokens ?? generation.Count("min_new_tokens", least: 0) ?? 0,
         });
     }
 }
@@ -54,8 +54,8 @@ internal readonly struct JsonFile
 
     public double? Number(string name) => Member(name, node => node.Is<double>(out var number) ? number : default(double?));
 
-    public int? Count(string name) => Member(name, node =>
-        node.Is<double>(out var number) && double.IsInteger(number) && number is >= 0 and <= int.MaxValue
+    public int? Count(string name, int least) => Member(name, node =>
+        node.Is<double>(out var number) && double.IsInteger(number) && number >= least && number <= int.MaxValue
             ? (int)number : default(int?));
 
     /// <summary>How many ids are read at most; null where there is no limit, for which Hugging Face writes 1e30.</summary>

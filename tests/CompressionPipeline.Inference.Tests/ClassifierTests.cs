@@ -152,11 +152,14 @@ public static class ClassifierTests
                 pair.First.Zip(pair.Second.Logits), logit => Assert.Equal(logit.Second, logit.First, 1e-4)));
         }
 
-        [Fact]
-        public void Should_Refuse_A_Text_Longer_Than_The_Model_Reads()
+        [Theory]
+        [InlineData(true), InlineData(false)]
+        public void Should_Refuse_A_Text_Longer_Than_The_Model_Reads(bool saysPad)
         {
-            // Given
+            // Given: RoBERTa's pad is usually 1
             using var export = new ClassifierExport("roberta");
+            if (!saysPad)
+                export.Change("config.json", json => json.Remove("pad_token_id"));
             using var session = ClassifierSession.Open(export.Folder, TinyExport.Processor);
 
             // Then: 16 positions, two of them in front of the first token
@@ -214,17 +217,20 @@ public static class ClassifierTests
             Assert.Equal("id2label", Assert.IsType<InvalidFileException>(Error()).Key);
         }
 
-        [Fact]
-        public void Should_Number_Labels_That_Nobody_Has_Named()
+        [Theory]
+        [InlineData("null", "LABEL_0 LABEL_1 LABEL_2")]
+        [InlineData("{\"0\": 5, \"1\": true, \"2\": \"no\"}", "5 true no")]
+        public void Should_Number_Labels_That_Nobody_Has_Named_And_Read_Names_That_Are_No_Text(string names, string labels)
         {
             // Given
-            export.Change("config.json", json => (json["id2label"], json["label2id"]) = (null, null));
+            export.Change("config.json", json =>
+                (json["id2label"], json["label2id"]) = (System.Text.Json.Nodes.JsonNode.Parse(names), null));
 
             // When
             using var classifier = export.Load();
 
             // Then
-            Assert.Equal(["LABEL_0", "LABEL_1", "LABEL_2"], classifier.Classify("red").Scores.Keys);
+            Assert.Equal(labels.Split(' '), classifier.Classify("red").Scores.Keys);
         }
 
         [Fact]

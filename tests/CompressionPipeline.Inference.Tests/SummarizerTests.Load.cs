@@ -95,6 +95,17 @@ public static partial class SummarizerTests
             Assert.Equal(told.Summarize(Text), summarizer.Summarize(Text));
         }
 
+        [Theory]
+        [InlineData("num_beams"), InlineData("max_new_tokens")]
+        public void Should_Refuse_To_Write_Nothing(string key)
+        {
+            // Given
+            export.Change("generation_config.json", json => json[key] = 0);
+
+            // Then
+            Assert.Equal(key, Assert.IsType<InvalidFileException>(Error()).Key);
+        }
+
         [Fact]
         public void Should_Refuse_Options_Out_Of_Range()
         {

@@ -73,7 +73,8 @@ internal sealed class BasicWords(bool lowerCase, bool stripAccents, bool splitCh
     private string Normalized(string run)
     {
         var plain = stripAccents ? Accents.Strip(run) : run;
-        return lowerCase ? plain.ToLowerInvariant() : plain;
+        // The one capital letter whose small form is two characters, and which .NET leaves as it is.
+        return lowerCase ? plain.Replace("\u0130", "i\u0307", StringComparison.Ordinal).ToLowerInvariant() : plain;
     }
 
     private static bool IsSpace(Rune rune) => rune.Value is '\t' or '\n' or '\r' || (Rune.IsWhiteSpace(rune) && !IsControl(rune));

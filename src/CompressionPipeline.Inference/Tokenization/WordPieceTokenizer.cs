@@ -12,6 +12,9 @@ public sealed class WordPieceTokenizer : IPairTokenizer
     /// <summary>Name of the vocabulary's file: one piece a line, in the order of the ids.</summary>
     public const string FileName = "vocab.txt";
 
+    // A longer word is unknown. Characters are counted, of which one may take two of a string's.
+    private const int LongestWord = 100;
+
     private readonly BasicWords words;
     private readonly Microsoft.ML.Tokenizers.WordPieceTokenizer pieces;
     private readonly SpecialPieces special;
@@ -46,7 +49,7 @@ public sealed class WordPieceTokenizer : IPairTokenizer
         var words = new BasicWords(
             lower, settings.Flag("strip_accents") ?? lower, settings.Flag("tokenize_chinese_chars") ?? true);
         using var lines = File.OpenRead(path);
-        var options = new WordPieceOptions { UnknownToken = unknown };
+        var options = new WordPieceOptions { UnknownToken = unknown, MaxInputCharsPerWord = 2 * LongestWord };
         return new(words, Microsoft.ML.Tokenizers.WordPieceTokenizer.Create(lines, options), special, vocabulary.Count);
     }
 
@@ -61,8 +64,10 @@ public sealed class WordPieceTokenizer : IPairTokenizer
             second is null ? null : most => Ids(second).Take(most).ToList(), room, maxLength);
     }
 
-    private IEnumerable<int> Ids(string text) => words.Of(text)
-        .SelectMany(word => pieces.EncodeToIds(word, considerPreTokenization: false, considerNormalization: false));
+    private IEnumerable<int> Ids(string text) => words.Of(text).SelectMany(word =>
+        word.Length > LongestWord && word.EnumerateRunes().Count() > LongestWord
+            ? [pieces.UnknownTokenId]
+            : pieces.EncodeToIds(word, considerPreTokenization: false, considerNormalization: false));
 
     private static Dictionary<string, int> Read(string path)
     {

@@ -102,7 +102,8 @@ public static class BertCheckpoint
         var known = files.Config.Labels;
         var named = known.Index().Any(label => label.Item != $"LABEL_{label.Index}");
         var trained = files.Tensors.Keys.Any(name => name.StartsWith("classifier.", StringComparison.Ordinal));
-        if (!trained)
+        // What a regression calls its one value is whatever the data calls it.
+        if (!trained || (known.Count == 1 && labels.Count == 1))
             return;
         // The hub's data sets have the numbers of labels, and its models their names.
         var areNumbers = labels.SequenceEqual(known.Select((_, id) => $"{id}"));

@@ -20,7 +20,7 @@ internal static class BertLabels
     /// <summary>The labels by id, as far as they can be read; two without names where the file says nothing.</summary>
     public static IReadOnlyList<string> Read(JsonObject json) =>
         json["id2label"] is JsonObject byId
-            ? [.. Enumerable.Range(0, byId.Count).Select(id => Text(byId[Key(id)]) ?? "")]
+            ? [.. Enumerable.Range(0, byId.Count).Select(id => StrictJson.LabelOf(byId[Key(id)]) ?? "")]
             : json["label2id"] is JsonObject byLabel
                 ? [.. byLabel.OrderBy(label => Id(label.Value) ?? -1).Select(label => label.Key)]
                 : [.. Enumerable.Range(0, Math.Clamp(Id(json["num_labels"]) ?? 2, 0, 1 << 16)).Select(id => $"LABEL_{id}")];
@@ -54,8 +54,6 @@ internal static class BertLabels
     }
 
     private static string Key(int id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static string? Text(JsonNode? node) => node.Is<string>(out var text) ? text : null;
 
     private static int? Id(JsonNode? node) => node.Is<int>(out var id) ? id : null;
 }

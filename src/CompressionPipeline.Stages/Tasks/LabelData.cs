@@ -22,6 +22,12 @@ internal static class LabelData
                 + $"{string.Join(", ", counts.Take(Named).Select(label => $"{label.Key} {label.Value:N0}"))}{more}");
             RequireLabels(data, [.. counts.Select(label => label.Key)]);
         }
+        else
+        {
+            RequireValues(data.Train(), "train");
+            RequireValues(data.Validation(), "validation");
+            RequireValues(data.Test(), "test");
+        }
         var tokenizer = PairTokenizer.Open(folder);
         var sample = train.Take(Sampled).ToList();
         var length = data.Info.MaxSourceLength;
@@ -38,6 +44,18 @@ internal static class LabelData
             throw new PipelineException(
                 $"The label '{unseen.Target}' (example '{unseen.Id}') is in no training example, so that no model can learn it. "
                 + "Bring more examples of it, or leave it out.");
+        }
+    }
+
+    // Where nobody is told the values of a test split, they are all -1: every model would have the correlation 0, and pass.
+    private static void RequireValues(IEnumerable<Example> examples, string split)
+    {
+        var counts = examples.CountBy(LabelTokens.Value).Take(2).ToList();
+        if (counts is [{ Value: > 1 } alone])
+        {
+            throw new PipelineException(FormattableString.Invariant($"All {alone.Value:N0} values of the {split} split are ")
+                + FormattableString.Invariant($"{alone.Key}: nothing tells a better model from a worse one. Leave these ")
+                + "examples out (files, paths or where in the data section), or bring others.");
         }
     }
 }

@@ -5,6 +5,9 @@ namespace CompressionPipeline.Verdicts.Metrics;
 /// <summary>The metrics that score labels and values, with what each example contributes.</summary>
 public static class PredictionMetrics
 {
+    // By how much the same answer may differ between places of a batch, as a share of it: a hundred last bits of a 32-bit float.
+    private const double Rounding = 1e-5;
+
     /// <summary>The metrics of labels: accuracy, macro F1 and Matthews correlation, and of two labels F1 of the second.</summary>
     /// <param name="examples">At least one, each with ids of labels from 0 on.</param>
     /// <param name="labels">How many labels there are.</param>
@@ -35,10 +38,13 @@ public static class PredictionMetrics
     public static IReadOnlyList<Metric> OfValues(IReadOnlyList<(double Value, double Predicted)> examples)
     {
         ArgumentOutOfRangeException.ThrowIfZero(examples.Count, nameof(examples));
+        var (lowest, highest) = (examples.Min(example => example.Predicted), examples.Max(example => example.Predicted));
+        // A model that sees nothing of its input says the same of all of it, up to the last bits, and those have an order.
+        var differ = highest - lowest > Rounding * Math.Max(0.1, Math.Max(Math.Abs(lowest), Math.Abs(highest)));
         return
         [
-            TextMetrics.Scored(
-                MetricCatalogue.Find("spearman")!, [.. examples.Select(example => new[] { example.Value, example.Predicted })]),
+            TextMetrics.Scored(MetricCatalogue.Find("spearman")!,
+                [.. examples.Select(example => new[] { example.Value, differ ? example.Predicted : lowest })]),
         ];
     }
 

@@ -70,6 +70,36 @@ public sealed class WordPieceTokenizerTests : IDisposable
         Assert.Equal($"[CLS] {expected} [SEP]", Show(Open(config).Encode(text)));
     }
 
+    [Theory]
+    [InlineData("\U00010330", 100, true)]
+    [InlineData("\U00010330", 101, false)]
+    [InlineData("g", 100, true)]
+    [InlineData("g", 101, false)]
+    public void Should_Cut_A_Word_Of_A_Hundred_Characters_And_No_Longer_One(string character, int count, bool isCut)
+    {
+        // Given
+        folder.Write("vocab.txt", $"[PAD]\n[UNK]\n[CLS]\n[SEP]\n{character}\n##{character}\n");
+
+        // When
+        var ids = Open().Encode(string.Concat(Enumerable.Repeat(character, count)));
+
+        // Then
+        Assert.Equal(isCut ? [2, 4, .. Enumerable.Repeat(5, count - 1), 3] : [2, 1, 3], ids);
+    }
+
+    [Theory]
+    [InlineData(false, new[] { 2, 4, 6, 3 })]
+    [InlineData(true, new[] { 2, 5, 6, 3 })]
+    public void Should_Keep_The_Dot_Of_A_Turkish_I_That_Becomes_Small_Where_Accents_Stay(bool stripAccents, int[] expected)
+    {
+        // Given
+        folder.Write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\ni\u0307\ni\n##s\n");
+
+        // Then
+        Assert.Equal(expected, Open(
+            $$"""{"do_lower_case": true, "strip_accents": {{(stripAccents ? "true" : "false")}}}""").Encode("\u0130S"));
+    }
+
     [Fact]
     public void Should_Put_Two_Texts_Between_Special_Ids_And_Tell_Them_Apart()
     {

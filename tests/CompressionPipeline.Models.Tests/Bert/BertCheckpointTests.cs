@@ -97,6 +97,24 @@ public sealed class BertCheckpointTests : IDisposable
     }
 
     [Fact]
+    public void Should_Keep_A_Regression_Whatever_The_Data_Calls_Its_Value()
+    {
+        // Given
+        using var scope = NewDisposeScope();
+        using var ungraded = no_grad();
+        using var model = TinyBert.Model(TinyBert.Bert with { Labels = ["score"] });
+        model.Save(folder.Path);
+
+        // When
+        using var started = BertCheckpoint.Start(folder.Path, ["similarity"], seed: 7, []);
+        started.eval();
+
+        // Then
+        Assert.Equal(["similarity"], started.Config.Labels);
+        Assert.True(TinyBert.Logits(started).allclose(TinyBert.Logits(model), rtol: 0, atol: 0));
+    }
+
+    [Fact]
     public void Should_Take_Numbers_For_The_Labels_In_Their_Order_And_Say_So()
     {
         // Given

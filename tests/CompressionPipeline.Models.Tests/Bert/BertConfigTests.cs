@@ -41,6 +41,8 @@ public static class BertConfigTests
             "LABEL_0 LABEL_1")]
         [InlineData("\"id2label\": {\"0\": \"bad\", \"1\": \"good\"}, \"label2id\": {\"bad\": 0, \"good\": 1}",
             "\"num_labels\": 3", "LABEL_0 LABEL_1 LABEL_2")]
+        [InlineData("\"0\": \"bad\", \"1\": \"good\"}, \"label2id\": {\"bad\": 0, \"good\": 1}",
+            "\"0\": 5, \"1\": false}, \"label2id\": {\"5\": 0, \"false\": 1}", "5 false")]
         public void Should_Find_The_Labels_Where_They_Are_Written(string whole, string other, string labels)
         {
             // Given

@@ -53,6 +53,21 @@ public class SearchQualityTests
         Assert.True(Enumerable.Range(1, Seeds).Average(seed => Lowest("LsBo", seed)) < 1.1);
     }
 
+    [Theory]
+    [InlineData("MoRea"), InlineData("LsBo"), InlineData("RsBo"), InlineData("Ehvi")]
+    public void Should_Go_On_Where_Objectives_Are_Farther_Apart_Than_Any_Number(string kind)
+    {
+        // Given
+        var searcher = new Searcher(Enum.Parse<SearcherKind>(kind), TestProblem.Create("zdt1"), new(["f0", "f1"], seed: 1));
+
+        // When
+        for (var i = 0; i < 15; i++)
+            searcher.Tell(searcher.Ask()!.Number, [i % 2 == 0 ? double.MinValue : double.MaxValue, i % 3]);
+
+        // Then
+        Assert.Equal(15, searcher.Evaluations.Count);
+    }
+
     private static List<double> Volumes(string kind, string name, int evaluations) =>
         [.. Enumerable.Range(1, Seeds).Select(seed =>
     {

@@ -7,6 +7,7 @@ using CompressionPipeline.Stages.Data;
 using CompressionPipeline.Stages.FineTune;
 using CompressionPipeline.Stages.Prune;
 using CompressionPipeline.Stages.Search;
+using CompressionPipeline.Stages.Tasks;
 using CompressionPipeline.Verdicts.Results;
 using TestKit;
 
@@ -111,6 +112,31 @@ public sealed class ClassificationTests : IDisposable
         Assert.True(spearman.Value > 50, $"Spearman {spearman.Value}");
     }
 
+    [Fact]
+    public void Should_Find_Values_Equal_That_Differ_By_Less_Than_Is_Allowed()
+    {
+        // Given: a checkpoint whose values lie a little beside those of its export
+        var data = Data(new() { Task = ModelTask.Regression, LabelKey = "value" });
+        var model = run.Run("fine-tune", Training with { MaxSteps = 1 }, ("data", data));
+        var options = new ExportOptions { ParityDocuments = 12, Threads = 1 };
+        var export = run.Run("export", options, ("model", model), ("data", data));
+        using var checkpoint = BertCheckpoint.Load(model.Folder);
+        checkpoint.eval();
+        using (TorchSharp.torch.no_grad())
+            checkpoint.named_parameters().Single(pair => pair.name == "classifier.bias").parameter.add_(3e-4);
+        var set = DataSetFolder.Open(data.Folder);
+        var tokens = LabelTokens.Of(model, set.Info, checkpoint.Config);
+        using var session = ClassifierSession.Open(export.Folder, new() { Device = Device.Cpu, Threads = 1 });
+
+        // When
+        var parity = new LabelParity(checkpoint, session, tokens).Run(set, options, run.Context(options, model));
+
+        // Then
+        Assert.Equal(3e-4, parity.MaxDifference, 1e-5);
+        Assert.Equal(1, parity.Agreement);
+        Assert.Empty(parity.Divergences);
+    }
+
     [Theory]
     [InlineData(PruneMethod.Layers)]
     [InlineData(PruneMethod.Search)]
@@ -168,6 +194,7 @@ public sealed class ClassificationTests : IDisposable
     [InlineData("constant", ModelTask.Classification, "constant")]
     [InlineData("label", ModelTask.Regression, "animal")]
     [InlineData("absent", ModelTask.Classification, "absent")]
+    [InlineData("same-value", ModelTask.Regression, "split are -1")]
     public void Should_Refuse_What_Cannot_Be_Learnt(string key, ModelTask task, string named)
     {
         // When
@@ -198,7 +225,7 @@ public sealed class ClassificationTests : IDisposable
             var text = $"{(i % 2 == 0 ? "the" : "a")} {Nouns[noun]} is {(i % 3 == 0 ? "here" : "there")} {digit} {i / 100} {i % 10}";
             var label = noun < 3 ? "animal" : "machine";
             return $$"""
-                {"document":"{{text}}","other":"a {{Nouns[other]}} {{i % 10}}","label":"{{label}}","same":{{(noun == other ? 1 : 0)}},"value":{{digit}}.5,"constant":"x"}
+                {"document":"{{text}}","other":"a {{Nouns[other]}} {{i % 10}}","label":"{{label}}","same":{{(noun == other ? 1 : 0)}},"value":{{digit}}.5,"constant":"x","same-value":-1}
                 """;
         });
         var path = files.Write("data.jsonl", string.Join('\n', lines));

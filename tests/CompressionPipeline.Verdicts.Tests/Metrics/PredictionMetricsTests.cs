@@ -103,6 +103,18 @@ public static class PredictionMetricsTests
             Assert.Equal(0, Correlation((1, 4), (2, 4), (3, 4)));
             Assert.Equal(0, Correlation((1, 4)));
         }
+
+        [Theory]
+        [InlineData(0.3f), InlineData(-4000f), InlineData(0.001f)]
+        public void Should_Not_Rank_Answers_That_Rounding_Alone_Makes_Differ(float answer)
+        {
+            // Given
+            var (next, apart) = (MathF.BitIncrement(answer), Math.Abs(answer * 0.01));
+
+            // Then
+            Assert.Equal(0, Correlation((1, answer), (2, next), (3, MathF.BitIncrement(next))));
+            Assert.Equal(100, Correlation((1, answer), (2, answer + apart), (3, answer + (2 * apart))), 9);
+        }
     }
 
     public class TheCatalogue

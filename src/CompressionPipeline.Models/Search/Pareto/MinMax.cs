@@ -13,10 +13,15 @@ internal sealed class MinMax
         var objectives = Enumerable.Range(0, points[0].Count).ToList();
         double[] lowest = [.. objectives.Select(i => points.Min(point => point[i]))];
         // An objective that is the same everywhere becomes 0.
-        double[] ranges = [.. objectives.Select(i => points.Max(point => point[i]) - lowest[i] is > 0 and var range ? range : 1)];
+        double[] ranges =
+            [.. objectives.Select(i => Above(points.Max(point => point[i]), lowest[i]) is > 0 and var range ? range : 1)];
         return new(lowest, ranges);
     }
 
     /// <summary>A point so shifted and stretched.</summary>
-    public double[] Transform(IReadOnlyList<double> point) => [.. point.Select((value, i) => (value - lowest[i]) / ranges[i])];
+    public double[] Transform(IReadOnlyList<double> point) =>
+        [.. point.Select((value, i) => Above(value, lowest[i]) / ranges[i])];
+
+    // Finite values may be farther apart than the largest number says.
+    private static double Above(double value, double lowest) => Math.Min(value - lowest, double.MaxValue);
 }

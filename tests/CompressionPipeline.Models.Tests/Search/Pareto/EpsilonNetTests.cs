@@ -22,6 +22,13 @@ public class EpsilonNetTests
     }
 
     [Fact]
+    public void Should_Order_Points_Farther_Apart_Than_Any_Number()
+    {
+        double[][] points = [[double.MinValue, 3], [0, 2], [double.MaxValue, 0]];
+        Assert.Equal([0, 2, 1], EpsilonNet.Order(points));
+    }
+
+    [Fact]
     public void Should_Rank_Fronts_First()
     {
         // Given: the last two are beaten
