@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
 using CsvHelper;
 
@@ -16,7 +17,7 @@ public static class CsvSource
     {
         using var csv = CsvReader.Create(Open(path, dialect), new CsvReaderOptions
         {
-            Separator = dialect switch { CsvDialect.Semicolon => ';', CsvDialect.Tab => '\t', _ => ',' },
+            Separator = SeparatorOf(dialect),
             TrackLineNumbers = true,
             FieldCountMismatch = CsvFieldCountHandling.Throw,
             // Else a quote that is never closed takes the rest of the file into memory.
@@ -71,12 +72,12 @@ public static class CsvSource
         }
     }
 
-    // A quote inside an unquoted field, such as 5" disk, is text, unless a quoted field of several lines follows it.
+    // A quote inside an unquoted field, such as 5" disk, is text, unless something else is wrong with the record, of which the
+    // reader does not tell then.
     private static void Refuse(string path, CsvMalformedRecord record, CsvDialect dialect)
     {
         var escaped = dialect != CsvDialect.Backslash && record.RawRecord.Contains("\\\"", StringComparison.Ordinal);
-        if (record.Reason == CsvMalformedReason.StrayQuote && !escaped
-            && !record.RawRecord.Contains('\n', StringComparison.Ordinal))
+        if (record.Reason == CsvMalformedReason.StrayQuote && !escaped && IsWholeLine(record.RawRecord, SeparatorOf(dialect)))
             return;
         var what = record.Reason switch
         {
@@ -93,6 +94,16 @@ public static class CsvSource
             : SourceFile.Place(path, record.ByteOffset).ToString();
         throw new PipelineException($"{place}: {what}{hint}");
     }
+
+    // Fields with quotes around them have nothing behind these, and no line break.
+    private static bool IsWholeLine(string record, char separator)
+    {
+        var field = $"""(?:"(?:[^"\n]|"")*"|[^"{separator}\n][^{separator}\n]*)?""";
+        return Regex.IsMatch(record, $@"\A{field}(?:{separator}{field})*\z", RegexOptions.NonBacktracking);
+    }
+
+    private static char SeparatorOf(CsvDialect dialect) =>
+        dialect switch { CsvDialect.Semicolon => ';', CsvDialect.Tab => '\t', _ => ',' };
 
     private static string At(string path, long line) => new SourceLocation(path, (int)line, 1).ToString();
 }

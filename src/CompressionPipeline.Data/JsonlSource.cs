@@ -16,6 +16,11 @@ public static class JsonlSource
         using var text = SourceFile.OpenText(path);
         for (var number = 1; SourceFile.Read(path, () => number, text.ReadLine) is { } line; number++)
         {
+            if (number == 1 && line.Trim() is ['[', ..] or "{")
+            {
+                throw new InvalidFileException(
+                    path, "it is one JSON text as a whole", "Write one object a line, as jq -c '.[]' does with a list.", 1);
+            }
             if (!string.IsNullOrWhiteSpace(line))
                 yield return Parse(line, columns, new(path, number, 1));
         }

@@ -1,7 +1,5 @@
-using System.Globalization;
 using CompressionPipeline.Core;
 using Parquet;
-using Parquet.Schema;
 
 namespace CompressionPipeline.Data;
 
@@ -57,7 +55,7 @@ public static class ParquetSource
     private static async IAsyncEnumerable<IEnumerable<PairRecord>> ReadAsync(Stream file, string path, Columns columns)
     {
         await using var parquet = await ParquetReader.CreateAsync(file, Options);
-        var fields = parquet.Schema.GetDataFields().Where(field => field.Path.Length == 1).ToDictionary(field => field.Name);
+        var fields = parquet.Schema.Fields.ToDictionary(field => field.Name);
         columns.Require([.. fields.Keys], path);
         var before = 0;
         for (var index = 0; index < parquet.RowGroupCount; index++)
@@ -69,84 +67,24 @@ public static class ParquetSource
                     $"{path}: row group {index + 1} claims {group.RowCount:N0} rows, more than {file.Length:N0} bytes hold. "
                     + "Write the file again.");
             }
-            var documents = await Texts(group, fields[columns.Document], path);
+            var (rows, first) = ((int)group.RowCount, before + 1);
+            var read = new ParquetColumns(group, path, first);
+            var documents = await read.Texts(fields[columns.Document]);
             var targets = columns.HasLabels
-                ? await TextsOrNumbers(group, fields[columns.Target], path)
-                : await Texts(group, fields[columns.Target], path);
-            var second = columns.Second is { } key ? await Texts(group, fields[key], path) : null;
-            var ids = fields.TryGetValue(Columns.Id, out var id) ? await TextsOrNumbers(group, id, path) : null;
-            var conditions = new Dictionary<string, string?[]>();
+                ? await read.TextsOrNumbers(fields[columns.Target])
+                : await read.Texts(fields[columns.Target]);
+            var second = columns.Second is { } key ? await read.Texts(fields[key]) : null;
+            var ids = fields.TryGetValue(Columns.Id, out var id) ? await read.TextsOrNumbers(id) : null;
+            var conditions = new Dictionary<string, Func<int, string?>>();
             foreach (var name in columns.Where.Keys)
-                conditions[name] = await Written(group, fields[name], path);
-            var first = before + 1;
-            yield return documents.Select((document, row) => new PairRecord(ids?[row], document, targets[row], path, first + row)
-            {
-                IsRow = true, Second = second?[row], IsLeftOut = !columns.Want(name => conditions[name][row]),
-            });
-            before += documents.Length;
+                conditions[name] = await read.Written(fields[name]);
+            yield return Enumerable.Range(0, rows).Select(row => columns.Want(name => conditions[name](row))
+                ? new PairRecord(ids?.Invoke(row), documents(row), targets(row), path, first + row)
+                {
+                    IsRow = true, Second = second?.Invoke(row),
+                }
+                : new PairRecord(null, null, null, path, first + row) { IsRow = true, IsLeftOut = true });
+            before += rows;
         }
     }
-
-    private static Task<string?[]> Written(ParquetRowGroupReader group, DataField field, string path) =>
-        field.MaxRepetitionLevel == 0 && field.ClrType == typeof(bool)
-            ? Values<bool>(group, field, value => value ? "true" : "false")
-            : TextsOrNumbers(group, field, path);
-
-    // A number is a name, a label or a value as it is written, as in a CSV file.
-    private static Task<string?[]> TextsOrNumbers(ParquetRowGroupReader group, DataField field, string path) =>
-        Type.GetTypeCode(field.MaxRepetitionLevel == 0 ? field.ClrType : null) switch
-        {
-            TypeCode.Byte => Numbers<byte>(group, field),
-            TypeCode.SByte => Numbers<sbyte>(group, field),
-            TypeCode.Int16 => Numbers<short>(group, field),
-            TypeCode.UInt16 => Numbers<ushort>(group, field),
-            TypeCode.Int32 => Numbers<int>(group, field),
-            TypeCode.UInt32 => Numbers<uint>(group, field),
-            TypeCode.Int64 => Numbers<long>(group, field),
-            TypeCode.UInt64 => Numbers<ulong>(group, field),
-            TypeCode.Single => Numbers<float>(group, field),
-            TypeCode.Double => Numbers<double>(group, field),
-            _ => Texts(group, field, path),
-        };
-
-    private static Task<string?[]> Numbers<T>(ParquetRowGroupReader group, DataField field)
-        where T : struct, IFormattable =>
-        Values<T>(group, field, number => number.ToString(null, CultureInfo.InvariantCulture));
-
-    private static async Task<string?[]> Values<T>(ParquetRowGroupReader group, DataField field, Func<T, string> text)
-        where T : struct
-    {
-        if (!field.IsNullable)
-        {
-            var all = new T[group.RowCount];
-            await group.ReadAsync<T>(field, all.AsMemory());
-            return Array.ConvertAll(all, value => (string?)text(value));
-        }
-        var values = new T?[group.RowCount];
-        await group.ReadAsync<T>(field, values.AsMemory());
-        return Array.ConvertAll(values, value => value is { } known ? text(known) : null);
-    }
-
-    private static async Task<string?[]> Texts(ParquetRowGroupReader group, DataField field, string path)
-    {
-        if (!IsText(field))
-        {
-            throw new PipelineException(
-                $"{path}: the column '{field.Name}' holds {Kind(field)} and not text. Name another in the data section.");
-        }
-        var texts = new string?[group.RowCount];
-        await group.ReadAsync(field, texts.AsMemory());
-        return texts;
-    }
-
-    private static string Kind(DataField field) => field.MaxRepetitionLevel > 0 ? "lists"
-        : Type.GetTypeCode(field.ClrType) switch
-        {
-            TypeCode.Boolean => "truth values",
-            >= TypeCode.SByte and <= TypeCode.Decimal => "numbers",
-            TypeCode.DateTime => "dates",
-            _ => "other values",
-        };
-
-    private static bool IsText(DataField field) => field.ClrType == typeof(ReadOnlyMemory<char>) && field.MaxRepetitionLevel == 0;
 }

@@ -2,13 +2,15 @@ using System.IO.Compression;
 using System.Text;
 using CompressionPipeline.Core;
 using ZstdSharp;
+using ZstdSharp.Unsafe;
 
 namespace CompressionPipeline.Data;
 
 /// <summary>A file that the user brought.</summary>
 internal static class SourceFile
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    /// <summary>UTF-8, where other bytes throw.</summary>
+    public static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     // More than any text that a model reads; without it, a few bytes of a compressed file could fill the memory.
     private const int MostBytesOfLine = 64 << 20;
@@ -44,6 +46,11 @@ internal static class SourceFile
         {
             throw new PipelineException(
                 $"{path} is not UTF-8 at or after line {Math.Max(1, line())}. Save the file as UTF-8.", error);
+        }
+        catch (ZstdException error) when (error.Code == ZSTD_ErrorCode.ZSTD_error_frameParameter_windowTooLarge)
+        {
+            throw new PipelineException(
+                $"{path} was compressed with a window of more than 128 MiB (--long). Compress it again without.", error);
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or ZstdException)
         {

@@ -52,7 +52,7 @@ public sealed class CsvSourceTests : IDisposable
     public void Should_Take_A_Quote_Inside_An_Unquoted_Field_For_Text()
     {
         // Given
-        var path = folder.Write("a.csv", "document,summary\na 5\" disk,small\na 6\" disk,large\n");
+        var path = folder.Write("a.csv", "document,summary\na 5\" disk,\"small, \"\"red\"\"\"\na 6\" disk,large\n");
 
         // When, Then
         Assert.Equal(["a 5\" disk", "a 6\" disk"], Read(path, new()).Select(example => example.Document));
@@ -95,6 +95,7 @@ public sealed class CsvSourceTests : IDisposable
     [InlineData("document,summary\na,\"b\nc\n", 2, 1)]
     [InlineData("document,summary\na,\"b\" c\n", 2, 6)]
     [InlineData("document,summary\na\" b,\"c\nd,e\n", 2, 2)]
+    [InlineData("document,summary\na \"b\",\"c\" d\n", 2, 3)]
     [InlineData("document,summary\nü,\"b\\\" c\"\n", 2, 7)]
     [InlineData("document,summary\nü b \\\"c\\\",d\n", 2, 6)]
     [InlineData("text,summary\na,b\n", 1, 1)]

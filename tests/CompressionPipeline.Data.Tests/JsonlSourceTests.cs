@@ -90,6 +90,24 @@ public sealed class JsonlSourceTests : IDisposable
     }
 
     [Fact]
+    public void Should_Say_What_A_File_Of_Zstd_Was_Compressed_With()
+    {
+        // Given: the beginning of a frame with a window of 2 GiB, as zstd --long=31 writes it
+        File.WriteAllBytes(folder.File("a.jsonl.zst"), [0x28, 0xB5, 0x2F, 0xFD, 0x00, 0xA8, 0x01, 0x00, 0x00]);
+        AssertRefused("a.jsonl.zst", "--long");
+    }
+
+    [Theory]
+    [InlineData("[\n" + Line + "]\n")]
+    [InlineData("[{\"document\": \"a\", \"summary\": \"b\"}]")]
+    [InlineData("{\n\"data\": []\n}")]
+    public void Should_Say_That_A_File_Is_One_Text(string text)
+    {
+        folder.Write("a.json", text);
+        AssertRefused("a.json", "one object a line");
+    }
+
+    [Fact]
     public void Should_Refuse_A_Line_That_Would_Fill_The_Memory()
     {
         // Given

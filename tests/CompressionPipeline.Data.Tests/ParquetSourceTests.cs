@@ -7,6 +7,8 @@ namespace CompressionPipeline.Data.Tests;
 
 public sealed class ParquetSourceTests : IDisposable
 {
+    private static readonly string ArrowV2 = Path.Combine(AppContext.BaseDirectory, "arrow-v2.parquet");
+
     private readonly TemporaryFolder folder = new();
 
     [Fact]
@@ -34,6 +36,49 @@ public sealed class ParquetSourceTests : IDisposable
         Assert.Equal(5000, examples.Count);
         Assert.Equal(("Item 4999 of the list: größer ✓", "Gets item 499."), (examples[^1].Document, examples[^1].Target));
         Assert.Equal(Enumerable.Range(0, 5000).Select(id => $"{id}"), examples.Select(example => example.Id));
+    }
+
+    /// <summary>Written by arrow-rs (parquet-wasm 0.8) in version 2: what a text has in common with the one before it is counted
+    /// in bytes, and truth values are run lengths.</summary>
+    [Fact]
+    public void Should_Read_Texts_That_Begin_Alike()
+    {
+        // Given
+        var expected = Enumerable.Range(0, 400).Select(i =>
+            ($"größer als {i}: {new string('✓', i % 4)} 日本{new string('語', i % 3)} {i}", $"Gibt {i} zurück."));
+
+        // When, Then
+        Assert.Equal(expected, ParquetSource.Read(ArrowV2, new()).Select(record => (record.Document!, record.Target!)));
+    }
+
+    [Theory]
+    [InlineData("kept", "run lengths")]
+    [InlineData("tags", "lists")]
+    public void Should_Refuse_A_Condition_On_What_Would_Be_Misread(string column, string named)
+    {
+        var columns = new Columns { Where = new Dictionary<string, IReadOnlyList<string>> { [column] = ["true"] } };
+        var error = Assert.Throws<PipelineException>(() => Read(ArrowV2, columns));
+        Assert.StartsWith($"{ArrowV2}: the column '{column}' holds", error.Message, StringComparison.Ordinal);
+        Assert.Contains(named, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_Name_The_Row_Of_What_Is_Not_Utf8()
+    {
+        // Given: bytes that are not marked as text, as older writers have them
+        var schema = new ParquetSchema(new DataField<byte[]>("document"), new DataField<string>("summary"));
+        var path = folder.File("a.parquet");
+        await using (var file = File.Create(path))
+        {
+            await using var writer = await ParquetWriter.CreateAsync(schema, file);
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync(schema.DataFields[0], (byte[][])[[.. "größer"u8], [.. "caf"u8, 0xE9]]);
+            await group.WriteAsync(schema.DataFields[1], (string[])["a", "b"]);
+        }
+
+        // When, Then
+        var error = Assert.Throws<PipelineException>(() => Read(path, new()));
+        Assert.StartsWith($"{path}, row 2: the 'document' is not UTF-8.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -56,18 +56,20 @@ public sealed class CheckpointFilesTests : IDisposable
         Assert.Equal((Weights, name), (error.File, error.Key));
     }
 
-    [Fact]
-    public void Should_Use_The_Head_That_Transformers_5_Writes_Beside_A_Tie()
+    [Theory]
+    [InlineData(T5Config.T5Type, false), InlineData(T5Config.MT5Type, null)]
+    public void Should_Use_The_Head_That_Transformers_5_Writes_Beside_A_Tie(string type, bool? isScaled)
     {
         // Given
-        Save(TinyT5.Gated);
-        ChangeConfig(json => (json["tie_word_embeddings"], json["scale_decoder_outputs"]) = (true, false));
+        var config = TinyT5.Gated with { ModelType = type };
+        Save(config);
+        ChangeConfig(json => (json["tie_word_embeddings"], json["scale_decoder_outputs"]) = (true, isScaled));
 
         // When
         using var loaded = T5Checkpoint.Load(folder.Path);
 
         // Then
-        using var expected = TinyT5.Model(config: TinyT5.Gated);
+        using var expected = TinyT5.Model(config: config);
         Assert.Equal(expected.Config, loaded.Config);
         Assert.Equal(TinyT5.Weights(expected), TinyT5.Weights(loaded));
     }
@@ -151,8 +153,7 @@ public sealed class CheckpointFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("pytorch_model.bin")]
-    [InlineData("adapter_model.safetensors")]
+    [InlineData("pytorch_model.bin"), InlineData("adapter_model.safetensors")]
     public void Should_Name_Weights_Of_Another_Format(string name)
     {
         // Given
@@ -293,7 +294,7 @@ public sealed class CheckpointFilesTests : IDisposable
                 map[tensor] = name;
         }
         File.Delete(Weights);
-        folder.Write(WeightFiles.IndexName, new JsonObject { ["metadata"] = new JsonObject(),
-            ["weight_map"] = map }.ToJsonString());
+        var index = new JsonObject { ["metadata"] = new JsonObject(), ["weight_map"] = map };
+        folder.Write(WeightFiles.IndexName, index.ToJsonString());
     }
 }

@@ -51,17 +51,17 @@ public class T5ConfigTests
         }
 
         [Fact]
-        public void Should_Take_Defaults_For_Null_Values()
+        public void Should_Take_Defaults_For_Null_Values_And_A_List_Of_One_For_It()
         {
             // Given
-            const string Nulls = "\"num_decoder_layers\": null, \"dropout_rate\": null";
+            const string Nulls = "\"num_decoder_layers\": null, \"dropout_rate\": null, \"eos_token_id\": [5]";
             folder.Write("config.json", Whole.Replace("\"n_positions\": 512", Nulls));
 
             // When
             var config = T5Config.Read(folder.Path);
 
             // Then
-            Assert.Equal((3, 0.1), (config.NumDecoderLayers, config.DropoutRate));
+            Assert.Equal((3, 0.1, 5), (config.NumDecoderLayers, config.DropoutRate, config.EosTokenId));
         }
 
         [Theory]

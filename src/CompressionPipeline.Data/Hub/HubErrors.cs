@@ -42,6 +42,9 @@ internal sealed class HubErrors(HubSettings settings, HubHttp http)
             case (_, "RevisionNotFound"):
                 var revisions = await Names($"{repository.Api}/refs", "name", stop).ConfigureAwait(false);
                 return $"{repository} has no revision '{revision}'{Near(revision, revisions)}. See {page}/tree/main.";
+            case (_, "EntryNotFound"):
+                return $"{page} at {revision} does not have a file that it lists. Run again later, or let HF_ENDPOINT name the "
+                    + "hub instead of a mirror.";
             case (HttpStatusCode.NotFound, _) or (HttpStatusCode.Unauthorized, "RepoNotFound" or null):
                 var word = Uri.EscapeDataString(repository.Name.Split('/')[^1]);
                 var others = await Names($"api/{repository.Kind}?search={word}&limit=20", "id", stop).ConfigureAwait(false);

@@ -67,6 +67,14 @@ public static class HuggingFaceFiles
             [.. Enumerable.Range(0, sentinels).Select(i => JsonValue.Create($"<extra_id_{i}>"))]),
     };
 
+    /// <summary>The name that a special token has in the files of a folder; null where none tells it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="key">The token, as <c>pad_token</c>.</param>
+    internal static string? NameOf(string folder, string key) => new[] { ConfigFile, SpecialTokensFile }
+        .Select(file => Path.Combine(folder, file)).Where(File.Exists)
+        .Select(file => TextOf(StrictJson.ReadObject(file, "Copy or download it again.")[key]))
+        .FirstOrDefault(text => text is not null);
+
     /// <summary>A token in one of these files: its text, or an object with its text and how it is looked for.</summary>
     internal static string? TextOf(JsonNode? token) =>
         (token is JsonObject members ? members["content"] : token).Is<string>(out var text) ? text : null;

@@ -15,7 +15,7 @@ internal sealed class SpieceFile
     public const int Unigram = 1;
     private const int DenormalizerSpec = 5, SpaceAsSuffixField = 24, UnkSurfaceField = 44, EscapeSpacesField = 5;
 
-    private readonly byte[] bytes;
+    private byte[] bytes;
     private readonly List<SpiecePiece> pieces = [];
     private int modelType = Unigram;
     private bool hasTrainer;
@@ -57,7 +57,8 @@ internal sealed class SpieceFile
     /// <summary>Reads a model; where there is none, what the <c>tokenizer.json</c> beside it was made of.</summary>
     public static SpieceFile Read(string path)
     {
-        var json = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, HuggingFaceFiles.TokenizerFile);
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var json = Path.Combine(folder, HuggingFaceFiles.TokenizerFile);
         var file = new SpieceFile(!File.Exists(path) && File.Exists(json)
             ? UnigramJson.ToSpiece(json)
             : InputFile.ReadAllBytes(
@@ -67,6 +68,8 @@ internal sealed class SpieceFile
         try
         {
             file.Parse();
+            if (!file.IsPiece(file.PadId) && HuggingFaceFiles.NameOf(folder, "pad_token") is { } pad)
+                file.PadWith(pad);
         }
         catch (Exception error) when (error is InvalidProtocolBufferException or ArgumentException or OverflowException)
         {
@@ -116,6 +119,16 @@ internal sealed class SpieceFile
         return Array.Find(names, name => !bytes.Contains(name)) is { } missing
             ? throw new PipelineException($"{path} has byte_fallback and no piece {missing}. {Fix}")
             : [.. names.Select(name => bytes[name].First())];
+    }
+
+    // A model may have been made without padding, as MADLAD-400's. A later message of its file is merged into an earlier one.
+    private void PadWith(string name)
+    {
+        PadId = pieces.FindIndex(piece => piece.Text == name);
+        using var stream = new MemoryStream();
+        using (var output = new CodedOutputStream(stream, leaveOpen: true))
+            SpieceWriter.Message(output, TrainerSpec, trainer => SpieceWriter.Number(trainer, PadIdField, PadId));
+        bytes = [.. bytes, .. stream.ToArray()];
     }
 
     private bool IsPiece(int id) => id >= 0 && id < pieces.Count;

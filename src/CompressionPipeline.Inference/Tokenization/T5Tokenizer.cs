@@ -45,12 +45,14 @@ public sealed class T5Tokenizer : ITextTokenizer
     /// </exception>
     public static T5Tokenizer Open(string spieceModelPath, int vocabularySize = 0)
     {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(spieceModelPath))!;
+        TokenizerFilesCheck.RequireClass(folder);
         var file = SpieceFile.Read(spieceModelPath);
         if (vocabularySize > 0 && file.Pieces.Count > vocabularySize)
             throw new PipelineException(
                 $"{spieceModelPath} has {file.Pieces.Count} pieces and the model's vocab_size is {vocabularySize}: " +
                 "the tokenizer does not fit the model. Name the tokenizer that the model was trained with.");
-        TokenizerFilesCheck.Require(Path.GetDirectoryName(Path.GetFullPath(spieceModelPath))!, file);
+        TokenizerFilesCheck.Require(folder, file);
         try
         {
             return new(file);

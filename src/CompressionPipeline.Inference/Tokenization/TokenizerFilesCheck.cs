@@ -24,10 +24,22 @@ internal static class TokenizerFilesCheck
 
     private sealed record Token(string? Content, int? Id);
 
+    /// <summary>Refuses a folder of another kind of tokenizer, whatever files that has.</summary>
+    /// <exception cref="PipelineException">The file is no strict JSON, or names another class.</exception>
+    public static void RequireClass(string folder)
+    {
+        const string Key = "tokenizer_class";
+        var path = Path.Combine(folder, ConfigFile);
+        if (File.Exists(path) && StrictJson.ReadObject(path, Fix) is var config && config[Key] is { } type
+            && !Classes.Contains(TextOf(type)))
+            throw Unsupported(config, Key, path);
+    }
+
     /// <summary>Refuses tokens that the pieces lack, and settings that change how a text is cut.</summary>
     /// <exception cref="PipelineException">A file is no strict JSON, or names such a token or setting.</exception>
     public static void Require(string folder, SpieceFile pieces)
     {
+        RequireClass(folder);
         RequireTokens(folder, AddedTokensFile, pieces, path => StrictJson.ReadObject(path, Fix)
             .Select(token => new Token(token.Key, Id(token.Value))));
         RequireTokens(folder, ConfigFile, pieces, path =>
@@ -134,7 +146,6 @@ internal static class TokenizerFilesCheck
     {
         (string Key, bool Fits)[] settings =
         [
-            ("tokenizer_class", config["tokenizer_class"] is not { } type || Classes.Contains(TextOf(type))),
             ("do_lower_case", IsOr(config["do_lower_case"], false)),
             ("add_prefix_space", IsOr(config["add_prefix_space"], file.AddDummyPrefix)),
             ("truncation_side", TextOf(config["truncation_side"]) is null or "right"),

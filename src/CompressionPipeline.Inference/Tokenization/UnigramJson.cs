@@ -36,6 +36,7 @@ internal static partial class UnigramJson
             .Where(token => TextOf(token) is not null)
             .ToLookup(token => TextOf(token)!, token => token["special"].Is<bool>(out var special) && special);
         var (map, prefix, trims) = Rewriting();
+        var (end, pad) = (Named("eos_token", "</s>"), Named("pad_token", "<pad>"));
 
         using var stream = new MemoryStream();
         using (var output = new CodedOutputStream(stream, leaveOpen: true))
@@ -58,8 +59,8 @@ internal static partial class UnigramJson
                 SpieceWriter.Number(trainer, SpieceFile.ByteFallbackField, bytes ? 1 : 0);
                 SpieceWriter.Number(trainer, SpieceFile.UnkIdField, unknown);
                 SpieceWriter.Number(trainer, SpieceFile.BosIdField, -1);
-                SpieceWriter.Number(trainer, SpieceFile.EosIdField, Named("eos_token", "</s>"));
-                SpieceWriter.Number(trainer, SpieceFile.PadIdField, Named("pad_token", "<pad>"));
+                SpieceWriter.Number(trainer, SpieceFile.EosIdField, end);
+                SpieceWriter.Number(trainer, SpieceFile.PadIdField, pad);
             });
             SpieceWriter.Message(output, SpieceFile.NormalizerSpec, normalizer =>
             {
@@ -76,15 +77,14 @@ internal static partial class UnigramJson
                 : throw Wrong("model.vocab", $"has {pair?.ToJsonString() ?? "null"}, which is no piece with its score");
 
         PieceType TypeOf(int id, string text) => id == unknown ? PieceType.Unknown
+            : id == end || id == pad ? PieceType.Control
             : bytes && ByteName().IsMatch(text) ? PieceType.Byte
             : !added.Contains(text) ? PieceType.Normal
             : added[text].First() ? PieceType.Control : PieceType.UserDefined;
 
         int Named(string key, string usual)
         {
-            var name = new[] { ConfigFile, SpecialTokensFile }
-                .Select(file => Path.Combine(Path.GetDirectoryName(path)!, file)).Where(File.Exists)
-                .Select(file => TextOf(StrictJson.ReadObject(file, Fix)[key])).FirstOrDefault(text => text is not null) ?? usual;
+            var name = NameOf(Path.GetDirectoryName(path)!, key) ?? usual;
             return pieces.FindIndex(piece => piece.Text == name);
         }
 

@@ -50,6 +50,9 @@ internal static class T5ConfigKeys
         }
         if (Text(json["feed_forward_proj"]) == $"gated-{T5Config.GeluNew}")
             json["feed_forward_proj"] = T5Config.GatedGelu;
+        // One alone is no list.
+        if (json["eos_token_id"] is JsonArray { Count: 1 } ends)
+            json["eos_token_id"] = ends[0]?.DeepClone();
     }
 
     /// <summary>Refuses values that mean another computation than this program's.</summary>

@@ -105,7 +105,8 @@ internal sealed record T5Files(
         }
     }
 
-    // Transformers 5 writes tie_word_embeddings for every T5, and says by scale_decoder_outputs which kind it is.
+    // Transformers 5 writes tie_word_embeddings for every T5, and says by scale_decoder_outputs which kind it is. Of an
+    // mT5, which has a head of its own and is not scaled, it says the first alone.
     private static T5Config Headed(T5Config config, Dictionary<string, TensorData> tensors, TensorData head, string path)
     {
         if (tensors.TryGetValue(Shared, out var embedding) && head.IsSameAs(embedding))
@@ -113,7 +114,7 @@ internal sealed record T5Files(
             tensors.Remove(Head);
             return config;
         }
-        return config.IsScaled
+        return config.IsScaled && config.ModelType != T5Config.MT5Type
             ? throw new InvalidFileException(
                 path, $"'{Head}' differs from '{Shared}', though {T5Config.FileName} says that they are tied",
                 $"Set tie_word_embeddings to false in {T5Config.FileName} if the model was trained with a head of its own "

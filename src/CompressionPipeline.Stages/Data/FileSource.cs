@@ -18,12 +18,16 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
 
     public string Name => name;
 
+    // What Hugging Face's library writes about a data set, beside its data.
+    private static readonly string[] Descriptions =
+        ["config.json", "dataset_dict.json", "dataset_info.json", "dataset_infos.json", "state.json"];
+
     /// <summary>
-    /// The one that reads a file, by the end of its name; null where none does. Texts may be compressed, and lines of JSON are
-    /// called <c>.json</c> too.
+    /// The one that reads a file of the hub, by the end of its name; null where none does. Texts may be compressed, and lines of
+    /// JSON are called <c>.json</c> too.
     /// </summary>
-    public static FileSource? For(string path) => All.FirstOrDefault(source => Ends(source.Name).Any(end =>
-        path.EndsWith(end, StringComparison.OrdinalIgnoreCase)));
+    public static FileSource? For(string path) => Descriptions.Contains(Path.GetFileName(path)) ? null
+        : All.FirstOrDefault(source => Ends(source.Name).Any(end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<string> Ends(string format) =>
         from kind in format == "jsonl" ? [".jsonl", ".json"] : new[] { $".{format}" }

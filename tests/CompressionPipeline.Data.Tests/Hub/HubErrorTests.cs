@@ -30,6 +30,23 @@ public sealed class HubErrorTests : HubFixture
     }
 
     [Fact]
+    public async Task Should_Not_Deny_A_Repository_Of_Which_A_File_Is_Missing()
+    {
+        Add();
+        Server.Interfere = (context, _) =>
+        {
+            var isFile = context.Request.Path.Value!.Contains("/resolve/", StringComparison.Ordinal);
+            context.Response.StatusCode = isFile ? 404 : 200;
+            context.Response.Headers["X-Error-Code"] = "EntryNotFound";
+            return Task.FromResult(isFile);
+        };
+
+        var error = await Assert.ThrowsAsync<PipelineException>(() => Download());
+
+        Assert.Contains("does not have a file that it lists", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_Give_A_Silent_Server_Up()
     {
         Add();

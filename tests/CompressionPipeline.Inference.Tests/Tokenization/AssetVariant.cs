@@ -25,15 +25,16 @@ internal static class AssetVariant
     {
         "plain" => [],
         "byte-fallback" => ByteFallback,
-        "no-dummy-prefix" => Flag(Normalizer, 3, 0),
-        "keep-spaces" => Flag(Normalizer, 4, 0),
-        "bare" => [.. Flag(Normalizer, 3, 0), .. Flag(Normalizer, 4, 0)],
+        "no-dummy-prefix" => Number(Normalizer, 3, 0),
+        "keep-spaces" => Number(Normalizer, 4, 0),
+        "bare" => [.. Number(Normalizer, 3, 0), .. Number(Normalizer, 4, 0)],
         "user-defined" => [.. Piece("<sep>", UserDefined), .. Piece("\uFB01x", UserDefined)],
-        "suffix" => Flag(Trainer, 24, 1),
-        "not-escaped" => Flag(Normalizer, 5, 0),
-        "bytes-missing" => [.. Piece("<0x00>", Byte), .. Flag(Trainer, 35, 1)],
-        "bos" => Flag(Trainer, 41, 0),
-        "byte-fallback-bos" => [.. ByteFallback, .. Flag(Trainer, 41, 0)],
+        "suffix" => Number(Trainer, 24, 1),
+        "not-escaped" => Number(Normalizer, 5, 0),
+        "bytes-missing" => [.. Piece("<0x00>", Byte), .. Number(Trainer, 35, 1)],
+        "no-pad" => Number(Trainer, 43, -1),
+        "bos" => Number(Trainer, 41, 0),
+        "byte-fallback-bos" => [.. ByteFallback, .. Number(Trainer, 41, 0)],
         "twice" => Piece("\u2581The", UserDefined),
         "no-number" => Piece("<sep>", UserDefined, float.NaN),
         "infinite" => Piece("<sep>", UserDefined, float.NegativeInfinity),
@@ -41,10 +42,10 @@ internal static class AssetVariant
     }];
 
     private static byte[] ByteFallback =>
-        [.. Enumerable.Range(0, 256).SelectMany(value => Piece($"<0x{value:X2}>", Byte)), .. Flag(Trainer, 35, 1)];
+        [.. Enumerable.Range(0, 256).SelectMany(value => Piece($"<0x{value:X2}>", Byte)), .. Number(Trainer, 35, 1)];
 
-    /// <summary>A message of one number below 128.</summary>
-    private static byte[] Flag(int message, int field, byte value) => Message(message, output =>
+    /// <summary>A message of one number.</summary>
+    private static byte[] Number(int message, int field, int value) => Message(message, output =>
     {
         output.WriteTag(field, WireFormat.WireType.Varint);
         output.WriteInt32(value);

@@ -95,6 +95,7 @@ public sealed class HuggingFaceFilesTests
         {
             json["normalizer"] = json["normalizer"]!["normalizers"]!.AsArray()
                 .FirstOrDefault(step => (string?)step!["type"] == "Precompiled")?.DeepClone();
+            json.Remove("added_tokens");
             json["pre_tokenizer"] = JsonNode.Parse("""
                 {"type": "Sequence", "pretokenizers": [
                     {"type": "WhitespaceSplit"}, {"type": "Metaspace", "replacement": "▁", "add_prefix_space": true}]}
@@ -104,6 +105,7 @@ public sealed class HuggingFaceFilesTests
         // Then
         var read = T5Tokenizer.Open(folder.File("spiece.model"));
         Assert.All(GoldenTests.Texts, text => Assert.Equal(Asset.Tokenizer.Encode(text), read.Encode(text)));
+        Assert.Equal("a", read.Decode([0, .. read.Encode("a")]));
 
         // But not what a SentencePiece model cannot say
         Change(json => json["normalizer"] = JsonNode.Parse("""{"type": "Precompiled", "precompiled_charsmap": "%"}"""));

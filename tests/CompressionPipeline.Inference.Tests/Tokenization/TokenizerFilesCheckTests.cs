@@ -55,6 +55,18 @@ public sealed class TokenizerFilesCheckTests : IDisposable
         Assert.Equal((path, 2, key), (error.File, error.Line, error.Key));
     }
 
+    [Fact]
+    public void Should_Name_The_Class_Of_A_Tokenizer_That_Has_No_Pieces()
+    {
+        // Given: ByT5, which reads bytes and needs no file for that
+        File.Delete(Spiece);
+        var path = folder.Write("tokenizer_config.json", """{"tokenizer_class": "ByT5Tokenizer", "extra_ids": 125}""");
+
+        // When, Then
+        var error = Assert.Throws<InvalidFileException>(() => T5Tokenizer.Open(Spiece));
+        Assert.Equal((path, "tokenizer_class"), (error.File, error.Key));
+    }
+
     [Theory]
     [InlineData("""{"normalizer": {"type": "Sequence", "normalizers": [{"type": "Lowercase"}]}}""")]
     [InlineData("""{"model": {"type": "BPE", "vocab": {}}}""")]
@@ -97,6 +109,23 @@ public sealed class TokenizerFilesCheckTests : IDisposable
 
         // Then
         Assert.Equal(Asset.Pieces, T5Tokenizer.Open(Spiece).PieceCount);
+    }
+
+    [Fact]
+    public void Should_Pad_With_What_The_Files_Name_Where_The_Pieces_Have_No_Padding()
+    {
+        // Given
+        File.WriteAllBytes(Spiece, AssetVariant.Bytes("no-pad"));
+        Assert.Contains("pad is -1", Assert.Throws<PipelineException>(() => T5Tokenizer.Open(Spiece)).Message);
+        folder.Write("tokenizer_config.json", """{"pad_token": "<unk>"}""");
+
+        // When
+        var tokenizer = T5Tokenizer.Open(Spiece);
+        tokenizer.Save(folder.Folder("alone") + "/spiece.model");
+
+        // Then
+        Assert.Equal((2, Asset.Pieces), (tokenizer.PadId, tokenizer.PieceCount));
+        Assert.Equal(2, T5Tokenizer.Open(folder.File("alone/spiece.model")).PadId);
     }
 
     [Theory]
