@@ -1,6 +1,6 @@
-using CompressionPipeline.Models.Search;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
+using CompressionPipeline.Models.Search;
 using CompressionPipeline.Models.Search.Spaces;
 
 namespace CompressionPipeline.Models.Tests.Search.Spaces;
