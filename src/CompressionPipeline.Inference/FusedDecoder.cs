@@ -5,21 +5,25 @@ using Microsoft.ML.OnnxRuntime;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// Two graphs in ONNX Runtime's own operators, the rows of embedding and head beside them, where they are no part of them, and
-/// what describes them.
+/// Two graphs in ONNX Runtime's own operators, the rows of embedding and head beside them, where they are no part of them, with a
+/// graph of the head for those who need all logits, and what describes them.
 /// </summary>
 internal sealed class FusedDecoder : IDisposable
 {
     private const string Description = "decoder_fused.json";
     private const string StepFile = "decoder_fused.onnx";
     private const string MemoryFile = "decoder_fused_memory.onnx";
+    private const string HeadFile = "decoder_fused_head.onnx";
     private const string RowsFile = "decoder_fused.bin";
     private const string Fix = "Export the model again, or delete " + Description + ", without which the other graphs are used.";
 
     private readonly float[] rows;
+    private readonly Lazy<InferenceSession>? product;
 
-    private FusedDecoder(FusedDescription about, float[] rows, InferenceSession step, InferenceSession memory, int threads)
+    private FusedDecoder(FusedDescription about, float[] rows, InferenceSession step, InferenceSession memory,
+        Lazy<InferenceSession>? product, int threads)
     {
+        this.product = product;
         (this.rows, Width, Step, Memory, MaxDistance) = (rows, about.Width, step, memory, about.MaxDistance);
         Shape = Seq2SeqShape.Of(step, Description, about.Rows);
         if (rows.Length > 0)
@@ -37,6 +41,9 @@ internal sealed class FusedDecoder : IDisposable
 
     /// <summary>Null where the step ends in the logits.</summary>
     public ScreenedHead? Head { get; }
+
+    /// <summary>Whether all logits can be had: exports of before have no graph of their head.</summary>
+    public bool HasLogits => Head is null || product is not null;
 
     public Seq2SeqShape Shape { get; }
 
@@ -63,7 +70,12 @@ internal sealed class FusedDecoder : IDisposable
             step = OrtSession.Open(Described(StepFile), settings, cuda: false);
             memory = OrtSession.Open(Described(MemoryFile), settings, cuda: false);
             var rows = step.OutputMetadata.ContainsKey("logits") ? [] : Rows(folder, about);
-            return new(about, rows, step, memory, settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount);
+            // Opened for the first beams: it holds the head once more, in the order in which products read it.
+            var product = about.Digests.ContainsKey(HeadFile) && Described(HeadFile) is var head
+                ? new Lazy<InferenceSession>(() => OrtSession.Open(head, settings, cuda: false))
+                : null;
+            return new(
+                about, rows, step, memory, product, settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount);
         }
         catch (Exception error)
         {
@@ -82,8 +94,20 @@ internal sealed class FusedDecoder : IDisposable
             rows.AsSpan((int)ids[i] * Width, Width).CopyTo(to[(i * Width)..]);
     }
 
+    /// <summary>The logits of last hidden states, (rows, width) to (rows, vocabulary).</summary>
+    public void Multiply(float[] states, float[] logits, int rows, RunOptions options)
+    {
+        using var from = OrtValue.CreateTensorValueFromMemory(
+            OrtMemoryInfo.DefaultInstance, states.AsMemory(0, rows * Width), [rows, Width]);
+        using var to = OrtValue.CreateTensorValueFromMemory(
+            OrtMemoryInfo.DefaultInstance, logits.AsMemory(0, rows * Shape.VocabularySize), [rows, Shape.VocabularySize]);
+        product!.Value.Run(options, ["last_hidden_state"], [from], ["logits"], [to]);
+    }
+
     public void Dispose()
     {
+        if (product is { IsValueCreated: true })
+            product.Value.Dispose();
         Step.Dispose();
         Memory.Dispose();
     }

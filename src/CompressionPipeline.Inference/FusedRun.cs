@@ -22,6 +22,7 @@ internal sealed class FusedRun : IDecoder
     private readonly int[] total = [0];
     private readonly long[] distances;
     private int rows;
+    private float[]? multiplied;
 
     /// <summary>Takes the encoder hidden states.</summary>
     /// <param name="decoder">The opened graphs.</param>
@@ -88,9 +89,13 @@ internal sealed class FusedRun : IDecoder
             IDecoder.Best(Logits(), forbidden, best);
     }
 
-    public Span<float> Logits() => decoder.Head is null
-        ? made.AsSpan(0, rows * decoder.Shape.VocabularySize)
-        : throw new InvalidOperationException("The graph ends in hidden states.");
+    public Span<float> Logits()
+    {
+        var logits = made;
+        if (decoder.Head is not null)
+            decoder.Multiply(made, logits = multiplied ??= new float[rows * decoder.Shape.VocabularySize], rows, options);
+        return logits.AsSpan(0, rows * decoder.Shape.VocabularySize);
+    }
 
     public void Reorder(int[] parents) => past.ForEach(value => value.Move(parents, total[0]));
 

@@ -68,9 +68,9 @@ public sealed class Seq2SeqSession : IDisposable
         var (beams, memory) = (settings.Beams, settings.Beams > 1 ? OrtMemoryInfo.DefaultInstance : sessions.Memory);
         var states = sessions.Encode(batch, memory);
         clock.EncoderDone();
-        // Beams need all logits. With a head beside the graph these cost what the graph saves (docs/LOG.md).
+        // Beams need all logits.
         var fits = batch.Rows * beams <= MostFusedRows && settings.MaxNewTokens <= MostFusedTokens
-            && (beams == 1 || sessions.Fused?.Head is null);
+            && (beams == 1 || sessions.Fused is { HasLogits: true });
         using IDecoder run = fits && sessions.Fused is { } fused
             ? new FusedRun(fused, batch, states, sessions.Special.Start, settings.MaxNewTokens, beams)
             : new DecoderRun(sessions, batch, states, memory, beams);

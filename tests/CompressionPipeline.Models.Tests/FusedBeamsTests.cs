@@ -22,7 +22,7 @@ public sealed class FusedBeamsTests : IDisposable
     [Theory]
     [InlineData(Precision.Int8, 3, 2, true), InlineData(Precision.Int8, 4, 2, true), InlineData(Precision.Int8, 5, 2, false)]
     [InlineData(Precision.Fp16, 4, 2, true), InlineData(Precision.Fp32, 1, 8, true), InlineData(Precision.Fp32, 1, 9, false)]
-    [InlineData(Precision.Fp32, 2, 1, false)]
+    [InlineData(Precision.Fp32, 4, 2, true), InlineData(Precision.Fp32, 5, 2, false)]
     public void Should_Do_Without_The_Other_Graphs_Where_The_Fused_One_Pays(
         Precision precision, int beams, int sources, bool without)
     {

@@ -21,6 +21,7 @@ public sealed class FusedDecoderTests : IDisposable
 
     private const string Description = "decoder_fused.json";
     private const string Step = "decoder_fused.onnx";
+    private const string Head = "decoder_fused_head.onnx";
     private static readonly int[][] Sources = [[5, 6, 7, 1], [8, 1]];
 
     private readonly TemporaryFolder folder = new();
@@ -94,13 +95,21 @@ public sealed class FusedDecoderTests : IDisposable
         Assert.Throws<PipelineException>(() => session.Generate(Sources, new() { MaxNewTokens = 4, Beams = beams }));
     }
 
-    [Fact]
-    public void Should_Leave_Beams_To_The_Other_Graphs()
+    [Theory, InlineData(true), InlineData(false)]
+    public void Should_Leave_Beams_To_The_Other_Graphs_Where_The_Head_Has_No_Graph(bool hasHead)
     {
-        // Given
+        // Given: as older exports are
         Export(folder, seed: 1);
-        using var session = Open();
+        if (!hasHead)
+        {
+            File.Delete(Exported(Head));
+            Change(json => ((JsonObject)json["sha256"]!).Remove(Head));
+        }
         using var plain = Open(DecoderPath.Plain);
+        // Of these graphs only what is used is read.
+        if (hasHead)
+            File.WriteAllText(Exported("decoder_with_past_model.onnx"), "not read");
+        using var session = Open();
         var settings = new DecodeSettings { MaxNewTokens = 20, Beams = 3 };
 
         // Then
@@ -138,7 +147,7 @@ public sealed class FusedDecoderTests : IDisposable
         Assert.Null(session.RescoredRows);
     }
 
-    [Theory, MemberData(nameof(Described))]
+    [Theory, MemberData(nameof(Described)), InlineData(Head)]
     public void Should_Name_A_File_That_Is_Described_And_Missing(string name)
     {
         // Given

@@ -35,6 +35,31 @@ public sealed partial class GraphBuilder
         return Initializer(name, type, MemoryMarshal.AsBytes<T>(values), values.Length, shape);
     }
 
+    /// <summary>A weight of 32-bit floats that lies in another file of the same folder.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="file">The file's name.</param>
+    /// <param name="offset">The first byte of its row-major values.</param>
+    /// <param name="shape">Its dimensions.</param>
+    public Value WeightIn(string name, string file, long offset, params ReadOnlySpan<long> shape)
+    {
+        const int InAnotherFile = 1;
+        var tensor = new TensorProto { Name = name, DataType = (int)ElementType.Float, DataLocation = InAnotherFile };
+        var count = 1L;
+        foreach (var size in shape)
+        {
+            tensor.Dims.Add(size);
+            count *= size;
+        }
+        Place("location", file);
+        Place("offset", offset.ToString(CultureInfo.InvariantCulture));
+        Place("length", (count * sizeof(float)).ToString(CultureInfo.InvariantCulture));
+        var value = new Value(this, Take(name), ElementType.Float);
+        Known.Add(name, (value, tensor));
+        return value;
+
+        void Place(string key, string text) => tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = text });
+    }
+
     /// <summary>A list of integers, shape (n): axes, shapes, indices.</summary>
     public Value Integers(params ReadOnlySpan<long> values)
     {

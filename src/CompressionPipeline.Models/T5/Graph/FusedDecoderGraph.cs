@@ -42,6 +42,18 @@ internal sealed class FusedDecoderGraph
         return graph.Build();
     }
 
+    /// <summary>The last hidden states, (rows, M), to the logits, by the head's rows beside the graph.</summary>
+    public static ModelProto Head(T5GraphSource source)
+    {
+        var (config, graph) = (source.Config, new GraphBuilder("t5-head"));
+        var states = graph.Input("last_hidden_state", ElementType.Float, $"{Batch}, {config.DModel}");
+        var size = (long)config.VocabSize * config.DModel * sizeof(float);
+        var rows = graph.WeightIn(
+            "head", FusedFiles.Vocabulary, config.TieWordEmbeddings ? 0 : size, config.VocabSize, config.DModel);
+        graph.Output("logits", graph.MatMul(states, graph.Transpose(rows, 1, 0)), $"{Batch}, {config.VocabSize}");
+        return graph.Build();
+    }
+
     private void Run()
     {
         var config = source.Config;

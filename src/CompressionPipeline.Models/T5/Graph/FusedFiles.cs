@@ -8,17 +8,20 @@ namespace CompressionPipeline.Models.T5.Graph;
 
 /// <summary>
 /// Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs, a description and, in 32-bit floats, the vocabulary's
-/// rows, whose screening reads a quarter of the head. In 8 bits there is nothing left to save, and rows of 32 bits would undo
+/// rows, whose screening reads a quarter of the head, and for beams, which need all logits, a graph of the head. In 8 bits there is nothing left to save, and rows of 32 bits would undo
 /// what 16 save: embedding and head are part of the graph, as in Optimum's layout, so that both have the same logits.
 /// </summary>
 internal static class FusedFiles
 {
     private const string Step = "decoder_fused.onnx";
     private const string Memory = "decoder_fused_memory.onnx";
-    private const string Vocabulary = "decoder_fused.bin";
+    private const string Head = "decoder_fused_head.onnx";
     private const string Description = "decoder_fused.json";
 
-    public static IReadOnlyList<string> Names { get; } = [Step, Memory, Vocabulary, Description];
+    /// <summary>Rows of the embedding and of a head of its own.</summary>
+    public const string Vocabulary = "decoder_fused.bin";
+
+    public static IReadOnlyList<string> Names { get; } = [Step, Memory, Head, Vocabulary, Description];
 
     // GroupQueryAttention asks for it.
     private const int HeadWidthStep = 8;
@@ -38,11 +41,14 @@ internal static class FusedFiles
         if (config.DKv % HeadWidthStep != 0 || !attends || (!IsWhole(source) && bytes > int.MaxValue))
             return;
         if (!IsWhole(source))
+        {
             WriteVocabulary(Path.Combine(folder, Vocabulary), source);
+            OnnxModelFile.Write(Path.Combine(folder, Head), FusedDecoderGraph.Head(source));
+        }
         OnnxModelFile.Write(Path.Combine(folder, Memory), FusedDecoderGraph.Memory(source));
         OnnxModelFile.Write(Path.Combine(folder, Step), FusedDecoderGraph.Step(source));
         // Which files go together: one of another export is noticed.
-        string[] files = [T5Graphs.Encoder, Step, Memory, .. IsWhole(source) ? [] : new[] { Vocabulary }];
+        string[] files = [T5Graphs.Encoder, Step, Memory, .. IsWhole(source) ? [] : new[] { Head, Vocabulary }];
         // Last, because a folder with it is used.
         AtomicFile.WriteText(Path.Combine(folder, Description), JsonSerializer.Serialize(new
         {
