@@ -8,8 +8,9 @@ namespace CompressionPipeline.Models.T5.Graph;
 
 /// <summary>
 /// Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs, a description and, in 32-bit floats, the vocabulary's
-/// rows, whose screening reads a quarter of the head, and for beams, which need all logits, a graph of the head. In 8 bits there is nothing left to save, and rows of 32 bits would undo
-/// what 16 save: embedding and head are part of the graph, as in Optimum's layout, so that both have the same logits.
+/// rows, whose screening reads a quarter of the head, and a graph of the head for beams, which need all logits. In 8 bits there
+/// is nothing left to save, and rows of 32 bits would undo what 16 save: embedding and head are part of the graph, as in
+/// Optimum's layout, so that both have the same logits.
 /// </summary>
 internal static class FusedFiles
 {
