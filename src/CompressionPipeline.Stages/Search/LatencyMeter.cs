@@ -14,7 +14,7 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
     // The first call after another network's finds none of its weights in the processor's caches.
     private const int CallsInTurn = 3;
 
-    // Networks are open at a time, as checkpoint and as graphs, as far as they take no more bytes than this, and at least four.
+    // So many bytes are taken by networks that are open at a time, on disk and in memory; four always are.
     private const long LargestTogether = 2L << 30;
     private const int BytesOfAWeight = 8;
     private const int FewestTogether = 4;
@@ -36,7 +36,8 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
         var random = new Random(1);
         List<ModelMask> networks =
         [
-            Least(), .. Enumerable.Range(0, NetworksPerTerm * LatencyTable.Terms(whole)).Select(_ => Draw(random)),
+            .. new[] { Least() }.Where(SubNetworkObjectives.CanGenerate),
+            .. Enumerable.Range(0, NetworksPerTerm * LatencyTable.Terms(whole)).Select(_ => Draw(random)),
         ];
         var (times, wholeMs) = Time(networks, "timing sub-networks");
         return LatencyTable.Fit(whole, wholeMs, networks, times);
@@ -53,7 +54,7 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
         try
         {
             using var all = Open(whole, Path.Combine(folder, "whole"));
-            foreach (var group in masks.Chunk(Together))
+            foreach (var group in masks.Chunk(Together).DefaultIfEmpty([]))
             {
                 foreach (var mask in group)
                 {
