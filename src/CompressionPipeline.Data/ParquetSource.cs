@@ -6,6 +6,10 @@ namespace CompressionPipeline.Data;
 /// <summary>Records from an Apache Parquet file, the format of data sets on the Hugging Face Hub.</summary>
 public static class ParquetSource
 {
+    // A row group that is still being read after this, and so long for a file of its size, never will be.
+    private const int SecondsToRead = 10;
+    private const long BytesASecond = 1 << 20;
+
     // Older writers do not mark their texts as UTF-8.
     private static readonly ParquetOptions Options = new() { TreatByteArrayAsString = true };
 
@@ -23,9 +27,10 @@ public static class ParquetSource
         if (FileFormat.Mistaken(path) is { } mistaken)
             throw new InvalidFileException(path, mistaken, "Then name the Parquet file in the data section.");
         var groups = ReadAsync(file, path, columns).GetAsyncEnumerator();
+        var (next, longest) = (Task.FromResult(true), TimeSpan.FromSeconds(SecondsToRead + (file.Length / BytesASecond)));
         try
         {
-            while (Next(groups, path))
+            while (Next(next = Task.Run(() => groups.MoveNextAsync().AsTask()), longest, path))
             {
                 foreach (var record in groups.Current)
                     yield return record;
@@ -33,15 +38,18 @@ public static class ParquetSource
         }
         finally
         {
-            groups.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            // What never ends cannot be closed either; it ends with the program.
+            if (next.IsCompleted)
+                groups.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 
-    private static bool Next<T>(IAsyncEnumerator<T> groups, string path)
+    // The library turns round and round in some damaged files.
+    private static bool Next(Task<bool> next, TimeSpan longest, string path)
     {
         try
         {
-            return groups.MoveNextAsync().AsTask().GetAwaiter().GetResult();
+            return Task.WaitAny([next], longest) == 0 ? next.GetAwaiter().GetResult() : throw new TimeoutException();
         }
         // The library's own words speak of its code, not of the file; it takes whatever memory a length in the file claims.
         catch (Exception error) when (error is not PipelineException)

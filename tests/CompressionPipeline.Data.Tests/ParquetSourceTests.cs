@@ -12,6 +12,17 @@ public sealed class ParquetSourceTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Fact]
+    public void Should_Give_Up_On_A_Damaged_File_That_The_Library_Reads_For_Ever()
+    {
+        // Given: found by fuzzing
+        var path = Path.Combine(AppContext.BaseDirectory, "endless.parquet");
+
+        // Then
+        var error = Assert.Throws<PipelineException>(() => ParquetSource.Read(path, new("document", "summary")).Count());
+        Assert.Contains(path, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Should_Read_Every_Row_Group()
     {
         // Given
