@@ -79,7 +79,11 @@ public sealed class T5Tokenizer : ITextTokenizer
     /// <exception cref="PipelineException">
     /// A file is no strict JSON, adds tokens that this tokenizer lacks, or has a setting that cuts texts in another way.
     /// </exception>
-    public void RequireFilesOf(string folder) => TokenizerFilesCheck.Require(folder, file);
+    public void RequireFilesOf(string folder)
+    {
+        TokenizerFilesCheck.RequireClass(folder);
+        TokenizerFilesCheck.Require(folder, file);
+    }
 
     /// <summary>The ids that <c>spm_encode</c> gives, and <see cref="EosId"/> at the end, also of an empty text.</summary>
     /// <param name="text">Any text; special tokens in it are ordinary text.</param>

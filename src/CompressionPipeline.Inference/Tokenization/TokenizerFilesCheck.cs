@@ -39,7 +39,6 @@ internal static class TokenizerFilesCheck
     /// <exception cref="PipelineException">A file is no strict JSON, or names such a token or setting.</exception>
     public static void Require(string folder, SpieceFile pieces)
     {
-        RequireClass(folder);
         RequireTokens(folder, AddedTokensFile, pieces, path => StrictJson.ReadObject(path, Fix)
             .Select(token => new Token(token.Key, Id(token.Value))));
         RequireTokens(folder, ConfigFile, pieces, path =>

@@ -44,17 +44,10 @@ public sealed partial class GraphBuilder
     {
         const int InAnotherFile = 1;
         var tensor = new TensorProto { Name = name, DataType = (int)ElementType.Float, DataLocation = InAnotherFile };
-        var count = 1L;
-        foreach (var size in shape)
-        {
-            tensor.Dims.Add(size);
-            count *= size;
-        }
+        var value = Initializer(tensor, shape, out var count);
         Place("location", file);
         Place("offset", offset.ToString(CultureInfo.InvariantCulture));
         Place("length", (count * sizeof(float)).ToString(CultureInfo.InvariantCulture));
-        var value = new Value(this, Take(name), ElementType.Float);
-        Known.Add(name, (value, tensor));
         return value;
 
         void Place(string key, string text) => tensor.ExternalData.Add(new StringStringEntryProto { Key = key, Value = text });
@@ -93,17 +86,23 @@ public sealed partial class GraphBuilder
     private Value Initializer(string label, ElementType type, ReadOnlySpan<byte> bytes, long count, ReadOnlySpan<long> shape)
     {
         var tensor = new TensorProto { Name = label, DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
-        var expected = 1L;
+        var value = Initializer(tensor, shape, out var expected);
+        return expected == count
+            ? value
+            : throw new ArgumentException($"{label} has {count} values for a shape of {expected}.", nameof(shape));
+    }
+
+    private Value Initializer(TensorProto tensor, ReadOnlySpan<long> shape, out long count)
+    {
+        count = 1;
         foreach (var size in shape)
         {
             tensor.Dims.Add(size);
-            expected *= size;
+            count *= size;
         }
-        if (expected != count)
-            throw new ArgumentException($"{label} has {count} values for a shape of {expected}.", nameof(shape));
         var graph = outer ?? this;
-        var value = new Value(graph, graph.Take(label), type);
-        Known.Add(label, (value, tensor));
+        var value = new Value(graph, graph.Take(tensor.Name), (ElementType)tensor.DataType);
+        Known.Add(tensor.Name, (value, tensor));
         return value;
     }
 }

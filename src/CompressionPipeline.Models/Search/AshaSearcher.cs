@@ -95,11 +95,9 @@ internal sealed class AshaSearcher : ISearcher
         foreach (var evaluation in state.Evaluations)
         {
             // Each point before it was told, too, or was being evaluated.
-            for (var most = state.Evaluations.Count + settings.InFlight; begun <= evaluation.Number && begun < most;)
-            {
-                if (!Begin())
-                    break;
-            }
+            var most = Math.Min(evaluation.Number + 1L, state.Evaluations.Count + settings.InFlight);
+            while (begun < most && Begin())
+                continue;
             var candidate = waiting.Find(candidate => candidate.Number == evaluation.Number
                 && candidate.Resource == evaluation.Resource && candidate.Point.SequenceEqual(evaluation.Point));
             if (candidate is null || evaluation.Objectives?.Count is { } count && count != settings.Objectives.Count)
@@ -116,14 +114,12 @@ internal sealed class AshaSearcher : ISearcher
         if (begun == settings.Points)
             return false;
         var random = CandidateRandom.Create(settings.Seed, begun);
-        var point = space.InitialDesign.Skip(begun).FirstOrDefault(point => !points.IsSeen(point))
-            ?? points.Choose(random, () => space.Sample(random));
+        var point = points.Next(begun, random, () => space.Sample(random));
         if (point is null)
         {
             IsExhausted = true;
             return false;
         }
-        points.Add(point);
         waiting.Add(new(begun++, point));
         return true;
     }

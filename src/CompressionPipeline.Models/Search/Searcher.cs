@@ -134,17 +134,14 @@ internal sealed class Searcher : ISearcher
         var number = asked.Count;
         var random = CandidateRandom.Create(settings.Seed, number);
         var context = new ProposalContext(random, [.. asked.Skip(learnt)], points.IsSeen);
-        var design = space.InitialDesign;
-        var point = design.Skip(number).FirstOrDefault(point => !points.IsSeen(point))
-            ?? points.Choose(random, () => number < design.Count + method.RandomStarts
-                ? space.Sample(random)
-                : method.Propose(context));
+        var point = points.Next(number, random, () => number < space.InitialDesign.Count + method.RandomStarts
+            ? space.Sample(random)
+            : method.Propose(context));
         if (point is null)
         {
             IsExhausted = true;
             return null;
         }
-        points.Add(point);
         asked.Add(point);
         return new(number, point);
     }

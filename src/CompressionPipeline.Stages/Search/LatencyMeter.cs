@@ -14,7 +14,7 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
     // The first call after another network's finds none of its weights in the processor's caches.
     private const int CallsInTurn = 3;
 
-    // So many bytes are taken by networks that are open at a time, on disk and in memory; four always are.
+    // As many networks are open at a time as take so many bytes, on disk and in memory; four always are.
     private const long LargestTogether = 2L << 30;
     private const int BytesOfAWeight = 8;
     private const int FewestTogether = 4;
@@ -50,48 +50,61 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
     public (IReadOnlyList<double> Times, double Whole) Time(IReadOnlyList<ModelMask> masks, string activity)
     {
         var folder = Path.Combine(context.ScratchFolder, "timed");
-        var (shares, wholes, opened) = (new List<double>(), new List<double>(), new List<IOnnxModel>());
+        var (shares, wholes) = (new List<double>(), new List<double>());
         try
         {
             using var all = Open(whole, Path.Combine(folder, "whole"));
             foreach (var group in masks.Chunk(Together).DefaultIfEmpty([]))
             {
-                foreach (var mask in group)
-                {
-                    opened.Add(Open(mask, Path.Combine(folder, $"{shares.Count + opened.Count}")));
-                    context.Progress.Step(new(activity, shares.Count + opened.Count, masks.Count));
-                }
-                shares.AddRange(Time(all, opened, wholes));
-                opened.ForEach(timed => timed.Dispose());
-                opened.Clear();
+                shares.AddRange(Time(all, wholes, group, Path.Combine(folder, "group"), opened =>
+                    context.Progress.Step(new(activity, shares.Count + opened, masks.Count))));
             }
         }
         finally
         {
-            opened.ForEach(timed => timed.Dispose());
-            if (Directory.Exists(folder))
-                Directory.Delete(folder, recursive: true);
+            Delete(folder);
         }
         var wholeMs = Median(wholes);
         return ([.. shares.Select(share => share * wholeMs)], wholeMs);
     }
 
     // The median of each as a part of the whole model's time, whose own are added to a list.
-    private IEnumerable<double> Time(IOnnxModel all, IReadOnlyList<IOnnxModel> models, List<double> wholes)
+    private List<double> Time(
+        IOnnxModel all, List<double> wholes, ModelMask[] group, string folder, Action<int> opened)
     {
-        var samples = models.Select(_ => new List<double>()).ToList();
-        var begin = context.Time.GetTimestamp();
-        for (var round = 0; round < LeastRounds || context.Time.GetElapsedTime(begin) < LeastTime; round++)
+        var models = new List<IOnnxModel>();
+        try
         {
-            context.Cancellation.ThrowIfCancellationRequested();
-            var source = inputs.TimedSource(round, options.SourceLength);
-            double Ms(IOnnxModel timed) => Enumerable.Range(0, CallsInTurn).Min(_ =>
-                timed.Generate([source], inputs.OutputLength(options.OutputLength), context.Cancellation).Total);
-            wholes.Add(Ms(all));
-            foreach (var (timed, own) in models.Zip(samples))
-                own.Add(Ms(timed) / wholes[^1]);
+            foreach (var mask in group)
+            {
+                models.Add(Open(mask, Path.Combine(folder, $"{models.Count}")));
+                opened(models.Count);
+            }
+            var samples = models.ConvertAll(_ => new List<double>());
+            var begin = context.Time.GetTimestamp();
+            for (var round = 0; round < LeastRounds || context.Time.GetElapsedTime(begin) < LeastTime; round++)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+                var source = inputs.TimedSource(round, options.SourceLength);
+                double Ms(IOnnxModel timed) => Enumerable.Range(0, CallsInTurn).Min(_ =>
+                    timed.Generate([source], inputs.OutputLength(options.OutputLength), context.Cancellation).Total);
+                wholes.Add(Ms(all));
+                foreach (var (timed, own) in models.Zip(samples))
+                    own.Add(Ms(timed) / wholes[^1]);
+            }
+            return samples.ConvertAll(Median);
         }
-        return samples.Select(Median);
+        finally
+        {
+            models.ForEach(timed => timed.Dispose());
+            Delete(folder);
+        }
+    }
+
+    private static void Delete(string folder)
+    {
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

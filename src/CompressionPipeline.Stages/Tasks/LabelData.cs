@@ -24,7 +24,7 @@ internal static class LabelData
         }
         else
         {
-            RequireValues(data.Train(), "train");
+            RequireValues(train, "train");
             RequireValues(data.Validation(), "validation");
             RequireValues(data.Test(), "test");
         }
@@ -50,11 +50,10 @@ internal static class LabelData
     // Where nobody is told the values of a test split, they are all -1: every model would have the correlation 0, and pass.
     private static void RequireValues(IEnumerable<Example> examples, string split)
     {
-        var counts = examples.CountBy(LabelTokens.Value).Take(2).ToList();
-        if (counts is [{ Value: > 1 } alone])
+        if (examples.Select(LabelTokens.Value).Distinct().Take(2).ToList() is [var alone] && examples.Count() is > 1 and var all)
         {
-            throw new PipelineException(FormattableString.Invariant($"All {alone.Value:N0} values of the {split} split are ")
-                + FormattableString.Invariant($"{alone.Key}: nothing tells a better model from a worse one. Leave these ")
+            throw new PipelineException(FormattableString.Invariant($"All {all:N0} values of the {split} split are ")
+                + FormattableString.Invariant($"{alone}: nothing tells a better model from a worse one. Leave these ")
                 + "examples out (files, paths or where in the data section), or bring others.");
         }
     }

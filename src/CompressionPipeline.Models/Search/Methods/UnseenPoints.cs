@@ -20,10 +20,22 @@ internal sealed class UnseenPoints(SearchSpace space)
     /// <summary>Whether the point was noted, or another one that means the same.</summary>
     public bool IsSeen(int[] point) => seen.Contains(space.Canonical(point));
 
-    /// <summary>A canonical point that is new: what is proposed, else a random one; null where the space has no more.</summary>
+    /// <summary>
+    /// The next point that is new, which is noted: the initial design's first, then what is proposed, else a random one; null
+    /// where the space has no more.
+    /// </summary>
+    /// <param name="number">Its place in the order of asking, from 0.</param>
     /// <param name="random">Chooses where nothing new is proposed.</param>
     /// <param name="propose">A proposal, another one at each call; null ends the proposals.</param>
-    public int[]? Choose(Random random, Func<int[]?> propose)
+    public int[]? Next(int number, Random random, Func<int[]?> propose)
+    {
+        var point = space.InitialDesign.Skip(number).FirstOrDefault(point => !IsSeen(point)) ?? Choose(random, propose);
+        if (point is not null)
+            Add(point);
+        return point;
+    }
+
+    private int[]? Choose(Random random, Func<int[]?> propose)
     {
         for (var i = 0; i < Tries && propose() is { } point; i++)
         {
