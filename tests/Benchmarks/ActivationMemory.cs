@@ -60,7 +60,8 @@ internal static class ActivationMemory
 
     private static double Status(string field) => File.ReadLines("/proc/self/status")
         .Where(line => line.StartsWith(field, StringComparison.Ordinal))
-        .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0)
+        .Select(
+            line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024.0)
         .Single();
 
     private sealed record Turn(double HeldMb, double PeakMb, double CpuSeconds, double Loss);

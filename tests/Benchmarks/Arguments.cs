@@ -19,7 +19,9 @@ internal sealed class Arguments
     public string Given(params IReadOnlyList<string> except) => string.Join(' ', values.Where(one => !except.Contains(one.Key))
         .Select(one => $"--{one.Key} {(one.Value.Contains(' ') ? $"\"{one.Value}\"" : one.Value)}"));
 
-    public int Number(string name, int missing) => values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : missing;
+    public int Number(string name, int missing) =>
+        values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : missing;
 
-    public double Real(string name, double missing) => values.TryGetValue(name, out var text) ? double.Parse(text, CultureInfo.InvariantCulture) : missing;
+    public double Real(string name, double missing) =>
+        values.TryGetValue(name, out var text) ? double.Parse(text, CultureInfo.InvariantCulture) : missing;
 }

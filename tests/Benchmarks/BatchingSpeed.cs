@@ -62,10 +62,12 @@ internal static class BatchingSpeed
             {
                 name = way.First.Name,
                 texts_per_s = DecodeCells.Median(way.Second.Select(pass => sources.Count / pass.Seconds))[1],
-                processor_ms_per_text = DecodeCells.Median(way.Second.Select(pass => 1000 * pass.ProcessorSeconds / sources.Count))[1],
+                processor_ms_per_text = DecodeCells.Median(
+                    way.Second.Select(pass => 1000 * pass.ProcessorSeconds / sources.Count))[1],
                 times_faster = Ratio(passes[0], way.Second, pass => pass.Seconds),
                 times_less_processor_time = Ratio(passes[0], way.Second, pass => pass.ProcessorSeconds),
-                equal_share = way.Second[0].Ids.Zip(passes[0][0].Ids).Average(pair => pair.First.SequenceEqual(pair.Second) ? 1.0 : 0),
+                equal_share = way.Second[0].Ids.Zip(passes[0][0].Ids).Average(
+                    pair => pair.First.SequenceEqual(pair.Second) ? 1.0 : 0),
             }).ToList(),
         };
     }
@@ -76,7 +78,8 @@ internal static class BatchingSpeed
         var (ids, before, clock) = (new int[sources.Count][], Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
         Parallel.ForEach(batches, new ParallelOptions { MaxDegreeOfParallelism = callers }, batch =>
         {
-            foreach (var (index, text) in batch.Zip(session.Generate(Array.ConvertAll(batch, index => sources[index]), decoding).Ids))
+            foreach (
+                var (index, text) in batch.Zip(session.Generate(Array.ConvertAll(batch, index => sources[index]), decoding).Ids))
                 ids[index] = text;
         });
         return new(ids, clock.Elapsed.TotalSeconds, (Environment.CpuUsage.TotalTime - before).TotalSeconds);
@@ -100,13 +103,16 @@ internal static class BatchingSpeed
         using (var export = new DecodeExport(config))
             T5Graphs.Export(export.Checkpoint, graphs);
         var random = new Random(1);
-        List<int[]> sources = [.. Enumerable.Range(0, arguments.Number("texts", 1000)).Select(_ => Enumerable.Range(0, Lengths[random.Next(Lengths.Length)] - 1)
+        List<int[]> sources = [
+            .. Enumerable.Range(0, arguments.Number("texts", 1000)).Select(
+                _ => Enumerable.Range(0, Lengths[random.Next(Lengths.Length)] - 1)
             .Select(_ => random.Next(3, config.VocabSize)).Append(1).ToArray())];
         var whole = decoding with { MinNewTokens = decoding.MaxNewTokens, Beams = 1 };
         using var session = Seq2SeqSession.Open(graphs, settings);
         var texts = sources.Chunk(8).SelectMany(batch => session.Generate(batch, whole).Ids).ToList();
         double Mean(int id) => texts.Average(text => Array.IndexOf(text, id) is >= 0 and var place ? place : text.Length);
-        var end = texts.SelectMany(text => text).Distinct().MinBy(id => Math.Abs(Mean(id) - arguments.Real("summary-tokens", 16)));
+        var end = texts.SelectMany(text => text).Distinct().MinBy(
+            id => Math.Abs(Mean(id) - arguments.Real("summary-tokens", 16)));
         var path = Path.Combine(graphs, T5Config.FileName);
         var json = JsonNode.Parse(File.ReadAllText(path))!;
         json["eos_token_id"] = end;

@@ -27,7 +27,8 @@ internal static class LongTexts
 
     private static object Cost(Func<double> work)
     {
-        var (bytes, start, processor) = (GC.GetTotalAllocatedBytes(precise: true), Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var (bytes, start, processor) = (
+            GC.GetTotalAllocatedBytes(precise: true), Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var value = work();
         return new
         {

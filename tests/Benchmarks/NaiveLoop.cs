@@ -4,7 +4,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace Benchmarks;
 
 /// <summary>
-/// Greedy decoding over Optimum's three graphs as one writes it first: each step hands the caches in as tensors and gets new ones.
+/// Greedy decoding over Optimum's three graphs as one writes it first: each step hands the caches in as tensors and gets new
+/// ones.
 /// </summary>
 internal sealed class NaiveLoop : IDisposable
 {

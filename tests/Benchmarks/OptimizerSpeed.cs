@@ -10,8 +10,8 @@ using PackageAdamW = TorchSharp.Modules.AdamW;
 namespace Benchmarks;
 
 /// <summary>
-/// Clipping and one update of every weight from the gradients of several threads, in turns: ours, and TorchSharp's clip_grad_norm_
-/// and AdamW.
+/// Clipping and one update of every weight from the gradients of several threads, in turns: ours, and TorchSharp's
+/// clip_grad_norm_ and AdamW.
 /// </summary>
 internal static class OptimizerSpeed
 {
@@ -56,7 +56,8 @@ internal static class OptimizerSpeed
         PackageAdamW.ParamGroup Group(double decay, Func<Parameter, bool> holds) =>
             new(model.parameters().Where(holds), Options.LearningRate, 0.9, 0.999, 1e-8, decay);
         return optim.AdamW(
-            [Group(Options.WeightDecay, weight => weight.dim() > 1), Group(0, weight => weight.dim() == 1)], Options.LearningRate);
+            [Group(Options.WeightDecay, weight => weight.dim() > 1), Group(0, weight => weight.dim() == 1)],
+            Options.LearningRate);
     }
 
     private static void Step(PackageAdamW optimizer, T5Model model, List<List<Tensor>> gradients)

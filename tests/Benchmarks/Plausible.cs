@@ -19,7 +19,8 @@ internal static class Plausible
     };
 
     /// <summary>A result with one variant per benchmark.</summary>
-    public static GateResult Result(GateOptions rules, params IReadOnlyList<Latencies> benchmarks) => Result(rules, 20, benchmarks);
+    public static GateResult Result(GateOptions rules, params IReadOnlyList<Latencies> benchmarks) =>
+        Result(rules, 20, benchmarks);
 
     public static GateResult Result(GateOptions rules, int examples, IReadOnlyList<Latencies> benchmarks)
     {

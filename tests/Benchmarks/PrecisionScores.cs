@@ -41,7 +41,8 @@ internal static class PrecisionScores
             rounded_plain = plain.About,
             equal_texts_of_rounded_and_fp32 = Equal(fp32.Texts, fused.Texts),
             equal_texts_of_both_decoders = Equal(fused.Texts, plain.Texts),
-            change = fp32.Scores.Metrics.Where(metric => metric.Samples is { Count: > 0 } && metric.Name.StartsWith("rouge", StringComparison.Ordinal))
+            change = fp32.Scores.Metrics.Where(
+                metric => metric.Samples is { Count: > 0 } && metric.Name.StartsWith("rouge", StringComparison.Ordinal))
                 .ToDictionary(metric => metric.Name, metric => Change(metric, fused.Scores.Find(metric.Name)!)),
         };
 
@@ -82,7 +83,8 @@ internal static class PrecisionScores
         };
     }
 
-    private static double Equal(string[] one, string[] other) => one.Zip(other).Average(pair => pair.First == pair.Second ? 1.0 : 0);
+    private static double Equal(string[] one, string[] other) =>
+        one.Zip(other).Average(pair => pair.First == pair.Second ? 1.0 : 0);
 
     private static double[] Change(Metric before, Metric after)
     {

@@ -9,7 +9,9 @@ internal static class Reference
 {
     public static double DecodeMillisecondsPerToken(string script, string checkpoint, int threads)
     {
-        var start = new ProcessStartInfo("/usr/bin/python3", [script, "bench", checkpoint, "--seconds", "1", "--threads", threads.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo(
+            "/usr/bin/python3",
+            [script, "bench", checkpoint, "--seconds", "1", "--threads", threads.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
         };
@@ -19,6 +21,8 @@ internal static class Reference
         using var process = Process.Start(start)!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? JsonNode.Parse(text)!["decode_ms_per_token"]!.GetValue<double>() : throw new InvalidOperationException($"{script} failed with code {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? JsonNode.Parse(text)!["decode_ms_per_token"]!.GetValue<double>()
+            : throw new InvalidOperationException($"{script} failed with code {process.ExitCode}.");
     }
 }

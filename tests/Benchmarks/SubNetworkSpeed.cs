@@ -10,8 +10,8 @@ using static TorchSharp.torch;
 namespace Benchmarks;
 
 /// <summary>
-/// What a search's evaluation of a random sub-network by its loss takes, beside the bare forward passes to the loss under the same
-/// mask, beside cutting the network out for them, and beside those of the whole model; one thread, in turns.
+/// What a search's evaluation of a random sub-network by its loss takes, beside the bare forward passes to the loss under the
+/// same mask, beside cutting the network out for them, and beside those of the whole model; one thread, in turns.
 /// </summary>
 internal static class SubNetworkSpeed
 {

@@ -5,7 +5,9 @@ using CompressionPipeline.Models.T5;
 
 namespace Benchmarks;
 
-/// <summary>What a program that ships a model waits for and keeps: loading, and memory over many calls of different lengths.</summary>
+/// <summary>
+/// What a program that ships a model waits for and keeps: loading, and memory over many calls of different lengths.
+/// </summary>
 internal static class SummarizerSpeed
 {
     private const int Loads = 20;
@@ -62,7 +64,11 @@ internal static class SummarizerSpeed
             if (call == calls / 10)
                 warm = Resident();
         }
-        return new { calls, ms_per_call = Math.Round(clock.Elapsed.TotalMilliseconds / calls, 3), resident_mb_after_a_tenth = warm >> 20, resident_mb_after_all = Resident() >> 20 };
+        return new
+        {
+            calls, ms_per_call = Math.Round(clock.Elapsed.TotalMilliseconds / calls, 3), resident_mb_after_a_tenth = warm >> 20,
+            resident_mb_after_all = Resident() >> 20,
+        };
     }
 
     private static long Resident()

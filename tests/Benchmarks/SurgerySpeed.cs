@@ -7,8 +7,9 @@ using static TorchSharp.torch;
 namespace Benchmarks;
 
 /// <summary>
-/// Cutting a model of equal weights, which takes as long as one of trained ones: a share of each encoder layer's heads and units, and decoder layers. Memory is the most that
-/// whole and smaller model were resident with together, as a share of the whole one's weights.
+/// Cutting a model of equal weights, which takes as long as one of trained ones: a share of each encoder layer's heads and units,
+/// and decoder layers. Memory is the most that whole and smaller model were resident with together, as a share of the whole one's
+/// weights.
 /// </summary>
 internal static class SurgerySpeed
 {
@@ -57,12 +58,15 @@ internal static class SurgerySpeed
             Decoder = whole.Decoder!.WithLayers(Enumerable.Range(0, decoderLayers).ToList()),
         };
 
-        KeptIndices Kept(int of) => new(of, [.. Enumerable.Range(0, of).Where(i => (int)((i + 1) * sparsity) == (int)(i * sparsity))]);
+        KeptIndices Kept(int of) =>
+            new(of, [.. Enumerable.Range(0, of).Where(i => (int)((i + 1) * sparsity) == (int)(i * sparsity))]);
     }
 
     /// <summary>The most bytes that were resident since the peak was reset.</summary>
     public static long Peak() => File.ReadLines("/proc/self/status")
         .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-        .Select(line => 1024 * long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture))
+        .Select(
+            line => 1024 * long.Parse(
+                line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], System.Globalization.CultureInfo.InvariantCulture))
         .Single();
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Benchmarks;
 
-/// <summary>Milliseconds of an action: the first time, which is what a job pays, and the median of later times, when the compiler is done.</summary>
+/// <summary>
+/// Milliseconds of an action: the first time, which is what a job pays, and the median of later times, when the compiler is done.
+/// </summary>
 internal sealed record Timed(double FirstMs, double LaterMs)
 {
     public static Timed Of(int runs, Action action)

@@ -39,7 +39,8 @@ public class DevicesTests
         public void Should_Refuse_A_Gpu_That_Is_Not_There()
         {
             // When
-            var error = Assert.Throws<PipelineException>(() => Devices.Resolve(DeviceChoice.Cuda, cudaIsAvailable: false, SilentProgress.Instance));
+            var error = Assert.Throws<PipelineException>(
+                () => Devices.Resolve(DeviceChoice.Cuda, cudaIsAvailable: false, SilentProgress.Instance));
 
             // Then
             Assert.Contains("device: cpu", error.Message);

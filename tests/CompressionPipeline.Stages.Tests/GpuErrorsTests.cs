@@ -50,7 +50,8 @@ public static class GpuErrorsTests
         {
             // Given: its exceptions cannot be made, but it names the file that it cannot load
             using var folder = new TemporaryFolder();
-            var native = Assert.ThrowsAny<OnnxRuntimeException>(() => new InferenceSession(folder.Write("CUDA failure 999.onnx", "no model")));
+            var native = Assert.ThrowsAny<OnnxRuntimeException>(
+                () => new InferenceSession(folder.Write("CUDA failure 999.onnx", "no model")));
 
             // When
             var error = GpuErrors.Explain(native)!;

@@ -20,7 +20,8 @@ public class OptionsDocumentationTests
         var page = File.ReadAllText(path);
 
         // When
-        var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
+        var (begin, end) = (
+            page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
         var written = page[..begin] + OptionTable.Markdown(StageCatalog.All()[stage].OptionsType) + page[end..];
 
         // Then

@@ -14,7 +14,9 @@ public class StageCatalogTests
             var stages = StageCatalog.All();
 
             // Then
-            Assert.Equal(["benchmark", "data", "evaluate", "export", "fine-tune", "gate", "prune", "search"], stages.Keys.Order(StringComparer.Ordinal));
+            Assert.Equal(
+                ["benchmark", "data", "evaluate", "export", "fine-tune", "gate", "prune", "search"],
+                stages.Keys.Order(StringComparer.Ordinal));
             Assert.All(stages, stage => Assert.Equal(stage.Key, stage.Value.Name));
         }
 

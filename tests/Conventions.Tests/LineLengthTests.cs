@@ -7,26 +7,12 @@ public static class LineLengthTests
 {
     private const int Columns = 130;
 
-    // These still have longer lines. The list only shrinks: remove a folder once its lines are short.
-    private static readonly string[] StillLong =
-    [
-        "docs/LOG.md", "docs/manifest.md", "tests/Benchmarks/", "tests/CompressionPipeline.Pipeline.Tests/",
-        "tests/CompressionPipeline.Stages.Tests/", "tests/CompressionPipeline.Verdicts.Tests/",
-    ];
-
     private static readonly string[] Texts = [.. Repository.Files(@"\.(cs|yaml|yml|md|sh|ps1|targets|props)$")];
 
     [Fact]
     public static void Should_Have_At_Most_130_Columns() => Convention.Holds(
         $"A line has at most {Columns} columns; a table's row and a line that is one long word may have more.",
-        Texts.Where(path => !StillLong.Any(folder => path.StartsWith(folder, StringComparison.Ordinal)))
-            .SelectMany(path => Convention.Lines(path, IsTooLong)));
-
-    [Fact]
-    public static void Should_Except_Only_Folders_With_Long_Lines() => Convention.Holds(
-        "This folder's lines are short: remove it from the exceptions.",
-        StillLong.Where(folder => !Texts.Any(path =>
-            path.StartsWith(folder, StringComparison.Ordinal) && Repository.Lines(path).Any(IsTooLong))));
+        Texts.SelectMany(path => Convention.Lines(path, IsTooLong)));
 
     [Theory]
     [InlineData(131, "", true)]

@@ -14,7 +14,8 @@ internal static class FuzzCampaign
 
     public static object Measure(Arguments arguments)
     {
-        var (name, keep) = (arguments.Text("reader", ""), Path.GetFullPath(arguments.Text("finds", Path.Combine("artifacts", "fuzz"))));
+        var (name, keep) = (
+            arguments.Text("reader", ""), Path.GetFullPath(arguments.Text("finds", Path.Combine("artifacts", "fuzz"))));
         if (!Readers.All.ContainsKey(name))
             throw new ArgumentException($"--reader: one of {string.Join(", ", Readers.All.Keys)}.");
         var (minutes, seed) = (arguments.Real("minutes", 10), arguments.Number("seed", 1));
@@ -30,7 +31,9 @@ internal static class FuzzCampaign
                 rounds.Add(JsonNode.Parse(output)!.AsObject());
             else
                 broken += KeepWhole(folder, Path.Combine(keep, name, $"ended-{code}-seed-{seed}"), output);
-            foreach (var find in Directory.Exists(Path.Combine(folder, "finds")) ? Directory.GetFiles(Path.Combine(folder, "finds")) : [])
+            foreach (
+                var find in Directory.Exists(
+                    Path.Combine(folder, "finds")) ? Directory.GetFiles(Path.Combine(folder, "finds")) : [])
             {
                 Directory.CreateDirectory(Path.Combine(keep, name));
                 File.Copy(find, Path.Combine(keep, name, Path.GetFileName(find)), overwrite: true);
@@ -57,7 +60,9 @@ internal static class FuzzCampaign
     private static (int Code, string Output) Run(string name, int seed, int seconds, string folder)
     {
         using var round = Process.Start(new ProcessStartInfo("dotnet",
-            [typeof(FuzzCampaign).Assembly.Location, "fuzz-round", "--reader", name, "--seed", $"{seed}", "--seconds", $"{seconds}", "--folder", folder])
+            [
+                typeof(FuzzCampaign).Assembly.Location, "fuzz-round", "--reader", name, "--seed", $"{seed}", "--seconds",
+                $"{seconds}", "--folder", folder])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

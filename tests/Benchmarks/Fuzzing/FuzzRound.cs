@@ -7,8 +7,8 @@ using TestKit;
 namespace Benchmarks.Fuzzing;
 
 /// <summary>
-/// One process of a campaign: changed files until its time is over. It ends early where the process cannot go on; the file that did it
-/// stays in the folder.
+/// One process of a campaign: changed files until its time is over. It ends early where the process cannot go on; the file that
+/// did it stays in the folder.
 /// </summary>
 internal static partial class FuzzRound
 {
@@ -79,7 +79,9 @@ internal static partial class FuzzRound
         catch (Exception error)
         {
             find = error.ToString();
-            outcome = $"{error.GetType().Name} {error.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("CompressionPipeline", StringComparison.Ordinal))}";
+            var place = error.StackTrace?.Split('\n')
+                .FirstOrDefault(line => line.Contains("CompressionPipeline", StringComparison.Ordinal));
+            outcome = $"{error.GetType().Name} {place}";
         }
         tally.End(GC.GetAllocatedBytesForCurrentThread() - before);
         if (tally.LastAllocated > FreeBytes + (2 * size))

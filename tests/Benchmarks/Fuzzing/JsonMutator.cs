@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Benchmarks.Fuzzing;
 
-/// <summary>Changes values of a JSON text and leaves it JSON: other kinds, extreme numbers, values of other places, members less.</summary>
+/// <summary>
+/// Changes values of a JSON text and leaves it JSON: other kinds, extreme numbers, values of other places, members less.
+/// </summary>
 internal sealed class JsonMutator(Random random)
 {
     private static readonly string[] Values =
@@ -38,7 +40,8 @@ internal sealed class JsonMutator(Random random)
 
     private void Change(JsonNode? node, List<JsonNode?> others)
     {
-        var value = random.Next(3) == 0 ? others[random.Next(others.Count)]?.DeepClone() : JsonNode.Parse(Values[random.Next(Values.Length)]);
+        var value = random.Next(3) == 0 ? others[random.Next(others.Count)]?.DeepClone() : JsonNode.Parse(
+            Values[random.Next(Values.Length)]);
         switch (node)
         {
             case JsonObject { Count: > 0 } members:

@@ -38,7 +38,7 @@ internal static partial class ManifestReaders
               parameters: { min-gain-percent: 5 }
               bytes: { max: 40000000 }
             waivers:
-              - { budget: rouge2.max-drop, variant: shallow, expires: 2027-01-01, reason: "known since the first release", by: ann }
+              - { budget: rouge2.max-drop, variant: shallow, expires: 2027-01-01, reason: "known before", by: ann }
 
         """;
 
@@ -61,15 +61,18 @@ internal static partial class ManifestReaders
 
     private static readonly IReadOnlyList<string> Words =
     [
-        .. Identifier().Matches(RepositoryText("pipelines", "schemas", "models.schema.json")).Select(match => match.Value).Distinct(),
-        "<<: *all", "&a", "*a", "!!str", "!include", "---", "...", "? ", "- ", ": ", "{a: b}", "~", "|\n", ">-\n", "#", "yes", "1.10", "3%",
+        .. Identifier().Matches(RepositoryText("pipelines", "schemas", "models.schema.json")).Select(match => match.Value)
+            .Distinct(),
+        "<<: *all", "&a", "*a", "!!str", "!include", "---", "...", "? ", "- ", ": ", "{a: b}", "~", "|\n", ">-\n", "#", "yes",
+        "1.10", "3%",
         "40 MB", "2027-01-01", "%YAML 1.2", "@", "`",
     ];
 
     public static FuzzedReader Manifest(string folder)
     {
         Prepare(folder, Rich);
-        return new(ManifestName, [Of("models.yaml"), Of("pipelines", "examples", "tiny.yaml"), Of("pipelines", "examples", "nash.yaml"),
+        return new(
+            ManifestName, [Of("models.yaml"), Of("pipelines", "examples", "tiny.yaml"), Of("pipelines", "examples", "nash.yaml"),
             Of("pipelines", "examples", "nas.yaml"), Bytes(Rich)], Words, Plan);
     }
 
@@ -77,7 +80,8 @@ internal static partial class ManifestReaders
     public static FuzzedReader Recipe(string folder)
     {
         Prepare(folder, OneVariant);
-        return new(RecipeName, [With("asymmetric", "layers", ", decoder-layers: 1"), With("sweep", "layers", ", encoder-layers: 2"),
+        return new(
+            RecipeName, [With("asymmetric", "layers", ", decoder-layers: 1"), With("sweep", "layers", ", encoder-layers: 2"),
             With("nash", "nash", "\n      decoder-layers: 1\n      sparsity: 0.3"),
             With("nas", "search", "\n      pick: { best: parameters, within: { loss: 0.1 } }")], Words, Plan);
 

@@ -16,8 +16,10 @@ internal static class ModelReaders
 
     private static readonly string[] ConfigWords =
     [
-        "\"d_model\"", "\"d_kv\"", "\"d_ff\"", "\"num_heads\"", "\"num_layers\"", "\"vocab_size\"", "\"kept_heads\"", "\"encoder_d_ff\"",
-        "\"relative_attention_num_buckets\"", "\"tie_word_embeddings\"", "\"feed_forward_proj\"", "\"gated-gelu\"", "\"relu\"", "\"t5\"",
+        "\"d_model\"", "\"d_kv\"", "\"d_ff\"", "\"num_heads\"", "\"num_layers\"", "\"vocab_size\"", "\"kept_heads\"",
+        "\"encoder_d_ff\"",
+        "\"relative_attention_num_buckets\"", "\"tie_word_embeddings\"", "\"feed_forward_proj\"", "\"gated-gelu\"", "\"relu\"",
+        "\"t5\"",
         "\"pad_token_id\"", "\"eos_token_id\"", "\"num_beams\"", "\"max_new_tokens\"", "[[0, 1], [0]]", "{\"0\": [1]}", "1e-06",
     ];
 
@@ -28,7 +30,9 @@ internal static class ModelReaders
             ("a.weight", TensorData.OfFloats([1, 2, 3, 4, 5, 6], 2, 3)), ("b.bias", TensorData.OfFloats([0.5f])),
             ("half", new TensorData("F16", [2], new byte[] { 0, 60, 0, 64 })));
         return new(ModuleWeights.FileName, [File.ReadAllBytes(path)],
-            ["\"dtype\"", "\"shape\"", "\"data_offsets\"", "\"F32\"", "\"BF16\"", "\"F64\"", "\"I64\"", "\"__metadata__\"", "[0, 24]", "[0,0]",
+            [
+                "\"dtype\"", "\"shape\"", "\"data_offsets\"", "\"F32\"", "\"BF16\"", "\"F64\"", "\"I64\"", "\"__metadata__\"",
+                "[0, 24]", "[0,0]",
                 "[2,3]", "\"x\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},"],
             at => WeightFiles.Read(at));
     }
@@ -40,7 +44,8 @@ internal static class ModelReaders
         return new(IndexName, [Encoding.UTF8.GetBytes("""
             { "metadata": { "total_size": 8 },
               "weight_map": { "a": "one.safetensors", "b": "two.safetensors" } }
-            """)], ["\"weight_map\"", "\"one.safetensors\"", "\"../one.safetensors\"", "\"a\"", "\"b\""], at => WeightFiles.Read(at));
+            """)],
+            ["\"weight_map\"", "\"one.safetensors\"", "\"../one.safetensors\"", "\"a\"", "\"b\""], at => WeightFiles.Read(at));
     }
 
     public static FuzzedReader Config(string folder) => Checkpoint(folder, T5Config.FileName);
@@ -52,8 +57,12 @@ internal static class ModelReaders
         LayerMask[] encoder = [new(new(2), new(4, [0, 3])), new(new(2, []), new(4, []))];
         LayerMask[] decoder = [.. encoder.Select(layer => layer with { CrossHeads = new(2, [1]) })];
         var mask = new ModelMask(new(new(2, [0]), encoder), new(new(2, [0]), decoder), new(8));
-        return new(MaskName, [Encoding.UTF8.GetBytes(mask.ToJson()), Encoding.UTF8.GetBytes((mask with { Decoder = null }).ToJson())],
-            ["\"indices\"", "\"of\"", "\"kept\"", "\"layers\"", "\"heads\"", "\"units\"", "\"cross-heads\"", "[0, 1]", "\"hidden\""], at =>
+        return new(
+            MaskName, [Encoding.UTF8.GetBytes(mask.ToJson()), Encoding.UTF8.GetBytes((mask with { Decoder = null }).ToJson())],
+            [
+                "\"indices\"", "\"of\"", "\"kept\"", "\"layers\"", "\"heads\"", "\"units\"", "\"cross-heads\"", "[0, 1]",
+                "\"hidden\""],
+            at =>
             {
                 var read = ModelMask.Read(Path.Combine(at, MaskName));
                 _ = read.IsWhole;
@@ -62,7 +71,9 @@ internal static class ModelReaders
     }
 
     public static FuzzedReader Spiece(string folder) =>
-        new(T5Tokenizer.FileName, [Beginning(300), Beginning(40), Beginning(40, withMap: true)], ["\u2581the", "<unk>", "</s>", "<0x41>"], at =>
+        new(
+            T5Tokenizer.FileName, [Beginning(300), Beginning(40), Beginning(40, withMap: true)],
+            ["\u2581the", "<unk>", "</s>", "<0x41>"], at =>
         {
             var path = Path.Combine(at, T5Tokenizer.FileName);
             var tokenizer = T5Tokenizer.Open(path);
@@ -77,13 +88,15 @@ internal static class ModelReaders
     public static FuzzedReader EncoderJson(string folder)
     {
         const string bert = """
-            {"added_tokens": [{"id": 0, "content": "[PAD]", "special": true}], "normalizer": {"type": "BertNormalizer", "lowercase": true,
-            "strip_accents": null, "handle_chinese_chars": true}, "pre_tokenizer": {"type": "BertPreTokenizer"}, "model": {"type": "WordPiece",
+            {"added_tokens": [{"id": 0, "content": "[PAD]", "special": true}],
+            "normalizer": {"type": "BertNormalizer", "lowercase": true, "strip_accents": null, "handle_chinese_chars": true},
+            "pre_tokenizer": {"type": "BertPreTokenizer"}, "model": {"type": "WordPiece",
             "continuing_subword_prefix": "##", "vocab": {"[PAD]": 0, "[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "the": 4, "##s": 5}}}
             """;
         const string roberta = """
-            {"added_tokens": [{"id": 6, "content": "<mask>", "special": true}], "normalizer": null, "pre_tokenizer": {"type": "ByteLevel",
-            "add_prefix_space": true}, "model": {"type": "BPE", "vocab": {"<s>": 0, "<pad>": 1, "</s>": 2, "a": 3, "b": 4, "ab": 5},
+            {"added_tokens": [{"id": 6, "content": "<mask>", "special": true}], "normalizer": null,
+            "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": true},
+            "model": {"type": "BPE", "vocab": {"<s>": 0, "<pad>": 1, "</s>": 2, "a": 3, "b": 4, "ab": 5},
             "merges": [["a", "b"]]}}
             """;
         var target = Path.Combine(folder, "copy");
@@ -107,7 +120,8 @@ internal static class ModelReaders
             File.Delete(path);
         var name = HuggingFaceFiles.TokenizerFile;
         return new(name, [File.ReadAllBytes(Path.Combine(folder, name))],
-            ["\"added_tokens\"", "\"id\"", "\"content\"", "\"<extra_id_0>\"", "\"</s>\"", "\"vocab\""], _ => T5Tokenizer.Open(path));
+            ["\"added_tokens\"", "\"id\"", "\"content\"", "\"<extra_id_0>\"", "\"</s>\"", "\"vocab\""],
+            _ => T5Tokenizer.Open(path));
     }
 
     private static void Write(string path, params IEnumerable<(string Name, TensorData Tensor)> tensors) =>
@@ -125,7 +139,8 @@ internal static class ModelReaders
         });
     }
 
-    // A model with the first pieces of ours, and no character map where a small file is wanted: a change hits the rest more often.
+    // A model with the first pieces of ours, and no character map where a small file is wanted: a change hits the rest more
+    // often.
     private static byte[] Beginning(int pieces, bool withMap = false)
     {
         const int Pieces = 1, Normalizer = 3;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Benchmarks.Fuzzing;
 
-/// <summary>Changes files as accidents and attackers do: bits, numbers, spans, lines, words; seldom more than a few at once.</summary>
+/// <summary>
+/// Changes files as accidents and attackers do: bits, numbers, spans, lines, words; seldom more than a few at once.
+/// </summary>
 internal sealed class Mutator(Random random, IReadOnlyList<string> words)
 {
     // What a change may grow a file to; larger ones take time and find nothing new.
@@ -18,7 +20,8 @@ internal sealed class Mutator(Random random, IReadOnlyList<string> words)
     private static readonly string[] Texts =
     [
         "", "null", "true", "0", "-1", "1e999", "-0.0", "0.1", "NaN", "99999999999999999999", "2147483648", "\"\"", "\"\\ud800\"",
-        "[]", "{}", "[", "]", "{", "}", "\"", ",", ":", "\\", "\n", "\r", "\t", "\0", "\uFEFF", "\uD83D\uDE00", "é", " ", "../", "/",
+        "[]", "{}", "[", "]", "{", "}", "\"", ",", ":", "\\", "\n", "\r", "\t", "\0", "\uFEFF", "\uD83D\uDE00", "é", " ", "../",
+        "/",
     ];
 
     private readonly JsonMutator json = new(random);
@@ -103,7 +106,8 @@ internal sealed class Mutator(Random random, IReadOnlyList<string> words)
         return Encoding.Latin1.GetBytes(string.Join('\n', lines));
     }
 
-    private static bool IsOfWord(byte letter) => char.IsAsciiLetterOrDigit((char)letter) || letter is (byte)'-' or (byte)'_' or (byte)'.';
+    private static bool IsOfWord(byte letter) =>
+        char.IsAsciiLetterOrDigit((char)letter) || letter is (byte)'-' or (byte)'_' or (byte)'.';
 
     private static byte[] Replace(byte[] file, int start, int length, ReadOnlySpan<byte> instead) =>
         [.. file.AsSpan(0, start), .. instead, .. file.AsSpan(start + length)];

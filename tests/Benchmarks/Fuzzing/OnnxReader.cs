@@ -5,16 +5,22 @@ using CompressionPipeline.Models.T5.Graph;
 
 namespace Benchmarks.Fuzzing;
 
-/// <summary>An export that somebody hands in: our reader looks at the decoder first, then ONNX Runtime opens all three graphs.</summary>
+/// <summary>
+/// An export that somebody hands in: our reader looks at the decoder first, then ONNX Runtime opens all three graphs.
+/// </summary>
 internal static class OnnxReader
 {
     private const string Changed = "decoder_with_past_model.onnx", Description = "decoder_fused.json";
 
     private static readonly string[] Words =
-        ["past_key_values.0.decoder.key", "past_key_values.1.encoder.value", "past_key_values.2147483647.a.b", "logits", "present.0.decoder.key", "MatMul", "Softmax"];
+        [
+            "past_key_values.0.decoder.key", "past_key_values.1.encoder.value", "past_key_values.2147483647.a.b", "logits",
+            "present.0.decoder.key", "MatMul", "Softmax"];
 
     private static readonly string[] DescriptionWords =
-        ["\"version\"", "\"rows\"", "\"width\"", "\"tied\"", "\"max_distance\"", "\"sha256\"", "\"decoder_fused.onnx\"", "\"decoder_fused.bin\""];
+        [
+            "\"version\"", "\"rows\"", "\"width\"", "\"tied\"", "\"max_distance\"", "\"sha256\"", "\"decoder_fused.onnx\"",
+            "\"decoder_fused.bin\""];
 
     public static FuzzedReader Onnx(string folder)
     {

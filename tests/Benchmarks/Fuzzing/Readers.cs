@@ -5,7 +5,8 @@ namespace Benchmarks.Fuzzing;
 /// <summary>The readers of the product by name; each prepares a folder.</summary>
 internal static class Readers
 {
-    public static IReadOnlyDictionary<string, Func<string, FuzzedReader>> All { get; } = new Dictionary<string, Func<string, FuzzedReader>>
+    public static IReadOnlyDictionary<string, Func<string, FuzzedReader>> All {
+        get; } = new Dictionary<string, Func<string, FuzzedReader>>
     {
         ["manifest"] = ManifestReaders.Manifest,
         ["recipe"] = ManifestReaders.Recipe,

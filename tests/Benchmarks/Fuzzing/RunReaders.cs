@@ -72,21 +72,27 @@ internal static class RunReaders
 
     public static FuzzedReader Plan(string folder) => new(PlanName, [Encoding.UTF8.GetBytes($$"""
         { "schema-version": 3, "manifest": "models.yaml", "before": "{{new string('a', 40)}}", "models": ["docs"],
-          "baselines": [{ "name": "docs/baseline", "content": "ab", "only": "docs/baseline", "takes": "", "runs-on": ["self-hosted", "gpu"],
+          "baselines": [{ "name": "docs/baseline", "content": "ab", "only": "docs/baseline", "takes": "",
+            "runs-on": ["self-hosted", "gpu"],
               "timeout": 60 }],
-          "variants": [{ "name": "docs/shallow and 2 more", "content": "cd", "only": "docs/shallow,docs/b", "takes": "ab", "runs-on": ["gpu"],
+          "variants": [{ "name": "docs/shallow and 2 more", "content": "cd", "only": "docs/shallow,docs/b",
+            "takes": "ab", "runs-on": ["gpu"],
               "timeout": 60 }] }
-        """)], ["\"models\"", "\"baselines\"", "\"runs-on\"", "\"docs/baseline\"", "\"only\"", "\"takes\"", "../", "\"$(id)\"", "\"before\""],
+        """)],
+        ["\"models\"", "\"baselines\"", "\"runs-on\"", "\"docs/baseline\"", "\"only\"", "\"takes\"", "../",
+            "\"$(id)\"", "\"before\""],
         at => PlanReader.Read(Path.Combine(at, PlanName)));
 
     public static FuzzedReader Event(string folder) => new(EventName,
     [
         Encoding.UTF8.GetBytes("""
-            { "pull_request": { "number": 7, "head": { "sha": "aa", "repo": { "full_name": "a/b" } }, "base": { "repo": { "full_name": "a/b" } } },
+            { "pull_request": { "number": 7, "head": { "sha": "aa", "repo": { "full_name": "a/b" } },
+              "base": { "repo": { "full_name": "a/b" } } },
               "before": "bb", "ref": "refs/heads/main" }
             """),
         Encoding.UTF8.GetBytes("""
-            { "workflow_run": { "id": 8, "head_branch": "change", "head_sha": "cc", "head_repository": { "full_name": "a/b" } }, "merge_group": {} }
+            { "workflow_run": { "id": 8, "head_branch": "change", "head_sha": "cc", "head_repository": { "full_name": "a/b" } },
+              "merge_group": {} }
             """),
     ], ["\"pull_request\"", "\"workflow_run\"", "\"head\"", "\"number\"", "\"before\"", "\"ref\"", "\"id\""], at =>
     {

@@ -13,7 +13,10 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace Benchmarks.Hosting;
 
-/// <summary>What a push costs before and after any model is touched: the matrix of a manifest with many entries, and the comment about them.</summary>
+/// <summary>
+/// What a push costs before and after any model is touched: the matrix of a manifest with many entries, and the comment about
+/// them.
+/// </summary>
 internal static class PushSpeed
 {
     private static readonly MachineRecord Machine = MachineRecord.Current();
@@ -25,7 +28,8 @@ internal static class PushSpeed
         try
         {
             var (matrix, body) = (new WorkMatrix([], [], []), "");
-            var (now, before) = (Written(folder, "now.yaml", entries, decoder: 2), Written(folder, "before.yaml", entries, decoder: 1));
+            var (now, before) = (
+                Written(folder, "now.yaml", entries, decoder: 2), Written(folder, "before.yaml", entries, decoder: 1));
             var planning = Timed.Of(runs, () =>
             {
                 var (_, earlier) = Read(before);
@@ -34,8 +38,13 @@ internal static class PushSpeed
                 _ = WorkMatrix.Json(matrix.Baselines) + WorkMatrix.Json(matrix.Variants);
             });
             var models = Read(now).Manifest.Models.Select(Judged).ToList();
-            var run = new CompressionRun(RunState.Compressed, [.. models.Select(model => model.Entry)], new(null, "merge base with main"), null);
-            var rendering = Timed.Of(runs, () => body = CommentBody.Render(new CommentMark("models.yaml", new(1, 1)), RunSummaryText.Sections(run, models, "https://example.org"), "elsewhere."));
+            var run = new CompressionRun(
+                RunState.Compressed, [.. models.Select(model => model.Entry)], new(null, "merge base with main"), null);
+            var rendering = Timed.Of(
+                runs,
+                () => body = CommentBody.Render(
+                    new CommentMark("models.yaml", new(1, 1)), RunSummaryText.Sections(run, models, "https://example.org"),
+                    "elsewhere."));
             return new
             {
                 entries, cores = Environment.ProcessorCount, jobs = matrix.Jobs.Count(), matrix = planning,
@@ -66,7 +75,9 @@ internal static class PushSpeed
     private static string Written(string folder, string name, int entries, int decoder)
     {
         File.WriteAllText(Path.Combine(folder, "t.model"), "pieces");
-        File.WriteAllText(Path.Combine(folder, "recipe.yaml"), "version: 2\nshared: [fine-tune]\nvariant: [prune, re-fine-tune: { stage: fine-tune }]\n");
+        File.WriteAllText(
+            Path.Combine(folder, "recipe.yaml"),
+            "version: 2\nshared: [fine-tune]\nvariant: [prune, re-fine-tune: { stage: fine-tune }]\n");
         var models = Enumerable.Range(0, entries).Select(index => string.Create(CultureInfo.InvariantCulture, $$"""
               m{{index}}:
                 init: { shape: docs-mini }

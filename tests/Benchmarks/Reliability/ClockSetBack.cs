@@ -1,8 +1,8 @@
 namespace Benchmarks.Reliability;
 
 /// <summary>
-/// Runs that begin a day, a year and ten years before the files that they find, with the system's clock as the program faketime tells
-/// it; then in the present again. Nothing that is whole is made again, nothing that is changed is taken for whole.
+/// Runs that begin a day, a year and ten years before the files that they find, with the system's clock as the program faketime
+/// tells it; then in the present again. Nothing that is whole is made again, nothing that is changed is taken for whole.
 /// </summary>
 internal static class ClockSetBack
 {

@@ -7,7 +7,8 @@ namespace Benchmarks.Reliability;
 internal static class Disks
 {
     /// <summary>
-    /// A small file system for the store, of another size each time: a clear error, whole artifacts only, and with more room it goes on.
+    /// A small file system for the store, of another size each time: a clear error, whole artifacts only, and with more room it
+    /// goes on.
     /// </summary>
     public static object Full(Arguments arguments)
     {
@@ -27,7 +28,8 @@ internal static class Disks
                     ended.Add(first.Stage?.Split('/')[^1] ?? "no stage");
                     wrong.AddRange(Unclear(first, "is full"));
                 }
-                wrong.AddRange(Enumerable.Repeat($"run {run} left a damaged artifact", new ArtifactStore(disk.Path).Verify().Damaged));
+                wrong.AddRange(
+                    Enumerable.Repeat($"run {run} left a damaged artifact", new ArtifactStore(disk.Path).Verify().Damaged));
             }
             disk.Remount("size=1g");
             using var second = job.Start(disk.Path);
@@ -101,7 +103,8 @@ internal static class Disks
             using var process = Process.Start(program, arguments);
             process.WaitForExit();
             if (process.ExitCode != 0)
-                throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}; it needs root.");
+                throw new InvalidOperationException(
+                    $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}; it needs root.");
         }
     }
 }

@@ -3,14 +3,16 @@ using System.Diagnostics;
 namespace Benchmarks.Reliability;
 
 /// <summary>
-/// One bit of any file of a store flips, as disks and memory do it; the file's times stay. Half of the flips meet a whole store, half
-/// one whose training was killed. The next run must find it and make the thing again, or the file must be one that decides nothing.
+/// One bit of any file of a store flips, as disks and memory do it; the file's times stay. Half of the flips meet a whole store,
+/// half one whose training was killed. The next run must find it and make the thing again, or the file must be one that decides
+/// nothing.
 /// </summary>
 internal static class FlippedBits
 {
     public static object Measure(Arguments arguments)
     {
-        var (recipe, flips, random) = (arguments.Text("recipe", "asymmetric"), arguments.Number("flips", 50), new Random(arguments.Number("seed", 1)));
+        var (recipe, flips, random) = (
+            arguments.Text("recipe", "asymmetric"), arguments.Number("flips", 50), new Random(arguments.Number("seed", 1)));
         var clock = Stopwatch.StartNew();
         using var job = new SmallJob(recipe);
         var killed = job.Folder("killed");

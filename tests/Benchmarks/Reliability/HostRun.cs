@@ -41,7 +41,8 @@ internal sealed class HostRun : IDisposable
     public string Output => string.Join('\n', Lines);
 
     /// <summary>The stage that it was in: the last one that runs and is not done; null between two.</summary>
-    public string? Stage => Lines.Where(line => line.Contains(": runs,", StringComparison.Ordinal)).Select(Id).LastOrDefault() is { } id
+    public string? Stage =>
+        Lines.Where(line => line.Contains(": runs,", StringComparison.Ordinal)).Select(Id).LastOrDefault() is { } id
         && !Lines.Any(line => line.StartsWith(id + ": done", StringComparison.Ordinal)) ? id : null;
 
     /// <summary>The stages that it finished, in order, each with its seconds.</summary>

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Benchmarks.Reliability;
 
 /// <summary>
-/// SIGKILL at random moments of random stages. A job is killed several times, then let through; it must end as if nothing had been.
+/// SIGKILL at random moments of random stages. A job is killed several times, then let through; it must end as if nothing had
+/// been.
 /// </summary>
 internal static class Kills
 {
@@ -11,7 +12,8 @@ internal static class Kills
 
     public static object Measure(Arguments arguments)
     {
-        var (recipe, kills, random) = (arguments.Text("recipe", "asymmetric"), arguments.Number("kills", 50), new Random(arguments.Number("seed", 1)));
+        var (recipe, kills, random) = (
+            arguments.Text("recipe", "asymmetric"), arguments.Number("kills", 50), new Random(arguments.Number("seed", 1)));
         var clock = Stopwatch.StartNew();
         using var job = new SmallJob(recipe);
         var (killed, jobs, resumed, wrong) = (new List<string>(), 0, 0, new List<string>());

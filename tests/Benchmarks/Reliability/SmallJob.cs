@@ -6,7 +6,9 @@ using TestKit;
 
 namespace Benchmarks.Reliability;
 
-/// <summary>A job of seconds by a recipe of this repository, real in every stage, and its result where nothing disturbs it.</summary>
+/// <summary>
+/// A job of seconds by a recipe of this repository, real in every stage, and its result where nothing disturbs it.
+/// </summary>
 internal sealed class SmallJob : IDisposable
 {
     private const string Training =
@@ -88,8 +90,8 @@ internal sealed class SmallJob : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    // Times, and what is made of them, differ between any two runs, and search.json holds some; training.json says where a training
-    // was resumed.
+    // Times, and what is made of them, differ between any two runs, and search.json holds some; training.json says where a
+    // training was resumed.
     private static Dictionary<string, string> Compared(string store) => Directory
         .EnumerateFiles(store, "*", SearchOption.AllDirectories)
         .Select(file => Path.GetRelativePath(store, file).Replace('\\', '/'))

@@ -7,7 +7,8 @@ internal static class TwoRuns
 {
     public static object Measure(Arguments arguments)
     {
-        var (recipe, rounds, random) = (arguments.Text("recipe", "asymmetric"), arguments.Number("rounds", 10), new Random(arguments.Number("seed", 1)));
+        var (recipe, rounds, random) = (
+            arguments.Text("recipe", "asymmetric"), arguments.Number("rounds", 10), new Random(arguments.Number("seed", 1)));
         var clock = Stopwatch.StartNew();
         using var job = new SmallJob(recipe);
         var (made, both, wrong) = (0, 0, new List<string>());
@@ -19,7 +20,9 @@ internal static class TwoRuns
             using var second = job.Start(store);
             wrong.AddRange(new[] { first, second }.Where(run => run.End() != 0).Select(run => run.Output));
             var done = first.Done().Concat(second.Done()).Select(stage => stage.Id).ToList();
-            if (!done.Order(StringComparer.Ordinal).SequenceEqual(job.Stages.Select(stage => stage.Id).Order(StringComparer.Ordinal)))
+            if (
+                !done.Order(StringComparer.Ordinal).SequenceEqual(
+                    job.Stages.Select(stage => stage.Id).Order(StringComparer.Ordinal)))
                 wrong.Add($"made were {string.Join(", ", done)}");
             (made, both) = (made + done.Count, both + (first.Done().Count > 0 && second.Done().Count > 0 ? 1 : 0));
             wrong.AddRange(job.Differences(store));

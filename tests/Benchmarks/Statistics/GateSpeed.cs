@@ -17,11 +17,14 @@ internal static class GateSpeed
 
     public static object Measure(Arguments arguments)
     {
-        var (variants, rounds, runs) = (arguments.Number("variants", 100), arguments.Number("rounds", 1000), arguments.Number("runs", 3));
+        var (variants, rounds, runs) = (
+            arguments.Number("variants", 100), arguments.Number("rounds", 1000), arguments.Number("runs", 3));
         var rules = new GateOptions
         {
             Model = "sweep",
-            Budgets = [new("rouge2", BudgetRule.MaxDrop, 1), new("latency", BudgetRule.MinSpeedup, 1.2) { BatchSize = 1 }, new("rougeLsum", BudgetRule.Min, 10)],
+            Budgets = [
+                new("rouge2", BudgetRule.MaxDrop, 1), new("latency", BudgetRule.MinSpeedup, 1.2) { BatchSize = 1 },
+                new("rougeLsum", BudgetRule.Min, 10)],
             Pick = new("latency") { BatchSize = 1 },
         };
         var measured = Measured(rules, variants, arguments.Number("examples", 2000), rounds);
@@ -36,12 +39,16 @@ internal static class GateSpeed
                 ["console"] = Timed.Of(runs, () => rows = ConsoleTable.Render(judged).Sum(table => table.Rows.Count)),
                 ["report.md"] = Timed.Of(runs, () => MarkdownReport.Render(judged)),
                 ["report.html"] = Timed.Of(runs, () => HtmlReport.Render(judged)),
-                ["cards"] = Timed.Of(runs, () => files = [.. judged.Variants.Select(variant => new ReportFile(variant.Name, ModelCard.Render(judged, variant)))]),
+                ["cards"] = Timed.Of(
+                    runs,
+                    () => files = [
+                        .. judged.Variants.Select(variant => new ReportFile(variant.Name, ModelCard.Render(judged, variant)))]),
             };
             var (write, read) = (Timed.Of(runs, () => judged.Write(path)), Timed.Of(runs, () => GateResult.Read(path)));
             return new
             {
-                variants, rounds, cores = Environment.ProcessorCount, verdict = judged.Verdict.ToString(), picked = judged.Pick?.Variant, errors = judged.Variants.Sum(variant => variant.Errors.Count),
+                variants, rounds, cores = Environment.ProcessorCount, verdict = judged.Verdict.ToString(),
+                picked = judged.Pick?.Variant, errors = judged.Variants.Sum(variant => variant.Errors.Count),
                 parts,
                 first_ms = Math.Round(parts.Values.Sum(part => part.FirstMs), 1),
                 later_ms = Math.Round(parts.Values.Sum(part => part.LaterMs), 1),
@@ -58,8 +65,12 @@ internal static class GateSpeed
     private static GateResult Measured(GateOptions rules, int variants, int examples, int rounds)
     {
         var texts = new RandomTexts(2);
-        var measured = Plausible.Result(rules, examples, [.. Enumerable.Range(0, variants).Select(variant => Plausible.Times(24, Cells(variant, rounds)))]);
-        return measured with { Variants = [.. measured.Variants.Select(variant => variant with { Examples = Differing(texts) })] };
+        var measured = Plausible.Result(
+            rules, examples, [.. Enumerable.Range(0, variants).Select(variant => Plausible.Times(24, Cells(variant, rounds)))]);
+        return measured with
+        {
+            Variants = [.. measured.Variants.Select(variant => variant with { Examples = Differing(texts) })],
+        };
     }
 
     private static IEnumerable<LatencyCell> Cells(int variant, int rounds)
@@ -70,12 +81,17 @@ internal static class GateSpeed
                from phase in Enum.GetValues<Phase>()
                from model in Models
                let time = batch * (phase == Phase.Total ? 20.0 : 5.0) / (model == Roles.Baseline ? 1 : 1.1 + variant / 100.0)
-               select new LatencyCell(model, "onnxruntime", batch, phase, [.. Enumerable.Range(0, rounds).Select(_ => time * (1 + 0.05 * random.NextDouble()))])
+               select new LatencyCell(
+                   model, "onnxruntime", batch, phase,
+                   [.. Enumerable.Range(0, rounds).Select(_ => time * (1 + 0.05 * random.NextDouble()))])
                {
                    Loads = [.. Enumerable.Repeat(each, 7), rounds - 7 * each],
                };
     }
 
     private static IReadOnlyList<ExamplePair> Differing(RandomTexts texts) =>
-        [.. Enumerable.Range(0, 10).Select(i => new ExamplePair($"example-{i}", texts.Text(100), texts.Text(20), texts.Text(20), texts.Text(20), 40 - i, 20 - i))];
+        [
+            .. Enumerable.Range(0, 10).Select(
+                i => new ExamplePair(
+                    $"example-{i}", texts.Text(100), texts.Text(20), texts.Text(20), texts.Text(20), 40 - i, 20 - i))];
 }

@@ -9,7 +9,8 @@ internal static class RougeSpeed
     public static object Measure(Arguments arguments)
     {
         var texts = new RandomTexts(1);
-        var pairs = Enumerable.Range(0, arguments.Number("pairs", 10_000)).Select(_ => texts.Pair(arguments.Number("words", 60))).ToList();
+        var pairs = Enumerable.Range(0, arguments.Number("pairs", 10_000)).Select(_ => texts.Pair(arguments.Number("words", 60)))
+            .ToList();
         var mean = 0.0;
         var timed = Timed.Of(arguments.Number("runs", 5), () =>
             mean = new RougeScorer(breaks: SentenceBreaks.LinesOrRules).Score(pairs).Mean(RougeMeasure.RougeN(2)));

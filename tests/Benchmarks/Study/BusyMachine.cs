@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Benchmarks.Study;
 
-/// <summary>A load beside a measurement: for each core, processes that work for a random while and are followed by a random rest, as builds and other jobs do.</summary>
+/// <summary>
+/// A load beside a measurement: for each core, processes that work for a random while and are followed by a random rest, as
+/// builds and other jobs do.
+/// </summary>
 internal sealed class BusyMachine : IDisposable
 {
     private const double MeanBusySeconds = 0.8, MeanRestSeconds = 0.8;
@@ -11,7 +14,8 @@ internal sealed class BusyMachine : IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly List<Task> slots;
 
-    public BusyMachine(int cores, int seed) => slots = [.. Enumerable.Range(0, cores).Select(core => Task.Run(() => Slot(new Random(seed + core))))];
+    public BusyMachine(int cores, int seed) =>
+        slots = [.. Enumerable.Range(0, cores).Select(core => Task.Run(() => Slot(new Random(seed + core))))];
 
     /// <summary>The body of one such process: it strides through memory that no cache holds, and ends by itself.</summary>
     public static object Work(Arguments arguments)
@@ -45,7 +49,9 @@ internal sealed class BusyMachine : IDisposable
             var milliseconds = Milliseconds(random, MeanBusySeconds).ToString(CultureInfo.InvariantCulture);
             var self = Environment.ProcessPath!;
             string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(BusyMachine).Assembly.Location] : [];
-            using var process = Process.Start(new ProcessStartInfo(self, [.. program, "busy", "--milliseconds", milliseconds]) { RedirectStandardOutput = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo(
+                    self, [.. program, "busy", "--milliseconds", milliseconds]) { RedirectStandardOutput = true })!;
             await process.WaitForExitAsync(CancellationToken.None);
         }
     }

@@ -13,10 +13,13 @@ internal sealed class StudyCell(StudyModel model, BenchmarkOptions options)
 
     public (BudgetResult Outcome, Latencies Times) Run(double slowdown)
     {
-        var plan = new TimingPlan(options.WarmUps, options.Iterations, TimeSpan.FromSeconds(options.Seconds)).Share(options.Loads);
-        var timing = new InterleavedTiming(plan, _ => model.Sources, options.OutputLength, TimeProvider.System, SilentProgress.Instance);
+        var plan = new TimingPlan(options.WarmUps, options.Iterations, TimeSpan.FromSeconds(options.Seconds)).Share(
+            options.Loads);
+        var timing = new InterleavedTiming(
+            plan, _ => model.Sources, options.OutputLength, TimeProvider.System, SilentProgress.Instance);
         using var runtime = new StudyRuntime(model, slowdown);
-        var cells = new RuntimeTiming(runtime, options, _ => model.Sources, timing, new MachineReaders(), CancellationToken.None).Time().Cells;
+        var cells = new RuntimeTiming(runtime, options, _ => model.Sources, timing, new MachineReaders(), CancellationToken.None)
+            .Time().Cells;
         var times = Plausible.Times(options.OutputLength, cells);
         var rules = new GateOptions { Model = "study", Budgets = [Limit] };
         var judged = Judge.Apply(Plausible.Result(rules, times), rules, new Dictionary<string, ModelResult>());

@@ -15,7 +15,8 @@ internal sealed class StudyModel : IDisposable
         var config = T5Config.Shape(shape);
         export = new(config);
         Sources = new(
-            [.. RandomPairs.Make(64, sourceLength, 1, config.VocabSize).Select(pair => pair.Source)], sourceLength, endOfSequence: 1);
+            [.. RandomPairs.Make(64, sourceLength, 1, config.VocabSize).Select(pair => pair.Source)], sourceLength,
+            endOfSequence: 1);
     }
 
     public int Threads { get; }

@@ -7,7 +7,10 @@ using DeviceChoice = CompressionPipeline.Stages.DeviceChoice;
 
 namespace Benchmarks.Study;
 
-/// <summary>One model under two names, the candidate working in vain for a share of its own time, so that it is known how much slower it is.</summary>
+/// <summary>
+/// One model under two names, the candidate working in vain for a share of its own time, so that it is known how much slower it
+/// is.
+/// </summary>
 internal sealed class StudyRuntime(StudyModel model, double slowdown) : IModelRuntime
 {
     public string Name => "onnxruntime";
@@ -30,11 +33,14 @@ internal sealed class StudyRuntime(StudyModel model, double slowdown) : IModelRu
 
         public GenerationTimes Generate(IReadOnlyList<int[]> sources, int outputLength, CancellationToken cancellation)
         {
-            var timing = session.Generate(sources, new DecodeSettings { MinNewTokens = outputLength, MaxNewTokens = outputLength }, cancellation).Timing;
+            var timing = session.Generate(
+                sources, new DecodeSettings { MinNewTokens = outputLength, MaxNewTokens = outputLength }, cancellation).Timing;
             var watch = Stopwatch.StartNew();
             while (watch.Elapsed.TotalMilliseconds < slowdown * timing.TotalMilliseconds) { }
             var vain = slowdown > 0 ? watch.Elapsed.TotalMilliseconds : 0;
-            return new(timing.TotalMilliseconds + vain, timing.EncoderMilliseconds, timing.FirstTokenMilliseconds, timing.TokenMilliseconds.Average());
+            return new(
+                timing.TotalMilliseconds + vain, timing.EncoderMilliseconds, timing.FirstTokenMilliseconds,
+                timing.TokenMilliseconds.Average());
         }
 
         public void Dispose() => session.Dispose();

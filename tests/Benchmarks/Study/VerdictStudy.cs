@@ -8,8 +8,8 @@ using CompressionPipeline.Verdicts.Results;
 namespace Benchmarks.Study;
 
 /// <summary>
-/// How often the gate is right about speed on a busy machine. A/A: a model against itself, where "at least as fast" must not FAIL. A/B: against
-/// itself slowed by a known share, which must FAIL.
+/// How often the gate is right about speed on a busy machine. A/A: a model against itself, where "at least as fast" must not
+/// FAIL. A/B: against itself slowed by a known share, which must FAIL.
 /// </summary>
 internal static class VerdictStudy
 {
@@ -29,7 +29,8 @@ internal static class VerdictStudy
         };
         var loaded = arguments.Text("load", "on") == "on";
         var watch = Stopwatch.StartNew();
-        using var model = new StudyModel(arguments.Text("shape", "docs-mini"), arguments.Number("source-length", 32), arguments.Number("threads", 1));
+        using var model = new StudyModel(
+            arguments.Text("shape", "docs-mini"), arguments.Number("source-length", 32), arguments.Number("threads", 1));
         using var load = loaded ? new BusyMachine(Environment.ProcessorCount, seed) : null;
         using var raw = arguments.Text("raw", "") is { Length: > 0 } file ? new StreamWriter(file) { AutoFlush = true } : null;
         var bar = new Bar(runs + slowedRuns);
@@ -38,11 +39,19 @@ internal static class VerdictStudy
         // In turns, so that both meet the same machine.
         for (var run = 0; run < Math.Max(runs, slowedRuns); run++)
         {
-            foreach (var (tally, share, name) in new[] { (same, 0, "A/A"), (slowed, slowdown, "A/B") }.Where(kind => run < (kind.Item2 > 0 ? slowedRuns : runs)))
+            foreach (
+                var (tally, share, name) in new[] { (same, 0, "A/A"), (slowed, slowdown, "A/B") }.Where(
+                    kind => run < (kind.Item2 > 0 ? slowedRuns : runs)))
             {
                 var (outcome, times) = new StudyCell(model, options).Run(share);
                 tally.Add(outcome);
-                raw?.WriteLine(JsonSerializer.Serialize(new { name, verdict = outcome.Verdict.ToString(), outcome.Reason, times.Cells[0].Loads, samples = times.Cells.Where(cell => cell.Phase == Phase.Total).Select(cell => cell.Samples) }));
+                raw?.WriteLine(
+                    JsonSerializer.Serialize(
+                        new
+                        {
+                            name, verdict = outcome.Verdict.ToString(), outcome.Reason, times.Cells[0].Loads,
+                            samples = times.Cells.Where(cell => cell.Phase == Phase.Total).Select(cell => cell.Samples),
+                        }));
                 bar.Step($"A/A {same.Failed} failed, A/B {slowed.Failed} found");
             }
         }

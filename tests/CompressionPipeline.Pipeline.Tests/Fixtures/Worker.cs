@@ -15,7 +15,10 @@ internal sealed class Worker : IDisposable
     public static Worker Start(string root, string what)
     {
         var checkpoint = Path.Combine(new StoreLayout(root).Scratch(StoreFixture.Key(what)), "checkpoint");
-        var worker = new Worker(Process.Start(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", typeof(Worker).Assembly.Location, root, what]));
+        var worker = new Worker(
+            Process.Start(
+                Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+                ["exec", typeof(Worker).Assembly.Location, root, what]));
         for (var waiting = Stopwatch.StartNew(); !File.Exists(checkpoint); Thread.Sleep(20))
         {
             if (waiting.Elapsed > Patience)

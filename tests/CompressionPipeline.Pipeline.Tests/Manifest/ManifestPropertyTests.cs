@@ -8,7 +8,12 @@ namespace CompressionPipeline.Pipeline.Tests.Manifest;
 
 public sealed class ManifestPropertyTests : ManifestFixture
 {
-    private const string Whole = $"version: 2\nmodels:\n  m:\n{Entry}\n    budgets: {{ rouge2: {{ max-drop: 3.0 }}, latency: [{{ max-ms: 9, phase: token }}], pick: {{ best: latency, within: {{ rouge2: 1 }} }} }}\n    sweep: {{ prune.decoder-layers: [1, 3] }}\n    waivers: [{{ budget: rouge2.max-drop, variant: d1, reason: retrained in May, expires: 2025-05-31 }}]\n    fine-tune: {{ adam: {{ first: 0.8 }}, epochs: 3 }}\n";
+    private const string Whole = $"version: 2\nmodels:\n  m:\n{Entry}\n"
+        + "    budgets: { rouge2: { max-drop: 3.0 }, latency: [{ max-ms: 9, phase: token }], "
+        + "pick: { best: latency, within: { rouge2: 1 } } }\n"
+        + "    sweep: { prune.decoder-layers: [1, 3] }\n"
+        + "    waivers: [{ budget: rouge2.max-drop, variant: d1, reason: retrained in May, expires: 2025-05-31 }]\n"
+        + "    fine-tune: { adam: { first: 0.8 }, epochs: 3 }\n";
 
     [Fact]
     public void Should_Read_Back_Every_Options_Record_It_Prints()
@@ -49,7 +54,9 @@ public sealed class ManifestPropertyTests : ManifestFixture
         var slips =
             from start in Gen.Choose(0, Whole.Length - 1)
             from length in Gen.Choose(0, 12)
-            from piece in Gen.Elements("", " ", "\t", "\n", ":", "- ", "{", "]", "'", "\"", "#", "&a ", "*a", "!!x ", "0", "~", "|", "%", "no", "<<: ", "\u0000")
+            from piece in Gen.Elements(
+                "", " ", "\t", "\n", ":", "- ", "{", "]", "'", "\"", "#", "&a ", "*a", "!!x ", "0", "~", "|", "%", "no", "<<: ",
+                "\u0000")
             select string.Concat(Whole.AsSpan(0, start), piece, Whole.AsSpan(Math.Min(start + length, Whole.Length)));
 
         // Then

@@ -28,7 +28,8 @@ public static class ManifestReaderTests
         public void Should_Take_The_Tokenizer_Of_The_Checkpoint_Where_None_Is_Named()
         {
             // Given
-            var entry = Entry.Replace("shape: docs-mini", "checkpoint: checkpoint", StringComparison.Ordinal).Replace("tokenizer: t.model", "seed: 7", StringComparison.Ordinal);
+            var entry = Entry.Replace("shape: docs-mini", "checkpoint: checkpoint", StringComparison.Ordinal).Replace(
+                "tokenizer: t.model", "seed: 7", StringComparison.Ordinal);
 
             // When
             var model = ReadEntry(entry).Models.Single();
@@ -120,7 +121,8 @@ public static class ManifestReaderTests
         {
             // Given
             Write("recipe.yaml", Recipe.Replace(
-                "- fine-tune", "- fine-tune: { epochs: 4, learning-rate: 2e-4, schedule: linear, adam: { second: 0.98 } }", StringComparison.Ordinal));
+                "- fine-tune", "- fine-tune: { epochs: 4, learning-rate: 2e-4, schedule: linear, adam: { second: 0.98 } }",
+                StringComparison.Ordinal));
 
             // When
             var model = ReadEntry(
@@ -129,9 +131,13 @@ public static class ManifestReaderTests
 
             // Then
             Assert.Equal(
-                """{"init":null,"epochs":6,"learning-rate":0.0003,"schedule":"linear","warm-up-steps":0,"max-steps":0,"freeze-embeddings":true,"remark":null,"adam":{"first":0.8,"second":0.98},"device":"auto","filled-in":"by the plan"}""",
+                """{"init":null,"epochs":6,"learning-rate":0.0003,"schedule":"linear","warm-up-steps":0,"max-steps":"""
+                    + """0,"freeze-embeddings":true,"remark":null,"adam":{"first":0.8,"second":0.98},"device":"auto","""
+                    + "\"filled-in\":\"by the plan\"}",
                 model.StageOptions["fine-tune"].ToJsonString());
-            Assert.Equal(OptionsJson.Canonical(OptionsJson.Write(new SampleStages.FineTuneOptions())), OptionsJson.Canonical(model.StageOptions["re-fine-tune"]));
+            Assert.Equal(
+                OptionsJson.Canonical(OptionsJson.Write(new SampleStages.FineTuneOptions())),
+                OptionsJson.Canonical(model.StageOptions["re-fine-tune"]));
         }
 
         [Theory]
@@ -218,7 +224,8 @@ public static class ManifestReaderTests
 
             // Then
             var options = manifest.Models.Single().StageOptions["re-fine-tune"];
-            Assert.Equal((8, 1e-5, 10), ((int)options["epochs"]!, (double)options["learning-rate"]!, (int)options["warm-up-steps"]!));
+            Assert.Equal(
+                (8, 1e-5, 10), ((int)options["epochs"]!, (double)options["learning-rate"]!, (int)options["warm-up-steps"]!));
         }
 
         [Fact]
@@ -247,7 +254,8 @@ public static class ManifestReaderTests
             var (a, b) = (manifest.Models[0], manifest.Models[1]);
             Assert.Equal("docs-mini", a.Init.Shape);
             Assert.Equal((null, Folder.File("checkpoint")), (b.Init.Shape, b.Init.Checkpoint));
-            Assert.Equal(("jsonl", "summarize: "), ((string?)b.StageOptions["data"]["source"], (string?)b.StageOptions["data"]["prefix"]));
+            Assert.Equal(
+                ("jsonl", "summarize: "), ((string?)b.StageOptions["data"]["source"], (string?)b.StageOptions["data"]["prefix"]));
             Assert.Equal(["tiny", "shallow"], b.Variants.Select(variant => variant.Name));
             Assert.Equal([BudgetRule.Min, BudgetRule.MaxDrop], b.Budgets.Select(budget => budget.Rule));
         }

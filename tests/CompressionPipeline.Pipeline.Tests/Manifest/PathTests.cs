@@ -15,7 +15,8 @@ public sealed class PathTests : ManifestFixture
 
         // When
         var entry = more.Length == 0 ? Entry : Entry.Replace("    data: { source: dotnet-docs }", more, StringComparison.Ordinal);
-        var paths = ReadEntry(entry).Models.Single().StageOptions["data"]["paths"]!.AsArray().Select(path => path!.GetValue<string>());
+        var paths = ReadEntry(entry).Models.Single().StageOptions["data"]["paths"]!.AsArray().Select(
+            path => path!.GetValue<string>());
 
         // Then
         Assert.Equal([Folder.File("pairs", "a.jsonl"), Folder.File("pairs", "b.jsonl")], paths);

@@ -108,7 +108,8 @@ public static class RecipeTests
         public void Should_Be_Alike_Only_Where_All_Of_Their_Steps_Are()
         {
             // Given
-            var more = "\n      longer: { prune: { decoder-layers: 2 }, re-fine-tune: { epochs: 9 } }\n      smaller: { prune: { decoder-layers: 2 }, export: { bits: 8 } }";
+            var more = "\n      longer: { prune: { decoder-layers: 2 }, re-fine-tune: { epochs: 9 } }"
+                + "\n      smaller: { prune: { decoder-layers: 2 }, export: { bits: 8 } }";
 
             // When
             var model = ReadEntry(Entry + more).Models.Single();

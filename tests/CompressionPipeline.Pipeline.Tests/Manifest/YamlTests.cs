@@ -79,7 +79,9 @@ public sealed class YamlTests : ManifestFixture
         // When
         var name = Errors($"version: 2\nmodels:\n  {plain}:\n{Entry}\n");
         var variant = Errors($"version: 2\nmodels:\n  m:\n{Entry.Replace("shallow", plain, StringComparison.Ordinal)}\n");
-        var value = Errors($"version: 2\nmodels:\n  m:\n{Entry.Replace("dotnet-docs", $"dotnet-docs, prefix: {plain}", StringComparison.Ordinal)}\n");
+        var value = Errors(
+            $"version: 2\nmodels:\n  "
+                + $"m:\n{Entry.Replace("dotnet-docs", $"dotnet-docs, prefix: {plain}", StringComparison.Ordinal)}\n");
         Write("recipe.yaml", Recipe.Replace("re-fine-tune", plain, StringComparison.Ordinal));
         var step = Errors($"version: 2\nmodels:\n  m:\n{Entry}\n");
 
@@ -121,7 +123,9 @@ public sealed class YamlTests : ManifestFixture
         var variants = ReadEntry(entry).Models[0].Variants;
 
         // Then
-        Assert.Equal(["d1-remark-minus-1", "d1-remark-a.b", "d2-remark-minus-1", "d2-remark-a.b"], variants.Select(variant => variant.Name));
+        Assert.Equal(
+            ["d1-remark-minus-1", "d1-remark-a.b", "d2-remark-minus-1", "d2-remark-a.b"],
+            variants.Select(variant => variant.Name));
         Assert.All(variants, variant => Assert.True(EntryName.IsValid(variant.Name)));
     }
 
@@ -130,7 +134,8 @@ public sealed class YamlTests : ManifestFixture
     {
         // Given
         var text = new string('x', 80);
-        var entry = Entry.Replace(Written, $"    sweep: {{ prune.decoder-layers: [1, 2], re-fine-tune.remark: [{text}] }}", StringComparison.Ordinal);
+        var entry = Entry.Replace(
+            Written, $"    sweep: {{ prune.decoder-layers: [1, 2], re-fine-tune.remark: [{text}] }}", StringComparison.Ordinal);
 
         // When
         var errors = Errors($"version: 2\nmodels:\n  m:\n{entry}\n");
@@ -211,7 +216,8 @@ public sealed class YamlTests : ManifestFixture
     public void Should_Refuse_A_Document_That_Its_Aliases_Make_Too_Large()
     {
         // Given
-        var links = Enumerable.Range(1, 30).Select(link => $"x-{link}: &a{link} [{string.Join(',', Enumerable.Repeat($"*a{link - 1}", 10))}]\n");
+        var links = Enumerable.Range(1, 30).Select(
+            link => $"x-{link}: &a{link} [{string.Join(',', Enumerable.Repeat($"*a{link - 1}", 10))}]\n");
 
         // When
         var error = Assert.Single(Errors($"version: 2\nx-0: &a0 [0]\n{string.Concat(links)}"));

@@ -10,11 +10,14 @@ namespace CompressionPipeline.Pipeline.Tests.Planning;
 /// <summary>What changes a key and what does not.</summary>
 public static class KeyTests
 {
-    private sealed record Trial(JsonObject Options, int Version, long Seed, Dictionary<string, ArtifactKey> Inputs, string? Machine)
+    private sealed record Trial(
+        JsonObject Options, int Version, long Seed, Dictionary<string, ArtifactKey> Inputs, string? Machine)
     {
-        public ArtifactKey Key => StageKey.Of(StageKey.Material(new FakeStage("fine-tune") { Version = Version }, Options, Seed, Inputs, Machine));
+        public ArtifactKey Key =>
+            StageKey.Of(StageKey.Material(new FakeStage("fine-tune") { Version = Version }, Options, Seed, Inputs, Machine));
 
-        public override string ToString() => $"{OptionsJson.Canonical(Options)} v{Version} seed {Seed} inputs {string.Join(", ", Inputs)} {Machine}";
+        public override string ToString() =>
+            $"{OptionsJson.Canonical(Options)} v{Version} seed {Seed} inputs {string.Join(", ", Inputs)} {Machine}";
     }
 
     private static readonly Gen<string> Name = Gen.Elements("alpha", "beta", "gamma", "delta", "warm-up-steps", "layers");
@@ -30,7 +33,9 @@ public static class KeyTests
         from flat in Gen.ListOf(Leaf, 6)
         from nested in Gen.ListOf(Leaf, 6)
         select new JsonObject(names.Distinct().Select((name, i) => KeyValuePair.Create(
-            name, i % 2 == 0 ? flat[i] : (JsonNode?)new JsonObject { ["inner"] = nested[i], ["list"] = new JsonArray(flat[i]?.DeepClone()) })));
+            name,
+            i % 2 == 0 ? flat[i] : (
+                JsonNode?)new JsonObject { ["inner"] = nested[i], ["list"] = new JsonArray(flat[i]?.DeepClone()) })));
 
     private static readonly Gen<Trial> Trials =
         from options in Options
@@ -70,7 +75,8 @@ public static class KeyTests
     public static void Should_Not_Change_With_The_Order_Of_Options_Or_By_Being_Written_And_Read() => Holds(trial =>
     {
         var read = JsonNode.Parse(trial.Options.ToJsonString(OptionsJson.Settings))!.AsObject();
-        var reversed = new JsonObject(read.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+        var reversed = new JsonObject(
+            read.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
         return (trial with { Options = reversed }).Key == trial.Key;
     });
 
@@ -79,7 +85,8 @@ public static class KeyTests
     [InlineData("tokenizer-path", "tokenizer-digest")]
     [InlineData("checkpoint", "checkpoint-digest")]
     [InlineData("paths", "source-digest")]
-    public static void Should_Not_Change_With_A_Path_Beside_A_Digest_But_With_The_Digest(string path, string digest) => Holds(trial =>
+    public static void Should_Not_Change_With_A_Path_Beside_A_Digest_But_With_The_Digest(string path, string digest) =>
+        Holds(trial =>
     {
         var (here, there, changed) = (With("/here", "aa"), With("/there", "aa"), With("/here", "bb"));
         return here == there && here != changed;
@@ -129,7 +136,8 @@ public static class KeyTests
         }
     }
 
-    private static void Holds(Func<Trial, bool> property) => Prop.ForAll(Trials.ToArbitrary(), property).QuickCheckThrowOnFailure();
+    private static void Holds(Func<Trial, bool> property) =>
+        Prop.ForAll(Trials.ToArbitrary(), property).QuickCheckThrowOnFailure();
 
     private static ArtifactKey InputKey(int number) => StoreFixture.Key($"input {number}");
 

@@ -35,8 +35,10 @@ public sealed class MadeUpStageTests : ManifestFixture
         // Then
         Assert.Equal(
             [
-                "m/data", "m/baseline/fine-tune", "m/baseline/halve", "m/baseline/export", "m/baseline/evaluate", "m/baseline/profile",
-                "m/small/prune", "m/small/quantize", "m/small/export", "m/small/evaluate", "m/small/profile", "m/small/benchmark", "m/gate",
+                "m/data", "m/baseline/fine-tune", "m/baseline/halve", "m/baseline/export", "m/baseline/evaluate",
+                "m/baseline/profile",
+                "m/small/prune", "m/small/quantize", "m/small/export", "m/small/evaluate", "m/small/profile", "m/small/benchmark",
+                "m/gate",
             ],
             plan.Stages.Select(stage => stage.Id));
         Assert.Equal("m/baseline/fine-tune", plan["m/baseline/halve"].Inputs[Roles.Model]);

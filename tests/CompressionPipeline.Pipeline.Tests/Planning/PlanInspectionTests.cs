@@ -60,7 +60,9 @@ public static class PlanInspectionTests
             fixture.Entry = fixture.Entry with { Seed = 43, Init = new ModelInit { Shape = "docs-mini", Seed = 8 } };
 
             // Then
-            Assert.Equal("input data changed; option init.seed changed 7 → 8; seed changed 42 → 43 since 2025-01-01", fixture.ReasonOf("baseline/fine-tune"));
+            Assert.Equal(
+                "input data changed; option init.seed changed 7 → 8; seed changed 42 → 43 since 2025-01-01",
+                fixture.ReasonOf("baseline/fine-tune"));
         }
 
         [Fact]
@@ -83,7 +85,11 @@ public static class PlanInspectionTests
             // Given
             fixture.Entry = fixture.Entry with
             {
-                Waivers = [new Waiver("rouge2", BudgetRule.MaxDrop, "retrained in May", new DateOnly(2025, 1, 3)) { Location = PlanFixture.At(30) }],
+                Waivers = [
+                    new Waiver("rouge2", BudgetRule.MaxDrop, "retrained in May", new DateOnly(2025, 1, 3))
+                    {
+                        Location = PlanFixture.At(30),
+                    }],
             };
             fixture.Run();
             fixture.Time.Advance(TimeSpan.FromDays(2));
@@ -105,7 +111,8 @@ public static class PlanInspectionTests
         {
             // Given
             var path = fixture.Write("released.json", "{}");
-            fixture.Entry = fixture.Entry with { References = [new NamedReference("released", path, "") { Variant = "shallow" }] };
+            fixture.Entry =
+                fixture.Entry with { References = [new NamedReference("released", path, "") { Variant = "shallow" }] };
             fixture.Run();
             var moved = fixture.Write("elsewhere/released.json", "{}");
             fixture.Entry = fixture.Entry with { References = [fixture.Entry.References[0] with { Path = moved }] };
@@ -131,7 +138,8 @@ public static class PlanInspectionTests
             // Then
             Assert.Equal(
                 "input small.benchmark is new; input small.evaluate is new; input small.export is new; "
-                + "input shallow.benchmark is gone; input shallow.evaluate is gone; input shallow.export is gone since 2025-01-01",
+                + "input shallow.benchmark is gone; input shallow.evaluate is gone; "
+                + "input shallow.export is gone since 2025-01-01",
                 fixture.ReasonOf("gate"));
         }
 
@@ -145,7 +153,9 @@ public static class PlanInspectionTests
             fixture.Machine = fixture.Machine with { Cores = 64 };
 
             // Then
-            Assert.Equal("""machine changed "Testium, 2 cores" → "Testium, 64 cores" since 2025-01-01""", fixture.ReasonOf("shallow/benchmark"));
+            Assert.Equal(
+                """machine changed "Testium, 2 cores" → "Testium, 64 cores" since 2025-01-01""",
+                fixture.ReasonOf("shallow/benchmark"));
             Assert.Equal(["shallow/benchmark", "gate"], fixture.Stale());
         }
 
@@ -171,7 +181,8 @@ public static class PlanInspectionTests
             File.WriteAllText(artifact.File("output.txt"), "tampered with");
 
             // Then
-            Assert.StartsWith("artifact damaged: output.txt has 13 bytes", fixture.ReasonOf("shallow/prune"), StringComparison.Ordinal);
+            Assert.StartsWith(
+                "artifact damaged: output.txt has 13 bytes", fixture.ReasonOf("shallow/prune"), StringComparison.Ordinal);
             Assert.Equal(["shallow/prune"], fixture.Stale());
             Assert.True(Directory.Exists(artifact.Folder));
         }

@@ -64,17 +64,20 @@ public static class PlannerTests
         [InlineData("docs/shallow/prune", "model=docs/baseline/fine-tune")]
         [InlineData("docs/shallow/re-fine-tune", "data=docs/data model=docs/shallow/prune")]
         [InlineData("docs/shallow/export", "data=docs/data model=docs/shallow/re-fine-tune")]
-        [InlineData("docs/shallow/benchmark", "baseline=docs/baseline/export baseline.checkpoint=docs/baseline/fine-tune data=docs/data "
-            + "variant=docs/shallow/export variant.checkpoint=docs/shallow/re-fine-tune")]
-        [InlineData("docs/gate", "baseline.evaluate=docs/baseline/evaluate baseline.export=docs/baseline/export data=docs/data shallow.benchmark=docs/shallow/benchmark "
-            + "shallow.evaluate=docs/shallow/evaluate shallow.export=docs/shallow/export")]
+        [InlineData(
+            "docs/shallow/benchmark", "baseline=docs/baseline/export baseline.checkpoint=docs/baseline/fine-tune data=docs/data "
+                + "variant=docs/shallow/export variant.checkpoint=docs/shallow/re-fine-tune")]
+        [InlineData(
+            "docs/gate", "baseline.evaluate=docs/baseline/evaluate baseline.export=docs/baseline/export data=docs/data "
+                + "shallow.benchmark=docs/shallow/benchmark shallow.evaluate=docs/shallow/evaluate "
+                + "shallow.export=docs/shallow/export")]
         public void Should_Give_Each_Stage_Its_Inputs_By_Role(string id, string expected)
         {
             // When
-            var stage = fixture.Plan()[id];
+            var inputs = fixture.Plan()[id].Inputs.OrderBy(input => input.Key, StringComparer.Ordinal);
 
             // Then
-            Assert.Equal(expected, string.Join(' ', stage.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}")));
+            Assert.Equal(expected, string.Join(' ', inputs.Select(input => $"{input.Key}={input.Value}")));
         }
 
         [Fact]
@@ -86,7 +89,10 @@ public static class PlannerTests
             // Then
             Assert.Equal(Digest.OfText("source").Hex, plan["docs/data"].Options["source-digest"]!.GetValue<string>());
             Assert.Equal(Digest.OfText("pieces").Hex, plan["docs/data"].Options["tokenizer-digest"]!.GetValue<string>());
-            Assert.Equal("""{"checkpoint":null,"checkpoint-digest":null,"hub":null,"package":null,"revision":null,"seed":7,"shape":"docs-mini","version":null}""", OptionsJson.Canonical(plan["docs/baseline/fine-tune"].Options["init"]));
+            Assert.Equal(
+                """{"checkpoint":null,"checkpoint-digest":null,"hub":null,"package":null,"revision":null,"seed":"""
+                    + """7,"shape":"docs-mini","version":null}""",
+                OptionsJson.Canonical(plan["docs/baseline/fine-tune"].Options["init"]));
             Assert.Null(plan["docs/shallow/re-fine-tune"].Options["init"]);
             Assert.Equal(2, plan["docs/shallow/prune"].Options["decoder-layers"]!.GetValue<int>());
             Assert.Null(plan["docs/shallow/prune"].Options["encoder-layers"]);
@@ -112,7 +118,9 @@ public static class PlannerTests
             var options = fixture.Plan()["docs/gate"].Options;
 
             // Then
-            Assert.Equal("""{"batch-size":1,"best":"latency","location":null,"within":{"rouge2":1}}""", OptionsJson.Canonical(options["pick"]));
+            Assert.Equal(
+                """{"batch-size":1,"best":"latency","location":null,"within":{"rouge2":1}}""",
+                OptionsJson.Canonical(options["pick"]));
             Assert.Equal("2024-12-31", options["waivers"]![0]!["expires"]!.GetValue<string>());
             Assert.True(options["waivers"]![0]!["expired"]!.GetValue<bool>());
             Assert.Equal(Digest.OfText("{}").Hex, options["references"]![0]!["digest"]!.GetValue<string>());
@@ -160,7 +168,9 @@ public static class PlannerTests
             var plan = fixture.Plan();
 
             // Then
-            Assert.Equal(["docs/data", "docs/baseline/fine-tune", "docs/baseline/export", "docs/baseline/evaluate"], plan.Stages.Select(stage => stage.Id));
+            Assert.Equal(
+                ["docs/data", "docs/baseline/fine-tune", "docs/baseline/export", "docs/baseline/evaluate"],
+                plan.Stages.Select(stage => stage.Id));
         }
 
         [Fact]
@@ -232,7 +242,10 @@ public static class PlannerTests
             // Then
             Assert.DoesNotContain(plan.Stages, stage => stage.Id.Contains("shallow", StringComparison.Ordinal));
             Assert.Contains("docs/small/benchmark", plan.Stages.Select(stage => stage.Id));
-            Assert.Equal(["baseline", "small"], plan["docs/gate"].Inputs.Keys.Where(role => role.Contains('.', StringComparison.Ordinal)).Select(role => role.Split('.')[0]).Distinct().Order());
+            Assert.Equal(
+                ["baseline", "small"],
+                plan["docs/gate"].Inputs.Keys.Where(role => role.Contains('.', StringComparison.Ordinal))
+                    .Select(role => role.Split('.')[0]).Distinct().Order());
         }
 
         [Fact]
@@ -252,7 +265,9 @@ public static class PlannerTests
             var plan = fixture.Plan(new PlanSelection { UpTo = ["prune"] });
 
             // Then
-            Assert.Equal(["docs/data", "docs/baseline/fine-tune", "docs/shallow/prune", "docs/small/prune"], plan.Stages.Select(stage => stage.Id));
+            Assert.Equal(
+                ["docs/data", "docs/baseline/fine-tune", "docs/shallow/prune", "docs/small/prune"],
+                plan.Stages.Select(stage => stage.Id));
         }
 
         [Fact]
@@ -269,7 +284,8 @@ public static class PlannerTests
         [InlineData("dosc", null, null, "models.yaml has no model 'dosc'. Did you mean 'docs'?")]
         [InlineData(null, "shalow", null, "models.yaml has no variant 'shalow'. Did you mean 'shallow'?")]
         [InlineData(null, null, "prone", "has no stage 'prone'. Did you mean 'prune'?")]
-        public void Should_Say_What_Was_Meant_Where_It_Names_What_Is_Not_There(string? model, string? variant, string? upTo, string said)
+        public void Should_Say_What_Was_Meant_Where_It_Names_What_Is_Not_There(
+            string? model, string? variant, string? upTo, string said)
         {
             // When
             var error = Assert.Throws<PipelineException>(

@@ -69,7 +69,9 @@ public sealed class WorkMatrixTests : IDisposable
         // Then
         Assert.InRange(jobs.Count, 1, WorkMatrix.MostJobs);
         Assert.Equal(600, jobs.SelectMany(job => job.Only.Split(',')).Distinct().Count());
-        Assert.All(jobs, job => Assert.Single(job.Only.Split(',').Select(name => int.Parse(name.Split('/')[0][1..], null) % 2).Distinct()));
+        Assert.All(
+            jobs,
+            job => Assert.Single(job.Only.Split(',').Select(name => int.Parse(name.Split('/')[0][1..], null) % 2).Distinct()));
         Assert.Equal(jobs.Count, jobs.Select(job => job.Content).Distinct().Count());
     }
 
@@ -77,13 +79,15 @@ public sealed class WorkMatrixTests : IDisposable
     public void Should_Give_A_Shared_Job_The_Time_Of_All_Its_Parts_Up_To_What_GitHub_Allows()
     {
         // Given
-        var many = Enumerable.Range(0, 300).Select(index => Two($"m{index}", "gpu") with { TimeoutMinutes = index < 150 ? 60 : 5_000 }).ToArray();
+        var many = Enumerable.Range(0, 300)
+            .Select(index => Two($"m{index}", "gpu") with { TimeoutMinutes = index < 150 ? 60 : 5_000 }).ToArray();
 
         // When
         var jobs = WorkMatrix.Of(Manifest(many), fixture.Plan(null, many), before: null).Variants;
 
         // Then
-        Assert.Equal([180, 7_200], jobs.Where(job => job.Only.Count(letter => letter == ',') == 2).Select(job => job.Timeout).Distinct());
+        Assert.Equal(
+            [180, 7_200], jobs.Where(job => job.Only.Count(letter => letter == ',') == 2).Select(job => job.Timeout).Distinct());
     }
 
     [Fact]
@@ -114,7 +118,8 @@ public sealed class WorkMatrixTests : IDisposable
         var entry = Two("docs", "gpu");
 
         // When
-        var matrix = WorkMatrix.Of(Manifest(entry), fixture.Plan(null, entry), before: null).Without(job => job.Only != "docs/shallow");
+        var matrix = WorkMatrix.Of(Manifest(entry), fixture.Plan(null, entry), before: null).Without(
+            job => job.Only != "docs/shallow");
 
         // Then
         Assert.Equal(["docs"], matrix.Models);
@@ -128,11 +133,14 @@ public sealed class WorkMatrixTests : IDisposable
         var entry = Two("docs", "gpu");
 
         // When
-        var json = JsonNode.Parse(WorkMatrix.Json(WorkMatrix.Of(Manifest(entry), fixture.Plan(null, entry), before: null).Baselines))!;
+        var json = JsonNode.Parse(
+            WorkMatrix.Json(WorkMatrix.Of(Manifest(entry), fixture.Plan(null, entry), before: null).Baselines))!;
 
         // Then
         var job = json["include"]![0]!;
-        Assert.Equal(("docs/baseline", "docs/baseline", "gpu", 720), (job["name"]!.ToString(), job["only"]!.ToString(), job["runs-on"]![1]!.ToString(), job["timeout"]!.GetValue<int>()));
+        Assert.Equal(
+            ("docs/baseline", "docs/baseline", "gpu", 720),
+            (job["name"]!.ToString(), job["only"]!.ToString(), job["runs-on"]![1]!.ToString(), job["timeout"]!.GetValue<int>()));
         Assert.NotEmpty(job["content"]!.ToString());
     }
 

@@ -76,7 +76,8 @@ public static class FailingRunTests
             Assert.Throws<PipelineException>(() => fixture.Run());
 
             // Then
-            var last = JsonNode.Parse(File.ReadAllText(Assert.Single(Directory.GetFiles(fixture.InFolder("store/.runs")))))!["stages"]!.AsArray()[^1]!;
+            var last = JsonNode.Parse(
+                File.ReadAllText(Assert.Single(Directory.GetFiles(fixture.InFolder("store/.runs")))))!["stages"]!.AsArray()[^1]!;
             Assert.Equal("failed", last["kind"]!.GetValue<string>());
             Assert.Equal("docs/shallow/prune: No.", last["reason"]!.GetValue<string>());
         }
@@ -132,7 +133,8 @@ public static class FailingRunTests
             // Then
             Assert.Equal(0, fixture.Fakes["fine-tune"].Runs);
             Assert.NotNull(fixture.Store.Find(fixture.Plan()["docs/data"].Key));
-            Assert.Contains(fixture.Progress.Infos, info => info.StartsWith("docs/baseline/fine-tune: stopped.", StringComparison.Ordinal));
+            Assert.Contains(
+                fixture.Progress.Infos, info => info.StartsWith("docs/baseline/fine-tune: stopped.", StringComparison.Ordinal));
         }
 
         [Fact]

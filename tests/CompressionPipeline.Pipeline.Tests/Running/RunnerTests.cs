@@ -143,7 +143,8 @@ public static class RunnerTests
         public void Should_Put_There_Whatever_The_Gate_Wrote_And_Nothing_Of_An_Earlier_Run()
         {
             // Given
-            fixture.Fakes["gate"].Work = Writing("result.json", "report.html", "cards/old/README.md", "cards/shallow/README.md", "notes");
+            fixture.Fakes["gate"].Work = Writing(
+                "result.json", "report.html", "cards/old/README.md", "cards/shallow/README.md", "notes");
             fixture.Run();
             fixture.Fakes["gate"].Work = Writing("result.json", "cards/shallow/README.md", "notes/of/this/run.md");
             fixture.Entry = fixture.Entry with { Budgets = [] };
@@ -155,9 +156,11 @@ public static class RunnerTests
             var results = fixture.InFolder("results/docs");
             Assert.Equal(
                 ["artifacts.json", "cards/shallow/README.md", "notes/of/this/run.md", "result.json"],
-                Directory.GetFiles(results, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(results, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+                Directory.GetFiles(results, "*", SearchOption.AllDirectories)
+                    .Select(file => Path.GetRelativePath(results, file).Replace('\\', '/')).Order(StringComparer.Ordinal));
             Assert.False(Directory.Exists(Path.Combine(results, "cards", "old")));
-            Assert.Equal("3 files: cards/shallow/README.md", File.ReadAllText(Path.Combine(results, "cards", "shallow", "README.md")));
+            Assert.Equal(
+                "3 files: cards/shallow/README.md", File.ReadAllText(Path.Combine(results, "cards", "shallow", "README.md")));
 
             static Func<StageContext, IReadOnlyList<Metric>> Writing(params string[] names) => context =>
             {

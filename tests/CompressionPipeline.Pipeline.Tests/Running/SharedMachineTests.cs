@@ -26,7 +26,8 @@ public static class SharedMachineTests
             var summary = fixture.Run();
 
             // Then
-            Assert.Contains("docs/data: waits, because one that measures time has the machine for itself.", fixture.Progress.Infos);
+            Assert.Contains(
+                "docs/data: waits, because one that measures time has the machine for itself.", fixture.Progress.Infos);
             Assert.Equal(10, summary.Ran);
         }
 

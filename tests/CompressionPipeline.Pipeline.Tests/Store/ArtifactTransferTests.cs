@@ -52,7 +52,8 @@ public sealed class ArtifactTransferTests : IDisposable
         var plan = here.Plan();
         here.Run(plan);
         var there = new ArtifactStore(here.InFolder("there"), here.Progress);
-        var measured = plan.Stages.Where(stage => stage.Stage.Name is "data" or "export" or "evaluate" or "benchmark").Select(stage => stage.Key);
+        var measured = plan.Stages.Where(stage => stage.Stage.Name is "data" or "export" or "evaluate" or "benchmark").Select(
+            stage => stage.Key);
         ArtifactTransfer.Copy(here.Store, there, measured);
 
         // When

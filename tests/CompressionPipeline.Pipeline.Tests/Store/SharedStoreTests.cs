@@ -26,7 +26,8 @@ public static class SharedStoreTests
 
             // Then
             Assert.Null(seenWhileItWorked);
-            Assert.Contains("another process is making the same artifact", Assert.Single(fixture.Progress.Infos), StringComparison.Ordinal);
+            Assert.Contains(
+                "another process is making the same artifact", Assert.Single(fixture.Progress.Infos), StringComparison.Ordinal);
             Assert.Equal("half way", File.ReadAllText(Path.Combine(staging.ScratchFolder, "checkpoint")));
             Assert.Empty(Directory.GetFileSystemEntries(staging.OutputFolder));
             Assert.Equal([staging.OutputFolder], fixture.Store.Layout.PartialEntries().Select(partial => partial.Folder));

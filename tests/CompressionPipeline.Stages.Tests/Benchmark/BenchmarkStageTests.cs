@@ -32,8 +32,10 @@ public sealed class BenchmarkStageTests : IDisposable
         // Then
         Assert.Equal(["baseline", "variant"], latencies.Models.Select(model => model.Name));
         Assert.Equal(2 * 2 * 4, latencies.Cells.Count);
-        Assert.All(latencies.Cells, cell => Assert.Equal((3 * 4, "onnxruntime", "ms"), (cell.Samples.Count, cell.Runtime, cell.Unit)));
-        Assert.All(latencies.Cells, cell => Assert.True(cell.Summary!.P50 > 0, $"{cell.Model} {cell.Phase} took {cell.Summary.P50} ms"));
+        Assert.All(
+            latencies.Cells, cell => Assert.Equal((3 * 4, "onnxruntime", "ms"), (cell.Samples.Count, cell.Runtime, cell.Unit)));
+        Assert.All(
+            latencies.Cells, cell => Assert.True(cell.Summary!.P50 > 0, $"{cell.Model} {cell.Phase} took {cell.Summary.P50} ms"));
     }
 
     [Fact]
@@ -91,8 +93,10 @@ public sealed class BenchmarkStageTests : IDisposable
             [("baseline", "onnxruntime"), ("variant", "onnxruntime"), ("baseline", "torch"), ("variant", "torch")],
             latencies.Models.Select(model => (model.Name, model.Runtime)));
         Assert.Equal(2 * 2 * 4, latencies.Cells.Count);
-        Assert.All(latencies.Cells, cell => Assert.True(cell.Summary!.P50 > 0, $"{cell.Model} {cell.Phase} took {cell.Summary.P50} ms"));
-        var phases = Enum.GetValues<Phase>().ToDictionary(phase => phase, phase => latencies.Find("baseline", "torch", 2, phase)!.Samples[0]);
+        Assert.All(
+            latencies.Cells, cell => Assert.True(cell.Summary!.P50 > 0, $"{cell.Model} {cell.Phase} took {cell.Summary.P50} ms"));
+        var phases = Enum.GetValues<Phase>().ToDictionary(
+            phase => phase, phase => latencies.Find("baseline", "torch", 2, phase)!.Samples[0]);
         Assert.InRange(phases[Phase.Encoder] + phases[Phase.FirstToken] + (3 * phases[Phase.Token]), 0, phases[Phase.Total]);
         Assert.Contains("libtorch", latencies.Environment.Libraries.Keys);
     }
@@ -117,7 +121,10 @@ public sealed class BenchmarkStageTests : IDisposable
         var latencies = Timed();
 
         // Then
-        Assert.Contains(latencies.Noise, sentence => sentence.StartsWith("timed for less than 10 s: baseline on onnxruntime at batch 1", StringComparison.Ordinal));
+        Assert.Contains(
+            latencies.Noise,
+            sentence => sentence.StartsWith(
+                "timed for less than 10 s: baseline on onnxruntime at batch 1", StringComparison.Ordinal));
         Assert.Equal(latencies.Noise, run.Progress.Warnings);
     }
 
@@ -150,7 +157,8 @@ public sealed class BenchmarkStageTests : IDisposable
         var runtime = new FakeRuntime();
 
         // When
-        new BenchmarkStage((_, _, _, _) => runtime, new FakeMachine().Readers).Run(run.Context(Options, run.Artifact("benchmark"), Inputs()));
+        new BenchmarkStage((_, _, _, _) => runtime, new FakeMachine().Readers).Run(
+            run.Context(Options, run.Artifact("benchmark"), Inputs()));
 
         // Then
         Assert.Equal((2, 0, true), (runtime.MostHeld, runtime.Held, runtime.Gone));
@@ -166,7 +174,8 @@ public sealed class BenchmarkStageTests : IDisposable
             return;
 
         // When
-        var error = Assert.Throws<PipelineException>(() => Timed(Options with { Runtimes = [runtime], Device = DeviceChoice.Cuda }));
+        var error = Assert.Throws<PipelineException>(
+            () => Timed(Options with { Runtimes = [runtime], Device = DeviceChoice.Cuda }));
 
         // Then
         Assert.Matches("device:? cpu", error.Message);
@@ -185,14 +194,18 @@ public sealed class BenchmarkStageTests : IDisposable
         var error = Assert.Throws<PipelineException>(() => stage.Run(run.Context(Options, output, Inputs())));
 
         // Then
-        Assert.Contains("The GPU stopped answering (CUDA error: unspecified launch failure). Nothing was written; run the same command again.", error.Message);
+        Assert.Contains(
+            "The GPU stopped answering (CUDA error: unspecified launch failure). Nothing was written; run the same command "
+                + "again.",
+            error.Message);
         Assert.Empty(Directory.GetFiles(output.Folder));
         Assert.Equal((0, true), (runtime.Held, runtime.Gone));
     }
 
     public void Dispose() => run.Dispose();
 
-    private Latencies Timed(BenchmarkOptions? options = null) => StageFiles.Read<Latencies>(run.Run("benchmark", options ?? Options, Inputs()).File(Latencies.FileName));
+    private Latencies Timed(BenchmarkOptions? options = null) =>
+        StageFiles.Read<Latencies>(run.Run("benchmark", options ?? Options, Inputs()).File(Latencies.FileName));
 
     private (string Role, Artifact Artifact)[] Inputs()
     {

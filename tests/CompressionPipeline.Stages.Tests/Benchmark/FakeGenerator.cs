@@ -4,7 +4,8 @@ using TestKit;
 namespace CompressionPipeline.Stages.Tests.Benchmark;
 
 /// <summary>Takes a fixed time of a clock that stands still otherwise, and notes who was called when on what.</summary>
-internal sealed class FakeGenerator(string name, double milliseconds, FixedTimeProvider clock, List<(string Model, int FirstId)> calls) : ITimedGenerator
+internal sealed class FakeGenerator(
+    string name, double milliseconds, FixedTimeProvider clock, List<(string Model, int FirstId)> calls) : ITimedGenerator
 {
     public string Name => name;
 

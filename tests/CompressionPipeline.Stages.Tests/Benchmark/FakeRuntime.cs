@@ -4,7 +4,9 @@ using CompressionPipeline.Stages.Tasks;
 
 namespace CompressionPipeline.Stages.Tests.Benchmark;
 
-/// <summary>A runtime on a graphics card that works for some generations, then throws; notes how many models it held at once.</summary>
+/// <summary>
+/// A runtime on a graphics card that works for some generations, then throws; notes how many models it held at once.
+/// </summary>
 internal sealed class FakeRuntime(Exception? error = null, int after = int.MaxValue) : IModelRuntime
 {
     private readonly Exception? error = error;

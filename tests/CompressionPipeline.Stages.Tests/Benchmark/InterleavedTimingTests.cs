@@ -11,10 +11,13 @@ public class InterleavedTimingTests
     private readonly List<(string Model, int FirstId)> calls = [];
     private readonly PinnedSources sources = new([[100, 1], [101, 1], [102, 1]], length: 2, endOfSequence: 1);
 
-    private ITimedGenerator[] Models => [new FakeGenerator("baseline", 10, clock, calls), new FakeGenerator("small", 5, clock, calls)];
+    private ITimedGenerator[] Models =>
+        [new FakeGenerator("baseline", 10, clock, calls), new FakeGenerator("small", 5, clock, calls)];
 
     private InterleavedTiming Timing(int warmUps, int iterations, double seconds) =>
-        new(new(warmUps, iterations, TimeSpan.FromSeconds(seconds)), _ => sources, outputLength: 5, clock, SilentProgress.Instance);
+        new(
+            new(warmUps, iterations, TimeSpan.FromSeconds(seconds)), _ => sources, outputLength: 5, clock,
+            SilentProgress.Instance);
 
     [Fact]
     public void Should_Go_There_And_Back_On_The_Same_Documents()
@@ -24,7 +27,9 @@ public class InterleavedTimingTests
 
         // Then
         Assert.Equal(
-            [("baseline", 100), ("small", 100), ("small", 101), ("baseline", 101), ("baseline", 102), ("small", 102), ("small", 100), ("baseline", 100)],
+            [
+                ("baseline", 100), ("small", 100), ("small", 101), ("baseline", 101), ("baseline", 102), ("small", 102),
+                ("small", 100), ("baseline", 100)],
             calls);
     }
 
@@ -64,7 +69,8 @@ public class InterleavedTimingTests
     [InlineData(12, 20, 2, 0.5)]
     [InlineData(8, 20, 3, 0.75)]
     [InlineData(2, 11, 6, 3)]
-    public void Should_Share_Iterations_And_Seconds_Among_Loads_And_Warm_Up_In_Each(int loads, int iterations, int share, double seconds)
+    public void Should_Share_Iterations_And_Seconds_Among_Loads_And_Warm_Up_In_Each(
+        int loads, int iterations, int share, double seconds)
     {
         // When
         var plan = new TimingPlan(10, iterations, TimeSpan.FromSeconds(6)).Share(loads);

@@ -7,7 +7,8 @@ public class NoiseTests
 {
     private static readonly double[] Steady = [.. Enumerable.Range(0, 100).Select(i => 100 + (i % 3))];
 
-    private static readonly BenchmarkEnvironment Quiet = new("Testium", Cores: 4, Threads: 4, "cuda", "Linux", new Dictionary<string, string>())
+    private static readonly BenchmarkEnvironment Quiet = new(
+        "Testium", Cores: 4, Threads: 4, "cuda", "Linux", new Dictionary<string, string>())
     {
         Gpu = new("Testcard", "550.1", 1 << 30, MaxMegahertz: 2000),
         Before = new() { LoadAverage = 0.5, Throttles = 3, GpuMegahertz = 1900 },
@@ -20,13 +21,25 @@ public class NoiseTests
     {
         { "other processes took 23 % of the processor", Quiet with { ForeignLoad = 0.23 } },
         { "the hypervisor gave 3 % of the processor to others", Quiet with { StolenTime = 0.03 } },
-        { "the load average was 2.5 on 4 cores before the first sample", Quiet with { ForeignLoad = 0.06, Before = Quiet.Before with { LoadAverage = 2.5 } } },
-        { "the load average was 2.5 on 4 cores before the first sample", Quiet with { ForeignLoad = null, Before = Quiet.Before with { LoadAverage = 2.5 } } },
+        {
+            "the load average was 2.5 on 4 cores before the first sample",
+            Quiet with { ForeignLoad = 0.06, Before = Quiet.Before with { LoadAverage = 2.5 } }
+        },
+        {
+            "the load average was 2.5 on 4 cores before the first sample",
+            Quiet with { ForeignLoad = null, Before = Quiet.Before with { LoadAverage = 2.5 } }
+        },
         { "the processor was throttled for heat 2 times", Quiet with { After = Quiet.After with { Throttles = 5 } } },
-        { "the GPU was slowed down: hardware slowdown", Quiet with { After = Quiet.After with { GpuThrottleReasons = ["hardware slowdown"] } } },
+        {
+            "the GPU was slowed down: hardware slowdown",
+            Quiet with { After = Quiet.After with { GpuThrottleReasons = ["hardware slowdown"] } }
+        },
         { "the GPU's clock fell from 1900 to 1700 MHz", Quiet with { After = Quiet.After with { GpuMegahertz = 1700 } } },
         { "the GPU ran at 1500 of 2000 MHz, less than 80 %", Quiet with { Before = Quiet.Before with { GpuMegahertz = 1500 } } },
-        { "others used the GPU: 12 python (512 MiB)", Quiet with { Before = Quiet.Before with { ForeignGpuProcesses = ["12 python (512 MiB)"] } } },
+        {
+            "others used the GPU: 12 python (512 MiB)",
+            Quiet with { Before = Quiet.Before with { ForeignGpuProcesses = ["12 python (512 MiB)"] } }
+        },
     };
 
     [Fact]
@@ -51,7 +64,9 @@ public class NoiseTests
         double[] restless = [.. Enumerable.Range(0, 100).Select(i => i % 2 == 0 ? 100.0 : 200)];
 
         // Then
-        Assert.Equal(["varied by more than 10 % (standard deviation over mean): baseline on torch at batch 8 33.5 %"], Noise.Of(Timed(Quiet, restless)));
+        Assert.Equal(
+            ["varied by more than 10 % (standard deviation over mean): baseline on torch at batch 8 33.5 %"],
+            Noise.Of(Timed(Quiet, restless)));
     }
 
     [Fact]
@@ -65,7 +80,8 @@ public class NoiseTests
     public void Should_Say_What_Was_Timed_Too_Few_Times()
     {
         // Then
-        Assert.Equal(["timed less than 10 times: baseline on torch at batch 8 4 times"], Noise.Of(Timed(Quiet, [3000, 3001, 3000, 3001])));
+        Assert.Equal(
+            ["timed less than 10 times: baseline on torch at batch 8 4 times"], Noise.Of(Timed(Quiet, [3000, 3001, 3000, 3001])));
     }
 
     [Fact]
@@ -90,5 +106,8 @@ public class NoiseTests
     }
 
     private static Latencies Timed(BenchmarkEnvironment environment, double[] totals) =>
-        new([], [new("baseline", "torch", 8, Phase.Total, totals) { Summary = LatencySummary.Of(totals) }]) { Environment = environment };
+        new([], [new("baseline", "torch", 8, Phase.Total, totals) { Summary = LatencySummary.Of(totals) }])
+        {
+            Environment = environment,
+        };
 }

@@ -52,7 +52,8 @@ public class RuntimeTimingTests
         var cells = Timed(loads: 4, iterations: 8);
 
         // Then
-        Assert.All(cells, cell => Assert.All(cell.Samples, time => Assert.Equal(FakeRuntime.Times(cell.Model).Of(cell.Phase), time)));
+        Assert.All(
+            cells, cell => Assert.All(cell.Samples, time => Assert.Equal(FakeRuntime.Times(cell.Model).Of(cell.Phase), time)));
     }
 
     [Fact]
@@ -71,10 +72,13 @@ public class RuntimeTimingTests
 
     private IReadOnlyList<LatencyCell> Timed(int loads, int iterations, FakeRuntime? other = null)
     {
-        var options = new BenchmarkOptions { BatchSizes = [1, 2], OutputLength = 4, Loads = loads, Iterations = iterations, Seconds = 0 };
+        var options =
+            new BenchmarkOptions { BatchSizes = [1, 2], OutputLength = 4, Loads = loads, Iterations = iterations, Seconds = 0 };
         var sources = new PinnedSources([[100, 1], [101, 1]], length: 2, endOfSequence: 1);
         var timing = new InterleavedTiming(
-            new TimingPlan(options.WarmUps, iterations, TimeSpan.Zero).Share(loads), _ => sources, options.OutputLength, new FixedTimeProvider(), SilentProgress.Instance);
-        return new RuntimeTiming(other ?? runtime, options, _ => sources, timing, new FakeMachine().Readers, CancellationToken.None).Time().Cells;
+            new TimingPlan(options.WarmUps, iterations, TimeSpan.Zero).Share(loads), _ => sources, options.OutputLength,
+            new FixedTimeProvider(), SilentProgress.Instance);
+        return new RuntimeTiming(
+            other ?? runtime, options, _ => sources, timing, new FakeMachine().Readers, CancellationToken.None).Time().Cells;
     }
 }

@@ -142,7 +142,7 @@ public sealed class DataStageTests
             new DataStage().Run(context);
 
             // Then
-            var warning = Assert.Single(progress.Warnings, warning => warning.StartsWith("1 of 21 summaries", StringComparison.Ordinal));
+            var warning = Assert.Single(progress.Warnings, one => one.StartsWith("1 of 21 summaries", StringComparison.Ordinal));
             Assert.Contains(cure, warning, StringComparison.Ordinal);
         }
 

@@ -125,7 +125,8 @@ public sealed class EvaluateStageTests : IDisposable
         using var empty = new TinyRun(examples: 1);
 
         // When
-        var error = Assert.Throws<PipelineException>(() => empty.Run("evaluate", Options, ("model", empty.Export()), ("data", empty.Data)));
+        var error = Assert.Throws<PipelineException>(
+            () => empty.Run("evaluate", Options, ("model", empty.Export()), ("data", empty.Data)));
 
         // Then
         Assert.Contains("has no example", error.Message);

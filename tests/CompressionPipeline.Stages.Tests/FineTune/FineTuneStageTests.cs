@@ -34,7 +34,8 @@ public sealed class FineTuneStageTests : IDisposable
         // Then
         string[] expected =
         [
-            "config.json", "generation_config.json", "model.safetensors", "special_tokens_map.json", "spiece.model", "tokenizer.json",
+            "config.json", "generation_config.json", "model.safetensors", "special_tokens_map.json", "spiece.model",
+            "tokenizer.json",
             "tokenizer_config.json", "training.json",
         ];
         Assert.Equal(expected, Directory.GetFiles(trained.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
@@ -51,7 +52,9 @@ public sealed class FineTuneStageTests : IDisposable
         Assert.Equal(30, training.Steps);
         Assert.Equal(Enumerable.Range(1, 30).Select(step => (long)step), training.Losses.Select(point => point.Step));
         Assert.Equal([3, 6, 9, 12, 15, 18, 21, 24, 27, 30], training.Validations.Select(point => point.Step));
-        Assert.True(training.Validations[^1].Loss < training.Validations[0].Loss - 0.5, $"The validation loss went from {training.Validations[0].Loss} to {training.Validations[^1].Loss}.");
+        Assert.True(
+            training.Validations[^1].Loss < training.Validations[0].Loss - 0.5,
+            $"The validation loss went from {training.Validations[0].Loss} to {training.Validations[^1].Loss}.");
         Assert.Equal(T5Config.Shape("tiny").ParameterCount, training.Parameters);
         Assert.Equal("random weights of shape tiny, seed 7", training.StartedFrom);
     }
@@ -62,7 +65,8 @@ public sealed class FineTuneStageTests : IDisposable
         // Given: a rate that changes no loss, on any processor
         var options = Options with
         {
-            Init = new() { Shape = "tiny", Seed = 7 }, MaxSteps = 30, LearningRate = 1e-30, Keep = WeightsToKeep.Best, Patience = 2,
+            Init = new() { Shape = "tiny", Seed = 7 }, MaxSteps = 30, LearningRate = 1e-30, Keep = WeightsToKeep.Best,
+            Patience = 2,
         };
 
         // When
@@ -183,7 +187,8 @@ public sealed class FineTuneStageTests : IDisposable
         var start = new ModelInit { Checkpoint = parent.Folder, CheckpointDigest = new string('0', 64) };
 
         // When
-        var error = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Init = start }, ("data", run.Data)));
+        var error = Assert.Throws<PipelineException>(
+            () => run.Run("fine-tune", Options with { Init = start }, ("data", run.Data)));
 
         // Then
         Assert.Contains("has changed since the plan was made", error.Message);
@@ -196,7 +201,8 @@ public sealed class FineTuneStageTests : IDisposable
         var small = run.Checkpoint(tiny => tiny with { VocabSize = 100 });
 
         // When
-        var error = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Init = new() { Checkpoint = small.Folder } }, ("data", run.Data)));
+        var error = Assert.Throws<PipelineException>(
+            () => run.Run("fine-tune", Options with { Init = new() { Checkpoint = small.Folder } }, ("data", run.Data)));
 
         // Then
         Assert.Contains("does not fit the model", error.Message);
@@ -210,7 +216,8 @@ public sealed class FineTuneStageTests : IDisposable
         var odd = run.Checkpoint(tiny => tiny with { EosTokenId = 2 });
 
         // When
-        var error = Assert.Throws<PipelineException>(() => run.Run("fine-tune", Options with { Init = new() { Checkpoint = odd.Folder } }, ("data", run.Data)));
+        var error = Assert.Throws<PipelineException>(
+            () => run.Run("fine-tune", Options with { Init = new() { Checkpoint = odd.Folder } }, ("data", run.Data)));
 
         // Then
         Assert.Contains("end of sequence 1, but the model's config.json says 0 and 2", error.Message);

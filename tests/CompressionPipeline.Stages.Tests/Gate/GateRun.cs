@@ -10,13 +10,17 @@ using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Gate;
 
-/// <summary>What other stages leave for the gate: an unpruned model and a variant <c>small</c> that loses 10 points and takes half the time.</summary>
+/// <summary>
+/// What other stages leave for the gate: an unpruned model and a variant <c>small</c> that loses 10 points and takes half the
+/// time.
+/// </summary>
 internal sealed class GateRun : IDisposable
 {
     private const int Rounds = 10;
     private readonly TinyRun run = new();
 
-    public GateRun() => Examples = [.. DataSetFolder.Open(run.Data.Folder).Test().OrderBy(example => example.Id, StringComparer.Ordinal)];
+    public GateRun() =>
+        Examples = [.. DataSetFolder.Open(run.Data.Folder).Test().OrderBy(example => example.Id, StringComparer.Ordinal)];
 
     public IReadOnlyList<Example> Examples { get; }
 
@@ -48,8 +52,11 @@ internal sealed class GateRun : IDisposable
     public Artifact Run(GateOptions options)
     {
         Record(run.Data, 1.5);
-        var (baseExport, smallExport) = (Export(T5Config.Shape("tiny"), 300), Export(T5Config.Shape("tiny") with { NumDecoderLayers = 1 }, 200));
-        StageFiles.Write(smallExport.File("pruning.json"), new Pruning(new(2, [0, 1]), new(2, [0]), new SizeChange(2, 1), new SizeChange(2, 1)));
+        var (baseExport, smallExport) = (
+            Export(T5Config.Shape("tiny"), 300), Export(T5Config.Shape("tiny") with { NumDecoderLayers = 1 }, 200));
+        StageFiles.Write(
+            smallExport.File("pruning.json"),
+            new Pruning(new(2, [0, 1]), new(2, [0]), new SizeChange(2, 1), new SizeChange(2, 1)));
         File.WriteAllText(smallExport.File("mask.json"), Mask.ToJson());
         StageFiles.Write(baseExport.File("training.json"), new Training("random weights", 90, 30, 2, [], []) { Seconds = 30 });
         if (Origin is not null)
@@ -82,7 +89,12 @@ internal sealed class GateRun : IDisposable
         var export = run.Artifact("export");
         shape.Write(export.Folder);
         File.WriteAllBytes(export.File("decoder_model.onnx"), new byte[bytes]);
-        StageFiles.Write(export.File("parity.json"), new ParityResult { Documents = 2, Logits = 9, MaxDifference = 0, MeanDifference = 0, Agreement = 1, Divergences = [] });
+        StageFiles.Write(
+            export.File("parity.json"),
+            new ParityResult
+            {
+                Documents = 2, Logits = 9, MaxDifference = 0, MeanDifference = 0, Agreement = 1, Divergences = [],
+            });
         return Record(export, 3, run.Data);
     }
 

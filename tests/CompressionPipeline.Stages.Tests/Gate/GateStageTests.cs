@@ -24,7 +24,9 @@ public sealed class GateStageTests : IDisposable
         var result = GateResult.Read(gate.File("result.json"));
         var variant = Assert.Single(result.Variants);
         Assert.True(result.Verdict == Verdict.Pass, result.Reason);
-        Assert.Equal((2, 2, 2, 1), (result.Baseline.EncoderLayers, result.Baseline.DecoderLayers, variant.EncoderLayers, variant.DecoderLayers));
+        Assert.Equal(
+            (2, 2, 2, 1),
+            (result.Baseline.EncoderLayers, result.Baseline.DecoderLayers, variant.EncoderLayers, variant.DecoderLayers));
         Assert.Equal(T5Config.Shape("tiny").ParameterCount, result.Baseline.Parameters);
         Assert.Equal([0], variant.Kept!.Decoder);
         Assert.Equal(2, variant.Speed[0].Speedup!.Value.Value, 9);
@@ -43,7 +45,9 @@ public sealed class GateStageTests : IDisposable
         var worst = run.Examples[run.Examples.Count / 2];
         var pairs = GateResult.Read(gate.File("result.json")).Variants[0].Examples;
         Assert.Equal([worst.Id, run.Examples[0].Id], pairs.Select(pair => pair.Id));
-        Assert.Equal((worst.Document, worst.Target, "Long text.", "Short text."), (pairs[0].Document, pairs[0].Reference, pairs[0].Baseline, pairs[0].Variant));
+        Assert.Equal(
+            (worst.Document, worst.Target, "Long text.", "Short text."),
+            (pairs[0].Document, pairs[0].Reference, pairs[0].Baseline, pairs[0].Variant));
         Assert.Equal(-20, pairs[0].VariantScore - pairs[0].BaselineScore);
     }
 
@@ -91,7 +95,9 @@ public sealed class GateStageTests : IDisposable
 
         // Then
         Assert.Equal(
-            [new("data", 1.5), new("baseline/export", 3), new("baseline/evaluate", 7), new("small/export", 3), new("small/evaluate", 7), new("small/benchmark", 2)],
+            [
+                new("data", 1.5), new("baseline/export", 3), new("baseline/evaluate", 7), new("small/export", 3),
+                new("small/evaluate", 7), new("small/benchmark", 2)],
             GateResult.Read(gate.File("result.json")).Stages);
     }
 
@@ -100,7 +106,9 @@ public sealed class GateStageTests : IDisposable
     {
         // Given
         var whole = T5Config.Shape("tiny").KeepAll();
-        run.Search = new("layer", "sandwich", "random", [new("loss", "nats", Direction.LowerIsBetter), new("parameters", "parameters", Direction.LowerIsBetter)], [2, 100],
+        run.Search = new(
+            "layer", "sandwich", "random",
+            [new("loss", "nats", Direction.LowerIsBetter), new("parameters", "parameters", Direction.LowerIsBetter)], [2, 100],
             [
                 new([1, 1], [2, 100], 0.5) { Mask = whole.ToNode(), HyperVolume = 1 },
                 new([0, 0], null, 1) { HyperVolume = 1 },
@@ -113,7 +121,9 @@ public sealed class GateStageTests : IDisposable
 
         // Then: without masks
         var search = GateResult.Read(gate.File("result.json")).Search!;
-        Assert.Equal(("layer", "sandwich", "random", 0.6, 12), (search.Space, search.Strategy, search.Searcher, search.LogSize, search.TrainingSeconds));
+        Assert.Equal(
+            ("layer", "sandwich", "random", 0.6, 12),
+            (search.Space, search.Strategy, search.Searcher, search.LogSize, search.TrainingSeconds));
         Assert.Equal([true, false, true, false], search.Evaluations.Select(evaluation => evaluation.IsOnFront));
         Assert.Equal([[], [], ["small"], []], search.Evaluations.Select(evaluation => evaluation.Variants));
         Assert.Equal(30, search.FineTuningSeconds);
@@ -142,7 +152,9 @@ public sealed class GateStageTests : IDisposable
 
     [Theory]
     [InlineData("{")]
-    [InlineData("""{"models":[],"cells":[{"model":"baseline","runtime":"r","batch-size":1,"phase":"total","samples":[1e999]}],"environment":null}""")]
+    [InlineData(
+        """{"models":[],"cells":[{"model":"baseline","runtime":"r","batch-size":1,"phase":"total","samples":"""
+            + """[1e999]}],"environment":null}""")]
     public void Should_Say_Which_File_Is_Unusable(string text)
     {
         // Given
@@ -162,7 +174,8 @@ public sealed class GateStageTests : IDisposable
     public void Should_Name_File_And_Line_Of_A_Text_That_Is_None(string line)
     {
         // Given
-        run.Predictions = [.. """{"id": "x", "text": "a", "reference": "b", "tokens": 1}"""u8, (byte)'\n', .. Encoding.UTF8.GetBytes(line)];
+        run.Predictions = [
+            .. """{"id": "x", "text": "a", "reference": "b", "tokens": 1}"""u8, (byte)'\n', .. Encoding.UTF8.GetBytes(line)];
 
         // When
         var error = Assert.ThrowsAny<PipelineException>(() => run.Run(new GateOptions { Examples = 2 }));
@@ -194,7 +207,9 @@ public sealed class GateStageTests : IDisposable
         var earlier = run.Run(Loose).File("result.json");
         var options = new GateOptions
         {
-            Budgets = [new("rouge2", BudgetRule.MaxDrop, 0) { Against = "release" }, new("latency", BudgetRule.MinSpeedup, 1) { Against = "release" }],
+            Budgets = [
+                new("rouge2", BudgetRule.MaxDrop, 0) { Against = "release" },
+                new("latency", BudgetRule.MinSpeedup, 1) { Against = "release" }],
             References = [new("release", earlier, Digest.OfFile(earlier).Hex)],
         };
 

@@ -57,7 +57,9 @@ public sealed class LargestDifferencesTests : IDisposable
         var pairs = Differences(before, after, most: 2);
 
         // Then
-        Assert.Equal([(examples[2].Id, 2.0, 5.0), (examples[1].Id, 1, 0)], pairs.Select(pair => (pair.Id, pair.BaselineScore, pair.VariantScore)));
+        Assert.Equal(
+            [(examples[2].Id, 2.0, 5.0), (examples[1].Id, 1, 0)],
+            pairs.Select(pair => (pair.Id, pair.BaselineScore, pair.VariantScore)));
     }
 
     private IReadOnlyList<ExamplePair> Differences(
@@ -69,7 +71,8 @@ public sealed class LargestDifferencesTests : IDisposable
         PredictionMetrics.OfLabels([.. examples.Select((_, index) => (0, predict(index)))], 3), index => $"{predict(index)}");
 
     private (Artifact, Scores) Values(Func<int, double> predict) => Evaluated(
-        PredictionMetrics.OfValues([.. examples.Select((_, index) => ((double)index, predict(index)))]), index => $"{predict(index)}");
+        PredictionMetrics.OfValues([.. examples.Select((_, index) => ((double)index, predict(index)))]),
+        index => $"{predict(index)}");
 
     private (Artifact, Scores) Evaluated(IReadOnlyList<Metric> metrics, Func<int, string> text)
     {

@@ -24,17 +24,22 @@ public sealed class OddFilesTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Needed))]
-    public void Should_Name_File_And_Key_Of_What_Is_Missing(string file, string key) => Refused(file, key, (owner, name) => owner.Remove(name));
+    public void Should_Name_File_And_Key_Of_What_Is_Missing(string file, string key) =>
+        Refused(file, key, (owner, name) => owner.Remove(name));
 
     [Theory]
     [MemberData(nameof(Needed))]
-    public void Should_Name_File_And_Key_Of_What_Is_Null(string file, string key) => Refused(file, key, (owner, name) => owner[name] = null);
+    public void Should_Name_File_And_Key_Of_What_Is_Null(string file, string key) =>
+        Refused(file, key, (owner, name) => owner[name] = null);
 
     [Theory]
-    [InlineData("scores.json", "precision"), InlineData("scores.json", "conditions"), InlineData("scores.json", "metrics[0].samples")]
-    [InlineData("latency.json", "noise"), InlineData("latency.json", "cells[0].loads"), InlineData("latency.json", "environment.before")]
+    [InlineData(
+        "scores.json", "precision"), InlineData("scores.json", "conditions"), InlineData("scores.json", "metrics[0].samples")]
+    [InlineData(
+        "latency.json", "noise"), InlineData("latency.json", "cells[0].loads"), InlineData("latency.json", "environment.before")]
     [InlineData("parity.json", "scores"), InlineData("pruning.json", "method")]
-    public void Should_Refuse_Null_Where_A_Key_May_Be_Absent(string file, string key) => Refused(file, key, (owner, name) => owner[name] = null);
+    public void Should_Refuse_Null_Where_A_Key_May_Be_Absent(string file, string key) =>
+        Refused(file, key, (owner, name) => owner[name] = null);
 
     [Fact]
     public void Should_Refuse_A_Score_Of_Null_In_A_Map()

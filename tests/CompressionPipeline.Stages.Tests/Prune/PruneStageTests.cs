@@ -36,7 +36,8 @@ public class PruneStageTests
             var parent = run.Checkpoint(tiny => tiny with { NumLayers = 3, NumDecoderLayers = 4 });
 
             // When
-            var pruned = run.Run("prune", new PruneOptions { EncoderLayers = new() { Indices = [0, 2] }, DecoderLayers = 2 }, ("model", parent));
+            var pruned = run.Run(
+                "prune", new PruneOptions { EncoderLayers = new() { Indices = [0, 2] }, DecoderLayers = 2 }, ("model", parent));
 
             // Then
             var pruning = StageFiles.Read<Pruning>(pruned.File("pruning.json"));

@@ -47,7 +47,8 @@ public sealed class PruneVocabularyTests : IDisposable
         }
         Assert.Equal("\u65E5? Zx9", trimmed.Decode(trimmed.Encode("\u65E5? Zx9")).Replace(" \u2047 ", "\u65E5"));
         var pruning = StageFiles.Read<Pruning>(pruned.File("pruning.json"));
-        Assert.Equal(("vocabulary", 32L * (4096 - kept.Count)), (pruning.Method, pruning.Parameters.Before - pruning.Parameters.After));
+        Assert.Equal(
+            ("vocabulary", 32L * (4096 - kept.Count)), (pruning.Method, pruning.Parameters.Before - pruning.Parameters.After));
         Assert.True(pruning.Bytes.After < pruning.Bytes.Before);
     }
 
@@ -93,7 +94,8 @@ public sealed class PruneVocabularyTests : IDisposable
             new() { Method = PruneMethod.Magnitude, Heads = new(0.5), Keep = new() },
             new()
             {
-                Method = PruneMethod.Nash, DecoderLayers = 1, Sparsity = 0.3, MaskLearningRate = 0.2, MaxSteps = 40, BatchSize = 8,
+                Method = PruneMethod.Nash, DecoderLayers = 1, Sparsity = 0.3, MaskLearningRate = 0.2, MaxSteps = 40,
+                BatchSize = 8,
                 Epochs = 100, ValidateEvery = 0, Device = DeviceChoice.Cpu, Threads = 1, RoundTo = 8, Keep = new(),
             },
         ];
@@ -123,16 +125,24 @@ public sealed class PruneVocabularyTests : IDisposable
         // When
         var trained = run.Run("fine-tune", Tuning, ("data", run.Data), ("model", pruned));
         var exports = new[] { baseline, trained }.Select(model =>
-            run.Run("export", new ExportOptions { ParityDocuments = 4, Threads = 1 }, ("model", model), ("data", run.Data))).ToArray();
-        run.Run("evaluate", new EvaluateOptions { Device = DeviceChoice.Cpu, Threads = 1 }, ("model", exports[1]), ("data", run.Data));
+            run.Run("export", new ExportOptions { ParityDocuments = 4, Threads = 1 }, ("model", model), ("data", run.Data)))
+                .ToArray();
+        run.Run(
+            "evaluate", new EvaluateOptions { Device = DeviceChoice.Cpu, Threads = 1 }, ("model", exports[1]),
+            ("data", run.Data));
         var timed = run.Run("benchmark",
-            new BenchmarkOptions { Iterations = 2, Loads = 1, Seconds = 0, WarmUps = 0, OutputLength = 2, Device = DeviceChoice.Cpu, Threads = 1 },
+            new BenchmarkOptions
+            {
+                Iterations = 2, Loads = 1, Seconds = 0, WarmUps = 0, OutputLength = 2, Device = DeviceChoice.Cpu, Threads = 1,
+            },
             ("baseline", exports[0]), ("variant", exports[1]), ("baseline.checkpoint", baseline), ("variant.checkpoint", trained),
             ("data", run.Data));
 
         // Then
         var pieces = Tokenizer(pruned).PieceCount;
-        Assert.All([trained, exports[1]], model => Assert.Equal(Digest.OfFile(pruned.File("spiece.model")), Digest.OfFile(model.File("spiece.model"))));
+        Assert.All(
+            [trained, exports[1]],
+            model => Assert.Equal(Digest.OfFile(pruned.File("spiece.model")), Digest.OfFile(model.File("spiece.model"))));
         Assert.All([trained, exports[1]], model => Assert.Equal(pieces, T5Config.Read(model.Folder).VocabSize));
         var bytes = StageFiles.Read<Latencies>(timed.File("latency.json")).Models.Select(model => model.Bytes).ToList();
         Assert.True(bytes[1] < bytes[0]);
@@ -146,7 +156,8 @@ public sealed class PruneVocabularyTests : IDisposable
     public void Should_Refuse_Fewer_Pieces_Than_Have_To_Stay_Before_Training(PruneMethod method)
     {
         // Given
-        var options = new PruneOptions { Method = method, Keep = 3, Sparsity = method == PruneMethod.Nash ? 0.3 : null, DecoderLayers = 1 };
+        var options =
+            new PruneOptions { Method = method, Keep = 3, Sparsity = method == PruneMethod.Nash ? 0.3 : null, DecoderLayers = 1 };
 
         // When
         Assert.Throws<PipelineException>(() => Prune(options));

@@ -35,7 +35,9 @@ public sealed class ClassificationTests : IDisposable
     public ClassificationTests()
     {
         string[] pieces =
-            ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "a", "is", "here", "there", .. Nouns, .. Digits.Select(d => $"{d}")];
+            [
+                "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "a", "is", "here", "there", .. Nouns,
+                .. Digits.Select(d => $"{d}")];
         files.Write("tokenizer/vocab.txt", string.Join('\n', pieces) + "\n");
     }
 
@@ -157,7 +159,8 @@ public sealed class ClassificationTests : IDisposable
         }, ("data", data), ("model", model));
         var pruned = run.Run("prune", options, ("model", model), ("search", search));
         var trained = run.Run("fine-tune", Training with { MaxSteps = 2 }, ("model", pruned), ("data", data));
-        var export = run.Run("export", new ExportOptions { ParityDocuments = 8, Threads = 1 }, ("model", trained), ("data", data));
+        var export = run.Run(
+            "export", new ExportOptions { ParityDocuments = 8, Threads = 1 }, ("model", trained), ("data", data));
 
         // Then
         Assert.True(
@@ -222,11 +225,11 @@ public sealed class ClassificationTests : IDisposable
         var lines = Enumerable.Range(0, 400).Select(i =>
         {
             var (noun, other, digit) = (random.Next(Nouns.Length), random.Next(Nouns.Length), random.Next(10));
-            var text = $"{(i % 2 == 0 ? "the" : "a")} {Nouns[noun]} is {(i % 3 == 0 ? "here" : "there")} {digit} {i / 100} {i % 10}";
+            var text =
+                $"{(i % 2 == 0 ? "the" : "a")} {Nouns[noun]} is {(i % 3 == 0 ? "here" : "there")} {digit} {i / 100} {i % 10}";
             var label = noun < 3 ? "animal" : "machine";
-            return $$"""
-                {"document":"{{text}}","other":"a {{Nouns[other]}} {{i % 10}}","label":"{{label}}","same":{{(noun == other ? 1 : 0)}},"value":{{digit}}.5,"constant":"x","same-value":-1}
-                """;
+            return $$"""{"document":"{{text}}","other":"a {{Nouns[other]}} {{i % 10}}","label":"{{label}}","same":"""
+                + $$"""{{(noun == other ? 1 : 0)}},"value":{{digit}}.5,"constant":"x","same-value":-1}""";
         });
         var path = files.Write("data.jsonl", string.Join('\n', lines));
         return run.Run("data", options with

@@ -11,7 +11,8 @@ public sealed class PredictorTests : IDisposable
     private readonly List<int[][]> batches = [];
     private readonly SummaryTokens tokens;
 
-    public PredictorTests() => tokens = SummaryTokens.Of(run.Data, DataSetFolder.Open(run.Data.Folder).Info, T5Config.Shape("tiny"));
+    public PredictorTests() =>
+        tokens = SummaryTokens.Of(run.Data, DataSetFolder.Open(run.Data.Folder).Info, T5Config.Shape("tiny"));
 
     private static IReadOnlyList<Example> Examples { get; } =
     [
@@ -39,7 +40,9 @@ public sealed class PredictorTests : IDisposable
 
         // Then
         Assert.Equal(["a", "b", "c"], predictions.Select(prediction => prediction.Id));
-        Assert.Equal(["summarize: one two three four five six", "summarize: one", "summarize: one two three"], predictions.Select(prediction => prediction.Text));
+        Assert.Equal(
+            ["summarize: one two three four five six", "summarize: one", "summarize: one two three"],
+            predictions.Select(prediction => prediction.Text));
         Assert.Equal([2, 1], batches.Select(batch => batch.Length));
         Assert.True(batches[0][1].Length > batches[1][0].Length);
     }
@@ -51,7 +54,8 @@ public sealed class PredictorTests : IDisposable
     public void Should_Count_The_End_Of_Sequence_Where_There_Is_One(int generated, int maxNewTokens, int tokensCounted)
     {
         // Given
-        var predictor = new Predictor(tokens, sources => [.. sources.Select(_ => Enumerable.Repeat(7, generated).ToArray())], 8, maxNewTokens);
+        var predictor = new Predictor(
+            tokens, sources => [.. sources.Select(_ => Enumerable.Repeat(7, generated).ToArray())], 8, maxNewTokens);
 
         // When
         var predictions = predictor.Predict(Examples, Context);

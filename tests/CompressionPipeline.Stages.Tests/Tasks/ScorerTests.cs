@@ -11,7 +11,8 @@ public class ScorerTests
     private static readonly string[] Texts = ["", " \n\t", "... /", "🗼 ©", "\u0301", "東京", "é", "٣", "𐍈", "a"];
 
     private static Scores Score(RougeScorer rouge, params IEnumerable<(string Reference, string Text)> texts) => Scorer.Score(
-        [.. texts.Select((text, i) => new Prediction($"example-{i}", text.Text, text.Reference, 4))], rouge, Scored, "greedy, at most 8 tokens", CancellationToken.None);
+        [.. texts.Select((text, i) => new Prediction($"example-{i}", text.Text, text.Reference, 4))], rouge, Scored,
+        "greedy, at most 8 tokens", CancellationToken.None);
 
     [Fact]
     public void Should_Give_F_Precision_And_Recall_In_Points()
@@ -20,7 +21,9 @@ public class ScorerTests
         var scores = Score(new(), ("testing one two", "testing"), ("a b c", "a b c d e f"));
 
         // Then
-        Assert.Equal(["rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum", "bleu", "generated-length"], scores.Metrics.Select(metric => metric.Name));
+        Assert.Equal(
+            ["rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum", "bleu", "generated-length"],
+            scores.Metrics.Select(metric => metric.Name));
         Assert.Equal([50, 200 / 3.0], scores.Find("rouge1")!.Samples, (a, b) => Math.Abs(a - b) < 1e-9);
         Assert.Equal([0, 200 / 5.0], scores.Find("rouge3")!.Samples, (a, b) => Math.Abs(a - b) < 1e-9);
         Assert.Equal(75, scores.Precision["rouge1"], 9);
@@ -51,7 +54,8 @@ public class ScorerTests
         var scores = Score(new(stem: stem, breaks: breaks), ("a", "a"), ("b", "b"));
 
         // Then
-        Assert.StartsWith($"rouge|compression-pipeline-1|tokens:ascii-alphanumeric|{how}bleu|", scores.Signature, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"rouge|compression-pipeline-1|tokens:ascii-alphanumeric|{how}bleu|", scores.Signature, StringComparison.Ordinal);
         Assert.EndsWith("|split:0123456789ab|examples:2; greedy, at most 8 tokens", scores.Signature, StringComparison.Ordinal);
         Assert.Equal((Scored.Data, Scored.Split), (scores.Data, scores.Split));
     }

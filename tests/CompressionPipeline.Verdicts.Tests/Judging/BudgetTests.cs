@@ -44,12 +44,22 @@ public class BudgetTests
     }
 
     [Theory]
-    [InlineData("rouge2", BudgetRule.MaxDrop, 1.4, "lost 1.00 points (25.00 → 24.00), 95 % interval [0.69, 1.31], 0.40 points within the limit of 1.4")]
-    [InlineData("rouge2", BudgetRule.MaxDropPercent, 2, "lost 4.00 % (25.00 → 24.00 points), 95 % interval [2.72, 5.22], 2.00 % over the limit of 2")]
-    [InlineData("rouge1", BudgetRule.MaxDrop, 1, "gained 0.25 points (41.50 → 41.75), 95 % interval [-0.06, 0.56], 1.25 points within the limit of 1")]
+    [InlineData(
+        "rouge2", BudgetRule.MaxDrop, 1.4,
+        "lost 1.00 points (25.00 → 24.00), 95 % interval [0.69, 1.31], 0.40 points within the limit of 1.4")]
+    [InlineData(
+        "rouge2", BudgetRule.MaxDropPercent, 2,
+        "lost 4.00 % (25.00 → 24.00 points), 95 % interval [2.72, 5.22], 2.00 % over the limit of 2")]
+    [InlineData(
+        "rouge1", BudgetRule.MaxDrop, 1,
+        "gained 0.25 points (41.50 → 41.75), 95 % interval [-0.06, 0.56], 1.25 points within the limit of 1")]
     [InlineData("parameters", BudgetRule.Max, 2e6, "2,100,000 parameters, 100,000 parameters over the limit of 2,000,000")]
-    [InlineData("parameters", BudgetRule.MinGain, 1e6, "smaller by 900,000 parameters (3,000,000 → 2,100,000), 100,000 parameters short of the limit of 1,000,000")]
-    [InlineData("latency", BudgetRule.MinSpeedup, 2.5, "2.00x (12.00 → 6.00 ms), 99 % interval [1.89, 2.12], 0.50x short of the limit of 2.5")]
+    [InlineData(
+        "parameters", BudgetRule.MinGain, 1e6,
+        "smaller by 900,000 parameters (3,000,000 → 2,100,000), 100,000 parameters short of the limit of 1,000,000")]
+    [InlineData(
+        "latency", BudgetRule.MinSpeedup, 2.5,
+        "2.00x (12.00 → 6.00 ms), 99 % interval [1.89, 2.12], 0.50x short of the limit of 2.5")]
     public void Should_Give_A_Reason_That_A_Person_Can_Check(string metric, BudgetRule rule, double limit, string reason) =>
         Assert.Equal(reason, Sample.One(new(metric, rule, limit)).Reason);
 
@@ -71,7 +81,10 @@ public class BudgetTests
     {
         // Given
         var times = Sample.Shallow.Benchmark!;
-        var candidate = Sample.Shallow with { Benchmark = times with { Cells = [.. times.Cells.Select(cell => cell with { Loads = [4, 4, 4, 4, 4] })] } };
+        var candidate = Sample.Shallow with
+        {
+            Benchmark = times with { Cells = [.. times.Cells.Select(cell => cell with { Loads = [4, 4, 4, 4, 4] })] },
+        };
 
         // When
         var result = Sample.One(new("latency", rule, limit), candidate);
@@ -85,7 +98,8 @@ public class BudgetTests
     public void Should_Not_Say_So_Where_The_Value_Is_The_Limit()
     {
         // When
-        var result = Sample.One(new("latency", BudgetRule.MinSpeedup, Sample.One(new("latency", BudgetRule.MinSpeedup, 2)).Measured!.Value));
+        var result = Sample.One(
+            new("latency", BudgetRule.MinSpeedup, Sample.One(new("latency", BudgetRule.MinSpeedup, 2)).Measured!.Value));
 
         // Then
         Assert.Equal(Verdict.Inconclusive, result.Verdict);
@@ -122,7 +136,8 @@ public class BudgetTests
     public void Should_Not_Be_Judged_By_A_Measure_That_Was_Not_Taken()
     {
         // Given
-        var candidate = Sample.Shallow with { Scores = Sample.Shallow.Scores.Where(score => score.Key != "rouge3").ToDictionary() };
+        var candidate =
+            Sample.Shallow with { Scores = Sample.Shallow.Scores.Where(score => score.Key != "rouge3").ToDictionary() };
 
         // When
         var result = Sample.One(new("rouge3", BudgetRule.Min, 1), candidate);
@@ -184,7 +199,10 @@ public class BudgetTests
 
         // Then
         Assert.Equal(Verdict.Invalid, result.Verdict);
-        Assert.Equal("shallow-decoder was not timed at batch size 4, only at 1 (onnxruntime), 8 (onnxruntime); see benchmark's batch-sizes and runtimes", result.Reason);
+        Assert.Equal(
+            "shallow-decoder was not timed at batch size 4, only at 1 (onnxruntime), 8 (onnxruntime); see benchmark's "
+                + "batch-sizes and runtimes",
+            result.Reason);
     }
 
     [Theory]
@@ -194,7 +212,8 @@ public class BudgetTests
     public void Should_Be_About_Its_Batch_Size_Runtime_And_Phase(string? runtime, string? phase, int batchSize, double expected)
     {
         // When
-        var result = Sample.One(new("latency", BudgetRule.MinSpeedup, 1) { BatchSize = batchSize, Runtime = runtime, Phase = phase });
+        var result = Sample.One(
+            new("latency", BudgetRule.MinSpeedup, 1) { BatchSize = batchSize, Runtime = runtime, Phase = phase });
 
         // Then
         Assert.Equal(expected, result.Measured!.Value, 9);

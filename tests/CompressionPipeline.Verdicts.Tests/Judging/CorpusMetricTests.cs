@@ -9,14 +9,20 @@ public class CorpusMetricTests
     private static readonly MetricDefinition Bleu = MetricCatalogue.Find("bleu")!;
 
     // Every third text of the variant lacks a word, and one in ten is another sentence.
-    private static readonly ModelResult Baseline = Sample.Baseline with { Scores = With(Sample.Baseline, index => Written(index, 40)) };
-    private static readonly ModelResult Variant = Sample.Shallow with { Scores = With(Sample.Shallow, index => Written(index, 10)) };
+    private static readonly ModelResult Baseline =
+        Sample.Baseline with { Scores = With(Sample.Baseline, index => Written(index, 40)) };
+    private static readonly ModelResult Variant =
+        Sample.Shallow with { Scores = With(Sample.Shallow, index => Written(index, 10)) };
     private static readonly GateResult Measured = Sample.Measured with { Baseline = Baseline, Variants = [Variant] };
 
     private static string Reference(int index) => $"Removes the element at position {index} from the list.";
 
     private static string Written(int index, int wrong) =>
-        index % wrong == 0 ? "Returns nothing at all." : index % 3 == 0 ? $"Removes the element at {index} from the list." : Reference(index);
+        index % wrong == 0
+            ? "Returns nothing at all."
+            : index % 3 == 0
+            ? $"Removes the element at {index} from the list."
+            : Reference(index);
 
     private static Dictionary<string, ScoreResult> With(ModelResult model, Func<int, string> text)
     {
@@ -61,7 +67,8 @@ public class CorpusMetricTests
         int[] order = [.. Enumerable.Range(0, Sample.Examples).Reverse()];
         string[] ids = [.. order.Select(index => Measured.Ids[index])];
         var basis = Sample.Basis with { IdsDigest = Digest.OfText(string.Join('\n', ids)).Hex };
-        var reversed = Measured with { Ids = ids, Baseline = Reversed(Measured.Baseline), Variants = [Reversed(Measured.Variants[0])] };
+        var reversed =
+            Measured with { Ids = ids, Baseline = Reversed(Measured.Baseline), Variants = [Reversed(Measured.Variants[0])] };
 
         // Then
         Assert.Equal(One(Measured, 3).Interval, One(reversed, 3).Interval);
@@ -87,7 +94,10 @@ public class CorpusMetricTests
             components.Remove("matches-1");
 
         // When
-        var variant = Variant with { Scores = new Dictionary<string, ScoreResult>(Variant.Scores) { [Bleu.Name] = score with { Components = components } } };
+        var variant = Variant with
+        {
+            Scores = new Dictionary<string, ScoreResult>(Variant.Scores) { [Bleu.Name] = score with { Components = components } },
+        };
 
         // Then
         Assert.Equal(Verdict.Invalid, One(Measured with { Variants = [variant] }, 3).Verdict);

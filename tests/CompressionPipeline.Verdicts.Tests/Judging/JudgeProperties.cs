@@ -17,7 +17,8 @@ public class JudgeProperties
         Gen.Elements(2_100_000.0, 1e8, 0, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue));
 
     private static readonly Gen<Budget> AnyBudget =
-        from metric in Gen.Elements("rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum", "latency", "parameters", "bytes", "memory")
+        from metric in Gen.Elements(
+            "rouge1", "rouge2", "rouge3", "rougeL", "rougeLsum", "latency", "parameters", "bytes", "memory")
         from rule in Gen.Elements(Enum.GetValues<BudgetRule>())
         from limit in AnyLimit
         from batch in Gen.Elements<int?>(null, 1, 8, 3)
@@ -36,7 +37,8 @@ public class JudgeProperties
 
     private static readonly Gen<GateOptions> AnyRules =
         from budgets in AnyBudget.ListOf()
-        from pick in Gen.Elements(null, new Pick("latency"), new Pick("parameters") { Within = new Dictionary<string, double> { ["rouge2"] = 1 } })
+        from pick in Gen.Elements(
+            null, new Pick("latency"), new Pick("parameters") { Within = new Dictionary<string, double> { ["rouge2"] = 1 } })
         from waived in Gen.Elements<Waiver[]>([], [new("rouge2", BudgetRule.MaxDrop, "because", new(2030, 1, 1))])
         select Rules with { Budgets = [.. budgets], Pick = pick, Waivers = waived };
 
@@ -71,18 +73,33 @@ public class JudgeProperties
             var good = Sample.Shallow;
             var candidate = place switch
             {
-                0 => good with { Scores = good.Scores.ToDictionary(score => score.Key, score => score.Value with { Value = broken }) },
-                1 => good with { Scores = good.Scores.ToDictionary(score => score.Key, score => score.Value with { Samples = [broken, .. score.Value.Samples.Skip(1)] }) },
+                0 => good with
+                {
+                    Scores = good.Scores.ToDictionary(score => score.Key, score => score.Value with { Value = broken }),
+                },
+                1 => good with
+                {
+                    Scores = good.Scores.ToDictionary(
+                        score => score.Key, score => score.Value with { Samples = [broken, .. score.Value.Samples.Skip(1)] }),
+                },
                 2 => good with { Parameters = broken },
                 3 => good with { Bytes = broken },
-                _ => good with { Benchmark = good.Benchmark! with { Cells = [.. good.Benchmark.Cells.Select(cell => cell with { Samples = [broken, .. cell.Samples.Skip(1)] })] } },
+                _ => good with
+                {
+                    Benchmark = good.Benchmark! with
+                    {
+                        Cells = [
+                            .. good.Benchmark.Cells.Select(cell => cell with { Samples = [broken, .. cell.Samples.Skip(1)] })],
+                    },
+                },
             };
 
             // When
             var result = Judge.Apply(Sample.Measured with { Variants = [candidate] }, Rules with { Budgets = [budget] }, Nobody);
 
             // Then
-            return result is { Verdict: Verdict.Invalid, Blocks: true } && result.Variants[0].Budgets[0].Verdict == Verdict.Invalid;
+            return result is { Verdict: Verdict.Invalid, Blocks: true }
+                && result.Variants[0].Budgets[0].Verdict == Verdict.Invalid;
         });
 
     [Fact]
@@ -95,7 +112,8 @@ public class JudgeProperties
         {
             // When
             var one = Judge.Apply(given.measured, given.rules, Nobody);
-            var other = Judge.Apply(given.measured with { Variants = given.variants }, given.rules with { Budgets = given.budgets }, Nobody);
+            var other = Judge.Apply(
+                given.measured with { Variants = given.variants }, given.rules with { Budgets = given.budgets }, Nobody);
 
             // Then
             return one.Verdict == other.Verdict && one.Blocks == other.Blocks && one.Pick?.Variant == other.Pick?.Variant
@@ -114,7 +132,10 @@ public class JudgeProperties
             var (measured, rules, order) = given;
             string[] ids = [.. order.Select(index => measured.Ids[index])];
             var basis = Sample.Basis with { IdsDigest = Digest.OfText(string.Join('\n', ids)).Hex };
-            var shuffled = measured with { Ids = ids, Baseline = Shuffled(measured.Baseline), Variants = [.. measured.Variants.Select(Shuffled)] };
+            var shuffled = measured with
+            {
+                Ids = ids, Baseline = Shuffled(measured.Baseline), Variants = [.. measured.Variants.Select(Shuffled)],
+            };
 
             // When
             var (one, other) = (Judge.Apply(measured, rules, Nobody), Judge.Apply(shuffled, rules, Nobody));
@@ -125,7 +146,9 @@ public class JudgeProperties
             ModelResult Shuffled(ModelResult model) => model with
             {
                 ScoredOn = basis,
-                Scores = model.Scores.ToDictionary(score => score.Key, score => score.Value with { Samples = [.. order.Select(index => score.Value.Samples[index])] }),
+                Scores = model.Scores.ToDictionary(
+                    score => score.Key,
+                    score => score.Value with { Samples = [.. order.Select(index => score.Value.Samples[index])] }),
             };
         });
 
@@ -140,7 +163,9 @@ public class JudgeProperties
 
             // When
             var forth = Judge.Apply(Sample.Measured with { Variants = [given.variant] }, rules, Nobody).Variants[0].Budgets[0];
-            var back = Judge.Apply(Sample.Measured with { Baseline = given.variant with { Benchmark = null }, Variants = [Sample.Baseline] }, rules, Nobody).Variants[0].Budgets[0];
+            var back = Judge.Apply(
+                Sample.Measured with { Baseline = given.variant with { Benchmark = null }, Variants = [Sample.Baseline] }, rules,
+                Nobody).Variants[0].Budgets[0];
 
             // Then
             return Near(forth.Measured, -back.Measured) && Near(forth.Interval?.Low, -back.Interval?.High);
@@ -170,16 +195,20 @@ public class JudgeProperties
             var rules = Rules with
             {
                 Budgets = [.. given.budgets],
-                Waivers = [.. given.budgets.Select(budget => new Waiver(budget.Metric, budget.Rule, "everything", new(2030, 1, 1)))],
+                Waivers = [
+                    .. given.budgets.Select(budget => new Waiver(budget.Metric, budget.Rule, "everything", new(2030, 1, 1)))],
             };
             var measured = Sample.Measured with { Variants = [given.variant] };
 
             // When
-            var (strict, waived) = (Judge.Apply(measured, rules with { Waivers = [] }, Nobody), Judge.Apply(measured, rules, Nobody));
+            var (strict, waived) = (
+                Judge.Apply(measured, rules with { Waivers = [] }, Nobody), Judge.Apply(measured, rules, Nobody));
 
             // Then
-            return strict.Variants[0].Budgets.Zip(waived.Variants[0].Budgets).All(pair => (pair.First.Verdict == Verdict.Invalid) == (pair.Second.Counted == Verdict.Invalid))
-                && (waived.Verdict == Verdict.Invalid) == strict.Variants[0].Budgets.Any(budget => budget.Verdict == Verdict.Invalid);
+            return strict.Variants[0].Budgets.Zip(waived.Variants[0].Budgets).All(
+                pair => (pair.First.Verdict == Verdict.Invalid) == (pair.Second.Counted == Verdict.Invalid))
+                && (waived.Verdict == Verdict.Invalid) == strict.Variants[0].Budgets.Any(
+                    budget => budget.Verdict == Verdict.Invalid);
         });
 
     [Fact]
@@ -204,9 +233,12 @@ public class JudgeProperties
     private static IReadOnlyDictionary<string, ModelResult> Nobody { get; } = new Dictionary<string, ModelResult>();
 
     private static IReadOnlyList<Verdict> Judged(GateResult measured, Budget budget) =>
-        [.. Judge.Apply(measured, Rules with { Budgets = [budget] }, Nobody).Variants.Select(variant => variant.Budgets[0].Verdict)];
+        [
+            .. Judge.Apply(measured, Rules with { Budgets = [budget] }, Nobody).Variants.Select(
+                variant => variant.Budgets[0].Verdict)];
 
-    private static bool Near(double? one, double? other) => one is null ? other is null : Math.Abs(one.Value - other!.Value) < 1e-9;
+    private static bool Near(double? one, double? other) =>
+        one is null ? other is null : Math.Abs(one.Value - other!.Value) < 1e-9;
 
     // NaN cannot be written, and a limit may be one.
     private static bool Same(GateResult one, GateResult other) =>

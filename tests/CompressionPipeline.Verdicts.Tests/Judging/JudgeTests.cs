@@ -28,7 +28,8 @@ public class JudgeTests
             Assert.Equal((Verdict.Fail, true), (result.Verdict, result.Blocks));
             Assert.StartsWith("smallest: rouge2 max-drop 5: lost 9.00 points", result.Reason);
             Assert.Equal(
-                [Verdict.Pass, Verdict.Pass, Verdict.Pass, Verdict.Pass, Verdict.Fail], result.Variants.Select(variant => variant.Verdict!.Value));
+                [Verdict.Pass, Verdict.Pass, Verdict.Pass, Verdict.Pass, Verdict.Fail],
+                result.Variants.Select(variant => variant.Verdict!.Value));
         }
 
         [Theory]
@@ -37,7 +38,8 @@ public class JudgeTests
         public void Should_Let_The_Recipe_Say_Whether_An_Open_Verdict_Blocks(bool blocks)
         {
             // When
-            var result = Sample.Judged(rules: new() { Budgets = [new("rouge2", BudgetRule.MaxDrop, 1.1)], InconclusiveBlocks = blocks });
+            var result = Sample.Judged(
+                rules: new() { Budgets = [new("rouge2", BudgetRule.MaxDrop, 1.1)], InconclusiveBlocks = blocks });
 
             // Then
             Assert.Equal((Verdict.Inconclusive, blocks), (result.Verdict, result.Blocks));
@@ -57,10 +59,16 @@ public class JudgeTests
         public void Should_Take_No_Stored_Verdict_Or_Interval_At_Its_Word()
         {
             // Given: every derived number says that all is well
-            var forged = Sample.Judged().Variants[0] with { Scores = Sample.Shallow.Scores.ToDictionary(score => score.Key, score => score.Value with { Change = new(0, 0, 0, 0), Interval = new(99, 99, 99, 99) }) };
+            var forged = Sample.Judged().Variants[0] with
+            {
+                Scores = Sample.Shallow.Scores.ToDictionary(
+                    score => score.Key, score => score.Value with { Change = new(0, 0, 0, 0), Interval = new(99, 99, 99, 99) }),
+            };
 
             // When
-            var result = Sample.Judged(Sample.Measured with { Variants = [forged], Verdict = Verdict.Pass }, new() { Budgets = [new("rouge2", BudgetRule.MaxDrop, 0.5)] });
+            var result = Sample.Judged(
+                Sample.Measured with { Variants = [forged], Verdict = Verdict.Pass },
+                new() { Budgets = [new("rouge2", BudgetRule.MaxDrop, 0.5)] });
 
             // Then
             Assert.Equal(Verdict.Fail, result.Verdict);

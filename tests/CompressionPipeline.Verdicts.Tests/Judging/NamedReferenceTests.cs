@@ -7,10 +7,12 @@ namespace CompressionPipeline.Verdicts.Tests.Judging;
 public class NamedReferenceTests
 {
     // The release: trained as the sample, pruned otherwise.
-    private static readonly ModelResult Release = Sample.Variant("release", 6, 3, 2_500_000, lostRouge2: 0.5, speedups: [1.5, 1.2]) with { BaselineSize = new(3_000_000, 20_000_000) };
+    private static readonly ModelResult Release = Sample.Variant(
+        "release", 6, 3, 2_500_000, lostRouge2: 0.5, speedups: [1.5, 1.2]) with { BaselineSize = new(3_000_000, 20_000_000) };
 
     private static BudgetResult Against(ModelResult reference, Budget budget) => Judge.Apply(
-        Sample.Measured, new() { Budgets = [budget with { Against = "release" }] }, new Dictionary<string, ModelResult> { ["release"] = reference }).Variants[0].Budgets[0];
+        Sample.Measured, new() { Budgets = [budget with { Against = "release" }] },
+        new Dictionary<string, ModelResult> { ["release"] = reference }).Variants[0].Budgets[0];
 
     [Theory]
     [InlineData("rouge2", BudgetRule.MaxDrop, 0.6, Verdict.Pass, 0.5)]
@@ -58,21 +60,59 @@ public class NamedReferenceTests
 
     public static TheoryData<string, ModelResult, string> Incomparable => new()
     {
-        { "rouge2", Release with { ScoredOn = Sample.Basis with { Data = "other" } }, $"reference release is of another data set than shallow-decoder: 'other' and '{Sample.Basis.Data}'" },
+        {
+            "rouge2", Release with { ScoredOn = Sample.Basis with { Data = "other" } },
+            $"reference release is of another data set than shallow-decoder: 'other' and '{Sample.Basis.Data}'"
+        },
         { "bytes", Release with { ScoredOn = Sample.Basis with { Data = "other" } }, "another data set" },
-        { "rouge2", Release with { ScoredOn = Sample.Basis with { Signature = "rouge|plain" } }, $"'rouge|plain' and '{Sample.Basis.Signature}'" },
+        {
+            "rouge2", Release with { ScoredOn = Sample.Basis with { Signature = "rouge|plain" } },
+            $"'rouge|plain' and '{Sample.Basis.Signature}'"
+        },
         { "rouge2", Release with { ScoredOn = Sample.Basis with { Split = "b" } }, $"'b' and '{Sample.Basis.Split}'" },
         { "rouge2", Release with { ScoredOn = Sample.Basis with { IdsDigest = "c" } }, "other examples" },
         { "latency", Release with { Benchmark = null }, "reference release was not timed" },
-        { "latency", Release with { Benchmark = Release.Benchmark! with { OutputLength = 64 } }, "output length 64 there, 20 here" },
-        { "latency", Release with { Benchmark = Release.Benchmark! with { SourceLength = 512 } }, "source length 512 there, 48 here" },
-        { "latency", Release with { Benchmark = On(environment => environment with { Device = "cuda" }) }, "device cuda there, cpu here" },
-        { "latency", Release with { Benchmark = On(environment => environment with { Processor = "Other" }) }, "processor Other there, Example CPU here" },
-        { "memory", Release with { Benchmark = On(environment => environment with { Processor = "Other" }) }, "processor Other there" },
-        { "latency", Release with { BaselineSize = new(2_999_999, 20_000_000) }, "unpruned model's parameters 2,999,999 there, 3,000,000 here" },
+        {
+            "latency", Release with { Benchmark = Release.Benchmark! with { OutputLength = 64 } },
+            "output length 64 there, 20 here"
+        },
+        {
+            "latency", Release with { Benchmark = Release.Benchmark! with { SourceLength = 512 } },
+            "source length 512 there, 48 here"
+        },
+        {
+            "latency", Release with { Benchmark = On(environment => environment with { Device = "cuda" }) },
+            "device cuda there, cpu here"
+        },
+        {
+            "latency", Release with { Benchmark = On(environment => environment with { Processor = "Other" }) },
+            "processor Other there, Example CPU here"
+        },
+        {
+            "memory", Release with { Benchmark = On(environment => environment with { Processor = "Other" }) },
+            "processor Other there"
+        },
+        {
+            "latency", Release with { BaselineSize = new(2_999_999, 20_000_000) },
+            "unpruned model's parameters 2,999,999 there, 3,000,000 here"
+        },
         { "latency", Release with { BaselineSize = new(3_000_000, 1) }, "unpruned model's bytes 1 there" },
-        { "latency", Release with { Benchmark = Release.Benchmark with { Cells = [.. Release.Benchmark.Cells.Select(cell => cell with { Runtime = "torch" })] } }, "runtime torch there, onnxruntime here" },
-        { "rouge2", Release with { Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = Sample.Rouge(25) with { Value = 30 } } }, "reference release cannot be used: rouge2 of release is written as 30" },
+        {
+            "latency",
+            Release with
+            {
+                Benchmark = Release.Benchmark with
+                {
+                    Cells = [.. Release.Benchmark.Cells.Select(cell => cell with { Runtime = "torch" })],
+                },
+            },
+            "runtime torch there, onnxruntime here"
+        },
+        {
+            "rouge2",
+            Release with { Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = Sample.Rouge(25) with { Value = 30 } } },
+            "reference release cannot be used: rouge2 of release is written as 30"
+        },
     };
 
     [Theory]

@@ -9,12 +9,14 @@ public class PickTests
         Sample.Judged(measured ?? Sample.Sweep, new() { Pick = pick, Budgets = budgets });
 
     [Theory]
-    [InlineData("latency", 1, 1.5, "shallow-decoder", "shallow-decoder is the best by latency (2.00x at batch size 1) of 2 that qualify")]
+    [InlineData(
+        "latency", 1, 1.5, "shallow-decoder", "shallow-decoder is the best by latency (2.00x at batch size 1) of 2 that qualify")]
     [InlineData("latency", 1, 5, "one-decoder", "one-decoder is the best by latency (2.80x at batch size 1) of 4 that qualify")]
     [InlineData("latency", 8, 5, "one-decoder", "one-decoder is the best by latency (1.80x at batch size 8) of 4 that qualify")]
     [InlineData("parameters", 1, 100, "smallest", "smallest is the best by parameters (1,000,000 parameters) of 5 that qualify")]
     [InlineData("rouge2", 1, 100, "four-four", "four-four is the best by rouge2 (24.50 points) of 5 that qualify")]
-    public void Should_Take_The_Best_Of_Those_That_Qualify(string best, int batchSize, double within, string variant, string reason)
+    public void Should_Take_The_Best_Of_Those_That_Qualify(
+        string best, int batchSize, double within, string variant, string reason)
     {
         // When
         var result = Judged(new(best) { BatchSize = batchSize, Within = new Dictionary<string, double> { ["rouge2"] = within } });
@@ -31,12 +33,20 @@ public class PickTests
         var result = Judged(new("latency") { Within = new Dictionary<string, double> { ["rouge2"] = 1 } });
 
         // Then
-        Assert.Equal("four-four is the best by latency (1.40x at batch size 1) of 1 that qualify; shallow-decoder might qualify with more samples", result.Reason);
+        Assert.Equal(
+            "four-four is the best by latency (1.40x at batch size 1) of 1 that qualify; shallow-decoder might qualify with "
+                + "more samples",
+            result.Reason);
     }
 
     [Theory]
-    [InlineData(0.5, Verdict.Inconclusive, "no variant qualifies: shallow-decoder FAIL, shallow-encoder FAIL, four-four INCONCLUSIVE, one-decoder FAIL, smallest FAIL; four-four might qualify with more samples")]
-    [InlineData(0.1, Verdict.Fail, "no variant qualifies: shallow-decoder FAIL, shallow-encoder FAIL, four-four FAIL, one-decoder FAIL, smallest FAIL")]
+    [InlineData(
+        0.5, Verdict.Inconclusive,
+        "no variant qualifies: shallow-decoder FAIL, shallow-encoder FAIL, four-four INCONCLUSIVE, one-decoder FAIL, smallest "
+            + "FAIL; four-four might qualify with more samples")]
+    [InlineData(
+        0.1, Verdict.Fail,
+        "no variant qualifies: shallow-decoder FAIL, shallow-encoder FAIL, four-four FAIL, one-decoder FAIL, smallest FAIL")]
     public void Should_Not_Pass_Where_None_Qualifies(double within, Verdict expected, string reason)
     {
         // When
@@ -51,7 +61,9 @@ public class PickTests
     public void Should_Take_None_That_Breaks_A_Budget()
     {
         // When
-        var result = Judged(new("latency"), null, new Budget("parameters", BudgetRule.Max, 2_000_000), new Budget("rouge2", BudgetRule.MaxDrop, 2.5));
+        var result = Judged(
+            new("latency"), null, new Budget("parameters", BudgetRule.Max, 2_000_000),
+            new Budget("rouge2", BudgetRule.MaxDrop, 2.5));
 
         // Then
         Assert.Equal("shallow-encoder", result.Pick!.Variant);

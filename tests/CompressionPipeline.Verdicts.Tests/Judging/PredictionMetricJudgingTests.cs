@@ -17,11 +17,14 @@ public static class PredictionMetricJudgingTests
     private static ModelResult With(ModelResult model, IReadOnlyList<Metric> metrics) => model with
     {
         Scores = model.Scores.Concat(metrics.Select(metric => KeyValuePair.Create(
-            metric.Name, new ScoreResult(metric.Value) { Samples = metric.Samples, Components = metric.Components }))).ToDictionary(),
+            metric.Name,
+            new ScoreResult(metric.Value) { Samples = metric.Samples, Components = metric.Components }))).ToDictionary(),
     };
 
-    private static GateResult Judged(IReadOnlyList<Metric> baseline, IReadOnlyList<Metric> variant, params Budget[] budgets) => Sample.Judged(
-        Sample.Measured with { Baseline = With(Sample.Baseline, baseline), Variants = [With(Sample.Shallow, variant)] }, new() { Budgets = budgets });
+    private static GateResult Judged(IReadOnlyList<Metric> baseline, IReadOnlyList<Metric> variant, params Budget[] budgets) =>
+        Sample.Judged(
+        Sample.Measured with { Baseline = With(Sample.Baseline, baseline), Variants = [With(Sample.Shallow, variant)] },
+        new() { Budgets = budgets });
 
     [Theory]
     [InlineData("spearman")]
@@ -65,7 +68,12 @@ public static class PredictionMetricJudgingTests
         // When
         var judged = Sample.Judged(
             Sample.Measured with { Baseline = unpruned, Variants = [variant] },
-            new() { Budgets = [new("accuracy", BudgetRule.MaxDrop, 10), new("latency", BudgetRule.MinSpeedup, 1.5), new("latency", BudgetRule.MinSpeedup, 1.5) { Phase = "encoder" }] });
+            new()
+            {
+                Budgets = [
+                    new("accuracy", BudgetRule.MaxDrop, 10), new("latency", BudgetRule.MinSpeedup, 1.5),
+                    new("latency", BudgetRule.MinSpeedup, 1.5) { Phase = "encoder" }],
+            });
 
         // Then: only what it does not have cannot be judged
         Assert.Empty(judged.Variants[0].Errors);
@@ -75,7 +83,12 @@ public static class PredictionMetricJudgingTests
     }
 
     private static ModelResult Classifier(ModelResult model, IReadOnlyList<Metric> metrics) => With(
-        model with { Scores = new Dictionary<string, ScoreResult>(), GeneratedLength = null, EmptyTexts = null, Benchmark = WholeOnly(model.Benchmark) }, metrics);
+        model with
+        {
+            Scores = new Dictionary<string, ScoreResult>(), GeneratedLength = null, EmptyTexts = null,
+            Benchmark = WholeOnly(model.Benchmark),
+        },
+        metrics);
 
     private static Latencies? WholeOnly(Latencies? times) =>
         times is null ? null : times with { Cells = [.. times.Cells.Where(cell => cell.Phase == Phase.Total)] };
@@ -87,7 +100,9 @@ public static class PredictionMetricJudgingTests
         var changed = Values(1).Select(metric => metric with { Value = metric.Value + 1 }).ToList();
 
         // Then
-        Assert.Equal(Verdict.Invalid, Judged(Values(0.1), changed, new Budget("spearman", BudgetRule.MaxDrop, 50)).Variants[0].Budgets[0].Verdict);
+        Assert.Equal(
+            Verdict.Invalid,
+            Judged(Values(0.1), changed, new Budget("spearman", BudgetRule.MaxDrop, 50)).Variants[0].Budgets[0].Verdict);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class ReferencesTests : IDisposable
         Assert.Equal("smallest", Read(Sample.Judged(Sample.Sweep, new() { Pick = new("parameters") }), null).Name);
 
     [Fact]
-    public void Should_Take_The_Only_One_Where_None_Is_Named() => Assert.Equal("shallow-decoder", Read(Sample.Judged(), null).Name);
+    public void Should_Take_The_Only_One_Where_None_Is_Named() =>
+        Assert.Equal("shallow-decoder", Read(Sample.Judged(), null).Name);
 
     [Theory]
     [InlineData(null, "does not say which of its models")]
@@ -41,7 +42,9 @@ public sealed class ReferencesTests : IDisposable
 
         // Then
         Assert.Contains(reason, error.Message);
-        Assert.EndsWith("Add variant: with one of baseline, shallow-decoder, shallow-encoder, four-four, one-decoder, smallest.", error.Message);
+        Assert.EndsWith(
+            "Add variant: with one of baseline, shallow-decoder, shallow-encoder, four-four, one-decoder, smallest.",
+            error.Message);
     }
 
     [Fact]
@@ -51,7 +54,8 @@ public sealed class ReferencesTests : IDisposable
         Sample.Judged().Write(folder.File("result.json"));
 
         // When
-        var error = Assert.Throws<PipelineException>(() => References.Read([new("old", folder.File("result.json"), new string('0', 64))]));
+        var error = Assert.Throws<PipelineException>(
+            () => References.Read([new("old", folder.File("result.json"), new string('0', 64))]));
 
         // Then
         Assert.Contains("has changed since reference 'old' was planned", error.Message);
@@ -59,7 +63,9 @@ public sealed class ReferencesTests : IDisposable
 
     [Fact]
     public void Should_Name_A_File_That_Is_Not_There() =>
-        Assert.Contains("nothing.json does not exist", Assert.Throws<PipelineException>(() => References.Read([new("old", folder.File("nothing.json"), "")])).Message);
+        Assert.Contains(
+            "nothing.json does not exist",
+            Assert.Throws<PipelineException>(() => References.Read([new("old", folder.File("nothing.json"), "")])).Message);
 
     private ModelResult Read(GateResult result, string? variant)
     {

@@ -6,8 +6,8 @@ using CompressionPipeline.Verdicts.Results;
 namespace CompressionPipeline.Verdicts.Tests.Judging;
 
 /// <summary>
-/// A measured run with round numbers and real samples: 200 examples, 20 rounds. The shallow decoder loses 1.00 ± 0.31 points of ROUGE-2 and is
-/// 2.00 (batch 1) and 1.60 times (batch 8) as fast.
+/// A measured run with round numbers and real samples: 200 examples, 20 rounds. The shallow decoder loses 1.00 ± 0.31 points of
+/// ROUGE-2 and is 2.00 (batch 1) and 1.60 times (batch 8) as fast.
 /// </summary>
 internal static class Sample
 {
@@ -18,7 +18,8 @@ internal static class Sample
     public static IReadOnlyList<string> Ids { get; } = [.. Enumerable.Range(0, Examples).Select(index => $"{index:x16}")];
 
     public static ScoreBasis Basis { get; } = new(
-        new string('d', 64), new string('a', 64), "rouge|stemmer; greedy, at most 20 tokens", Examples, Digest.OfText(string.Join('\n', Ids)).Hex);
+        new string('d', 64), new string('a', 64), "rouge|stemmer; greedy, at most 20 tokens", Examples,
+        Digest.OfText(string.Join('\n', Ids)).Hex);
 
     public static ModelResult Baseline { get; } = new("baseline")
     {
@@ -28,14 +29,22 @@ internal static class Sample
         Parameters = 3_000_000,
         Bytes = 20_000_000,
         ScoredOn = Basis,
-        Scores = new Dictionary<string, ScoreResult> { ["rouge1"] = Rouge(41.5), ["rouge2"] = Rouge(25), ["rouge3"] = Rouge(18), ["rougeL"] = Rouge(40), ["rougeLsum"] = Rouge(40) },
+        Scores = new Dictionary<string, ScoreResult>
+        {
+            ["rouge1"] = Rouge(41.5), ["rouge2"] = Rouge(25), ["rouge3"] = Rouge(18), ["rougeL"] = Rouge(40),
+            ["rougeLsum"] = Rouge(40),
+        },
         GeneratedLength = 9.25,
         EmptyTexts = 0,
-        Parity = new() { Documents = 20, Logits = 4_000_000, MaxDifference = 2e-5, MeanDifference = 1e-6, Agreement = 1, Divergences = [] },
+        Parity = new()
+        {
+            Documents = 20, Logits = 4_000_000, MaxDifference = 2e-5, MeanDifference = 1e-6, Agreement = 1, Divergences = [],
+        },
     };
 
     /// <summary>Decoder of 2 layers: every sample budget holds.</summary>
-    public static ModelResult Shallow { get; } = Variant("shallow-decoder", 6, 2, parameters: 2_100_000, lostRouge2: 1, speedups: [2, 1.6]) with
+    public static ModelResult Shallow { get; } = Variant(
+        "shallow-decoder", 6, 2, parameters: 2_100_000, lostRouge2: 1, speedups: [2, 1.6]) with
     {
         Kept = new([0, 1, 2, 3, 4, 5], [0, 5]),
         GeneratedLength = 9.5,
@@ -47,13 +56,22 @@ internal static class Sample
             MeanDifference = 2e-6,
             Agreement = 0.95,
             Divergences = [new("000000000000002a", 4, 17, 31)],
-            Scores = new Dictionary<string, RuntimeScores> { ["rouge1"] = new(41.75, 41.7), ["rouge2"] = new(24, 24.02), ["rougeL"] = new(39.5, 39.5) },
+            Scores = new Dictionary<string, RuntimeScores>
+            {
+                ["rouge1"] = new(41.75, 41.7), ["rouge2"] = new(24, 24.02), ["rougeL"] = new(39.5, 39.5),
+            },
         },
         Examples =
         [
-            new("000000000000002a", "method Clear of List. Removes all elements from the list.", "Removes all elements.", "Removes all elements.", "Clears.", 100, 0),
-            new("0000000000000011", "property Count of List. Gets the number of elements.", "Gets the number of elements.", "Gets <the> list.", "Gets the number of elements.", 0, 100),
-            new("0000000000000007", "method Add of List. Adds an object to the end.", "Adds an object.", "Adds an object.", "Adds an item.", 100, 33.33),
+            new(
+                "000000000000002a", "method Clear of List. Removes all elements from the list.", "Removes all elements.",
+                "Removes all elements.", "Clears.", 100, 0),
+            new(
+                "0000000000000011", "property Count of List. Gets the number of elements.", "Gets the number of elements.",
+                "Gets <the> list.", "Gets the number of elements.", 0, 100),
+            new(
+                "0000000000000007", "method Add of List. Adds an object to the end.", "Adds an object.", "Adds an object.",
+                "Adds an item.", 100, 33.33),
         ],
     };
 
@@ -91,7 +109,10 @@ internal static class Sample
             Package = "Example.Weights", Version = "1.2.3", Resource = "model.onnx", Sha256 = new string('c', 64),
             PackageLicense = "MIT", Model = "example/t5", ModelLicense = "Apache-2.0",
         },
-        Search = new("small", "one-shot", "local", [new("loss", "nats", Direction.LowerIsBetter), new("parameters", "parameters", Direction.LowerIsBetter)], [2.5, 3_000_000],
+        Search = new(
+            "small", "one-shot", "local",
+            [new("loss", "nats", Direction.LowerIsBetter), new("parameters", "parameters", Direction.LowerIsBetter)],
+            [2.5, 3_000_000],
         [
             new(1.5, 3.25, IsOnFront: true) { Values = [2.5, 3_000_000] },
             new(2.5, 3.25, IsOnFront: false),
@@ -112,8 +133,11 @@ internal static class Sample
     public static BudgetResult One(Budget budget, ModelResult? candidate = null) =>
         Judged(Measured with { Variants = [candidate ?? Shallow] }, new() { Budgets = [budget] }).Variants[0].Budgets[0];
 
-    /// <summary>A variant whose scores lie below the unpruned model's by given points, and whose times by given factors.</summary>
-    public static ModelResult Variant(string name, int encoder, int decoder, double parameters, double lostRouge2, double[] speedups) => new(name)
+    /// <summary>
+    /// A variant whose scores lie below the unpruned model's by given points, and whose times by given factors.
+    /// </summary>
+    public static ModelResult Variant(
+        string name, int encoder, int decoder, double parameters, double lostRouge2, double[] speedups) => new(name)
     {
         ModelType = "t5",
         EncoderLayers = encoder,
@@ -138,7 +162,9 @@ internal static class Sample
     /// <summary>Scores of 200 examples with the mean of the unpruned model, and what was added to it.</summary>
     public static ScoreResult Rouge(double unpruned, double change = 0)
     {
-        double[] samples = [.. Enumerable.Range(0, Examples).Select(index => unpruned + (5 * ((index % 5) - 2)) + (change == 0 ? 0 : change + (2 * ((index % 4) - 1.5))))];
+        double[] samples = [
+            .. Enumerable.Range(0, Examples).Select(
+                index => unpruned + (5 * ((index % 5) - 2)) + (change == 0 ? 0 : change + (2 * ((index % 4) - 1.5))))];
         return new(samples.Average()) { Precision = samples.Average() + 1, Recall = samples.Average() - 1, Samples = samples };
     }
 
@@ -147,17 +173,21 @@ internal static class Sample
         [new("baseline", "onnxruntime", 20_000_000, 90_000_000), new("variant", "onnxruntime", 13_000_000, 60_000_000)],
         [
             .. from cell in milliseconds
-               from model in new[] { (Name: "baseline", Total: cell.Baseline, Shift: 0), (Name: "variant", Total: cell.Variant, Shift: 1) }
+               from model in new[] {
+                   (Name: "baseline", Total: cell.Baseline, Shift: 0), (Name: "variant", Total: cell.Variant, Shift: 1) }
                from phase in new[] { (Phase.Total, 1), (Phase.Encoder, 0.2), (Phase.FirstToken, 0.1), (Phase.Token, 0.7 / 19) }
                let samples = Times(model.Total * phase.Item2, model.Shift)
-               select new LatencyCell(model.Name, "onnxruntime", cell.BatchSize, phase.Item1, samples) { Summary = LatencySummary.Of(samples) },
+               select new LatencyCell(
+                   model.Name, "onnxruntime", cell.BatchSize, phase.Item1, samples) { Summary = LatencySummary.Of(samples) },
         ])
     {
         Data = Basis.Data,
         SourceLength = 48,
         OutputLength = 20,
         WarmUps = 10,
-        Environment = new("Example CPU", 2, 2, "cpu", "Example OS 1.0", new Dictionary<string, string> { ["dotnet"] = "10.0.0", ["onnxruntime"] = "1.29.0" })
+        Environment = new(
+            "Example CPU", 2, 2, "cpu", "Example OS 1.0",
+            new Dictionary<string, string> { ["dotnet"] = "10.0.0", ["onnxruntime"] = "1.29.0" })
         {
             Before = new() { LoadAverage = 0.1, Megahertz = 2500, Throttles = 0 },
             After = new() { LoadAverage = 1.9, Megahertz = 2500, Throttles = 0 },

@@ -5,9 +5,11 @@ namespace CompressionPipeline.Verdicts.Tests.Judging;
 
 public class WaiverTests
 {
-    private static readonly Waiver Granted = new("rouge2", BudgetRule.MaxDrop, "new data comes in May", new(2026, 5, 31)) { By = "release team" };
+    private static readonly Waiver Granted = new(
+        "rouge2", BudgetRule.MaxDrop, "new data comes in May", new(2026, 5, 31)) { By = "release team" };
 
-    private static GateResult Judged(Budget budget, params Waiver[] waivers) => Sample.Judged(rules: new() { Budgets = [budget], Waivers = waivers });
+    private static GateResult Judged(Budget budget, params Waiver[] waivers) =>
+        Sample.Judged(rules: new() { Budgets = [budget], Waivers = waivers });
 
     [Theory]
     [InlineData(0.5, Verdict.Fail)]
@@ -32,14 +34,17 @@ public class WaiverTests
 
         // Then
         Assert.Equal(Verdict.Fail, result.Verdict);
-        Assert.EndsWith("the waiver of rouge2 max-drop by release team expired on 2026-05-31, refused: new data comes in May", result.Variants[0].Budgets[0].Reason);
+        Assert.EndsWith(
+            "the waiver of rouge2 max-drop by release team expired on 2026-05-31, refused: new data comes in May",
+            result.Variants[0].Budgets[0].Reason);
     }
 
     [Fact]
     public void Should_Give_Way_To_One_That_Still_Holds()
     {
         // When
-        var result = Judged(new("rouge2", BudgetRule.MaxDrop, 0.5), Granted with { Expired = true }, Granted with { Expires = new(2026, 6, 1) });
+        var result = Judged(
+            new("rouge2", BudgetRule.MaxDrop, 0.5), Granted with { Expired = true }, Granted with { Expires = new(2026, 6, 1) });
 
         // Then
         Assert.Equal(Verdict.Pass, result.Verdict);
@@ -53,7 +58,9 @@ public class WaiverTests
     public void Should_Cover_Only_What_It_Names(string metric, BudgetRule rule, string? variant, int? batchSize)
     {
         // When
-        var result = Judged(new("rouge2", BudgetRule.MaxDrop, 0.5), new Waiver(metric, rule, "no", new(2026, 5, 31)) { Variant = variant, BatchSize = batchSize });
+        var result = Judged(
+            new("rouge2", BudgetRule.MaxDrop, 0.5),
+            new Waiver(metric, rule, "no", new(2026, 5, 31)) { Variant = variant, BatchSize = batchSize });
 
         // Then
         Assert.Equal(Verdict.Fail, result.Verdict);

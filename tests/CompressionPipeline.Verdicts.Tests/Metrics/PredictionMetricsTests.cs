@@ -8,7 +8,8 @@ public static class PredictionMetricsTests
     private static double Label(string metric, int labels, params (int, int)[] examples) =>
         PredictionMetrics.OfLabels(examples, labels).Single(one => one.Name == metric).Value;
 
-    private static double Correlation(params (double, double)[] examples) => Assert.Single(PredictionMetrics.OfValues(examples)).Value;
+    private static double Correlation(params (double, double)[] examples) =>
+        Assert.Single(PredictionMetrics.OfValues(examples)).Value;
 
     public class TheOfLabelsMethod
     {
@@ -46,7 +47,8 @@ public static class PredictionMetricsTests
         public void Should_Have_No_F1_Of_One_Label_Among_Three()
         {
             // Then
-            Assert.Equal(["accuracy", "macro-f1", "matthews"], PredictionMetrics.OfLabels(Three, 3).Select(metric => metric.Name));
+            Assert.Equal(
+                ["accuracy", "macro-f1", "matthews"], PredictionMetrics.OfLabels(Three, 3).Select(metric => metric.Name));
         }
 
         [Theory]
@@ -126,7 +128,9 @@ public static class PredictionMetricsTests
             Assert.All(TextMetrics.All, metric => Assert.Equal(ModelTask.Summarization, metric.Definition.Task));
             Assert.Equal(["accuracy", "f1", "macro-f1", "matthews"],
                 MetricCatalogue.Quality.Where(metric => metric.Task == ModelTask.Classification).Select(metric => metric.Name));
-            Assert.Equal(["spearman"], MetricCatalogue.Quality.Where(metric => metric.Task == ModelTask.Regression).Select(metric => metric.Name));
+            Assert.Equal(
+                ["spearman"],
+                MetricCatalogue.Quality.Where(metric => metric.Task == ModelTask.Regression).Select(metric => metric.Name));
         }
     }
 }

@@ -12,7 +12,8 @@ internal sealed class MadeArtifacts : IDisposable
 {
     private static readonly Latencies Timed = new([], [])
     {
-        Environment = new("", 1, 1, "cpu", "", new Dictionary<string, string> { ["onnxruntime"] = "1.29.0", ["dotnet"] = "10.0.1" }),
+        Environment = new(
+            "", 1, 1, "cpu", "", new Dictionary<string, string> { ["onnxruntime"] = "1.29.0", ["dotnet"] = "10.0.1" }),
     };
 
     private readonly TemporaryFolder folder = new();
@@ -37,7 +38,8 @@ internal sealed class MadeArtifacts : IDisposable
     /// <summary>What the result says of the package that the weights are from.</summary>
     public WeightsOrigin? Origin { get; set; }
 
-    public void Rules(GateOptions rules) => new GateResult("docs", Verdict.Pass, new(Roles.Baseline), [new("shallow") { Benchmark = Timed }])
+    public void Rules(GateOptions rules) =>
+        new GateResult("docs", Verdict.Pass, new(Roles.Baseline), [new("shallow") { Benchmark = Timed }])
     {
         Rules = rules,
         Origin = Origin,
@@ -54,18 +56,21 @@ internal sealed class MadeArtifacts : IDisposable
         else
             ArtifactOf(checkpoint, "docs/baseline/fine-tune", weights);
         ArtifactOf(
-            $"docs/{name}/export", checkpoint, ("config.json", "{\"prefix\":1}"), ("generation_config.json", "{\"max_new_tokens\":8}"),
+            $"docs/{name}/export", checkpoint, ("config.json", "{\"prefix\":1}"),
+            ("generation_config.json", "{\"max_new_tokens\":8}"),
             ("encoder_model.onnx", name), ("decoder_model.onnx", name), ("decoder_model_merged.onnx", $"merged {name}"),
             ("spiece.model", "pieces"));
         folder.Write($"results/cards/{name}/README.md", $"# {name}");
         folder.Write("results/artifacts.json", JsonSerializer.Serialize(index));
     }
 
-    public void Artifact(string id, object options, params (string Name, string Text)[] files) => Artifact(id, options, null, files);
+    public void Artifact(string id, object options, params (string Name, string Text)[] files) =>
+        Artifact(id, options, null, files);
 
     private static string KeyOf(string id) => $"{id.Split('/')[^1]}/{Digest.OfText(id)}";
 
-    private void ArtifactOf(string id, string model, params (string Name, string Text)[] files) => Artifact(id, new { }, model, files);
+    private void ArtifactOf(string id, string model, params (string Name, string Text)[] files) =>
+        Artifact(id, new { }, model, files);
 
     private void Artifact(string id, object options, string? model, (string Name, string Text)[] files)
     {

@@ -65,7 +65,8 @@ public sealed class ReleaseFolderTests : IDisposable
                 "onnx/encoder_model.onnx", "spiece.model",
             ],
             Directory.GetFiles(made.File("merged"), "*", SearchOption.AllDirectories)
-                .Select(file => Path.GetRelativePath(made.File("merged"), file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+                .Select(file => Path.GetRelativePath(made.File("merged"), file).Replace('\\', '/')).Order(
+                    StringComparer.Ordinal));
         Assert.Equal("merged shallow", File.ReadAllText(made.File("merged", "onnx", "decoder_model_merged.onnx")));
     }
 
@@ -106,7 +107,9 @@ public sealed class ReleaseFolderTests : IDisposable
         File.WriteAllText(Path.Combine(made.FolderOf("docs/shallow/export"), "encoder_model.onnx"), "changed");
 
         // Then
-        Assert.Contains("encoder_model.onnx is not what run.json", Assert.Throws<PipelineException>(() => Write()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "encoder_model.onnx is not what run.json", Assert.Throws<PipelineException>(() => Write()).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -140,7 +143,8 @@ public sealed class ReleaseFolderTests : IDisposable
         File.Delete(Path.Combine(made.Results, name));
 
         // Then
-        Assert.Contains($"{name} is missing", Assert.Throws<PipelineException>(() => Write(Shallow)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{name} is missing", Assert.Throws<PipelineException>(() => Write(Shallow)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,7 +155,9 @@ public sealed class ReleaseFolderTests : IDisposable
             card.SetLength(2L << 30);
 
         // Then
-        Assert.Contains("docs-shallow-onnx.zip would have 2,147,4", Assert.Throws<PipelineException>(() => Write(Shallow)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "docs-shallow-onnx.zip would have 2,147,4", Assert.Throws<PipelineException>(() => Write(Shallow)).Message,
+            StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(made.Output));
     }
 
@@ -159,10 +165,13 @@ public sealed class ReleaseFolderTests : IDisposable
     public void Should_Refuse_A_Variant_That_Was_Not_Exported()
     {
         // Then
-        Assert.Contains("has no docs/other/export", Assert.Throws<PipelineException>(() => Write(["other"])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has no docs/other/export", Assert.Throws<PipelineException>(() => Write(["other"])).Message,
+            StringComparison.Ordinal);
     }
 
     public void Dispose() => made.Dispose();
 
-    private IReadOnlyList<string> Write(IReadOnlyList<string>? variants = null) => ReleaseFolder.Write("docs", "1.0.0", made.Results, made.Output, variants);
+    private IReadOnlyList<string> Write(IReadOnlyList<string>? variants = null) =>
+        ReleaseFolder.Write("docs", "1.0.0", made.Results, made.Output, variants);
 }

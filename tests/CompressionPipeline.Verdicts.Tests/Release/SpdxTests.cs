@@ -42,12 +42,21 @@ public sealed class SpdxTests : IDisposable
     public void Should_Name_A_Base_Model_Without_Telling_Where_It_Lay()
     {
         // Given
-        made.Artifact("docs/baseline/fine-tune", new { init = new Dictionary<string, string> { ["checkpoint"] = "/data/somebody/t5-small", ["checkpoint-digest"] = "abc" } }, ("config.json", "{}"));
+        made.Artifact(
+            "docs/baseline/fine-tune",
+            new
+            {
+                init =
+                    new Dictionary<string, string> { ["checkpoint"] = "/data/somebody/t5-small", ["checkpoint-digest"] = "abc" },
+            },
+            ("config.json", "{}"));
         made.Rules(new() { BaseLicense = "mit" });
 
         // Then
         var model = Package("SPDXRef-base-model");
-        Assert.Equal(("t5-small", "MIT", "abc"), ((string?)model["name"], (string?)model["licenseDeclared"], (string?)model["checksums"]![0]!["checksumValue"]));
+        Assert.Equal(
+            ("t5-small", "MIT", "abc"),
+            ((string?)model["name"], (string?)model["licenseDeclared"], (string?)model["checksums"]![0]!["checksumValue"]));
         Assert.DoesNotContain("somebody", Text(Shallow), StringComparison.Ordinal);
     }
 
@@ -57,7 +66,8 @@ public sealed class SpdxTests : IDisposable
         // Given
         made.Origin = new()
         {
-            Package = "Example.Weights", Version = "1.2.3", Resource = "Example.model.onnx", Sha256 = "abc", PackageLicense = "MIT",
+            Package = "Example.Weights", Version = "1.2.3", Resource = "Example.model.onnx", Sha256 = "abc",
+            PackageLicense = "MIT",
             Model = "example/bert", ModelLicense = "Apache-2.0",
         };
         made.Rules(new());
@@ -66,12 +76,16 @@ public sealed class SpdxTests : IDisposable
         var (package, model) = (Package("SPDXRef-weights-package"), Package("SPDXRef-base-model"));
         Assert.Equal(
             ("Example.Weights", "1.2.3", "MIT", "pkg:nuget/Example.Weights@1.2.3"),
-            ((string?)package["name"], (string?)package["versionInfo"], (string?)package["licenseDeclared"], (string?)package["externalRefs"]![0]!["referenceLocator"]));
+            (
+                (string?)package["name"], (string?)package["versionInfo"], (string?)package["licenseDeclared"],
+                (string?)package["externalRefs"]![0]!["referenceLocator"]));
         Assert.Equal(
             ("example/bert", "Apache-2.0", "abc"),
             ((string?)model["name"], (string?)model["licenseDeclared"], (string?)model["checksums"]![0]!["checksumValue"]));
         Assert.Contains(JsonNode.Parse(Text(Shallow))!["relationships"]!.AsArray(), relationship =>
-            ((string?)relationship!["spdxElementId"], (string?)relationship["relationshipType"], (string?)relationship["relatedSpdxElement"])
+            (
+                (string?)relationship!["spdxElementId"], (string?)relationship["relationshipType"],
+                (string?)relationship["relatedSpdxElement"])
                 == ("SPDXRef-weights-package", "CONTAINS", "SPDXRef-base-model"));
     }
 
@@ -91,7 +105,9 @@ public sealed class SpdxTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "NOASSERTION"), InlineData("apache-2.0", "Apache-2.0"), InlineData("gpl-3.0", "GPL-3.0-only"), InlineData("something of our own", "LicenseRef-something-of-our-own")]
+    [InlineData(
+        null, "NOASSERTION"), InlineData("apache-2.0", "Apache-2.0"), InlineData("gpl-3.0", "GPL-3.0-only"),
+        InlineData("something of our own", "LicenseRef-something-of-our-own")]
     public void Should_Write_Licences_As_The_Standard_Does(string? said, string written)
     {
         // Given
@@ -99,7 +115,8 @@ public sealed class SpdxTests : IDisposable
 
         // Then
         Assert.Equal(written, (string?)Package("SPDXRef-docs-shallow-onnx.zip")["licenseDeclared"]);
-        var extracted = JsonNode.Parse(Text(Shallow))!["hasExtractedLicensingInfos"]?.AsArray().Select(info => ((string?)info!["licenseId"], (string?)info["extractedText"])) ?? [];
+        var extracted = JsonNode.Parse(Text(Shallow))!["hasExtractedLicensingInfos"]?.AsArray()
+            .Select(info => ((string?)info!["licenseId"], (string?)info["extractedText"])) ?? [];
         Assert.Equal(written.StartsWith("LicenseRef-", StringComparison.Ordinal) ? [(written, said)] : [], extracted);
     }
 
@@ -122,5 +139,6 @@ public sealed class SpdxTests : IDisposable
         return File.ReadAllText(Path.Combine(made.Output, "docs.spdx.json"));
     }
 
-    private JsonNode Package(string id) => Assert.Single(JsonNode.Parse(Text(Shallow))!["packages"]!.AsArray(), package => (string?)package!["SPDXID"] == id)!;
+    private JsonNode Package(string id) =>
+        Assert.Single(JsonNode.Parse(Text(Shallow))!["packages"]!.AsArray(), package => (string?)package!["SPDXID"] == id)!;
 }

@@ -33,7 +33,8 @@ public partial class ClassificationReportTests
     {
         // Then
         Assert.All(ReportFolder.Files(Result).Select(file => file.Text).Append(Console),
-            text => Assert.DoesNotMatch("(?i:rouge|mean length|summari[sz]|greedy|generat|decoder|tokens/s|first token)|\\bT5\\b", text));
+            text => Assert.DoesNotMatch(
+                "(?i:rouge|mean length|summari[sz]|greedy|generat|decoder|tokens/s|first token)|\\bT5\\b", text));
     }
 
     [Theory]
@@ -41,10 +42,12 @@ public partial class ClassificationReportTests
     [InlineData("spearman", "spearman", ModelTask.Regression)]
     [InlineData("bleu", "rouge2", ModelTask.Summarization)]
     [InlineData("unknown", "rouge2", ModelTask.Summarization)]
-    public void Should_Take_The_Headline_Of_The_Task_That_The_Baseline_Was_Scored_For(string scored, string headline, ModelTask task)
+    public void Should_Take_The_Headline_Of_The_Task_That_The_Baseline_Was_Scored_For(
+        string scored, string headline, ModelTask task)
     {
         // Given
-        var result = new GateResult("m", Verdict.Pass, new("baseline") { Scores = new Dictionary<string, ScoreResult> { [scored] = new(50) } }, []);
+        var result = new GateResult(
+            "m", Verdict.Pass, new("baseline") { Scores = new Dictionary<string, ScoreResult> { [scored] = new(50) } }, []);
 
         // Then
         Assert.Equal((headline, task), (result.Headline.Name, result.Task));
@@ -68,7 +71,9 @@ public partial class ClassificationReportTests
     {
         // When
         var page = HtmlReport.Render(Result);
-        var section = page[page.IndexOf("<section id=\"search\"", StringComparison.Ordinal)..page.IndexOf("<section id=\"quality\"", StringComparison.Ordinal)];
+        var section = page[
+            page.IndexOf("<section id=\"search\"", StringComparison.Ordinal)..page.IndexOf(
+                "<section id=\"quality\"", StringComparison.Ordinal)];
 
         // Then: two costs, each for wide and narrow windows; 56 evaluations gave a number
         Assert.Equal(4, Count(section, "<svg class=\"plot"));
@@ -87,7 +92,13 @@ public partial class ClassificationReportTests
     public void Should_Survive_A_Search_That_Found_Nothing()
     {
         // Given
-        var nothing = Result with { Search = Result.Search! with { Whole = [], Evaluations = [new(1, 0, IsOnFront: false), new(2, 0, IsOnFront: true) { Values = [1] }] } };
+        var nothing = Result with
+        {
+            Search = Result.Search! with
+            {
+                Whole = [], Evaluations = [new(1, 0, IsOnFront: false), new(2, 0, IsOnFront: true) { Values = [1] }],
+            },
+        };
 
         // Then
         Assert.Contains("2 of them failed", HtmlReport.Render(nothing));
@@ -97,7 +108,8 @@ public partial class ClassificationReportTests
     private static int Count(string text, string part) => text.Split(part).Length - 1;
 
     // What a person reads of the page, without drawings.
-    private static string Read(string page) => Blank().Replace(Tag().Replace(Drawing().Replace(page, ""), "\n"), "\n").Trim() + "\n";
+    private static string Read(string page) =>
+        Blank().Replace(Tag().Replace(Drawing().Replace(page, ""), "\n"), "\n").Trim() + "\n";
 
     [GeneratedRegex("<(style|script|svg)[^>]*>.*?</\\1>", RegexOptions.Singleline)]
     private static partial Regex Drawing();

@@ -44,7 +44,8 @@ public class DrawingTests
 
         // Then
         Assert.NotNull(placed[0]);
-        Assert.Equal(placed.OfType<(double, double, string)>().Count(), placed.OfType<(double, double, string)>().Distinct().Count());
+        Assert.Equal(
+            placed.OfType<(double, double, string)>().Count(), placed.OfType<(double, double, string)>().Distinct().Count());
         Assert.Null(placed[^1]);
     }
 

@@ -14,7 +14,8 @@ namespace CompressionPipeline.Verdicts.Tests.Reports;
 /// <summary>What a reader of markdown makes of our texts.</summary>
 public partial class MarkdownTests
 {
-    private static readonly MarkdownPipeline Hub = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks().UseEmphasisExtras().UseTaskLists().Build();
+    private static readonly MarkdownPipeline Hub = new MarkdownPipelineBuilder().UsePipeTables().UseAutoLinks()
+        .UseEmphasisExtras().UseTaskLists().Build();
 
     public static TheoryData<string> Texts => [.. HostileTexts.All];
 
@@ -58,11 +59,17 @@ public partial class MarkdownTests
         var page = Parse(MarkdownReport.Render(Of(name)));
 
         // Then
-        Assert.All(page.Descendants<Table>(), table => Assert.All(table.Cast<TableRow>(), row => Assert.Equal(((TableRow)table[0]).Count, row.Count)));
+        Assert.All(
+            page.Descendants<Table>(),
+            table => Assert.All(table.Cast<TableRow>(), row => Assert.Equal(((TableRow)table[0]).Count, row.Count)));
         Assert.DoesNotContain(page.Descendants<ParagraphBlock>().Select(Plain), text => text.StartsWith('|'));
         Assert.Empty(page.Descendants<LinkInline>());
         Assert.Empty(page.Descendants<HtmlInline>());
-        Assert.All(page.Descendants<HtmlBlock>(), block => Assert.Matches("^(<!-- compression-pipeline:[^<>]* -->|<details><summary>[^<>]*</summary>|</details>)$", block.Lines.ToString().Trim()));
+        Assert.All(
+            page.Descendants<HtmlBlock>(),
+            block => Assert.Matches(
+                "^(<!-- compression-pipeline:[^<>]* -->|<details><summary>[^<>]*</summary>|</details>)$",
+                block.Lines.ToString().Trim()));
     }
 
     [Theory]
@@ -76,7 +83,11 @@ public partial class MarkdownTests
         var text = MarkdownReport.Render(SampleReport.Sweep);
 
         // Then
-        Assert.All(SampleReport.Sweep.Variants[0].Examples, example => Assert.All([example.Document, example.Reference, example.Baseline, example.Variant], part => Assert.DoesNotContain(part, text)));
+        Assert.All(
+            SampleReport.Sweep.Variants[0].Examples,
+            example => Assert.All(
+                [example.Document, example.Reference, example.Baseline, example.Variant],
+                part => Assert.DoesNotContain(part, text)));
     }
 
     [Fact]
@@ -87,7 +98,9 @@ public partial class MarkdownTests
 
         // Then
         Assert.InRange(text.IndexOf("### Waivers", StringComparison.Ordinal), 1, 60_000);
-        Assert.InRange(text.IndexOf("### Why it did not pass", StringComparison.Ordinal), 1, text.IndexOf("### Waivers", StringComparison.Ordinal));
+        Assert.InRange(
+            text.IndexOf("### Why it did not pass", StringComparison.Ordinal), 1,
+            text.IndexOf("### Waivers", StringComparison.Ordinal));
     }
 
     private static GateResult Of(string name) => name switch
@@ -104,7 +117,11 @@ public partial class MarkdownTests
 
     // The hub takes a zero-width space for one, and people do not see it.
     private static string Plain(MarkdownObject block) =>
-        string.Concat(block.Descendants().Select(part => part switch { LiteralInline literal => literal.Content.ToString(), HtmlEntityInline entity => entity.Transcoded.ToString(), _ => "" }))
+        string.Concat(
+            block.Descendants().Select(
+                part => part switch {
+                    LiteralInline literal => literal.Content.ToString(), HtmlEntityInline entity => entity.Transcoded.ToString(),
+                    _ => "" }))
             .Replace("\u200b", "", StringComparison.Ordinal);
 
     private static string Unfenced(string text) => Regex.Replace(text, "(?s)`{3,}.*?`{3,}|`+[^`]*`+", "");

@@ -22,14 +22,19 @@ public class PageTests
             var piece = Html.Of($"<p class=\"{text}\">{text}</p>");
 
             // Then
-            Assert.Equal("<p class=\"&lt;b title=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;\">&lt;b title=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;</p>", piece.ToString());
+            Assert.Equal(
+                "<p class=\"&lt;b title=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;\">&lt;b "
+                    + "title=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/b&gt;</p>",
+                piece.ToString());
         }
 
         [Fact]
-        public void Should_Not_Escape_A_Piece_Again() => Assert.Equal("<p><b>&lt;</b></p>", Html.Of($"<p>{Html.Of($"<b>{"<"}</b>")}</p>").ToString());
+        public void Should_Not_Escape_A_Piece_Again() =>
+            Assert.Equal("<p><b>&lt;</b></p>", Html.Of($"<p>{Html.Of($"<b>{"<"}</b>")}</p>").ToString());
 
         [Fact]
-        public void Should_Drop_What_Turns_A_Text_Round_Or_Is_None() => Assert.Equal("a b c d\ne", Html.Of($"{"a\u0007b\u202ec\u001bd\ne"}").ToString());
+        public void Should_Drop_What_Turns_A_Text_Round_Or_Is_None() =>
+            Assert.Equal("a b c d\ne", Html.Of($"{"a\u0007b\u202ec\u001bd\ne"}").ToString());
     }
 
     public class TheDifference
@@ -42,7 +47,8 @@ public class PageTests
 
             // Then
             Assert.Equal([("Removes", false), ("all elements", true), ("from the list", false)], difference.First);
-            Assert.Equal([("removes", false), ("every element", true), ("from the list", false), ("now", true)], difference.Second);
+            Assert.Equal(
+                [("removes", false), ("every element", true), ("from the list", false), ("now", true)], difference.Second);
         }
     }
 
@@ -57,7 +63,8 @@ public class PageTests
         public void Should_Stand_Where_A_Change_Would_Meet_Them(BudgetRule rule, double limit, double expected)
         {
             // Given
-            var result = new GateResult("m", Verdict.Pass, new("baseline") { Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = new(25) } }, [])
+            var result = new GateResult(
+                "m", Verdict.Pass, new("baseline") { Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = new(25) } }, [])
             {
                 Rules = new() { Budgets = [new("rouge2", rule, limit), new("rouge2", rule, limit) { Against = "release" }] },
             };
@@ -70,7 +77,8 @@ public class PageTests
     public class TheWholePage
     {
         [Fact]
-        public void Should_Draw_A_Hundred_Variants_In_A_File_That_Opens_At_Once() => Assert.InRange(HtmlReport.Render(SampleReport.Many(100)).Length, 1, 4_000_000);
+        public void Should_Draw_A_Hundred_Variants_In_A_File_That_Opens_At_Once() =>
+            Assert.InRange(HtmlReport.Render(SampleReport.Many(100)).Length, 1, 4_000_000);
 
         [Fact]
         public void Should_Keep_Every_Variant_With_A_Score_That_Is_No_Number()
@@ -78,7 +86,11 @@ public class PageTests
             // Given
             var broken = SampleReport.Pass.Variants[0] with
             {
-                Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = new(double.NaN) { Change = new(double.NaN, double.NegativeInfinity, double.NaN, double.PositiveInfinity) } },
+                Scores = new Dictionary<string, ScoreResult>
+                {
+                    ["rouge2"] = new(
+                        double.NaN) { Change = new(double.NaN, double.NegativeInfinity, double.NaN, double.PositiveInfinity) },
+                },
                 Parameters = double.PositiveInfinity,
             };
 

@@ -21,6 +21,8 @@ internal static class PlainTable
         return text.ToString();
 
         string Line(IReadOnlyList<string> cells) => string.Join(
-            "  ", cells.Select((cell, i) => table.Columns[i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i]))).TrimEnd() + "\n";
+            "  ",
+            cells.Select((cell, i) => table.Columns[i].IsNumber ? cell.PadLeft(widths[i]) : cell.PadRight(widths[i])))
+                .TrimEnd() + "\n";
     }
 }

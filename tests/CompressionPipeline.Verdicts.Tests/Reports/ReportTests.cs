@@ -22,16 +22,19 @@ public class ReportTests
         public void Should_Say_What_Was_Gained_And_Lost() => Approve.Text(MarkdownReport.Render(Sample.Judged()), "report.pass");
 
         [Fact]
-        public void Should_Say_Which_Budget_Broke_And_By_How_Much() => Approve.Text(MarkdownReport.Render(Sample.Judged(rules: Tight)), "report.fail");
+        public void Should_Say_Which_Budget_Broke_And_By_How_Much() =>
+            Approve.Text(MarkdownReport.Render(Sample.Judged(rules: Tight)), "report.fail");
 
         [Fact]
         public void Should_Say_What_Is_Missing() => Approve.Text(MarkdownReport.Render(Sample.Judged(Untimed)), "report.invalid");
 
         [Fact]
-        public void Should_Say_What_Would_Settle_An_Open_Budget() => Approve.Text(MarkdownReport.Render(SampleReport.Fail), "report.open");
+        public void Should_Say_What_Would_Settle_An_Open_Budget() =>
+            Approve.Text(MarkdownReport.Render(SampleReport.Fail), "report.open");
 
         [Fact]
-        public void Should_Tell_The_Picked_Variant_In_Full_And_The_Others_In_A_Table() => Approve.Text(MarkdownReport.Render(SampleReport.Sweep), "report.sweep");
+        public void Should_Tell_The_Picked_Variant_In_Full_And_The_Others_In_A_Table() =>
+            Approve.Text(MarkdownReport.Render(SampleReport.Sweep), "report.sweep");
     }
 
     public class TheConsole
@@ -59,13 +62,15 @@ public class ReportTests
             Assert.DoesNotContain('\u202e', text);
         }
 
-        private static string Text(GateResult result) => string.Join('\n', ConsoleTable.Render(result).Select(table => table.ToText()));
+        private static string Text(GateResult result) =>
+            string.Join('\n', ConsoleTable.Render(result).Select(table => table.ToText()));
     }
 
     public class EveryFile
     {
         [Fact]
-        public void Should_Be_The_Same_For_The_Same_Result() => Assert.Equal(ReportFolder.Files(SampleReport.Sweep), ReportFolder.Files(SampleReport.Sweep));
+        public void Should_Be_The_Same_For_The_Same_Result() =>
+            Assert.Equal(ReportFolder.Files(SampleReport.Sweep), ReportFolder.Files(SampleReport.Sweep));
 
         [Fact]
         public void Should_Stay_In_Its_Folder_Whatever_A_Variant_Is_Called()
@@ -80,6 +85,8 @@ public class ReportTests
 
         [Fact]
         public void Should_Be_There_Though_Nothing_Is_Known() =>
-            Assert.Equal(["report.md", "report.html", "cards/nothing/README.md"], ReportFolder.Files(SampleReport.Empty).Select(file => file.Path));
+            Assert.Equal(
+                ["report.md", "report.html", "cards/nothing/README.md"],
+                ReportFolder.Files(SampleReport.Empty).Select(file => file.Path));
     }
 }

@@ -13,12 +13,17 @@ internal static class SampleModels
     private static readonly int[] Loads = [.. Enumerable.Repeat(Rounds / 12, 12)];
     private static readonly string[] Models = [Roles.Baseline, Latencies.Variant];
 
-    private static readonly Dictionary<string, double> Scores = new() { ["rouge1"] = 41.5, ["rouge2"] = 25, ["rouge3"] = 16, ["rougeL"] = 38.2, ["rougeLsum"] = 38.4 };
+    private static readonly Dictionary<string, double> Scores =
+        new() { ["rouge1"] = 41.5, ["rouge2"] = 25, ["rouge3"] = 16, ["rougeL"] = 38.2, ["rougeLsum"] = 38.4 };
 
     private static readonly ScoreBasis Basis = new(
-        new string('d', 64), new string('a', 64), "rouge|compression-pipeline-1|tokens:ascii-alphanumeric|stemmer:porter-nltk|sentences:lines-or-rules-1; greedy, at most 32 tokens", 2000, new string('e', 64));
+        new string('d', 64), new string('a', 64),
+        "rouge|compression-pipeline-1|tokens:ascii-alphanumeric|stemmer:porter-nltk|sentences:lines-or-rules-1; greedy, at most "
+            + "32 tokens",
+        2000, new string('e', 64));
 
-    private static readonly (Phase Phase, double Milliseconds)[] Phases = [(Phase.Total, 12), (Phase.Encoder, 2.2), (Phase.FirstToken, 0.9), (Phase.Token, 0.46)];
+    private static readonly (Phase Phase, double Milliseconds)[] Phases = [
+        (Phase.Total, 12), (Phase.Encoder, 2.2), (Phase.FirstToken, 0.9), (Phase.Token, 0.46)];
 
     public static IReadOnlyList<string> Ids { get; } = [.. Enumerable.Range(0, 40).Select(i => $"{i:x16}")];
 
@@ -30,7 +35,10 @@ internal static class SampleModels
         Parameters = 3_000_000,
         Bytes = 20_000_000,
         ScoredOn = Basis,
-        Scores = Scores.ToDictionary(score => score.Key, score => new ScoreResult(score.Value) { Interval = new Interval(score.Value, score.Value - 0.9, score.Value, score.Value + 0.9) }),
+        Scores = Scores.ToDictionary(
+            score => score.Key,
+            score => new ScoreResult(
+                score.Value) { Interval = new Interval(score.Value, score.Value - 0.9, score.Value, score.Value + 0.9) }),
         GeneratedLength = 9.25,
         EmptyTexts = 0,
         Parity = Parity(0),
@@ -53,7 +61,8 @@ internal static class SampleModels
             Parameters = Math.Round(3_000_000 * (1 - shrunk)),
             Bytes = Math.Round(20_000_000 * (1 - shrunk)),
             ScoredOn = Basis,
-            Scores = Scores.ToDictionary(score => score.Key, score => Rouge(score.Value, lost * (0.7 + (random.NextDouble() * 0.6)))),
+            Scores = Scores.ToDictionary(
+                score => score.Key, score => Rouge(score.Value, lost * (0.7 + (random.NextDouble() * 0.6)))),
             GeneratedLength = 9.5,
             EmptyTexts = 0,
             Parity = Parity(index),
@@ -69,7 +78,9 @@ internal static class SampleModels
         .. models.Select(model => model with
         {
             Frontier = new(
-                !models.Any(other => Quality(other) > Quality(model) && other.Speed[0].Speedup!.Value.Value > model.Speed[0].Speedup!.Value.Value),
+                !models.Any(
+                    other => Quality(other) > Quality(model)
+                        && other.Speed[0].Speedup!.Value.Value > model.Speed[0].Speedup!.Value.Value),
                 !models.Any(other => Quality(other) > Quality(model) && other.Parameters < model.Parameters)),
         }),
     ];
@@ -82,17 +93,23 @@ internal static class SampleModels
         Recall = unpruned - lost - 2,
         Interval = new Interval(unpruned - lost, unpruned - lost - 0.9, unpruned - lost, unpruned - lost + 0.9),
         Change = new Interval(-lost, -lost - 0.6, -lost, -lost + 0.6),
-        ChangePercent = new Interval(-lost / unpruned * 100, (-lost - 0.6) / unpruned * 100, -lost / unpruned * 100, (-lost + 0.6) / unpruned * 100),
+        ChangePercent = new Interval(
+            -lost / unpruned * 100, (-lost - 0.6) / unpruned * 100, -lost / unpruned * 100, (-lost + 0.6) / unpruned * 100),
     };
 
     private static Latencies Times(Random random, double speedup, int index) => new(
-        [new(Roles.Baseline, "onnxruntime", 20_000_000, 96_000_000), new(Latencies.Variant, "onnxruntime", 14_000_000, 71_000_000)],
+        [
+            new(Roles.Baseline, "onnxruntime", 20_000_000, 96_000_000),
+            new(Latencies.Variant, "onnxruntime", 14_000_000, 71_000_000)],
         [
             .. from batchSize in BatchSizes
                from phase in Phases
                from model in Models
-               let middle = phase.Milliseconds * (batchSize == 8 ? 3.4 : 1) / (model == Latencies.Variant && phase.Phase != Phase.Encoder ? speedup : 1)
-               select new LatencyCell(model, "onnxruntime", batchSize, phase.Phase, [.. Enumerable.Range(0, Rounds).Select(_ => middle * (1 + Spread(random)))]) { Loads = Loads },
+               let middle = phase.Milliseconds * (batchSize == 8 ? 3.4 : 1) / (
+                   model == Latencies.Variant && phase.Phase != Phase.Encoder ? speedup : 1)
+               select new LatencyCell(
+                   model, "onnxruntime", batchSize, phase.Phase,
+                   [.. Enumerable.Range(0, Rounds).Select(_ => middle * (1 + Spread(random)))]) { Loads = Loads },
         ])
     {
         SourceLength = 48,
@@ -104,7 +121,8 @@ internal static class SampleModels
 
     // A bell with a few stragglers, as times are.
     private static double Spread(Random random) =>
-        (Enumerable.Range(0, 4).Sum(_ => random.NextDouble() - 0.5) * 0.03) + (random.NextDouble() > 0.97 ? random.NextDouble() * 0.5 : 0);
+        (Enumerable.Range(0, 4).Sum(_ => random.NextDouble() - 0.5) * 0.03) + (
+            random.NextDouble() > 0.97 ? random.NextDouble() * 0.5 : 0);
 
     private static IReadOnlyList<SpeedResult> Speeds(Latencies latencies) =>
     [
@@ -136,9 +154,12 @@ internal static class SampleModels
 
     private static ExamplePair Example(int index) => new(
         $"{index * 7:x16}",
-        "method Clear of List. Removes all elements from the list. Count is set to zero, and references to other objects from elements of the collection are also released. Capacity remains unchanged.",
+        "method Clear of List. Removes all elements from the list. Count is set to zero, and references to other objects from "
+            + "elements of the collection are also released. Capacity remains unchanged.",
         "Removes all elements from the list.",
         $"Removes all elements from the list and sets its count to zero{(index % 2 == 0 ? "." : ", then returns.")}",
-        index % 3 == 0 ? "Clears the list of elements and its count." : "Removes the element from the collection and resets count to zero.",
+        index % 3 == 0
+            ? "Clears the list of elements and its count."
+            : "Removes the element from the collection and resets count to zero.",
         88.2 - index, 12.5 + index);
 }

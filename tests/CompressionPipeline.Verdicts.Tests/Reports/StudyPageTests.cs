@@ -36,7 +36,9 @@ public sealed class StudyPageTests : IDisposable
         // Then
         var pictures = Directory.GetFiles(folder.Path, "depth-*.svg").Select(path => XDocument.Load(path)).ToList();
         Assert.Equal(5, pictures.Count);
-        Assert.All(pictures, picture => Assert.Equal(13, picture.Descendants().Count(part => part.Attribute("class")?.Value == "point")));
+        Assert.All(
+            pictures,
+            picture => Assert.Equal(13, picture.Descendants().Count(part => part.Attribute("class")?.Value == "point")));
         Assert.All(pictures, picture => Assert.Equal("http://www.w3.org/2000/svg", picture.Root!.Name.NamespaceName));
     }
 
@@ -49,7 +51,9 @@ public sealed class StudyPageTests : IDisposable
             Model = name,
             Variants = [.. SampleReport.Pass.Variants.Select(variant => variant with
             {
-                Scores = variant.Scores.ToDictionary(score => score.Key, score => score.Value with { ChangePercent = new Interval(percent, percent - 9, percent, percent + 9) }),
+                Scores = variant.Scores.ToDictionary(
+                    score => score.Key,
+                    score => score.Value with { ChangePercent = new Interval(percent, percent - 9, percent, percent + 9) }),
             })],
         };
 
@@ -144,7 +148,10 @@ public sealed class StudyPageTests : IDisposable
     public void Should_Keep_Results_Of_Other_Data_Apart()
     {
         // Given
-        var other = SampleReport.Pass with { Model = "other", DataSet = SampleReport.Pass.DataSet! with { Digest = new string('b', 64) } };
+        var other = SampleReport.Pass with
+        {
+            Model = "other", DataSet = SampleReport.Pass.DataSet! with { Digest = new string('b', 64) },
+        };
 
         // When
         StudyPage.Write(Page, [SampleReport.Pass, other], Command);
@@ -180,8 +187,12 @@ public sealed class StudyPageTests : IDisposable
         StudyPage.Write(Page, [sample == "empty" ? SampleReport.Empty : SampleReport.Hostile], Command);
 
         // Then
-        Assert.All(Directory.GetFiles(folder.Path), file => Assert.StartsWith("depth", Path.GetFileName(file), StringComparison.Ordinal));
-        Assert.All(Directory.GetFiles(folder.Path, "*.svg"), path => Assert.DoesNotContain(XDocument.Load(path).Descendants(), part => part.Name.LocalName == "script"));
+        Assert.All(
+            Directory.GetFiles(folder.Path),
+            file => Assert.StartsWith("depth", Path.GetFileName(file), StringComparison.Ordinal));
+        Assert.All(
+            Directory.GetFiles(folder.Path, "*.svg"),
+            path => Assert.DoesNotContain(XDocument.Load(path).Descendants(), part => part.Name.LocalName == "script"));
         Assert.DoesNotMatch(@"(?i)(?<!\\)<script", File.ReadAllText(Page));
     }
 
@@ -200,5 +211,6 @@ public sealed class StudyPageTests : IDisposable
     private static Dictionary<int, double> Speedups(params (int Batch, double Speedup)[] sizes) =>
         sizes.ToDictionary(size => size.Batch, size => size.Speedup);
 
-    private string Beside() => File.ReadAllText(Page)[File.ReadAllText(Page).IndexOf("### ", StringComparison.Ordinal)..].Split("![")[0];
+    private string Beside() =>
+        File.ReadAllText(Page)[File.ReadAllText(Page).IndexOf("### ", StringComparison.Ordinal)..].Split("![")[0];
 }

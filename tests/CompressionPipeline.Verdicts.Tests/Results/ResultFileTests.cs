@@ -45,7 +45,8 @@ public sealed class ResultFileTests : IDisposable
         var lines = Encoding.UTF8.GetString(ResultFile.Bytes(Sample.Judged())).Split('\n');
 
         // Then
-        Assert.Contains(lines, line => line.TrimStart().StartsWith("\"samples\": [15, 20, 25, 30, 35, ", StringComparison.Ordinal));
+        Assert.Contains(
+            lines, line => line.TrimStart().StartsWith("\"samples\": [15, 20, 25, 30, 35, ", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -75,19 +76,33 @@ public sealed class ResultFileTests : IDisposable
 
     [Fact]
     public void Should_Not_Be_Written_With_What_Is_Not_Finite() =>
-        Assert.Throws<ArgumentException>(() => (Sample.Measured with { Variants = [Sample.Shallow with { Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = new(1) { Samples = [double.NaN] } } }] })
+        Assert.Throws<ArgumentException>(
+            () => (
+                Sample.Measured with
+                {
+                    Variants = [
+                        Sample.Shallow with
+                        {
+                            Scores = new Dictionary<string, ScoreResult> { ["rouge2"] = new(1) { Samples = [double.NaN] } },
+                        }],
+                })
             .Write(folder.File("result.json")));
 
     [Theory]
-    [InlineData("\"schema-version\": 4", "\"schema-version\": 3", "is of schema 3, and this program reads 4: an older program wrote it. Run ./build.sh, which judges again.")]
-    [InlineData("\"schema-version\": 4", "\"schema-version\": 5", "is of schema 5, and this program reads 4: a newer program wrote it. Update this one.")]
+    [InlineData(
+        "\"schema-version\": 4", "\"schema-version\": 3",
+        "is of schema 3, and this program reads 4: an older program wrote it. Run ./build.sh, which judges again.")]
+    [InlineData(
+        "\"schema-version\": 4", "\"schema-version\": 5",
+        "is of schema 5, and this program reads 4: a newer program wrote it. Update this one.")]
     [InlineData("\"schema-version\": 4", "\"schema-version\": \"4\"", "'schema-version' is unknown or its value does not fit")]
     [InlineData("\"schema-version\": 4,", "", "names no schema-version, so it is no result")]
     [InlineData("\"generated-length\": 9.5", "\"generated-length\": NaN", "it is not valid JSON here")]
     public void Should_Say_What_Is_Wrong_With_It(string written, string changed, string reason)
     {
         // Given
-        var text = Encoding.UTF8.GetString(ResultFile.Bytes(Small(Sample.Judged(rules: Sample.Rules with { Budgets = [new("rouge2", BudgetRule.Min, 90)] }))));
+        var text = Encoding.UTF8.GetString(
+            ResultFile.Bytes(Small(Sample.Judged(rules: Sample.Rules with { Budgets = [new("rouge2", BudgetRule.Min, 90)] }))));
         Assert.Contains(written, text);
 
         // When
@@ -110,11 +125,13 @@ public sealed class ResultFileTests : IDisposable
     [InlineData("\"evaluations\": [", "\"evaluations\": [ null,", "a list holds null")]
     [InlineData("\"commands\": [", "\"commands\": [ null,", "a list holds null")]
     [InlineData("\"model\": \"dotnet-docs\"", "\"model\": \"dotnet-docs\", \"model\": \"other\"", "'model' stands there twice")]
-    public void Should_Be_Refused_Where_A_Member_Is_Not_What_It_Must_Be(string written, string changed, string reason, bool add = false)
+    public void Should_Be_Refused_Where_A_Member_Is_Not_What_It_Must_Be(
+        string written, string changed, string reason, bool add = false)
     {
         // Given
         var text = Encoding.UTF8.GetString(Written);
-        text = add ? text.Replace("\"model\": \"dotnet-docs\"", "\"model\": \"dotnet-docs\", \"colour\": 1") : text.Replace(written, changed);
+        text = add ? text.Replace("\"model\": \"dotnet-docs\"", "\"model\": \"dotnet-docs\", \"colour\": 1") : text.Replace(
+            written, changed);
 
         // When
         var error = Assert.ThrowsAny<PipelineException>(() => Read(text));
@@ -205,16 +222,28 @@ public sealed class ResultFileTests : IDisposable
     {
         const int Few = 4;
         return Judge.Apply(
-            result with { Ids = [.. result.Ids.Take(Few)], Baseline = Small(result.Baseline), Variants = [.. result.Variants.Select(Small)] },
-            result.Rules with { Budgets = [.. result.Rules.Budgets.Where(budget => budget.Metric != "latency" && budget.Limit != 20)] },
+            result with
+            {
+                Ids = [.. result.Ids.Take(Few)], Baseline = Small(result.Baseline), Variants = [.. result.Variants.Select(Small)],
+            },
+            result.Rules with
+            {
+                Budgets = [.. result.Rules.Budgets.Where(budget => budget.Metric != "latency" && budget.Limit != 20)],
+            },
             new Dictionary<string, ModelResult>());
 
         ModelResult Small(ModelResult model) => model with
         {
-            ScoredOn = Sample.Basis with { Examples = Few, IdsDigest = Digest.OfText(string.Join('\n', result.Ids.Take(Few))).Hex },
+            ScoredOn =
+                Sample.Basis with { Examples = Few, IdsDigest = Digest.OfText(string.Join('\n', result.Ids.Take(Few))).Hex },
             Scores = model.Scores.Where(score => score.Key == "rouge2").ToDictionary(
-                score => score.Key, score => score.Value with { Value = score.Value.Samples.Take(Few).Average(), Samples = [.. score.Value.Samples.Take(Few)] }),
-            Benchmark = model.Benchmark is { } timed ? timed with { Cells = [.. timed.Cells.Where(cell => cell.BatchSize == 1)] } : null,
+                score => score.Key,
+                score => score.Value with
+                {
+                    Value = score.Value.Samples.Take(Few).Average(), Samples = [.. score.Value.Samples.Take(Few)],
+                }),
+            Benchmark =
+                model.Benchmark is { } timed ? timed with { Cells = [.. timed.Cells.Where(cell => cell.BatchSize == 1)] } : null,
             Examples = [.. model.Examples.Take(1)],
         };
     }

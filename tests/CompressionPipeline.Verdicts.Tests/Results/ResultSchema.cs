@@ -10,10 +10,13 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Tests.Results;
 
-/// <summary>The JSON schema of <c>result.json</c> and the table of its members, from the C# types and what their documentation says.</summary>
+/// <summary>
+/// The JSON schema of <c>result.json</c> and the table of its members, from the C# types and what their documentation says.
+/// </summary>
 internal sealed class ResultSchema
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly JsonObject definitions = [];
     private readonly Dictionary<(Type, string), JsonObject> shown = [];
@@ -21,7 +24,8 @@ internal sealed class ResultSchema
 
     public ResultSchema()
     {
-        root = (JsonObject)ResultFile.Settings.GetJsonSchemaAsNode(typeof(GateResult), new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Described });
+        root = (JsonObject)ResultFile.Settings.GetJsonSchemaAsNode(
+            typeof(GateResult), new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Described });
         // The reader takes none without them.
         root["required"] = new JsonArray(["schema-version", .. root["required"]!.AsArray().Select(name => name!.DeepClone())]);
     }
@@ -45,13 +49,17 @@ internal sealed class ResultSchema
             var words = $"{schema!["description"]}".Replace(". ", ".\n", StringComparison.Ordinal);
             text.Append($"### {name}\n\n{words}\n\n| Member | Type | What it is |\n|---|---|---|\n");
             foreach (var (member, value) in schema["properties"]!.AsObject())
-                text.Append($"| `{member}` | {TypeOf((JsonObject)value!)} | {((string?)value!["description"] ?? "").Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+                text.Append(
+                    $"| `{member}` | {TypeOf((JsonObject)value!)} | "
+                        + $"{((string?)value!["description"] ?? "").Replace("|", "\\|", StringComparison.Ordinal)} |\n");
             text.Append('\n');
         }
         return text.ToString().TrimEnd('\n') + "\n";
     }
 
-    private JsonObject Sorted() => new(definitions.OrderBy(definition => definition.Key, StringComparer.Ordinal).Select(definition => KeyValuePair.Create(definition.Key, definition.Value?.DeepClone())));
+    private JsonObject Sorted() => new(
+        definitions.OrderBy(definition => definition.Key, StringComparer.Ordinal).Select(
+            definition => KeyValuePair.Create(definition.Key, definition.Value?.DeepClone())));
 
     // The exporter refers back to what it has shown before, by a path that is no more.
     private JsonObject Described(JsonSchemaExporterContext context, JsonNode node) => context.PropertyInfo is { } property
@@ -64,7 +72,8 @@ internal sealed class ResultSchema
     {
         var type = Nullable.GetUnderlyingType(context.TypeInfo.Type) ?? context.TypeInfo.Type;
         var schema = type == typeof(double) ? new JsonObject { ["type"] = "number" }
-            : type == typeof(IReadOnlyList<double>) ? new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "number" } }
+            : type == typeof(IReadOnlyList<double>)
+                ? new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "number" } }
             : (JsonObject)node;
         Plain(schema);
         var words = context.PropertyInfo is { } property ? Words(property) : XmlDocumentation.Of(type);
@@ -78,7 +87,9 @@ internal sealed class ResultSchema
             }
             schema = new JsonObject { ["$ref"] = $"#/definitions/{name}" };
             // Editors of draft 7 read nothing beside a reference.
-            return context.PropertyInfo is null ? schema : new JsonObject { ["description"] = words, ["allOf"] = new JsonArray(schema) };
+            return context.PropertyInfo is null
+                ? schema
+                : new JsonObject { ["description"] = words, ["allOf"] = new JsonArray(schema) };
         }
         if (context.PropertyInfo is not null || context.Path.IsEmpty)
             schema.Insert(0, "description", words);
@@ -99,7 +110,8 @@ internal sealed class ResultSchema
     {
         var member = (MemberInfo)property.AttributeProvider!;
         // An option is described once, in its attribute.
-        return member.GetCustomAttribute<DescriptionAttribute>()?.Description ?? XmlDocumentation.Of(member.DeclaringType!, member.Name);
+        return member.GetCustomAttribute<DescriptionAttribute>()?.Description ?? XmlDocumentation.Of(
+            member.DeclaringType!, member.Name);
     }
 
     private static string TypeOf(JsonObject schema) => schema switch

@@ -24,7 +24,8 @@ public class ResultSchemaTests
         var page = File.ReadAllText(path);
 
         // When
-        var (begin, end) = (page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
+        var (begin, end) = (
+            page.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, page.IndexOf(End, StringComparison.Ordinal));
 
         // Then
         Approve.File(page[..begin] + Schema.Markdown() + page[end..], path);
@@ -55,7 +56,8 @@ public class ResultSchemaTests
 
     private static IEnumerable<string> Unknown(JsonNode? value, JsonNode schema, JsonNode root, string path)
     {
-        var found = (schema["$ref"] ?? schema["allOf"]?[0]!["$ref"]) is { } reference ? root["definitions"]![((string)reference!).Split('/')[^1]]! : schema;
+        var found = (schema["$ref"] ?? schema["allOf"]?[0]!["$ref"]) is { } reference ? root[
+            "definitions"]![((string)reference!).Split('/')[^1]]! : schema;
         return value switch
         {
             JsonArray items => items.SelectMany((item, index) => Unknown(item, found["items"]!, root, $"{path}[{index}]")),
@@ -63,7 +65,9 @@ public class ResultSchemaTests
                 found["properties"]?[member.Key] is { } property ? Unknown(member.Value, property, root, $"{path}.{member.Key}")
                 : found["additionalProperties"] is JsonObject values ? Unknown(member.Value, values, root, $"{path}.{member.Key}")
                 : [$"{path}.{member.Key}"])
-                .Concat((found["required"]?.AsArray() ?? []).Select(name => (string)name!).Where(name => !members.ContainsKey(name)).Select(name => $"{path} lacks {name}")),
+                .Concat(
+                    (found["required"]?.AsArray() ?? []).Select(name => (string)name!).Where(name => !members.ContainsKey(name))
+                        .Select(name => $"{path} lacks {name}")),
             _ => [],
         };
     }

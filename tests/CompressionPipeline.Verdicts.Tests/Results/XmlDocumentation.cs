@@ -6,7 +6,8 @@ namespace CompressionPipeline.Verdicts.Tests.Results;
 /// <summary>What the sources say of a type or a property, as plain text.</summary>
 internal static partial class XmlDocumentation
 {
-    private static readonly Dictionary<string, string> Summaries = Directory.EnumerateFiles(AppContext.BaseDirectory, "CompressionPipeline.*.xml")
+    private static readonly Dictionary<string, string> Summaries = Directory.EnumerateFiles(
+        AppContext.BaseDirectory, "CompressionPipeline.*.xml")
         .SelectMany(file => XDocument.Load(file).Descendants("member"))
         .Where(member => member.Element("summary") is not null)
         .GroupBy(member => member.Attribute("name")!.Value)

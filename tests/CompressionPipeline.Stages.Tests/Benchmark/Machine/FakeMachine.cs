@@ -18,7 +18,8 @@ internal sealed class FakeMachine
     public MachineReaders Readers => new()
     {
         File = Files.GetValueOrDefault,
-        NvidiaSmi = arguments => NvidiaSmi.Where(answer => arguments[0].StartsWith(answer.Key, StringComparison.Ordinal)).Select(answer => answer.Value).FirstOrDefault(),
+        NvidiaSmi = arguments => NvidiaSmi.Where(answer => arguments[0].StartsWith(answer.Key, StringComparison.Ordinal))
+            .Select(answer => answer.Value).FirstOrDefault(),
         OwnTime = () => OwnTime,
         ResetPeak = () => Files.ContainsKey("/proc/self/status"),
         ProcessId = ProcessId,

@@ -16,7 +16,9 @@ public class GpuProbeTests
         var card = new GpuProbe(machine.Readers.NvidiaSmi).Read()!;
 
         // Then
-        Assert.Equal(("Testcard H1", "550.54.15", 81559L << 20, 1980.0), (card.Model.Name, card.Model.Driver, card.Model.MemoryBytes, card.Model.MaxMegahertz));
+        Assert.Equal(
+            ("Testcard H1", "550.54.15", 81559L << 20, 1980.0),
+            (card.Model.Name, card.Model.Driver, card.Model.MemoryBytes, card.Model.MaxMegahertz));
         Assert.Equal((1200L << 20, 1410.0, 64.0), (card.UsedBytes, card.Megahertz, card.Celsius));
         Assert.Equal(["software power cap", "software thermal slowdown"], card.ThrottleReasons);
     }
@@ -25,8 +27,9 @@ public class GpuProbeTests
     public void Should_Ask_An_Older_Driver_In_Its_Own_Words()
     {
         // Given: a driver that refuses the newer name
-        machine.NvidiaSmi["--query-gpu=name,driver_version,memory.total,memory.used,clocks.sm,clocks.max.sm,temperature.gpu,clocks_throttle_reasons.active"]
-            = "Testcard, 470.1, 16000, 0, 300, 1500, 30, 0x0000000000000001\n";
+        const string Query = "--query-gpu=name,driver_version,memory.total,memory.used,clocks.sm,clocks.max.sm,temperature.gpu,"
+            + "clocks_throttle_reasons.active";
+        machine.NvidiaSmi[Query] = "Testcard, 470.1, 16000, 0, 300, 1500, 30, 0x0000000000000001\n";
 
         // When
         var card = new GpuProbe(machine.Readers.NvidiaSmi).Read();
@@ -63,7 +66,9 @@ public class GpuProbeTests
 
     [Theory]
     [InlineData("0x0000000000000000", ""), InlineData("0x0000000000000001", ""), InlineData("0x0000000000000113", "")]
-    [InlineData("0x0000000000000008", "hardware slowdown"), InlineData("0x00000000000000C0", "hardware thermal slowdown, hardware power brake")]
+    [InlineData(
+        "0x0000000000000008", "hardware slowdown"),
+        InlineData("0x00000000000000C0", "hardware thermal slowdown, hardware power brake")]
     [InlineData("Active", ""), InlineData("", "")]
     public void Should_Call_Slowed_Down_Only_What_Nobody_Chose(string mask, string words)
     {

@@ -12,7 +12,10 @@ public class MachineProbeTests
         // Given
         var (worked, enough) = (0, new ManualResetEventSlim());
         machine.NvidiaSmi["--query-gpu="] = "Testcard, 550.1, 1000, 10, 1400, 1500, 40, 0x0000000000000000\n";
-        var readers = machine.Readers with { NvidiaSmi = arguments => { enough.Wait(TimeSpan.FromSeconds(30)); return machine.Readers.NvidiaSmi(arguments); } };
+        var readers = machine.Readers with
+        {
+            NvidiaSmi = arguments => { enough.Wait(TimeSpan.FromSeconds(30)); return machine.Readers.NvidiaSmi(arguments); },
+        };
 
         // When
         var snapshot = new MachineProbe(readers).Read(onGpu: true, () => { if (++worked == 3) enough.Set(); });
@@ -56,6 +59,8 @@ public class MachineProbeTests
 
         // Then
         Assert.Equal((null, null), (snapshot.Gpu, snapshot.Times));
-        Assert.Equal((null, null, null, null), (snapshot.State.LoadAverage, snapshot.State.Megahertz, snapshot.State.Throttles, snapshot.State.GpuMegahertz));
+        Assert.Equal(
+            (null, null, null, null),
+            (snapshot.State.LoadAverage, snapshot.State.Megahertz, snapshot.State.Throttles, snapshot.State.GpuMegahertz));
     }
 }

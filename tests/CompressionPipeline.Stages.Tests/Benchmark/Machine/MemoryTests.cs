@@ -17,7 +17,8 @@ public static class MemoryTests
     {
         private readonly FakeMachine machine = new();
 
-        private void Status(int resident, int highest) => machine.Files["/proc/self/status"] = $"Name:\tBuild\nVmHWM:\t {highest} kB\nVmRSS:\t {resident} kB\n";
+        private void Status(int resident, int highest) =>
+            machine.Files["/proc/self/status"] = $"Name:\tBuild\nVmHWM:\t {highest} kB\nVmRSS:\t {resident} kB\n";
 
         [Fact]
         public void Should_Be_The_Highest_Beyond_What_Was_There_Before()

@@ -30,7 +30,8 @@ public class BleuMetricTests
     [InlineData("a b c d", "e f g h")]
     [InlineData("a b c d", "a b c")]
     [InlineData("a b c d", "")]
-    public void Should_Be_Nothing_Without_A_Match_Or_A_Gram_Of_Each_Order(string reference, string text) => Assert.Equal(0, Score((reference, text)));
+    public void Should_Be_Nothing_Without_A_Match_Or_A_Gram_Of_Each_Order(string reference, string text) =>
+        Assert.Equal(0, Score((reference, text)));
 
     [Fact]
     public void Should_Count_No_Match_Twice() => Assert.Equal(1, new BleuMetric().Score("the cat", "the the the")[0]);
@@ -39,7 +40,8 @@ public class BleuMetricTests
     [InlineData("Returns 1,000.5 items.", "Returns 1,000.5 items .")]
     [InlineData("It's (a) list<T>, i.e. x-y", "It's ( a ) list < T > , i . e . x-y")]
     [InlineData("5-fold &amp; &quot;more&quot;", "5 - fold & \" more \"")]
-    public void Should_Split_As_Mteval_Does(string text, string tokens) => Assert.Equal(tokens, string.Join(' ', BleuMetric.Tokens(text)));
+    public void Should_Split_As_Mteval_Does(string text, string tokens) =>
+        Assert.Equal(tokens, string.Join(' ', BleuMetric.Tokens(text)));
 
     [Fact]
     public void Should_Stand_In_The_Catalogue() =>

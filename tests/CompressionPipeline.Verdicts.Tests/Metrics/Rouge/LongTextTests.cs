@@ -55,7 +55,8 @@ public static class LongTextTests
     private static RougeScore Score(Subsequences subsequences, string reference, string candidate)
     {
         var tokens = new Tokens(stem: false, RougeTokenizer.Ascii);
-        var (first, second) = (new SentenceTokens(tokens, SentenceBreaks.Lines), new SentenceTokens(tokens, SentenceBreaks.Lines));
+        var (first, second) = (
+            new SentenceTokens(tokens, SentenceBreaks.Lines), new SentenceTokens(tokens, SentenceBreaks.Lines));
         first.Read(reference);
         second.Read(candidate);
         return subsequences.Score(first, second);

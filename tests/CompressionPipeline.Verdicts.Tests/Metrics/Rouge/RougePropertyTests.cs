@@ -7,17 +7,21 @@ namespace CompressionPipeline.Verdicts.Tests.Metrics.Rouge;
 public static class RougePropertyTests
 {
     private static readonly Arbitrary<string> AnyText = Gen.Elements(
-            "a", "b", "c", "running", "runs", "Runs", "2nd", "22", "\u0130", "\u212A", "é", "東京", ".", "\n", "\r\n", "A b. C", "e.g.", "!", "_", "\0", "\uD800")
+            "a", "b", "c", "running", "runs", "Runs", "2nd", "22", "\u0130", "\u212A", "é", "東京", ".", "\n", "\r\n", "A b. C",
+            "e.g.", "!", "_", "\0", "\uD800")
         .ListOf().Select(words => string.Join(' ', words)).ToArbitrary();
 
     private static readonly RougeScorer[] Scorers =
     [
         .. from stem in new[] { true, false }
            from breaks in Enum.GetValues<SentenceBreaks>()
-           select new RougeScorer([.. Enumerable.Range(1, 9).Select(RougeMeasure.RougeN), RougeMeasure.RougeL, RougeMeasure.RougeLsum], stem, breaks),
+           select new RougeScorer(
+               [.. Enumerable.Range(1, 9).Select(RougeMeasure.RougeN), RougeMeasure.RougeL, RougeMeasure.RougeLsum], stem,
+               breaks),
     ];
 
-    private static void ForAll(Func<RougeScorer, RougeMeasure, string, string, bool> holds) => Prop.ForAll(AnyText, AnyText, (a, b) =>
+    private static void ForAll(Func<RougeScorer, RougeMeasure, string, string, bool> holds) =>
+        Prop.ForAll(AnyText, AnyText, (a, b) =>
         Scorers.All(scorer => scorer.Measures.All(measure => holds(scorer, measure, a, b)))).QuickCheckThrowOnFailure();
 
     public sealed class EveryScore
@@ -27,7 +31,8 @@ public static class RougePropertyTests
         {
             var score = scorer.Score(a, b)[measure];
             return score is { Precision: >= 0 and <= 1, Recall: >= 0 and <= 1 }
-                && Math.Min(score.Precision, score.Recall) - 1e-12 <= score.F && score.F <= Math.Max(score.Precision, score.Recall) + 1e-12;
+                && Math.Min(score.Precision, score.Recall) - 1e-12 <= score.F
+                    && score.F <= Math.Max(score.Precision, score.Recall) + 1e-12;
         });
 
         [Fact]
@@ -41,13 +46,15 @@ public static class RougePropertyTests
         public void Should_Swap_Precision_And_Recall_With_The_Texts() => ForAll((scorer, measure, a, b) =>
         {
             var (forth, back) = (scorer.Score(a, b)[measure], scorer.Score(b, a)[measure]);
-            return measure == RougeMeasure.RougeLsum || (forth.Precision == back.Recall && forth.Recall == back.Precision && forth.F == back.F);
+            return measure == RougeMeasure.RougeLsum || (
+                forth.Precision == back.Recall && forth.Recall == back.Precision && forth.F == back.F);
         });
 
         // Inside words: the case of a first letter tells where a sentence begins.
         [Fact]
         public void Should_Not_Depend_On_Case_Nor_On_What_Separates_Words() => ForAll((scorer, measure, a, b) =>
-            scorer.Score(a, b)[measure] == scorer.Score(a.Replace('n', 'N'), b.Replace("é", "—", StringComparison.Ordinal))[measure]);
+            scorer.Score(
+                a, b)[measure] == scorer.Score(a.Replace('n', 'N'), b.Replace("é", "—", StringComparison.Ordinal))[measure]);
 
         [Fact]
         public void Should_Not_Grow_With_The_Length_Of_The_N_Grams() => ForAll((scorer, measure, a, b) =>
@@ -65,7 +72,9 @@ public static class RougePropertyTests
             Prop.ForAll(AnyText.Generator.Two().ListOf().ToArbitrary(), pairs => Scorers.All(scorer =>
             {
                 var corpus = scorer.Score([.. pairs.Select(pair => (pair.Item1, pair.Item2))]);
-                return scorer.Measures.All(measure => corpus[measure].SequenceEqual(pairs.Select(pair => scorer.Score(pair.Item1, pair.Item2)[measure])));
+                return scorer.Measures.All(
+                    measure => corpus[measure].SequenceEqual(
+                        pairs.Select(pair => scorer.Score(pair.Item1, pair.Item2)[measure])));
             })).QuickCheckThrowOnFailure();
         }
     }

@@ -58,7 +58,8 @@ public static class RougeScorerTests
         [InlineData("a b\rc d", "c d\fa b", "Lsum", 1 / 2.0, 1 / 2.0, 1 / 2.0)]
         // A candidate's token is hit once only, even if two sentences of the reference want it.
         [InlineData("a b\na c", "a", "Lsum", 1, 1 / 4.0, 2 / 5.0)]
-        public void Should_Agree_With_Cases_Computed_By_Hand(string reference, string candidate, string measure, double precision, double recall, double f)
+        public void Should_Agree_With_Cases_Computed_By_Hand(
+            string reference, string candidate, string measure, double precision, double recall, double f)
         {
             // When
             var score = Score(reference, candidate, Measure(measure));
@@ -107,14 +108,17 @@ public static class RougeScorerTests
         [InlineData("3", 1 / 2.0, 1 / 3.0, 0, 0)]
         [InlineData("L", 3 / 4.0, 3 / 5.0, 2 / 4.0, 2 / 5.0)]
         [InlineData("Lsum", 3 / 4.0, 3 / 5.0, 2 / 4.0, 2 / 5.0)]
-        public void Should_Stem_Only_If_Asked_To(string measure, double stemmedPrecision, double stemmedRecall, double precision, double recall)
+        public void Should_Stem_Only_If_Asked_To(
+            string measure, double stemmedPrecision, double stemmedRecall, double precision, double recall)
         {
             // Given
             const string reference = "reads the connections of clients";
             const string candidate = "the connected of servers";
 
             // When
-            var (stemmed, plain) = (Score(reference, candidate, Measure(measure), stem: true), Score(reference, candidate, Measure(measure), stem: false));
+            var (stemmed, plain) = (
+                Score(reference, candidate, Measure(measure), stem: true),
+                Score(reference, candidate, Measure(measure), stem: false));
 
             // Then
             Assert.Equal(new RougeScore(stemmedPrecision, stemmedRecall), stemmed);
@@ -125,13 +129,16 @@ public static class RougeScorerTests
         [InlineData(0)]
         [InlineData(10)]
         [InlineData(-1)]
-        public void Should_Have_No_Measures_But_The_Reference_Scorers(int n) => Assert.Throws<ArgumentOutOfRangeException>(() => RougeMeasure.RougeN(n));
+        public void Should_Have_No_Measures_But_The_Reference_Scorers(int n) =>
+            Assert.Throws<ArgumentOutOfRangeException>(() => RougeMeasure.RougeN(n));
 
         [Fact]
         public void Should_Be_Perfect_For_Equal_Texts_And_Mirrored_For_Swapped_Ones()
         {
-            var text = Gen.Elements("a", "b", "c", "running", "runs", ".", "\n", "é").ListOf().Select(words => string.Join(' ', words)).ToArbitrary();
-            var scorer = new RougeScorer([RougeMeasure.RougeN(1), RougeMeasure.RougeN(2), RougeMeasure.RougeN(3), RougeMeasure.RougeL]);
+            var text = Gen.Elements("a", "b", "c", "running", "runs", ".", "\n", "é").ListOf()
+                .Select(words => string.Join(' ', words)).ToArbitrary();
+            var scorer = new RougeScorer(
+                [RougeMeasure.RougeN(1), RougeMeasure.RougeN(2), RougeMeasure.RougeN(3), RougeMeasure.RougeL]);
 
             Prop.ForAll(text, text, (a, b) => scorer.Measures.All(measure =>
             {
@@ -144,9 +151,12 @@ public static class RougeScorerTests
         [Fact]
         public void Should_Equal_L_And_Lsum_For_Single_Sentences_Without_Repetition()
         {
-            var permutation = Gen.Shuffle(Enumerable.Range(0, 8).Select(i => $"w{i}").ToArray()).Select(words => string.Join(' ', words)).ToArbitrary();
+            var permutation = Gen.Shuffle(Enumerable.Range(0, 8).Select(i => $"w{i}").ToArray())
+                .Select(words => string.Join(' ', words)).ToArbitrary();
 
-            Prop.ForAll(permutation, permutation, (a, b) => Score(a, b, RougeMeasure.RougeL) == Score(a, b, RougeMeasure.RougeLsum)).QuickCheckThrowOnFailure();
+            Prop.ForAll(
+                permutation, permutation,
+                (a, b) => Score(a, b, RougeMeasure.RougeL) == Score(a, b, RougeMeasure.RougeLsum)).QuickCheckThrowOnFailure();
         }
     }
 
@@ -167,7 +177,8 @@ public static class RougeScorerTests
             // Then
             Assert.True(whole[RougeMeasure.RougeLsum].F < 1);
             Assert.Equal(1, split[RougeMeasure.RougeLsum].F);
-            Assert.Equal("rouge|compression-pipeline-1|tokens:ascii-alphanumeric|stemmer:porter-nltk|sentences:lines", lines.Signature);
+            Assert.Equal(
+                "rouge|compression-pipeline-1|tokens:ascii-alphanumeric|stemmer:porter-nltk|sentences:lines", lines.Signature);
             Assert.EndsWith("|sentences:lines-or-rules-1", sentences.Signature);
         }
     }
@@ -220,7 +231,8 @@ public static class RougeScorerTests
             foreach (var measure in corpus.Measures)
                 Assert.Equal(pairs.Select(pair => new RougeScorer().Score(pair.Item1, pair.Item2)[measure]), corpus[measure]);
 
-            string Text(int seed) => string.Join(' ', Enumerable.Range(0, 3 + seed % 20).Select(k => words[(seed / 7 + k * k + seed) % words.Length]));
+            string Text(int seed) =>
+                string.Join(' ', Enumerable.Range(0, 3 + seed % 20).Select(k => words[(seed / 7 + k * k + seed) % words.Length]));
         }
 
         [Fact]

@@ -44,7 +44,8 @@ public static class RougeTokenizerTests
     public static void Should_Stand_In_The_Signature()
     {
         // When
-        var signatures = Enum.GetValues<RougeTokenizer>().Select(tokenizer => new RougeScorer(tokenizer: tokenizer).Signature.Split('|')[2]);
+        var signatures = Enum.GetValues<RougeTokenizer>().Select(
+            tokenizer => new RougeScorer(tokenizer: tokenizer).Signature.Split('|')[2]);
 
         // Then
         Assert.Equal(["tokens:ascii-alphanumeric", "tokens:unicode-words-1", "tokens:unicode-characters-1"], signatures);

@@ -32,13 +32,16 @@ public static class SentenceSplitterTests
         [Fact]
         public void Should_Lose_Nothing_But_White_Space()
         {
-            var texts = Gen.Elements("One", "two", ".", "!", "?", "…", "。", " ", "  ", "\t", "\"", "”", "(", ")", "e.g", "Dr", "J", "3", "é", "東").ListOf()
+            var texts = Gen.Elements(
+                "One", "two", ".", "!", "?", "…", "。", " ", "  ", "\t", "\"", "”", "(", ")", "e.g", "Dr", "J", "3", "é",
+                "東").ListOf()
                 .Select(parts => string.Concat(parts)).ToArbitrary();
 
             Prop.ForAll(texts, text =>
             {
                 var sentences = SentenceSplitter.Split(text);
-                return sentences.All(sentence => sentence.Length > 0 && sentence.Trim() == sentence) && Bare(string.Concat(sentences)) == Bare(text);
+                return sentences.All(sentence => sentence.Length > 0 && sentence.Trim() == sentence)
+                    && Bare(string.Concat(sentences)) == Bare(text);
             }).QuickCheckThrowOnFailure();
 
             static string Bare(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)));

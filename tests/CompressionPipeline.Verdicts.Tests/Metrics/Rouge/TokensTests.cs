@@ -33,7 +33,8 @@ public static class TokensTests
         public void Should_Keep_Runs_Of_Lower_Case_Ascii_Letters_And_Digits(string text, string expected) => Same(text, expected);
 
         [Theory]
-        // Python lower-cases the dotted capital I to i and a combining dot, which separates; .NET's invariant culture keeps the letter.
+        // Python lower-cases the dotted capital I to i and a combining dot, which separates; .NET's invariant culture keeps the
+        // letter.
         [InlineData("\u0130stanbul D\u0130L", "i stanbul di l")]
         [InlineData("I\u0307stanbul", "i stanbul")]
         // The Kelvin sign is a k.

@@ -11,18 +11,21 @@ public static class MedianTimeTests
         [Fact]
         public void Should_Run_Between_Two_Samples_Around_The_Median()
         {
-            var times = Gen.Choose(1, 10_000).Select(number => number / 100.0).ListOf(40).Select(list => list.ToArray()).ToArbitrary();
+            var times = Gen.Choose(1, 10_000).Select(number => number / 100.0).ListOf(40).Select(list => list.ToArray())
+                .ToArbitrary();
 
             Prop.ForAll(times, samples =>
             {
                 var interval = MedianTime.Of(samples, 0.95)!.Value;
-                return interval.Value == Percentile.OfSorted([.. samples.Order()], 50) && interval.Low <= interval.Value && interval.Value <= interval.High
+                return interval.Value == Percentile.OfSorted([.. samples.Order()], 50) && interval.Low <= interval.Value
+                    && interval.Value <= interval.High
                     && samples.Contains(interval.Low) && samples.Contains(interval.High);
             }).QuickCheckThrowOnFailure();
         }
 
         [Theory]
-        // The least and the greatest of n samples hold the median in all but 2 of 2ⁿ cases: 5 samples 93.75 %, 6 96.9 %, 7 98.4 %, 8 99.2 %.
+        // The least and the greatest of n samples hold the median in all but 2 of 2ⁿ cases: 5 samples 93.75 %, 6 96.9 %, 7 98.4
+        // %, 8 99.2 %.
         [InlineData(5, 0.95, false)]
         [InlineData(6, 0.95, true)]
         [InlineData(7, 0.99, false)]
@@ -55,7 +58,8 @@ public static class MedianTimeTests
             var times = new Simulated(3);
 
             // When
-            var held = Enumerable.Range(0, 1000).Count(_ => MedianTime.Of(Simulated.Take(count, () => Math.Exp(times.Normal())), 0.95)!.Value.Holds(1));
+            var held = Enumerable.Range(0, 1000).Count(
+                _ => MedianTime.Of(Simulated.Take(count, () => Math.Exp(times.Normal())), 0.95)!.Value.Holds(1));
 
             // Then: order statistics cannot hit the level exactly, and stay above it
             Assert.InRange(held / 1000.0, 0.935, 0.995);
@@ -68,7 +72,8 @@ public static class MedianTimeTests
             var times = new Simulated(4);
 
             // When
-            var held = Enumerable.Range(0, 1000).Count(_ => MedianTime.Of([.. times.Drifting(600, 0.8).Select(Math.Exp)], 0.95)!.Value.Holds(1));
+            var held = Enumerable.Range(0, 1000).Count(
+                _ => MedianTime.Of([.. times.Drifting(600, 0.8).Select(Math.Exp)], 0.95)!.Value.Holds(1));
 
             // Then: taken as independent, they would hold it in six of ten cases
             Assert.InRange(held / 1000.0, 0.92, 0.98);

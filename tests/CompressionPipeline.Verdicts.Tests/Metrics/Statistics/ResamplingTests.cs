@@ -25,7 +25,8 @@ public static class ResamplingTests
     public sealed class TheMeanMethod
     {
         [Theory]
-        // Three examples whose precision, recall and F are 1, 1/3, 1/2; 0, 0, 0; 1, 1, 1: what the reference scorer publishes for its aggregator.
+        // Three examples whose precision, recall and F are 1, 1/3, 1/2; 0, 0, 0; 1, 1, 1: what the reference scorer publishes for
+        // its aggregator.
         [InlineData(1, 0, 1, 0.9, 1 / 3.0, 2 / 3.0, 1)]
         [InlineData(1 / 3.0, 0, 1, 0.9, 1 / 9.0, 4 / 9.0, 7 / 9.0)]
         [InlineData(1 / 2.0, 0, 1, 0.9, 1 / 6.0, 3 / 6.0, 5 / 6.0)]
@@ -33,7 +34,8 @@ public static class ResamplingTests
         [InlineData(1, 0, 1, 1e-12, 2 / 3.0, 2 / 3.0, 2 / 3.0)]
         [InlineData(1 / 3.0, 0, 1, 1e-12, 4 / 9.0, 4 / 9.0, 4 / 9.0)]
         [InlineData(1 / 2.0, 0, 1, 1e-12, 3 / 6.0, 3 / 6.0, 3 / 6.0)]
-        public void Should_Agree_With_The_Reference_Scorers_Aggregator(double first, double second, double third, double level, double low, double middle, double high)
+        public void Should_Agree_With_The_Reference_Scorers_Aggregator(
+            double first, double second, double third, double level, double low, double middle, double high)
         {
             // When
             var interval = new Resampling(3).Mean([first, second, third], level);
@@ -59,7 +61,8 @@ public static class ResamplingTests
             Prop.ForAll(AnySamples, samples =>
             {
                 var resampling = new Resampling(samples.Length, 50);
-                var (plain, changed) = (resampling.Mean(samples, Level), resampling.Mean([.. samples.Select(sample => 3 * sample - 7)], Level));
+                var (plain, changed) = (
+                    resampling.Mean(samples, Level), resampling.Mean([.. samples.Select(sample => 3 * sample - 7)], Level));
                 return Math.Abs(changed.Low - (3 * plain.Low - 7)) < 1e-9 && Math.Abs(changed.High - (3 * plain.High - 7)) < 1e-9;
             }).QuickCheckThrowOnFailure();
         }
@@ -92,7 +95,11 @@ public static class ResamplingTests
 
             // Then
             Assert.True(least < greatest);
-            Near(new(samples.Average(), least + 0.05 * (greatest - least), (least + greatest) / 2, greatest - 0.05 * (greatest - least), 0.9), wide);
+            Near(
+                new(
+                    samples.Average(), least + 0.05 * (greatest - least), (least + greatest) / 2,
+                    greatest - 0.05 * (greatest - least), 0.9),
+                wide);
         }
 
         [Fact]
@@ -144,7 +151,9 @@ public static class ResamplingTests
             var scores = new Simulated(1);
 
             // When
-            var held = Enumerable.Range(0, 400).Count(run => new Resampling(200, seed: run).Mean(Simulated.Take(200, () => 50 * scores.Uniform() * scores.Uniform() * 2), Level).Holds(25));
+            var held = Enumerable.Range(0, 400).Count(
+                run => new Resampling(200, seed: run)
+                    .Mean(Simulated.Take(200, () => 50 * scores.Uniform() * scores.Uniform() * 2), Level).Holds(25));
 
             // Then
             Assert.InRange(held / 400.0, 0.93, 0.97);
@@ -157,7 +166,9 @@ public static class ResamplingTests
 
             Assert.Throws<ArgumentException>(() => resampling.Mean([1, double.NaN], Level));
             Assert.Throws<ArgumentException>(() => resampling.Mean([1, double.NegativeInfinity], Level));
-            Assert.StartsWith("A column has 3 values for 2 examples.", Assert.Throws<ArgumentException>(() => resampling.Mean([1, 2, 3], Level)).Message);
+            Assert.StartsWith(
+                "A column has 3 values for 2 examples.",
+                Assert.Throws<ArgumentException>(() => resampling.Mean([1, 2, 3], Level)).Message);
             Assert.Throws<ArgumentOutOfRangeException>(() => new Resampling(0));
             Assert.Throws<ArgumentOutOfRangeException>(() => new Resampling(2, 0));
             Assert.Throws<ArgumentOutOfRangeException>(() => resampling.Mean([1, 2], 0));
@@ -188,8 +199,11 @@ public static class ResamplingTests
             {
                 var other = samples.Reverse().ToArray();
                 var resampling = new Resampling(samples.Length, 41);
-                var (interval, mean) = (resampling.Difference(samples, other, Level), resampling.Mean([.. other.Zip(samples, (a, b) => a - b)], Level));
-                return Math.Abs(interval.Value - mean.Value) < 1e-9 && Math.Abs(interval.Low - mean.Low) < 1e-9 && Math.Abs(interval.High - mean.High) < 1e-9;
+                var (interval, mean) = (
+                    resampling.Difference(samples, other, Level),
+                    resampling.Mean([.. other.Zip(samples, (a, b) => a - b)], Level));
+                return Math.Abs(interval.Value - mean.Value) < 1e-9 && Math.Abs(interval.Low - mean.Low) < 1e-9
+                    && Math.Abs(interval.High - mean.High) < 1e-9;
             }).QuickCheckThrowOnFailure();
         }
 
@@ -201,7 +215,8 @@ public static class ResamplingTests
                 var other = samples.Reverse().ToArray();
                 var resampling = new Resampling(samples.Length, 41);
                 var (forth, back) = (resampling.Difference(samples, other, Level), resampling.Difference(other, samples, Level));
-                return Math.Abs(forth.Value + back.Value) < 1e-9 && Math.Abs(forth.Low + back.High) < 1e-9 && Math.Abs(forth.High + back.Low) < 1e-9;
+                return Math.Abs(forth.Value + back.Value) < 1e-9 && Math.Abs(forth.Low + back.High) < 1e-9
+                    && Math.Abs(forth.High + back.Low) < 1e-9;
             }).QuickCheckThrowOnFailure();
         }
 
@@ -259,7 +274,8 @@ public static class ResamplingTests
                 double[] second = [.. samples.Reverse()], third = [.. samples.Select(Math.Sqrt)];
                 var resampling = new Resampling(samples.Length, 30);
                 var (forth, back) = (resampling.Means([samples, second, third]), resampling.Means([third, second, samples]));
-                return forth[0].Interval(Level) == back[2].Interval(Level) && forth[1].Less(forth[0], Level) == back[1].Less(back[2], Level)
+                return forth[0].Interval(Level) == back[2].Interval(Level) && forth[1].Less(forth[0], Level) == back[1].Less(
+                    back[2], Level)
                     && forth[2].Interval(Level) == resampling.Mean(third, Level);
             }).QuickCheckThrowOnFailure();
         }

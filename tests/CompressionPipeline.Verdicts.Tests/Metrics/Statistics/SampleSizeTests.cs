@@ -17,7 +17,8 @@ public static class SampleSizeTests
         [InlineData(100, 1, 1, 0)]
         // Signs do not matter.
         [InlineData(100, -2, -1, 300)]
-        public void Should_Narrow_The_Interval_With_The_Root_Of_The_Samples(int samples, double halfWidth, double distance, long more)
+        public void Should_Narrow_The_Interval_With_The_Root_Of_The_Samples(
+            int samples, double halfWidth, double distance, long more)
         {
             // When
             var actual = SampleSize.More(samples, halfWidth, distance);

@@ -10,7 +10,8 @@ public static class SpeedupTests
     private const double Level = 0.95;
 
     /// <summary>Times of two models taken in turns; the machine's factor is of both, the load's of one.</summary>
-    private static (double[] Base, double[] Candidate) Times(Simulated noise, int rounds, double speedup, Func<int, double> machine, Func<int, double>? load = null)
+    private static (double[] Base, double[] Candidate) Times(
+        Simulated noise, int rounds, double speedup, Func<int, double> machine, Func<int, double>? load = null)
     {
         var (first, second) = (new double[rounds], new double[rounds]);
         for (var i = 0; i < rounds; i++)
@@ -23,7 +24,8 @@ public static class SpeedupTests
         return (first, second);
     }
 
-    private static Interval Of((double[] Base, double[] Candidate) times, IReadOnlyList<int>? loads = null) => Speedup.Of(times.Base, times.Candidate, Level, loads)!.Value;
+    private static Interval Of((double[] Base, double[] Candidate) times, IReadOnlyList<int>? loads = null) =>
+        Speedup.Of(times.Base, times.Candidate, Level, loads)!.Value;
 
     public sealed class OneLoad
     {
@@ -34,13 +36,15 @@ public static class SpeedupTests
             var interval = Speedup.Of([2, 8, 4, 8], [1, 1, 1, 2], Level)!.Value;
 
             // Then
-            Assert.Equal((4.0, 4.0, 4.0), (Math.Round(interval.Low, 9), Math.Round(interval.Value, 9), Math.Round(interval.High, 9)));
+            Assert.Equal(
+                (4.0, 4.0, 4.0), (Math.Round(interval.Low, 9), Math.Round(interval.Value, 9), Math.Round(interval.High, 9)));
         }
 
         [Fact]
         public void Should_Turn_Over_With_The_Models()
         {
-            var times = Gen.Choose(100, 200).Select(number => number / 10.0).ListOf(24).Select(list => list.ToArray()).ToArbitrary();
+            var times = Gen.Choose(100, 200).Select(number => number / 10.0).ListOf(24).Select(list => list.ToArray())
+                .ToArbitrary();
 
             Prop.ForAll(times, times, (a, b) =>
             {
@@ -71,7 +75,9 @@ public static class SpeedupTests
             {
                 var noise = new Simulated(run);
                 var left = 0;
-                double[] factor = [.. Enumerable.Range(0, 800).Select(_ => (left = noise.Uniform() < 1 / 120.0 ? 10 : left - 1) > 0 ? 2.0 : 1.0)];
+                double[] factor = [
+                    .. Enumerable.Range(0, 800).Select(
+                        _ => (left = noise.Uniform() < 1 / 120.0 ? 10 : left - 1) > 0 ? 2.0 : 1.0)];
                 return Of(Times(noise, 400, 1.2, moment => factor[moment])).Holds(1.2);
             });
 
@@ -172,7 +178,9 @@ public static class SpeedupTests
             Assert.Throws<ArgumentException>(() => Speedup.Of([1, 1, 1, 1], [1, 1, -1, 1], Level));
             Assert.Throws<ArgumentException>(() => Speedup.Of([1, 1, 1, double.NaN], [1, 1, 1, 1], Level));
             Assert.Throws<ArgumentException>(() => Speedup.Of([], [], Level));
-            Assert.StartsWith("Samples are paired, but there are 2 and 1.", Assert.Throws<ArgumentException>(() => Speedup.Of([1, 2], [1], Level)).Message);
+            Assert.StartsWith(
+                "Samples are paired, but there are 2 and 1.",
+                Assert.Throws<ArgumentException>(() => Speedup.Of([1, 2], [1], Level)).Message);
         }
     }
 }

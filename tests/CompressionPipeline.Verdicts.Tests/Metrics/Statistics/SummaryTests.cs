@@ -53,7 +53,8 @@ public static class SummaryTests
         public void Should_Give_One_Sample_No_Spread() => Assert.Equal(0, LatencySummary.Of([3]).StandardDeviation);
 
         [Fact]
-        public void Should_Refuse_Samples_That_Are_No_Numbers() => Assert.Throws<ArgumentException>(() => LatencySummary.Of([1, double.PositiveInfinity]));
+        public void Should_Refuse_Samples_That_Are_No_Numbers() =>
+            Assert.Throws<ArgumentException>(() => LatencySummary.Of([1, double.PositiveInfinity]));
     }
 
     public sealed class TheSizeChange
