@@ -10,7 +10,6 @@ namespace CompressionPipeline.Inference;
 /// </summary>
 public sealed class ClassifierSession : IDisposable
 {
-    private const string FileName = "model.onnx";
 
     private static readonly string[] Known = ["input_ids", "attention_mask", "token_type_ids"];
 
@@ -19,7 +18,7 @@ public sealed class ClassifierSession : IDisposable
 
     private ClassifierSession(string folder, SessionSettings settings, bool cuda)
     {
-        path = Path.Combine(folder, FileName);
+        path = Path.Combine(folder, ExportFiles.Classifier);
         session = OrtSession.Open(path, settings, cuda);
         Device = cuda ? Device.Cuda : Device.Cpu;
         try

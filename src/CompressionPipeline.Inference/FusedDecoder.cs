@@ -10,12 +10,8 @@ namespace CompressionPipeline.Inference;
 /// </summary>
 internal sealed class FusedDecoder : IDisposable
 {
-    private const string Description = "decoder_fused.json";
-    private const string StepFile = "decoder_fused.onnx";
-    private const string MemoryFile = "decoder_fused_memory.onnx";
-    private const string HeadFile = "decoder_fused_head.onnx";
-    private const string RowsFile = "decoder_fused.bin";
-    private const string Fix = "Export the model again, or delete " + Description + ", without which the other graphs are used.";
+    private const string Fix =
+        "Export the model again, or delete " + ExportFiles.FusedDescription + ", without which the other graphs are used.";
 
     private readonly float[] rows;
     private readonly Lazy<InferenceSession>? product;
@@ -25,7 +21,7 @@ internal sealed class FusedDecoder : IDisposable
     {
         this.product = product;
         (this.rows, Width, Step, Memory, MaxDistance) = (rows, about.Width, step, memory, about.MaxDistance);
-        Shape = Seq2SeqShape.Of(step, Description, about.Rows);
+        Shape = Seq2SeqShape.Of(step, ExportFiles.FusedDescription, about.Rows);
         if (rows.Length > 0)
             Head = new(about.Tied ? rows : rows.AsMemory(about.Rows * Width), about.Rows, threads);
         Self =
@@ -58,20 +54,20 @@ internal sealed class FusedDecoder : IDisposable
     /// <exception cref="PipelineException">A file is missing, or is not the one that goes with the others.</exception>
     public static FusedDecoder? Open(string folder, SessionSettings settings)
     {
-        if (settings.Path == DecoderPath.Plain || !File.Exists(Path.Combine(folder, Description)))
+        if (settings.Path == DecoderPath.Plain || !File.Exists(Path.Combine(folder, ExportFiles.FusedDescription)))
             return null;
-        var about = FusedDescription.Read(folder, Description, Fix);
+        var about = FusedDescription.Read(folder, ExportFiles.FusedDescription, Fix);
         string Described(string name) => FileOf(folder, name, about);
         // With another encoder it is another export's decoder, which would write a text all the same.
-        Described(ModelSessions.EncoderFile);
+        Described(ExportFiles.Encoder);
         InferenceSession? step = null, memory = null;
         try
         {
-            step = OrtSession.Open(Described(StepFile), settings, cuda: false);
-            memory = OrtSession.Open(Described(MemoryFile), settings, cuda: false);
+            step = OrtSession.Open(Described(ExportFiles.FusedStep), settings, cuda: false);
+            memory = OrtSession.Open(Described(ExportFiles.FusedMemory), settings, cuda: false);
             var rows = step.OutputMetadata.ContainsKey("logits") ? [] : Rows(folder, about);
             // Opened for the first beams: it holds the head once more, in the order in which products read it.
-            var product = about.Digests.ContainsKey(HeadFile) && Described(HeadFile) is var head
+            var product = about.Digests.ContainsKey(ExportFiles.FusedHead) && Described(ExportFiles.FusedHead) is var head
                 ? new Lazy<InferenceSession>(() => OrtSession.Open(head, settings, cuda: false))
                 : null;
             return new(
@@ -120,7 +116,7 @@ internal sealed class FusedDecoder : IDisposable
     // Read once, and known by what was read: of a large model these are hundreds of megabytes.
     private static float[] Rows(string folder, FusedDescription about)
     {
-        var path = Path.Combine(folder, RowsFile);
+        var path = Path.Combine(folder, ExportFiles.FusedVocabulary);
         OrtSession.Check(path);
         var count = (long)about.Rows * about.Width * (about.Tied ? 1 : 2);
         using var stream = File.OpenRead(path);
@@ -145,6 +141,6 @@ internal sealed class FusedDecoder : IDisposable
     private static void Require(string path, Digest digest, FusedDescription about)
     {
         if (!about.Digests[Path.GetFileName(path)].Is<string>(out var described) || described != digest.Hex)
-            throw new InvalidFileException(path, $"it is not the file that {Description} describes", Fix);
+            throw new InvalidFileException(path, $"it is not the file that {ExportFiles.FusedDescription} describes", Fix);
     }
 }

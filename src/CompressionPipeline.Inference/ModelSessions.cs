@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Inference;
@@ -8,10 +9,6 @@ namespace CompressionPipeline.Inference;
 /// </summary>
 internal sealed class ModelSessions : IDisposable
 {
-    public const string EncoderFile = "encoder_model.onnx";
-    private const string DecoderFile = "decoder_model.onnx";
-    private const string WithPastFile = "decoder_with_past_model.onnx";
-
     private readonly Lazy<InferenceSession> decoder, decoderWithPast;
 
     private ModelSessions(string folder, SessionSettings settings, bool cuda)
@@ -22,21 +19,21 @@ internal sealed class ModelSessions : IDisposable
             ? new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default)
             : OrtMemoryInfo.DefaultInstance;
         InferenceSession Open(string name) => OrtSession.Open(Path.Combine(folder, name), settings, cuda);
-        decoder = new(() => Open(DecoderFile));
-        decoderWithPast = new(() => Open(WithPastFile));
-        Encoder = Open(EncoderFile);
+        decoder = new(() => Open(ExportFiles.Decoder));
+        decoderWithPast = new(() => Open(ExportFiles.DecoderWithPast));
+        Encoder = Open(ExportFiles.Encoder);
         try
         {
             Fused = cuda ? null : FusedDecoder.Open(folder, settings);
             if (Fused is not null)
             {
                 Shape = Fused.Shape;
-                OrtSession.Check(Path.Combine(folder, DecoderFile));
-                OrtSession.Check(Path.Combine(folder, WithPastFile));
+                OrtSession.Check(Path.Combine(folder, ExportFiles.Decoder));
+                OrtSession.Check(Path.Combine(folder, ExportFiles.DecoderWithPast));
             }
             else
             {
-                Shape = Seq2SeqShape.Of(decoderWithPast.Value, Path.Combine(folder, WithPastFile));
+                Shape = Seq2SeqShape.Of(decoderWithPast.Value, Path.Combine(folder, ExportFiles.DecoderWithPast));
                 _ = decoder.Value;
             }
             Special.RequireBelow(Shape.VocabularySize, folder);

@@ -1,7 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models;
 using CompressionPipeline.Models.Checkpoints;
-using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Models.Training;
 using static TorchSharp.torch;
 
@@ -25,7 +24,7 @@ internal static class ModelFiles
     /// weights once more for another runtime.
     /// </summary>
     public static long GraphBytes(string folder) => Directory.EnumerateFiles(folder)
-        .Where(file => Path.GetExtension(file) is ".onnx" or ".onnx_data" && !T5Graphs.Copies.Contains(Path.GetFileName(file)))
+        .Where(file => Path.GetExtension(file) is ".onnx" or ".onnx_data" && !ExportFiles.Copies.Contains(Path.GetFileName(file)))
         .Sum(file => new FileInfo(file).Length);
 
     /// <summary>Copies the tokenizer of one model to another that reads the same ids.</summary>

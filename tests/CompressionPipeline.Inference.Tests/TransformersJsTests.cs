@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
 using CompressionPipeline.Inference.Tests.Tokenization;
 using CompressionPipeline.Inference.Tokenization;
-using CompressionPipeline.Models.T5.Graph;
 using TestKit;
 
 namespace CompressionPipeline.Inference.Tests;
@@ -67,7 +67,7 @@ public sealed class TransformersJsTests : IDisposable
         foreach (var file in Directory.EnumerateFiles(export.Folder))
         {
             var name = Path.GetFileName(file);
-            if (name is "encoder_model.onnx" or T5Graphs.MergedDecoder)
+            if (name is "encoder_model.onnx" or ExportFiles.MergedDecoder)
                 File.Copy(file, models.File("model", "onnx", name));
             else if (Path.GetExtension(name) != ".onnx")
                 File.Copy(file, models.File("model", name));

@@ -88,7 +88,7 @@ public sealed class RoundedExportTests : IDisposable
         // Given
         Export(folder, seed: 1, precision);
 
-        foreach (var name in T5Graphs.Files.Append("decoder_fused.onnx").Append("decoder_fused_memory.onnx"))
+        foreach (var name in ExportFiles.Graphs.Append("decoder_fused.onnx").Append("decoder_fused_memory.onnx"))
         {
             // When
             var tensors = OnnxModelFile.Read(Exported(name)).Graph.Initializer;

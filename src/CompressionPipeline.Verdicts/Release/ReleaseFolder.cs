@@ -11,10 +11,6 @@ public static class ReleaseFolder
     // GitHub takes assets below 2 GiB; a zip's own headers are far smaller than the rest.
     private const long Largest = (2L << 30) - (1L << 20);
 
-    private const string Encoder = "encoder_model.onnx";
-    private const string FusedDecoder = "decoder_fused";
-    private const string MergedDecoder = "decoder_model_merged.onnx";
-
     private static readonly string[] Reports = ["result.json", "report.html"];
     private static readonly string[] Configurations = ["config.json", "generation_config.json"];
 
@@ -57,13 +53,14 @@ public static class ReleaseFolder
     {
         var (export, checkpoint) = (artifacts.Export(variant), artifacts.Checkpoint(variant));
         var card = Reported(artifacts.Results, ModelCard.Folder, variant, ModelCard.FileName);
-        Write(new ReleaseZip().Add(export, export.Files.Where(name => name != MergedDecoder)).Add(card, ModelCard.FileName),
+        const string Encoder = ExportFiles.Encoder, Merged = ExportFiles.MergedDecoder;
+        Write(new ReleaseZip().Add(export, export.Files.Where(name => name != Merged)).Add(card, ModelCard.FileName),
             ReleaseZips.Onnx(artifacts.Model, variant));
         // transformers.js looks for graphs in onnx/. In a zip of their own, users of either layout load no graph in vain.
-        if (export.Files.Contains(MergedDecoder))
+        if (export.Files.Contains(Merged))
             Write(new ReleaseZip().Add(export, export.Files.Where(name =>
-                    Path.GetExtension(name) != ".onnx" && !name.StartsWith(FusedDecoder, StringComparison.Ordinal)))
-                .Add(export.File(Encoder), $"onnx/{Encoder}").Add(export.File(MergedDecoder), $"onnx/{MergedDecoder}")
+                    Path.GetExtension(name) != ".onnx" && !ExportFiles.Fused.Contains(name)))
+                .Add(export.File(Encoder), $"onnx/{Encoder}").Add(export.File(Merged), $"onnx/{Merged}")
                 .Add(card, ModelCard.FileName), ReleaseZips.Merged(artifacts.Model, variant));
         // The export's two configurations are the checkpoint's with the prefix and the lengths, which its users need as well.
         string[] shared = [.. Configurations.Where(export.Files.Contains)];

@@ -1,4 +1,4 @@
-using CompressionPipeline.Models.Bert.Graph;
+using CompressionPipeline.Core;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Masks;
 using Microsoft.ML.OnnxRuntime;
@@ -48,7 +48,7 @@ public sealed class ClassifierGraphTests : IDisposable
             folder.File("checkpoint"), folder.Folder("onnx"), precision: precision);
 
         // Then
-        using var session = new InferenceSession(folder.File("onnx/" + BertGraphs.FileName));
+        using var session = new InferenceSession(folder.File("onnx/" + ExportFiles.Classifier));
         var inputs = new Dictionary<string, Tensor>
         {
             ["input_ids"] = TinyBert.Rows(whole.Config, TinyBert.Texts), ["attention_mask"] = Ids.Mask(TinyBert.Texts),

@@ -3,7 +3,6 @@ using CompressionPipeline.Core;
 using CompressionPipeline.Data;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.T5;
-using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Stages.Export;
 using CompressionPipeline.Verdicts.Results;
 using TestKit;
@@ -110,7 +109,7 @@ public sealed class ExportStageTests
 
             // Then
             Assert.Equal(T5Config.Read(folder.File("model")).ParameterCount, metrics["parameters"]);
-            var graphs = T5Graphs.Files.Select(name => folder.File("out", name));
+            var graphs = ExportFiles.Graphs.Select(name => folder.File("out", name));
             Assert.Equal(graphs.Sum(file => new FileInfo(file).Length), metrics["bytes"]);
             Assert.Equal(1.0, metrics["parity.agreement"]);
             Assert.InRange(metrics["parity.max-difference"], 0, 1e-4);

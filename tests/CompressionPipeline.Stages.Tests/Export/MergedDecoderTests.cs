@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Models.Onnx;
 using CompressionPipeline.Models.T5.Graph;
@@ -80,7 +81,7 @@ public sealed class MergedDecoderTests : IDisposable
             .Select(tensor => tensor.Name).ToHashSet();
 
         // When
-        var graph = OnnxModelFile.Read(folder.File(T5Graphs.MergedDecoder)).Graph;
+        var graph = OnnxModelFile.Read(folder.File(ExportFiles.MergedDecoder)).Graph;
 
         // Then
         Assert.Equal(separate.Order(StringComparer.Ordinal),

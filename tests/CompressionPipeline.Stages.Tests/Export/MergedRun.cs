@@ -1,4 +1,4 @@
-using CompressionPipeline.Models.T5.Graph;
+using CompressionPipeline.Core;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -10,7 +10,7 @@ internal sealed class MergedRun(string folder) : IDisposable
     private const int Heads = 4; // of every fixture's config.json
 
     private readonly InferenceSession encoder = new(Path.Combine(folder, "encoder_model.onnx"));
-    private readonly InferenceSession decoder = new(Path.Combine(folder, T5Graphs.MergedDecoder));
+    private readonly InferenceSession decoder = new(Path.Combine(folder, ExportFiles.MergedDecoder));
 
     /// <summary>The cache's inputs and outputs of the last step.</summary>
     public Dictionary<string, DenseTensor<float>> Past { get; private set; } = [];

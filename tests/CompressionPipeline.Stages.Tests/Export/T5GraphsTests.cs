@@ -1,6 +1,6 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Models.Onnx;
-using CompressionPipeline.Models.T5.Graph;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Export;
@@ -105,7 +105,7 @@ public sealed class T5GraphsTests
             using var folder = new TemporaryFolder();
             Fixture.Open("asymmetric").Export(folder);
 
-            foreach (var file in T5Graphs.Files)
+            foreach (var file in ExportFiles.Graphs)
             {
                 // When
                 var text = ModelText.Write(OnnxModelFile.Read(folder.File(file)));
@@ -123,7 +123,7 @@ public sealed class T5GraphsTests
             Fixture.Open(name).Export(folder);
 
             // When
-            var models = T5Graphs.Files.Select(file => OnnxModelFile.Read(folder.File(file)));
+            var models = ExportFiles.Graphs.Select(file => OnnxModelFile.Read(folder.File(file)));
 
             // Then
             Assert.All(models, model =>
@@ -141,7 +141,7 @@ public sealed class T5GraphsTests
             Fixture.Open("t5-1.0").Export(folder);
 
             // When
-            var tensors = T5Graphs.Files.SelectMany(file =>
+            var tensors = ExportFiles.Graphs.SelectMany(file =>
                 OnnxModelFile.Read(folder.File(file)).Graph.Initializer.Select(t => (file, t)));
 
             // Then

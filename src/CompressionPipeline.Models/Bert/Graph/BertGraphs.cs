@@ -8,9 +8,6 @@ namespace CompressionPipeline.Models.Bert.Graph;
 /// <summary>Writes a classifier in Optimum's layout (text-classification), which other people's runtimes load.</summary>
 public static class BertGraphs
 {
-    /// <summary>The graph's file name.</summary>
-    public const string FileName = "model.onnx";
-
     /// <summary>
     /// Writes the graph of a Hugging Face checkpoint and writes its configuration beside it; the tokenizer is not touched.
     /// </summary>
@@ -19,7 +16,7 @@ public static class BertGraphs
     {
         var files = BertFiles.Read(checkpointFolder);
         var graph = new ClassifierGraph(files.Config, new CheckpointTensors(files.Tensors, files.WeightsPath), precision);
-        OnnxModelFile.Write(Path.Combine(outputFolder, FileName), graph.Build());
+        OnnxModelFile.Write(Path.Combine(outputFolder, ExportFiles.Classifier), graph.Build());
         files.Config.Write(outputFolder);
     }
 }

@@ -1,3 +1,4 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Models.Onnx;
 
 namespace CompressionPipeline.Models.T5.Graph;
@@ -49,7 +50,7 @@ internal sealed class FusedDecoderGraph
         var states = graph.Input("last_hidden_state", ElementType.Float, $"{Batch}, {config.DModel}");
         var size = (long)config.VocabSize * config.DModel * sizeof(float);
         var rows = graph.WeightIn(
-            "head", FusedFiles.Vocabulary, config.TieWordEmbeddings ? 0 : size, config.VocabSize, config.DModel);
+            "head", ExportFiles.FusedVocabulary, config.TieWordEmbeddings ? 0 : size, config.VocabSize, config.DModel);
         graph.Output("logits", graph.MatMul(states, graph.Transpose(rows, 1, 0)), $"{Batch}, {config.VocabSize}");
         return graph.Build();
     }

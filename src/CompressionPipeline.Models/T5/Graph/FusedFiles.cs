@@ -14,16 +14,6 @@ namespace CompressionPipeline.Models.T5.Graph;
 /// </summary>
 internal static class FusedFiles
 {
-    private const string Step = "decoder_fused.onnx";
-    private const string Memory = "decoder_fused_memory.onnx";
-    private const string Head = "decoder_fused_head.onnx";
-    private const string Description = "decoder_fused.json";
-
-    /// <summary>Rows of the embedding and of a head of its own.</summary>
-    public const string Vocabulary = "decoder_fused.bin";
-
-    public static IReadOnlyList<string> Names { get; } = [Step, Memory, Head, Vocabulary, Description];
-
     // GroupQueryAttention asks for it.
     private const int HeadWidthStep = 8;
 
@@ -43,15 +33,19 @@ internal static class FusedFiles
             return;
         if (!IsWhole(source))
         {
-            WriteVocabulary(Path.Combine(folder, Vocabulary), source);
-            OnnxModelFile.Write(Path.Combine(folder, Head), FusedDecoderGraph.Head(source));
+            WriteVocabulary(Path.Combine(folder, ExportFiles.FusedVocabulary), source);
+            OnnxModelFile.Write(Path.Combine(folder, ExportFiles.FusedHead), FusedDecoderGraph.Head(source));
         }
-        OnnxModelFile.Write(Path.Combine(folder, Memory), FusedDecoderGraph.Memory(source));
-        OnnxModelFile.Write(Path.Combine(folder, Step), FusedDecoderGraph.Step(source));
+        OnnxModelFile.Write(Path.Combine(folder, ExportFiles.FusedMemory), FusedDecoderGraph.Memory(source));
+        OnnxModelFile.Write(Path.Combine(folder, ExportFiles.FusedStep), FusedDecoderGraph.Step(source));
         // Which files go together: one of another export is noticed.
-        string[] files = [T5Graphs.Encoder, Step, Memory, .. IsWhole(source) ? [] : new[] { Head, Vocabulary }];
+        string[] files =
+        [
+            ExportFiles.Encoder, ExportFiles.FusedStep, ExportFiles.FusedMemory,
+            .. IsWhole(source) ? [] : new[] { ExportFiles.FusedHead, ExportFiles.FusedVocabulary },
+        ];
         // Last, because a folder with it is used.
-        AtomicFile.WriteText(Path.Combine(folder, Description), JsonSerializer.Serialize(new
+        AtomicFile.WriteText(Path.Combine(folder, ExportFiles.FusedDescription), JsonSerializer.Serialize(new
         {
             version = 2,
             rows = config.VocabSize,

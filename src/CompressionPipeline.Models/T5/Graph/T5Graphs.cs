@@ -7,25 +7,13 @@ namespace CompressionPipeline.Models.T5.Graph;
 /// <summary>Writes T5 in Optimum's layout (text2text-generation-with-past), which other people's runtimes load.</summary>
 public static class T5Graphs
 {
-    internal const string Encoder = "encoder_model.onnx";
-    private const string Decoder = "decoder_model.onnx";
-    private const string DecoderWithPast = "decoder_with_past_model.onnx";
-
-    /// <summary>Both decoders as one graph, which transformers.js and Optimum load.</summary>
-    public const string MergedDecoder = "decoder_model_merged.onnx";
-
-    /// <summary>The three graphs' file names.</summary>
-    public static IReadOnlyList<string> Files { get; } = [Encoder, Decoder, DecoderWithPast];
-
-    /// <summary>Files that hold the three graphs' weights once more, for one runtime each.</summary>
-    public static IReadOnlyList<string> Copies { get; } = [MergedDecoder, .. FusedFiles.Names];
-
     /// <summary>
     /// Writes the graphs of a Hugging Face checkpoint and writes its configuration beside them; the tokenizer is not touched.
     /// </summary>
     /// <param name="checkpointFolder">The checkpoint.</param>
     /// <param name="outputFolder">Where the graphs go.</param>
-    /// <param name="merged">Whether <see cref="MergedDecoder"/> is written too; it is as large as one decoder.</param>
+    /// <param name="merged">Whether <see cref="ExportFiles.MergedDecoder"/> is written too; it is as large as one
+    /// decoder.</param>
     /// <param name="precision">How matrices are written; in 8 bits the graphs need ONNX Runtime's own operators.</param>
     /// <exception cref="PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
     public static void Export(
@@ -33,11 +21,11 @@ public static class T5Graphs
     {
         var files = T5Files.Read(checkpointFolder);
         var source = new T5GraphSource(files.Config, new(files.Tensors, files.WeightsPath), precision);
-        OnnxModelFile.Write(Path.Combine(outputFolder, Encoder), EncoderGraph.Build(source));
-        OnnxModelFile.Write(Path.Combine(outputFolder, Decoder), DecoderGraph.First(source));
-        OnnxModelFile.Write(Path.Combine(outputFolder, DecoderWithPast), DecoderGraph.Next(source));
+        OnnxModelFile.Write(Path.Combine(outputFolder, ExportFiles.Encoder), EncoderGraph.Build(source));
+        OnnxModelFile.Write(Path.Combine(outputFolder, ExportFiles.Decoder), DecoderGraph.First(source));
+        OnnxModelFile.Write(Path.Combine(outputFolder, ExportFiles.DecoderWithPast), DecoderGraph.Next(source));
         if (merged)
-            OnnxModelFile.Write(Path.Combine(outputFolder, MergedDecoder), DecoderGraph.Merged(source));
+            OnnxModelFile.Write(Path.Combine(outputFolder, ExportFiles.MergedDecoder), DecoderGraph.Merged(source));
         FusedFiles.Write(outputFolder, source);
         files.Config.Write(outputFolder);
         T5GenerationConfig.Write(outputFolder, files.Config, files.Generation);
