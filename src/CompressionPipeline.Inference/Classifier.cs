@@ -68,6 +68,7 @@ public sealed class Classifier : IDisposable
         if (options.Verify)
             ReleasedFiles.Verify(folder);
         var tokenizer = PairTokenizer.Open(folder);
+        var limit = JsonFile.Read(folder, HuggingFaceFiles.ConfigFile, required: false).Limit("model_max_length");
         var session = ClassifierSession.Open(folder, new() { Device = options.Device, Threads = options.Threads });
         if (tokenizer.PieceCount > session.Shape.VocabularySize)
         {
@@ -77,7 +78,6 @@ public sealed class Classifier : IDisposable
                 $"The tokenizer of {folder} has {tokenizer.PieceCount} pieces and the model {rows} ids: it is another model's. "
                 + "Copy the tokenizer that the model was trained with, or export the model again.");
         }
-        var limit = JsonFile.Read(folder, HuggingFaceFiles.ConfigFile, required: false).Limit("model_max_length");
         var positions = session.Shape.MaxLength;
         return new(session, tokenizer, options.BatchSize, Math.Min(options.MaxTokens ?? limit ?? positions, positions));
     }
