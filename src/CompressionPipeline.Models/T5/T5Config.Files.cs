@@ -20,6 +20,7 @@ public sealed partial record T5Config
         var json = Parse(path);
         RequireT5(json, path);
         T5ConfigKeys.Complete(json);
+        T5GenerationConfig.Complete(json, folder);
         T5ConfigKeys.Require(json, path);
         if (json["num_decoder_layers"] is null)
             json["num_decoder_layers"] = json["num_layers"]?.DeepClone();

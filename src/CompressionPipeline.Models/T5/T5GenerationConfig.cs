@@ -13,6 +13,8 @@ internal static class T5GenerationConfig
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n" };
 
+    private static readonly string[] IdKeys = ["decoder_start_token_id", "eos_token_id", "pad_token_id"];
+
     // Who wrote the file: this program does, from now on.
     private static readonly string[] Origin = ["_from_model_config", "transformers_version"];
 
@@ -40,6 +42,17 @@ internal static class T5GenerationConfig
     /// <summary>Whether a key of <c>config.json</c> is about generating.</summary>
     public static bool IsKey(string key) => Keys.Contains(key);
 
+    /// <summary>Fills in ids that stand there alone, of which the configuration says nothing.</summary>
+    public static void Complete(JsonObject config, string folder)
+    {
+        var path = Path.Combine(folder, T5Checkpoint.GenerationConfigName);
+        if (!File.Exists(path))
+            return;
+        var generation = StrictJson.ReadObject(path, Fix);
+        foreach (var key in IdKeys.Where(key => config[key] is null && One(generation[key]) is JsonValue))
+            config[key] = One(generation[key])!.DeepClone();
+    }
+
     /// <summary>What a checkpoint says beyond the ids, which must be those of <c>config.json</c>.</summary>
     /// <exception cref="PipelineException">The file is no strict JSON, or an id is another one.</exception>
     public static JsonObject Read(string folder, T5Config config)
@@ -55,8 +68,7 @@ internal static class T5GenerationConfig
         {
             if (!ids.TryGetPropertyValue(key, out var id))
                 generation[key] = value!.DeepClone();
-            // Several may be said there; one of them alone is no list.
-            else if (!JsonNode.DeepEquals(value is JsonArray { Count: 1 } several ? several[0] : value, id))
+            else if (!JsonNode.DeepEquals(One(value), id))
             {
                 throw new InvalidFileException(
                     path,
@@ -109,6 +121,9 @@ internal static class T5GenerationConfig
         ["eos_token_id"] = config.EosTokenId,
         ["pad_token_id"] = config.PadTokenId,
     };
+
+    // Several may be said; one of them alone is no list.
+    private static JsonNode? One(JsonNode? id) => id is JsonArray { Count: 1 } alone ? alone[0] : id;
 
     private static KeyValuePair<string, JsonNode?> Copy(KeyValuePair<string, JsonNode?> member) =>
         new(member.Key, member.Value?.DeepClone());
