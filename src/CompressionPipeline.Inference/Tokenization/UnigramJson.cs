@@ -92,7 +92,7 @@ internal static partial class UnigramJson
         (byte[] Map, bool Prefix, bool Trims) Rewriting()
         {
             byte[] map = [];
-            var (prefix, trims) = (false, false);
+            var (prefix, trims, splits) = (false, false, false);
             foreach (var step in Steps(json["normalizer"], "normalizers").Concat(Steps(json["pre_tokenizer"], "pretokenizers")))
             {
                 switch (TextOf(step["type"]))
@@ -100,8 +100,11 @@ internal static partial class UnigramJson
                     case "Precompiled" when TextOf(step["precompiled_charsmap"]) is { } text:
                         map = Decoded(text);
                         break;
-                    case "Strip" or "WhitespaceSplit":
+                    case "Strip":
                         trims = true;
+                        break;
+                    case "WhitespaceSplit":
+                        trims = splits = true;
                         break;
                     case "Replace" when TextOf((step["pattern"] as JsonObject)?["Regex"]) == " {2,}":
                         trims = true;
@@ -117,7 +120,8 @@ internal static partial class UnigramJson
                         throw Wrong("normalizer", $"has a step {step.ToJsonString()}, which is not supported");
                 }
             }
-            return (map, prefix, trims);
+            // A map of T5's makes a space of every white space itself.
+            return (splits && map.Length == 0 ? WhiteSpaceMap.Bytes() : map, prefix, trims);
         }
 
         byte[] Decoded(string base64)

@@ -107,6 +107,15 @@ public sealed class HuggingFaceFilesTests
         Assert.All(GoldenTests.Texts, text => Assert.Equal(Asset.Tokenizer.Encode(text), read.Encode(text)));
         Assert.Equal("a", read.Decode([0, .. read.Encode("a")]));
 
+        // And those of version 5, without a map: every white space splits
+        Change(json => json["normalizer"] = null);
+        var newest = T5Tokenizer.Open(folder.File("spiece.model"));
+        foreach (var space in "\t\n\v\f\r\u0085\u00A0\u1680\u2000\u200A\u2028\u2029\u202F\u205F\u3000")
+            Assert.Equal(newest.Encode("One line, two"), newest.Encode($" One{space}line,{space}\n {space}two{space}"));
+        Assert.Equal("a ⁇ b", newest.Decode(newest.Encode("a\u0001b")));
+        Assert.All(GoldenTests.Texts.Where(text => !text.AsSpan().ContainsAnyExceptInRange(' ', '~')),
+            text => Assert.Equal(Asset.Tokenizer.Encode(text), newest.Encode(text)));
+
         // But not what a SentencePiece model cannot say
         Change(json => json["normalizer"] = JsonNode.Parse("""{"type": "Precompiled", "precompiled_charsmap": "%"}"""));
         Assert.Equal(
