@@ -1,3 +1,4 @@
+using System.Text;
 using CompressionPipeline.Core;
 using Microsoft.ML.Tokenizers;
 
@@ -72,20 +73,27 @@ public sealed class WordPieceTokenizer : IPairTokenizer
     private static Dictionary<string, int> Read(string path)
     {
         const string fix = "Copy or download the vocabulary again: it has one piece a line.";
-        using var lines = new StreamReader(InputFile.Open(path, "Copy the vocabulary that the model was trained with."));
+        using var lines = new StreamReader(
+            InputFile.Open(path, "Copy the vocabulary that the model was trained with."),
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
         if (FileFormat.Mistaken(path) is { } mistaken)
             throw new InvalidFileException(path, mistaken, "Then run again.");
         var vocabulary = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (lines.ReadLine() is { } piece)
+        try
         {
-            var line = vocabulary.Count + 1;
-            if (piece.Contains('\uFFFD'))
-                throw new InvalidFileException(path, "the piece is not in UTF-8", fix, line);
-            if (!vocabulary.TryAdd(piece, vocabulary.Count))
+            while (lines.ReadLine() is { } piece)
             {
-                throw new InvalidFileException(
-                    path, $"the piece '{piece}' stands there already, in line {vocabulary[piece] + 1}", fix, line);
+                if (!vocabulary.TryAdd(piece, vocabulary.Count))
+                {
+                    throw new InvalidFileException(
+                        path, $"the piece '{piece}' stands there already, in line {vocabulary[piece] + 1}", fix,
+                        vocabulary.Count + 1);
+                }
             }
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new InvalidFileException(path, "the piece, or one after it, is not in UTF-8", fix, vocabulary.Count + 1);
         }
         return vocabulary.Count > 0 ? vocabulary : throw new InvalidFileException(path, "it is empty", fix);
     }

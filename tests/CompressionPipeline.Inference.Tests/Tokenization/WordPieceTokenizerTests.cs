@@ -48,6 +48,20 @@ public sealed class WordPieceTokenizerTests : IDisposable
         Assert.Equal($"[CLS] {expected} [SEP]".Replace("  ", " "), Show(Open().Encode(text)));
     }
 
+    [Fact]
+    public void Should_Tell_A_Piece_That_Stands_For_Damage_From_Damage()
+    {
+        // Given: a vocabulary may have the sign for characters that could not be read
+        folder.Write("vocab.txt", Pieces.Replace(' ', '\n') + "\n\uFFFD\n");
+        Assert.Equal(Pieces.Split(' ').Length + 1, Open().PieceCount);
+        File.AppendAllBytes(folder.File("vocab.txt"), [0xE9, (byte)'\n']);
+
+        // When, Then
+        var error = Assert.Throws<InvalidFileException>(() => Open());
+        Assert.Equal(folder.File("vocab.txt"), error.File);
+        Assert.Contains("UTF-8", error.Problem);
+    }
+
     [Theory]
     [InlineData("ÅÇÑŞǾṩ", "ACNSØs")]
     [InlineData("\u1EA4\u0344 \uF9D0", "A \u985E")]
