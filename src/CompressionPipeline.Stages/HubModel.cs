@@ -34,9 +34,10 @@ public static partial class HubModel
         if (!snapshot.Files.Any(path => path.EndsWith(".safetensors", StringComparison.Ordinal)))
         {
             var old = snapshot.Others.FirstOrDefault(path => Path.GetExtension(path) is ".bin" or ".h5" or ".msgpack");
+            var cached = snapshot.Others.Count > 0 ? "" : $" in {snapshot.Folder}";
             var only = old is null ? "" : $", only {old}";
             throw new PipelineException(
-                $"{init.Hub} at {snapshot.Commit} has no model.safetensors{only}. Name a revision that has it "
+                $"{init.Hub} at {snapshot.Commit} has no model.safetensors{only}{cached}. Name a revision that has it "
                 + "(the hub's conversions are pull requests: revision refs/pr/1 and the like), or save the model again with "
                 + "save_pretrained(..., safe_serialization=True) and name the folder as init.checkpoint.");
         }

@@ -19,13 +19,23 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
         return File.Exists(file) && File.ReadAllText(file).Trim() is var commit && HubRepository.IsCommit(commit) ? commit : null;
     }
 
-    public void Remember(string revision, string commit, CancellationToken stop) => Written(() =>
+    /// <summary>Keeps what the hub has said about a commit, and under which name it was asked for.</summary>
+    public void Remember(string revision, HubCommit commit, byte[] answer, CancellationToken stop) => Written(() =>
     {
         using var mine = Lock("refs", static () => { }, stop);
+        Directory.CreateDirectory(Path.GetDirectoryName(Answer(commit.Sha))!);
+        AtomicFile.Write(Answer(commit.Sha), stream => stream.Write(answer));
+        if (HubRepository.IsCommit(revision))
+            return;
         var file = Path.Combine(root, "refs", revision);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        AtomicFile.WriteText(file, commit);
+        AtomicFile.WriteText(file, commit.Sha);
     });
+
+    /// <summary>A commit as the hub has told it; without files where only the hub's own library has asked for it.</summary>
+    public HubCommit Known(string commit) => Answer(commit) is var file && File.Exists(file)
+        ? HubCommit.Parse(File.ReadAllBytes(file), file)
+        : new(commit, [], null);
 
     /// <summary>Paths of a commit's files that are here whole, in no order.</summary>
     public IEnumerable<string> Files(string commit) => !Directory.Exists(Snapshot(commit)) ? []
@@ -36,8 +46,9 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
     /// <summary>Waits until no other process downloads the file.</summary>
     public FileLock Lock(HubFile file, Action wait, CancellationToken stop) => Lock(file.ETag, wait, stop);
 
-    /// <summary>Whether a file is here, whole.</summary>
-    public bool Has(HubFile file) => File.Exists(Blob(file)) && Digest(Blob(file), file.ETag) == file.ETag;
+    /// <summary>Whether a file is here, whole. Where there are no links, the hub's own library moves it to its commit.</summary>
+    public bool Has(HubFile file, string commit) => new[] { Blob(file), Path.Combine(Snapshot(commit), file.Path) }
+        .Any(path => File.Exists(path) && Digest(path, file.ETag) == file.ETag);
 
     /// <summary>The beginning of a file, to which the rest is appended.</summary>
     public FileStream OpenPartial(HubFile file)
@@ -97,6 +108,8 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
 
     private FileLock Lock(string name, Action wait, CancellationToken stop) =>
         FileLock.Take(Path.Combine(settings.Cache, ".locks", repository.Folder, name + ".lock"), wait, stop);
+
+    private string Answer(string commit) => Path.Combine(root, "commits", commit + ".json");
 
     private string Blob(HubFile file) => Path.Combine(root, "blobs", file.ETag);
 

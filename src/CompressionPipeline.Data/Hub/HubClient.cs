@@ -50,7 +50,7 @@ public sealed class HubClient : IDisposable
         {
             throw await new HubErrors(settings, http).Explain(error, repository, revision, stop).ConfigureAwait(false);
         }
-        // Without the hub the cache is all that there is.
+        // Of a commit that the hub's own library has brought, the cache is all that is known without the hub.
         var paths = commit.Files.Count > 0 ? files.Select(file => file.Path) : cache.Files(commit.Sha).Where(wanted);
         string[] found = [.. paths.Order(StringComparer.Ordinal)];
         return found.Length > 0
@@ -69,27 +69,27 @@ public sealed class HubClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 
-    /// <summary>What the hub says about a revision; without it, what the cache knows: the commit and no files.</summary>
+    /// <summary>What the hub says about a revision; without it, what the cache knows.</summary>
     private async Task<HubCommit> Look(HubRepository repository, string revision, CancellationToken stop)
     {
         var cache = new HubCache(settings, repository);
         var remembered = HubRepository.IsCommit(revision) ? revision : cache.Commit(revision);
         if (settings.IsOffline)
-            return new(remembered ?? throw new PipelineException(NotInCache(repository, revision)), [], null);
+            return cache.Known(remembered ?? throw new PipelineException(NotInCache(repository, revision)));
         try
         {
             var path = $"{repository.Api}/revision/{Uri.EscapeDataString(revision)}?blobs=true";
             var address = new Uri(settings.Endpoint, path).ToString();
-            var commit = HubCommit.Parse(await http.Read(path, stop).ConfigureAwait(false), address);
-            if (!HubRepository.IsCommit(revision))
-                cache.Remember(revision, commit.Sha, stop);
+            var answer = await http.Read(path, stop).ConfigureAwait(false);
+            var commit = HubCommit.Parse(answer, address);
+            cache.Remember(revision, commit, answer, stop);
             return commit;
         }
         catch (Exception error) when (HubHttp.IsTransient(error) && remembered is not null && cache.Files(remembered).Any())
         {
             Warn($"{settings.Endpoint} cannot be reached ({error.Message.TrimEnd('.')}): {repository} is taken from the cache, "
                 + $"as {revision} was when it was last downloaded.");
-            return new(remembered, [], null);
+            return cache.Known(remembered);
         }
         catch (Exception error) when (error is HubException || HubHttp.IsTransient(error))
         {

@@ -15,7 +15,13 @@ internal sealed class HubDownload(
     {
         using (cache.Lock(file, () => tell(new("waiting for another download", done, total, file.Path)), stop))
         {
-            if (!cache.Has(file))
+            var isHere = cache.Has(file, commit);
+            if (!isHere && http.IsOffline)
+            {
+                throw new PipelineException($"HF_HUB_OFFLINE is set, and {cache.Snapshot(commit)} does not have {file.Path} of "
+                    + $"{repository}. Run once without HF_HUB_OFFLINE, or copy the cache of a machine that has it.");
+            }
+            if (!isHere)
                 await http.Retry(token => Receive(file, token), stop).ConfigureAwait(false);
             else
                 Interlocked.Add(ref done, file.Size);

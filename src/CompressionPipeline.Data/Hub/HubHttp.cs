@@ -43,6 +43,9 @@ internal sealed class HubHttp : IDisposable
         }).Build();
     }
 
+    /// <summary>Whether nothing may be asked.</summary>
+    public bool IsOffline => settings.IsOffline;
+
     // Whether another attempt may succeed: the connection was cut or refused, the server was busy or silent, or what came was
     // damaged. Errors of the disk are no IOException any more where this is asked.
     public static bool IsTransient(Exception? error) =>

@@ -27,7 +27,7 @@ public sealed record HubSettings
     /// <summary>The clock of delays between attempts.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>What the environment says.</summary>
+    /// <summary>What the environment says, older names of its variables included.</summary>
     /// <param name="variable">Reads a variable. Default: the process's.</param>
     /// <exception cref="PipelineException">A variable says what cannot be; the message names it.</exception>
     public static HubSettings FromEnvironment(Func<string, string?>? variable = null)
@@ -47,7 +47,8 @@ public sealed record HubSettings
         {
             throw new PipelineException($"HF_ENDPOINT is '{endpoint}', which is no address: write https:// and a host.");
         }
-        var token = new Secret(Said("HF_TOKEN") ?? Text(Folder("HF_TOKEN_PATH") ?? Path.Combine(home, "token")));
+        var token = new Secret(Said("HF_TOKEN") ?? Said("HUGGING_FACE_HUB_TOKEN")
+            ?? Text(Folder("HF_TOKEN_PATH") ?? Path.Combine(home, "token")));
         if (!token.IsClean)
             throw new PipelineException("HF_TOKEN holds characters that no token has. Copy it again from the hub's settings.");
         var seconds = Said("HF_HUB_DOWNLOAD_TIMEOUT");
@@ -55,8 +56,9 @@ public sealed record HubSettings
         {
             Endpoint = address,
             Token = token,
-            Cache = Path.GetFullPath(Folder("HF_HUB_CACHE") ?? Path.Combine(home, "hub")),
-            IsOffline = Said("HF_HUB_OFFLINE")?.ToUpperInvariant() is "1" or "TRUE" or "YES" or "ON",
+            Cache = Path.GetFullPath(Folder("HF_HUB_CACHE") ?? Folder("HUGGINGFACE_HUB_CACHE") ?? Path.Combine(home, "hub")),
+            IsOffline = (Said("HF_HUB_OFFLINE") ?? Said("TRANSFORMERS_OFFLINE"))?.ToUpperInvariant()
+                is "1" or "TRUE" or "YES" or "ON",
             Timeout = seconds is null ? TimeSpan.FromSeconds(30)
                 : int.TryParse(seconds, out var number) && number is > 0 and <= MostSeconds ? TimeSpan.FromSeconds(number)
                 : throw new PipelineException($"HF_HUB_DOWNLOAD_TIMEOUT is '{seconds}' and should be a number of seconds."),

@@ -194,6 +194,51 @@ public sealed class HubClientTests : HubFixture
         Assert.Contains(Progress.Warnings, warning => warning.Contains("cache", StringComparison.Ordinal));
     }
 
+    // Half a data set must not pass for the whole one.
+    [Fact]
+    public async Task Should_Name_A_File_That_Is_Wanted_Offline_And_Was_Not_Downloaded()
+    {
+        Add();
+        var some = await Download(path => path == "config.json");
+        var offline = Settings with { IsOffline = true };
+
+        var error = await Assert.ThrowsAsync<PipelineException>(() => Download(settings: offline));
+        var again = await Download(path => path == "config.json", offline);
+
+        Assert.Contains($"{some.Folder} does not have model.safetensors", error.Message, StringComparison.Ordinal);
+        Assert.Equal(some.Files, again.Files);
+        Assert.Equal(["model.safetensors"], again.Others);
+    }
+
+    // On disks without links, files of the hub's own library lie in the commit's folder alone.
+    [Fact]
+    public async Task Should_Not_Download_What_Lies_In_Its_Commit_Without_A_Link()
+    {
+        Add();
+        var first = await Download();
+        File.Move(Real(first, "model.safetensors"), Path.Combine(first.Folder, "model.safetensors"), overwrite: true);
+        var before = Server.Calls.Count;
+
+        var second = await Download();
+        var offline = await Download(settings: Settings with { IsOffline = true });
+
+        Assert.Equal(Weights, await File.ReadAllBytesAsync(Path.Combine(second.Folder, "model.safetensors")));
+        Assert.Equal(first.Files, offline.Files);
+        Assert.Equal(before + 1, Server.Calls.Count);
+    }
+
+    [Fact]
+    public async Task Should_Use_What_The_Hubs_Own_Library_Has_Brought()
+    {
+        Add();
+        var first = await Download(path => path == "config.json");
+        Directory.Delete(Path.Combine(Cache, "models--acme--t5", "commits"), recursive: true);
+
+        var second = await Download(settings: Settings with { IsOffline = true });
+
+        Assert.Equal(first.Files, second.Files);
+    }
+
     [Fact]
     public async Task Should_Refuse_To_Work_Offline_With_An_Empty_Cache()
     {

@@ -23,6 +23,20 @@ public sealed class HubSettingsTests
     }
 
     [Fact]
+    public void Should_Know_Older_Names_Where_The_Newer_Ones_Are_Not_Set()
+    {
+        var older = new Dictionary<string, string>
+        {
+            ["HUGGING_FACE_HUB_TOKEN"] = "hf_old", ["HUGGINGFACE_HUB_CACHE"] = "/caches/old", ["TRANSFORMERS_OFFLINE"] = "1",
+        };
+        var settings = Read(older);
+        var newer = Read(new(older) { ["HF_TOKEN"] = "hf_new", ["HF_HUB_CACHE"] = "/caches/new", ["HF_HUB_OFFLINE"] = "0" });
+
+        Assert.Equal(("hf_old", "/caches/old", true), (settings.Token.Reveal(), settings.Cache, settings.IsOffline));
+        Assert.Equal(("hf_new", "/caches/new", false), (newer.Token.Reveal(), newer.Cache, newer.IsOffline));
+    }
+
+    [Fact]
     public void Should_Have_The_Defaults_Of_The_Hubs_Own_Library()
     {
         var settings = Read(new() { ["HF_TOKEN_PATH"] = "/nowhere" });
