@@ -12,6 +12,9 @@ public enum CsvDialect
     /// <summary>As RFC 4180, with tabs between fields.</summary>
     Tab,
 
+    /// <summary>Tabs between fields, and every quote is text, as in the files of GLUE.</summary>
+    TabPlain,
+
     /// <summary>Commas between fields; in a quoted field a backslash makes the quote or backslash after it text.</summary>
     Backslash,
 }

@@ -18,18 +18,19 @@ public static class CsvSource
         using var csv = CsvReader.Create(Open(path, dialect), new CsvReaderOptions
         {
             Separator = SeparatorOf(dialect),
+            Mode = dialect == CsvDialect.TabPlain ? CsvMode.NoEscape : CsvMode.Rfc4180,
             TrackLineNumbers = true,
             FieldCountMismatch = CsvFieldCountHandling.Throw,
             // Else a quote that is never closed takes the rest of the file into memory.
             MaxRecordSize = MostOfRecord,
             OnMalformedRecord = record => Refuse(path, record, dialect),
         });
-        var header = Next(csv, path, () => csv.Headers.ToList());
+        var header = Next(csv, path, dialect, () => csv.Headers.ToList());
         RequireDialect(header, columns, dialect, At(path, 1));
         columns.Require(header, At(path, Math.Max(1, csv.LineNumber)));
         var (document, target) = (header.IndexOf(columns.Document), header.IndexOf(columns.Target));
         var (second, id) = (columns.Second is { } key ? header.IndexOf(key) : -1, header.IndexOf(Columns.Id));
-        while (Next(csv, path, csv.Read))
+        while (Next(csv, path, dialect, csv.Read))
         {
             yield return new(Field(id), csv.GetString(document), csv.GetString(target), path, (int)csv.LineNumber)
             {
@@ -43,7 +44,7 @@ public static class CsvSource
     private static TextReader Open(string path, CsvDialect dialect) =>
         dialect == CsvDialect.Backslash ? new BackslashQuotes(SourceFile.OpenText(path)) : SourceFile.OpenText(path);
 
-    private static T Next<T>(CsvReader csv, string path, Func<T> read)
+    private static T Next<T>(CsvReader csv, string path, CsvDialect dialect, Func<T> read)
     {
         try
         {
@@ -51,7 +52,9 @@ public static class CsvSource
         }
         catch (CsvFormatException error)
         {
-            const string fix = "Put fields with commas, quotes or line breaks in double quotes.";
+            var fix = dialect == CsvDialect.TabPlain
+                ? "No field can hold a tab or a line break: take them out, or quote the fields and say csv-dialect: tab."
+                : "Put fields with commas, quotes or line breaks in double quotes.";
             throw new PipelineException($"{At(path, error.LineNumber)}: {error.Message} {fix}", error);
         }
     }
@@ -62,7 +65,8 @@ public static class CsvSource
         if (header is not [var only])
             return;
         foreach (var (separator, other) in new[]
-            { (',', CsvDialect.Rfc4180), (';', CsvDialect.Semicolon), ('\t', CsvDialect.Tab) }.Where(one => one.Item2 != dialect))
+            { (',', CsvDialect.Rfc4180), (';', CsvDialect.Semicolon), ('\t', CsvDialect.Tab) }
+            .Where(one => one.Item1 != SeparatorOf(dialect)))
         {
             if (columns.All.Intersect(only.Split(separator).Select(name => name.Trim('"'))).Any())
             {
@@ -87,7 +91,7 @@ public static class CsvSource
         };
         var hint = escaped
             ? " Where a backslash stands before quotes in texts, say csv-dialect: backslash in the data section."
-            : "";
+            : dialect == CsvDialect.Tab ? " Where quotes are text, as in GLUE, say csv-dialect: tab-plain." : "";
         // A quote that is never closed is noticed at the end; a rewritten file has its lines, but not its columns.
         var place = record.Reason == CsvMalformedReason.UnterminatedQuote || dialect == CsvDialect.Backslash
             ? At(path, record.LineNumber)
@@ -103,7 +107,7 @@ public static class CsvSource
     }
 
     private static char SeparatorOf(CsvDialect dialect) =>
-        dialect switch { CsvDialect.Semicolon => ';', CsvDialect.Tab => '\t', _ => ',' };
+        dialect switch { CsvDialect.Semicolon => ';', CsvDialect.Tab or CsvDialect.TabPlain => '\t', _ => ',' };
 
     private static string At(string path, long line) => new SourceLocation(path, (int)line, 1).ToString();
 }

@@ -58,10 +58,35 @@ public sealed class CsvSourceTests : IDisposable
         Assert.Equal(["a 5\" disk", "a 6\" disk"], Read(path, new()).Select(example => example.Document));
     }
 
+    // As GLUE has them: to the other dialect, lines 2 and 3 are one field that goes on over both.
+    [Fact]
+    public void Should_Take_Quotes_For_Text_Where_Nothing_Is_Quoted()
+    {
+        // Given
+        var path = folder.Write("a.tsv", "document\tsummary\n\"a\t0\nb\"\t1\n5\" \\\"c\\\"\t0\r\n\"\"\t\"\n");
+
+        // When
+        var records = CsvSource.Read(path, new(), CsvDialect.TabPlain);
+
+        // Then
+        Assert.Equal([("\"a", "0", 2), ("b\"", "1", 3), ("5\" \\\"c\\\"", "0", 4), ("\"\"", "\"", 5)],
+            records.Select(record => (record.Document!, record.Target!, record.Number)));
+    }
+
+    [Fact]
+    public void Should_Name_The_Line_With_A_Tab_Too_Many()
+    {
+        var path = folder.Write("a.tsv", "document\tsummary\na\tb\nc\td\te\n");
+        var error = Assert.Throws<PipelineException>(() => CsvSource.Read(path, new(), CsvDialect.TabPlain).ToList());
+        Assert.StartsWith($"{path}(3,1)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("csv-dialect: tab", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("id;document;summary\n1;a;b\n", CsvDialect.Rfc4180, "semicolon")]
     [InlineData("document\tsummary\na\tb\n", CsvDialect.Rfc4180, "tab")]
     [InlineData("document,summary\na,b\n", CsvDialect.Tab, "rfc4180")]
+    [InlineData("document,summary\na,b\n", CsvDialect.TabPlain, "rfc4180")]
     public void Should_Name_The_Dialect_That_The_File_Has(string text, CsvDialect dialect, string named)
     {
         var path = folder.Write("a.csv", text);

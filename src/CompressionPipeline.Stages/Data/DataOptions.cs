@@ -55,8 +55,8 @@ public sealed record DataOptions : IValidatableObject
     [Range(2, 64), Description("For classification with `dotnet-docs`: how many families of namespaces to tell apart.")]
     public int Classes { get; init; } = 8;
 
-    [Description("How a `csv` file is written: `rfc4180` with commas and doubled quotes, the same with `semicolon` or `tab`, or "
-        + "`backslash` before quotes.")]
+    [Description("How a `csv` file is written: `rfc4180` with commas and doubled quotes, the same with `semicolon` or `tab`, "
+        + "`tab-plain` where quotes are text, as in GLUE, or `backslash` before quotes.")]
     public CsvDialect CsvDialect { get; init; } = CsvDialect.Rfc4180;
 
     [Description("What to do with pairs of which a text is empty or shows nothing: refuse the data, or skip and count them.")]

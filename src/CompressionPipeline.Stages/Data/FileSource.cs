@@ -30,7 +30,7 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
         : All.FirstOrDefault(source => Ends(source.Name).Any(end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase)));
 
     private static IEnumerable<string> Ends(string format) =>
-        from kind in format == "jsonl" ? [".jsonl", ".json"] : new[] { $".{format}" }
+        from kind in format switch { "jsonl" => [".jsonl", ".json"], "csv" => [".csv", ".tsv"], _ => new[] { $".{format}" } }
         from compressed in format == "parquet" ? [""] : Compressed.Prepend("")
         select kind + compressed;
 
