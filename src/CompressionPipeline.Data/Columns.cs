@@ -16,7 +16,7 @@ public sealed record Columns(string Document = "document", string Target = "summ
 
     private const string Label = "label";
 
-    /// <summary>Whether the target may be a number: labels and values are, summaries are not.</summary>
+    /// <summary>Whether the target may be a number or a truth value: labels and values are, summaries are not.</summary>
     public bool HasLabels { get; init; }
 
     /// <summary>Of each of these columns the values that are wanted: a record with another one, or none, is left out.</summary>

@@ -53,16 +53,16 @@ public static class JsonlSource
         : throw new PipelineException($"{at}: the '{Columns.Id}' must be a text or a number. Fix it, or leave it out.");
 
     private static string? TargetOf(JsonObject line, Columns columns, SourceLocation at) =>
-        columns.HasLabels && line[columns.Target] is { } label && label.GetValueKind() == JsonValueKind.Number
-            ? label.ToJsonString()
+        columns.HasLabels && line[columns.Target] is JsonValue label
+            ? Written(label)
             : Text(line, columns.Target, at, columns.HasLabels);
 
     // Null is a text that is missing; anything else is a column that was not meant.
-    private static string? Text(JsonObject line, string key, SourceLocation at, bool orNumber = false) =>
+    private static string? Text(JsonObject line, string key, SourceLocation at, bool isLabel = false) =>
         line[key].Is<string>(out var text) || line[key] is null ? text
         : throw new PipelineException(
-            $"{at}: the '{key}' must be a text{(orNumber ? " or a number" : "")}, and is {Kind(line[key]!)}. Fix it, or name the "
-            + "right key in the data section.");
+            $"{at}: the '{key}' must be a text{(isLabel ? ", a number, true or false" : "")}, and is {Kind(line[key]!)}. "
+            + "Fix it, or name the right key in the data section.");
 
     private static string Kind(JsonNode value) => value.GetValueKind() switch
     {

@@ -42,6 +42,7 @@ internal sealed class ParquetColumns(ParquetRowGroupReader group, string path, i
             TypeCode.UInt64 => Numbers<ulong>(data),
             TypeCode.Single => Numbers<float>(data),
             TypeCode.Double => Numbers<double>(data),
+            TypeCode.Decimal => Numbers<decimal>(data),
             _ => Texts(field),
         };
 

@@ -79,7 +79,7 @@ public static class ParquetSource
             var read = new ParquetColumns(group, path, first);
             var documents = await read.Texts(fields[columns.Document]);
             var targets = columns.HasLabels
-                ? await read.TextsOrNumbers(fields[columns.Target])
+                ? await read.Written(fields[columns.Target])
                 : await read.Texts(fields[columns.Target]);
             var second = columns.Second is { } key ? await read.Texts(fields[key]) : null;
             var ids = fields.TryGetValue(Columns.Id, out var id) ? await read.TextsOrNumbers(id) : null;

@@ -278,7 +278,7 @@ public sealed class JsonlSourceTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Should_Read_Numbers_As_Labels()
+    public void Should_Read_Numbers_And_Truth_Values_As_Labels()
     {
         // Given
         using var folder = new TemporaryFolder();
@@ -286,12 +286,15 @@ public sealed class JsonlSourceTests : IDisposable
             {"a": "one", "b": "other", "label": 1}
             {"a": "two", "b": "another", "label": "2"}
             {"a": "three", "b": "third", "label": 0.50}
+            {"a": "four", "b": "fourth", "label": true}
             """);
 
         // When
         var records = JsonlSource.Read(path, new("a", "label", "b") { HasLabels = true });
 
         // Then
-        Assert.Equal([("other", "1"), ("another", "2"), ("third", "0.50")], records.Select(r => (r.Second!, r.Target!)));
+        Assert.Equal(
+            [("other", "1"), ("another", "2"), ("third", "0.50"), ("fourth", "true")],
+            records.Select(record => (record.Second!, record.Target!)));
     }
 }

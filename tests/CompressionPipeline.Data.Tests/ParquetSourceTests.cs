@@ -128,8 +128,13 @@ public sealed class ParquetSourceTests : IDisposable
             Where = new Dictionary<string, IReadOnlyList<string>> { ["kept"] = ["true"], ["year"] = ["2024", "2025"] },
         };
 
-        // Then
+        // Then: and either may be a label
         Assert.Equal("a", Assert.Single(Read(path, columns)).Document);
+        Assert.Equal(["true", null, "false", "true"], Labels("kept"));
+        Assert.Equal(["2024", "2024", "2024", "2023"], Labels("year"));
+
+        IEnumerable<string?> Labels(string key) =>
+            ParquetSource.Read(path, new(Target: key) { HasLabels = true }).Select(record => record.Target);
     }
 
     [Theory]
