@@ -111,7 +111,7 @@ internal static partial class TokenizerJson
         ["type"] = "Metaspace",
         ["replacement"] = Space,
         ["prepend_scheme"] = prepend ? "always" : "never",
-        ["split"] = file.Pieces.All(piece => piece.Text.LastIndexOf(TextNormalizer.Space) <= 0),
+        ["split"] = file.Pieces.All(piece => !piece.IsInText || piece.Text.LastIndexOf(TextNormalizer.Space) <= 0),
     };
 
     private static JsonObject EndOfSequence(SpieceFile file)

@@ -35,7 +35,7 @@ internal static partial class UnigramJson
         var added = (json["added_tokens"] as JsonArray ?? []).OfType<JsonObject>()
             .Where(token => TextOf(token) is not null)
             .ToLookup(token => TextOf(token)!, token => token["special"].Is<bool>(out var special) && special);
-        var (map, prefix, trims) = Rewriting();
+        var (map, prefix, trims, splits) = Rewriting();
         var (end, pad) = (Named("eos_token", "</s>"), Named("pad_token", "<pad>"));
 
         using var stream = new MemoryStream();
@@ -76,10 +76,11 @@ internal static partial class UnigramJson
                 ? (text, (float)score)
                 : throw Wrong("model.vocab", $"has {pair?.ToJsonString() ?? "null"}, which is no piece with its score");
 
+        // A text that is cut at its spaces has no piece that reaches over one.
         PieceType TypeOf(int id, string text) => id == unknown ? PieceType.Unknown
             : id == end || id == pad ? PieceType.Control
             : bytes && ByteName().IsMatch(text) ? PieceType.Byte
-            : !added.Contains(text) ? PieceType.Normal
+            : !added.Contains(text) ? splits && text.LastIndexOf(TextNormalizer.Space) > 0 ? PieceType.Unused : PieceType.Normal
             : added[text].First() ? PieceType.Control : PieceType.UserDefined;
 
         int Named(string key, string usual)
@@ -89,10 +90,10 @@ internal static partial class UnigramJson
         }
 
         // What becomes of a text before it is cut, as far as a SentencePiece model says it.
-        (byte[] Map, bool Prefix, bool Trims) Rewriting()
+        (byte[] Map, bool Prefix, bool Trims, bool Splits) Rewriting()
         {
             byte[] map = [];
-            var (prefix, trims, splits) = (false, false, false);
+            var (prefix, trims, white, splits) = (false, false, false, false);
             foreach (var step in Steps(json["normalizer"], "normalizers").Concat(Steps(json["pre_tokenizer"], "pretokenizers")))
             {
                 switch (TextOf(step["type"]))
@@ -104,7 +105,7 @@ internal static partial class UnigramJson
                         trims = true;
                         break;
                     case "WhitespaceSplit":
-                        trims = splits = true;
+                        trims = white = splits = true;
                         break;
                     case "Replace" when TextOf((step["pattern"] as JsonObject)?["Regex"]) == " {2,}":
                         trims = true;
@@ -115,13 +116,14 @@ internal static partial class UnigramJson
                     case "Metaspace" when TextOf(step["replacement"]) is null or TokenizerJson.Space:
                         prefix |= TextOf(step["prepend_scheme"]) is { } scheme ? scheme != "never"
                             : !step["add_prefix_space"].Is<bool>(out var adds) || adds;
+                        splits |= !step["split"].Is<bool>(out var cuts) || cuts;
                         break;
                     default:
                         throw Wrong("normalizer", $"has a step {step.ToJsonString()}, which is not supported");
                 }
             }
             // A map of T5's makes a space of every white space itself.
-            return (splits && map.Length == 0 ? WhiteSpaceMap.Bytes() : map, prefix, trims);
+            return (white && map.Length == 0 ? WhiteSpaceMap.Bytes() : map, prefix, trims, splits);
         }
 
         byte[] Decoded(string base64)

@@ -133,6 +133,31 @@ public sealed class HuggingFaceFilesTests
         }
     }
 
+    // Where a text is cut at its spaces first, a piece that reaches over one is never found.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Should_Find_Pieces_Over_A_Space_Where_Texts_Are_Not_Cut_There(bool cut)
+    {
+        // Given
+        using var folder = new TemporaryFolder();
+        HuggingFaceFiles.Write(folder.Path, Asset.Path, maxLength: 64);
+        File.Delete(folder.File("spiece.model"));
+        var json = JsonNode.Parse(File.ReadAllText(folder.File("tokenizer.json")))!;
+        json["model"]!["vocab"]![4095] = new JsonArray("▁a▁b", 0.0);
+        json["pre_tokenizer"]!["split"] = cut;
+        folder.Write("tokenizer.json", json.ToJsonString());
+
+        // When
+        var read = T5Tokenizer.Open(folder.File("spiece.model"));
+
+        // Then: and so it is written again
+        Assert.Equal(cut ? Asset.Tokenizer.Encode("a b") : [4095, 1], read.Encode("a b"));
+        read.Save(folder.File("spiece.model"));
+        HuggingFaceFiles.Write(folder.Path, folder.File("spiece.model"), maxLength: 64);
+        Assert.Equal(cut, (bool)JsonNode.Parse(File.ReadAllText(folder.File("tokenizer.json")))!["pre_tokenizer"]!["split"]!);
+    }
+
     [Theory]
     [InlineData("plain", false, "Metaspace", "always")]
     [InlineData("byte-fallback", true, "ByteFallback Metaspace", "always")]
