@@ -63,6 +63,8 @@ public sealed class HubClient : IDisposable
                 ? $"{repository} at {revision} has none of the files that are needed; it has "
                     + string.Join(", ", commit.Files.Take(Named).Select(file => file.Path))
                     + (commit.Files.Count > Named ? ", …" : ".")
+                    + (repository.IsDataSet && !revision.StartsWith("refs/", StringComparison.Ordinal)
+                        ? " Of most data sets the hub has Parquet files too: say revision: refs/convert/parquet." : "")
                 : NotInCache(repository, revision));
     }
 

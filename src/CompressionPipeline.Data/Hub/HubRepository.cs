@@ -14,6 +14,8 @@ public sealed partial record HubRepository
     /// <summary>Plural of what it is, as the hub's addresses and the cache's folders have it.</summary>
     internal string Kind { get; }
 
+    internal bool IsDataSet => Kind == "datasets";
+
     internal string Api => $"api/{Kind}/{Name}";
 
     /// <summary>Path of the repository's page, under which its files are too.</summary>

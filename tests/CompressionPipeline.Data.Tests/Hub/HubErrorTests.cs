@@ -29,6 +29,20 @@ public sealed class HubErrorTests : HubFixture
         Assert.Equal(2, clock.Waits.Count(wait => wait == TimeSpan.FromSeconds(7)));
     }
 
+    // As of old the data set of the first paper: a program that downloads it, and an archive.
+    [Fact]
+    public async Task Should_Say_Where_A_Data_Set_Is_Parquet_That_Has_A_Program_Alone()
+    {
+        Server.AddDataSet("acme/rows").With("rows.py", "import datasets").With("data/rows.tar.gz", "");
+        using var client = new HubClient(Settings, Progress);
+
+        var error = await Assert.ThrowsAsync<PipelineException>(() => client.Download(
+            HubRepository.DataSet("acme/rows"), "main", path => path.EndsWith(".parquet", StringComparison.Ordinal)));
+
+        Assert.Contains("rows.py", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("say revision: refs/convert/parquet.", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Should_Not_Deny_A_Repository_Of_Which_A_File_Is_Missing()
     {
