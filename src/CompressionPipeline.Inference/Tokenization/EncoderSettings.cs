@@ -27,6 +27,13 @@ internal sealed class EncoderSettings
     private readonly JsonObject json;
     private readonly string path;
 
+    // What only that file says, and the one value that it may have.
+    private static readonly (string Part, string Key, JsonNode Usual)[] FastAlone =
+    [
+        ("normalizer", "clean_text", true), ("pre_tokenizer", "use_regex", true), ("model", "max_input_chars_per_word", 100),
+        ("model", "end_of_word_suffix", ""), ("model", "ignore_merges", false),
+    ];
+
     // Files in which other programs keep the same; null where they are not there.
     private readonly (JsonObject Json, string Path)? added, map, fast;
 
@@ -71,7 +78,19 @@ internal sealed class EncoderSettings
                 json[key] ??= token!.DeepClone();
             }
         }
-        if (fast is not var (whole, wholePath) || whole["normalizer"] is not JsonObject normalizer)
+        if (fast is not var (whole, wholePath))
+            return;
+        foreach (var (part, key, usual) in FastAlone)
+        {
+            if ((whole[part] as JsonObject)?[key] is { } value && !JsonNode.DeepEquals(value, usual))
+            {
+                throw new InvalidFileException(
+                    wholePath, $"the key '{part}.{key}' is {value.ToJsonString()}, which is not supported",
+                    $"Supported is {usual.ToJsonString()}. Take the tokenizer of a BERT or RoBERTa.",
+                    StrictJson.LineOf(wholePath, $"{part}.{key}"), $"{part}.{key}");
+            }
+        }
+        if (whole["normalizer"] is not JsonObject normalizer)
             return;
         foreach (var (key, name) in Normalizing)
         {

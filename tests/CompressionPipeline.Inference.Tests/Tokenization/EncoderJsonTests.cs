@@ -76,6 +76,22 @@ public sealed class EncoderJsonTests : IDisposable
         Assert.Equal(key, Assert.Throws<InvalidFileException>(() => Copy(json)).Key);
     }
 
+    [Theory]
+    [InlineData(WordPiece, "normalizer", "clean_text", "false", "true")]
+    [InlineData(WordPiece, "model", "max_input_chars_per_word", "50", "100")]
+    [InlineData(ByteLevel, "pre_tokenizer", "use_regex", "false", "true")]
+    [InlineData(ByteLevel, "model", "end_of_word_suffix", "\"</w>\"", "\"\"")]
+    [InlineData(ByteLevel, "model", "ignore_merges", "true", "false")]
+    public void Should_Refuse_What_Cuts_Texts_In_Another_Way(string json, string part, string key, string value, string usual)
+    {
+        // Given
+        string With(string written) => Changed(json, whole => whole[part]![key] = JsonNode.Parse(written));
+
+        // Then
+        Assert.InRange(Copy(With(usual)).PieceCount, 7, 8);
+        Assert.Equal($"{part}.{key}", Assert.Throws<InvalidFileException>(() => Copy(With(value))).Key);
+    }
+
     [Fact]
     public void Should_Name_The_Folder_That_Has_No_Tokenizer()
     {
