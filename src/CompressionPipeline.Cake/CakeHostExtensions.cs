@@ -1,3 +1,4 @@
+using System.Reflection;
 using Cake.Core;
 using Cake.Frosting;
 using CompressionPipeline.Cake.Context;
@@ -33,6 +34,7 @@ public static class CakeHostExtensions
             .UseContext<PipelineContext>()
             .UseLifetime<PipelineLifetime>()
             .UseTaskLifetime<PipelineTaskLifetime>()
+            .ConfigureServices(services => options.Targets = () => TaskNames(services))
             .ConfigureServices(services => services
                 .AddSingleton(options)
                 .AddSingleton(TimeProvider.System)
@@ -44,4 +46,9 @@ public static class CakeHostExtensions
                 .AddSingleton<FinalSummary>()
                 .AddSingleton<ICakeReportPrinter, SummaryReportPrinter>());
     }
+
+    // Of the types, because a task may ask for the context, which asks for the names.
+    private static IEnumerable<string> TaskNames(IServiceCollection services) => services
+        .Where(service => service.ServiceType == typeof(IFrostingTask)).Select(service => service.ImplementationType).OfType<Type>()
+        .Select(type => type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name);
 }

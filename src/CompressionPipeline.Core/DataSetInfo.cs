@@ -33,9 +33,9 @@ public sealed record DataSetInfo
     /// <summary>What stands before every document when a model reads it.</summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>Tokens of prefix and document that a model reads, end of sentence included.</summary>
+    /// <summary>Tokens of prefix and document that a model reads, end of sequence included.</summary>
     public int MaxSourceLength { get; init; }
 
-    /// <summary>Tokens of a summary that a model learns or writes, end of sentence included.</summary>
+    /// <summary>Tokens of a summary that a model learns or writes, end of sequence included.</summary>
     public int MaxTargetLength { get; init; }
 }

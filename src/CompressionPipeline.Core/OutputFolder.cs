@@ -53,6 +53,6 @@ public static class OutputFolder
     public static PipelineException NotWritten(string path, Exception error) => new(
         $"{path} could not be written: " + (IsFull(error)
             ? "the disk is full. Free some space or choose another folder, then run again."
-            : $"{error.Message} Let it be writable or choose another folder, then run again."),
+            : $"{error.Message.TrimEnd('.')}. Let it be writable or choose another folder, then run again."),
         error);
 }

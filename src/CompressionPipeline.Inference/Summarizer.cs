@@ -64,7 +64,7 @@ public sealed class Summarizer : IDisposable
         options ??= new();
         options.Check();
         if (!Directory.Exists(folder))
-            throw new PipelineException($"{folder} is not there: name a folder with an exported model.");
+            throw new PipelineException($"{Path.GetFullPath(folder)} is not there: name a folder with an exported model.");
         if (options.Verify)
             ReleasedFiles.Verify(folder);
         var settings = ExportSettings.Read(folder, options);

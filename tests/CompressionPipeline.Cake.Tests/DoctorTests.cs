@@ -25,6 +25,34 @@ public sealed class DoctorTests : IDisposable
     }
 
     [Fact]
+    public void Should_Look_At_The_Disk_Of_A_Store_Elsewhere()
+    {
+        // Given
+        fixture.Set("COMPRESSION_STORE", fixture.File("elsewhere"));
+
+        // When
+        fixture.Run("--target", "Doctor");
+
+        // Then
+        Assert.Matches(@"disk +(ok|poor) +\d+\.\d GiB free for <root>/elsewhere", fixture.Output);
+    }
+
+    [Fact]
+    public void Should_Find_That_The_Store_Cannot_Be_Written()
+    {
+        // Given: a file lies where the folder would
+        fixture.Write("elsewhere", "");
+        fixture.Set("COMPRESSION_STORE", fixture.File("elsewhere"));
+
+        // When
+        var code = fixture.Run("--target", "Doctor");
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Contains("The pipeline cannot run here: disk.", fixture.Errors);
+    }
+
+    [Fact]
     public void Should_Put_The_Fix_Under_What_It_Found()
     {
         // Given

@@ -17,7 +17,19 @@ public sealed class ErrorTests : IDisposable
         // Then
         Assert.Equal(255, code);
         Assert.Contains("--modle is no option; the nearest is --model.", fixture.Errors);
+        Assert.Contains("--variant", fixture.Errors);
         Assert.Empty(fixture.Stages.Ran);
+    }
+
+    [Fact]
+    public void Should_Name_The_Nearest_Of_A_Misspelt_Target()
+    {
+        // When
+        var code = fixture.Run("--target", "Plann");
+
+        // Then
+        Assert.Equal(255, code);
+        Assert.Contains("'Plann'; the nearest is Plan.", fixture.Errors);
     }
 
     [Theory]

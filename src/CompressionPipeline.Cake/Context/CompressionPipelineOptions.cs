@@ -13,6 +13,9 @@ public sealed class CompressionPipelineOptions
 
     internal IReadOnlyList<IStage> Stages => stages;
 
+    // Names of the tasks that Cake found, ours and the host's; known once it runs.
+    internal Func<IEnumerable<string>> Targets { get; set; } = () => [];
+
     /// <summary>
     /// Allows command-line arguments that tasks of the host read, for example with <c>context.HasArgument("fix")</c>. An argument
     /// that neither Cake nor the pipeline nor the host knows is an error.

@@ -55,18 +55,27 @@ public sealed class PipelineContext : FrostingContext
     /// <param name="relative">The path relative to <see cref="Root"/>.</param>
     public string PathOf(string relative) => Path.Combine(Root, relative);
 
-    // Cake itself would ignore a misspelt argument.
+    // Cake itself would ignore a misspelt argument, and say of a misspelt target only that there is none.
     private static void RefuseUnknownArguments(ICakeContext context, CompressionPipelineOptions options)
     {
+        var given = context.Arguments.GetArguments();
         string[] known = [.. Vocabulary.Arguments.All, .. options.Arguments];
-        var unknown = context.Arguments.GetArguments().Keys
-            .Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)).ToList();
-        if (unknown.Count > 0)
-        {
-            throw new PipelineException(string.Join('\n', unknown.Select(name =>
-                $"--{name} is no option; the nearest is --{NearestName.Of(name, known)[0]}. README.md lists them all.")));
-        }
+        string[] targets = [.. options.Targets()];
+        string[] errors =
+        [
+            .. Unknown(given.Keys, known).Select(name =>
+                $"--{name} is no option; the nearest is --{NearestName.Of(name, known)[0]}. There are, beside those of --help: "
+                + $"{string.Join(' ', known.Select(option => $"--{option}"))}."),
+            .. Unknown(context.Arguments.GetArguments(Vocabulary.Arguments.Target), targets).Select(name =>
+                $"There is no target '{name}'; the nearest is {NearestName.Of(name, targets)[0]}. --description lists them all."),
+        ];
+        if (errors.Length > 0)
+            throw new PipelineException(string.Join('\n', errors));
     }
+
+    private static IEnumerable<string> Unknown(IEnumerable<string> names, string[] known) => known.Length == 0
+        ? []
+        : names.Where(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase));
 
     // Tasks may be started in any folder of the repository.
     private static string FindRoot(string start)

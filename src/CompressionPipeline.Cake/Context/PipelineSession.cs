@@ -166,7 +166,7 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
         return (earlier, Planner.Build(earlier));
     }
 
-    private static string StoreFolder(PipelineContext context) =>
+    internal static string StoreFolder(PipelineContext context) =>
         context.Environment.GetEnvironmentVariable(EnvironmentVariables.Store) is { Length: > 0 } folder
             ? Path.GetFullPath(folder, context.Root)
             : context.PathOf(Paths.Store);

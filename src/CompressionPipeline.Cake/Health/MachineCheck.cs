@@ -28,13 +28,29 @@ internal static class MachineCheck
 
     public static IEnumerable<Finding> Disk(PipelineContext context)
     {
-        var folder = context.PathOf(Paths.Artifacts);
-        OutputFolder.Make(folder);
+        var (artifacts, store) = (context.PathOf(Paths.Artifacts), PipelineSession.StoreFolder(context));
+        yield return Disk(artifacts, $"{Paths.Artifacts}/", store);
+        if (store != context.PathOf(Paths.Store))
+            yield return Disk(store, store, store);
+    }
+
+    private static Finding Disk(string folder, string shown, string store)
+    {
+        try
+        {
+            OutputFolder.Make(folder);
+            var probe = Path.Combine(folder, $".doctor-{Environment.ProcessId}");
+            OutputFolder.Write(folder, () => File.Create(probe, 1, FileOptions.DeleteOnClose).Dispose());
+        }
+        catch (PipelineException error)
+        {
+            return Finding.Broken("disk", error.Message, $"{EnvironmentVariables.Store} names another folder for the store");
+        }
         var free = new DriveInfo(folder).AvailableFreeSpace / Gigabyte;
-        var text = $"{free:0.0} GiB free for {Paths.Artifacts}/";
-        yield return free >= EnoughGigabytes
+        var text = $"{free:0.0} GiB free for {shown}";
+        return free >= EnoughGigabytes
             ? Finding.Good("disk", text)
             : Finding.Poor("disk", text,
-                $"free {EnoughGigabytes - free:0.0} GiB, for example: rm -rf {Paths.Store} (the next run makes it again)");
+                $"free {EnoughGigabytes - free:0.0} GiB, for example: rm -rf {store} (the next run makes it again)");
     }
 }

@@ -68,15 +68,19 @@ internal sealed class GateTraining : Objective
         // The optimizer moves a score by about its learning rate a step, and scores end where they are clamped.
         using var way = (-options.LearningRate * steps).ToScalar();
         var lowest = Clamp(Clamp(gates.Scores.detach()).add(way, Scalars.Of(1)));
-        foreach (var (sparsity, goal) in Sparsities(HardConcrete.KeepProbability(lowest)))
+        foreach (var (i, (sparsity, goal)) in Sparsities(HardConcrete.KeepProbability(lowest)).Index())
         {
             if (sparsity.item<float>() is var reached && reached < goal)
             {
+                // The second one, the decoder's, is written as a number of layers.
+                var (what, cure) = i == 0
+                    ? ("A sparsity", "lower the sparsity")
+                    : ("By its decoder-layers a sparsity of the decoder", "keep more decoder-layers");
                 throw new PipelineException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"A sparsity of {goal:0.##} cannot be reached: in {steps} steps at a mask-learning-rate of "
+                    $"{what} of {goal:0.##} cannot be reached: in {steps} steps at a mask-learning-rate of "
                         + $"{options.LearningRate} the gates get to {reached:0.##} at most. Train for more epochs, raise "
-                        + $"mask-learning-rate or lower the sparsity."));
+                        + $"mask-learning-rate or {cure}."));
             }
         }
     }

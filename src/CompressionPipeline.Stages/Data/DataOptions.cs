@@ -65,10 +65,10 @@ public sealed record DataOptions : IValidatableObject
     [Description("What stands before every document that is summarized.")]
     public string Prefix { get; init; } = "summarize: ";
 
-    [Range(2, 65536), Description("Tokens of prefix and document that a model reads, end of sentence included.")]
+    [Range(2, 65536), Description("Tokens of prefix and document that a model reads, end of sequence included.")]
     public int MaxSourceLength { get; init; } = 512;
 
-    [Range(2, 65536), Description("Tokens of a summary, end of sentence included.")]
+    [Range(2, 65536), Description("Tokens of a summary, end of sequence included.")]
     public int MaxTargetLength { get; init; } = 128;
 
     [Range(0, int.MaxValue), Description("Pairs to use, the first ones in order of id; 0 uses all.")]

@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Metrics.Statistics;
 using CompressionPipeline.Verdicts.Results;
 using CompressionPipeline.Verdicts.Wording;
 
@@ -28,7 +29,7 @@ public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyLi
         {
             var times = $"({Words.Milliseconds(cell.Baseline?.P50)} → {Words.Milliseconds(cell.Variant?.P50)})";
             if (cell.Speedup is { } speedup)
-                yield return (speedup.Value - 1, $"{Words.Times(speedup.Value)} the speed at batch {cell.BatchSize} {times}");
+                yield return (speedup.Value - 1, $"{Perhaps(speedup, 1)}{Words.Times(speedup.Value)} the speed at batch {cell.BatchSize} {times}");
         }
         if (baseline.Parameters is { } before && variant.Parameters is { } after)
             yield return (before - after, $"{Words.Percent(before, after)} parameters ({Words.Count(before)} → "
@@ -37,9 +38,12 @@ public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyLi
         {
             if (score.Change is { } change && MetricCatalogue.Find(name) is { InSummaries: true } metric)
                 yield return (metric.Direction == Direction.HigherIsBetter ? change.Value
-                    : -change.Value, $"{Words.Signed(change.Value)} {metric.Title}");
+                    : -change.Value, $"{Perhaps(change, 0)}{Words.Signed(change.Value)} {metric.Title}");
         }
     }
+
+    // Where the interval holds no change as well, nobody knows.
+    private static string Perhaps(Interval change, double none) => change.Low <= none && change.High >= none ? "perhaps " : "";
 
     private static IEnumerable<BudgetResult> Deciding(ModelResult variant) =>
         variant.Budgets.Where(result => result.Counted == variant.Verdict);

@@ -149,6 +149,20 @@ public static class PackagedWeightsTests
         }
 
         [Fact]
+        public void Should_Find_A_Package_In_A_Fallback_Folder()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            var there = folder.Folder("fallback/some.package/1.0.0-a");
+
+            // When
+            var found = PackageRestore.Find($"{folder.File("own")};{folder.File("fallback")}\n", "Some.Package", "1.0.0-A");
+
+            // Then
+            Assert.Equal(there, found);
+        }
+
+        [Fact]
         public void Should_Say_Why_There_Is_No_Such_Package()
         {
             // When

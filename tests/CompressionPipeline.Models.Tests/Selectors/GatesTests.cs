@@ -270,6 +270,19 @@ public class GatesTests
         }
 
         [Fact]
+        public void Should_Say_Which_Option_Asks_For_What_The_Decoder_Cannot_Reach()
+        {
+            // Given
+            using var objective = new GateTraining(
+                new CrossEntropy(), new Gates(TinyT5.Config, GateMethod.Auto, 1, CPU),
+                new(GateMethod.Auto, 0.01) { DecoderSparsity = 0.5 });
+
+            // Then
+            var error = Assert.Throws<PipelineException>(() => objective.RequireReachable(10));
+            Assert.Contains("decoder-layers", error.Message, StringComparison.Ordinal);
+        }
+
+        [Fact]
         public void Should_Stop_With_The_Step_Where_A_Gate_Is_No_Number()
         {
             // Given

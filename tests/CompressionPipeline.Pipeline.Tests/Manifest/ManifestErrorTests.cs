@@ -104,6 +104,9 @@ public sealed class ManifestErrorTests : ManifestFixture
         "    fine-tune: { schedule: Linear }",
         "models.yaml(10,28): models.m.fine-tune.schedule: unknown value 'Linear'; valid here: constant, linear")]
     [InlineData(
+        "    fine-tune: { warm-up-steps: 11, max-steps: 10, schedule: Linear }",
+        "models.yaml(10,62): models.m.fine-tune.schedule: unknown value 'Linear'; valid here: constant, linear")]
+    [InlineData(
         "    fine-tune: { schedule: polynomial }",
         "models.yaml(10,28): models.m.fine-tune.schedule: unknown value 'polynomial'; valid here: constant, linear")]
     [InlineData(
@@ -254,7 +257,7 @@ public sealed class ManifestErrorTests : ManifestFixture
     [Theory]
     [InlineData(
         "",
-        "models.yaml(1,1): version: missing; version of this file's vocabulary\nmodels.yaml(1,1): models: missing; what to "
+        "models.yaml(1,1): version: missing; version of this file's format: 2\nmodels.yaml(1,1): models: missing; what to "
             + "compress, by name")]
     [InlineData("[]", "models.yaml(1,1): expected a mapping, not a list")]
     [InlineData("version: 2\nmodels: {}", "models.yaml(2,1): models: at least 1 must be given")]

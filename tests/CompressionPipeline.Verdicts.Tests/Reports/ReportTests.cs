@@ -32,6 +32,22 @@ public class ReportTests
         public void Should_Say_What_Would_Settle_An_Open_Budget() =>
             Approve.Text(MarkdownReport.Render(SampleReport.Fail), "report.open");
 
+        [Theory]
+        [InlineData(6, "### The machine was noisy")]
+        [InlineData(7, "<details><summary>The machine was noisy</summary>")]
+        public void Should_Fold_A_Long_List_Of_What_Was_Noisy(int remarks, string title)
+        {
+            // Given
+            var noise = Enumerable.Range(0, remarks).Select(i => $"remark {i}").ToList();
+            var variant = Sample.Shallow with { Benchmark = Sample.Shallow.Benchmark! with { Noise = noise } };
+
+            // When
+            var result = Sample.Judged(Sample.Measured with { Variants = [variant] });
+
+            // Then
+            Assert.Contains(title, MarkdownReport.Render(result), StringComparison.Ordinal);
+        }
+
         [Fact]
         public void Should_Tell_The_Picked_Variant_In_Full_And_The_Others_In_A_Table() =>
             Approve.Text(MarkdownReport.Render(SampleReport.Sweep), "report.sweep");

@@ -56,13 +56,21 @@ public static partial class PackageRestore
                     $"{package} {version} could not be restored: {FirstError(said)} Check the package's name, its version and "
                     + "the sources (dotnet nuget list source), then run again.");
             }
-            var root = Dotnet(["msbuild", project, "-nologo", "-getProperty:NuGetPackageRoot"], cancellation).Said.Trim();
-            return Path.Combine(root, package.ToLowerInvariant(), version.ToLowerInvariant());
+            var folders = Dotnet(["msbuild", project, "-nologo", "-getProperty:NuGetPackageFolders"], cancellation).Said;
+            return Find(folders, package, version);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    // The package folder, then those that NuGet reads beside it (NUGET_FALLBACK_PACKAGES); of what one has, nothing is restored.
+    internal static string Find(string folders, string package, string version)
+    {
+        string[] found = [.. folders.Trim().Split(';', StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder.Trim(), package.ToLowerInvariant(), version.ToLowerInvariant()))];
+        return found.FirstOrDefault(Directory.Exists) ?? found[0];
     }
 
     private static (int Code, string Said) Dotnet(IEnumerable<string> arguments, CancellationToken cancellation)

@@ -35,7 +35,7 @@ internal sealed class OptionLayers(
         var nodes = layers.Select(layer => layer.Node).OfType<YamlMapping>().Reverse().ToList();
         FindFiles(section.Stage.Name, options, nodes);
         var frozen = options.Deserialize(section.Stage.OptionsType, OptionsJson.Settings)!;
-        Check(section, frozen, options, nodes);
+        Check(section, frozen, options, nodes, layers.Any(layer => HasRefused(layer, section)));
         return OptionsJson.Write(frozen);
     }
 
@@ -46,6 +46,13 @@ internal sealed class OptionLayers(
 
     private Layer Bound(YamlMapping? node, RecipeSection section) =>
         new(node, node is null ? null : new Binder(errors).Bind(node, vocabulary.OptionsOf(section.Stage.Name).Partial()));
+
+    // An unknown key is none of the options, and leaves nothing open about the others.
+    private bool HasRefused(Layer layer, RecipeSection section)
+    {
+        var known = vocabulary.OptionsOf(section.Stage.Name).Members.Select(member => member.Key);
+        return layer.Node is { } node && known.Any(key => node[key] is not null && layer.Json?.ContainsKey(key) != true);
+    }
 
     private static void Lay(JsonObject under, JsonObject? over)
     {
@@ -75,7 +82,7 @@ internal sealed class OptionLayers(
         }
     }
 
-    private void Check(RecipeSection section, object frozen, JsonObject options, List<YamlMapping> nodes)
+    private void Check(RecipeSection section, object frozen, JsonObject options, List<YamlMapping> nodes, bool isPartial)
     {
         var path = $"{entry.Path}.{section.Name}";
         var nearest = nodes.Count > 0 ? nodes[0] : null;
@@ -85,8 +92,10 @@ internal sealed class OptionLayers(
             if (Written(nodes, member.Key) is null && options[member.Key]?.ToString() is null or "")
                 errors.Add(place, $"{path}.{member.Key}", $"missing; {member.Description}");
         }
-        if (frozen is not IValidatableObject validatable)
+        // Beside a default in the place of what was refused, right options would be told to be wrong.
+        if (isPartial || frozen is not IValidatableObject validatable)
             return;
+
         foreach (var result in validatable.Validate(new ValidationContext(frozen)))
         {
             var key = result.MemberNames.Select(JsonNamingPolicy.KebabCaseLower.ConvertName).FirstOrDefault();

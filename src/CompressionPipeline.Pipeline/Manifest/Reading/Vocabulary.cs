@@ -105,7 +105,7 @@ internal sealed class Vocabulary
     private static Member Version => new("version", new NumberShape(true, 2, 2) { Meaning = "this pipeline reads version 2" })
     {
         Required = true,
-        Description = "Version of this file's vocabulary.",
+        Description = "Version of this file's format: 2.",
         Examples = [2],
     };
 

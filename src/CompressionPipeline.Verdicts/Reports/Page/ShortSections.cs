@@ -45,7 +45,10 @@ internal static class ShortSections
             .Select(remark =>
                 Html.Of($"<li>{Html.Name(remark.Text)} <span class=\"note\">({Html.Name(remark.Variants)})</span></li>\n"))
                 .ToList();
-        return Html.When(remarks.Count > 0, () => Html.Of($"<ul class=\"plain\">{remarks}</ul>"));
+        var list = Html.Of($"<ul class=\"plain\">{remarks}</ul>");
+        return Html.When(remarks.Count > 0, () => remarks.Count <= NoiseRemark.Open
+            ? list
+            : Html.Of($"<details><summary>{remarks.Count} remarks on the times</summary>{list}</details>"));
     }
 
     public static Html Commands(GateResult result) => Html.Join(result.Commands.Select((command, i) => Html.Of(
