@@ -73,12 +73,12 @@ internal sealed class GateTraining : Objective
             if (sparsity.item<float>() is var reached && reached < goal)
             {
                 // The second one, the decoder's, is written as a number of layers.
-                var (what, cure) = i == 0
-                    ? ("A sparsity", "lower the sparsity")
-                    : ("By its decoder-layers a sparsity of the decoder", "keep more decoder-layers");
+                var (whose, cure) = i == 0
+                    ? ("", "lower the sparsity")
+                    : (" of the decoder, for its decoder-layers,", "keep more decoder-layers");
                 throw new PipelineException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{what} of {goal:0.##} cannot be reached: in {steps} steps at a mask-learning-rate of "
+                    $"A sparsity of {goal:0.##}{whose} cannot be reached: in {steps} steps at a mask-learning-rate of "
                         + $"{options.LearningRate} the gates get to {reached:0.##} at most. Train for more epochs, raise "
                         + $"mask-learning-rate or {cure}."));
             }

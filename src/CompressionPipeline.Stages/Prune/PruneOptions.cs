@@ -56,7 +56,9 @@ public sealed record PruneOptions : TrainerOptions, IValidatableObject, IReshape
 
     [Choice(typeof(int), typeof(IReadOnlyList<int>)), Range(0, 1000), MinLength(1)]
     [ShortName("d"), Example("2"), Example("[0, 5]")]
-    [Description("Decoder layers to keep: how many (the keep tables say which), or a list of indices from 0.")]
+    [Description(
+        "Decoder layers to keep: how many (the keep tables say which), or a list of indices from 0. "
+        + "With `auto`, the decoder comes to the size of so many layers.")]
     public LayerChoice? DecoderLayers { get; init; }
 
     [RegularExpression("[1-6]-[1-6]", ErrorMessage = "encoder and decoder depth in sixths, for example 6-2")]
