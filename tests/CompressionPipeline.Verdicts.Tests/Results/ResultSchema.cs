@@ -82,6 +82,7 @@ internal sealed class ResultSchema
             var name = JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name);
             if (!schema.ContainsKey("$ref"))
             {
+                Require(schema, context.TypeInfo);
                 schema.Insert(0, "description", XmlDocumentation.Of(type));
                 definitions[name] = schema;
             }
@@ -94,6 +95,17 @@ internal sealed class ResultSchema
         if (context.PropertyInfo is not null || context.Path.IsEmpty)
             schema.Insert(0, "description", words);
         return schema;
+    }
+
+    // What may be null is not always written, though a constructor asks for it.
+    private static void Require(JsonObject schema, JsonTypeInfo type)
+    {
+        if (schema["required"] is not JsonArray required)
+            return;
+        var nullable = type.Properties.Where(property => property.IsGetNullable).Select(property => property.Name);
+        schema["required"] = new JsonArray([.. required.Where(name => !nullable.Contains((string)name!)).Select(name => name!.DeepClone())]);
+        if (schema["required"]!.AsArray().Count == 0)
+            schema.Remove("required");
     }
 
     // What is null is not written, and what a member is by default is no news.
