@@ -49,6 +49,7 @@ public static class CakeHostExtensions
 
     // Of the types, because a task may ask for the context, which asks for the names.
     private static IEnumerable<string> TaskNames(IServiceCollection services) => services
-        .Where(service => service.ServiceType == typeof(IFrostingTask)).Select(service => service.ImplementationType).OfType<Type>()
+        .Where(service => service.ServiceType == typeof(IFrostingTask))
+        .Select(service => service.ImplementationType).OfType<Type>()
         .Select(type => type.GetCustomAttribute<TaskNameAttribute>()?.Name ?? type.Name);
 }

@@ -13,6 +13,7 @@ internal static class DiskError
         IsFull(error, root)
             ? $"The disk that holds {root} is full. Free some space (old artifacts are in {root}) or choose another folder, then "
                 + "run again: what was finished stays."
-            : $"{error.Message.TrimEnd('.')}. Make sure that {root} can be read and written, then run again: what was finished stays.",
+            : $"{error.Message.TrimEnd('.')}. Make sure that {root} can be read and written, then run again: what was finished "
+                + "stays.",
         error);
 }

@@ -29,7 +29,8 @@ public sealed record Summary(string Gained, string Lost, string Why, IReadOnlyLi
         {
             var times = $"({Words.Milliseconds(cell.Baseline?.P50)} → {Words.Milliseconds(cell.Variant?.P50)})";
             if (cell.Speedup is { } speedup)
-                yield return (speedup.Value - 1, $"{Perhaps(speedup, 1)}{Words.Times(speedup.Value)} the speed at batch {cell.BatchSize} {times}");
+                yield return (speedup.Value - 1, $"{Perhaps(speedup, 1)}{Words.Times(speedup.Value)} the speed at batch "
+                    + $"{cell.BatchSize} {times}");
         }
         if (baseline.Parameters is { } before && variant.Parameters is { } after)
             yield return (before - after, $"{Words.Percent(before, after)} parameters ({Words.Count(before)} → "

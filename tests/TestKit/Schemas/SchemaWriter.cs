@@ -32,7 +32,8 @@ public static class SchemaWriter
             vocabulary.Sections, others: true, [.. vocabulary.Sections.Where(section => OfVariants(stages[section.Key]))]);
         return Write(
             "What to compress, on what data, by which recipe, and what the result may cost.",
-            Vocabulary.Manifest(model.Partial(), model),
+            // What an entry lacks, defaults may say: only the reader knows.
+            Vocabulary.Manifest(model.Partial(), model.Partial()),
             [.. model.Members.Where(member => member.Shape is ObjectShape or MapShape or ListShape)]);
     }
 
