@@ -270,7 +270,8 @@ public class GatesTests
 
             // And: of auto's decoder, the option is named that asks for it
             using var auto = new GateTraining(
-                new CrossEntropy(), new Gates(TinyT5.Config, GateMethod.Auto, 1, CPU), new(GateMethod.Auto, 0.01) { DecoderSparsity = 0.5 });
+                new CrossEntropy(), new Gates(TinyT5.Config, GateMethod.Auto, 1, CPU),
+                new(GateMethod.Auto, 0.01) { DecoderSparsity = 0.5 });
             Assert.Contains("decoder-layers", Assert.Throws<PipelineException>(() => auto.RequireReachable(10)).Message);
         }
 

@@ -103,7 +103,8 @@ internal sealed class ResultSchema
         if (schema["required"] is not JsonArray required)
             return;
         var nullable = type.Properties.Where(property => property.IsGetNullable).Select(property => property.Name);
-        schema["required"] = new JsonArray([.. required.Where(name => !nullable.Contains((string)name!)).Select(name => name!.DeepClone())]);
+        schema["required"] = new JsonArray(
+            [.. required.Where(name => !nullable.Contains((string)name!)).Select(name => name!.DeepClone())]);
         if (schema["required"]!.AsArray().Count == 0)
             schema.Remove("required");
     }
