@@ -123,7 +123,9 @@ internal sealed class Searcher : ISearcher
         {
             if (!told.TryGetValue(learnt, out var evaluation))
                 return false;
-            if (!evaluation.IsFailed)
+            if (evaluation.IsFailed)
+                method.Fail(evaluation);
+            else
                 method.Learn(evaluation);
         }
         return true;

@@ -24,23 +24,40 @@ public class SearchQualityTests
     [InlineData("Nsga2", "zdt2", 200, 5.1)]
     [InlineData("Nsga2", "zdt3", 200, 5.9)]
     [InlineData("Nsga2", "dtlz2", 200, 2.4)]
-    [InlineData("LsBo", "zdt1", 30, 4.6)]
-    [InlineData("LsBo", "zdt2", 30, 4.0)]
-    [InlineData("LsBo", "zdt3", 30, 4.5)]
+    [InlineData("LsBo", "zdt1", 30, 4.9)]
+    [InlineData("LsBo", "zdt2", 30, 4.4)]
+    [InlineData("LsBo", "zdt3", 30, 4.9)]
     [InlineData("RsBo", "zdt1", 30, 4.6)]
-    [InlineData("RsBo", "zdt2", 30, 4.5)]
-    [InlineData("RsBo", "zdt3", 30, 4.35)]
+    [InlineData("RsBo", "zdt2", 30, 4.7)]
+    [InlineData("RsBo", "zdt3", 30, 4.6)]
     [InlineData("RsBo", "dtlz2", 40, 1.95)]
-    [InlineData("Ehvi", "zdt1", 30, 5.0)]
-    [InlineData("Ehvi", "zdt2", 30, 4.4)]
-    [InlineData("Ehvi", "zdt3", 30, 4.9)]
+    [InlineData("Ehvi", "zdt1", 30, 5.2)]
+    [InlineData("Ehvi", "zdt2", 30, 4.8)]
+    [InlineData("Ehvi", "zdt3", 30, 4.7)]
     [InlineData("Ehvi", "dtlz2", 40, 1.9)]
     public void Should_Reach_A_Hypervolume_And_Beat_Random_Search(string kind, string problem, int evaluations, double volume)
     {
-        var (reached, random) = (Volumes(kind, problem, evaluations), Volumes("Random", problem, evaluations));
+        var function = TestProblem.Create(problem);
+        var (reached, random) = (Volumes(kind, function, evaluations), Volumes("Random", function, evaluations));
         Assert.True(reached.Average() >= volume, $"{kind} reaches {reached.Average():0.000} on {problem}, not {volume}.");
         Assert.True(reached.Average() > random.Average(),
             $"{kind} reaches {reached.Average():0.000}, random search {random.Average():0.000}.");
+    }
+
+    [Theory, InlineData("LsBo", 0.31), InlineData("RsBo", 0.32), InlineData("Ehvi", 0.34)]
+    public void Should_Learn_From_The_Few_Points_That_Are_Better_Than_A_Plateau(string kind, double volume)
+    {
+        double Reached(string by) => Volumes(by, TestProblem.Create("fonseca", variables: 3, values: 41), 40).Average();
+        Assert.InRange(Reached("Random"), 0, 0.2);
+        Assert.InRange(Reached(kind), volume, 0.45);
+    }
+
+    [Theory, InlineData("LsBo"), InlineData("RsBo"), InlineData("Ehvi")]
+    public void Should_Not_Go_On_Asking_For_What_Fails(string kind)
+    {
+        // Two of five points fail; a model that knows nothing of them expects much of where they are.
+        double Reached(string by) => Volumes(by, TestProblem.Create("zdt1"), 40, fails: point => point[1] > 18).Average();
+        Assert.True(Reached(kind) > 1.04 * Reached("Random"), $"{Reached(kind)} against {Reached("Random")}");
     }
 
     // The front of DTLZ2 bends inwards: the lowest sums are at its ends, and a search for them does not spread over it.
@@ -68,21 +85,20 @@ public class SearchQualityTests
         Assert.Equal(15, searcher.Evaluations.Count);
     }
 
-    private static List<double> Volumes(string kind, string name, int evaluations) =>
-        [.. Enumerable.Range(1, Seeds).Select(seed =>
-    {
-        var problem = TestProblem.Create(name);
-        var front = Search(kind, problem, seed, evaluations).Front;
-        return Hypervolume.Of([.. front.Select(evaluation => evaluation.Objectives!)], problem.Reference);
-    })];
+    private static List<double> Volumes(
+        string kind, TestProblem problem, int evaluations, Predicate<IReadOnlyList<int>>? fails = null) =>
+        [.. Enumerable.Range(1, Seeds).Select(seed => Hypervolume.Of(
+            [.. Search(kind, problem, seed, evaluations, fails).Front.Select(evaluation => evaluation.Objectives!)],
+            problem.Reference))];
 
-    private static Searcher Search(string kind, TestProblem problem, int seed, int evaluations)
+    private static Searcher Search(
+        string kind, TestProblem problem, int seed, int evaluations, Predicate<IReadOnlyList<int>>? fails = null)
     {
         var searcher = new Searcher(Enum.Parse<SearcherKind>(kind), problem, new(problem.Objectives, seed));
         for (var i = 0; i < evaluations; i++)
         {
             var candidate = searcher.Ask()!;
-            searcher.Tell(candidate.Number, problem.Evaluate(candidate.Point));
+            searcher.Tell(candidate.Number, fails?.Invoke(candidate.Point) == true ? null : problem.Evaluate(candidate.Point));
         }
         return searcher;
     }

@@ -22,6 +22,13 @@ public class SearcherTests
         Assert.Equal(Problem.InitialDesign, searcher.Evaluations.Select(evaluation => evaluation.Point));
     }
 
+    [Fact]
+    public void Should_Begin_Inside_A_Space_Of_Numbers_Below_Zero()
+    {
+        var space = new SubNetworks(lowest: -3);
+        Assert.All(space.InitialDesign, point => Assert.True(space.Has(point)));
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Should_Ask_The_Same_For_The_Same_Seed_And_Something_Else_For_Another(string kind)
@@ -279,6 +286,6 @@ public class SearcherTests
     private static IEnumerable<string> Points(ISearcher searcher) =>
         searcher.Evaluations.Select(evaluation => string.Join(' ', evaluation.Point));
 
-    private sealed class SubNetworks() : SearchSpace("few",
-        [new("a", 1, 3), new("b", 0, 1, IsCategorical: true), new("c", 4, 4)]);
+    private sealed class SubNetworks(int lowest = 1) : SearchSpace("few",
+        [new("a", lowest, lowest + 2), new("b", 0, 1, IsCategorical: true), new("c", 4, 4)]);
 }

@@ -31,6 +31,12 @@ internal sealed class TestProblem : SearchSpace
         "zdt1" => Zdt(name, variables, values, (f, g) => 1 - Math.Sqrt(f / g)),
         "zdt2" => Zdt(name, variables, values, (f, g) => 1 - (f / g * (f / g))),
         "zdt3" => Zdt(name, variables, values, (f, g) => 1 - Math.Sqrt(f / g) - (f / g * Math.Sin(10 * Math.PI * f))),
+        // Fonseca and Fleming, 1995: nearly everywhere both objectives are nearly 1.
+        "fonseca" => new(name, variables, values, [1.05, 1.05], x =>
+        {
+            double Far(double sign) => 1 - Math.Exp(-x.Sum(value => Math.Pow((8 * value) - 4 + (sign / Math.Sqrt(x.Length)), 2)));
+            return [Far(-1), Far(1)];
+        }),
         // Deb, Thiele, Laumanns and Zitzler, 2002.
         _ => new(name, variables, values, [1.5, 1.5, 1.5], x =>
         {

@@ -12,7 +12,8 @@ internal delegate double Acquisition(ReadOnlySpan<double> means, ReadOnlySpan<do
 
 /// <summary>
 /// Bayesian optimization: Gaussian processes of what was observed say what to expect elsewhere, and the point that promises most
-/// is next. Points that are being evaluated count as observed, with what is expected of them.
+/// is next. Points that are being evaluated count as observed, with what is expected of them; those that failed, with the worst
+/// that was observed.
 /// </summary>
 /// <remarks>
 /// The most promising point is looked for among random points and points near the front, and then near the best of those. Beyond
@@ -29,6 +30,8 @@ internal abstract class BayesianSearch(SearchSpace space) : SearchMethod(space)
 
     // The bounds and the mid-point lie on one diagonal, from which little follows.
     public override int RandomStarts => 3;
+
+    public override void Fail(Evaluation evaluation) => observations.Add(evaluation);
 
     public override void Learn(Evaluation evaluation)
     {
@@ -48,7 +51,7 @@ internal abstract class BayesianSearch(SearchSpace space) : SearchMethod(space)
 
     public override int[]? Propose(ProposalContext context)
     {
-        if (observations.Count == 0)
+        if (fitted == 0)
             return Space.Sample(context.Random);
         var (front, inputs, targets) = Observed();
         double[][] open = [.. context.Open.Select(Scaled)];
@@ -109,18 +112,21 @@ internal abstract class BayesianSearch(SearchSpace space) : SearchMethod(space)
     // The front, and what models learn from: their inputs, and for each model the value of each observation.
     private (Evaluation[] Front, double[][] Inputs, double[][] Targets) Observed()
     {
-        var fronts = ParetoSet.Fronts([.. observations.Select(evaluation => evaluation.Objectives!)]);
-        var chosen = observations;
-        if (observations.Count > MostObservations)
+        var known = observations.Where(evaluation => !evaluation.IsFailed).Select(evaluation => evaluation.Objectives!).ToList();
+        double[] worst = [.. known[0].Select((_, i) => known.Max(objectives => objectives[i]))];
+        var all = observations.ConvertAll(one => new Evaluation(one.Number, one.Point, one.Objectives ?? worst));
+        var fronts = ParetoSet.Fronts([.. all.Select(evaluation => evaluation.Objectives!)]);
+        var chosen = all;
+        if (all.Count > MostObservations)
         {
             const int half = MostObservations / 2;
-            Evaluation[] ordered = [.. observations.Zip(fronts).OrderBy(pair => pair.Second).Select(pair => pair.First)];
+            Evaluation[] ordered = [.. all.Zip(fronts).OrderBy(pair => pair.Second).Select(pair => pair.First)];
             Evaluation[] rest = [.. ordered.Skip(half).OrderBy(evaluation => evaluation.Number)];
             chosen = [.. ordered.Take(half), .. Enumerable.Range(0, half).Select(i => rest[i * rest.Length / half])];
         }
         var scale = MinMax.Fit([.. chosen.Select(evaluation => evaluation.Objectives!)]);
         return (
-            [.. observations.Where((_, i) => fronts[i] == 0)],
+            [.. observations.Where((evaluation, i) => fronts[i] == 0 && !evaluation.IsFailed)],
             [.. chosen.Select(evaluation => Scaled(evaluation.Point))],
             Targets([.. chosen.Select(evaluation => scale.Transform(evaluation.Objectives!))]));
     }

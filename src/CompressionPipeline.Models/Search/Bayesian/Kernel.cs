@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CompressionPipeline.Models.Search.Bayesian;
 
 /// <summary>
@@ -10,8 +12,14 @@ internal sealed record Kernel(double[] Lengths, double Noise)
     /// <summary>How alike the values at two points are.</summary>
     public double Of(double[] one, double[] other)
     {
-        var square = 0.0;
-        for (var i = 0; i < one.Length; i++)
+        var (squares, i) = (Vector<double>.Zero, 0);
+        for (; i <= one.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            var scaled = (new Vector<double>(one, i) - new Vector<double>(other, i)) / new Vector<double>(Lengths, i);
+            squares += scaled * scaled;
+        }
+        var square = Vector.Sum(squares);
+        for (; i < one.Length; i++)
         {
             var scaled = (one[i] - other[i]) / Lengths[i];
             square += scaled * scaled;

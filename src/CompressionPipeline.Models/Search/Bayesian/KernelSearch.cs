@@ -10,12 +10,14 @@ internal sealed class KernelSearch(int inputs)
     // With more inputs than these one length has to do for all.
     private const int MostLengths = 32;
 
-    private static readonly double[] Noises = [1e-6, 1e-4, 1e-2, 1e-1];
+    // A network has the same objectives whenever it is looked at. With more noise a few good points among many alike are taken
+    // for chance, and the search goes to wherever nothing is known.
+    private const double Noise = 1e-4;
 
     private readonly double typical = 0.5 * Math.Sqrt(inputs);
 
     /// <summary>The kernel found last.</summary>
-    public Kernel Kernel { get; private set; } = new([.. Enumerable.Repeat(0.5 * Math.Sqrt(inputs), inputs)], 1e-4);
+    public Kernel Kernel { get; private set; } = new([.. Enumerable.Repeat(0.5 * Math.Sqrt(inputs), inputs)], Noise);
 
     /// <summary>Looks for a better kernel.</summary>
     /// <param name="points">The points.</param>
@@ -23,8 +25,6 @@ internal sealed class KernelSearch(int inputs)
     public void Fit(double[][] points, double[] values)
     {
         var best = Likelihood(Kernel);
-        foreach (var noise in Noises)
-            Try(Kernel with { Noise = noise });
         foreach (var step in new[] { 2, 1.4 })
         {
             Move(step, [.. Enumerable.Range(0, inputs)]);

@@ -23,6 +23,11 @@ internal abstract class SearchMethod(SearchSpace space)
     /// <summary>Takes an evaluation that did not fail; they come in the order of their numbers.</summary>
     public abstract void Learn(Evaluation evaluation);
 
+    /// <summary>Takes an evaluation that failed, in the same order; by default nothing follows from it.</summary>
+    public virtual void Fail(Evaluation evaluation)
+    {
+    }
+
     /// <summary>The next point; it may have been seen before. Null where the method knows none.</summary>
     public abstract int[]? Propose(ProposalContext context);
 }

@@ -39,10 +39,12 @@ internal static class Hypervolume
     private static double Area(IReadOnlyList<double>[] points, IReadOnlyList<double> reference)
     {
         var (area, lowest) = (0.0, reference[1]);
-        foreach (var point in points.Where(point => point[1] < reference[1]))
+        foreach (var point in points)
         {
-            area += (reference[0] - point[0]) * Math.Max(0, lowest - point[1]);
-            lowest = Math.Min(lowest, point[1]);
+            if (point[1] >= lowest)
+                continue;
+            area += (reference[0] - point[0]) * (lowest - point[1]);
+            lowest = point[1];
         }
         return area;
     }

@@ -48,8 +48,8 @@ internal abstract class SearchSpace
     public int[] UpperBounds => [.. Variables.Select(variable => variable.Upper)];
 
     /// <summary>
-    /// Half the range of each number, rounded down and at least its lowest value; of the categorical variables the first half has
-    /// its lowest value, the rest its highest (Klein et al., arXiv 2405.02267, released code).
+    /// Half the range of each number, rounded down, or the nearest value that it can have; of the categorical variables the first
+    /// half has its lowest value, the rest its highest (Klein et al., arXiv 2405.02267, released code).
     /// </summary>
     public int[] Midpoint
     {
@@ -60,7 +60,7 @@ internal abstract class SearchSpace
             [
                 .. Variables.Select(variable => variable.IsCategorical
                     ? seen++ < categories / 2 ? variable.Lower : variable.Upper
-                    : Math.Max(variable.Lower, (variable.Upper - variable.Lower) / 2)),
+                    : Math.Clamp((variable.Upper - variable.Lower) / 2, variable.Lower, variable.Upper)),
             ];
         }
     }

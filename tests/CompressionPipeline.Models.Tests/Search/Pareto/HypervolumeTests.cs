@@ -37,6 +37,10 @@ public class HypervolumeTests
     }
 
     [Fact]
+    public void Should_Be_Infinite_Where_A_Point_Is() => Assert.Equal(double.PositiveInfinity,
+        Hypervolume.Of([[double.NegativeInfinity, 0], [double.NegativeInfinity, 0]], [1, 1]));
+
+    [Fact]
     public void Should_Count_The_Cells_Of_A_Grid_That_Points_Beat() => Prop.ForAll(AnyPoints, points =>
     {
         var objectives = points.FirstOrDefault()?.Length ?? 2;
