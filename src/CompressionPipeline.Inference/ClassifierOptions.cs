@@ -3,6 +3,9 @@ namespace CompressionPipeline.Inference;
 /// <summary>How a <see cref="Classifier"/> computes. What is not set is as the export says, and else as written here.</summary>
 public sealed record ClassifierOptions
 {
+    // One of each text, and what stands before, between and after them.
+    internal const int FewestTokens = 4;
+
     /// <summary>Where to compute. Default: CUDA where it can be used, else the processor.</summary>
     public Device Device { get; init; } = Device.Auto;
 
@@ -29,6 +32,6 @@ public sealed record ClassifierOptions
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchSize, 1);
         if (MaxTokens is { } tokens)
-            ArgumentOutOfRangeException.ThrowIfLessThan(tokens, 4, nameof(MaxTokens));
+            ArgumentOutOfRangeException.ThrowIfLessThan(tokens, FewestTokens, nameof(MaxTokens));
     }
 }

@@ -57,7 +57,7 @@ public sealed class ClassifierSession : IDisposable
     /// <param name="padId">What fills the end of shorter rows.</param>
     /// <returns>Logits, row-major (texts, labels).</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no text, or one is too long.</exception>
-    /// <exception cref="PipelineException">The model's logits are not numbers.</exception>
+    /// <exception cref="PipelineException">The model's logits are not numbers, or its files are not of one model.</exception>
     public float[][] Logits(IReadOnlyList<EncodedTexts> texts, int padId)
     {
         ArgumentOutOfRangeException.ThrowIfZero(texts.Count, nameof(texts));
@@ -70,7 +70,8 @@ public sealed class ClassifierSession : IDisposable
         try
         {
             using var options = new RunOptions();
-            using var outputs = session.Run(options, inputs, ["logits"]);
+            using var outputs = OrtSession.Run(
+                Path.GetDirectoryName(path)!, Device, () => session.Run(options, inputs, ["logits"]));
             var logits = outputs[0].GetTensorDataAsSpan<float>();
             var rows = new float[texts.Count][];
             for (var row = 0; row < rows.Length; row++)

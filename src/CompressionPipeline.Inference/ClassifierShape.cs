@@ -38,9 +38,10 @@ public sealed record ClassifierShape(IReadOnlyList<string> Labels, bool IsRegres
         // RoBERTa's positions begin behind that of its pad.
         var isRoberta = json["model_type"].Is<string>(out var model) && model == "roberta";
         var before = !isRoberta ? 0 : json["pad_token_id"] is null ? UsualPad + 1 : Number("pad_token_id") + 1;
-        return new(
-            labels, problem is null ? logits == 1 : problem == Regression, Number("max_position_embeddings") - before,
-            Number("vocab_size"));
+        var length = Number("max_position_embeddings") - before;
+        if (length < ClassifierOptions.FewestTokens)
+            throw Wrong("max_position_embeddings", $"it leaves {length} ids for a text and what stands around it");
+        return new(labels, problem is null ? logits == 1 : problem == Regression, length, Number("vocab_size"));
 
         int Number(string key) => json[key].Is<int>(out var number) && number >= 0
             ? number

@@ -13,7 +13,7 @@ internal sealed class ModelSessions : IDisposable
 
     private ModelSessions(string folder, SessionSettings settings, bool cuda)
     {
-        Special = SpecialIds.Read(folder);
+        (Folder, Special) = (folder, SpecialIds.Read(folder));
         Device = cuda ? Device.Cuda : Device.Cpu;
         Memory = cuda
             ? new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default)
@@ -44,6 +44,8 @@ internal sealed class ModelSessions : IDisposable
             throw;
         }
     }
+
+    public string Folder { get; }
 
     public SpecialIds Special { get; }
 

@@ -38,6 +38,24 @@ internal static class OrtSession
             throw new InvalidFileException(path, mistaken, "Then run again.");
     }
 
+    /// <summary>Runs graphs of a folder, which fit each other only where they are of one model.</summary>
+    /// <exception cref="PipelineException">They do not, or read ids that are not theirs.</exception>
+    public static T Run<T>(string folder, Device device, Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        // What is a GPU's or the memory's is for the caller to tell.
+        catch (OnnxRuntimeException error) when (device == Device.Cpu
+            && !error.Message.Contains("memory", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new PipelineException(
+                $"The graphs in {folder} cannot read what they were given: a file is of another model, config.json says more than "
+                + $"the model has, or ids are not the model's ({error.Message.Trim()}). Export the model again.", error);
+        }
+    }
+
     private static void AppendCuda(SessionOptions options)
     {
         try

@@ -49,7 +49,7 @@ public sealed class Seq2SeqSession : IDisposable
     /// <param name="settings">Length and search.</param>
     /// <param name="cancellation">Looked at before every step.</param>
     /// <exception cref="ArgumentOutOfRangeException">A setting is out of range, or there is no source.</exception>
-    /// <exception cref="PipelineException">The model's logits are not numbers.</exception>
+    /// <exception cref="PipelineException">The model's logits are not numbers, or its files are not of one model.</exception>
     public Generation Generate(IReadOnlyList<int[]> sources, DecodeSettings settings, CancellationToken cancellation = default) =>
         Generate(sources, settings, told: null, cancellation);
 
@@ -62,6 +62,12 @@ public sealed class Seq2SeqSession : IDisposable
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxNewTokens, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.Beams, 1);
+        return OrtSession.Run(sessions.Folder, Device, () => Decode(sources, settings, told, cancellation));
+    }
+
+    private Generation Decode(
+        IReadOnlyList<int[]> sources, DecodeSettings settings, Action<int>? told, CancellationToken cancellation)
+    {
         var clock = new PhaseClock();
         using var batch = new SourceBatch(sources, sessions.Special.Pad);
         // Beams need states and caches at hand; greedy search leaves them on the device.

@@ -55,6 +55,19 @@ public sealed partial class Seq2SeqSessionTests
             Assert.Contains($"{name} cannot be loaded: it is cut off", error.Message, StringComparison.Ordinal);
         }
 
+        [Theory, InlineData("encoder_model.onnx"), InlineData("decoder_model.onnx")]
+        public void Should_Name_The_Folder_Where_A_Graph_Is_Of_Another_Model(string name)
+        {
+            // Given
+            using var other = new TextExport();
+            File.Copy(other.File(name), export.File(name), overwrite: true);
+            using var session = export.Open();
+
+            // Then
+            var error = Assert.Throws<PipelineException>(() => session.Generate(export.Sources, new()));
+            Assert.Contains(export.Folder, error.Message, StringComparison.Ordinal);
+        }
+
         [Fact]
         public void Should_Refuse_Another_Layout()
         {
