@@ -51,8 +51,8 @@ internal static class OrtSession
             && !error.Message.Contains("memory", StringComparison.OrdinalIgnoreCase))
         {
             throw new PipelineException(
-                $"The graphs in {folder} cannot read what they were given: a file is of another model, config.json says more than "
-                + $"the model has, or ids are not the model's ({error.Message.Trim()}). Export the model again.", error);
+                $"The graphs in {folder} cannot read what they were given: a file is of another model, config.json says more "
+                + $"than the model has, or ids are not the model's ({error.Message.Trim()}). Export the model again.", error);
         }
     }
 

@@ -261,30 +261,6 @@ public static class ClassifierTests
             Assert.Equal(key, Assert.IsType<InvalidFileException>(Error()).Key);
         }
 
-        [Theory, InlineData(0), InlineData(3)]
-        public void Should_Refuse_A_Configuration_Without_Room_For_A_Text(int positions)
-        {
-            // Given
-            export.Change("config.json", json => json["max_position_embeddings"] = positions);
-
-            // Then
-            Assert.Equal("max_position_embeddings", Assert.Throws<InvalidFileException>(() => export.Load()).Key);
-        }
-
-        [Theory, InlineData("max_position_embeddings", 512), InlineData("vocab_size", 31)]
-        public void Should_Name_The_Folder_Where_The_Configuration_Says_More_Than_The_Graph_Has(string key, int value)
-        {
-            // Given
-            export.Change("config.json", json => json[key] = value);
-            export.Change("tokenizer_config.json", json => json.Remove("model_max_length"));
-            File.AppendAllText(export.File("vocab.txt"), key == "vocab_size" ? "zebra\n" : "");
-            using var classifier = export.Load();
-
-            // Then
-            var text = string.Concat(Enumerable.Repeat("a red zebra ", 20));
-            Assert.Contains(export.Folder, Assert.Throws<PipelineException>(() => classifier.Classify(text)).Message);
-        }
-
         [Fact]
         public void Should_Refuse_The_Tokenizer_Of_Another_Model()
         {
