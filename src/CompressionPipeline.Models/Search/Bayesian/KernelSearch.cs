@@ -12,7 +12,7 @@ internal sealed class KernelSearch(int inputs)
 
     // A network has the same objectives whenever it is looked at. With more noise a few good points among many alike are taken
     // for chance, and the search goes to wherever nothing is known.
-    private const double Noise = 1e-4;
+    private const double Noise = 1e-5;
 
     private readonly double typical = 0.5 * Math.Sqrt(inputs);
 
