@@ -37,6 +37,7 @@ internal static partial class UnigramJson
             .ToLookup(token => TextOf(token)!, token => token["special"].Is<bool>(out var special) && special);
         var (map, prefix, trims, splits) = Rewriting();
         var (end, pad) = (Named("eos_token", "</s>"), Named("pad_token", "<pad>"));
+        RequireTemplate();
 
         using var stream = new MemoryStream();
         using (var output = new CodedOutputStream(stream, leaveOpen: true))
@@ -93,7 +94,7 @@ internal static partial class UnigramJson
         (byte[] Map, bool Prefix, bool Trims, bool Splits) Rewriting()
         {
             byte[] map = [];
-            var (prefix, trims, white, splits) = (false, false, false, false);
+            var (prefix, trims, white, splits, marks) = (false, false, false, false, false);
             foreach (var step in Steps(json["normalizer"], "normalizers").Concat(Steps(json["pre_tokenizer"], "pretokenizers")))
             {
                 switch (TextOf(step["type"]))
@@ -117,13 +118,28 @@ internal static partial class UnigramJson
                         prefix |= TextOf(step["prepend_scheme"]) is { } scheme ? scheme != "never"
                             : !step["add_prefix_space"].Is<bool>(out var adds) || adds;
                         splits |= !step["split"].Is<bool>(out var cuts) || cuts;
+                        marks = true;
                         break;
                     default:
                         throw Wrong("normalizer", $"has a step {step.ToJsonString()}, which is not supported");
                 }
             }
+            Require(marks, "pre_tokenizer", "has no Metaspace, by which pieces know of spaces");
             // A map of T5's makes a space of every white space itself.
             return (white && map.Length == 0 ? WhiteSpaceMap.Bytes() : map, prefix, trims, splits);
+        }
+
+        // Nothing before a text, and the end of the sequence behind it.
+        void RequireTemplate()
+        {
+            if (json["post_processor"] is not JsonObject processor)
+                return;
+            var parts = (processor["single"] as JsonArray ?? []).Select(part => part as JsonObject ?? [])
+                .Select(part => part["Sequence"] as JsonObject ?? part["SpecialToken"] as JsonObject)
+                .Select(part => TextOf(part?["id"])).ToList();
+            Require(
+                parts is ["A", { } last] && pieces.FindIndex(piece => piece.Text == last) == end, "post_processor.single",
+                "does more than to add the end of the sequence behind a text");
         }
 
         byte[] Decoded(string base64)

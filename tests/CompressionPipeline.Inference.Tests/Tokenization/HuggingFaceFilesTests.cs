@@ -133,6 +133,30 @@ public sealed class HuggingFaceFilesTests
         }
     }
 
+    [Theory]
+    [InlineData("post_processor", """{"single": [{"SpecialToken": {"id": "<pad>"}}, {"Sequence": {"id": "A"}}]}""")]
+    [InlineData("post_processor", """{"single": [{"Sequence": {"id": "A"}}, {"SpecialToken": {"id": "<pad>"}}]}""")]
+    [InlineData("post_processor", """{"single": [{"Sequence": {"id": "A"}}]}""")]
+    [InlineData("post_processor", """{"type": "ByteLevel"}""")]
+    [InlineData("pre_tokenizer", """{"type": "WhitespaceSplit"}""")]
+    [InlineData("pre_tokenizer", "null")]
+    public void Should_Refuse_Other_Templates_And_Texts_Without_Marks_Of_Their_Spaces(string part, string value)
+    {
+        // Given
+        using var folder = new TemporaryFolder();
+        HuggingFaceFiles.Write(folder.Path, Asset.Path, maxLength: 64);
+        File.Delete(folder.File("spiece.model"));
+        var json = JsonNode.Parse(File.ReadAllText(folder.File("tokenizer.json")))!;
+        json[part] = JsonNode.Parse(value);
+        folder.Write("tokenizer.json", json.ToJsonString());
+
+        // When
+        var error = Assert.Throws<InvalidFileException>(() => T5Tokenizer.Open(folder.File("spiece.model")));
+
+        // Then
+        Assert.StartsWith(part, error.Key, StringComparison.Ordinal);
+    }
+
     // Where a text is cut at its spaces first, a piece that reaches over one is never found.
     [Theory]
     [InlineData(true)]
