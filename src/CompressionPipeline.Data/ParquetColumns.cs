@@ -27,6 +27,12 @@ internal sealed class ParquetColumns(ParquetRowGroupReader group, string path, i
                 + "with data pages of version 1, as most programs do by default, or the column as text.");
     }
 
+    /// <summary>Names of records: also UUIDs, as they are written.</summary>
+    public Task<Func<int, string?>> Names(Field field) =>
+        field is DataField { MaxRepetitionLevel: 0 } data && data.ClrType == typeof(Guid)
+        ? Values<Guid>(data, id => id.ToString())
+        : TextsOrNumbers(field);
+
     /// <summary>A number is a name, a label or a value as it is written, as in a CSV file.</summary>
     public Task<Func<int, string?>> TextsOrNumbers(Field field) =>
         field is not DataField { MaxRepetitionLevel: 0 } data ? Texts(field)

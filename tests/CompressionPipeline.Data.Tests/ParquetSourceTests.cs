@@ -137,6 +137,26 @@ public sealed class ParquetSourceTests : IDisposable
             ParquetSource.Read(path, new(Target: key) { HasLabels = true }).Select(record => record.Target);
     }
 
+    [Fact]
+    public async Task Should_Take_Uuids_As_Names()
+    {
+        // Given
+        var schema = new ParquetSchema(
+            new DataField<string>("document"), new DataField<string>("summary"), new DataField<Guid>("id"));
+        var (path, id) = (folder.File("a.parquet"), new Guid("0b5e6bd2-6c2e-4c39-9a5c-0c1a4f4c2f11"));
+        await using (var file = File.Create(path))
+        {
+            await using var writer = await ParquetWriter.CreateAsync(schema, file);
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync(schema.DataFields[0], (string[])["a"]);
+            await group.WriteAsync(schema.DataFields[1], (string[])["b"]);
+            await group.WriteAsync<Guid>(schema.DataFields[2], (Guid[])[id]);
+        }
+
+        // Then
+        Assert.Equal("0b5e6bd2-6c2e-4c39-9a5c-0c1a4f4c2f11", Assert.Single(Read(path, new())).Id);
+    }
+
     [Theory]
     [InlineData("documents", "'documents'")]
     [InlineData("id", "'id'")]
