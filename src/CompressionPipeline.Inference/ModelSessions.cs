@@ -19,7 +19,7 @@ internal sealed class ModelSessions : IDisposable
             ? new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default)
             : OrtMemoryInfo.DefaultInstance;
         InferenceSession Open(string name) => OrtSession.Open(Path.Combine(folder, name), settings, cuda);
-        decoder = new(() => Open(ExportFiles.Decoder));
+        decoder = new(() => Shape!.Fitting(Open(ExportFiles.Decoder), Path.Combine(folder, ExportFiles.Decoder)));
         decoderWithPast = new(() => Open(ExportFiles.DecoderWithPast));
         Encoder = Open(ExportFiles.Encoder);
         try

@@ -37,6 +37,21 @@ public sealed record Seq2SeqShape(IReadOnlyList<int> SelfHeads, IReadOnlyList<in
         return new(self, cross, width, vocabulary);
     }
 
+    /// <summary>The graph of the first step, whose cache and logits are those of the next steps.</summary>
+    /// <exception cref="PipelineException">They are not; the session is closed.</exception>
+    internal InferenceSession Fitting(InferenceSession decoder, string path)
+    {
+        var outputs = decoder.OutputMetadata;
+        string[] cache = [.. Names("decoder", CacheNames.Present), .. Names("encoder", CacheNames.Present)];
+        var layers = outputs.Keys.Where(name => name.StartsWith("present.", StringComparison.Ordinal));
+        if (layers.ToHashSet().SetEquals(cache) && outputs["logits"].Dimensions[^1] == VocabularySize)
+            return decoder;
+        decoder.Dispose();
+        throw new PipelineException(
+            $"{path} is of another model than {ExportFiles.DecoderWithPast} beside it: they differ in layers or vocabulary. Export "
+            + "the model again.");
+    }
+
     /// <summary>
     /// The names of a part of the cache in the order in which it is kept: key and value of each layer that has that part.
     /// </summary>

@@ -55,17 +55,29 @@ public sealed partial class Seq2SeqSessionTests
             Assert.Contains($"{name} cannot be loaded: it is cut off", error.Message, StringComparison.Ordinal);
         }
 
-        [Theory, InlineData("encoder_model.onnx"), InlineData("decoder_model.onnx")]
-        public void Should_Name_The_Folder_Where_A_Graph_Is_Of_Another_Model(string name)
+        [Fact]
+        public void Should_Name_The_Folder_Where_The_Encoder_Is_Of_Another_Model()
         {
             // Given
             using var other = new TextExport();
-            File.Copy(other.File(name), export.File(name), overwrite: true);
+            File.Copy(other.File("encoder_model.onnx"), export.File("encoder_model.onnx"), overwrite: true);
             using var session = export.Open();
 
             // Then
             var error = Assert.Throws<PipelineException>(() => session.Generate(export.Sources, new()));
             Assert.Contains(export.Folder, error.Message, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public void Should_Refuse_A_First_Step_Of_Another_Model()
+        {
+            // Given
+            using var other = new TextExport();
+            File.Copy(other.File("decoder_model.onnx"), export.File("decoder_model.onnx"), overwrite: true);
+
+            // Then
+            var error = Assert.Throws<PipelineException>(export.Open);
+            Assert.StartsWith(export.File("decoder_model.onnx") + " is of another model", error.Message, StringComparison.Ordinal);
         }
 
         [Fact]
