@@ -63,10 +63,7 @@ public sealed class Classifier : IDisposable
         ArgumentNullException.ThrowIfNull(folder);
         options ??= new();
         options.Check();
-        if (!Directory.Exists(folder))
-            throw new PipelineException($"{Path.GetFullPath(folder)} is not there: name a folder with an exported model.");
-        if (options.Verify)
-            ReleasedFiles.Verify(folder);
+        ModelFolder.Require(folder, options.Verify);
         var tokenizer = PairTokenizer.Open(folder);
         var limit = JsonFile.Read(folder, HuggingFaceFiles.ConfigFile, required: false).Limit("model_max_length");
         var session = ClassifierSession.Open(folder, new() { Device = options.Device, Threads = options.Threads });

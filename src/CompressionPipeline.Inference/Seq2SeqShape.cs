@@ -48,8 +48,8 @@ public sealed record Seq2SeqShape(IReadOnlyList<int> SelfHeads, IReadOnlyList<in
             return decoder;
         decoder.Dispose();
         throw new PipelineException(
-            $"{path} is of another model than {ExportFiles.DecoderWithPast} beside it: they differ in layers or vocabulary. Export "
-            + "the model again.");
+            $"{path} is of another model than {ExportFiles.DecoderWithPast} beside it: they differ in layers or vocabulary. "
+            + "Export the model again.");
     }
 
     /// <summary>

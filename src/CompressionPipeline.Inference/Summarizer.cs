@@ -63,10 +63,7 @@ public sealed class Summarizer : IDisposable
         ArgumentNullException.ThrowIfNull(folder);
         options ??= new();
         options.Check();
-        if (!Directory.Exists(folder))
-            throw new PipelineException($"{Path.GetFullPath(folder)} is not there: name a folder with an exported model.");
-        if (options.Verify)
-            ReleasedFiles.Verify(folder);
+        ModelFolder.Require(folder, options.Verify);
         var settings = ExportSettings.Read(folder, options);
         var tokenizer = Task.Run(() => SummarizerTokenizer.Open(folder));
         Seq2SeqSession? session = null;

@@ -73,11 +73,12 @@ public sealed partial class Seq2SeqSessionTests
         {
             // Given
             using var other = new TextExport();
-            File.Copy(other.File("decoder_model.onnx"), export.File("decoder_model.onnx"), overwrite: true);
+            var path = export.File("decoder_model.onnx");
+            File.Copy(other.File("decoder_model.onnx"), path, overwrite: true);
 
             // Then
             var error = Assert.Throws<PipelineException>(export.Open);
-            Assert.StartsWith(export.File("decoder_model.onnx") + " is of another model", error.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"{path} is of another model", error.Message, StringComparison.Ordinal);
         }
 
         [Fact]

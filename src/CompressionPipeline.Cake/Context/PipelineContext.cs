@@ -58,12 +58,11 @@ public sealed class PipelineContext : FrostingContext
     // Cake itself would ignore a misspelt argument, and say of a misspelt target only that there is none.
     private static void RefuseUnknownArguments(ICakeContext context, CompressionPipelineOptions options)
     {
-        var given = context.Arguments.GetArguments();
         string[] known = [.. Vocabulary.Arguments.All, .. options.Arguments];
         string[] targets = [.. options.Targets()];
         string[] errors =
         [
-            .. Unknown(given.Keys, known).Select(name =>
+            .. Unknown(context.Arguments.GetArguments().Keys, known).Select(name =>
                 $"--{name} is no option; the nearest is --{NearestName.Of(name, known)[0]}. There are, beside those of --help: "
                 + $"{string.Join(' ', known.Select(option => $"--{option}"))}."),
             .. Unknown(context.Arguments.GetArguments(Vocabulary.Arguments.Target), targets).Select(name =>
