@@ -1,14 +1,9 @@
-using Cake.Core.IO;
-using Cake.Frosting.Internal;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Cake.Frosting;
 
 public static class CakeHostExtensions
 {
-    public static CakeHost UseStartup<TStartup>(this CakeHost host)
-        where TStartup : IFrostingStartup, new() => host.ConfigureServices(services => new TStartup().Configure(services));
-
     public static CakeHost UseContext<TContext>(this CakeHost host)
         where TContext : class, IFrostingContext =>
         host.ConfigureServices(services => services.AddSingleton<IFrostingContext, TContext>());
@@ -24,10 +19,4 @@ public static class CakeHostExtensions
             .AddSingleton<TLifetime>()
             .AddSingleton<IFrostingTaskSetup>(provider => provider.GetRequiredService<TLifetime>())
             .AddSingleton<IFrostingTaskTeardown>(provider => provider.GetRequiredService<TLifetime>()));
-
-    public static CakeHost UseWorkingDirectory(this CakeHost host, DirectoryPath path) =>
-        host.ConfigureServices(services => services.AddSingleton(new WorkingDirectory(path)));
-
-    public static CakeHost UseCakeSetting(this CakeHost host, string key, string value) =>
-        host.ConfigureServices(services => services.AddSingleton(new CakeSetting(key, value)));
 }

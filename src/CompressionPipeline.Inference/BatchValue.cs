@@ -5,37 +5,35 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Inference;
 
-/// <summary>
-/// A value in the processor's memory whose first dimension is the rows of a batch; rows leave it or change places.
-/// </summary>
+/// <summary>A tensor in CPU memory with one row for each sequence of a batch; rows can be removed and reordered.</summary>
 internal sealed class BatchValue : IDisposable
 {
     private readonly OrtValue whole;
 
-    /// <param name="whole">The value, which is taken.</param>
-    /// <param name="copies">So many rows are made of each, side by side.</param>
+    /// <param name="whole">The tensor; it is disposed with this object.</param>
+    /// <param name="copies">How often each row is repeated, side by side.</param>
     public BatchValue(OrtValue whole, int copies = 1) => Value = this.whole = copies == 1 ? whole : Repeat(whole, copies);
 
-    /// <summary>What is left of it, at the beginning of the same memory.</summary>
+    /// <summary>The remaining rows, at the beginning of the same memory.</summary>
     public OrtValue Value { get; private set; }
 
-    /// <summary>Row i becomes what row <c>kept[i]</c> was, which is not before it.</summary>
+    /// <summary>Copies row <c>kept[i]</c>, which is i or a later one, to row i, and drops all other rows.</summary>
     public void Keep(ReadOnlySpan<int> kept)
     {
         Move(kept);
         var info = Value.GetTensorTypeAndShape();
         var data = Value.GetTensorMutableRawData();
         var width = data.Length / (int)info.Shape[0];
-        // Neither ONNX Runtime nor the collector moves what a value lies in.
+        // Neither ONNX Runtime nor the garbage collector moves a tensor's memory.
         var place = Unsafe.ByteOffset(ref Unsafe.NullRef<byte>(), ref MemoryMarshal.GetReference(data));
         Free();
         Value = OrtValue.CreateTensorValueWithData(
             OrtMemoryInfo.DefaultInstance, info.ElementDataType, [kept.Length, .. info.Shape[1..]], place, kept.Length * width);
     }
 
-    /// <summary>Row i becomes what row <c>from[i]</c> was.</summary>
-    /// <param name="from">A row for each of the first rows.</param>
-    /// <param name="written">Of (rows, heads, positions, width), only so many positions hold anything; null for all.</param>
+    /// <summary>Copies row <c>from[i]</c> to row i.</summary>
+    /// <param name="from">The source row for each of the first rows.</param>
+    /// <param name="written">How many positions of (rows, heads, positions, width) are in use; null for all.</param>
     public void Move(ReadOnlySpan<int> from, int? written = null)
     {
         var shape = Value.GetTensorTypeAndShape().Shape;

@@ -5,7 +5,7 @@ namespace CompressionPipeline.Inference;
 /// <summary>Beam search over ONNX Runtime: logits in, tokens and reordered caches out.</summary>
 internal static class BeamSearch
 {
-    // Logits that are looked at together.
+    // Logits that are compared at once.
     private const int Block = 64;
 
     public static int[][] Run(
@@ -52,14 +52,14 @@ internal static class BeamSearch
             var normal = LogSum(logits);
             if (!double.IsFinite(normal))
                 throw IDecoder.NotFinite((float)normal);
-            // The others get no more likely by it, as in Hugging Face's library.
+            // Without normalizing the others again, as in Hugging Face's library.
             if (forbidden is { } id)
                 logits[id] = float.NegativeInfinity;
             double Score(float logit) => scores[beam] + logit - normal;
             for (var from = 0; from < width; from += Block)
             {
                 var block = logits.Slice(from, Math.Min(Block, width - from));
-                // Nearly all are far below: most blocks are passed over by their largest.
+                // Most blocks have no logit that is large enough: their maximum shows it.
                 if (best.Count == 2 * scores.Length && Score(TensorPrimitives.Max<float>(block)) <= best.Peek().Score)
                     continue;
                 for (var i = 0; i < block.Length; i++)

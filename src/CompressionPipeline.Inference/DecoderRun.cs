@@ -71,7 +71,7 @@ internal sealed class DecoderRun : IDecoder
 
     public bool Keep(int[] kept)
     {
-        // A GPU takes as long for a few rows as for one, and its values are not at hand.
+        // On a GPU fewer rows save no time, and the tensors are not in CPU memory.
         if (sessions.Device == Device.Cuda)
             return false;
         foreach (var value in new[] { mask, states, idsValue, logitsValue }.Concat(Cache.Self).Concat(Cache.Cross))

@@ -26,7 +26,7 @@ internal static class DeviceChoice
         }
         catch (CudaUnusableException error)
         {
-            // A file that no device can load is the better thing to say.
+            // Where the file cannot be loaded on the processor either, that error is thrown and not the one of CUDA.
             open(false).Dispose();
             throw new PipelineException(
                 $"CUDA cannot be used: {error.Message}. Install ONNX Runtime for GPUs with its CUDA and cuDNN " +

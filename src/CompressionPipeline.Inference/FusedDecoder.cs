@@ -5,8 +5,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// Two graphs in ONNX Runtime's own operators, the rows of embedding and head beside them, where they are no part of them, with a
-/// graph of the head for those who need all logits, and what describes them.
+/// The fused decoder of an export (docs/adr/0032): a graph for each step, one that projects the encoder hidden states, and, where
+/// they are not part of the step's graph, the rows of embedding and head, and a graph that computes all logits.
 /// </summary>
 internal sealed class FusedDecoder : IDisposable
 {
@@ -35,10 +35,10 @@ internal sealed class FusedDecoder : IDisposable
 
     public InferenceSession Memory { get; }
 
-    /// <summary>Null where the step ends in the logits.</summary>
+    /// <summary>Null where the step's graph itself computes the logits.</summary>
     public ScreenedHead? Head { get; }
 
-    /// <summary>Whether all logits can be had: exports of before have no graph of their head.</summary>
+    /// <summary>Whether all logits can be computed: older exports have no graph of the head.</summary>
     public bool HasLogits => Head is null || product is not null;
 
     public Seq2SeqShape Shape { get; }
@@ -58,7 +58,7 @@ internal sealed class FusedDecoder : IDisposable
             return null;
         var about = FusedDescription.Read(folder, ExportFiles.FusedDescription, Fix);
         string Described(string name) => FileOf(folder, name, about);
-        // With another encoder it is another export's decoder, which would write a text all the same.
+        // Beside another export's encoder the decoder would run without an error and write nonsense.
         Described(ExportFiles.Encoder);
         InferenceSession? step = null, memory = null;
         try
@@ -66,7 +66,7 @@ internal sealed class FusedDecoder : IDisposable
             step = OrtSession.Open(Described(ExportFiles.FusedStep), settings, cuda: false);
             memory = OrtSession.Open(Described(ExportFiles.FusedMemory), settings, cuda: false);
             var rows = step.OutputMetadata.ContainsKey("logits") ? [] : Rows(folder, about);
-            // Opened for the first beams: it holds the head once more, in the order in which products read it.
+            // Opened only when beam search needs it: it holds a second copy of the head, packed for matrix products.
             var product = about.Digests.ContainsKey(ExportFiles.FusedHead) && Described(ExportFiles.FusedHead) is var head
                 ? new Lazy<InferenceSession>(() => OrtSession.Open(head, settings, cuda: false))
                 : null;
@@ -83,7 +83,7 @@ internal sealed class FusedDecoder : IDisposable
         }
     }
 
-    /// <summary>Copies the embeddings of tokens one behind the other.</summary>
+    /// <summary>Copies the embedding of each token to the next row.</summary>
     public void Embed(ReadOnlySpan<long> ids, Span<float> to)
     {
         for (var i = 0; i < ids.Length; i++)
@@ -113,7 +113,7 @@ internal sealed class FusedDecoder : IDisposable
             || error.Message.Contains("No Op registered", StringComparison.Ordinal)
             || error.Message.Contains("not a registered function/op", StringComparison.Ordinal));
 
-    // Read once, and known by what was read: of a large model these are hundreds of megabytes.
+    // Read once, and the digest is of the bytes read: a large model has hundreds of megabytes of them.
     private static float[] Rows(string folder, FusedDescription about)
     {
         var path = Path.Combine(folder, ExportFiles.FusedVocabulary);
@@ -129,7 +129,7 @@ internal sealed class FusedDecoder : IDisposable
         return rows;
     }
 
-    /// <summary>A file that is the one described.</summary>
+    /// <summary>The path of a file, whose digest must be the described one.</summary>
     private static string FileOf(string folder, string name, FusedDescription about)
     {
         var path = Path.Combine(folder, name);

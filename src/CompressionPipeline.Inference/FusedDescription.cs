@@ -11,7 +11,7 @@ namespace CompressionPipeline.Inference;
 /// <param name="Digests">SHA-256 of the files that go together, by name.</param>
 internal sealed record FusedDescription(int Rows, int Width, bool Tied, int MaxDistance, JsonObject Digests)
 {
-    // What config.json says too: a number that was changed would be read without an error, and other tokens written.
+    // Compared with config.json: a changed number here would cause no error, only other tokens.
     private static readonly (string Own, string Config)[] Numbers =
         [("rows", "vocab_size"), ("width", "d_model"), ("max_distance", "relative_attention_max_distance")];
 

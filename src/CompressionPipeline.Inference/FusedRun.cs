@@ -4,8 +4,8 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// One batch on its way through the fused decoder. Everything a step reads and writes stays at its place: a step binds the
-/// distances of one more key, and that is all.
+/// One batch that the fused decoder generates for. All inputs and outputs keep their buffers; a step only binds the distances
+/// again, which are one key longer.
 /// </summary>
 internal sealed class FusedRun : IDecoder
 {
@@ -29,13 +29,13 @@ internal sealed class FusedRun : IDecoder
     /// <param name="batch">The sources.</param>
     /// <param name="encoded">The encoder hidden states.</param>
     /// <param name="start">The token that every text starts with.</param>
-    /// <param name="steps">At most so many tokens are read.</param>
+    /// <param name="steps">The largest number of tokens.</param>
     /// <param name="copies">Rows per source, side by side.</param>
     public FusedRun(FusedDecoder decoder, SourceBatch batch, OrtValue encoded, int start, int steps, int copies)
     {
         this.decoder = decoder;
         rows = batch.Rows * copies;
-        // Without a head beside it the graph reads ids and makes logits, else embeddings and hidden states.
+        // A graph that contains embedding and head maps ids to logits, any other one embeddings to hidden states.
         var width = decoder.Head is null ? decoder.Shape.VocabularySize : decoder.Width;
         (ids, embeds, made, lastKeys) =
             (new long[rows], new float[rows * decoder.Width], new float[rows * width], new int[rows]);

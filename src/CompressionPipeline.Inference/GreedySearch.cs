@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Inference;
 
-/// <summary>Takes the likeliest token at every step. Finished rows leave the batch, or read padding where they stay.</summary>
+/// <summary>Takes the likeliest token at every step. Finished rows are dropped, or read padding where they stay.</summary>
 internal static class GreedySearch
 {
     public static int[][] Run(
@@ -38,7 +38,7 @@ internal static class GreedySearch
         return Array.ConvertAll(all, text => text.ToArray());
     }
 
-    /// <summary>What is not finished; the last ones take the places of those that are, so that few move.</summary>
+    /// <summary>The unfinished rows; the last ones fill the places of finished ones, so that few rows move.</summary>
     public static int[] Open(bool[] finished)
     {
         int[] open = [.. Enumerable.Range(0, finished.Length)];

@@ -3,27 +3,27 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Inference;
 
-/// <summary>A batch on its way through a decoder: the first step is done when it is made.</summary>
+/// <summary>A batch that a decoder generates for. The constructor runs the first step.</summary>
 internal interface IDecoder : IDisposable
 {
     /// <summary>Reads one more id per row.</summary>
     void Next(ReadOnlySpan<long> next);
 
-    /// <summary>The first of the largest logits of each row.</summary>
+    /// <summary>The id of the largest logit of each row, the first of equals.</summary>
     /// <exception cref="PipelineException">Logits are not numbers.</exception>
     void Best(int? forbidden, Span<long> best);
 
-    /// <summary>The logits of the newest position, row-major (rows, vocabulary); whoever asks may write into them.</summary>
+    /// <summary>The logits of the newest position, row-major (rows, vocabulary); the caller may overwrite them.</summary>
     Span<float> Logits();
 
-    /// <summary>The past of row i becomes what that of row <c>parents[i]</c> was. Rows of unlike sources do not mix.</summary>
+    /// <summary>Replaces the cache of row i by that of row <c>parents[i]</c>, a row of the same source.</summary>
     void Reorder(int[] parents);
 
-    /// <summary>Row i becomes what row <c>rows[i]</c> was, which is not before it; the others leave.</summary>
-    /// <returns>False where they stay, because a step takes no less without them.</returns>
+    /// <summary>Moves row <c>rows[i]</c>, which is i or a later one, to row i, and drops all other rows.</summary>
+    /// <returns>False where all rows stay, because dropping some would save no time.</returns>
     bool Keep(int[] rows);
 
-    /// <summary>The same of logits that are there: (rows, vocabulary). NaN, which IndexOfMax finds first, is an error.</summary>
+    /// <summary>The same for given logits (rows, vocabulary). NaN, which IndexOfMax prefers to numbers, is an error.</summary>
     static void Best(Span<float> logits, int? forbidden, Span<long> best)
     {
         var width = logits.Length / best.Length;

@@ -3,8 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// A decoder's keys and values, layer by layer, as the values that ONNX Runtime itself allocated on its device.
-/// The presents of one step are the pasts of the next, the same objects; nothing is copied but what beams move.
+/// A decoder's keys and values, layer by layer, in tensors that ONNX Runtime allocated on its device. The "present" outputs of
+/// one step are the "past" inputs of the next; only beam search copies them.
 /// </summary>
 internal sealed class KeyValueCache(OrtValue[] self, OrtValue[] cross) : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class KeyValueCache(OrtValue[] self, OrtValue[] cross) : IDispos
     /// <summary>Cross-attention, the same for all steps.</summary>
     public IReadOnlyList<BatchValue> Cross { get; } = Wrap(cross);
 
-    /// <summary>Keeps a step's presents and frees the pasts.</summary>
+    /// <summary>Takes the outputs of a step and frees its inputs.</summary>
     public void Advance(OrtValue[] present)
     {
         var past = self;

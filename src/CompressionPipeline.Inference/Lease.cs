@@ -1,25 +1,25 @@
 namespace CompressionPipeline.Inference;
 
-/// <summary>Lets many threads use a thing at once and disposes it when it was given up and the last of them is done.</summary>
-internal sealed class Lease(IDisposable thing, string owner)
+/// <summary>Lets threads share a resource, which is disposed after <see cref="End"/> when the last user has left.</summary>
+internal sealed class Lease(IDisposable resource, string owner)
 {
     private readonly Lock gate = new();
-    private int tenants;
+    private int users;
     private bool ended;
 
-    /// <summary>Enters; dispose what is returned to leave.</summary>
-    /// <exception cref="ObjectDisposedException">It was given up.</exception>
+    /// <summary>Begins a use, which ends when the result is disposed.</summary>
+    /// <exception cref="ObjectDisposedException"><see cref="End"/> was called.</exception>
     public IDisposable Enter()
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(ended, owner);
-            tenants++;
+            users++;
         }
-        return new Stay(this);
+        return new Use(this);
     }
 
-    /// <summary>Gives up: nobody enters any more. Waits for nobody.</summary>
+    /// <summary>Allows no further use; does not wait for those that have begun.</summary>
     public void End()
     {
         lock (gate)
@@ -27,26 +27,26 @@ internal sealed class Lease(IDisposable thing, string owner)
             if (ended)
                 return;
             ended = true;
-            if (tenants > 0)
+            if (users > 0)
                 return;
         }
-        thing.Dispose();
+        resource.Dispose();
     }
 
     private void Leave()
     {
         lock (gate)
         {
-            if (--tenants > 0 || !ended)
+            if (--users > 0 || !ended)
                 return;
         }
-        thing.Dispose();
+        resource.Dispose();
     }
 
-    private sealed class Stay(Lease home) : IDisposable
+    private sealed class Use(Lease lease) : IDisposable
     {
-        private Lease? home = home;
+        private Lease? lease = lease;
 
-        public void Dispose() => Interlocked.Exchange(ref home, null)?.Leave();
+        public void Dispose() => Interlocked.Exchange(ref lease, null)?.Leave();
     }
 }

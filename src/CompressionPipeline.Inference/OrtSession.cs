@@ -38,15 +38,15 @@ internal static class OrtSession
             throw new InvalidFileException(path, mistaken, "Then run again.");
     }
 
-    /// <summary>Runs graphs of a folder, which fit each other only where they are of one model.</summary>
-    /// <exception cref="PipelineException">They do not, or read ids that are not theirs.</exception>
+    /// <summary>Runs graphs of a folder and explains the error where they cannot read their inputs.</summary>
+    /// <exception cref="PipelineException">The files are of different models, or an id is out of range.</exception>
     public static T Run<T>(string folder, Device device, Func<T> run)
     {
         try
         {
             return run();
         }
-        // What is a GPU's or the memory's is for the caller to tell.
+        // Errors of a GPU or of memory are the caller's to explain.
         catch (OnnxRuntimeException error) when (device == Device.Cpu
             && !error.Message.Contains("memory", StringComparison.OrdinalIgnoreCase))
         {
@@ -78,7 +78,7 @@ internal static class OrtSession
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             IntraOpNumThreads = settings.Threads,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
-            // Lengths grow at every step, so that no pattern of one step fits the next.
+            // The cache is longer at every step, so that the memory pattern of one step does not fit the next.
             EnableMemoryPattern = false,
         };
         // Each session has threads of its own. Spinning bridges the gaps between a step's nodes; spun for longer (the default

@@ -10,24 +10,24 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// The first of the largest logits, without all logits: 8-bit copies of the head's rows, a quarter of the bytes, bound every
-/// logit from both sides, and only rows whose upper bound reaches the largest lower bound are multiplied in full.
+/// Finds the largest logit, the first of equals, without computing all: 8-bit copies of the head's rows give a lower and an upper
+/// bound of each logit, and only rows whose upper bound reaches the largest lower bound are multiplied in full.
 /// </summary>
 /// <remarks>
 /// With w a row, v its 8-bit copy, x the state and y its 14-bit copy, |wx - vy| is at most |w - v| |x| + |v| |x - y|.
 /// </remarks>
 internal sealed class ScreenedHead
 {
-    // More work than this is worth a second thread.
-    private const long WorthThreads = 1 << 21;
+    // With fewer products than this, a second thread costs more than it saves.
+    private const long MinParallelWork = 1 << 21;
 
-    // What choosing from a row's estimate costs, in products.
-    private const int PassesOfChoice = 32;
+    // Cost of comparing the estimate of one row, in products.
+    private const int SelectionCost = 32;
 
-    // States that a row is multiplied with at once.
-    private const int Together = 4;
+    // Rows and states of a block that are multiplied at once.
+    private const int TileSize = 4;
 
-    // In the place of a row, where the best logit is no number: threads throw nothing.
+    // In place of a row where the best logit is not finite: worker threads must not throw.
     private const long NotFinite = -1;
 
     // Rows that are compared at once.
@@ -42,7 +42,7 @@ internal sealed class ScreenedHead
 
     /// <param name="weights">Row-major (rows, width).</param>
     /// <param name="rows">As many as the vocabulary has pieces.</param>
-    /// <param name="threads">At most so many work on a step.</param>
+    /// <param name="threads">Largest number of threads for one step.</param>
     public ScreenedHead(ReadOnlyMemory<float> weights, int rows, int threads)
     {
         (this.weights, this.rows, this.threads) = (weights, rows, threads);
@@ -61,7 +61,7 @@ internal sealed class ScreenedHead
             throw IDecoder.NotFinite(longest);
     }
 
-    /// <summary>Rows that were multiplied in full, on average of all states so far.</summary>
+    /// <summary>Rows that were multiplied in full per state, the mean so far.</summary>
     public double RescoredPerState => (double)rescored / Math.Max(1, states);
 
     /// <summary>The best row of each state.</summary>
@@ -74,10 +74,10 @@ internal sealed class ScreenedHead
         var states = new State[best.Length];
         for (var i = 0; i < states.Length; i++)
             states[i] = Copy(last.Slice(i * width, width));
-        // All states at once: what is dear is to fetch the rows.
+        // All states at once, because reading the rows from memory takes most of the time.
         Ranges(rows, states.Length * (long)rows * width, (from, to) => Estimate(states, from, to));
         var found = new long[states.Length];
-        Ranges(states.Length, states.Length * (long)rows * PassesOfChoice, (from, to) =>
+        Ranges(states.Length, states.Length * (long)rows * SelectionCost, (from, to) =>
         {
             for (var i = from; i < to; i++)
                 found[i] = Best(states[i], forbidden);
@@ -91,7 +91,7 @@ internal sealed class ScreenedHead
     private State Copy(ReadOnlySpan<float> state)
     {
         var step = Math.Abs(TensorPrimitives.MaxMagnitude(state)) / Limit;
-        // Below this a step loses its digits; then the bounds are wide and all rows are multiplied.
+        // A smaller step is too inexact in 32 bits; with 0 the bounds are wide and all rows are multiplied.
         if (!(step > 1e-30f))
             step = 0;
         var (copy, exact) = (new short[padded], new double[width]);
@@ -107,7 +107,7 @@ internal sealed class ScreenedHead
         var norm = (float)Math.Sqrt(square);
         if (!float.IsFinite(norm))
             throw IDecoder.NotFinite(norm);
-        // What the copy of the state leaves out, and what rounding in any order may add; numbers below 1e-30 lose their digits.
+        // The error of the state's copy, and the largest rounding error of a sum in any order; 1e-30 covers underflow.
         var slack = (float)(longest * ((Math.Sqrt(left) * 1.001) + (norm * (width + 8) * 2.4e-7))) + 1e-30f;
         return new(copy, step, exact, norm, slack, ArrayPool<float>.Shared.Rent(rows));
     }
@@ -118,7 +118,7 @@ internal sealed class ScreenedHead
             state.Estimates[id] = float.NegativeInfinity;
         var candidates = Candidates(state.Estimates.AsSpan(0, rows), state.Norm, state.Slack);
         ArrayPool<float>.Shared.Return(state.Estimates);
-        // Bounds beyond the range of a float bound nothing.
+        // No row qualifies where the bounds overflow.
         if (candidates.Count == 0)
             return NotFinite;
         var scores = new float[candidates.Count];
@@ -132,7 +132,7 @@ internal sealed class ScreenedHead
         return float.IsFinite(scores[first]) ? candidates[first] : NotFinite;
     }
 
-    // So large that a sum of products stays below 2^31.
+    // The largest integer of a copy for which a sum of products stays below 2^31.
     private int Limit => (int)Math.Min(8191, int.MaxValue / 127L / padded);
 
     private float Quantize(int row)
@@ -156,11 +156,11 @@ internal sealed class ScreenedHead
 
     private void Estimate(State[] states, int from, int to)
     {
-        for (var row = from; row < to; row += Together)
+        for (var row = from; row < to; row += TileSize)
         {
-            var (rows, done) = (Math.Min(Together, to - row), 0);
-            for (; Avx512BW.IsSupported && rows == Together && done <= states.Length - Together; done += Together)
-                Tile(row, states.AsSpan(done, Together));
+            var (rows, done) = (Math.Min(TileSize, to - row), 0);
+            for (; Avx512BW.IsSupported && rows == TileSize && done <= states.Length - TileSize; done += TileSize)
+                Tile(row, states.AsSpan(done, TileSize));
             for (; done < states.Length; done++)
             {
                 for (var i = row; i < row + rows; i++)
@@ -169,7 +169,7 @@ internal sealed class ScreenedHead
         }
     }
 
-    // Four rows with four states: sums stand by row, and estimates by state.
+    // Four rows times four states: the sums are ordered by row and are transposed to the order of the states.
     private void Tile(int row, ReadOnlySpan<State> states)
     {
         var (a, b, c, d) = (Four(row, states), Four(row + 1, states), Four(row + 2, states), Four(row + 3, states));
@@ -185,7 +185,7 @@ internal sealed class ScreenedHead
             (scale * state.Step * Vector128.ConvertToSingle(sums.AsInt32())).StoreUnsafe(ref state.Estimates[row]);
     }
 
-    // The row is fetched and widened once.
+    // One row times four states, so that the row is read and widened once.
     private Vector128<int> Four(int row, ReadOnlySpan<State> states)
     {
         ref var own = ref small[row * padded];
@@ -202,7 +202,7 @@ internal sealed class ScreenedHead
             sumC += Avx512BW.MultiplyAddAdjacent(wide, Vector512.LoadUnsafe(ref c, i));
             sumD += Avx512BW.MultiplyAddAdjacent(wide, Vector512.LoadUnsafe(ref d, i));
         }
-        // Four sums in one tree: rows are short, and a sum for itself would cost as much as the row.
+        // Four horizontal sums together: one for each state would cost as much as the products of a short row.
         var halves = Avx2.HorizontalAdd(
             Avx2.HorizontalAdd(sumA.GetLower() + sumA.GetUpper(), sumB.GetLower() + sumB.GetUpper()),
             Avx2.HorizontalAdd(sumC.GetLower() + sumC.GetUpper(), sumD.GetLower() + sumD.GetUpper()));
@@ -238,7 +238,7 @@ internal sealed class ScreenedHead
         var least = TensorPrimitives.Max<float>(bounds) - (2 * slack);
         TensorPrimitives.MultiplyAdd(errors, norm * 1.001f, estimates, bounds);
         var found = new List<int>();
-        // Nearly all are far below: most blocks are passed over by their largest.
+        // Most blocks have no bound that is large enough: their maximum shows it.
         for (var from = 0; from < rows; from += Block)
         {
             var block = bounds.Slice(from, Math.Min(Block, rows - from));
@@ -254,7 +254,7 @@ internal sealed class ScreenedHead
         return found;
     }
 
-    // Products of two floats are exact in 64 bits, and the order of the sum is the same for all rows: equal rows have equal
+    // Products of two floats are exact in 64 bits, and every row is summed in the same order, so that equal rows have equal
     // logits.
     private float Logit(int row, double[] state)
     {
@@ -273,19 +273,19 @@ internal sealed class ScreenedHead
 
     private void Ranges(int count, long work, Action<int, int> run)
     {
-        var parts = work < WorthThreads ? 1 : Math.Min(threads, count);
+        var parts = work < MinParallelWork ? 1 : Math.Min(threads, count);
         if (parts <= 1)
             run(0, count);
         else
             Parallel.For(0, parts, part => run((int)((long)count * part / parts), (int)((long)count * (part + 1) / parts)));
     }
 
-    /// <summary>A state on its way to its best row.</summary>
-    /// <param name="Copy">In whole steps.</param>
-    /// <param name="Step">What one of them is worth; 0 where the copy holds nothing.</param>
+    /// <summary>A last hidden state whose best row is looked for.</summary>
+    /// <param name="Copy">The state in units of <paramref name="Step"/>, rounded.</param>
+    /// <param name="Step">The unit; 0 where the copy is all zeros.</param>
     /// <param name="Exact">The state.</param>
-    /// <param name="Norm">Its length.</param>
-    /// <param name="Slack">By how much an estimate may be off beside the error of the row.</param>
-    /// <param name="Estimates">Of each row.</param>
+    /// <param name="Norm">Its Euclidean length.</param>
+    /// <param name="Slack">How far off an estimate may be, apart from the error of the row's copy.</param>
+    /// <param name="Estimates">The estimated logit of each row.</param>
     private sealed record State(short[] Copy, float Step, double[] Exact, float Norm, float Slack, float[] Estimates);
 }

@@ -9,10 +9,10 @@ namespace CompressionPipeline.Inference;
 /// </summary>
 public sealed class Seq2SeqSession : IDisposable
 {
-    // For more rows the head's product with all of them is as cheap as looking for the few that matter (docs/LOG.md).
+    // With more rows, multiplying the whole head is as fast as screening it (docs/LOG.md).
     private const int MostFusedRows = 8;
 
-    // The fused graph's caches are made for all tokens at once, however few are written.
+    // The fused graph allocates its caches for this many tokens at once, even if fewer are generated.
     private const int MostFusedTokens = 4096;
 
     private readonly ModelSessions sessions;
@@ -28,7 +28,7 @@ public sealed class Seq2SeqSession : IDisposable
     /// <summary>Layers, heads and widths as the graphs declare them.</summary>
     public Seq2SeqShape Shape => sessions.Shape;
 
-    /// <summary>Rows of the head that were multiplied in full, on average of all states; null without a screened head.</summary>
+    /// <summary>Rows of the head that were multiplied in full per state, the mean; null without a screened head.</summary>
     internal double? RescoredRows => sessions.Fused?.Head?.RescoredPerState;
 
     /// <summary>
@@ -54,7 +54,8 @@ public sealed class Seq2SeqSession : IDisposable
         Generate(sources, settings, told: null, cancellation);
 
     /// <summary>
-    /// Tells the ids of a greedy search, end of sequence apart, as they are chosen; beams are known only at the end.
+    /// Calls <paramref name="told"/> with each id that greedy search chooses, without the end of sequence; beam search calls it
+    /// never.
     /// </summary>
     internal Generation Generate(
         IReadOnlyList<int[]> sources, DecodeSettings settings, Action<int>? told, CancellationToken cancellation)
@@ -70,7 +71,7 @@ public sealed class Seq2SeqSession : IDisposable
     {
         var clock = new PhaseClock();
         using var batch = new SourceBatch(sources, sessions.Special.Pad);
-        // Beams need states and caches at hand; greedy search leaves them on the device.
+        // Beam search reorders states and caches in CPU memory; greedy search leaves them on the device.
         var (beams, memory) = (settings.Beams, settings.Beams > 1 ? OrtMemoryInfo.DefaultInstance : sessions.Memory);
         var states = sessions.Encode(batch, memory);
         clock.EncoderDone();

@@ -141,10 +141,10 @@ public sealed class CakeHostTests
         public void Should_Return_255_For_A_Working_Folder_That_Is_Not_There()
         {
             // Given
-            fixture.With<DefaultTask>().Configure(host => host.UseWorkingDirectory("no-such-folder"));
+            fixture.With<DefaultTask>();
 
             // When
-            var code = fixture.Run();
+            var code = fixture.Run("--working", "no-such-folder");
 
             // Then
             Assert.Equal(255, code);

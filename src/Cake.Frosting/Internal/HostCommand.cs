@@ -66,20 +66,19 @@ internal sealed class HostCommand(IServiceCollection services) : Command<HostSet
     private static void EnterWorkingDirectory(IServiceProvider provider, HostSettings settings)
     {
         var environment = provider.GetRequiredService<ICakeEnvironment>();
-        var path = settings.WorkingDirectory ?? provider.GetService<WorkingDirectory>()?.Path ?? environment.WorkingDirectory;
+        var path = settings.WorkingDirectory ?? environment.WorkingDirectory;
         path = path.MakeAbsolute(environment);
         if (!provider.GetRequiredService<IFileSystem>().Exist(path))
             throw new FrostingException($"The working directory '{path.FullPath}' does not exist.");
         environment.WorkingDirectory = path;
     }
 
-    // Settings of the host, then cake.config, then environment variables, then arguments: a later one wins.
+    // cake.config, then environment variables, then arguments: a later one wins.
     private static ICakeConfiguration Configuration(IServiceProvider provider)
     {
-        var settings = provider.GetServices<CakeSetting>().Select(setting => KeyValuePair.Create(setting.Key, setting.Value));
         var arguments = provider.GetRequiredService<ICakeArguments>().GetArguments()
             .ToDictionary(argument => argument.Key, argument => argument.Value.FirstOrDefault() ?? "");
         return ActivatorUtilities.CreateInstance<CakeConfigurationProvider>(provider)
-            .CreateConfiguration(provider.GetRequiredService<ICakeEnvironment>().WorkingDirectory, settings, arguments);
+            .CreateConfiguration(provider.GetRequiredService<ICakeEnvironment>().WorkingDirectory, [], arguments);
     }
 }

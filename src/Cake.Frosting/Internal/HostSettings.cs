@@ -6,10 +6,6 @@ using Spectre.Console.Cli;
 
 namespace Cake.Frosting.Internal;
 
-internal sealed record WorkingDirectory(DirectoryPath Path);
-
-internal sealed record CakeSetting(string Key, string Value);
-
 /// <summary>What the host itself takes from the command line; everything else becomes an argument of the build.</summary>
 internal sealed class HostSettings : CommandSettings
 {

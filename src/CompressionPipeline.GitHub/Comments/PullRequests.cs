@@ -6,7 +6,7 @@ namespace CompressionPipeline.GitHub.Comments;
 /// <summary>A pull request as GitHub reports it.</summary>
 /// <param name="Base">The newest commit of its target branch; not the merge base.</param>
 /// <param name="IsFromFork">Whether it comes from another repository, or from one that is gone.</param>
-internal sealed record PullRequestFacts(int Number, string Head, string Base, bool IsFromFork, bool IsMerged);
+internal sealed record PullRequestFacts(int Number, string Head, string Base, bool IsFromFork);
 
 internal sealed class PullRequests(GitHubRepository repository)
 {
@@ -61,6 +61,6 @@ internal sealed class PullRequests(GitHubRepository repository)
     private PullRequestFacts Facts(PullRequest pull)
     {
         var fork = !string.Equals(pull.Head.Repository?.FullName, repository.FullName, StringComparison.OrdinalIgnoreCase);
-        return new(pull.Number, pull.Head.Sha, pull.Base.Sha, fork, pull.Merged);
+        return new(pull.Number, pull.Head.Sha, pull.Base.Sha, fork);
     }
 }

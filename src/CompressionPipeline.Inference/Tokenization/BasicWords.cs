@@ -45,7 +45,7 @@ internal sealed class BasicWords(bool lowerCase, bool stripAccents, bool splitCh
             yield return word;
     }
 
-    // What stands between two spaces, which is then begun anew.
+    // The words between two spaces; clears the buffer.
     private List<string> Split(StringBuilder run)
     {
         var words = new List<string>();

@@ -68,7 +68,7 @@ public sealed partial class ByteLevelTokenizer : IPairTokenizer
         return special.Around(most => Ids(first, most), second is null ? null : most => Ids(second, most), room, maxLength);
     }
 
-    // Of a long text no more is read than settles the first ids: the package's time grows with the square of a word's length.
+    // Of a long text only the beginning that settles the first ids is read: the package's time is quadratic in a word's length.
     private IReadOnlyList<int> Ids(string text, int most)
     {
         var read = addsSpace && text.Length > 0 && !char.IsWhiteSpace(text[0]) ? $" {text}" : text;

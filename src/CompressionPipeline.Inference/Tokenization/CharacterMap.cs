@@ -8,9 +8,9 @@ using Microsoft.ML.Tokenizers;
 namespace CompressionPipeline.Inference.Tokenization;
 
 /// <summary>
-/// A model's precompiled character map (NFKC and the like), applied by Microsoft.ML.Tokenizers: the package gets a model that has
-/// this map and nothing else, and tells the mapped text. Two things bite: the package's public Normalizer leaves the map out, and
-/// what a map replaces by nothing (control characters) stays. So nothing becomes a mark here, which is taken out afterwards.
+/// A model's precompiled character map (NFKC and the like), applied by Microsoft.ML.Tokenizers, which gets a model of this map
+/// alone: its public Normalizer ignores the map. The package also keeps characters that a map deletes (control characters), so
+/// the map is changed to replace them by a mark, which is removed afterwards.
 /// </summary>
 internal sealed class CharacterMap
 {

@@ -18,7 +18,7 @@ public static class PairTokenizer
             && !Has(WordPieceTokenizer.FileName) && !Has(ByteLevelTokenizer.VocabularyName);
         if (isAlone)
             EncoderJson.Unpack(folder);
-        // Errors name the user's own files where there are any.
+        // So that an error names the user's own file where there is one.
         Open(isAlone ? folder : from);
 
         bool Has(string name) => File.Exists(Path.Combine(from, name));

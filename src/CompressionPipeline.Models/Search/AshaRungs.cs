@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace CompressionPipeline.Models.Search;
 
-/// <summary>With which resources trials are compared.</summary>
-/// <param name="MostResource">What a trial gets at most, for example epochs; from 1.</param>
-/// <param name="Grace">The lowest rung, from 1: no trial is stopped before.</param>
-/// <param name="Eta">Each rung is this many times the one before, and one of so many trials goes on; from 2.</param>
+/// <summary>The resources (epochs, for example) at which MO-ASHA compares trials.</summary>
+/// <param name="MostResource">The most that a trial gets; at least 1.</param>
+/// <param name="Grace">The lowest rung, at least 1: no trial is stopped before it.</param>
+/// <param name="Eta">Each rung is this many times the one before, and one of so many trials continues; at least 2.</param>
 internal sealed record AshaRungs(int MostResource, int Grace = 1, int Eta = 3)
 {
-    /// <summary>Resources at which trials are compared, ascending; below the most.</summary>
+    /// <summary>The rungs, ascending, without <see cref="MostResource"/>.</summary>
     [JsonIgnore]
     public IReadOnlyList<int> Levels
     {

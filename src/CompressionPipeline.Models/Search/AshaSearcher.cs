@@ -6,11 +6,11 @@ using CompressionPipeline.Models.Search.Spaces;
 namespace CompressionPipeline.Models.Search;
 
 /// <summary>
-/// MO-ASHA (Schmucker et al., arXiv 2106.12639), for points that are trained each by itself: beyond the initial design they are
-/// random, and at each rung one goes on only where it is among the best 1/eta of those that came so far, by non-dominated
-/// sorting and epsilon net. One bracket. A point is asked for again and again, each time with one resource more, until it stops.
+/// MO-ASHA (Schmucker et al., arXiv 2106.12639) with one bracket, for points that are trained one by one: after the initial
+/// design they are random, and at each rung a point continues only if it is among the best 1/eta of those that reached the rung
+/// so far, by non-dominated sorting and epsilon net. A point is proposed once for each epoch, until it is stopped.
 /// </summary>
-/// <remarks>Which points stop depends on the order in which they are told, and on nothing else.</remarks>
+/// <remarks>Which points are stopped depends only on the order in which results arrive.</remarks>
 internal sealed class AshaSearcher : ISearcher
 {
     private readonly SearchSpace space;
@@ -25,18 +25,18 @@ internal sealed class AshaSearcher : ISearcher
     private readonly Dictionary<int, List<IReadOnlyList<double>>> recorded = [];
     private int begun;
 
-    /// <param name="space">What is searched.</param>
-    /// <param name="settings">What it is for.</param>
-    /// <param name="rungs">With which resources points are compared.</param>
+    /// <param name="space">The search space.</param>
+    /// <param name="settings">Objectives, seed and limits.</param>
+    /// <param name="rungs">When points are compared.</param>
     public AshaSearcher(SearchSpace space, SearchSettings settings, AshaRungs rungs) =>
         (this.space, this.settings, this.rungs, points) = (space, settings, rungs, new(space));
 
-    /// <summary>What was told, in this order.</summary>
+    /// <summary>The evaluations in the order in which they arrived.</summary>
     public IReadOnlyCollection<Evaluation> Evaluations => told;
 
     /// <summary>
-    /// What no other evaluation beats, in their order. A point is on it as it was best; where more resources brought nothing, as
-    /// it was before them.
+    /// The Pareto front of the evaluations, in their order: a point is on it with the epochs at which it was best, of equal
+    /// results with the fewest.
     /// </summary>
     public IReadOnlyList<Evaluation> Front =>
     [
@@ -60,7 +60,7 @@ internal sealed class AshaSearcher : ISearcher
         Rungs = rungs,
     };
 
-    /// <summary>Whether a point is not asked for any more.</summary>
+    /// <summary>Whether a point was stopped or has had all its resources.</summary>
     public bool HasEnded(int number) =>
         number < begun && !running.ContainsKey(number) && waiting.TrueForAll(candidate => candidate.Number != number);
 
@@ -94,7 +94,7 @@ internal sealed class AshaSearcher : ISearcher
         state.RequireSameAs(State, source);
         foreach (var evaluation in state.Evaluations)
         {
-            // Each point before it was told, too, or was being evaluated.
+            // When it was evaluated, all points of lower numbers had been proposed.
             var most = Math.Min(evaluation.Number + 1L, state.Evaluations.Count + settings.InFlight);
             while (begun < most && Begin())
                 continue;

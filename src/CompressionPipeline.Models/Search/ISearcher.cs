@@ -3,43 +3,43 @@ using CompressionPipeline.Models.Search.Methods;
 
 namespace CompressionPipeline.Models.Search;
 
-/// <summary>A search: asks for points to evaluate and is told what came out, several at a time.</summary>
+/// <summary>A search in ask-and-tell form: proposes points to evaluate and takes their results, several at a time.</summary>
 internal interface ISearcher
 {
-    /// <summary>What was told.</summary>
+    /// <summary>The evaluations so far.</summary>
     IReadOnlyCollection<Evaluation> Evaluations { get; }
 
-    /// <summary>Those that no other one beats, in the same order.</summary>
+    /// <summary>The Pareto front of them, in the same order.</summary>
     IReadOnlyList<Evaluation> Front { get; }
 
     /// <summary>Points that failed; none of them is on the front.</summary>
     int FailedCount { get; }
 
-    /// <summary>Points that are not evaluated any more.</summary>
+    /// <summary>Points whose evaluation is complete.</summary>
     int EndedCount { get; }
 
-    /// <summary>Whether every point of the space was asked for.</summary>
+    /// <summary>Whether every point of the space was proposed.</summary>
     bool IsExhausted { get; }
 
     /// <summary>All that <see cref="Resume"/> needs.</summary>
     SearchState State { get; }
 
     /// <summary>
-    /// The next point to evaluate; null where the search must first be told more of what it asked for, where it has asked for
+    /// The next point to evaluate; null where the search first needs results of earlier points, where it has proposed
     /// <see cref="SearchSettings.Points"/>, or where it <see cref="IsExhausted"/>.
     /// </summary>
     Candidate? Ask();
 
-    /// <summary>Takes what came out.</summary>
-    /// <param name="number">Of the candidate.</param>
+    /// <summary>Takes the result of a candidate.</summary>
+    /// <param name="number">The candidate's number.</param>
     /// <param name="objectives">The less the better, each; null, or values that are not finite, where it failed.</param>
     /// <returns>The evaluation as it is kept.</returns>
-    /// <exception cref="ArgumentException">The candidate was not asked for, was told before, or there is another number of
+    /// <exception cref="ArgumentException">The candidate was not proposed, has a result already, or there is another number of
     /// objectives.</exception>
     Evaluation Tell(int number, IReadOnlyList<double>? objectives);
 
-    /// <summary>Goes on with a search that was interrupted; this one must be new.</summary>
-    /// <param name="state">Where it was.</param>
+    /// <summary>Resumes an interrupted search; this one must be new.</summary>
+    /// <param name="state">The state that was saved.</param>
     /// <param name="source">The state's file, for the error message.</param>
     /// <exception cref="PipelineException">It is the state of another search, or no state of any.</exception>
     void Resume(SearchState state, string source);

@@ -28,7 +28,7 @@ internal static class SearchJson
             throw new InvalidFileException(source, $"it is of a search with '{key}' {there}, and this one has {here}", Fix);
     }
 
-    /// <summary>What to throw at an evaluation that the search cannot have come to.</summary>
+    /// <summary>The error for an evaluation that this search cannot have made.</summary>
     public static InvalidFileException Damaged(string source, int number) =>
         new(source, $"no search of this kind comes to the evaluation {number} in it", Fix);
 }

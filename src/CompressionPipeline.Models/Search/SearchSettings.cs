@@ -2,7 +2,7 @@ using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Models.Search;
 
-/// <summary>How a searcher comes to its next point.</summary>
+/// <summary>How a searcher proposes its next point.</summary>
 public enum SearcherKind
 {
     /// <summary>As the space draws points.</summary>
@@ -30,7 +30,7 @@ public enum SearcherKind
     MoAsha,
 }
 
-/// <summary>What a search is for.</summary>
+/// <summary>Objectives, seed and limits of a search.</summary>
 internal sealed record SearchSettings
 {
     /// <param name="objectives">Names of the objectives, at least two; each is minimized.</param>
@@ -57,6 +57,6 @@ internal sealed record SearchSettings
     /// <summary>Evaluations that may go on at a time.</summary>
     public int InFlight { get; }
 
-    /// <summary>Points to ask for, at most.</summary>
+    /// <summary>The largest number of points to propose.</summary>
     public int Points { get; init; } = int.MaxValue;
 }

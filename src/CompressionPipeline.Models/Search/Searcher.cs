@@ -6,9 +6,9 @@ using CompressionPipeline.Models.Search.Spaces;
 namespace CompressionPipeline.Models.Search;
 
 /// <summary>
-/// A search: asks for points to evaluate and is told what came out, several at a time. Each point follows from the seed and the
-/// evaluations of those points that came at least <see cref="SearchSettings.InFlight"/> before it, so a search comes out the same
-/// whichever evaluation ends first, and however often it is interrupted.
+/// A search with a <see cref="SearchMethod"/>. Each point depends only on the seed and on the evaluations of the points that were
+/// proposed at least <see cref="SearchSettings.InFlight"/> before it, so that the result is the same whichever evaluation ends
+/// first, and however often the search is interrupted.
 /// </summary>
 internal sealed class Searcher : ISearcher
 {
@@ -22,9 +22,9 @@ internal sealed class Searcher : ISearcher
     private readonly Queue<int> askedAgain = [];
     private int learnt;
 
-    /// <param name="kind">How it comes to its next point.</param>
-    /// <param name="space">What is searched.</param>
-    /// <param name="settings">What it is for.</param>
+    /// <param name="kind">How it proposes its next point.</param>
+    /// <param name="space">The search space.</param>
+    /// <param name="settings">Objectives, seed and limits.</param>
     public Searcher(SearcherKind kind, SearchSpace space, SearchSettings settings)
     {
         (this.kind, this.space, this.settings) = (kind, space, settings);
@@ -45,7 +45,7 @@ internal sealed class Searcher : ISearcher
     /// <inheritdoc/>
     public bool IsExhausted { get; private set; }
 
-    /// <summary>What was told, in the order of the numbers.</summary>
+    /// <summary>The evaluations in the order of their numbers.</summary>
     public IReadOnlyCollection<Evaluation> Evaluations => told.Values;
 
     /// <inheritdoc/>
@@ -95,7 +95,7 @@ internal sealed class Searcher : ISearcher
                 throw SearchJson.Damaged(source, evaluation.Number);
             }
         }
-        // Candidates that had no result when the search stopped are found and asked for again.
+        // Candidates that had no result when the search stopped are proposed again.
         for (var number = 0; number <= recorded.Keys.DefaultIfEmpty(-1).Max(); number++)
         {
             if (recorded.TryGetValue(number, out var evaluation))

@@ -7,12 +7,12 @@ using CompressionPipeline.Verdicts.Results;
 namespace CompressionPipeline.Stages.Search;
 
 /// <summary>An evaluation, and when it ended.</summary>
-/// <param name="Evaluation">The point, and the objectives as the searcher took them.</param>
+/// <param name="Evaluation">The point, and its objectives as the searcher minimizes them.</param>
 /// <param name="Seconds">Since the search began.</param>
-/// <param name="IsOnFront">Whether no other one beats it.</param>
+/// <param name="IsOnFront">Whether it is on the front.</param>
 internal sealed record Finding(Evaluation Evaluation, double Seconds, bool IsOnFront)
 {
-    /// <summary>Evaluations as <c>search.json</c> has them, with the hypervolume that was known after each.</summary>
+    /// <summary>Evaluations as <c>search.json</c> has them, with the hypervolume after each.</summary>
     /// <exception cref="PipelineException">None of them gave a number.</exception>
     public static IReadOnlyList<SearchedNetwork> Networks(
         IReadOnlyList<Finding> findings, SubNetworkSpace space, SubNetworkObjectives objectives)
@@ -25,7 +25,7 @@ internal sealed record Finding(Evaluation Evaluation, double Seconds, bool IsOnF
         IReadOnlyList<IReadOnlyList<double>> front = [];
         foreach (var (evaluation, seconds, isOnFront) in findings)
         {
-            // What a better one beats adds no volume, and takes time.
+            // Only points of the front add volume; others would cost time.
             if (!evaluation.IsFailed)
                 front = ParetoSet.Of([.. front, places.Transform(evaluation.Objectives!)], point => point);
             networks.Add(new(evaluation.Point, objectives.Measured(evaluation.Objectives), seconds)

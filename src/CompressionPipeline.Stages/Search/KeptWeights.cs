@@ -4,12 +4,12 @@ using CompressionPipeline.Models.Families;
 namespace CompressionPipeline.Stages.Search;
 
 /// <summary>
-/// Checkpoints in a stage's scratch folder, for a run that resumes: each is there whole or not at all, and ends its name with the
-/// digest of its files.
+/// Checkpoints in a stage's scratch folder, for a run that resumes. Each is written atomically, and its folder's name ends with
+/// the digest of its files.
 /// </summary>
 internal sealed class KeptWeights(StageContext context)
 {
-    /// <summary>Keeps a model's weights under a name, in place of what was kept under it.</summary>
+    /// <summary>Keeps a model's weights under a name and replaces earlier ones.</summary>
     public string Keep(string name, IModel model)
     {
         Remove(name);
@@ -22,7 +22,7 @@ internal sealed class KeptWeights(StageContext context)
         return folder;
     }
 
-    /// <summary>Where weights are kept; null where they are not, or are not what they were.</summary>
+    /// <summary>The folder of kept weights; null where there are none or they are damaged.</summary>
     public string? Find(string name)
     {
         if (Folders(name).FirstOrDefault() is not { } folder)

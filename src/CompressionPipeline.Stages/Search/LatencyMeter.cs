@@ -11,24 +11,24 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
 {
     private const int LeastRounds = 25;
 
-    // The first call after another network's finds none of its weights in the processor's caches.
-    private const int CallsInTurn = 3;
+    // The fastest counts: in the first call after another network's, the processor's caches hold no weight of this one.
+    private const int CallsPerRound = 3;
 
-    // As many networks are open at a time as take so many bytes, on disk and in memory; four always are.
-    private const long LargestTogether = 2L << 30;
+    // Networks that are open at a time may take so many bytes, on disk and in memory; four are open in any case.
+    private const long BytesAtOnce = 2L << 30;
     private const int BytesOfAWeight = 8;
-    private const int FewestTogether = 4;
+    private const int LeastAtOnce = 4;
 
-    // Networks for each number of the table.
+    // Networks to time for each number of the table.
     private const int NetworksPerTerm = 3;
 
-    // A machine that does something else for a second does so for all networks, and in few of the rounds.
+    // So that a second in which the machine is busy spoils few rounds, and those for all networks.
     private static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(5);
 
     private readonly ModelMask whole = model.Config.KeepAll();
 
-    private int Together =>
-        (int)Math.Max(FewestTogether, LargestTogether / (BytesOfAWeight * model.Config.ParameterCount));
+    private int NetworksAtOnce =>
+        (int)Math.Max(LeastAtOnce, BytesAtOnce / (BytesOfAWeight * model.Config.ParameterCount));
 
     /// <summary>The table of a model's blocks, from random sub-networks of all sizes.</summary>
     public LatencyTable Table()
@@ -44,8 +44,8 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
     }
 
     /// <summary>
-    /// Median milliseconds of each sub-network and of the whole model. Each call of a sub-network is set against the whole
-    /// model's in the same round: a machine that changes its speed does so for both.
+    /// Median milliseconds of each sub-network and of the whole model. Each time of a sub-network is divided by the whole model's
+    /// in the same round, since the machine's speed may change between rounds.
     /// </summary>
     public (IReadOnlyList<double> Times, double Whole) Time(IReadOnlyList<ModelMask> masks, string activity)
     {
@@ -54,7 +54,7 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
         try
         {
             using var all = Open(whole, Path.Combine(folder, "whole"));
-            foreach (var group in masks.Chunk(Together).DefaultIfEmpty([]))
+            foreach (var group in masks.Chunk(NetworksAtOnce).DefaultIfEmpty([]))
             {
                 shares.AddRange(Time(all, wholes, group, Path.Combine(folder, "group"), opened =>
                     context.Progress.Step(new(activity, shares.Count + opened, masks.Count))));
@@ -68,7 +68,7 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
         return ([.. shares.Select(share => share * wholeMs)], wholeMs);
     }
 
-    // The median of each as a part of the whole model's time, whose own are added to a list.
+    // The median of each network's share of the whole model's time; the whole model's times are added to a list.
     private List<double> Time(
         IOnnxModel all, List<double> wholes, ModelMask[] group, string folder, Action<int> opened)
     {
@@ -86,7 +86,7 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
             {
                 context.Cancellation.ThrowIfCancellationRequested();
                 var source = inputs.TimedSource(round, options.SourceLength);
-                double Ms(IOnnxModel timed) => Enumerable.Range(0, CallsInTurn).Min(_ =>
+                double Ms(IOnnxModel timed) => Enumerable.Range(0, CallsPerRound).Min(_ =>
                     timed.Generate([source], inputs.OutputLength(options.OutputLength), context.Cancellation).Total);
                 wholes.Add(Ms(all));
                 foreach (var (timed, own) in models.Zip(samples))
@@ -141,7 +141,7 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
         }
     }
 
-    // Half of the stacks have layers that are all alike, as some spaces have them. Of widths the table's own tell the most.
+    // In half of the stacks all layers are alike, as in some spaces. Half of the widths are the table's own, which tell the most.
     private static StackMask Draw(StackMask stack, Random random)
     {
         var widths = BlockWidths.Of(stack);

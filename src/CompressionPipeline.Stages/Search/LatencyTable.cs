@@ -4,34 +4,34 @@ using MathNet.Numerics.LinearAlgebra;
 namespace CompressionPipeline.Stages.Search;
 
 /// <summary>
-/// What each kind of block adds to a network's time: the time of a sub-network is estimated from it, since to export and time
-/// each one would take longer than the rest of the search. Least squares of the relative errors over networks that were timed.
+/// Estimates the time of a sub-network as a sum over its blocks, since to export and time each one would take longer than the
+/// rest of the search. The terms are fitted to networks that were timed, by least squares of the relative errors.
 /// </summary>
 /// <param name="Encoder">Widths of the encoder's blocks.</param>
 /// <param name="Decoder">Those of the decoder's; null without one.</param>
-/// <param name="Milliseconds">What no layer has a part in; what the square of the share that stays adds, since a large network's
-/// weights do not stay in the processor's caches; then for each stack what an attention of each width adds (in a decoder with its
-/// cross-attention), a feed-forward block of each width, and each number of heads that layers have: theirs is a position bias of
-/// its own.</param>
+/// <param name="Milliseconds">The terms: a constant; the factor of the square of the share of blocks that is kept, since a large
+/// network's weights do not fit into the processor's caches; then for each stack the time of an attention of each width (in a
+/// decoder with its cross-attention), of a feed-forward block of each width, and of the position bias, which is computed once
+/// for each distinct set of heads.</param>
 /// <param name="Whole">Milliseconds of the whole model when the networks were timed.</param>
 internal sealed record LatencyTable(
     BlockWidths Encoder, BlockWidths? Decoder, IReadOnlyList<double> Milliseconds, double Whole)
 {
-    // Of a tiny network the relative error is mostly noise: added to each time, as a part of the whole model's.
+    // Added to each time, as a share of the whole model's, because the relative error of a tiny network is mostly noise.
     private const double Floor = 0.03;
 
-    // Against terms that the networks do not tell apart; far below what can be timed.
+    // Makes terms unique that the networks do not tell apart; its effect is far below what can be timed.
     private const double Ridge = 1e-6;
 
     // No network takes less than a thousandth of the whole one, whatever the table says of a tiny one.
     private const double Least = 1e-3;
 
     /// <summary>How many numbers a model's table has.</summary>
-    /// <param name="whole">All of the model.</param>
+    /// <param name="whole">The mask that keeps everything.</param>
     public static int Terms(ModelMask whole) => Terms(whole, BlockWidths.Of(whole.Encoder), Widths(whole.Decoder)).Length;
 
-    /// <summary>The table that comes closest to what was timed.</summary>
-    /// <param name="whole">All of the model.</param>
+    /// <summary>Fits the table to measured times.</summary>
+    /// <param name="whole">The mask that keeps everything.</param>
     /// <param name="wholeMs">Milliseconds of the whole model.</param>
     /// <param name="networks">Sub-networks.</param>
     /// <param name="times">Milliseconds of each, timed beside the whole model.</param>
@@ -39,7 +39,7 @@ internal sealed record LatencyTable(
         ModelMask whole, double wholeMs, IReadOnlyList<ModelMask> networks, IReadOnlyList<double> times)
     {
         var (encoder, decoder) = (BlockWidths.Of(whole.Encoder), Widths(whole.Decoder));
-        // Each row is divided by the time it stands for, so that a small network's error counts as much as a large one's.
+        // Each row is divided by its time, so that a small network's error counts as much as a large one's.
         double[] weights = [.. times.Append(wholeMs).Select(time => 1 / (time + (Floor * wholeMs)))];
         var rows = Matrix<double>.Build.DenseOfRows(networks.Append(whole).Zip(
             weights, (mask, weight) => Terms(mask, encoder, decoder).Select(term => term * weight)));
@@ -49,7 +49,7 @@ internal sealed record LatencyTable(
         return new(encoder, decoder, squares.Cholesky().Solve(rows.TransposeThisAndMultiply(weighted)).AsArray(), wholeMs);
     }
 
-    /// <summary>Milliseconds of the model that a mask leaves.</summary>
+    /// <summary>Estimated milliseconds of the sub-network that a mask keeps.</summary>
     public double Estimate(ModelMask mask) => Math.Max(
         Least * Whole, Terms(mask, Encoder, Decoder).Zip(Milliseconds, (term, milliseconds) => term * milliseconds).Sum());
 
@@ -68,7 +68,7 @@ internal sealed record LatencyTable(
     }
 }
 
-/// <summary>Widths of a stack's blocks that a table has times for; between two of them a time lies on the line.</summary>
+/// <summary>Widths of a stack's blocks that a table has times for; between two of them it interpolates linearly.</summary>
 /// <param name="Heads">Heads of an attention, ascending from 1.</param>
 /// <param name="Units">Units of a feed-forward block, ascending from 1.</param>
 internal sealed record BlockWidths(IReadOnlyList<int> Heads, IReadOnlyList<int> Units)
@@ -80,7 +80,7 @@ internal sealed record BlockWidths(IReadOnlyList<int> Heads, IReadOnlyList<int> 
     public static BlockWidths Of(StackMask whole) =>
         new(Widths(whole.Layers.Max(layer => layer.Heads.Of)), Widths(whole.Layers.Max(layer => layer.Units.Of)));
 
-    /// <summary>How much of each width's block a stack has, and how many numbers of heads its layers have.</summary>
+    /// <summary>How many blocks of each width a stack has, and how many distinct sets of heads its layers have.</summary>
     public IEnumerable<double> Terms(StackMask stack)
     {
         var (heads, units) = (new double[Heads.Count], new double[Units.Count]);
@@ -97,7 +97,7 @@ internal sealed record BlockWidths(IReadOnlyList<int> Heads, IReadOnlyList<int> 
         [.. Enumerable.Range(1, Parts).Select(part => all * part / Parts).Prepend(all / SmallPart).Prepend(1)
             .Where(width => width > 0).Distinct()];
 
-    // A width between two of the table is a part of each.
+    // A width between two of the table counts partly as each.
     private static void Add(double[] terms, IReadOnlyList<int> widths, int width)
     {
         if (width == 0)

@@ -7,13 +7,13 @@ using CompressionPipeline.Models.Training;
 
 namespace CompressionPipeline.Stages.Search;
 
-/// <summary>Options of <c>search</c>: how the super-network is trained, and how its sub-networks are looked through.</summary>
+/// <summary>Options of <c>search</c>: how the super-network is trained, and how its sub-networks are searched.</summary>
 public sealed record SearchOptions : TrainerOptions, IValidatableObject
 {
     /// <summary>The objective that is the validation loss.</summary>
     internal const string Loss = "loss";
 
-    // The boxes whose hypervolume it adds up grow with a power of the front that is one less than the objectives.
+    // EHVI needs about n^(objectives - 1) boxes for a front of n points.
     private const int MostOfEhvi = 3;
 
     private static readonly string[] Costs = [MetricCatalogue.Parameters, MetricCatalogue.Bytes, MetricCatalogue.Latency];

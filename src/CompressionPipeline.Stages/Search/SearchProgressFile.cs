@@ -3,8 +3,8 @@ using CompressionPipeline.Models.Search;
 
 namespace CompressionPipeline.Stages.Search;
 
-/// <summary>What is known of a search, in its scratch folder; written after each evaluation, so that a killed search goes
-/// on.</summary>
+/// <summary>The state of a search in its scratch folder, written after each evaluation, so that a killed search
+/// resumes.</summary>
 /// <typeparam name="T">What is written.</typeparam>
 internal sealed class SearchProgressFile<T>(StageContext context, string name)
     where T : class

@@ -9,13 +9,13 @@ using static TorchSharp.torch;
 namespace CompressionPipeline.Stages.Search;
 
 /// <summary>
-/// Trains a model as a super-network of its sub-networks, and looks for those that are not beaten in any objective (Klein et
-/// al., arXiv 2405.02267), or trains sub-networks one by one. The model itself stays what it was: variants take what they pick
-/// from the super-network, or the sub-network as it was trained. A killed run resumes its training or its search.
+/// Trains a model as a super-network and searches its sub-networks for the Pareto front (Klein et al., arXiv 2405.02267), or
+/// trains sub-networks one by one. The input model is not changed: a variant takes the weights of what it picks from the
+/// super-network, or the sub-network as it was trained. A killed run resumes its training or its search.
 /// </summary>
 internal sealed class SearchStage : Stage<SearchOptions>
 {
-    /// <summary>Under which the trained super-network is kept until the search is done.</summary>
+    /// <summary>Name of the trained super-network in the scratch folder, until the search is done.</summary>
     internal const string SuperNetwork = "super-network";
 
     public override string Name => "search";
@@ -74,7 +74,7 @@ internal sealed class SearchStage : Stage<SearchOptions>
         ];
     }
 
-    // Of a search that resumes it is not measured again.
+    // A resumed search reads it and does not measure it again.
     private sealed record TrainingTime(double Seconds);
 
     private static double Train(

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace CompressionPipeline.Stages.Search;
 
-/// <summary>Measures what a search is for: how well sub-networks do on the validation split, and what they cost.</summary>
+/// <summary>Measures the objectives of sub-networks: quality on the validation split, and cost.</summary>
 internal sealed class SubNetworkObjectives : IDisposable
 {
     private const int BytesOfAWeight = 4;
@@ -34,7 +34,7 @@ internal sealed class SubNetworkObjectives : IDisposable
     /// <summary>The objectives, in the order of the values.</summary>
     public IReadOnlyList<SearchObjective> All { get; }
 
-    /// <summary>Has one example scored by each metric: before hours of training, not after them.</summary>
+    /// <summary>Scores one example by each metric, so that a wrong metric fails before hours of training.</summary>
     /// <exception cref="PipelineException">A metric is of another task.</exception>
     public void RequireOfTask()
     {
@@ -43,7 +43,7 @@ internal sealed class SubNetworkObjectives : IDisposable
             Quality(objective.Name, model, limit: 1);
     }
 
-    /// <summary>The objectives of each of some sub-networks; null where one cannot be had.</summary>
+    /// <summary>The objectives of each sub-network; null where one cannot be measured.</summary>
     public IReadOnlyList<IReadOnlyList<double>?> Measure(IReadOnlyList<ModelMask> masks)
     {
         List<ModelMask> able = [.. masks.Where(CanGenerate)];
@@ -62,21 +62,21 @@ internal sealed class SubNetworkObjectives : IDisposable
         : Measure(objective.Name, [mask])[0])];
 
     /// <summary>
-    /// The whole model and a few of some sub-networks, exported and timed, beside what the table estimates; empty where latency
-    /// is no objective.
+    /// Exports and times the whole model and a few of the sub-networks, and compares the times with the table's estimates; empty
+    /// where latency is no objective.
     /// </summary>
-    /// <param name="masks">Those on the front; they are what variants pick.</param>
+    /// <param name="masks">Sub-networks on the front, from which variants pick.</param>
     public IReadOnlyList<LatencyCheck> CheckLatency(IReadOnlyList<ModelMask> masks)
     {
         if (All.All(objective => objective.Name != MetricCatalogue.Latency))
             return [];
         var (table, whole) = (latency.Value, model.Config.KeepAll());
         var able = masks.Where(CanGenerate).OrderBy(table.Estimate).ToList();
-        // From the fastest to the slowest, as far from each other as can be.
+        // Evenly spaced from the fastest to the slowest.
         List<ModelMask> checkedOnes = [.. Enumerable.Range(0, able.Count == 0 ? 0 : CheckedNetworks)
             .Select(i => able[i * (able.Count - 1) / (CheckedNetworks - 1)]).Where(mask => mask != whole).Distinct()];
         var (times, wholeMs) = new LatencyMeter(context, options, model, inputs).Time(checkedOnes, "checking times");
-        // The machine may be faster or slower by now, with the whole model and with the others.
+        // Scaled by the whole model's time, since the machine's speed may have changed.
         var checks = checkedOnes.Append(whole).Zip(times.Append(wholeMs),
             (mask, timed) => new LatencyCheck(table.Estimate(mask) * wholeMs / table.Whole, timed)).ToList();
         var error = checks.Max(check => Math.Abs(check.Error));
@@ -89,7 +89,7 @@ internal sealed class SubNetworkObjectives : IDisposable
         return checks;
     }
 
-    /// <summary>The values as a searcher takes them: the less, the better.</summary>
+    /// <summary>The values as a searcher minimizes them.</summary>
     public IReadOnlyList<double>? Minimized(IReadOnlyList<double>? values) => values is null ? null
         : [.. All.Zip(values, (objective, value) => objective.Direction == Direction.LowerIsBetter ? value : -value)];
 
@@ -98,8 +98,8 @@ internal sealed class SubNetworkObjectives : IDisposable
 
     public void Dispose() => workers.Dispose();
 
-    /// <summary>Whether a sub-network can answer: a decoder without heads sees neither its input nor what it has
-    /// written.</summary>
+    /// <summary>Whether a sub-network can generate: a decoder without heads sees neither its input nor what it has
+    /// generated.</summary>
     public static bool CanGenerate(ModelMask mask) =>
         mask.Decoder is null || mask.Decoder.KeptLayers.Any(layer => layer.Heads.Count > 0 && layer.CrossHeads!.Count > 0);
 
@@ -121,7 +121,7 @@ internal sealed class SubNetworkObjectives : IDisposable
     private double[] Losses(ITrainable network, IReadOnlyList<MaskTensors?> masks) =>
         Validation.MeanLosses(network, pairs.Value, options.BatchSize, workers, masks);
 
-    // A resumed search goes by the times that it began with.
+    // A resumed search uses the table that it began with.
     private LatencyTable Table()
     {
         var file = new SearchProgressFile<LatencyTable>(context, "latency-table.json");
@@ -139,7 +139,7 @@ internal sealed class SubNetworkObjectives : IDisposable
         return [.. masks.Select(mask => Quality(metric, model, MaskTensors.From(mask, model.Device)))];
     }
 
-    // Of a network whose answers are no numbers, neither is the score: the search counts it as failed.
+    // A network whose logits are not finite scores NaN, and the search counts it as failed.
     private double Quality(string metric, ITrainable network, MaskTensors? masks = null, int? limit = null)
     {
         try

@@ -7,8 +7,8 @@ using CompressionPipeline.Verdicts.Results;
 namespace CompressionPipeline.Stages.Search;
 
 /// <summary>
-/// Looks at sub-networks of a trained super-network, one evaluation after the other or several side by side. What is known is
-/// written after each, so that a killed search goes on.
+/// Evaluates sub-networks of a trained super-network, one after the other or several side by side. The state is written after
+/// each evaluation, so that a killed search resumes.
 /// </summary>
 internal class SubNetworkSearch(
     StageContext context, SearchOptions options, SubNetworkSpace space, SubNetworkObjectives objectives)
@@ -62,21 +62,21 @@ internal class SubNetworkSearch(
 
     protected virtual ISearcher Create(SearchSettings settings) => new Searcher(options.Searcher, space, settings);
 
-    /// <summary>Comes before the first evaluation.</summary>
+    /// <summary>Called before the first evaluation.</summary>
     protected virtual void Begin(ISearcher searcher, bool resumes)
     {
     }
 
-    /// <summary>The objectives of each candidate; null where one has none.</summary>
+    /// <summary>The objectives of each candidate; null where the evaluation failed.</summary>
     protected virtual IReadOnlyList<IReadOnlyList<double>?> Measure(IReadOnlyList<Candidate> candidates) =>
         objectives.Measure([.. candidates.Select(candidate => space.Mask(candidate.Point))]);
 
-    /// <summary>Comes when what came out of the candidates is on disk.</summary>
+    /// <summary>Called when the results of the candidates are on disk.</summary>
     protected virtual void Saved(ISearcher searcher, IReadOnlyList<Candidate> candidates)
     {
     }
 
-    /// <summary>What <c>search.json</c> has of an evaluation.</summary>
+    /// <summary>Adds to the entry of an evaluation in <c>search.json</c>.</summary>
     protected virtual SearchedNetwork Found(SearchedNetwork network, Evaluation evaluation, bool isOnFront) => network;
 
     private List<Candidate> Ask(ISearcher searcher)
@@ -101,8 +101,8 @@ internal class SubNetworkSearch(
     private IReadOnlyList<double> Seconds(ISearcher searcher) =>
         [.. searcher.Evaluations.Select(evaluation => seconds[(evaluation.Number, evaluation.Resource)])];
 
-    /// <summary>A search that goes on later.</summary>
-    /// <param name="Search">What the searcher knows.</param>
+    /// <summary>The state of a search that is resumed later.</summary>
+    /// <param name="Search">The state of the searcher.</param>
     /// <param name="Seconds">When each of its evaluations ended, in their order.</param>
     private sealed record SavedSearch(SearchState Search, IReadOnlyList<double> Seconds);
 }

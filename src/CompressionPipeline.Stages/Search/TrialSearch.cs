@@ -11,9 +11,8 @@ using Evaluation = CompressionPipeline.Models.Search.Methods.Evaluation;
 namespace CompressionPipeline.Stages.Search;
 
 /// <summary>
-/// The standard route, beside which weight sharing is to show what it saves: each sub-network is cut out of the model and trained
-/// by itself, epoch by epoch, and MO-ASHA stops those that fall behind (Klein et al., arXiv 2405.02267; Schmucker et al., arXiv
-/// 2106.12639).
+/// The search without weight sharing, for comparison: each sub-network is cut out of the model and trained by itself, epoch by
+/// epoch, and MO-ASHA stops those that fall behind (Klein et al., arXiv 2405.02267; Schmucker et al., arXiv 2106.12639).
 /// </summary>
 internal sealed class TrialSearch(
     StageContext context, SearchOptions options, SubNetworkSpace space, SubNetworkObjectives objectives, ITrainable model,
@@ -26,7 +25,7 @@ internal sealed class TrialSearch(
     private readonly KeptWeights kept = new(context);
     private readonly IReadOnlyList<TokenizedPair> train = inputs.Train(options.Limit);
 
-    // Whose training this process has gone on with.
+    // Trials that this process has trained or resumed.
     private readonly HashSet<int> trained = [];
     private HashSet<string> onFront = [];
 
@@ -35,7 +34,7 @@ internal sealed class TrialSearch(
 
     protected override void Begin(ISearcher searcher, bool resumes)
     {
-        // Checkpoints of trials may be further than a search that begins anew.
+        // A search that begins anew must not resume the checkpoints of an earlier one.
         if (!resumes && Directory.Exists(trials))
             Directory.Delete(trials, recursive: true);
         onFront = Names(searcher);
@@ -46,7 +45,7 @@ internal sealed class TrialSearch(
     protected override IReadOnlyList<IReadOnlyList<double>?> Measure(IReadOnlyList<Candidate> candidates) =>
         [.. candidates.Select(Measure)];
 
-    // The weights of those that nothing beats are kept for the variants; the others' and the checkpoints of what has ended go.
+    // Keeps the weights of the front, for the variants; removes those of other trials, and the checkpoints of ended ones.
     protected override void Saved(ISearcher searcher, IReadOnlyList<Candidate> candidates)
     {
         var front = Names(searcher);
@@ -67,7 +66,7 @@ internal sealed class TrialSearch(
     {
         using var scope = NewDisposeScope();
         var mask = Space.Mask(candidate.Point);
-        // Of a network that cannot answer at all there is nothing to train.
+        // A network that cannot generate is not trained.
         if (!SubNetworkObjectives.CanGenerate(mask))
             return null;
         using var network = (ITrainable)model.Shrink(mask);
@@ -77,7 +76,7 @@ internal sealed class TrialSearch(
         return Objectives.Measure(mask, network);
     }
 
-    // From its last checkpoint to the end of an epoch; false where that came to nothing.
+    // Trains from the last checkpoint to the end of an epoch; false where the loss was not finite.
     private bool Train(ITrainable network, int number, int epoch, bool isFirst)
     {
         using var objective = new CrossEntropy();
@@ -133,7 +132,7 @@ internal sealed class TrialSearch(
 
     private static string Name(int number, int epoch) => $"trial-{number}-{epoch}";
 
-    /// <summary>Leaves out that each epoch goes on where the one before it ended.</summary>
+    /// <summary>Passes on all but remarks, which would repeat at every epoch.</summary>
     private sealed class StepsOnly(IProgressSink sink) : IProgressSink
     {
         public void Info(string message) { }

@@ -7,7 +7,4 @@ public readonly record struct SizeChange(long Before, long After)
 {
     /// <summary>How many times smaller it became; 1 where nothing was there.</summary>
     public double Ratio => After == 0 ? 1 : (double)Before / After;
-
-    /// <summary>The share that is gone, in percent; negative where it grew.</summary>
-    public double SavedPercent => Before == 0 ? 0 : 100.0 * (Before - After) / Before;
 }

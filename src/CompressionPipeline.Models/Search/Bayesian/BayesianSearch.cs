@@ -5,20 +5,19 @@ using CompressionPipeline.Models.Search.Spaces;
 
 namespace CompressionPipeline.Models.Search.Bayesian;
 
-/// <summary>How much a point promises, the more the better.</summary>
-/// <param name="means">What each model expects.</param>
-/// <param name="deviations">How far off each model may be.</param>
+/// <summary>The acquisition function: how promising a point is, higher is better.</summary>
+/// <param name="means">The predicted mean of each model.</param>
+/// <param name="deviations">The predicted standard deviation of each model.</param>
 internal delegate double Acquisition(ReadOnlySpan<double> means, ReadOnlySpan<double> deviations);
 
 /// <summary>
-/// Bayesian optimization: Gaussian processes of what was observed say what to expect elsewhere, and the point that promises most
-/// is next. Points that are being evaluated count as observed, with what is expected of them; those that failed, with the worst
-/// that was observed.
+/// Bayesian optimization: Gaussian processes are fitted to the observations, and the point with the largest acquisition is next.
+/// Points that are being evaluated count as observed with their predicted means, failed ones with the worst observation.
 /// </summary>
 /// <remarks>
-/// The most promising point is looked for among random points and points near the front, and then near the best of those. Beyond
+/// The acquisition is maximized over random points and points near the front, and then near the best of those. Of more than
 /// <see cref="MostObservations"/> observations, half are the best fronts and half are taken evenly from the rest, so that a step
-/// never takes longer than a fraction of a second.
+/// takes no more than a fraction of a second.
 /// </remarks>
 internal abstract class BayesianSearch(SearchSpace space) : SearchMethod(space)
 {
@@ -38,7 +37,7 @@ internal abstract class BayesianSearch(SearchSpace space) : SearchMethod(space)
         observations.Add(evaluation);
         if (observations.Count < 1.1 * fitted)
             return;
-        // Here and not with a proposal, so that a search that is resumed has the same kernels.
+        // Fitted here and not in a proposal, so that a resumed search has the same kernels.
         fitted = observations.Count;
         var (_, inputs, targets) = Observed();
         foreach (var (i, values) in targets.Index())
@@ -66,13 +65,13 @@ internal abstract class BayesianSearch(SearchSpace space) : SearchMethod(space)
         return MostPromising(context, front, points => Scores(models, acquisition, points));
     }
 
-    /// <summary>What models are made of.</summary>
+    /// <summary>The values that the models are fitted to.</summary>
     /// <param name="objectives">Those of each observation, each from 0 to 1.</param>
     /// <returns>For each model the value of each observation.</returns>
     protected abstract double[][] Targets(double[][] objectives);
 
-    /// <summary>How points are compared.</summary>
-    /// <param name="targets">For each model the value of each observation, or what is expected of it.</param>
+    /// <summary>Makes the acquisition function.</summary>
+    /// <param name="targets">For each model the value of each observation, or its predicted mean.</param>
     /// <param name="random">The random numbers of this proposal.</param>
     protected abstract Acquisition Acquire(double[][] targets, Random random);
 

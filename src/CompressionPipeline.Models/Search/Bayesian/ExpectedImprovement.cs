@@ -6,7 +6,7 @@ namespace CompressionPipeline.Models.Search.Bayesian;
 internal static class ExpectedImprovement
 {
     /// <summary>The expectation of <c>max(0, limit - value)</c>.</summary>
-    /// <param name="limit">What to be below of.</param>
+    /// <param name="limit">The limit.</param>
     /// <param name="mean">The value's mean.</param>
     /// <param name="deviation">The value's standard deviation, above 0.</param>
     public static double Below(double limit, double mean, double deviation)

@@ -5,8 +5,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace CompressionPipeline.Models.Search.Bayesian;
 
 /// <summary>
-/// Gaussian process regression (Rasmussen and Williams, 2006, algorithm 2.1) of values whose mean is taken off; their variance is
-/// the one that makes them most likely.
+/// Gaussian process regression (Rasmussen and Williams, 2006, algorithm 2.1) of centred values, with the variance of maximum
+/// likelihood.
 /// </summary>
 internal sealed class GaussianProcess
 {
@@ -18,7 +18,7 @@ internal sealed class GaussianProcess
     // The Cholesky factor's rows up to the diagonal.
     private readonly double[][] factor;
 
-    /// <param name="kernel">How alike values are.</param>
+    /// <param name="kernel">The kernel.</param>
     /// <param name="inputs">Points, each input from 0 to 1; at least one point, none twice.</param>
     /// <param name="values">The value at each point.</param>
     public GaussianProcess(Kernel kernel, double[][] inputs, double[] values)
@@ -34,13 +34,13 @@ internal sealed class GaussianProcess
         var cholesky = covariance.Cholesky();
         var centred = Vector<double>.Build.Dense([.. values.Select(value => value - mean)]);
         weights = cholesky.Solve(centred).AsArray();
-        // Values that are all the same leave some doubt, too.
+        // So that equal values have a variance above 0, too.
         variance = Math.Max(1e-12, Dot(centred.AsArray(), weights) / inputs.Length);
         LogLikelihood = (-0.5 * inputs.Length * Math.Log(variance)) - (0.5 * cholesky.DeterminantLn);
         factor = [.. Enumerable.Range(0, inputs.Length).Select(row => cholesky.Factor.Row(row, 0, row + 1).AsArray())];
     }
 
-    /// <summary>Logarithm of how likely the values are under this kernel, up to a constant.</summary>
+    /// <summary>Log-likelihood of the values under this kernel, up to a constant.</summary>
     public double LogLikelihood { get; }
 
     /// <summary>Mean and standard deviation of the value at each of some points.</summary>
@@ -61,7 +61,7 @@ internal sealed class GaussianProcess
         return (means, deviations);
     }
 
-    // Over as many numbers as the first has. This is where a search spends its time: MathNet's own adds one by one.
+    // A vectorized dot product over the length of the first span: a search spends most of its time here.
     private static double Dot(ReadOnlySpan<double> one, ReadOnlySpan<double> other)
     {
         var sums = SimdVector.Zero;

@@ -1,8 +1,8 @@
 namespace CompressionPipeline.Models.Search.Bayesian;
 
 /// <summary>
-/// The expected gain of hypervolume from a point whose objectives are independent and normally distributed. It is exact: what is
-/// not beaten yet is split into boxes, and over each box the expectation is a product of one factor for each objective.
+/// The expected gain of hypervolume from a point whose objectives are independent and normally distributed. It is exact: the
+/// non-dominated space is split into boxes, and over each box the expectation is a product of one factor for each objective.
 /// </summary>
 internal sealed class HypervolumeGain
 {
@@ -11,8 +11,8 @@ internal sealed class HypervolumeGain
     // For each objective the expected length below each level; the first is that below minus infinity, which is none.
     private readonly double[][] below;
 
-    /// <param name="points">What is known, the less the better.</param>
-    /// <param name="reference">Where hypervolumes end.</param>
+    /// <param name="points">The front so far, lower is better.</param>
+    /// <param name="reference">The reference point of the hypervolume.</param>
     public HypervolumeGain(IReadOnlyList<IReadOnlyList<double>> points, IReadOnlyList<double> reference)
     {
         free = NonDominatedBoxes.Create(points, reference);

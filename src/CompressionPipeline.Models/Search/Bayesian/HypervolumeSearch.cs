@@ -3,8 +3,8 @@ using CompressionPipeline.Models.Search.Spaces;
 namespace CompressionPipeline.Models.Search.Bayesian;
 
 /// <summary>
-/// EHVI (Emmerich et al., 2006): the expected gain of hypervolume decides, up to a reference a tenth of the range beyond the
-/// worst of each objective.
+/// EHVI (Emmerich et al., 2006): the acquisition is the expected gain of hypervolume; the reference point lies a tenth of the
+/// range beyond the worst value of each objective.
 /// </summary>
 internal sealed class HypervolumeSearch(SearchSpace space) : ModelPerObjective(space)
 {

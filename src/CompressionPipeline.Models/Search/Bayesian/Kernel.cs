@@ -3,13 +3,13 @@ using System.Numerics;
 namespace CompressionPipeline.Models.Search.Bayesian;
 
 /// <summary>
-/// The Matérn kernel of smoothness 5/2 with a length for each input: how alike the values at two points are, 1 at the same point.
+/// The Matérn kernel of smoothness 5/2 with a length for each input: the correlation of the values at two points.
 /// </summary>
 /// <param name="Lengths">The distance along each input over which values change.</param>
 /// <param name="Noise">Variance of the noise, as a share of that of the values.</param>
 internal sealed record Kernel(double[] Lengths, double Noise)
 {
-    /// <summary>How alike the values at two points are.</summary>
+    /// <summary>The correlation of the values at two points; 1 at the same point.</summary>
     public double Of(double[] one, double[] other)
     {
         var (squares, i) = (Vector<double>.Zero, 0);

@@ -1,17 +1,17 @@
 namespace CompressionPipeline.Models.Search.Bayesian;
 
 /// <summary>
-/// Finds the kernel under which values are most likely, step by step from the last one. Lengths are drawn towards half of the
-/// diagonal by a log-normal prior, so that a few values do not say more than they can.
+/// Finds the kernel of maximum posterior probability by coordinate search from the last one. A log-normal prior draws lengths
+/// towards half of the diagonal, against overfitting to few values.
 /// </summary>
 /// <param name="inputs">How many inputs a point has.</param>
 internal sealed class KernelSearch(int inputs)
 {
-    // With more inputs than these one length has to do for all.
+    // With more inputs than these, all share one length.
     private const int MostLengths = 32;
 
-    // A network has the same objectives whenever it is looked at. With more noise a few good points among many alike are taken
-    // for chance, and the search goes to wherever nothing is known.
+    // Small, because the objectives of a network hardly change between evaluations. With more noise the model takes a few good
+    // points for chance, and the search explores wherever nothing is known.
     private const double Noise = 1e-5;
 
     private readonly double typical = 0.5 * Math.Sqrt(inputs);
@@ -61,7 +61,7 @@ internal sealed class KernelSearch(int inputs)
 
         double Likelihood(Kernel kernel)
         {
-            // As one where there is one length for all.
+            // The prior; a length that all inputs share counts once.
             var doubt = kernel.Lengths.Sum(length => Math.Pow(Math.Log(length / typical), 2))
                 * (inputs <= MostLengths ? 1 : 1.0 / inputs);
             return new GaussianProcess(kernel, points, values).LogLikelihood - (doubt / 2);

@@ -6,14 +6,14 @@ namespace CompressionPipeline.Models.Search.Bayesian;
 /// -1, is minus infinity.</summary>
 internal readonly record struct Box(int[] Lower, int[] Upper);
 
-/// <summary>What no point of a front beats, up to a reference, in boxes that do not overlap.</summary>
+/// <summary>The space that no point of a front dominates, up to a reference point, as boxes that do not overlap.</summary>
 /// <param name="Levels">For each objective the values at which boxes begin and end, ascending; the last is the
 /// reference.</param>
 /// <param name="Boxes">The boxes.</param>
 internal sealed record NonDominatedBoxes(double[][] Levels, IReadOnlyList<Box> Boxes)
 {
     /// <summary>The boxes of a set of points, for two objectives or more.</summary>
-    /// <param name="points">Finite values, the less the better; those that others beat change nothing.</param>
+    /// <param name="points">Finite values, the less the better; dominated ones change nothing.</param>
     /// <param name="reference">A value for each objective.</param>
     public static NonDominatedBoxes Create(IReadOnlyList<IReadOnlyList<double>> points, IReadOnlyList<double> reference)
     {

@@ -3,9 +3,9 @@ using CompressionPipeline.Models.Search.Spaces;
 namespace CompressionPipeline.Models.Search.Bayesian;
 
 /// <summary>
-/// RS-BO (Paria et al., arXiv 1805.12168): the lower confidence bounds of the objectives decide, under random weights that are
-/// drawn anew for each point. The largest weighted objective counts (Chebyshev's scalarization) and a little of their sum, since
-/// the sum alone finds only the ends of a front that bends inwards.
+/// RS-BO (Paria et al., arXiv 1805.12168): minimizes the lower confidence bounds of the objectives under random weights that are
+/// drawn anew for each point. They are combined by Chebyshev's scalarization, the largest weighted objective, plus a little of
+/// their sum; the sum alone would find only the ends of a front that is not convex.
 /// </summary>
 internal sealed class RandomWeightSearch(SearchSpace space) : ModelPerObjective(space)
 {

@@ -3,8 +3,8 @@ using CompressionPipeline.Models.Search.Spaces;
 namespace CompressionPipeline.Models.Search.Bayesian;
 
 /// <summary>
-/// LS-BO: one model of the sum of the objectives, each scaled to go from 0 to 1 over the observations; the expected improvement
-/// of the lowest sum decides.
+/// LS-BO: one model of the sum of the objectives, each scaled to 0 to 1 over the observations; the acquisition is the expected
+/// improvement on the lowest sum.
 /// </summary>
 internal sealed class SumSearch(SearchSpace space) : BayesianSearch(space)
 {

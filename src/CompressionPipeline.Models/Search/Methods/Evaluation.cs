@@ -3,12 +3,12 @@ using System.Text.Json.Serialization;
 namespace CompressionPipeline.Models.Search.Methods;
 
 /// <summary>A point of the space that waits to be evaluated.</summary>
-/// <param name="Number">Its place in the order of asking, from 0.</param>
+/// <param name="Number">Its place in the order of proposals, from 0.</param>
 /// <param name="Point">A value for each variable of the space.</param>
-/// <param name="Resource">With what it is to be evaluated, for example after which epoch, where points get more and more.</param>
+/// <param name="Resource">After how many epochs it is evaluated, for searchers that evaluate a point several times.</param>
 internal sealed record Candidate(int Number, IReadOnlyList<int> Point, int Resource = 1);
 
-/// <summary>What became of a candidate.</summary>
+/// <summary>The result of a candidate.</summary>
 /// <param name="Number">That of the candidate.</param>
 /// <param name="Point">That of the candidate.</param>
 /// <param name="Objectives">The less the better, each; null where the evaluation failed. Values that are not finite count as
@@ -19,7 +19,7 @@ internal sealed record Evaluation(int Number, IReadOnlyList<int> Point, IReadOnl
     /// <summary>The less the better, each; null where the evaluation failed.</summary>
     public IReadOnlyList<double>? Objectives { get; } = Objectives?.All(double.IsFinite) == true ? Objectives : null;
 
-    /// <summary>Takes what came out of a candidate.</summary>
+    /// <summary>Makes the evaluation of a candidate.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="objectives">The less the better, each; null where the evaluation failed.</param>
     /// <param name="names">Those of the objectives.</param>

@@ -5,7 +5,7 @@ namespace CompressionPipeline.Models.Search.Methods;
 
 /// <summary>
 /// Local search (Klein et al., arXiv 2405.02267): one variable of a random member of the front, randomly chosen, becomes another
-/// value; what no other point beats makes the next front.
+/// value; the non-dominated points are the next front.
 /// </summary>
 internal sealed class LocalSearch(SearchSpace space) : SearchMethod(space)
 {

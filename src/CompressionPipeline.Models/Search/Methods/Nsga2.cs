@@ -4,8 +4,8 @@ using CompressionPipeline.Models.Search.Spaces;
 namespace CompressionPipeline.Models.Search.Methods;
 
 /// <summary>
-/// NSGA-II (Deb et al., 2002): of a population and its offspring those of the best fronts go on, and of the last front that has
-/// no room for all those whose neighbours are farthest; parents win a tournament of two by the same order.
+/// NSGA-II (Deb et al., 2002): of a population and its offspring the best fronts survive, and of the last front, which does not
+/// fit, the points with the largest crowding distance; parents are chosen by a tournament of two in the same order.
 /// </summary>
 internal sealed class Nsga2(SearchSpace space) : SearchMethod(space)
 {

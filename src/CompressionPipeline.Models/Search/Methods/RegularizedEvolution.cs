@@ -4,9 +4,9 @@ using CompressionPipeline.Models.Search.Spaces;
 namespace CompressionPipeline.Models.Search.Methods;
 
 /// <summary>
-/// Regularized evolution (Real et al., arXiv 1802.01548) for several objectives, MO-REA: the population is what was evaluated
-/// last, so that the oldest goes; of a random sample of it the best by non-dominated sorting and epsilon net is the parent, and
-/// one of its variables, randomly chosen, becomes another value.
+/// Regularized evolution (Real et al., arXiv 1802.01548) for several objectives, MO-REA: the population is the latest
+/// evaluations; the parent is the best of a random sample of it, by non-dominated sorting and epsilon net, and one of its
+/// variables, randomly chosen, becomes another value.
 /// </summary>
 internal sealed class RegularizedEvolution(SearchSpace space) : SearchMethod(space)
 {

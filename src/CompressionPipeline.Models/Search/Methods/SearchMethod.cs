@@ -5,12 +5,11 @@ namespace CompressionPipeline.Models.Search.Methods;
 /// <summary>What a method may use to propose a point.</summary>
 /// <param name="Random">The random numbers of this proposal.</param>
 /// <param name="Open">Points that are being evaluated.</param>
-/// <param name="IsSeen">Whether a point was asked for before.</param>
+/// <param name="IsSeen">Whether a point was proposed before.</param>
 internal sealed record ProposalContext(Random Random, IReadOnlyList<int[]> Open, Func<int[], bool> IsSeen);
 
 /// <summary>
-/// How a searcher comes to its next point. What a method proposes depends only on the evaluations it was given, in their order,
-/// and on the context.
+/// How a searcher proposes its next point: from the evaluations it was given, in their order, and the context alone.
 /// </summary>
 internal abstract class SearchMethod(SearchSpace space)
 {
@@ -23,7 +22,7 @@ internal abstract class SearchMethod(SearchSpace space)
     /// <summary>Takes an evaluation that did not fail; they come in the order of their numbers.</summary>
     public abstract void Learn(Evaluation evaluation);
 
-    /// <summary>Takes an evaluation that failed, in the same order; by default nothing follows from it.</summary>
+    /// <summary>Takes an evaluation that failed, in the same order; ignored by default.</summary>
     public virtual void Fail(Evaluation evaluation)
     {
     }

@@ -3,28 +3,28 @@ using CompressionPipeline.Models.Search.Spaces;
 
 namespace CompressionPipeline.Models.Search.Methods;
 
-/// <summary>The points that a search asked for, so that it asks for none twice while there are others.</summary>
+/// <summary>The points that a search has proposed, so that it proposes none twice while there are others.</summary>
 internal sealed class UnseenPoints(SearchSpace space)
 {
     private const int Tries = 50;
 
-    // Spaces of up to so many points are gone through where chance finds none that is new.
+    // In a space of at most this many points, all are tried in turn where no random point is new.
     private static readonly double LogCountable = Math.Log(1 << 20);
 
     private readonly HashSet<int[]> seen = new(new ByValues());
 
-    /// <summary>Notes a point.</summary>
-    /// <returns>Whether it is new, and no other that means the same was noted.</returns>
+    /// <summary>Adds a point.</summary>
+    /// <returns>Whether neither it nor an equivalent point was there.</returns>
     public bool Add(int[] point) => seen.Add(space.Canonical(point));
 
-    /// <summary>Whether the point was noted, or another one that means the same.</summary>
+    /// <summary>Whether the point or an equivalent one is there.</summary>
     public bool IsSeen(int[] point) => seen.Contains(space.Canonical(point));
 
     /// <summary>
-    /// The next point that is new, which is noted: the initial design's first, then what is proposed, else a random one; null
-    /// where the space has no more.
+    /// Adds and returns the next new point: of the initial design first, then of the proposals, else a random one; null where the
+    /// space has no more.
     /// </summary>
-    /// <param name="number">Its place in the order of asking, from 0.</param>
+    /// <param name="number">Its place in the order of proposals, from 0.</param>
     /// <param name="random">Chooses where nothing new is proposed.</param>
     /// <param name="propose">A proposal, another one at each call; null ends the proposals.</param>
     public int[]? Next(int number, Random random, Func<int[]?> propose)
@@ -52,7 +52,7 @@ internal sealed class UnseenPoints(SearchSpace space)
             int[][] left = [.. All().Where(point => !IsSeen(point) && space.Canonical(point).AsSpan().SequenceEqual(point))];
             return left.Length == 0 ? null : left[random.Next(left.Length)];
         }
-        // What was asked for is a small part of what there is.
+        // The space is much larger than the number of points proposed so far.
         while (true)
         {
             int[] point = [.. space.Variables.Select(variable => random.Next(variable.Lower, variable.Upper + 1))];

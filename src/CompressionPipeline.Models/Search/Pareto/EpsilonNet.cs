@@ -3,8 +3,8 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Models.Search.Pareto;
 
 /// <summary>
-/// Orders points so that each start of the order covers the whole front: first the best in the first objective, then each time
-/// the one farthest from all before it (Salinas et al., 2021).
+/// Orders points so that the first ones of the order, however many, spread over the whole front: first the best in the first
+/// objective, then each time the one farthest from all before it (Salinas et al., 2021).
 /// </summary>
 internal static class EpsilonNet
 {

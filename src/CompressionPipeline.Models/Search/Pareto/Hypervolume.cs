@@ -1,7 +1,7 @@
 namespace CompressionPipeline.Models.Search.Pareto;
 
 /// <summary>
-/// The volume between a reference point and the points that beat it (Zitzler and Thiele, 1998): the more, the better is the set.
+/// The volume that points dominate up to a reference point (Zitzler and Thiele, 1998): the larger, the better is the set.
 /// Exact for any number of objectives; the time grows with the number of points to the power of objectives minus one.
 /// </summary>
 internal static class Hypervolume

@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Models.Search.Pareto;
 
-/// <summary>Shifts and stretches each objective so that it goes from 0 to 1 over the points it was made for.</summary>
+/// <summary>Scales each objective linearly to 0 to 1 over the points it was made for.</summary>
 internal sealed class MinMax
 {
     private readonly double[] lowest, ranges;
@@ -18,10 +18,10 @@ internal sealed class MinMax
         return new(lowest, ranges);
     }
 
-    /// <summary>A point so shifted and stretched.</summary>
+    /// <summary>The scaled point.</summary>
     public double[] Transform(IReadOnlyList<double> point) =>
         [.. point.Select((value, i) => Above(value, lowest[i]) / ranges[i])];
 
-    // Finite values may be farther apart than the largest number says.
+    // Capped, because the difference of two finite values may overflow.
     private static double Above(double value, double lowest) => Math.Min(value - lowest, double.MaxValue);
 }

@@ -1,9 +1,8 @@
 namespace CompressionPipeline.Models.Search.Pareto;
 
 /// <summary>
-/// Replaces each objective by its place among all observations: the share of them that it does not beat, from 0 for the best to 1
-/// for the worst (Klein et al., arXiv 2405.02267). Equal values share the mean of their places; between two values lies what is
-/// between their places.
+/// Replaces each objective by its quantile among all observations, from 0 for the best to 1 for the worst (Klein et al., arXiv
+/// 2405.02267). Equal values have the mean of their quantiles; between two observed values it is interpolated.
 /// </summary>
 internal sealed class QuantileNormalization
 {
@@ -16,7 +15,7 @@ internal sealed class QuantileNormalization
     public static QuantileNormalization Fit(IReadOnlyList<IReadOnlyList<double>> observations) =>
         new([.. Enumerable.Range(0, observations[0].Count).Select(i => Places([.. observations.Select(point => point[i])]))]);
 
-    /// <summary>The places of a point, each from 0 to 1.</summary>
+    /// <summary>The quantiles of a point, each from 0 to 1.</summary>
     public double[] Transform(IReadOnlyList<double> point) =>
         [.. point.Select((value, i) => Place(value, objectives[i].Values, objectives[i].Places))];
 

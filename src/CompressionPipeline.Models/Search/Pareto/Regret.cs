@@ -1,8 +1,8 @@
 namespace CompressionPipeline.Models.Search.Pareto;
 
 /// <summary>
-/// What a set of points lacks of the best hypervolume that there could be, after quantile normalization: that of the point 0 to
-/// the reference 2, which is 4 for two objectives (Klein et al., arXiv 2405.02267). The less, the better.
+/// The largest possible hypervolume less that of a set of points, after quantile normalization (Klein et al., arXiv 2405.02267).
+/// The reference point is 2 in each objective, so that the largest is 4 for two objectives. Lower is better.
 /// </summary>
 internal static class Regret
 {

@@ -34,9 +34,6 @@ internal abstract class SubNetworkSpace : SearchSpace
     /// <summary>The smallest sub-network that training uses; not always the one of the lowest bounds.</summary>
     public abstract int[] Smallest { get; }
 
-    /// <summary>The whole model.</summary>
-    public int[] Largest => UpperBounds;
-
     /// <summary>The encoder, and the decoder where the model has one.</summary>
     protected IReadOnlyList<StackVariables> Stacks { get; }
 

@@ -1,8 +1,0 @@
-using Microsoft.Extensions.DependencyInjection;
-
-namespace Cake.Frosting;
-
-public interface IFrostingStartup
-{
-    void Configure(IServiceCollection services);
-}
