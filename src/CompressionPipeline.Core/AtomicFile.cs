@@ -2,10 +2,10 @@ using System.Text;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>Writes a file so that it is there whole or not at all.</summary>
+/// <summary>Writes a file atomically: it is there as a whole or not at all.</summary>
 public static class AtomicFile
 {
-    /// <summary>Writes to a neighbour, flushes to disk, renames.</summary>
+    /// <summary>Writes to a file beside it, flushes to disk and renames.</summary>
     /// <exception cref="PipelineException">The disk is full or the folder cannot be written; nothing is left behind.</exception>
     public static void Write(string path, Action<Stream> write)
     {

@@ -35,7 +35,7 @@ public enum BudgetRule
     MinSpeedup,
 }
 
-/// <summary>A limit that a person wrote down. A gate is data: it judges and never measures.</summary>
+/// <summary>A limit that a person wrote down for a metric.</summary>
 /// <param name="Metric">The metric's name in the <see cref="MetricCatalogue"/>.</param>
 /// <param name="Rule">How the limit is meant.</param>
 /// <param name="Limit">The limit, in the metric's unit (ROUGE in points of 0-100, speedup as a ratio), or in percent.</param>
@@ -67,13 +67,13 @@ public sealed record Budget(string Metric, BudgetRule Rule, double Limit)
 /// <summary>The outcome of a budget, a variant or a run.</summary>
 public enum Verdict
 {
-    /// <summary>Within the limit, with all of the interval.</summary>
+    /// <summary>The whole interval is within the limit.</summary>
     Pass,
 
     /// <summary>The interval lies on both sides of the limit: more examples, loads or iterations would tell.</summary>
     Inconclusive,
 
-    /// <summary>Beyond the limit, with all of the interval.</summary>
+    /// <summary>The whole interval is beyond the limit.</summary>
     Fail,
 
     /// <summary>The measurement cannot be judged: missing, not finite, not plausible or not comparable. Never a pass.</summary>

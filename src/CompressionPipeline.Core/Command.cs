@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>Asks a program that may be missing.</summary>
+/// <summary>Runs a program that may be missing.</summary>
 public static class Command
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);

@@ -21,7 +21,7 @@ public readonly record struct Digest
     /// <summary>The first 12 characters, for display only; never a key.</summary>
     public string Short => Hex[..12];
 
-    /// <summary>The digest that a text is; null where it is none.</summary>
+    /// <summary>Parses a digest; null for any other text.</summary>
     public static Digest? Parse(string text) => IsHex(text) ? new Digest(text) : null;
 
     /// <summary>The digest of bytes in memory.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>Recognises by its first bytes what often lies in place of the file that was meant.</summary>
+/// <summary>Recognises, by its first bytes, a file of another format than expected.</summary>
 public static class FileFormat
 {
     /// <summary>Bytes that are enough to recognise a format.</summary>
@@ -43,7 +43,7 @@ public static class FileFormat
             : null;
     }
 
-    /// <summary>The same for a file; null also where it is missing or cannot be read, which its reader says better.</summary>
+    /// <summary>The same for a file; null also where it is missing or cannot be read, which the later reading reports.</summary>
     public static string? Mistaken(string path) => Mistaken(Beginning(path));
 
     /// <summary>Whether a file is compressed with gzip.</summary>

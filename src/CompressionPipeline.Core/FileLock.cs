@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>A file lock that the operating system gives back when its process dies, however it dies.</summary>
+/// <summary>A file lock that the operating system releases when its process ends, however it ends.</summary>
 public sealed class FileLock : IDisposable
 {
     // EWOULDBLOCK as .NET passes it on from Linux and macOS, ERROR_SHARING_VIOLATION from Windows.
@@ -21,7 +21,7 @@ public sealed class FileLock : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         try
         {
-            // The file stays when the lock goes: unlinking it would let two processes lock two files of one name.
+            // The file is never deleted: another process could lock the deleted file, and a third one a new file of that name.
             return new FileLock(shared
                 ? new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read)
                 : new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>Refuses what JSON can write and nobody can judge: 1e999 would be read as infinity.</summary>
+/// <summary>Refuses numbers that are too large for a double: 1e999 would be read as infinity.</summary>
 public sealed class FiniteNumbers : JsonConverter<double>
 {
     /// <inheritdoc/>
@@ -13,7 +13,7 @@ public sealed class FiniteNumbers : JsonConverter<double>
     public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
         writer.WriteNumberValue(value);
 
-    /// <summary>The number that the reader stands on.</summary>
+    /// <summary>The current number of the reader.</summary>
     public static double Next(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.Number)

@@ -15,10 +15,10 @@ public sealed record ModelShape(string Name, (int Encoder, int Decoder)? Layers)
 public interface IReshapes
 {
     /// <summary>
-    /// What cannot be done to this model, as the end of a sentence about the variant; null where nothing is wrong.
+    /// Why the options do not fit this model, as the end of a sentence about the variant; null where they fit.
     /// </summary>
     string? Misfit(ModelShape model);
 
-    /// <summary>A text that is equal for options that leave the same of this model; null where they leave all of it.</summary>
+    /// <summary>A text that is equal for options that make the same model of this one; null where they change nothing.</summary>
     string? Outcome(ModelShape model);
 }

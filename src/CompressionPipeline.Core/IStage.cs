@@ -11,13 +11,13 @@ public enum StageKind
     /// <summary>Makes a model from a model. These are what a recipe lists; all other kinds follow by themselves.</summary>
     Step,
 
-    /// <summary>Makes what ships, from the last step of each model.</summary>
+    /// <summary>Makes the files that are released, from the last step of each model: the export.</summary>
     Package,
 
-    /// <summary>Measures what ships of each model.</summary>
+    /// <summary>Measures the export of each model.</summary>
     Measurement,
 
-    /// <summary>Measures what ships of each variant beside what ships of the baseline.</summary>
+    /// <summary>Measures the export of each variant beside the baseline's.</summary>
     Comparison,
 
     /// <summary>Judges an entry by what was measured; without variants there is nothing to judge.</summary>

@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>Reads files that somebody names: one that is missing, a folder, or a link to nothing is an error with its
+/// <summary>Reads files that a user names: one that is missing, a folder, or a broken link is an error with its
 /// path.</summary>
 public static class InputFile
 {

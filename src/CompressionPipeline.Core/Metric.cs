@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>Which way a metric is better. It lives with the metric, never with the budget.</summary>
+/// <summary>Whether a higher or a lower value of a metric is better.</summary>
 public enum Direction
 {
     /// <summary>More is better: ROUGE, speedup, throughput.</summary>
@@ -24,6 +24,6 @@ public sealed record Metric(string Name, string Unit, Direction Direction, doubl
     /// <summary>Of a corpus metric: what each example contributes to each component; null for other metrics.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<double>>? Components { get; init; }
 
-    /// <summary>The same without raw samples, as a run record holds it.</summary>
+    /// <summary>A copy without raw samples, for a run record.</summary>
     public Metric WithoutSamples() => this with { Samples = [], Components = null };
 }

@@ -9,15 +9,15 @@ public enum MetricInterval
     /// <summary>A statistic of the whole corpus, computed again from the resampled examples' components.</summary>
     Corpus,
 
-    /// <summary>From the loads of the models, or from the turns of a single load.</summary>
+    /// <summary>From the ratios of the loads of the models, or of the rounds of a single load.</summary>
     Timing,
 
-    /// <summary>The value is counted and varies by nothing.</summary>
+    /// <summary>The value is counted and has no interval.</summary>
     Exact,
 }
 
-/// <summary>What is known of a metric before anything is measured. Budgets, picks, tables, plots and model cards are built from
-/// it.</summary>
+/// <summary>A metric of the catalogue, from which budgets, picks, tables, plots and model cards are
+/// built.</summary>
 /// <param name="Name">As manifests and result files write it.</param>
 /// <param name="Title">As reports write it.</param>
 /// <param name="Unit">What a value counts.</param>
@@ -28,10 +28,10 @@ public sealed record MetricDefinition(string Name, string Title, string Unit, Di
     /// <summary>What it measures, for the manifest's schema and documentation: a noun phrase without a full stop.</summary>
     public string Description { get; init; } = "";
 
-    /// <summary>How a sentence begins that tells a change for the worse.</summary>
+    /// <summary>Beginning of a sentence about a change for the worse.</summary>
     public string Worse { get; init; } = "lost";
 
-    /// <summary>How a sentence begins that tells a change for the better.</summary>
+    /// <summary>Beginning of a sentence about a change for the better.</summary>
     public string Better { get; init; } = "gained";
 
     /// <summary>For a metric of quality: the task whose models it scores. Default: summarization.</summary>
@@ -46,7 +46,7 @@ public sealed record MetricDefinition(string Name, string Title, string Unit, Di
     /// <summary>What the Hugging Face hub calls its family. Default: its name.</summary>
     public string Family { get; init; } = Name;
 
-    /// <summary>Whether a summary of a few lines tells its change. Default: true.</summary>
+    /// <summary>Whether a summary of a few lines shows it. Default: true.</summary>
     public bool InSummaries { get; init; } = true;
 
     /// <summary>Names of the numbers that each example contributes to <see cref="Statistic"/> or
@@ -57,9 +57,8 @@ public sealed record MetricDefinition(string Name, string Title, string Unit, Di
     public Func<IReadOnlyList<double>, double>? Statistic { get; init; }
 
     /// <summary>
-    /// Of a corpus metric that is no function of sums, as a rank correlation is none: takes each component of every example, and
-    /// gives what computes the value where each example counts as often as its weight says. The weights are finite and at least
-    /// 0.
+    /// For a corpus metric that is no function of sums, such as a rank correlation: takes each component of every example and
+    /// returns a function from the examples' weights, finite and at least 0, to the value.
     /// </summary>
     public Func<IReadOnlyList<IReadOnlyList<double>>, Func<double[], double>>? WeightedStatistic { get; init; }
 

@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>Finds what a misspelt name was meant to be, for error messages.</summary>
+/// <summary>Suggests known names for a misspelt one, for error messages.</summary>
 public static class NearestName
 {
     // Of what is longer, a whole text in the place of a name, the beginning is compared.

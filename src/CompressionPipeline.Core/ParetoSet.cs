@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>The points that no other point beats (V. Pareto): nothing else is as good in every respect and better in
+/// <summary>The Pareto set: the points for which no other one is as good in every objective and better in
 /// one.</summary>
 public static class ParetoSet
 {
@@ -32,13 +32,13 @@ public static class ParetoSet
     {
         var places = Enumerable.Repeat(-1, points.Count).ToArray();
         var fronts = new List<List<IReadOnlyList<double>>>();
-        // In lexicographic order no point beats an earlier one, so each is compared only with those that have a front already
+        // In lexicographic order no point dominates an earlier one, so each is compared only with those that have a front already
         // (Zhang et al., ENS, IEEE Transactions on Evolutionary Computation 2015).
         foreach (var (index, point) in points.Index().Where(point => point.Item.All(double.IsFinite))
             .OrderBy(point => point.Item, Comparer<IReadOnlyList<double>>.Create(Lexicographic)))
         {
             var (first, last) = (0, fronts.Count);
-            // Who is beaten in a front is beaten in all before it.
+            // A point that is dominated in a front is dominated in all fronts before it.
             while (first < last)
             {
                 var middle = (first + last) / 2;
@@ -57,7 +57,7 @@ public static class ParetoSet
 
     private static double Downward(double value, Direction direction) => direction == Direction.LowerIsBetter ? value : -value;
 
-    // The last in a front are the nearest, and the likeliest to beat the point.
+    // The last points of a front are the nearest, and the likeliest to dominate the point.
     private static bool IsBeaten(List<IReadOnlyList<double>> front, IReadOnlyList<double> point)
     {
         for (var i = front.Count - 1; i >= 0; i--)

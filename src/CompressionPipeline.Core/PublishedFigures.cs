@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>What somebody published of models that a manifest makes too, to be set beside what is measured here.</summary>
+/// <summary>Published figures of models that a manifest also makes, for comparison.</summary>
 /// <param name="Source">Where the figures are from, in words.</param>
 /// <param name="Split">The split that was scored: <c>test</c> or <c>validation</c>.</param>
 /// <param name="Rows">A row per model, in the order of the file.</param>

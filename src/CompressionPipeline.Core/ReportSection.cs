@@ -7,7 +7,7 @@ namespace CompressionPipeline.Core;
 /// <param name="Importance">What is less important is left out first where not all fits; 0-100.</param>
 public sealed record ReportSection(string Title, string Markdown, int Importance)
 {
-    /// <summary>Worth a look only for those who doubt: shown as its title until the reader opens it.</summary>
+    /// <summary>Details: folded, so that only the title is shown until the reader opens it.</summary>
     public bool Folded { get; init; }
 
     /// <summary>Its first lines matter most, so the last ones may be left out.</summary>

@@ -9,13 +9,13 @@ public static class Roles
     /// <summary>The data set; the role of an artifact that a source makes is the source's name.</summary>
     public const string Data = "data";
 
-    /// <summary>For a step and for a package: the checkpoint before it. For a measurement: what ships.</summary>
+    /// <summary>For a step and for a package: the checkpoint before it. For a measurement: the export.</summary>
     public const string Model = "model";
 
     /// <summary>For a step: the super-network and the front that a search has found.</summary>
     public const string Search = "search";
 
-    /// <summary>For a comparison: what ships of the variant.</summary>
+    /// <summary>For a comparison: the export of the variant.</summary>
     public const string Variant = "variant";
 
     /// <summary>For a comparison, and for a step of a variant that learns from it: the checkpoint of the baseline.</summary>

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace CompressionPipeline.Core;
 
 /// <summary>
-/// JSON that this program writes for itself. Its member <c>seal</c> is the SHA-256 of all its others, so that damage that leaves
-/// it JSON is found as well.
+/// JSON that this program writes for itself. Its member <c>seal</c> is the SHA-256 of all its others, so that damage is found
+/// even if the file is still JSON.
 /// </summary>
 public static class SealedJson
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>Everything a stage may know. Stages exchange files, not memory.</summary>
+/// <summary>Everything that a stage gets. Stages exchange files, not objects in memory.</summary>
 public sealed record StageContext
 {
     /// <summary>The resolved options, as <see cref="OptionsJson"/> writes them.</summary>
@@ -21,7 +21,7 @@ public sealed record StageContext
     public required string ScratchFolder { get; init; }
 
     /// <summary>
-    /// Existing folder for what any stage can make again, in files named by what they follow from; null where nothing is kept.
+    /// Existing cache folder for all stages, with files named by a digest of their inputs; null where nothing is cached.
     /// </summary>
     public string? CacheFolder { get; init; }
 

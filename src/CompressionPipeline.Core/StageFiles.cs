@@ -32,7 +32,7 @@ public static class StageFiles
     /// <summary>The file's text.</summary>
     public static string Text<T>(T content) => JsonSerializer.Serialize(content, Settings) + "\n";
 
-    /// <summary>Writes the file whole or not at all.</summary>
+    /// <summary>Writes the file atomically.</summary>
     public static void Write<T>(string path, T content) => AtomicFile.WriteText(path, Text(content));
 
     /// <summary>Reads the file.</summary>

@@ -6,7 +6,7 @@ using System.Text.Unicode;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>Looks at every token of a JSON text before anything is made of it.</summary>
+/// <summary>Checks every token of a JSON text before it is deserialized.</summary>
 internal ref struct StrictJsonScan
 {
     private readonly ReadOnlySpan<byte> text;

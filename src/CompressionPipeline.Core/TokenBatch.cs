@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>Rows of ids of different lengths as one rectangle, padded at the end.</summary>
+/// <summary>Rows of ids of different lengths as one matrix, padded at the end.</summary>
 /// <param name="Ids">Row-major (Rows, Length).</param>
 /// <param name="AttentionMask">Row-major (Rows, Length): 1 for an id, 0 for padding.</param>
 /// <param name="Rows">Texts in the batch.</param>

@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>A person's leave to miss a budget for a while. It covers FAIL and INCONCLUSIVE, never INVALID, and every report shows
+/// <summary>A permission to miss a budget for a while. It covers FAIL and INCONCLUSIVE, never INVALID; every report shows
 /// it.</summary>
 /// <param name="Metric">The metric of the budget.</param>
 /// <param name="Rule">The rule of the budget.</param>

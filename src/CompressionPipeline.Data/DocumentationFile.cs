@@ -17,7 +17,7 @@ internal static class DocumentationFile
         IgnoreComments = true,
     };
 
-    // Summarised by C prototypes and machine instructions, which are no sentences.
+    // Their summaries are C prototypes and machine instructions, not sentences.
     private static readonly string[] Prototypes =
         ["System.Runtime.Intrinsics.Arm.", "System.Runtime.Intrinsics.Wasm.", "System.Runtime.Intrinsics.X86."];
 
@@ -50,6 +50,6 @@ internal static class DocumentationFile
         (id[0] is 'M' or 'P' || documentation.Details.Count > 0)
         && !Prototypes.Any(name => id.AsSpan(2).StartsWith(name, StringComparison.Ordinal));
 
-    // Fewer than three words teach no sentence; beyond forty, a target is cut before its end.
+    // Fewer than three words are no sentence; more than forty do not fit into a target.
     private static bool IsSentence(string summary) => summary.Count(c => c == ' ') + 1 is >= 3 and <= 40;
 }

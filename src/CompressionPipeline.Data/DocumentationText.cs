@@ -24,7 +24,7 @@ internal static class DocumentationText
                 continue;
             var end = IsBlock(element.Name.LocalName) ? "\n" : "";
             text.Append(end);
-            // An element with content says its own name better than we could shorten it.
+            // The content of an element is a better name than a shortened reference.
             if (element.IsEmpty)
             {
                 text.Append(NameIn(element));

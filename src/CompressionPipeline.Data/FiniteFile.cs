@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Data;
 
-// A file whose end is an error to read at. Parquet.Net takes what it gets there for values, and goes on for as many as a damaged
+// A file for which reading at its end is an error. Parquet.Net would take what it gets there for values, as many as a damaged
 // length claims.
 internal sealed class FiniteFile(string path) : FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read)
 {

@@ -6,14 +6,14 @@ namespace CompressionPipeline.Data;
 /// <summary>Records from an Apache Parquet file, the format of data sets on the Hugging Face Hub.</summary>
 public static class ParquetSource
 {
-    // A row group that is still being read after this, and so long for a file of its size, never will be.
+    // Reading a row group longer than this, plus an allowance for the file's size, counts as hanging.
     private const int SecondsToRead = 10;
     private const long BytesASecond = 1 << 20;
 
     // Older writers do not mark their texts as UTF-8.
     private static readonly ParquetOptions Options = new() { TreatByteArrayAsString = true };
 
-    // Equal rows take next to nothing, but documents are not equal.
+    // Equal rows compress to next to nothing, but documents are not equal.
     private const long MostRowsPerByte = 100;
 
     /// <summary>Reads one record after the other, one row group at a time; other columns are not read.</summary>
@@ -38,13 +38,13 @@ public static class ParquetSource
         }
         finally
         {
-            // What never ends cannot be closed either; it ends with the program.
+            // A reader that hangs cannot be closed either; it ends with the program.
             if (next.IsCompleted)
                 groups.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 
-    // The library turns round and round in some damaged files.
+    // The library loops forever in some damaged files.
     private static bool Next(Task<bool> next, TimeSpan longest, string path)
     {
         try

@@ -32,8 +32,8 @@ public enum SplitBy
 /// <summary>Decides the split of an example.</summary>
 public static partial class Splits
 {
-    /// <summary>The example's own split; else by its text alone: what is written or read must not stand in two splits, labels
-    /// stand in all.</summary>
+    /// <summary>The example's own split; else by its text, so that no summary, or no text to classify, stands in two
+    /// splits.</summary>
     public static Split Of(Example example, ModelTask task) => example.Split
         ?? Of(task == ModelTask.Summarization ? example.Target : $"{example.Document}\n{example.Second}");
 
@@ -66,7 +66,7 @@ public static partial class Splits
         };
     }
 
-    /// <summary>What makes two summaries the same: their lower-cased text, however its lines are broken.</summary>
+    /// <summary>The key under which two summaries are the same: the lower-cased text on one line.</summary>
     public static string Key(string summary) => Text.OneLine(summary).ToLowerInvariant();
 
     [GeneratedRegex(

@@ -45,7 +45,7 @@ public static class ModelFamilies
 
     /// <summary>A model of a named shape with random weights.</summary>
     /// <param name="shape">A name of <see cref="ShapeDepths"/>.</param>
-    /// <param name="labels">What the data's texts are told apart by; empty where texts are written.</param>
+    /// <param name="labels">The labels of the data; empty for summarization.</param>
     /// <param name="seed">The same seed gives the same weights on every device.</param>
     /// <param name="device">Where the weights go; the CPU if null.</param>
     /// <exception cref="PipelineException">The name is unknown; the message offers the nearest ones.</exception>

@@ -7,7 +7,7 @@ using Inferred = CompressionPipeline.Inference.Device;
 
 namespace CompressionPipeline.Stages;
 
-/// <summary>The one place where a wish for a device becomes a device.</summary>
+/// <summary>Resolves the option <c>device</c>.</summary>
 internal static class Devices
 {
     /// <summary>The device that libtorch trains or generates on; says which one <c>auto</c> took.</summary>

@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Stages;
 
-/// <summary>What libtorch and ONNX Runtime throw when a device fails under them, in words that name the fix.</summary>
+/// <summary>Translates errors of libtorch and ONNX Runtime when a device fails into messages that name the fix.</summary>
 internal static class GpuErrors
 {
     private static readonly string[] OfTheGpu = ["CUDA", "CUDNN", "cuDNN", "CUBLAS", "cuBLAS"];
@@ -38,7 +38,7 @@ internal static class GpuErrors
 }
 
 /// <summary>
-/// A stage whose device may fail at any moment: whatever it was doing, it then ends with a clear error and no result.
+/// A stage whose errors of the device are translated.
 /// </summary>
 internal sealed class DeviceGuard(IStage stage) : IStage
 {

@@ -6,7 +6,7 @@ namespace CompressionPipeline.Core.Archives;
 /// its system.</summary>
 public static class ReproducibleZip
 {
-    // The first moment that a zip can tell.
+    // The earliest time that a zip can store.
     private static readonly DateTimeOffset Time = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     // A plain file that its owner writes and all read.

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace CompressionPipeline.Core.Archives;
 
-/// <summary>Unpacks archives that nobody vouches for: plain files below one folder and nothing else.</summary>
+/// <summary>Unpacks untrusted archives: plain files below one folder and nothing else.</summary>
 public static class SafeZip
 {
     private const long FreeBytes = 1 << 20;
@@ -66,7 +66,7 @@ public static class SafeZip
         CancellationToken cancellation)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        // What the archive says of its sizes is not believed: the bytes that come out are counted.
+        // The sizes that an archive states are not trusted: the unpacked bytes are counted.
         var most = FreeBytes + (entry.CompressedLength * limits.Ratio);
         using var source = entry.Open();
         using var file = new FileStream(target, FileMode.CreateNew, FileAccess.Write);

@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Core.Archives;
 
-/// <summary>What an archive of other people's making may hold at most.</summary>
+/// <summary>Limits for an untrusted archive.</summary>
 public sealed record ZipLimits
 {
     /// <summary>Files at most. Default: 1,000.</summary>

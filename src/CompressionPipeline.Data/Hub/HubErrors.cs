@@ -72,7 +72,7 @@ internal sealed class HubErrors(HubSettings settings, HubHttp http)
                     .Select(one => one[key].Is<string>(out var name) ? name : "").Where(name => name.Length > 0),
             ];
         }
-        // It is a courtesy: the error itself is told without it.
+        // The list is only an extra; without it the error is still reported.
         catch (Exception failure) when (failure is HubException or PipelineException || HubHttp.IsTransient(failure))
         {
             return [];

@@ -130,7 +130,7 @@ internal sealed class HubHttp : IDisposable
         _ => null,
     };
 
-    // Nobody waits for hours in front of a build.
+    // A build must not wait for hours.
     private static TimeSpan Bounded(TimeSpan delay) => TimeSpan.FromSeconds(Math.Clamp(delay.TotalSeconds, 0, 300));
 
     private static string? Header(HttpResponseMessage response, string name) =>

@@ -35,7 +35,7 @@ public static class BertCheckpoint
     /// <param name="folder">The checkpoint's folder.</param>
     /// <param name="labels">The labels in the order of the logits; of a regression, the name of the value alone.</param>
     /// <param name="seed">Seed of what is missing.</param>
-    /// <param name="remarks">Takes a sentence for a person to read where something is missing.</param>
+    /// <param name="remarks">Is called with a sentence about what is missing.</param>
     /// <param name="device">Where the weights go; the CPU if null.</param>
     /// <exception cref="PipelineException">A file is missing, cut off, the two do not fit each other, or the classifier is one
     /// for other labels; names the file and the fix.</exception>
@@ -55,7 +55,7 @@ public static class BertCheckpoint
         });
     }
 
-    /// <summary>Writes a model, each file whole or not at all.</summary>
+    /// <summary>Writes a model, each file atomically.</summary>
     /// <exception cref="PipelineException">The disk is full or the folder cannot be written.</exception>
     public static void Save(BertModel model, string folder)
     {

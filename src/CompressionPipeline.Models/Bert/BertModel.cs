@@ -125,8 +125,8 @@ public sealed class BertModel : nn.Module, ITrainable
     /// A physically smaller model with copies of what the mask keeps, on the same device.
     /// </summary>
     /// <param name="mask">What stays.</param>
-    /// <param name="release">Whether this model gives back its memory meanwhile, so that both together hardly need more than this
-    /// one; then it can only be disposed of. Else it is left as it is.</param>
+    /// <param name="release">Whether this model's memory is freed tensor by tensor meanwhile, so that both together need hardly
+    /// more than one; afterwards it can only be disposed of. Else it is left unchanged.</param>
     /// <exception cref="ArgumentException">The mask is one of another model, or takes hidden dimensions away.</exception>
     public BertModel Shrink(ModelMask mask, bool release = false) => BertShrink.Apply(this, mask, release);
 
@@ -163,7 +163,7 @@ internal sealed class BertEncoder : nn.Module
     public Tensor Encode(
         Tensor ids, Tensor attentionMask, Tensor? tokenTypes, IReadOnlyList<LayerMaskTensors>? masks, ICollection<Tensor>? states)
     {
-        // -1e9 leaves softmax nothing of padded keys.
+        // With -1e9, softmax gives padded keys the weight 0.
         var embedded = embeddings.Embed(ids, tokenTypes);
         var bias = attentionMask.to(embedded.dtype).sub(Scalars.Of(1)).mul(Scalars.Of(1e9)).view(ids.shape[0], 1, 1, -1);
         return stack.Encode(embedded, bias, masks, states);

@@ -11,7 +11,7 @@ public static class ModuleWeights
 
     private const int Named = 8;
 
-    /// <summary>Writes every parameter, whole or not at all.</summary>
+    /// <summary>Writes every parameter, atomically.</summary>
     /// <exception cref="PipelineException">The disk is full or the folder cannot be written.</exception>
     public static void Save(nn.Module module, string folder) => Safetensors.Write(
         Path.Combine(folder, FileName), [.. module.named_parameters().Select(p => TensorBytes.Of(p.name, p.parameter))]);

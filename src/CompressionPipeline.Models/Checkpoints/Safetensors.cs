@@ -57,7 +57,7 @@ public static class Safetensors
     }
 
     /// <summary>
-    /// Writes tensors in the given order, whole or not at all; the header says <c>format: pt</c> and fills up to 8 bytes.
+    /// Writes tensors in the given order, atomically; the header says <c>format: pt</c> and fills up to 8 bytes.
     /// </summary>
     /// <exception cref="ArgumentException">A tensor's bytes do not fit its shape and type.</exception>
     /// <exception cref="PipelineException">The disk is full or the folder cannot be written.</exception>

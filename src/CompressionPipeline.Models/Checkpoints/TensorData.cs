@@ -6,12 +6,12 @@ using CompressionPipeline.Core;
 namespace CompressionPipeline.Models.Checkpoints;
 
 /// <summary>
-/// A tensor of a safetensors file: little-endian, row-major bytes, independent of torch. Those of a file stay there until they
-/// are asked for, so that a model of many gigabytes is not in memory twice.
+/// A tensor of a safetensors file: little-endian, row-major bytes, independent of torch. Those of a file are read
+/// only when needed, so that a model of many gigabytes is not in memory twice.
 /// </summary>
 public sealed record TensorData
 {
-    // What is looked at or converted at once.
+    // Bytes that are checked or converted at once.
     private const int Chunk = 1 << 24;
 
     private readonly TensorReader read;

@@ -25,7 +25,7 @@ public interface IModelFamily
 
     /// <summary>A model of a named shape with random weights.</summary>
     /// <param name="shape">One of <see cref="Shapes"/>.</param>
-    /// <param name="labels">What the data's texts are told apart by; empty where texts are written.</param>
+    /// <param name="labels">The labels of the data; empty for summarization.</param>
     /// <param name="seed">The same seed gives the same weights on every device.</param>
     /// <param name="device">Where the weights go; the CPU if null.</param>
     IModel Initialize(string shape, IReadOnlyList<string> labels, long seed, Device? device = null);
@@ -35,9 +35,9 @@ public interface IModelFamily
     /// weights.
     /// </summary>
     /// <param name="folder">The checkpoint's folder.</param>
-    /// <param name="labels">What the data's texts are told apart by; empty where texts are written.</param>
+    /// <param name="labels">The labels of the data; empty for summarization.</param>
     /// <param name="seed">Seed of what is missing.</param>
-    /// <param name="remarks">Takes a sentence for a person to read where something is missing.</param>
+    /// <param name="remarks">Is called with a sentence about what is missing.</param>
     /// <param name="device">Where the weights go; the CPU if null.</param>
     /// <exception cref="Core.PipelineException">A file is missing, cut off, or the files do not fit each other or the
     /// labels.</exception>
@@ -106,8 +106,8 @@ public interface IModel : IDisposable
     /// A physically smaller model with copies of what the mask keeps, on the same device.
     /// </summary>
     /// <param name="mask">What stays.</param>
-    /// <param name="release">Whether this model gives back its memory meanwhile, so that both together hardly need more than this
-    /// one; then it can only be disposed of. Else it is left as it is.</param>
+    /// <param name="release">Whether this model's memory is freed tensor by tensor meanwhile, so that both together need hardly
+    /// more than one; afterwards it can only be disposed of. Else it is left unchanged.</param>
     /// <exception cref="ArgumentException">The mask is one of another model.</exception>
     IModel Shrink(ModelMask mask, bool release = false);
 

@@ -15,7 +15,7 @@ public sealed record MaskTensors(
     IReadOnlyList<LayerMaskTensors>? Encoder = null, IReadOnlyList<LayerMaskTensors>? Decoder = null, Tensor? Hidden = null)
 {
     /// <summary>
-    /// A mask as zeros and ones, in the caller's scope. Of what goes altogether, as all of a layer that goes, the factors are
+    /// A mask as zeros and ones, in the caller's scope. The factors of a part that goes as a whole are
     /// empty.
     /// </summary>
     public static MaskTensors From(ModelMask mask, Device? device = null)

@@ -20,8 +20,8 @@ internal static class Shrink
     /// <param name="smaller">A model of the smaller shape.</param>
     /// <param name="slice">From a parameter's name in <paramref name="smaller"/> to its place in
     /// <paramref name="whole"/>.</param>
-    /// <param name="release">Whether the whole model gives back its memory meanwhile, tensor by tensor; else it is left as it
-    /// is.</param>
+    /// <param name="release">Whether the whole model's memory is freed meanwhile, tensor by tensor; else it is left
+    /// unchanged.</param>
     public static void Copy(nn.Module whole, nn.Module smaller, Func<string, TensorSlice> slice, bool release)
     {
         var sources = whole.named_parameters().ToDictionary(p => p.name, p => p.parameter);

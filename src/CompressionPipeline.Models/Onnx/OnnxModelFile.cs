@@ -6,7 +6,7 @@ namespace CompressionPipeline.Models.Onnx;
 /// <summary>Models on disk: one file each, weights inside.</summary>
 public static class OnnxModelFile
 {
-    /// <summary>Writes a model whole or not at all.</summary>
+    /// <summary>Writes a model atomically.</summary>
     /// <exception cref="PipelineException">The model passes 2 GB, or the disk is full.</exception>
     public static void Write(string path, ModelProto model)
     {

@@ -7,7 +7,7 @@ internal static class SearchJson
 {
     private const string Fix = "Delete the file, and the search begins anew.";
 
-    /// <summary>Writes a state to a file, sealed, whole or not at all.</summary>
+    /// <summary>Writes a state to a file with its seal, atomically.</summary>
     public static void Save<T>(string path, T state) => AtomicFile.WriteText(path, SealedJson.Text(state, OptionsJson.Strict));
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>

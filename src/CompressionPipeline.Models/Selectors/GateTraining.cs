@@ -44,7 +44,7 @@ internal sealed class GateTraining : Objective
             }
             catch (ArgumentException)
             {
-                // A whole stack may be shut for a moment on the way: such a look sees the model without gates.
+                // A whole stack may be closed for some steps; validation then runs the model without gates.
                 return null;
             }
         }

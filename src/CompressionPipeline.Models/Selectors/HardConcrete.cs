@@ -11,7 +11,7 @@ internal static class HardConcrete
 {
     private const double Low = -0.1, High = 1.1, Temperature = 2.0 / 3, Epsilon = 1e-6;
 
-    /// <summary>Where the scores are kept, so that no gate is beyond recall: keep probabilities of 0.047 to 0.998.</summary>
+    /// <summary>Bounds of the scores, within which every gate can still change: keep probabilities of 0.047 to 0.998.</summary>
     public static readonly double LowestScore = Math.Log(0.01), HighestScore = Math.Log(100);
 
     // The logarithm of the odds at which a stretched gate is 0.

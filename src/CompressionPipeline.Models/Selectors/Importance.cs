@@ -43,7 +43,7 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
 
     /// <summary>
     /// By the diagonal of the Fisher information of the factors on heads and units: the sum over examples of the square of the
-    /// gradient at 1 (Kwon et al., arXiv 2204.09656). What it adds up to over some parts foretells what the loss loses with them.
+    /// gradient at 1 (Kwon et al., arXiv 2204.09656). Its sum over some parts predicts how much the loss rises without them.
     /// </summary>
     /// <param name="model">The model, in evaluation mode.</param>
     /// <param name="examples">The calibration set.</param>
@@ -56,7 +56,7 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
             model, [.. examples.Select(example => new[] { example })], (gradient, _) => (double)gradient * gradient, progress,
             cancellation);
 
-    // The sum over batches of what is made of the gradient of the batch's summed loss in each factor.
+    // The sum over batches of a function of the gradient of the batch's summed loss in each factor.
     private static Importance ByGradients(
         ITrainable model, IReadOnlyList<IReadOnlyList<TokenizedPair>> batches, Func<float, Batch, double> score,
         IProgressSink progress, CancellationToken cancellation)

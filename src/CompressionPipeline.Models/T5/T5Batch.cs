@@ -33,9 +33,9 @@ internal sealed class T5Batch : Batch
         masks = masks?.To(t5.Precision);
         List<Tensor>? encoderStates = withStates ? [] : null, decoderStates = withStates ? [] : null;
         var attentionMask = tensor(source.AttentionMask, source.Shape, device: t5.Device);
-        var memory = t5.Encode(tensor(source.Ids, source.Shape, device: t5.Device), attentionMask, masks, encoderStates);
+        var encoded = t5.Encode(tensor(source.Ids, source.Shape, device: t5.Device), attentionMask, masks, encoderStates);
         var decoderIds = tensor(decoderInput.Ids, decoderInput.Shape, device: t5.Device);
-        var hidden = t5.Decode(memory, attentionMask, decoderIds, masks, decoderStates).flatten(0, 1); // (B*T, C)
+        var hidden = t5.Decode(encoded, attentionMask, decoderIds, masks, decoderStates).flatten(0, 1); // (B*T, C)
         if (positions.Length < decoderInput.Ids.Length)
             hidden = hidden.index_select(0, tensor(positions, device: t5.Device)); // (N, C)
         return new(

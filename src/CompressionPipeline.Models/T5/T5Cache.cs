@@ -9,16 +9,16 @@ namespace CompressionPipeline.Models.T5;
 public sealed class T5Cache : IDisposable
 {
     private readonly IReadOnlyList<T5LayerWidths> layers;
-    private readonly Dictionary<int, Tensor> memoryBias; // by number of heads, (B*H, 1, S)
-    private readonly (Tensor Keys, Tensor Values)[] memory;
+    private readonly Dictionary<int, Tensor> sourceBias; // by number of heads, (B*H, 1, S)
+    private readonly (Tensor Keys, Tensor Values)[] cross;
     private readonly (Tensor Keys, Tensor Values)[] past;
 
-    internal T5Cache(IReadOnlyList<T5LayerWidths> layers, Dictionary<int, Tensor> memoryBias, MaskTensors? masks)
+    internal T5Cache(IReadOnlyList<T5LayerWidths> layers, Dictionary<int, Tensor> sourceBias, MaskTensors? masks)
     {
-        (this.layers, this.memoryBias, Masks) = (layers, memoryBias, masks);
-        foreach (var bias in memoryBias.Values)
+        (this.layers, this.sourceBias, Masks) = (layers, sourceBias, masks);
+        foreach (var bias in sourceBias.Values)
             bias.DetachFromDisposeScope();
-        memory = new (Tensor, Tensor)[layers.Count];
+        cross = new (Tensor, Tensor)[layers.Count];
         past = new (Tensor, Tensor)[layers.Count];
     }
 
@@ -30,20 +30,20 @@ public sealed class T5Cache : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var bias in memoryBias.Values)
+        foreach (var bias in sourceBias.Values)
             bias.Dispose();
-        foreach (var (keys, values) in memory.Concat(past))
+        foreach (var (keys, values) in cross.Concat(past))
         {
             keys?.Dispose();
             values?.Dispose();
         }
     }
 
-    internal Tensor MemoryBias(int layer) => memoryBias[layers[layer].CrossHeads];
+    internal Tensor SourceBias(int layer) => sourceBias[layers[layer].CrossHeads];
 
-    internal void SetMemory(int layer, (Tensor Keys, Tensor Values) pair) => Replace(ref memory[layer], pair);
+    internal void SetCross(int layer, (Tensor Keys, Tensor Values) pair) => Replace(ref cross[layer], pair);
 
-    internal (Tensor Keys, Tensor Values) Memory(int layer) => memory[layer];
+    internal (Tensor Keys, Tensor Values) Cross(int layer) => cross[layer];
 
     internal (Tensor Keys, Tensor Values) Append(int layer, (Tensor Keys, Tensor Values) next)
     {

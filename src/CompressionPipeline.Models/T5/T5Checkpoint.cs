@@ -35,7 +35,7 @@ public static class T5Checkpoint
         }
     }
 
-    /// <summary>Writes a model, each file whole or not at all; a tied head is not written, for it is the embedding.</summary>
+    /// <summary>Writes a model, each file atomically; a tied head is the embedding and is not written again.</summary>
     /// <exception cref="PipelineException">The disk is full or the folder cannot be written.</exception>
     public static void Save(T5Model model, string folder)
     {

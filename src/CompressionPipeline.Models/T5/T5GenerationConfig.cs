@@ -105,7 +105,7 @@ internal static class T5GenerationConfig
     public static IEnumerable<string> WithIds(JsonObject generation) =>
         generation.Select(member => member.Key).Where(OfIds.Contains);
 
-    /// <summary>Writes the file, whole or not at all.</summary>
+    /// <summary>Writes the file atomically.</summary>
     public static void Write(string folder, T5Config config, JsonObject generation)
     {
         // With this mark, other loaders take the file for a copy of config.json.

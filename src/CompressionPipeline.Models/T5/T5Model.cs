@@ -118,8 +118,8 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     public Tensor forward(Tensor inputIds, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks)
     {
         using var scope = NewDisposeScope();
-        var memory = Encode(inputIds, attentionMask, masks);
-        return Head(Decode(memory, attentionMask, decoderInputIds, masks)).MoveToOuterDisposeScope();
+        var encoderStates = Encode(inputIds, attentionMask, masks);
+        return Head(Decode(encoderStates, attentionMask, decoderInputIds, masks)).MoveToOuterDisposeScope();
     }
 
     /// <summary>What the decoder attends to.</summary>
@@ -136,19 +136,19 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     }
 
     /// <summary>The decoder's last hidden states for a whole target; <see cref="Head"/> makes logits of them.</summary>
-    /// <param name="memory">From <see cref="Encode"/>, float32 (B, S, C).</param>
+    /// <param name="encoderStates">From <see cref="Encode"/>, float32 (B, S, C).</param>
     /// <param name="attentionMask">The source's mask, int64 (B, S).</param>
     /// <param name="decoderInputIds">int64 (B, T).</param>
-    /// <param name="masks">Those that <paramref name="memory"/> was encoded with.</param>
+    /// <param name="masks">Those that <paramref name="encoderStates"/> was encoded with.</param>
     /// <param name="states">Takes the hidden states after each layer, float32 (B, T, C).</param>
     /// <returns>float32 (B, T, C).</returns>
     public Tensor Decode(
-        Tensor memory, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks = null,
+        Tensor encoderStates, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks = null,
         ICollection<Tensor>? states = null)
     {
         using var scope = NewDisposeScope();
         var x = Embed(decoderInputIds, masks); // (B, T, C)
-        return TensorScope.MoveOut(decoder.Decode(x, memory, MaskBias(attentionMask), masks, states), states);
+        return TensorScope.MoveOut(decoder.Decode(x, encoderStates, MaskBias(attentionMask), masks, states), states);
     }
 
     /// <summary>Logits of hidden states of any leading shape, float32 (…, C) to (…, V).</summary>
@@ -161,14 +161,14 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     }
 
     /// <summary>Starts decoding step by step: the keys and values of the source are computed here, once.</summary>
-    /// <param name="memory">From <see cref="Encode"/>, float32 (B, S, C).</param>
+    /// <param name="encoderStates">From <see cref="Encode"/>, float32 (B, S, C).</param>
     /// <param name="attentionMask">The source's mask, int64 (B, S).</param>
-    /// <param name="masks">Those that <paramref name="memory"/> was encoded with; they hold for every step.</param>
+    /// <param name="masks">Those that <paramref name="encoderStates"/> was encoded with; they hold for every step.</param>
     /// <returns>The cache; the caller disposes it.</returns>
-    public T5Cache StartDecoding(Tensor memory, Tensor attentionMask, MaskTensors? masks = null)
+    public T5Cache StartDecoding(Tensor encoderStates, Tensor attentionMask, MaskTensors? masks = null)
     {
         using var scope = NewDisposeScope();
-        return decoder.StartCache(memory, MaskBias(attentionMask), masks);
+        return decoder.StartCache(encoderStates, MaskBias(attentionMask), masks);
     }
 
     /// <summary>One more token per row.</summary>
@@ -186,8 +186,8 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     /// A physically smaller model with copies of what the mask keeps, on the same device.
     /// </summary>
     /// <param name="mask">What stays.</param>
-    /// <param name="release">Whether this model gives back its memory meanwhile, so that both together hardly need more than this
-    /// one; then it can only be disposed of. Else it is left as it is.</param>
+    /// <param name="release">Whether this model's memory is freed tensor by tensor meanwhile, so that both together need hardly
+    /// more than one; afterwards it can only be disposed of. Else it is left unchanged.</param>
     /// <exception cref="ArgumentException">The mask is one of another model.</exception>
     public T5Model Shrink(ModelMask mask, bool release = false) => T5Shrink.Apply(this, mask, release);
 
@@ -247,28 +247,29 @@ internal sealed class T5Stack : nn.Module
         return Drop(finalNorm.call(x));
     }
 
-    public Tensor Decode(Tensor x, Tensor memory, Tensor memoryMaskBias, MaskTensors? masks, ICollection<Tensor>? states)
+    public Tensor Decode(Tensor x, Tensor encoderStates, Tensor sourceMaskBias, MaskTensors? masks, ICollection<Tensor>? states)
     {
         var length = x.shape[1];
         var future = full([length, length], Scalars.Of(-1e9), x.dtype, x.device).triu(1); // (T, T)
         var bias = new HeadBias(() => PositionBias(length, length, 0, x.device), future, x.shape[0]); // (B*H, T, T)
-        var memoryBias = MemoryBias(memoryMaskBias); // (B*H, 1, S)
+        var sourceBias = SourceBias(sourceMaskBias); // (B*H, 1, S)
         x = Drop(x);
         for (var i = 0; i < blocks.Count; i++)
         {
-            x = blocks[i].Decode(x, bias, memory, memoryBias[blocks[i].Widths.CrossHeads], masks?.Decoder?[i], masks?.Hidden);
+            x = blocks[i].Decode(
+                x, bias, encoderStates, sourceBias[blocks[i].Widths.CrossHeads], masks?.Decoder?[i], masks?.Hidden);
             states?.Add(x);
         }
         return Drop(finalNorm.call(x));
     }
 
-    public T5Cache StartCache(Tensor memory, Tensor memoryMaskBias, MaskTensors? masks)
+    public T5Cache StartCache(Tensor encoderStates, Tensor sourceMaskBias, MaskTensors? masks)
     {
-        var cache = new T5Cache([.. blocks.Select(block => block.Widths)], MemoryBias(memoryMaskBias), masks);
+        var cache = new T5Cache([.. blocks.Select(block => block.Widths)], SourceBias(sourceMaskBias), masks);
         for (var i = 0; i < blocks.Count; i++)
         {
-            if (blocks[i].MemoryKeysAndValues(memory, masks?.Decoder?[i].CrossHeads) is { } pair)
-                cache.SetMemory(i, pair);
+            if (blocks[i].CrossKeysAndValues(encoderStates, masks?.Decoder?[i].CrossHeads) is { } pair)
+                cache.SetCross(i, pair);
         }
         return cache;
     }
@@ -284,7 +285,7 @@ internal sealed class T5Stack : nn.Module
     }
 
     // For each number of cross-attention heads that a block has.
-    private Dictionary<int, Tensor> MemoryBias(Tensor maskBias) => blocks.Select(block => block.Widths.CrossHeads).Distinct()
+    private Dictionary<int, Tensor> SourceBias(Tensor maskBias) => blocks.Select(block => block.Widths.CrossHeads).Distinct()
         .ToDictionary(heads => heads, heads => HeadBias.PerHead(maskBias, maskBias.shape[0], heads));
 
     private Tensor PositionBias(long queries, long keys, long offset, Device device)
@@ -362,21 +363,22 @@ internal sealed class T5Block : nn.Module
         },
         x, OwnBias(bias, masks?.Heads), masks?.Heads, masks?.Units, hidden);
 
-    public Tensor Decode(Tensor x, HeadBias bias, Tensor memory, Tensor memoryBias, LayerMaskTensors? masks, Tensor? hidden) =>
+    public Tensor Decode(
+        Tensor x, HeadBias bias, Tensor encoderStates, Tensor sourceBias, LayerMaskTensors? masks, Tensor? hidden) =>
         ActivationCheckpoints.Run(
             read =>
             {
                 var (input, positions, heads, units, width) = (read[0]!, read[1], read[2], read[3], read[4]);
                 var (encoded, encodedBias, crossHeads) = (read[5]!, read[6]!, read[7]);
                 var attended = Attend(input, positions, heads, width);
-                if (MemoryKeysAndValues(encoded, crossHeads) is (var keys, var values))
+                if (CrossKeysAndValues(encoded, crossHeads) is (var keys, var values))
                     attended = layers[1].Attend(attended, keys, values, encodedBias, crossHeads, width);
                 return layers[2].FeedForward(attended, units, width);
             },
-            x, OwnBias(bias, masks?.Heads), masks?.Heads, masks?.Units, hidden, memory, memoryBias, masks?.CrossHeads);
+            x, OwnBias(bias, masks?.Heads), masks?.Heads, masks?.Units, hidden, encoderStates, sourceBias, masks?.CrossHeads);
 
-    public (Tensor Keys, Tensor Values)? MemoryKeysAndValues(Tensor memory, Tensor? headMask) =>
-        layers[1].IsPassedBy(headMask) ? null : layers[1].Attention.KeysAndValues(memory);
+    public (Tensor Keys, Tensor Values)? CrossKeysAndValues(Tensor encoderStates, Tensor? headMask) =>
+        layers[1].IsPassedBy(headMask) ? null : layers[1].Attention.KeysAndValues(encoderStates);
 
     public Tensor Step(Tensor x, HeadBias bias, T5Cache cache, int index)
     {
@@ -388,8 +390,8 @@ internal sealed class T5Block : nn.Module
         }
         if (!layers[1].IsPassedBy(masks?.CrossHeads))
         {
-            var (keys, values) = cache.Memory(index);
-            x = layers[1].Attend(x, keys, values, cache.MemoryBias(index), masks?.CrossHeads, hidden);
+            var (keys, values) = cache.Cross(index);
+            x = layers[1].Attend(x, keys, values, cache.SourceBias(index), masks?.CrossHeads, hidden);
         }
         return layers[2].FeedForward(x, masks?.Units, hidden);
     }

@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Training;
 
-/// <summary>Marks of torch's generator, to draw once more what was drawn behind one.</summary>
+/// <summary>Saved states of torch's generator, to repeat the draws after one.</summary>
 /// <param name="device">Where it draws.</param>
 /// <param name="seed">Of the marks on a GPU.</param>
 internal sealed class Redraws(Device device, long seed)
 {
     private int marks;
 
-    /// <summary>Sets a mark; what it returns goes back to it.</summary>
+    /// <summary>Saves the state; the result restores it.</summary>
     public Action Mark()
     {
         if (device.type != DeviceType.CPU)

@@ -9,7 +9,7 @@ namespace CompressionPipeline.Models.Training;
 internal sealed record StepContext(ITrainable Model, TrainingOptions Options, long Number, long Total, int Labels)
 {
     /// <summary>
-    /// Of whatever is drawn in this step. The process's one generator is everybody's: another training would draw from it too.
+    /// Seed of what is drawn in this step. The process's one generator is shared: another training would draw from it too.
     /// </summary>
     public long Seed { get; init; }
 }

@@ -7,12 +7,12 @@ namespace CompressionPipeline.Models.Training;
 /// <remarks>
 /// Torch itself splits every operator over the cores and waits for all of them after each: with small models most of the gain
 /// is lost in waiting, and where other programs use the cores too, nearly all speed. Here each thread takes a share of the
-/// batch through forward and backward, and they meet twice a step. Which thread does what is fixed, so that the sums are always
-/// of the same order.
+/// batch through forward and backward, and they synchronize twice a step. Each thread's share is fixed, so that sums are
+/// always in the same order.
 /// </remarks>
 internal sealed class TorchWorkers : IDisposable
 {
-    // Each thread holds gradients of its own; a large model's would fill the memory, and its operators split well.
+    // Each thread has its own gradients: those of a large model would fill the memory, and its operators parallelize well.
     private const long LargestGradients = 100_000_000;
 
     private readonly int intraOp;
@@ -26,7 +26,7 @@ internal sealed class TorchWorkers : IDisposable
     /// <param name="cores">Processor threads to use in all.</param>
     public TorchWorkers(ITrainable model, int cores)
     {
-        // One thread feeds a GPU. Dropout draws from the process's one generator, whose order several threads would shuffle.
+        // One thread for a GPU. With dropout one too: several would draw from the process's one generator in random order.
         var shared = model.Device.type == TorchSharp.DeviceType.CPU
             && model.Config.DropoutRate == 0
             && model.Config.ParameterCount * cores <= LargestGradients;

@@ -9,14 +9,14 @@ namespace CompressionPipeline.Models.Training;
 /// The files that a killed run resumes from: <c>checkpoint.json</c> names the one state file that counts, with its digest.
 /// </summary>
 /// <remarks>
-/// The state is written under a new name first and named second, so that there is a whole checkpoint at every moment. Random
+/// The state is written to a new file before the index names it, so that there is a complete checkpoint at every moment. Random
 /// generators are not saved: each step seeds them from the run's seed and its own number.
 /// </remarks>
 internal sealed class TrainingCheckpoint(string folder, string fingerprint, IProgressSink sink)
 {
     private const string IndexName = "checkpoint.json";
 
-    // What the index on disk names stays until another index is there.
+    // The file that the index on disk names is kept until a new index is written.
     private StateFile? named;
     private StateFile? best;
 

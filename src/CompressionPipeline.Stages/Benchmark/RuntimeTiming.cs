@@ -6,7 +6,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Benchmark;
 
-/// <summary>What one runtime takes part in: the memory of each model alone, then times in turns.</summary>
+/// <summary>Measures under one runtime: the memory of each model alone, then times in turns.</summary>
 internal sealed class RuntimeTiming(
     IModelRuntime runtime, BenchmarkOptions options, Func<string, PinnedSources> sources, InterleavedTiming timing,
     MachineReaders machine, CancellationToken cancellation)
@@ -18,7 +18,7 @@ internal sealed class RuntimeTiming(
     /// <summary>Memory of each model while no other is loaded.</summary>
     public IReadOnlyList<TimedModel> Models()
     {
-        // The first model also brings in the library and what it needs once.
+        // Loading the first model also loads the library, which must not count as its memory.
         Opened(Latencies.Variant).Dispose();
         IMemoryMeter meter = runtime.Device == DeviceChoice.Cuda ? new GpuMemory(machine) : new ProcessMemory(machine);
         // The smaller model first, as GpuMemory wants it.
@@ -36,7 +36,7 @@ internal sealed class RuntimeTiming(
         var (before, after) = ((MachineSnapshot?)null, (MachineSnapshot?)null);
         for (var load = 0; load < options.Loads; load++)
         {
-            // Who is loaded first gets the better place: each in turn.
+            // The model that is loaded first gets the better place in memory, so they take turns.
             using var first = Opened(Names[load % 2]);
             using var second = Opened(Names[1 - load % 2]);
             ILoadedModel[] models = load % 2 == 0 ? [first, second] : [second, first];

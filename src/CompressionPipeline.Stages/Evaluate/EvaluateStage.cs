@@ -9,7 +9,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Evaluate;
 
-/// <summary>Has the exported model answer the test split, and scores the answers: what ships is what is scored.</summary>
+/// <summary>Runs the exported model on the test split and scores the answers.</summary>
 internal sealed class EvaluateStage : Stage<EvaluateOptions>
 {
     private static readonly JsonSerializerOptions Line = new(OptionsJson.Settings)

@@ -7,11 +7,11 @@ using CompressionPipeline.Stages.Tasks;
 namespace CompressionPipeline.Stages.Export;
 
 /// <summary>
-/// Writes a checkpoint in Optimum's ONNX layout and proves that ONNX Runtime computes what TorchSharp computes.
+/// Writes a checkpoint in Optimum's ONNX layout and checks that ONNX Runtime computes what TorchSharp computes.
 /// </summary>
 internal sealed class ExportStage : Stage<ExportOptions>
 {
-    /// <summary>What the proof found, beside the graphs.</summary>
+    /// <summary>The results of the check, beside the graphs.</summary>
     public const string ParityFile = "parity.json";
 
     public override string Name => "export";
@@ -49,7 +49,7 @@ internal sealed class ExportStage : Stage<ExportOptions>
         context.Progress.Info(
             $"{parity.Documents:N0} documents: logits differ by at most {parity.MaxDifference:0.0e+0}, "
             + $"{parity.Agreement:0.0%} of the answers are equal{scores}");
-        // Rounded weights are other weights: how good they are is for scores and budgets to say. NaN is still an error.
+        // Rounded weights give other logits; scores and budgets judge those. NaN is still an error.
         if (options.Precision == Precision.Fp32)
             parity.Require(options.MaxDifference, options.MinAgreement);
         else

@@ -3,7 +3,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Gate;
 
-/// <summary>What the stages behind some inputs took, as far as the store has their records.</summary>
+/// <summary>The time of the stages that made some inputs, as far as the store has their records.</summary>
 internal static class Lineage
 {
     /// <summary>From the first stage to the last, each once; a stage whose record is elsewhere is left out.</summary>

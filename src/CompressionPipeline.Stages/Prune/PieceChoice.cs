@@ -9,7 +9,7 @@ namespace CompressionPipeline.Stages.Prune;
 [JsonConverter(typeof(Converter))]
 public sealed record PieceChoice
 {
-    /// <summary>What a text must be.</summary>
+    /// <summary>The only text that is allowed.</summary>
     public const string Used = "used";
 
     /// <summary>How many, the most used ones; null takes all that are used.</summary>

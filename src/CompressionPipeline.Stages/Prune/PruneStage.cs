@@ -162,7 +162,7 @@ internal sealed class PruneStage : Stage<PruneOptions>
     private static PrunedStack Stack(StackMask? mask) => mask is null ? new(0, []) : new(mask.Layers.Count, mask.Kept.ToList());
 
     /// <summary>
-    /// Structured means that tensors shrink: what lost parts and not parameters is a mask, or an error of ours.
+    /// Fails if parts were removed and the number of parameters did not fall.
     /// </summary>
     internal static void Check(ModelMask mask, Pruning pruning)
     {

@@ -7,7 +7,7 @@ namespace CompressionPipeline.Stages.Tasks;
 /// <summary>What a person should know of labelled texts before anything is trained on them.</summary>
 internal static class LabelData
 {
-    // So many tell it well enough.
+    // As many as are enough to tell.
     private const int Sampled = 1000;
     private const int Named = 8;
 

@@ -7,7 +7,7 @@ namespace CompressionPipeline.Stages.Tasks;
 /// <summary>What a person should know of documents and summaries before anything is trained on them.</summary>
 internal static class SummaryData
 {
-    // So many tell it well enough.
+    // As many as are enough to tell.
     private const int Sampled = 1000;
 
     public static void Describe(DataSetFolder data, string folder, IProgressSink progress)

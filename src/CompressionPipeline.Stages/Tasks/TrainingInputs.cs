@@ -112,7 +112,7 @@ internal sealed class TrainingInputs : IDisposable
     /// <summary>Removes the pairs that were tokenized.</summary>
     public void Dispose() => files.ForEach(file => file.Dispose());
 
-    // Of a student that lost pieces, the teacher has rows for the others and for these.
+    // The teacher of a student that lost pieces keeps only the rows of the student's pieces.
     private static ITrainable WithPiecesOf(ITrainable student, StageContext context, ITrainable teacher)
     {
         var path = context.Inputs.TryGetValue(Roles.Model, out var model) ? model.File(ModelMask.FileName) : null;
@@ -147,7 +147,7 @@ internal sealed class TrainingInputs : IDisposable
         return pairs;
     }
 
-    // All that the pairs follow from: texts, tokenizer, and the code that makes ids of the one by the other.
+    // Everything that decides the pairs: texts, tokenizer, and the version of the code that tokenizes.
     private Digest Key(string split, int limit)
     {
         var code = new[] { typeof(TrainingInputs), typeof(T5Tokenizer), typeof(Microsoft.ML.Tokenizers.Tokenizer) };

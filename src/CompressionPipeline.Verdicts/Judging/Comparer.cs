@@ -38,8 +38,8 @@ internal static class Comparer
         };
     }
 
-    // What is the same whatever a model writes was not measured, and must not pass; unless it is as good as can be: then nothing
-    // was lost.
+    // A metric with the same value for every example of both models measures nothing and must not pass, unless it is the best
+    // possible value: then nothing was lost.
     private static string? Constant(MetricDefinition metric, ScoreResult variant, ScoreResult reference)
     {
         var values = !metric.IsOfCorpus

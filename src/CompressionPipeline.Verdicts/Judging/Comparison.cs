@@ -4,7 +4,7 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Judging;
 
-/// <summary>A variant's value beside what it is compared with, as far as a metric tells; what is null cannot be told.</summary>
+/// <summary>A variant's value beside the one that it is compared with; null where a metric has no such value.</summary>
 internal sealed record Comparison(MetricDefinition Metric)
 {
     /// <summary>Why nothing can be compared; the rest is empty then.</summary>

@@ -45,7 +45,7 @@ internal sealed class Comparisons
 
     private (Reference, IReadOnlyList<ModelResult>, string?) Against(string name, ModelResult model)
     {
-        // Made of the samples, like everything: what stands in a file is not taken at its word.
+        // Computed from the samples again: values in a file are not trusted.
         var timed = model with { Speed = model.Benchmark is { } benchmark ? SpeedEstimates.Of(benchmark, Rules.SpeedConfidence)
             : [] };
         var errors = ErrorFinder.Own(timed, Rules).Concat(TimeErrors.Of(timed));
@@ -54,7 +54,7 @@ internal sealed class Comparisons
             errors.Select(error => $"reference {name} cannot be used: {error}").FirstOrDefault());
     }
 
-    // Sizes of models that were trained on other data are not comparable either: they do not do the same.
+    // Sizes of models that were trained on other data are not comparable either.
     private static string? NotComparable(ModelResult variant, Reference reference, MetricDefinition metric)
     {
         if (variant.ScoredOn is not { } here || reference.Model.ScoredOn is not { } there)

@@ -3,7 +3,7 @@ using CompressionPipeline.Verdicts.Metrics.Statistics;
 
 namespace CompressionPipeline.Verdicts.Judging;
 
-/// <summary>An interval against a limit: it passes or fails only with all of itself.</summary>
+/// <summary>An interval against a limit: it passes or fails only as a whole.</summary>
 internal static class Limit
 {
     /// <summary>Whether a rule's limit is the most that is allowed; else it is the least.</summary>

@@ -31,7 +31,7 @@ internal static class Reasons
         var pair = budget.Rule is BudgetRule.Min or BudgetRule.Max ? "" : compared.Pair(budget.Rule);
         if (budget.Rule is BudgetRule.Min or BudgetRule.Max or BudgetRule.MinSpeedup)
             return Number(measured.Value) + unit + pair + Span(measured);
-        // Told by what happened, so that no sentence speaks of a loss of less than nothing.
+        // Worded by the sign of the change, so that no sentence has a negative loss.
         var drop = budget.Rule is BudgetRule.MaxDrop or BudgetRule.MaxDropPercent ? measured : measured.Negated();
         var told = drop.Value < 0 || (drop.Value == 0 && drop != measured)
             ? (Word: metric.Better, Span: drop.Negated())

@@ -3,10 +3,10 @@ using CompressionPipeline.Verdicts.Wording;
 
 namespace CompressionPipeline.Verdicts.Judging;
 
-/// <summary>Finds the leave that a person gave for a missed budget.</summary>
+/// <summary>Finds the waiver of a missed budget.</summary>
 internal static class Waivers
 {
-    // The waiver of a budget: one that holds before one that expired, then the longest; null where nobody gave any.
+    // The waiver of a budget: one that holds before one that expired, then the longest; null where there is none.
     public static Waiver? Of(Budget budget, string variant, IReadOnlyList<Waiver> waivers) => waivers
         .Where(waiver => waiver.Metric == budget.Metric && waiver.Rule == budget.Rule
             && (waiver.Variant is null || waiver.Variant == variant)

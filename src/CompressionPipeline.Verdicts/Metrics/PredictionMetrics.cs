@@ -5,7 +5,7 @@ namespace CompressionPipeline.Verdicts.Metrics;
 /// <summary>The metrics that score labels and values, with what each example contributes.</summary>
 public static class PredictionMetrics
 {
-    // By how much the same answer may differ between places of a batch, as a share of it: a hundred last bits of a 32-bit float.
+    // Largest relative difference of equal answers at two places of a batch: a hundred times the precision of a float.
     private const double Rounding = 1e-5;
 
     /// <summary>The metrics of labels: accuracy, macro F1 and Matthews correlation, and of two labels F1 of the second.</summary>
@@ -39,7 +39,7 @@ public static class PredictionMetrics
     {
         ArgumentOutOfRangeException.ThrowIfZero(examples.Count, nameof(examples));
         var (lowest, highest) = (examples.Min(example => example.Predicted), examples.Max(example => example.Predicted));
-        // A model that sees nothing of its input says the same of all of it, up to the last bits, and those have an order.
+        // A model that ignores its input answers the same up to rounding errors, whose order must not count as a ranking.
         var differ = highest - lowest > Rounding * Math.Max(0.1, Math.Max(Math.Abs(lowest), Math.Abs(highest)));
         return
         [

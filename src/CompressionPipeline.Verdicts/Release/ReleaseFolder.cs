@@ -56,7 +56,7 @@ public static class ReleaseFolder
         const string Encoder = ExportFiles.Encoder, Merged = ExportFiles.MergedDecoder;
         Write(new ReleaseZip().Add(export, export.Files.Where(name => name != Merged)).Add(card, ModelCard.FileName),
             ReleaseZips.Onnx(artifacts.Model, variant));
-        // transformers.js looks for graphs in onnx/. In a zip of their own, users of either layout load no graph in vain.
+        // transformers.js looks for graphs in onnx/. They have a zip of their own, so that nobody downloads unused graphs.
         if (export.Files.Contains(Merged))
             Write(new ReleaseZip().Add(export, export.Files.Where(name =>
                     Path.GetExtension(name) != ".onnx" && !ExportFiles.Fused.Contains(name)))

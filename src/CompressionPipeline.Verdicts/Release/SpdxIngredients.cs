@@ -69,7 +69,7 @@ internal sealed record SpdxIngredients(IReadOnlyList<JsonObject> Packages, SpdxL
     private static JsonObject Model(ReleaseArtifacts artifacts, string? hubName, SpdxLicense license)
     {
         var init = artifacts.Start.Record.Options["init"].Deserialize<ModelInit>(OptionsJson.Settings);
-        // Of a path only the last name: where somebody keeps a model is not for everyone.
+        // Only the last name of a path: the folders of a user's machine are private.
         var folder = Path.GetFileName((init?.Checkpoint ?? "").Replace('\\', '/').TrimEnd('/'));
         var package = Spdx.Package(
             BaseModel,

@@ -95,7 +95,7 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Basel
     /// fix.</exception>
     public static GateResult Read(string path) => ResultFile.Read(path);
 
-    /// <summary>Writes it whole or not at all.</summary>
+    /// <summary>Writes it atomically.</summary>
     /// <exception cref="ArgumentException">A number in it is not finite.</exception>
     public void Write(string path)
     {

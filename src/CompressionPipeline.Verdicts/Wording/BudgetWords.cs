@@ -3,14 +3,14 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Wording;
 
-/// <summary>What became of a budget, in the words that every report shares.</summary>
+/// <summary>The outcome of a budget in words, the same in every report.</summary>
 public static class BudgetWords
 {
-    /// <summary>What the budget says and what became of it.</summary>
+    /// <summary>The budget and its outcome.</summary>
     public static string Sentence(BudgetResult result) => $"{Words.Budget(result.Budget)}: {result.Reason}";
 
     /// <summary>The same with the place where the budget is written, its owner and its verdict.</summary>
-    /// <param name="result">What became of the budget.</param>
+    /// <param name="result">The outcome.</param>
     /// <param name="owner">Model and variant, for example <c>dotnet-docs/shallow-decoder</c>.</param>
     public static string Message(BudgetResult result, string owner)
     {
@@ -18,7 +18,7 @@ public static class BudgetWords
         return $"{place}{owner}: {Words.Verdict(result.Verdict)}: {Sentence(result)}";
     }
 
-    /// <summary>What a person does next about a budget that did not hold.</summary>
+    /// <summary>What to do about a budget that did not hold.</summary>
     internal static string Next(BudgetResult result) => result.Verdict switch
     {
         Verdict.Inconclusive when result.Budget.Metric == MetricCatalogue.Latency =>

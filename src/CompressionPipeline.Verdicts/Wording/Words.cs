@@ -5,7 +5,7 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Verdicts.Wording;
 
-/// <summary>Numbers and budgets as people read them: one spelling for messages, report and console.</summary>
+/// <summary>Formats numbers and budgets for people, the same way in messages, reports and console.</summary>
 internal static class Words
 {
     public const string Missing = "–";
@@ -72,7 +72,7 @@ internal static class Words
 
     public static string Value(MetricDefinition metric, double? value) => metric.IsExact ? Count(value) : Fixed(value);
 
-    // Enough digits to tell neighbours apart, no more than a person takes in.
+    // Enough digits to tell neighbouring values apart, and no more.
     public static string Number(double? value) => value switch
     {
         null => Missing,
@@ -95,7 +95,7 @@ internal static class Words
 
     public static string Times(double? value) => value is null ? Missing : Fixed(value) + "x";
 
-    // The ends carry the value's own spelling: "-0.74 [-1.33, -0.14]".
+    // The ends have the format of the value: "-0.74 [-1.33, -0.14]".
     public static string Change(Interval? change) =>
         change is { } value ? $"{Signed(value.Value)}{Interval(value.Low, value.High)}" : Missing;
 
@@ -114,7 +114,7 @@ internal static class Words
     public static string Interval(double? lower, double? upper) =>
         lower is null || upper is null ? "" : $" [{Fixed(lower)}, {Fixed(upper)}]";
 
-    // A miss by a hair must not read as a miss by nothing.
+    // A small distance must not be shown as zero.
     public static string Distance(double distance, string unit)
     {
         var size = Math.Abs(distance);
@@ -127,7 +127,7 @@ internal static class Words
             ? ((toValue.Value / fromValue.Value - 1) * 100).ToString("+0;-0;0", CultureInfo.InvariantCulture) + " %"
             : Missing;
 
-    // One line, without what moves a terminal's cursor or turns the direction of what follows.
+    // One line, without characters that move a terminal's cursor or change the direction of text.
     public static string Line(string? text) => Core.Markdown.OneLine(text ?? "");
 
     public static string Short(string? text, int length)

@@ -71,18 +71,18 @@ internal sealed class DecoderGraph
 
     private void First(Value ids, Value states, Value mask)
     {
-        var memory = CrossMemory.Project(block, states);
-        Run(ids, mask, PositionBias.Decoder(block, ids), memory, past: null, givesMemory: true);
+        var cross = CrossKeyValues.Project(block, states);
+        Run(ids, mask, PositionBias.Decoder(block, ids), cross, past: null, givesCross: true);
     }
 
     private void Next(Value ids, Value mask, DecoderCache cache, bool passesOn)
     {
         var bias = cache.Self.FirstOrDefault(pair => pair is not null) is (var keys, _) ? PositionBias.Next(block, keys) : null;
-        Run(ids, mask, bias, new CrossMemory(cache.Cross, source), cache.Self, passesOn);
+        Run(ids, mask, bias, new CrossKeyValues(cache.Cross, source), cache.Self, passesOn);
     }
 
-    private void Run(Value ids, Value mask, PositionBias? bias, CrossMemory memory,
-        IReadOnlyList<(Value Key, Value Value)?>? past, bool givesMemory)
+    private void Run(Value ids, Value mask, PositionBias? bias, CrossKeyValues cross,
+        IReadOnlyList<(Value Key, Value Value)?>? past, bool givesCross)
     {
         var padding = block.PaddingBias(mask);
         var x = block.Embed(ids); // (B, T, M)
@@ -95,7 +95,7 @@ internal sealed class DecoderGraph
             if (widths.Heads.Count > 0)
                 (x, grown) = SelfAttention(x, bias!.Of(widths.Heads), $"{name}.0", widths.Heads.Count, past?[i]);
             present.Add(grown);
-            if (memory[i] is { } pair)
+            if (cross[i] is { } pair)
                 x = CrossAttention(x, padding, $"{name}.1", widths.CrossHeads, pair);
             x = block.FeedForward(x, $"{name}.2", widths.Units);
         }
@@ -103,8 +103,8 @@ internal sealed class DecoderGraph
         foreach (var (i, pair) in present.Index())
         {
             Output(i, pair);
-            if (givesMemory)
-                memory.Output(graph, i);
+            if (givesCross)
+                cross.Output(graph, i);
         }
     }
 
@@ -129,13 +129,13 @@ internal sealed class DecoderGraph
         return (block.Attend(x, qkv[0], key, value, bias, prefix, heads, onePosition), (key, value));
     }
 
-    private Value CrossAttention(Value x, Value padding, string layer, int heads, (Value Key, Value Value) memory)
+    private Value CrossAttention(Value x, Value padding, string layer, int heads, (Value Key, Value Value) cross)
     {
         using var scope = graph.Scope("EncDecAttention");
         var prefix = $"{layer}.EncDecAttention";
         var normed = block.Norm(x, $"{layer}.layer_norm.weight");
         var q = block.SplitHeads(block.Project(normed, $"{prefix}.q"), heads, onePosition);
-        return block.Attend(x, q, memory.Key, memory.Value, padding, prefix, heads, onePosition);
+        return block.Attend(x, q, cross.Key, cross.Value, padding, prefix, heads, onePosition);
     }
 
     private Value Head(Value x)

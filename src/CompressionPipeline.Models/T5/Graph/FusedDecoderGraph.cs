@@ -25,13 +25,13 @@ internal sealed class FusedDecoderGraph
     }
 
     /// <summary>Hidden states of the encoder to keys and values of all layers, as the steps read them.</summary>
-    public static ModelProto Memory(T5GraphSource source)
+    public static ModelProto CrossProjection(T5GraphSource source)
     {
         var graph = new GraphBuilder("t5-decoder-memory");
         var states = graph.Input("encoder_hidden_states", ElementType.Float, $"{Batch}, {Source}, {source.Config.DModel}");
-        var memory = CrossMemory.Project(new(graph, source), states);
+        var cross = CrossKeyValues.Project(new(graph, source), states);
         for (var layer = 0; layer < source.Config.Decoder.Count; layer++)
-            memory.Output(graph, layer);
+            cross.Output(graph, layer);
         return graph.Build();
     }
 
@@ -78,10 +78,10 @@ internal sealed class FusedDecoderGraph
                 (x, var normed) = Norm(x, added, $"{name}.0.layer_norm.weight");
                 added = SelfAttention(normed, past, i, Bias(widths.Heads, distances), lastKeys, total);
             }
-            if (cache.Cross[i] is { } memory)
+            if (cache.Cross[i] is { } cross)
             {
                 (x, var normed) = Norm(x, added, $"{name}.1.layer_norm.weight");
-                added = CrossAttention(normed, memory, $"{name}.1.EncDecAttention", widths.CrossHeads, padding);
+                added = CrossAttention(normed, cross, $"{name}.1.EncDecAttention", widths.CrossHeads, padding);
             }
             if (widths.Units > 0)
             {
@@ -124,11 +124,11 @@ internal sealed class FusedDecoderGraph
         return block.Project(made[0]!, $"{prefix}.o");
     }
 
-    private Value CrossAttention(Value x, (Value Key, Value Value) memory, string prefix, int heads, Value padding)
+    private Value CrossAttention(Value x, (Value Key, Value Value) cross, string prefix, int heads, Value padding)
     {
         var query = block.Project(x, $"{prefix}.q");
         var mixed = graph.AddMicrosoft(
-            "MultiHeadAttention", [query, memory.Key, memory.Value, null, null, padding], [x.Type],
+            "MultiHeadAttention", [query, cross.Key, cross.Value, null, null, padding], [x.Type],
             NodeAttribute.Int("num_heads", heads), NodeAttribute.Float("scale", 1));
         return block.Project(mixed[0]!, $"{prefix}.o");
     }

@@ -7,10 +7,9 @@ using CompressionPipeline.Models.Onnx;
 namespace CompressionPipeline.Models.T5.Graph;
 
 /// <summary>
-/// Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs, a description and, in 32-bit floats, the vocabulary's
-/// rows, whose screening reads a quarter of the head, and a graph of the head for beams, which need all logits. In 8 bits there
-/// is nothing left to save, and rows of 32 bits would undo what 16 save: embedding and head are part of the graph, as in
-/// Optimum's layout, so that both have the same logits.
+/// Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs and a description. In 32-bit floats the rows of
+/// embedding and head lie beside the graphs, because screening reads only a quarter of the head's bytes, and a graph of the head
+/// serves beam search, which needs all logits. In 16 and 8 bits embedding and head are part of the graph, as in Optimum's layout.
 /// </summary>
 internal static class FusedFiles
 {
@@ -36,15 +35,15 @@ internal static class FusedFiles
             WriteVocabulary(Path.Combine(folder, ExportFiles.FusedVocabulary), source);
             OnnxModelFile.Write(Path.Combine(folder, ExportFiles.FusedHead), FusedDecoderGraph.Head(source));
         }
-        OnnxModelFile.Write(Path.Combine(folder, ExportFiles.FusedMemory), FusedDecoderGraph.Memory(source));
+        OnnxModelFile.Write(Path.Combine(folder, ExportFiles.FusedMemory), FusedDecoderGraph.CrossProjection(source));
         OnnxModelFile.Write(Path.Combine(folder, ExportFiles.FusedStep), FusedDecoderGraph.Step(source));
-        // Which files go together: one of another export is noticed.
+        // Digests of the files, so that one of another export is noticed.
         string[] files =
         [
             ExportFiles.Encoder, ExportFiles.FusedStep, ExportFiles.FusedMemory,
             .. IsWhole(source) ? [] : new[] { ExportFiles.FusedHead, ExportFiles.FusedVocabulary },
         ];
-        // Last, because a folder with it is used.
+        // Written last, because a folder that has it is used.
         AtomicFile.WriteText(Path.Combine(folder, ExportFiles.FusedDescription), JsonSerializer.Serialize(new
         {
             version = 2,

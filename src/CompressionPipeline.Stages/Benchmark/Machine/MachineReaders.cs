@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace CompressionPipeline.Stages.Benchmark.Machine;
 
-/// <summary>How the machine is asked. Tests answer in its place.</summary>
+/// <summary>How the machine is read; tests replace it.</summary>
 internal sealed record MachineReaders
 {
     /// <summary>Text of a file of the system, or null where there is none.</summary>

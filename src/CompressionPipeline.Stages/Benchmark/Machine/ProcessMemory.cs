@@ -50,12 +50,12 @@ internal sealed class ProcessMemory(MachineReaders machine) : IMemoryMeter
     private static long? Kibibytes(ReadOnlySpan<char> text) => long.TryParse(
         text.Trim().TrimEnd("kB"), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>Returns free memory to the system: what the model before left free would hide what the next one needs.</summary>
+    /// <summary>Returns free memory to the system: what the last model freed would hide what the next one needs.</summary>
     public static void GiveBack()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        // The other modes keep what is free for what comes next.
+        // The other modes keep free memory for later allocations.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         try
         {
@@ -63,7 +63,7 @@ internal sealed class ProcessMemory(MachineReaders machine) : IMemoryMeter
         }
         catch (Exception error) when (error is EntryPointNotFoundException or DllNotFoundException)
         {
-            // Another C library keeps no such hoard, or offers no way to it.
+            // Another C library does not have this function.
         }
     }
 

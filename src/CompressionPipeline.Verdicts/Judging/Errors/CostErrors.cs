@@ -21,10 +21,10 @@ internal static class CostErrors
         var declared = rules.Budgets.Where(budget => MetricCatalogue.Find(budget.Metric) is { IsQuality: false }).ToList();
         var costs = (declared.Count > 0 ? declared.Select(budget => Cost(baseline, variant, budget)) : Every(baseline, variant))
             .ToList();
-        // What was not measured is told elsewhere, and may have fallen.
+        // A cost that was not measured may have fallen; that it is missing is another error.
         if (costs.Count == 0 || costs.Any(cost => cost.Change is null or < 0))
             yield break;
-        // In an order of their own: what the sentence says does not depend on that of the budgets.
+        // In a fixed order, so that the sentence does not depend on the order of the budgets.
         var rose = string.Join(", ", costs.Select(cost => cost.Words).Distinct().Order(StringComparer.Ordinal));
         yield return $"nothing got cheaper: {rose} of {variant.Name} did not fall against the unpruned model";
     }

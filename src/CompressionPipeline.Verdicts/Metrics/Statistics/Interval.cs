@@ -1,6 +1,6 @@
 namespace CompressionPipeline.Verdicts.Metrics.Statistics;
 
-/// <summary>An estimate with what the choice of samples lets it vary.</summary>
+/// <summary>An estimate with its confidence interval.</summary>
 /// <param name="Value">The estimate from all samples.</param>
 /// <param name="Low">Lower end.</param>
 /// <param name="Middle">Middle of the interval's distribution: the median of resampled estimates, or the estimate itself where
@@ -18,17 +18,17 @@ public readonly record struct Interval(double Value, double Low, double Middle, 
     /// <summary>The interval; null where it cannot be judged, and no file could hold it.</summary>
     internal Interval? OrNull => IsFinite ? this : null;
 
-    /// <summary>What is counted: it varies by nothing.</summary>
+    /// <summary>A counted value, whose interval is the value itself.</summary>
     internal static Interval Exact(double value) => new(value, value, value, value, Level: 1);
 
     internal Interval Negated() => Falling(value => -value);
 
     internal Interval Plus(double value) => new(Value + value, Low + value, Middle + value, High + value, Level);
 
-    /// <summary>A function that falls, applied to every point.</summary>
+    /// <summary>Applies a decreasing function to value and ends.</summary>
     internal Interval Falling(Func<double, double> of) => new(of(Value), of(High), of(Middle), of(Low), Level);
 
-    // The ratio of two positive estimates that do not depend on each other: distances of logarithms add as squares.
+    // The ratio of two independent positive estimates: the half widths of the logarithms add as squares.
     internal Interval Over(Interval below)
     {
         var value = Value / below.Value;

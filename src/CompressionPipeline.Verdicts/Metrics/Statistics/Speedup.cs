@@ -9,7 +9,7 @@ public static class Speedup
     /// <summary>
     /// The unpruned model's time over the variant's, and its interval. Both were taken in turns (baseline, variant, variant,
     /// baseline), so that a drift of the machine hits both alike. Each load of the models gives the logarithm of one ratio: of
-    /// the times that a tenth of them keep, because what other processes do lengthens times and never shortens them. Where a
+    /// the 10th percentiles of the times, because other processes lengthen times and never shorten them. Where a
     /// model lies in memory changes its speed until it is loaded again, so the loads' ratios give a <see cref="RobustMean"/>.
     /// Of a single load nothing is known of that: the turns' own ratios are averaged in blocks, because a disturbance lasts
     /// longer than a turn, and the interval is of that load alone.

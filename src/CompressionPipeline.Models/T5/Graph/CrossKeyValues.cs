@@ -5,12 +5,12 @@ namespace CompressionPipeline.Models.T5.Graph;
 /// <summary>
 /// Keys and values of the source, per decoder layer, each (B, H, S, D); null for a layer without cross-attention.
 /// </summary>
-internal sealed class CrossMemory(IReadOnlyList<(Value Key, Value Value)?> layers, T5GraphSource source)
+internal sealed class CrossKeyValues(IReadOnlyList<(Value Key, Value Value)?> layers, T5GraphSource source)
 {
     public (Value Key, Value Value)? this[int layer] => layers[layer];
 
     /// <summary>All layers read the same hidden states, so one product serves all of them.</summary>
-    public static CrossMemory Project(BlockGraph block, Value states)
+    public static CrossKeyValues Project(BlockGraph block, Value states)
     {
         using var scope = block.Graph.Scope("decoder.memory");
         var heads = block.Source.Config.Decoder.Select(widths => widths.CrossHeads).ToList();
