@@ -1,17 +1,7 @@
 namespace CompressionPipeline.Cake.Tests;
 
-public sealed class AggregateTargetTests : IAsyncLifetime
+public sealed class AggregateTargetTests : ActionsTests
 {
-    private readonly ActionsFixture job = new();
-
-    public Task InitializeAsync() => job.InitializeAsync();
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
-    }
-
     [Fact]
     public void Should_Judge_What_Was_Uploaded_And_Run_The_Gate_Only()
     {

@@ -3,7 +3,7 @@ using Loopback;
 
 namespace CompressionPipeline.Cake.Tests;
 
-public sealed class CommentForkTargetTests : IAsyncLifetime
+public sealed class CommentForkTargetTests : ActionsTests
 {
     private const string Fork = "stranger/models";
     private const int Run = 8;
@@ -17,19 +17,11 @@ public sealed class CommentForkTargetTests : IAsyncLifetime
               "runs-on": ["self-hosted", "gpu"], "timeout": 60 }], "variants": [] }
         """;
 
-    private readonly ActionsFixture job = new();
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        await job.InitializeAsync();
+        await base.InitializeAsync();
         job.Push(HostFixture.Manifest.Replace("decoder-layers: 2", "decoder-layers: 1"), Fork);
         Ended(Fork, job.Head);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
     }
 
     private void Ended(string fork, string commit) => job.Job("workflow_run", 9, $$"""

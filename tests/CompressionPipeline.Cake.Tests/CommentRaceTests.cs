@@ -1,18 +1,8 @@
 namespace CompressionPipeline.Cake.Tests;
 
 /// <summary>Two programs, not two threads: each with its own memory, on one pull request.</summary>
-public sealed class CommentRaceTests : IAsyncLifetime
+public sealed class CommentRaceTests : ActionsTests
 {
-    private readonly ActionsFixture job = new();
-
-    public Task InitializeAsync() => job.InitializeAsync();
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
-    }
-
     [Fact]
     public async Task Should_Leave_One_Comment()
     {

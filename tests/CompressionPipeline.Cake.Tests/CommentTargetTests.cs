@@ -2,19 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Cake.Tests;
 
-public sealed class CommentTargetTests : IAsyncLifetime
+public sealed class CommentTargetTests : ActionsTests
 {
     private static readonly string Changed = HostFixture.Manifest.Replace("decoder-layers: 2", "decoder-layers: 1");
-
-    private readonly ActionsFixture job = new();
-
-    public Task InitializeAsync() => job.InitializeAsync();
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
-    }
 
     private void Compressed(string manifest, double lost = 1)
     {

@@ -4,19 +4,9 @@ using TestKit;
 
 namespace CompressionPipeline.Cake.Tests;
 
-public sealed class GitTests : IAsyncLifetime
+public sealed class GitTests : ActionsTests
 {
-    private readonly ActionsFixture job = new();
-
     private string Root => job.Host.File("");
-
-    public async Task InitializeAsync() => await job.InitializeAsync();
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
-    }
 
     [Fact]
     public void Should_Refuse_A_Clone_Of_Another_User_With_The_Command_That_Trusts_It()

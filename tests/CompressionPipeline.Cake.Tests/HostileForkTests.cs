@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace CompressionPipeline.Cake.Tests;
 
 /// <summary>Artifacts that a stranger's run left in place of its plan: none is believed, none leaves anything behind.</summary>
-public sealed class HostileForkTests : IAsyncLifetime
+public sealed class HostileForkTests : ActionsTests
 {
     private const string Fork = "stranger/models";
     private const int Run = 8;
@@ -44,24 +44,16 @@ public sealed class HostileForkTests : IAsyncLifetime
         ["a model of a long name"] = () => Zip(("plan.json", Plan(models: [new string('a', 300)]))),
     };
 
-    private readonly ActionsFixture job = new();
-
     public static TheoryData<string> Names => [.. Zips.Keys];
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        await job.InitializeAsync();
+        await base.InitializeAsync();
         job.Push(HostFixture.Manifest.Replace("decoder-layers: 2", "decoder-layers: 1"), Fork);
         job.Job("workflow_run", 9, $$"""
             { "workflow_run": { "id": {{Run}}, "head_branch": "change", "head_sha": "{{job.Head}}",
                 "head_repository": { "full_name": "{{Fork}}" }, "pull_requests": [] } }
             """);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
     }
 
     [Fact]

@@ -3,18 +3,8 @@ using Loopback;
 namespace CompressionPipeline.Cake.Tests;
 
 /// <summary>A job that ends in the middle of a call that writes; GitHub did what it asked for, and it never heard.</summary>
-public sealed class KilledTests : IAsyncLifetime
+public sealed class KilledTests : ActionsTests
 {
-    private readonly ActionsFixture job = new();
-
-    public Task InitializeAsync() => job.InitializeAsync();
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
-    }
-
     [Theory]
     [InlineData("KILL")]
     [InlineData("INT")]

@@ -2,18 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Cake.Tests;
 
-public sealed class MatrixTargetTests : IAsyncLifetime
+public sealed class MatrixTargetTests : ActionsTests
 {
-    private readonly ActionsFixture job = new();
-
-    public async Task InitializeAsync() => await job.InitializeAsync();
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
-    }
-
     [Fact]
     public void Should_Plan_What_A_Pull_Request_Changes_As_A_Workflow_Reads_It()
     {

@@ -2,21 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace CompressionPipeline.Cake.Tests;
 
-public sealed class ReleaseTargetTests : IAsyncLifetime
+public sealed class ReleaseTargetTests : ActionsTests
 {
-    private readonly ActionsFixture job = new();
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        await job.InitializeAsync();
+        await base.InitializeAsync();
         Merged();
         job.CompressElsewhere();
-    }
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
     }
 
     private void Merged() =>

@@ -5,28 +5,14 @@ namespace CompressionPipeline.Cake.Tests;
 /// <summary>
 /// What was refused is fixed and run again, as "Re-run failed jobs" does; wherever it stopped, it ends as if nothing had been.
 /// </summary>
-public sealed class RunAgainTests : IAsyncLifetime
+public sealed class RunAgainTests : ActionsTests
 {
-    private readonly ActionsFixture job = new();
+    public static TheoryData<Error> Refusals =>
+        [Error.Unauthorized, Error.Forbidden, Error.NotFound, Error.Unprocessable, Error.Page];
 
-    public async Task InitializeAsync()
-    {
-        await job.InitializeAsync();
-        job.Host.Time = job.Clock;
-    }
+    public RunAgainTests() => job.Host.Time = job.Clock;
 
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
-    }
-
-    [Theory]
-    [InlineData(Error.Unauthorized)]
-    [InlineData(Error.Forbidden)]
-    [InlineData(Error.NotFound)]
-    [InlineData(Error.Unprocessable)]
-    [InlineData(Error.Page)]
+    [Theory, MemberData(nameof(Refusals))]
     public void Should_Leave_One_Comment_And_One_Check_Whichever_Call_Is_Refused(Error refusal)
     {
         // Given
@@ -41,12 +27,7 @@ public sealed class RunAgainTests : IAsyncLifetime
             "<!-- compression-pipeline: comment=models.yaml run=0 attempt=1 -->\nolder"), Announced);
     }
 
-    [Theory]
-    [InlineData(Error.Unauthorized)]
-    [InlineData(Error.Forbidden)]
-    [InlineData(Error.NotFound)]
-    [InlineData(Error.Unprocessable)]
-    [InlineData(Error.Page)]
+    [Theory, MemberData(nameof(Refusals))]
     public void Should_Leave_One_Release_Whichever_Call_Is_Refused(Error refusal)
     {
         // Given

@@ -4,7 +4,7 @@ using Loopback;
 namespace CompressionPipeline.Cake.Tests;
 
 /// <summary>The token that GitHub gives a job stands in nothing that the job writes, whatever GitHub answers.</summary>
-public sealed class SecretTests : IAsyncLifetime
+public sealed class SecretTests : ActionsTests
 {
     // Those after which the host ends without waiting for an answer that never comes.
     private static readonly Error[] Errors =
@@ -13,20 +13,9 @@ public sealed class SecretTests : IAsyncLifetime
         Error.NotFound, Error.Unprocessable,
     ];
 
-    private readonly ActionsFixture job = new();
     private readonly StringBuilder heard = new();
 
-    public async Task InitializeAsync()
-    {
-        await job.InitializeAsync();
-        job.Host.Time = job.Clock;
-    }
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
-    }
+    public SecretTests() => job.Host.Time = job.Clock;
 
     [Fact]
     public void Should_Stand_In_No_Log_No_File_And_Nothing_On_GitHub()

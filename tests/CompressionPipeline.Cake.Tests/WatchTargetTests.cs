@@ -2,27 +2,19 @@ using CompressionPipeline.Cake.Vocabulary;
 
 namespace CompressionPipeline.Cake.Tests;
 
-public sealed class WatchTargetTests : IAsyncLifetime
+public sealed class WatchTargetTests : ActionsTests
 {
     private static readonly string[] Jobs =
         ["baselines / compress docs/baseline", "variants / compress docs/shallow", "variants / compress docs/shorter"];
 
-    private readonly ActionsFixture job = new();
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        await job.InitializeAsync();
+        await base.InitializeAsync();
         job.Host.Time = job.Clock;
         job.Push(HostFixture.Manifest
             .Replace("version: 2\nmodels:\n  docs:", "version: 2\nmodels:\n  docs:\n    runner: [self-hosted, a100]")
             .Replace("decoder-layers: 2", "decoder-layers: 1"));
         job.Run("Matrix");
-    }
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
     }
 
     [Fact]

@@ -11,18 +11,17 @@ namespace CompressionPipeline.MSBuild.Tests;
 /// <summary>
 /// From a push to a sentence: every target as the workflows run it, then a program that has the release and our packages alone.
 /// </summary>
-public sealed class StoryTests : IAsyncLifetime
+public sealed class StoryTests : ActionsTests
 {
     private const string Text = "Reads a line of characters from the stream and returns the data as a string.";
 
-    private readonly ActionsFixture job = new();
     // Each export is of the same random model: its summary is nonsense, and the same nonsense each time.
     private static readonly Lazy<string> Exported = new(Export);
     private static readonly TemporaryFolder Folder = new();
 
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        await job.InitializeAsync();
+        await base.InitializeAsync();
         job.Host.Time = job.Clock;
         job.Host.Stages.OnWrite = (stage, output) =>
         {
@@ -31,12 +30,6 @@ public sealed class StoryTests : IAsyncLifetime
             foreach (var file in Directory.GetFiles(Exported.Value))
                 File.Copy(file, Path.Combine(output, Path.GetFileName(file)));
         };
-    }
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
     }
 
     [Theory]

@@ -10,13 +10,11 @@ namespace CompressionPipeline.MSBuild.Tests;
 /// <summary>
 /// The story with every stage real, on machines that share nothing but what they upload, and with a model that trains in seconds.
 /// </summary>
-public sealed class TrainedStoryTests : IAsyncLifetime
+public sealed class TrainedStoryTests : ActionsTests
 {
-    private readonly ActionsFixture job = new();
-
-    public async Task InitializeAsync()
+    public override async Task InitializeAsync()
     {
-        await job.InitializeAsync();
+        await base.InitializeAsync();
         job.Host.Trains = true;
         job.Host.Write("pairs.jsonl", string.Concat(Enumerable.Range(0, 200).Select(index => Pair(index) + "\n")));
         job.Host.Write("recipe.yaml", """
@@ -29,12 +27,6 @@ public sealed class TrainedStoryTests : IAsyncLifetime
             benchmark: { batch-sizes: [1, 4], output-length: 8, iterations: 10, seconds: 0 }
             gate: { max-empty-percent: 100, max-gain-percent: 1000, inconclusive-blocks: false }
             """);
-    }
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
 using CompressionPipeline.Stages.Catalog;
 using CompressionPipeline.Stages.Search;
+using CompressionPipeline.Verdicts.Results;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests;
@@ -73,6 +74,10 @@ internal sealed class TinyRun : IDisposable
         StageCatalog.All()[stage].Run(Context(options, output, inputs));
         return output;
     }
+
+    public Artifact Search(SearchOptions options, Artifact model) => Run("search", options, ("data", Data), ("model", model));
+
+    public static SearchResult Found(Artifact search) => StageFiles.Read<SearchResult>(search.File(SearchResult.FileName));
 
     /// <summary>Runs <c>search</c> until a step, changes a file of what it has left, and runs it again.</summary>
     /// <param name="options">Its options.</param>

@@ -29,7 +29,7 @@ internal static class Results
         PublishedFigures? published = null;
         if (context.Request.Published is { } file)
         {
-            // Before any work: a misspelt name would else be told after days of it.
+            // Before any work, so that a misspelt name does not fail after days.
             published = PublishedReader.Read(
                 file, context.Pipeline.Manifest, context.Environment.WorkingDirectory.FullPath);
             command += $" --{Arguments.Published} {Path.GetRelativePath(context.Root, file)}";

@@ -96,7 +96,7 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
     {
         var judged = Whole.Stages.Where(stage => stage.Stage.Kind == StageKind.Verdict)
             .SelectMany(verdict => verdict.Inputs.Values).ToHashSet();
-        // What a job restored, the job that made it has uploaded.
+        // Restored artifacts were uploaded already by the job that made them.
         var own = context.Request.Only.Count == 0 ? Plan().Stages : [.. context.Request.Only.SelectMany(Whole.Of)];
         Copy(own.Where(stage => judged.Contains(stage.Id)), Paths.Measured);
         return Copy(own, Paths.Stored);
@@ -133,7 +133,7 @@ public sealed class PipelineSession(StageSet stages, PipelineContext context)
         return [.. PlanInspection.Of(Plan(model: model), store).Where(MustBeMade)];
     }
 
-    /// <summary>By what the measured content of an entry is known.</summary>
+    /// <summary>Identifies the measured content of an entry.</summary>
     public Digest ContentOf(string model) => Plan(model: model).ContentOf(model)!.Value;
 
     /// <summary>What the gate of an earlier plan finds in what is in the store or was uploaded; measures nothing.</summary>

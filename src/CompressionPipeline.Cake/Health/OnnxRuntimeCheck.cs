@@ -5,7 +5,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace CompressionPipeline.Cake.Health;
 
-/// <summary>ONNX Runtime and the providers that really run something: a listed provider is no proof.</summary>
+/// <summary>ONNX Runtime and the providers that can run a graph; a listed provider may not.</summary>
 internal static class OnnxRuntimeCheck
 {
     private const string Subject = "ONNX Runtime";

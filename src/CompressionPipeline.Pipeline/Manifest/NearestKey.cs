@@ -5,7 +5,7 @@ namespace CompressionPipeline.Pipeline.Manifest;
 /// <summary>What a person probably meant.</summary>
 internal static class NearestKey
 {
-    // No key is longer: what is was not misspelt.
+    // No key is longer, so that a longer text is no misspelt key.
     private const int Longest = 100;
 
     /// <summary><c>did you mean 'epochs'?</c> where one candidate is near, else <c>valid here: …</c>.</summary>

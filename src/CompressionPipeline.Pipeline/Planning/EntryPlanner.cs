@@ -5,12 +5,12 @@ using CompressionPipeline.Pipeline.Manifest;
 namespace CompressionPipeline.Pipeline.Planning;
 
 // Adds the stages of one entry: sources; the recipe's shared steps, which make the baseline; for each variant the recipe's other
-// steps; after the steps of each model what ships, its measurements and, for a variant, its comparisons with the baseline; last
+// steps; after the steps of each model the export, its measurements and, for a variant, its comparisons with the baseline; last
 // the verdict.
 internal sealed class EntryPlanner(
     ModelEntry entry, IReadOnlyDictionary<string, IStage> stages, PlanFacts facts, PlanBuilder plan)
 {
-    // What has been planned of a model: its last checkpoint, what ships of it, and what its steps made beside models, by role.
+    // What has been planned of a model: its last checkpoint, its export, and what its steps made beside models, by role.
     private sealed record PlannedModel(string? Checkpoint, string? Product, IReadOnlyList<(string Role, string Id)> Others);
 
     private readonly Dictionary<string, string> sources = [];
@@ -51,7 +51,7 @@ internal sealed class EntryPlanner(
                 ? model with { Checkpoint = made }
                 : model with { Others = [.. others, (stage.OutputRole, made)] };
         }
-        // What ships is what is measured; where nothing makes anything else, the checkpoint ships.
+        // The export is measured; without a package stage, the checkpoint.
         var product = model.Checkpoint;
         foreach (var package in Following(StageKind.Package))
             product = AddMeasured(name, package, Before(product), variant);

@@ -66,7 +66,7 @@ internal static class KeyChanges
         }
     }
 
-    // Items are called by their own words (rouge2 max-drop), and by number where those do not tell them apart.
+    // Items are named by their content (rouge2 max-drop), and by number where that is ambiguous.
     private static IEnumerable<(string Label, JsonNode? Item)> Labelled(JsonArray items) => items
         .Select(item => (Words: string.Join(' ', Words(item)), Item: item))
         .GroupBy(item => item.Words)
@@ -79,6 +79,6 @@ internal static class KeyChanges
                 .Select(value => value.GetValue<string>())
             : [];
 
-    /// <summary>Digests and long lists are told apart by their beginning.</summary>
+    /// <summary>Digests and long lists are shortened to their beginning.</summary>
     private static string Shown(string value) => value.Length <= 40 ? value : value[..12].TrimStart('"') + "…";
 }

@@ -17,15 +17,15 @@ public sealed record MatrixJob(string Name, string Content, string Only, string 
     public IEnumerable<(string Model, string Variant)> Pairs =>
         Only.Split(',').Select(pair => pair.Split('/')).Select(pair => (pair[0], pair[1]));
 
-    /// <summary>Name under which everything that the job made is uploaded: checkpoints and graphs.</summary>
+    /// <summary>Name of the upload with everything that the job made: checkpoints and graphs.</summary>
     [JsonIgnore]
     public string Stored => $"stored-{Content}";
 
-    /// <summary>Name under which is uploaded what a job finished that did not come to its end.</summary>
+    /// <summary>Name of the upload of a job that failed or was cancelled: the stages that it finished.</summary>
     [JsonIgnore]
     public string Partial => $"partial-{Content}";
 
-    /// <summary>Name under which that part is uploaded which the gate reads.</summary>
+    /// <summary>Name of the upload with the files that the gate reads.</summary>
     [JsonIgnore]
     public string Measured => $"measured-{Content}";
 }

@@ -34,7 +34,7 @@ public sealed record Plan(IReadOnlyList<PlannedStage> Stages)
         : Stages.Where(stage => stage.Stage.Name == name);
 
     /// <summary>
-    /// By what an entry's measured content is known: the keys of all its stages but those of a verdict, which measure nothing.
+    /// Identifies an entry's measured content: the keys of all its stages but those of a verdict, which measure nothing.
     /// </summary>
     /// <returns>Null where the plan has no such entry.</returns>
     public Digest? ContentOf(string model)

@@ -34,7 +34,7 @@ internal sealed class PlanFacts(
         "model" => () => entry.Key,
         "budgets" => () => Json(entry.Budgets),
         "pick" => () => Json(entry.Pick),
-        // A stage has no clock: the plan tells the day, so that a verdict does not outlive the waiver it rests on.
+        // The plan decides whether a waiver has expired, so that the key of the gate changes with it.
         "waivers" => () => Json(entry.Waivers.Select(waiver => waiver.On(today))),
         "references" => () => Json(entry.References
             .Select(reference => reference with { Digest = fileDigest(reference.Path).Hex })),

@@ -6,27 +6,18 @@ using TestKit;
 namespace CompressionPipeline.Cake.Tests.Workflows;
 
 /// <summary>The workflow files themselves, from a push to a release, with a GitHub on this machine.</summary>
-public sealed partial class WorkflowStoryTests : IClassFixture<WorkflowTools>, IAsyncLifetime
+public sealed partial class WorkflowStoryTests : ActionsTests, IClassFixture<WorkflowTools>
 {
     private const string Fork = "stranger/models";
     private static readonly string Changed = HostFixture.Manifest.Replace("docs:", "docs:\n    runner: [self-hosted, gpu]")
         .Replace("decoder-layers: 2", "decoder-layers: 1");
 
-    private readonly ActionsFixture job = new();
     private readonly WorkflowPlayer player;
 
-    public WorkflowStoryTests(WorkflowTools tools) => player = new(job, tools);
-
-    public async Task InitializeAsync()
+    public WorkflowStoryTests(WorkflowTools tools)
     {
-        await job.InitializeAsync();
         job.Host.Time = job.Clock;
-    }
-
-    public async Task DisposeAsync()
-    {
-        await job.DisposeAsync();
-        job.Dispose();
+        player = new(job, tools);
     }
 
     [Fact]

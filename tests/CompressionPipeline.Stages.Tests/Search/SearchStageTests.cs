@@ -39,10 +39,10 @@ public sealed class SearchStageTests : IDisposable
         var model = run.Checkpoint();
 
         // When
-        var search = Search(Short with { Space = space, Strategy = strategy }, model);
+        var search = run.Search(Short with { Space = space, Strategy = strategy }, model);
 
         // Then
-        var result = StageFiles.Read<SearchResult>(search.File(SearchResult.FileName));
+        var result = TinyRun.Found(search);
         Assert.Equal(12, result.Networks.Count);
         Assert.Equal(T5Config.Read(model.Folder).ParameterCount, result.Whole[1]);
         Assert.All(result.Front, network => Assert.DoesNotContain(result.Networks, other => other.Values is { } values
@@ -56,8 +56,8 @@ public sealed class SearchStageTests : IDisposable
     public void Should_Hand_Prune_What_It_Found()
     {
         // Given
-        var search = Search(Short, run.Checkpoint());
-        var result = StageFiles.Read<SearchResult>(search.File(SearchResult.FileName));
+        var search = run.Search(Short, run.Checkpoint());
+        var result = TinyRun.Found(search);
         var smallest = result.Front.MinBy(network => network.Values![1])!;
 
         // When
@@ -75,7 +75,7 @@ public sealed class SearchStageTests : IDisposable
     public void Should_Say_Why_Nothing_Can_Be_Picked(string best, string limited, double limit)
     {
         // Given
-        var search = Search(Short, run.Checkpoint());
+        var search = run.Search(Short, run.Checkpoint());
         var pick = new PickOptions { Best = best, Limits = new Dictionary<string, double> { [limited] = limit } };
 
         // When
@@ -96,7 +96,7 @@ public sealed class SearchStageTests : IDisposable
     {
         // Given
         var model = run.Checkpoint();
-        var whole = Search(Short, model);
+        var whole = run.Search(Short, model);
 
         // When
         var output = run.SearchKilledAndResumed(Short, model, activity, done, damaged);
@@ -105,8 +105,7 @@ public sealed class SearchStageTests : IDisposable
         if (damaged.Length > 0)
             Assert.Contains(run.Progress.Warnings, warning => warning.Contains("is damaged", StringComparison.Ordinal));
         Assert.Equal(Digest.OfFile(whole.File("model.safetensors")), Digest.OfFile(output.File("model.safetensors")));
-        var (one, other) = (StageFiles.Read<SearchResult>(whole.File(SearchResult.FileName)),
-            StageFiles.Read<SearchResult>(output.File(SearchResult.FileName)));
+        var (one, other) = (TinyRun.Found(whole), TinyRun.Found(output));
         Assert.Equal(one.Networks.Select(network => network.Values), other.Networks.Select(network => network.Values));
         Assert.Equal(one.Networks.Select(network => network.Point), other.Networks.Select(network => network.Point));
     }
@@ -115,12 +114,12 @@ public sealed class SearchStageTests : IDisposable
     public void Should_Search_For_Quality_And_Latency_Side_By_Side()
     {
         // When
-        var search = Search(
+        var search = run.Search(
             Short with { Objectives = ["rouge2", "latency", "bytes"], Evaluations = 6, Parallel = 2, OutputLength = 4 },
             run.Checkpoint());
 
         // Then
-        var result = StageFiles.Read<SearchResult>(search.File(SearchResult.FileName));
+        var result = TinyRun.Found(search);
         Assert.Equal([Direction.HigherIsBetter, Direction.LowerIsBetter, Direction.LowerIsBetter],
             result.Objectives.Select(objective => objective.Direction));
         Assert.Equal(6, result.Networks.Count(network => network.Values is [>= 0 and <= 100, _, > 0]));
@@ -136,8 +135,7 @@ public sealed class SearchStageTests : IDisposable
         // Given
         var options = Short with { Searcher = SearcherKind.Random, Evaluations = 60, MaxSteps = 1 };
         var model = run.Checkpoint();
-        double Middle(NetworkSampling sampling) => StageFiles
-            .Read<SearchResult>(Search(options with { Sampling = sampling }, model).File(SearchResult.FileName))
+        double Middle(NetworkSampling sampling) => TinyRun.Found(run.Search(options with { Sampling = sampling }, model))
             .Networks.Select(network => network.Values?[1] ?? 0).Order().ElementAt(30);
 
         // Then: the space's own draws are mostly small
@@ -149,7 +147,7 @@ public sealed class SearchStageTests : IDisposable
     {
         // When
         var error = Assert.Throws<PipelineException>(() =>
-            Search(Short with { Objectives = ["accuracy", "parameters"] }, run.Checkpoint()));
+            run.Search(Short with { Objectives = ["accuracy", "parameters"] }, run.Checkpoint()));
 
         // Then
         Assert.Contains("accuracy", error.Message, StringComparison.Ordinal);
@@ -157,7 +155,4 @@ public sealed class SearchStageTests : IDisposable
     }
 
     public void Dispose() => run.Dispose();
-
-    private Artifact Search(SearchOptions options, Artifact model) =>
-        run.Run("search", options, ("data", run.Data), ("model", model));
 }

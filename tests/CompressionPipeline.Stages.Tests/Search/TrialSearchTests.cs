@@ -5,7 +5,6 @@ using CompressionPipeline.Models.Search.Spaces;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Stages.Prune;
 using CompressionPipeline.Stages.Search;
-using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Tests.Search;
 
@@ -37,7 +36,7 @@ public sealed class TrialSearchTests : IDisposable
     public void Should_Train_Few_To_The_End_And_Stop_The_Others_At_A_Rung()
     {
         // When
-        var result = Result(Search(Short, run.Checkpoint()));
+        var result = TinyRun.Found(run.Search(Short, run.Checkpoint()));
 
         // Then: rungs are at epochs 1 and 3
         Assert.Equal(8, result.Networks.Select(network => string.Join(' ', network.Point)).Distinct().Count());
@@ -58,8 +57,8 @@ public sealed class TrialSearchTests : IDisposable
     {
         // Given
         var model = run.Checkpoint();
-        var search = Search(Short, model);
-        var smallest = Result(search).Front.MinBy(network => network.Values![1])!;
+        var search = run.Search(Short, model);
+        var smallest = TinyRun.Found(search).Front.MinBy(network => network.Values![1])!;
 
         // When
         var pruned = run.Run(
@@ -72,7 +71,7 @@ public sealed class TrialSearchTests : IDisposable
             Digest.OfFile(pruned.File("model.safetensors")));
         Assert.Equal(Digest.OfFile(model.File("model.safetensors")), Digest.OfFile(search.File("model.safetensors")));
         Assert.Equal(
-            Result(search).Front.Select(network => Path.GetFileName(network.Weights)).Order(),
+            TinyRun.Found(search).Front.Select(network => Path.GetFileName(network.Weights)).Order(),
             Directory.GetDirectories(search.File("networks")).Select(folder => Path.GetFileName(folder)).Order());
     }
 
@@ -86,7 +85,7 @@ public sealed class TrialSearchTests : IDisposable
     {
         // Given
         var model = run.Checkpoint();
-        var whole = Search(Short, model);
+        var whole = run.Search(Short, model);
 
         // When
         var output = run.SearchKilledAndResumed(Short, model, activity, done, damaged);
@@ -94,7 +93,7 @@ public sealed class TrialSearchTests : IDisposable
         // Then
         if (damaged.Length > 0)
             Assert.NotEmpty(run.Progress.Warnings);
-        var (one, other) = (Result(whole), Result(output));
+        var (one, other) = (TinyRun.Found(whole), TinyRun.Found(output));
         Assert.Equal(one.Networks.Select(network => network.Values), other.Networks.Select(network => network.Values));
         Assert.Equal(one.Networks.Select(network => network.Point), other.Networks.Select(network => network.Point));
         Assert.All(one.Front, network => Assert.Equal(
@@ -107,7 +106,7 @@ public sealed class TrialSearchTests : IDisposable
         // Given: the least of this space is a decoder without heads, which the search tries second
 
         // When
-        var result = Result(Search(Short with { Space = SpaceKind.Medium, Evaluations = 4 }, run.Checkpoint()));
+        var result = TinyRun.Found(run.Search(Short with { Space = SpaceKind.Medium, Evaluations = 4 }, run.Checkpoint()));
 
         // Then
         var failed = Assert.Single(result.Networks, network => network.Values is null);
@@ -134,9 +133,4 @@ public sealed class TrialSearchTests : IDisposable
     }
 
     public void Dispose() => run.Dispose();
-
-    private static SearchResult Result(Artifact search) => StageFiles.Read<SearchResult>(search.File(SearchResult.FileName));
-
-    private Artifact Search(SearchOptions options, Artifact model) =>
-        run.Run("search", options, ("data", run.Data), ("model", model));
 }

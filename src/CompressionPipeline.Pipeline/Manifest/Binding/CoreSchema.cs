@@ -75,7 +75,7 @@ internal static partial class CoreSchema
         return text.Length == 0 && !shape.MayBeEmpty ? (null, "must not be empty") : (text, null);
     }
 
-    /// <summary>A few values are all named: to "gpu", "cpu" is near and "cuda" is meant.</summary>
+    /// <summary>Of a few values all are listed: the nearest to "gpu" is "cpu", but "cuda" is meant.</summary>
     private static string Choices(string text, IReadOnlyList<string> allowed) =>
         allowed.Count <= 4 ? $"valid here: {string.Join(", ", allowed)}" : NearestKey.Hint(text, allowed);
 

@@ -3,7 +3,7 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Budgets;
 
-/// <summary>Budgets that cannot both be meant; the error names both places.</summary>
+/// <summary>Budgets that contradict each other; the error names both places.</summary>
 internal sealed class Contradictions(Measurements measured, Errors errors)
 {
     public void Find(Budget budget, YamlScalar key, IReadOnlyList<Budget> before)

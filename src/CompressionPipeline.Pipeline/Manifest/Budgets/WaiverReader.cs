@@ -4,7 +4,7 @@ using CompressionPipeline.Pipeline.Manifest.Yaml;
 
 namespace CompressionPipeline.Pipeline.Manifest.Budgets;
 
-// Waivers as they are written → leave to miss a budget that there is, for a variant that there is, for a while.
+// Waivers as they are written → permissions to miss an existing budget, for an existing variant, for a while.
 internal sealed class WaiverReader(
     IReadOnlyList<Budget> budgets, IReadOnlyCollection<string> variants, DateOnly today, Errors errors)
 {

@@ -92,7 +92,7 @@ internal sealed class OptionLayers(
             if (Written(nodes, member.Key) is null && options[member.Key]?.ToString() is null or "")
                 errors.Add(place, $"{path}.{member.Key}", $"missing; {member.Description}");
         }
-        // Beside a default in the place of what was refused, right options would be told to be wrong.
+        // With a default in place of a refused value, valid options could be reported as errors.
         if (isPartial || frozen is not IValidatableObject validatable)
             return;
 

@@ -12,7 +12,7 @@ internal sealed record WrittenVariant(string Name, YamlMapping Node, SourceLocat
 internal sealed class VariantReader(
     RecipeDocument recipe, OptionLayers layers, IReadOnlyDictionary<string, JsonObject> options, ModelShape start, Errors errors)
 {
-    /// <summary>More would be a slip of the hand: each is trained, exported, scored and timed.</summary>
+    /// <summary>More is probably a mistake: each is trained, exported, scored and timed.</summary>
     public const int Most = 256;
 
     public IReadOnlyList<Variant> Read(YamlMapping entry, YamlNode? sweep, IReadOnlyList<WrittenVariant> points)

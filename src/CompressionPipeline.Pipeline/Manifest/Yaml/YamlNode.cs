@@ -14,7 +14,7 @@ internal sealed record YamlScalar(SourceLocation Location, string Path, string T
 {
     public override string Kind => IsNull ? "nothing" : $"'{Text}'";
 
-    /// <summary>Given as a program argument, where a text needs no quotes to be one.</summary>
+    /// <summary>From the command line, where any text may stand without quotes.</summary>
     public bool Argument { get; init; }
 
     public bool IsNull => !Quoted && Text is ("" or "~" or "null" or "Null" or "NULL");
