@@ -12,8 +12,8 @@ public static class PlanInspection
         return Needed([.. plan.Stages.Select(stage => Of(stage, store, history.GetValueOrDefault(stage.Id)))]);
     }
 
-    // From the last stage back: what never ran here, and of which only whole artifacts are made, need not run, as on a machine
-    // that was handed those alone.
+    // From the last stage back: a stage that never ran here need not run if all that is made from it is there, as on a machine
+    // that got only later artifacts.
     private static StageStatus[] Needed(StageStatus[] statuses)
     {
         var read = statuses.SelectMany(status => status.Planned.Inputs.Values).ToHashSet();
