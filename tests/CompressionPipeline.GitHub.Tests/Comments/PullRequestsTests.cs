@@ -22,7 +22,7 @@ public static class PullRequestsTests
             var facts = await new PullRequests(job.Repository).Get(8, CancellationToken.None);
 
             // Then
-            Assert.Equal(new(8, Job.Head, Job.MergeBase, fork, false), facts);
+            Assert.Equal(new(8, Job.Head, Job.MergeBase, fork), facts);
         }
 
         [Fact]

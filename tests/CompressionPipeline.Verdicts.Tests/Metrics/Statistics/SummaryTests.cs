@@ -1,4 +1,3 @@
-using CompressionPipeline.Verdicts.Metrics;
 using CompressionPipeline.Verdicts.Metrics.Statistics;
 
 namespace CompressionPipeline.Verdicts.Tests.Metrics.Statistics;
@@ -55,18 +54,5 @@ public static class SummaryTests
         [Fact]
         public void Should_Refuse_Samples_That_Are_No_Numbers() =>
             Assert.Throws<ArgumentException>(() => LatencySummary.Of([1, double.PositiveInfinity]));
-    }
-
-    public sealed class TheSizeChange
-    {
-        [Fact]
-        public void Should_Say_What_Was_Saved()
-        {
-            // Given
-            var change = new SizeChange(8, 2);
-
-            // Then
-            Assert.Equal((4.0, 75.0), (change.Ratio, change.SavedPercent));
-        }
     }
 }
