@@ -10,8 +10,8 @@ internal sealed class KernelSearch(int inputs)
     // With more inputs than these, all share one length.
     private const int MostLengths = 32;
 
-    // Small, because the objectives of a network hardly change between evaluations. With more noise the model takes a few good
-    // points for chance, and the search explores wherever nothing is known.
+    // Small, because a network has the same objectives at each evaluation. With more noise the model takes a few good points
+    // for chance, and the search explores wherever nothing is known.
     private const double Noise = 1e-5;
 
     private readonly double typical = 0.5 * Math.Sqrt(inputs);
