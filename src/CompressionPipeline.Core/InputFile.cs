@@ -1,9 +1,14 @@
+using System.Text;
+
 namespace CompressionPipeline.Core;
 
 /// <summary>Reads files that a user names: one that is missing, a folder, or a broken link is an error with its
 /// path.</summary>
 public static class InputFile
 {
+    /// <summary>UTF-8, where other bytes throw.</summary>
+    public static UTF8Encoding StrictUtf8 { get; } = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Opens a file for reading.</summary>
     /// <param name="path">The file.</param>
     /// <param name="fix">What to do where it cannot be read, one sentence.</param>

@@ -71,7 +71,7 @@ internal sealed class ParquetColumns(ParquetRowGroupReader group, string path, i
         {
             try
             {
-                return SourceFile.Strict.GetString(utf8);
+                return InputFile.StrictUtf8.GetString(utf8);
             }
             catch (DecoderFallbackException error)
             {

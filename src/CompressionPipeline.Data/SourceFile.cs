@@ -9,9 +9,6 @@ namespace CompressionPipeline.Data;
 /// <summary>A file that the user brought.</summary>
 internal static class SourceFile
 {
-    /// <summary>UTF-8, where other bytes throw.</summary>
-    public static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     // More than any text that a model reads; without it, a few bytes of a compressed file could fill the memory.
     private const int MostBytesOfLine = 64 << 20;
 
@@ -33,7 +30,8 @@ internal static class SourceFile
             : Text(Open(path), path);
     }
 
-    private static StreamReader Text(Stream bytes, string path) => new(new LinesOfFile(bytes, path, MostBytesOfLine), Strict);
+    private static StreamReader Text(Stream bytes, string path) =>
+        new(new LinesOfFile(bytes, path, MostBytesOfLine), InputFile.StrictUtf8);
 
     /// <summary>Reads something of a text; an error names the file and the line that was reached.</summary>
     public static T Read<T>(string path, Func<long> line, Func<T> read)

@@ -101,8 +101,7 @@ public sealed class HubClient : IDisposable
 
     private string NotInCache(HubRepository repository, string revision) =>
         settings.IsOffline
-            ? $"HF_HUB_OFFLINE is set, and {settings.Cache} does not have {repository} at {revision}. Run once without "
-                + "HF_HUB_OFFLINE, or copy the cache of a machine that has it."
+            ? HubErrors.Offline(settings.Cache, $"{repository} at {revision}")
             : $"{repository} at {revision} has no files on {settings.Endpoint}, and {settings.Cache} has none of those that are "
                 + "needed. Name another revision, or run again when the hub can be reached.";
 

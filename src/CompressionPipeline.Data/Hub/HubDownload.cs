@@ -15,16 +15,12 @@ internal sealed class HubDownload(
     {
         using (cache.Lock(file, () => tell(new("waiting for another download", done, total, file.Path)), stop))
         {
-            var isHere = cache.Has(file, commit);
-            if (!isHere && http.IsOffline)
-            {
-                throw new PipelineException($"HF_HUB_OFFLINE is set, and {cache.Snapshot(commit)} does not have {file.Path} of "
-                    + $"{repository}. Run once without HF_HUB_OFFLINE, or copy the cache of a machine that has it.");
-            }
-            if (!isHere)
-                await http.Retry(token => Receive(file, token), stop).ConfigureAwait(false);
-            else
+            if (cache.Has(file, commit))
                 Interlocked.Add(ref done, file.Size);
+            else if (http.IsOffline)
+                throw new PipelineException(HubErrors.Offline(cache.Snapshot(commit), $"{file.Path} of {repository}"));
+            else
+                await http.Retry(token => Receive(file, token), stop).ConfigureAwait(false);
             cache.Link(file, commit);
         }
         Tell(file);

@@ -10,6 +10,11 @@ internal sealed class HubErrors(HubSettings settings, HubHttp http)
 {
     private const int Suggested = 3;
 
+    /// <summary>What is said where nothing may be asked and a folder lacks something.</summary>
+    public static string Offline(string folder, string what) =>
+        $"HF_HUB_OFFLINE is set, and {folder} does not have {what}. Run once without HF_HUB_OFFLINE, or copy the cache of a "
+        + "machine that has it.";
+
     public async Task<PipelineException> Explain(
         Exception error, HubRepository repository, string revision, CancellationToken stop)
     {

@@ -24,15 +24,15 @@ internal sealed class EncoderSettings
         ("do_lower_case", "lowercase"), ("strip_accents", "strip_accents"), ("tokenize_chinese_chars", "handle_chinese_chars"),
     ];
 
-    private readonly JsonObject json;
-    private readonly string path;
-
     // What only that file says, and the one value that it may have.
     private static readonly (string Part, string Key, JsonNode Usual)[] FastAlone =
     [
         ("normalizer", "clean_text", true), ("pre_tokenizer", "use_regex", true), ("model", "max_input_chars_per_word", 100),
         ("model", "end_of_word_suffix", ""), ("model", "ignore_merges", false),
     ];
+
+    private readonly JsonObject json;
+    private readonly string path;
 
     // Files in which other programs keep the same; null where they are not there.
     private readonly (JsonObject Json, string Path)? added, map, fast;
@@ -84,10 +84,8 @@ internal sealed class EncoderSettings
         {
             if ((whole[part] as JsonObject)?[key] is { } value && !JsonNode.DeepEquals(value, usual))
             {
-                throw new InvalidFileException(
-                    wholePath, $"the key '{part}.{key}' is {value.ToJsonString()}, which is not supported",
-                    $"Supported is {usual.ToJsonString()}. Take the tokenizer of a BERT or RoBERTa.",
-                    StrictJson.LineOf(wholePath, $"{part}.{key}"), $"{part}.{key}");
+                throw Unsupported(
+                    wholePath, $"{part}.{key}", value, $"{usual.ToJsonString()}. Take the tokenizer of a BERT or RoBERTa.");
             }
         }
         if (whole["normalizer"] is not JsonObject normalizer)
@@ -167,11 +165,10 @@ internal sealed class EncoderSettings
     public void Require(string key, bool holds, string supported)
     {
         if (!holds)
-        {
-            throw new InvalidFileException(
-                path, $"the key '{key}' is {json[key]!.ToJsonString()}, which is not supported",
-                $"Supported is {supported}. Take the tokenizer that the model was trained with.",
-                StrictJson.LineOf(path, key), key);
-        }
+            throw Unsupported(path, key, json[key]!, $"{supported}. Take the tokenizer that the model was trained with.");
     }
+
+    private static InvalidFileException Unsupported(string file, string key, JsonNode value, string supported) => new(
+        file, $"the key '{key}' is {value.ToJsonString()}, which is not supported", $"Supported is {supported}",
+        StrictJson.LineOf(file, key), key);
 }

@@ -74,8 +74,7 @@ public sealed class WordPieceTokenizer : IPairTokenizer
     {
         const string fix = "Copy or download the vocabulary again: it has one piece a line.";
         using var lines = new StreamReader(
-            InputFile.Open(path, "Copy the vocabulary that the model was trained with."),
-            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            InputFile.Open(path, "Copy the vocabulary that the model was trained with."), InputFile.StrictUtf8);
         if (FileFormat.Mistaken(path) is { } mistaken)
             throw new InvalidFileException(path, mistaken, "Then run again.");
         var vocabulary = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -13,7 +13,13 @@ internal static class T5GenerationConfig
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, NewLine = "\n" };
 
-    private static readonly string[] IdKeys = ["decoder_start_token_id", "eos_token_id", "pad_token_id"];
+    // The ids, which config.json has too.
+    private static readonly Dictionary<string, Func<T5Config, int>> Ids = new(StringComparer.Ordinal)
+    {
+        ["decoder_start_token_id"] = config => config.DecoderStartTokenId,
+        ["eos_token_id"] = config => config.EosTokenId,
+        ["pad_token_id"] = config => config.PadTokenId,
+    };
 
     // Who wrote the file: this program does, from now on.
     private static readonly string[] Origin = ["_from_model_config", "transformers_version"];
@@ -49,7 +55,7 @@ internal static class T5GenerationConfig
         if (!File.Exists(path))
             return;
         var generation = StrictJson.ReadObject(path, Fix);
-        foreach (var key in IdKeys.Where(key => config[key] is null && One(generation[key]) is JsonValue))
+        foreach (var key in Ids.Keys.Where(key => config[key] is null && One(generation[key]) is JsonValue))
             config[key] = One(generation[key])!.DeepClone();
     }
 
@@ -63,16 +69,15 @@ internal static class T5GenerationConfig
         var path = Path.Combine(folder, T5Checkpoint.GenerationConfigName);
         if (!File.Exists(path))
             return Honourable(generation, Path.Combine(folder, T5Config.FileName));
-        var ids = Ids(config);
         foreach (var (key, value) in StrictJson.ReadObject(path, Fix).Where(member => member.Value is not null))
         {
-            if (!ids.TryGetPropertyValue(key, out var id))
+            if (!Ids.TryGetValue(key, out var id))
                 generation[key] = value!.DeepClone();
-            else if (!JsonNode.DeepEquals(One(value), id))
+            else if (!JsonNode.DeepEquals(One(value), id(config)))
             {
                 throw new InvalidFileException(
                     path,
-                    $"the key '{key}' is {value!.ToJsonString()}, and by {T5Config.FileName} it is {id!.ToJsonString()}", Fix,
+                    $"the key '{key}' is {value!.ToJsonString()}, and by {T5Config.FileName} it is {id(config)}", Fix,
                     StrictJson.LineOf(path, key), key);
             }
         }
@@ -110,17 +115,12 @@ internal static class T5GenerationConfig
     {
         // With this mark, other loaders take the file for a copy of config.json.
         var json = generation.Count == 0 ? new JsonObject { ["_from_model_config"] = true } : [];
-        foreach (var (key, value) in Ids(config).Concat(generation).Select(Copy))
+        foreach (var (key, id) in Ids)
+            json[key] = id(config);
+        foreach (var (key, value) in generation.Select(Copy))
             json[key] = value;
         AtomicFile.WriteText(Path.Combine(folder, T5Checkpoint.GenerationConfigName), json.ToJsonString(Readable) + "\n");
     }
-
-    private static JsonObject Ids(T5Config config) => new()
-    {
-        ["decoder_start_token_id"] = config.DecoderStartTokenId,
-        ["eos_token_id"] = config.EosTokenId,
-        ["pad_token_id"] = config.PadTokenId,
-    };
 
     // Several may be said; one of them alone is no list.
     private static JsonNode? One(JsonNode? id) => id is JsonArray { Count: 1 } alone ? alone[0] : id;

@@ -87,11 +87,7 @@ public sealed class HuggingFaceFilesTests
     {
         // Given
         using var folder = new TemporaryFolder();
-        HuggingFaceFiles.Write(folder.Path, Asset.Path, maxLength: 64);
-        File.Delete(folder.File("spiece.model"));
-        File.Delete(folder.File("tokenizer_config.json"));
-        File.Delete(folder.File("special_tokens_map.json"));
-        Change(json =>
+        WriteAlone(folder, json =>
         {
             json["normalizer"] = json["normalizer"]!["normalizers"]!.AsArray()
                 .FirstOrDefault(step => (string?)step!["type"] == "Precompiled")?.DeepClone();
@@ -101,6 +97,8 @@ public sealed class HuggingFaceFilesTests
                     {"type": "WhitespaceSplit"}, {"type": "Metaspace", "replacement": "▁", "add_prefix_space": true}]}
                 """);
         });
+        File.Delete(folder.File("tokenizer_config.json"));
+        File.Delete(folder.File("special_tokens_map.json"));
 
         // Then
         var read = T5Tokenizer.Open(folder.File("spiece.model"));
@@ -108,7 +106,7 @@ public sealed class HuggingFaceFilesTests
         Assert.Equal("a", read.Decode([0, .. read.Encode("a")]));
 
         // And those of version 5, without a map: every white space splits
-        Change(json => json["normalizer"] = null);
+        Change(folder, json => json["normalizer"] = null);
         var newest = T5Tokenizer.Open(folder.File("spiece.model"));
         foreach (var space in "\t\n\v\f\r\u0085\u00A0\u1680\u2000\u200A\u2028\u2029\u202F\u205F\u3000")
             Assert.Equal(newest.Encode("One line, two"), newest.Encode($" One{space}line,{space}\n {space}two{space}"));
@@ -117,20 +115,13 @@ public sealed class HuggingFaceFilesTests
             text => Assert.Equal(Asset.Tokenizer.Encode(text), newest.Encode(text)));
 
         // But not what a SentencePiece model cannot say
-        Change(json => json["normalizer"] = JsonNode.Parse("""{"type": "Precompiled", "precompiled_charsmap": "%"}"""));
+        Change(folder, json => json["normalizer"] = JsonNode.Parse("""{"type": "Precompiled", "precompiled_charsmap": "%"}"""));
         Assert.Equal(
             "precompiled_charsmap", Assert.Throws<InvalidFileException>(() => T5Tokenizer.Open(folder.File("spiece.model"))).Key);
-        Change(json => json["normalizer"] = JsonNode.Parse("""{"type": "Lowercase"}"""));
+        Change(folder, json => json["normalizer"] = JsonNode.Parse("""{"type": "Lowercase"}"""));
         Assert.Equal("normalizer", Assert.Throws<InvalidFileException>(() => T5Tokenizer.Open(folder.File("spiece.model"))).Key);
-        Change(json => json["model"] = JsonNode.Parse("""{"type": "BPE", "vocab": {}, "merges": []}"""));
+        Change(folder, json => json["model"] = JsonNode.Parse("""{"type": "BPE", "vocab": {}, "merges": []}"""));
         Assert.Equal("model", Assert.Throws<InvalidFileException>(() => T5Tokenizer.Open(folder.File("spiece.model"))).Key);
-
-        void Change(Action<JsonObject> change)
-        {
-            var json = JsonNode.Parse(File.ReadAllText(folder.File("tokenizer.json")))!.AsObject();
-            change(json);
-            folder.Write("tokenizer.json", json.ToJsonString());
-        }
     }
 
     [Theory]
@@ -144,11 +135,7 @@ public sealed class HuggingFaceFilesTests
     {
         // Given
         using var folder = new TemporaryFolder();
-        HuggingFaceFiles.Write(folder.Path, Asset.Path, maxLength: 64);
-        File.Delete(folder.File("spiece.model"));
-        var json = JsonNode.Parse(File.ReadAllText(folder.File("tokenizer.json")))!;
-        json[part] = JsonNode.Parse(value);
-        folder.Write("tokenizer.json", json.ToJsonString());
+        WriteAlone(folder, json => json[part] = JsonNode.Parse(value));
 
         // When
         var error = Assert.Throws<InvalidFileException>(() => T5Tokenizer.Open(folder.File("spiece.model")));
@@ -165,12 +152,11 @@ public sealed class HuggingFaceFilesTests
     {
         // Given
         using var folder = new TemporaryFolder();
-        HuggingFaceFiles.Write(folder.Path, Asset.Path, maxLength: 64);
-        File.Delete(folder.File("spiece.model"));
-        var json = JsonNode.Parse(File.ReadAllText(folder.File("tokenizer.json")))!;
-        json["model"]!["vocab"]![4095] = new JsonArray("▁a▁b", 0.0);
-        json["pre_tokenizer"]!["split"] = cut;
-        folder.Write("tokenizer.json", json.ToJsonString());
+        WriteAlone(folder, json =>
+        {
+            json["model"]!["vocab"]![4095] = new JsonArray("▁a▁b", 0.0);
+            json["pre_tokenizer"]!["split"] = cut;
+        });
 
         // When
         var read = T5Tokenizer.Open(folder.File("spiece.model"));
@@ -204,5 +190,20 @@ public sealed class HuggingFaceFilesTests
         Assert.Equal(byteFallback, (bool)json["model"]!["byte_fallback"]!);
         Assert.Equal(decoders, string.Join(' ', steps.Select(step => (string)step["type"]!)));
         Assert.Equal(prepend, (string?)json["pre_tokenizer"]!["prepend_scheme"]);
+    }
+
+    // tokenizer.json without the SentencePiece model that it was made of.
+    private static void WriteAlone(TemporaryFolder folder, Action<JsonObject> change)
+    {
+        HuggingFaceFiles.Write(folder.Path, Asset.Path, maxLength: 64);
+        File.Delete(folder.File("spiece.model"));
+        Change(folder, change);
+    }
+
+    private static void Change(TemporaryFolder folder, Action<JsonObject> change)
+    {
+        var json = JsonNode.Parse(File.ReadAllText(folder.File("tokenizer.json")))!.AsObject();
+        change(json);
+        folder.Write("tokenizer.json", json.ToJsonString());
     }
 }

@@ -95,7 +95,6 @@ internal sealed class OptionLayers(
         // With a default in place of a refused value, valid options could be reported as errors.
         if (isPartial || frozen is not IValidatableObject validatable)
             return;
-
         foreach (var result in validatable.Validate(new ValidationContext(frozen)))
         {
             var key = result.MemberNames.Select(JsonNamingPolicy.KebabCaseLower.ConvertName).FirstOrDefault();

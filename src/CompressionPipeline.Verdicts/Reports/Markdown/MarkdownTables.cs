@@ -68,7 +68,7 @@ internal static class MarkdownTables
             ]));
     }
 
-    public static string Noise(GateResult result) => string.Concat(NoiseRemark.Of(result)
+    public static string Noise(IEnumerable<NoiseRemark> remarks) => string.Concat(remarks
         .Select(remark => $"- {MarkdownText.Escape(remark.Text)} ({MarkdownText.Escape(remark.Variants)})\n"));
 
     public static string Overview(IReadOnlyList<GateResult> results, Func<GateResult, IReadOnlyList<ModelResult>> told)

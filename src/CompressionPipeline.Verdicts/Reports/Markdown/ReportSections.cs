@@ -33,7 +33,7 @@ public static class ReportSections
         var less = result.Verdict == Verdict.Pass ? 10 : 0;
         var picked = result.Pick?.Variant is not null;
         var models = result.Variants.Count > MostVariants ? MarkdownTables.Models(result) : "";
-        var noise = MarkdownTables.Noise(result);
+        var noise = NoiseRemark.Of(result);
         List<ReportSection> parts =
         [
             new($"{MarkdownTables.Verdict(result.Verdict)}: {result.Model}", Opening(result), ImportanceOfVerdict),
@@ -42,8 +42,8 @@ public static class ReportSections
             new("Why other variants did not pass", MarkdownMisses.Others(result), ImportanceOfDetails
                 + 10) { Folded = true, CutAtLines = true },
             new("Waivers", MarkdownTables.Waivers(result), ImportanceOfDetails + 20) { CutAtLines = true },
-            new("The machine was noisy", noise, ImportanceOfDetails + 5)
-                { Folded = noise.Count(letter => letter == '\n') > NoiseRemark.Open, CutAtLines = true },
+            new("The machine was noisy", MarkdownTables.Noise(noise), ImportanceOfDetails + 5)
+                { Folded = noise.Count > NoiseRemark.Open, CutAtLines = true },
             new("What the search found", MarkdownSearch.Section(result), ImportanceOfDetails + 2) { Folded = true },
             .. MarkdownDetails.Parts(result)
                 .Select((part, place) =>
