@@ -9,26 +9,33 @@ namespace CompressionPipeline.Stages.Search;
 /// <summary>Exports sub-networks and times them on ONNX Runtime at batch 1.</summary>
 internal sealed class LatencyMeter(StageContext context, SearchOptions options, ITrainable model, TrainingInputs inputs)
 {
-    private const int LeastRounds = 25;
+    private const int LeastRounds = 10;
 
-    // The fastest counts: in the first call after another network's, the processor's caches hold no weight of this one.
-    private const int CallsPerRound = 3;
+    // In the first calls after another network's, the processor's caches hold few weights of this one and its threads sleep. The
+    // third fastest counts: the fastest may be luck.
+    private const int CallsPerRound = 10;
+    private const int CountedCall = 2;
 
-    // Networks that are open at a time may take so many bytes, on disk and in memory; four are open in any case.
+    // Networks that are open at a time may take so many bytes, on disk and in memory; four are open in any case, and of small
+    // ones no more than are timed while the machine's speed stays the same.
     private const long BytesAtOnce = 2L << 30;
     private const int BytesOfAWeight = 8;
     private const int LeastAtOnce = 4;
+    private const int MostAtOnce = 16;
 
-    // Networks to time for each number of the table.
-    private const int NetworksPerTerm = 3;
+    // Some machines are at times slower, for seconds or minutes and for some networks more than for others: a round counts where
+    // the whole model takes at most so many times what it takes in the fastest tenth of the rounds.
+    private const double Slower = 1.05;
+    private const int FastestPart = 10;
 
-    // So that a second in which the machine is busy spoils few rounds, and those for all networks.
+    // So that a second in which the machine is busy spoils few rounds; if it is slower for long, its fastest rounds have to do.
     private static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
 
     private readonly ModelMask whole = model.Config.KeepAll();
 
     private int NetworksAtOnce =>
-        (int)Math.Max(LeastAtOnce, BytesAtOnce / (BytesOfAWeight * model.Config.ParameterCount));
+        (int)Math.Clamp(BytesAtOnce / (BytesOfAWeight * model.Config.ParameterCount), LeastAtOnce, MostAtOnce);
 
     /// <summary>The table of a model's blocks, from random sub-networks of all sizes.</summary>
     public LatencyTable Table()
@@ -37,7 +44,7 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
         List<ModelMask> networks =
         [
             .. new[] { Least() }.Where(SubNetworkObjectives.CanGenerate),
-            .. Enumerable.Range(0, NetworksPerTerm * LatencyTable.Terms(whole)).Select(_ => Draw(random)),
+            .. LatencyTable.Choose(whole, () => Draw(random)),
         ];
         var (times, wholeMs) = Time(networks, "timing sub-networks");
         return LatencyTable.Fit(whole, wholeMs, networks, times);
@@ -47,30 +54,55 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
     /// Median milliseconds of each sub-network and of the whole model. Each time of a sub-network is divided by the whole model's
     /// in the same round, since the machine's speed may change between rounds.
     /// </summary>
-    public (IReadOnlyList<double> Times, double Whole) Time(IReadOnlyList<ModelMask> masks, string activity)
+    /// <param name="masks">The sub-networks.</param>
+    /// <param name="activity">What the progress says.</param>
+    /// <param name="known">Milliseconds of the whole model on this machine at its fastest, where they are known.</param>
+    public (IReadOnlyList<double> Times, double Whole) Time(
+        IReadOnlyList<ModelMask> masks, string activity, double known = double.PositiveInfinity)
     {
         var folder = Path.Combine(context.ScratchFolder, "timed");
-        var (shares, wholes) = (new List<double>(), new List<double>());
+        var groups = masks.Chunk(NetworksAtOnce).DefaultIfEmpty([]).Select(group => (group, new List<TimedRound>())).ToList();
+        double Fastest() => LatencyMeter.Fastest(groups.SelectMany(group => group.Item2), known);
         try
         {
             using var all = Open(whole, Path.Combine(folder, "whole"));
-            foreach (var group in masks.Chunk(NetworksAtOnce).DefaultIfEmpty([]))
+            // The second time those alone that were timed while the machine was slower than later.
+            foreach (var (i, (group, rounds)) in groups.Index().Concat(groups.Index()))
             {
-                shares.AddRange(Time(all, wholes, group, Path.Combine(folder, "group"), opened =>
-                    context.Progress.Step(new(activity, shares.Count + opened, masks.Count))));
+                if (Fast(rounds, Fastest()) < LeastRounds)
+                {
+                    Time(all, group, rounds, Fastest, Path.Combine(folder, "group"), opened =>
+                        context.Progress.Step(new(activity, (i * NetworksAtOnce) + opened, masks.Count)));
+                }
             }
         }
         finally
         {
             Delete(folder);
         }
-        var wholeMs = Median(wholes);
-        return ([.. shares.Select(share => share * wholeMs)], wholeMs);
+        var counted = groups.ConvertAll(group => Counted(group.Item2, Fastest()));
+        var wholeMs = Median(counted.SelectMany(rounds => rounds, (_, round) => round.Whole));
+        return ([.. groups.Zip(counted, (group, rounds) => group.group.Select((_, i) =>
+            wholeMs * Median(rounds.Select(round => round.Shares[i])))).SelectMany(times => times)], wholeMs);
     }
 
-    // The median of each network's share of the whole model's time; the whole model's times are added to a list.
-    private List<double> Time(
-        IOnnxModel all, List<double> wholes, ModelMask[] group, string folder, Action<int> opened)
+    /// <summary>Milliseconds of the whole model while the machine is at its fastest.</summary>
+    /// <param name="rounds">All rounds.</param>
+    /// <param name="known">What is known of before.</param>
+    public static double Fastest(IEnumerable<TimedRound> rounds, double known) =>
+        rounds.Select(round => round.Whole).Order().ToList() is { Count: > 0 } wholes
+            ? Math.Min(known, wholes[wholes.Count / FastestPart])
+            : known;
+
+    /// <summary>The rounds in which the machine was at its fastest; with some others where those are too few.</summary>
+    public static IReadOnlyList<TimedRound> Counted(IReadOnlyList<TimedRound> rounds, double fastest) =>
+        [.. rounds.OrderBy(round => round.Whole).Take(Math.Max(LeastRounds, Fast(rounds, fastest)))];
+
+    private static int Fast(IReadOnlyList<TimedRound> rounds, double fastest) =>
+        rounds.Count(round => round.Whole <= Slower * fastest);
+
+    private void Time(IOnnxModel all, ModelMask[] group, List<TimedRound> rounds, Func<double> fastest, string folder,
+        Action<int> opened)
     {
         var models = new List<IOnnxModel>();
         try
@@ -80,19 +112,20 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
                 models.Add(Open(mask, Path.Combine(folder, $"{models.Count}")));
                 opened(models.Count);
             }
-            var samples = models.ConvertAll(_ => new List<double>());
             var begin = context.Time.GetTimestamp();
-            for (var round = 0; round < LeastRounds || context.Time.GetElapsedTime(begin) < LeastTime; round++)
+            while (!Enough(context.Time.GetElapsedTime(begin)))
             {
                 context.Cancellation.ThrowIfCancellationRequested();
-                var source = inputs.TimedSource(round, options.SourceLength);
-                double Ms(IOnnxModel timed) => Enumerable.Range(0, CallsPerRound).Min(_ =>
-                    timed.Generate([source], inputs.OutputLength(options.OutputLength), context.Cancellation).Total);
-                wholes.Add(Ms(all));
-                foreach (var (timed, own) in models.Zip(samples))
-                    own.Add(Ms(timed) / wholes[^1]);
+                var source = inputs.TimedSource(rounds.Count, options.SourceLength);
+                double Ms(IOnnxModel timed) => Enumerable.Range(0, CallsPerRound).Select(_ =>
+                    timed.Generate([source], inputs.OutputLength(options.OutputLength), context.Cancellation).Total)
+                    .Order().ElementAt(CountedCall);
+                var wholeMs = Ms(all);
+                rounds.Add(new(wholeMs, models.ConvertAll(timed => Ms(timed) / wholeMs)));
             }
-            return samples.ConvertAll(Median);
+
+            bool Enough(TimeSpan taken) => rounds.Count >= LeastRounds && taken >= LeastTime
+                && (taken >= MostTime || Fast(rounds, fastest()) >= LeastRounds);
         }
         finally
         {
@@ -101,13 +134,16 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
         }
     }
 
+    /// <summary>One round: milliseconds of the whole model, and of each network as a share of them.</summary>
+    internal sealed record TimedRound(double Whole, IReadOnlyList<double> Shares);
+
     private static void Delete(string folder)
     {
         if (Directory.Exists(folder))
             Directory.Delete(folder, recursive: true);
     }
 
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 
     private IOnnxModel Open(ModelMask mask, string folder)
     {

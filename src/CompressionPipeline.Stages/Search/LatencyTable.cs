@@ -9,10 +9,10 @@ namespace CompressionPipeline.Stages.Search;
 /// </summary>
 /// <param name="Encoder">Widths of the encoder's blocks.</param>
 /// <param name="Decoder">Those of the decoder's; null without one.</param>
-/// <param name="Milliseconds">The terms: a constant; the factor of the square of the share of blocks that is kept, since a large
-/// network's weights do not fit into the processor's caches; then for each stack the time of an attention of each width (in a
-/// decoder with its cross-attention), of a feed-forward block of each width, and of the position bias, which is computed once
-/// for each distinct set of heads.</param>
+/// <param name="Milliseconds">The terms: a constant; what weights cost more beyond a third and two thirds of all, since a large
+/// network's do not fit into the processor's caches; then for each stack the time of an attention of each width (in a decoder
+/// with its cross-attention), of a feed-forward block of each width, and of the position bias, which is computed once for each
+/// distinct set of heads.</param>
 /// <param name="Whole">Milliseconds of the whole model when the networks were timed.</param>
 internal sealed record LatencyTable(
     BlockWidths Encoder, BlockWidths? Decoder, IReadOnlyList<double> Milliseconds, double Whole)
@@ -23,12 +23,41 @@ internal sealed record LatencyTable(
     // Makes terms unique that the networks do not tell apart; its effect is far below what can be timed.
     private const double Ridge = 1e-6;
 
+    // Of so many random networks the one is timed that tells the most.
+    private const int Candidates = 8;
+
+    // Networks to time for each number of the table.
+    private const int NetworksPerTerm = 3;
+
+    // Before a network is chosen, a term may be anything up to the square root of this, in times of the whole model.
+    private const double Unknown = 1e3;
+
     // No network takes less than a thousandth of the whole one, whatever the table says of a tiny one.
     private const double Least = 1e-3;
 
-    /// <summary>How many numbers a model's table has.</summary>
+    /// <summary>
+    /// Chooses networks to time: each is the one of a few whose time the others and the whole model say least about (a D-optimal
+    /// design, greedily), so that few networks tell all terms apart.
+    /// </summary>
     /// <param name="whole">The mask that keeps everything.</param>
-    public static int Terms(ModelMask whole) => Terms(whole, BlockWidths.Of(whole.Encoder), Widths(whole.Decoder)).Length;
+    /// <param name="draw">Makes a random network.</param>
+    public static IReadOnlyList<ModelMask> Choose(ModelMask whole, Func<ModelMask> draw)
+    {
+        var (encoder, decoder) = (BlockWidths.Of(whole.Encoder), Widths(whole.Decoder));
+        Vector<double> Row(ModelMask mask) =>
+            Vector<double>.Build.DenseOfArray(Terms(mask, encoder, decoder)) / (Kept(mask) + Floor);
+        var row = Row(whole);
+        var variances = Unknown * Matrix<double>.Build.DenseIdentity(row.Count);
+        var chosen = new List<ModelMask>();
+        while (chosen.Count < NetworksPerTerm * row.Count)
+        {
+            var told = variances * row;
+            variances -= told.OuterProduct(told) / (1 + (told * row));
+            chosen.Add(Enumerable.Range(0, Candidates).Select(_ => draw()).MaxBy(mask => Row(mask) * (variances * Row(mask)))!);
+            row = Row(chosen[^1]);
+        }
+        return chosen;
+    }
 
     /// <summary>Fits the table to measured times.</summary>
     /// <param name="whole">The mask that keeps everything.</param>
@@ -56,13 +85,16 @@ internal sealed record LatencyTable(
     private static BlockWidths? Widths(StackMask? stack) => stack is null ? null : BlockWidths.Of(stack);
 
     private static double[] Terms(ModelMask mask, BlockWidths encoder, BlockWidths? decoder) =>
-        [1, Square(mask), .. encoder.Terms(mask.Encoder), .. decoder?.Terms(mask.Decoder!) ?? []];
+        [1, Beyond(mask, 1), Beyond(mask, 2), .. encoder.Terms(mask.Encoder), .. decoder?.Terms(mask.Decoder!) ?? []];
 
-    private static double Square(ModelMask mask)
+    private static double Beyond(ModelMask mask, int thirds) => Math.Max(0, Kept(mask) - (thirds / 3.0));
+
+    // The share of the weights, roughly: those of a feed-forward block are usually twice those of an attention.
+    private static double Kept(ModelMask mask)
     {
         StackMask[] stacks = mask.Decoder is { } decoder ? [mask.Encoder, decoder] : [mask.Encoder];
-        var kept = stacks.Sum(stack => stack.KeptLayers.Sum(layer => Share(layer.Heads) + Share(layer.Units)));
-        return Math.Pow(kept / stacks.Sum(stack => 2 * stack.Layers.Count), 2);
+        return stacks.Sum(stack => stack.KeptLayers.Sum(layer => Share(layer.Heads) + (2 * Share(layer.Units))))
+            / stacks.Sum(stack => 3 * stack.Layers.Count);
 
         static double Share(KeptIndices part) => part.Of == 0 ? 0 : (double)part.Count / part.Of;
     }
@@ -73,10 +105,10 @@ internal sealed record LatencyTable(
 /// <param name="Units">Units of a feed-forward block, ascending from 1.</param>
 internal sealed record BlockWidths(IReadOnlyList<int> Heads, IReadOnlyList<int> Units)
 {
-    private const int Parts = 4;
     private const int SmallPart = 16;
 
-    /// <summary>Those of a stack: 1, a sixteenth, and quarters of all.</summary>
+    /// <summary>Those of a stack: 1, a sixteenth, a half, all but one, and all, which is often just enough for a product to be
+    /// shared among threads and so may be faster than a little less.</summary>
     public static BlockWidths Of(StackMask whole) =>
         new(Widths(whole.Layers.Max(layer => layer.Heads.Of)), Widths(whole.Layers.Max(layer => layer.Units.Of)));
 
@@ -94,8 +126,7 @@ internal sealed record BlockWidths(IReadOnlyList<int> Heads, IReadOnlyList<int> 
     }
 
     private static IReadOnlyList<int> Widths(int all) =>
-        [.. Enumerable.Range(1, Parts).Select(part => all * part / Parts).Prepend(all / SmallPart).Prepend(1)
-            .Where(width => width > 0).Distinct()];
+        [.. new[] { 1, all / SmallPart, all / 2, all - 1, all }.Where(width => width > 0).Distinct()];
 
     // A width between two of the table counts partly as each.
     private static void Add(double[] terms, IReadOnlyList<int> widths, int width)

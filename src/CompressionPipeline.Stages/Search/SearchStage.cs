@@ -20,7 +20,7 @@ internal sealed class SearchStage : Stage<SearchOptions>
 
     public override string Name => "search";
 
-    public override int Version => 5;
+    public override int Version => 6;
 
     public override string OutputRole => Roles.Search;
 

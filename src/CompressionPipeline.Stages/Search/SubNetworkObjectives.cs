@@ -75,7 +75,8 @@ internal sealed class SubNetworkObjectives : IDisposable
         // Evenly spaced from the fastest to the slowest.
         List<ModelMask> checkedOnes = [.. Enumerable.Range(0, able.Count == 0 ? 0 : CheckedNetworks)
             .Select(i => able[i * (able.Count - 1) / (CheckedNetworks - 1)]).Where(mask => mask != whole).Distinct()];
-        var (times, wholeMs) = new LatencyMeter(context, options, model, inputs).Time(checkedOnes, "checking times");
+        var (times, wholeMs) = new LatencyMeter(context, options, model, inputs).Time(
+            checkedOnes, "checking times", known: table.Whole);
         // Scaled by the whole model's time, since the machine's speed may have changed.
         var checks = checkedOnes.Append(whole).Zip(times.Append(wholeMs),
             (mask, timed) => new LatencyCheck(table.Estimate(mask) * wholeMs / table.Whole, timed)).ToList();
