@@ -135,7 +135,7 @@ internal sealed class Searcher : ISearcher
     {
         var number = asked.Count;
         var random = CandidateRandom.Create(settings.Seed, number);
-        var context = new ProposalContext(random, [.. asked.Skip(learnt)], points.IsSeen);
+        var context = new ProposalContext(number, random, [.. asked.Skip(learnt)], points.IsSeen);
         var point = points.Next(number, random, () => number < space.InitialDesign.Count + method.RandomStarts
             ? space.Sample(random)
             : method.Propose(context));

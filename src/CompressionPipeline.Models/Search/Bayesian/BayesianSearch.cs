@@ -61,7 +61,7 @@ internal abstract class BayesianSearch(SearchSpace space) : SearchMethod(space)
             targets[i] = [.. targets[i], .. model.Predict(open).Means];
             models.Add(open.Length == 0 ? model : new(kernels[i].Kernel, [.. inputs, .. open], targets[i]));
         }
-        var acquisition = Acquire(targets, context.Random);
+        var acquisition = Acquire(targets, context);
         return MostPromising(context, front, points => Scores(models, acquisition, points));
     }
 
@@ -72,8 +72,8 @@ internal abstract class BayesianSearch(SearchSpace space) : SearchMethod(space)
 
     /// <summary>Makes the acquisition function.</summary>
     /// <param name="targets">For each model the value of each observation, or its predicted mean.</param>
-    /// <param name="random">The random numbers of this proposal.</param>
-    protected abstract Acquisition Acquire(double[][] targets, Random random);
+    /// <param name="context">What the proposal is made with.</param>
+    protected abstract Acquisition Acquire(double[][] targets, ProposalContext context);
 
     private int[]? MostPromising(ProposalContext context, Evaluation[] front, Func<int[][], double[]> score)
     {

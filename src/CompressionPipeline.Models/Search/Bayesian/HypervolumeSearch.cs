@@ -1,3 +1,4 @@
+using CompressionPipeline.Models.Search.Methods;
 using CompressionPipeline.Models.Search.Spaces;
 
 namespace CompressionPipeline.Models.Search.Bayesian;
@@ -10,7 +11,7 @@ internal sealed class HypervolumeSearch(SearchSpace space) : ModelPerObjective(s
 {
     private const double Margin = 0.1;
 
-    protected override Acquisition Acquire(double[][] targets, Random random)
+    protected override Acquisition Acquire(double[][] targets, ProposalContext context)
     {
         var points = Enumerable.Range(0, targets[0].Length).Select(i => targets.Select(values => values[i]).ToArray()).ToList();
         var gain = new HypervolumeGain(points, [.. targets.Select(values => values.Max() + Margin)]);

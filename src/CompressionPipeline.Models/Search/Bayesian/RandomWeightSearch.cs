@@ -1,3 +1,4 @@
+using CompressionPipeline.Models.Search.Methods;
 using CompressionPipeline.Models.Search.Spaces;
 
 namespace CompressionPipeline.Models.Search.Bayesian;
@@ -14,10 +15,10 @@ internal sealed class RandomWeightSearch(SearchSpace space) : ModelPerObjective(
 
     private const double SumShare = 0.05;
 
-    protected override Acquisition Acquire(double[][] targets, Random random)
+    protected override Acquisition Acquire(double[][] targets, ProposalContext context)
     {
         // Exponential draws, divided by their sum, are uniform over all weights that sum to 1.
-        double[] draws = [.. targets.Select(_ => -Math.Log(1 - random.NextDouble()))];
+        double[] draws = [.. targets.Select(_ => -Math.Log(1 - context.Random.NextDouble()))];
         double[] weights = [.. draws.Select(draw => draw / draws.Sum())];
         return (means, deviations) =>
         {

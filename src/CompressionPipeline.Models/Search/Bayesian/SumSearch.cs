@@ -1,27 +1,25 @@
+using CompressionPipeline.Models.Search.Methods;
 using CompressionPipeline.Models.Search.Pareto;
 using CompressionPipeline.Models.Search.Spaces;
 
 namespace CompressionPipeline.Models.Search.Bayesian;
 
 /// <summary>
-/// LS-BO: the expected improvement on the lowest sum of the objectives. Two sums take turns at random. One is of objectives
-/// scaled to 0 to 1 over the observations, and its minimum is found soonest; but where the front bends inwards its minima are
-/// the ends alone. The other is of their quantiles, which does not depend on how the front bends and spreads along it.
+/// LS-BO: the expected improvement on the lowest sum of the objectives. Two sums take turns. One is of objectives scaled to 0 to
+/// 1 over the observations, and its minimum is found soonest; but where the front bends inwards its minima are the ends alone.
+/// The other is of their quantiles, which does not depend on how the front bends and spreads along it.
 /// </summary>
 internal sealed class SumSearch(SearchSpace space) : BayesianSearch(space)
 {
-    // Of so many proposals one is by the scaled sum.
-    private const int Turns = 3;
-
     protected override double[][] Targets(double[][] objectives)
     {
         var quantiles = QuantileNormalization.Fit(objectives);
         return [[.. objectives.Select(values => values.Sum())], [.. objectives.Select(values => quantiles.Transform(values).Sum())]];
     }
 
-    protected override Acquisition Acquire(double[][] targets, Random random)
+    protected override Acquisition Acquire(double[][] targets, ProposalContext context)
     {
-        var turn = random.Next(Turns) == 0 ? 0 : 1;
+        var turn = context.Number % 2;
         var lowest = targets[turn].Min();
         return (means, deviations) => ExpectedImprovement.Below(lowest, means[turn], deviations[turn]);
     }

@@ -3,10 +3,11 @@ using CompressionPipeline.Models.Search.Spaces;
 namespace CompressionPipeline.Models.Search.Methods;
 
 /// <summary>What a method may use to propose a point.</summary>
+/// <param name="Number">How many points were proposed before.</param>
 /// <param name="Random">The random numbers of this proposal.</param>
 /// <param name="Open">Points that are being evaluated.</param>
 /// <param name="IsSeen">Whether a point was proposed before.</param>
-internal sealed record ProposalContext(Random Random, IReadOnlyList<int[]> Open, Func<int[], bool> IsSeen);
+internal sealed record ProposalContext(int Number, Random Random, IReadOnlyList<int[]> Open, Func<int[], bool> IsSeen);
 
 /// <summary>
 /// How a searcher proposes its next point: from the evaluations it was given, in their order, and the context alone.
