@@ -1,5 +1,5 @@
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models;
 using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Stages.Catalog;
 using TestKit;
@@ -24,7 +24,7 @@ public static class SchemaTests
     public static void Should_Plan_The_Sixteen_Variants_Of_Campos_And_Zhai()
     {
         var manifest = ManifestReader.Read(
-            RepositoryRoot.Combine("pipelines", "papers", "asymmetry.yaml"), Stages, shapes: T5Config.ShapeDepths);
+            RepositoryRoot.Combine("pipelines", "papers", "asymmetry.yaml"), Stages, shapes: ModelFamilies.ShapeDepths);
 
         Assert.Equal(6, manifest.Models.Count);
         Assert.All(manifest.Models, model => Assert.Equal(15, model.Variants.Count));
@@ -35,7 +35,7 @@ public static class SchemaTests
     {
         // Given
         var manifest = ManifestReader.Read(
-            RepositoryRoot.Combine("pipelines", "papers", "asymmetry.yaml"), Stages, shapes: T5Config.ShapeDepths);
+            RepositoryRoot.Combine("pipelines", "papers", "asymmetry.yaml"), Stages, shapes: ModelFamilies.ShapeDepths);
 
         // When
         var published = PublishedReader.Read(RepositoryRoot.Combine("pipelines", "papers", "asymmetry-published.yaml"), manifest);
@@ -49,7 +49,7 @@ public static class SchemaTests
 
     [Fact]
     public static void Should_Complete_Manifests() =>
-        Approve.File(SchemaWriter.Models(Stages, T5Config.ShapeDepths),
+        Approve.File(SchemaWriter.Models(Stages, ModelFamilies.ShapeDepths),
             RepositoryRoot.Combine("pipelines", "schemas", "models.schema.json"));
 
     [Fact]
@@ -61,7 +61,7 @@ public static class SchemaTests
     public static void Should_Read_Every_Manifest(string path)
     {
         // When
-        var manifest = ManifestReader.Read(RepositoryRoot.Combine(path), Stages, shapes: T5Config.ShapeDepths);
+        var manifest = ManifestReader.Read(RepositoryRoot.Combine(path), Stages, shapes: ModelFamilies.ShapeDepths);
 
         // Then
         Assert.NotEmpty(manifest.Models);
@@ -111,7 +111,7 @@ public static class SchemaTests
         // When
         folder.Write("references/released.json", "{}");
         var time = new FixedTimeProvider(new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero));
-        var models = ManifestReader.Read(manifest, Stages, shapes: T5Config.ShapeDepths, time: time).Models;
+        var models = ManifestReader.Read(manifest, Stages, shapes: ModelFamilies.ShapeDepths, time: time).Models;
 
         // Then
         Assert.Equal(["docs", "docs-sweep", "docs-quick"], models.Select(model => model.Key));

@@ -31,12 +31,6 @@ public sealed partial record T5Config
     /// <summary>Every name that <see cref="Shape"/> knows, in ordinal order.</summary>
     public static IReadOnlyList<string> ShapeNames => [.. Shapes.Keys];
 
-    /// <summary>
-    /// How many encoder and decoder layers each named shape has, so that a plan can be checked before anything is trained.
-    /// </summary>
-    public static IReadOnlyDictionary<string, (int Encoder, int Decoder)> ShapeDepths { get; } =
-        Shapes.ToDictionary(shape => shape.Key, shape => (shape.Value.NumLayers, shape.Value.NumDecoderLayers));
-
     /// <summary>A shape by name, for a model that starts from random weights.</summary>
     /// <exception cref="PipelineException">The name is unknown; the message offers the nearest ones.</exception>
     public static T5Config Shape(string name) => Shapes.TryGetValue(name, out var shape)

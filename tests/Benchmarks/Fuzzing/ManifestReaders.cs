@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models;
 using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Store;
@@ -108,7 +108,7 @@ internal static partial class ManifestReaders
 
     private static Plan PlanOf(string folder)
     {
-        var manifest = ManifestReader.Read(Path.Combine(folder, ManifestName), Stages, shapes: T5Config.ShapeDepths);
+        var manifest = ManifestReader.Read(Path.Combine(folder, ManifestName), Stages, shapes: ModelFamilies.ShapeDepths);
         return new Planner(Stages, _ => Digest.OfText(""), Machine).Build(manifest);
     }
 

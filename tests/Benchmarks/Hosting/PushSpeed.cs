@@ -2,7 +2,7 @@ using System.Globalization;
 using CompressionPipeline.Cake.ContinuousIntegration;
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Comments;
-using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models;
 using CompressionPipeline.Pipeline.Manifest;
 using CompressionPipeline.Pipeline.Manifest.Reading;
 using CompressionPipeline.Pipeline.Planning;
@@ -61,7 +61,7 @@ internal static class PushSpeed
     private static (PipelineManifest Manifest, Plan Plan) Read(string path)
     {
         var stages = StageCatalog.All();
-        var manifest = ManifestReader.Read(path, stages, shapes: T5Config.ShapeDepths);
+        var manifest = ManifestReader.Read(path, stages, shapes: ModelFamilies.ShapeDepths);
         return (manifest, new Planner(stages, DataSourceDigest.Of, Machine, byRunner: true).Build(manifest));
     }
 
