@@ -25,7 +25,14 @@ internal sealed class CharacterMap
     {
         if (file.CharsMap.IsEmpty)
             return;
-        using var model = new MemoryStream(ModelWith(WithMarks(file.CharsMap.Span)));
+        var marked = WithMarks(file.CharsMap.Span);
+        // SentencePiece keeps those that come out of one replacement.
+        if (file.RemoveExtraSpaces && marked.AsSpan((int)TextsOf(marked)).IndexOf("  "u8) >= 0)
+        {
+            throw new InvalidDataException(
+                "Its character map puts several spaces in the place of a text, and remove_extra_whitespaces takes them out again.");
+        }
+        using var model = new MemoryStream(ModelWith(marked));
         package = SentencePieceTokenizer.Create(model, addBeginningOfSentence: false, addEndOfSentence: false);
         keepsAscii = KeepsAscii(file.CharsMap.Span);
         var userDefined = file.Pieces.Where(piece => piece.Type == PieceType.UserDefined).Select(piece => piece.Text).ToArray();
@@ -53,7 +60,7 @@ internal sealed class CharacterMap
     private static byte[] WithMarks(ReadOnlySpan<byte> map)
     {
         const uint Leaf = 0x8000_0000;
-        var texts = map.Length < sizeof(uint) ? long.MaxValue : sizeof(uint) + (long)BinaryPrimitives.ReadUInt32LittleEndian(map);
+        var texts = map.Length < sizeof(uint) ? long.MaxValue : TextsOf(map);
         if (texts >= map.Length || texts % sizeof(uint) != 0 || map[^1] != 0)
             throw new InvalidDataException("The normalizer's precompiled character map is cut off.");
 
@@ -71,6 +78,9 @@ internal sealed class CharacterMap
         }
         return marked;
     }
+
+    // Where the replacements begin.
+    private static long TextsOf(ReadOnlySpan<byte> map) => sizeof(uint) + (long)BinaryPrimitives.ReadUInt32LittleEndian(map);
 
     // Whether nothing in the map is made of printable ASCII alone: most texts are, and need not go through the package.
     private static bool KeepsAscii(ReadOnlySpan<byte> map)

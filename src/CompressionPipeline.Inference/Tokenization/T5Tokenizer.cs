@@ -132,11 +132,12 @@ public sealed class T5Tokenizer : ITextTokenizer
             var shown = id == UnkId ? file.UnkSurface : piece.Type == PieceType.Control ? "" : piece.Text;
             // What encoding put before the first word. Where runs of spaces are not kept, no text begins with one.
             var cut = atStart && text.Length == 0 && shown.StartsWith(TextNormalizer.Space);
-            text.Append(cut ? shown.AsSpan(1) : shown);
+            // A mark that is spelled in bytes is no space.
+            text.Append((cut ? shown[1..] : shown).Replace(TextNormalizer.Space, ' '));
             atStart &= !cut || file.RemoveExtraSpaces;
         }
         AppendBytes(text, bytes);
-        return text.Replace(TextNormalizer.Space, ' ').ToString();
+        return text.ToString();
     }
 
     // Not Encoding.UTF8.GetString, which writes one U+FFFD for several bytes of a character that is cut off.

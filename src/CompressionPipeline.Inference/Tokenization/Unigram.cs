@@ -18,6 +18,9 @@ internal sealed class Unigram
     // Higher than any log probability of a piece, so that what the model's maker defined is never cut.
     private const double UserDefinedScore = -0.1;
 
+    // What SentencePiece begins with where it looks for the highest score: the least number above 0 with all its digits.
+    private const float LeastHighest = 1.17549435e-38f;
+
     // A tree of whatever pieces begin with: the node after a node and a character, and the piece that ends in each node.
     private readonly Dictionary<long, int> nodes = [];
     private readonly List<(int Id, double Score)> ends = [(NoPiece, 0)];
@@ -28,6 +31,10 @@ internal sealed class Unigram
 
     public Unigram(SpieceFile file)
     {
+        var scores = file.Pieces.Where(piece => piece.Type == PieceType.Normal).Select(piece => piece.Score).ToList();
+        unkScore = scores.DefaultIfEmpty(0).Min() - UnknownPenalty;
+        // Scores above 0 are no log probabilities, and what is defined must not be cut for them either.
+        var highest = scores.Append(LeastHighest).Max();
         foreach (var (id, piece) in file.Pieces.Index().Where(piece => piece.Item.IsInText))
         {
             longest = Math.Max(longest, piece.Text.Length);
@@ -38,11 +45,10 @@ internal sealed class Unigram
                     ends.Add((NoPiece, 0));
                 node = nodes[After(node, character)];
             }
-            ends[node] = (id, piece.Type == PieceType.UserDefined ? UserDefinedScore : piece.Score);
+            ends[node] = (id, piece.Type == PieceType.UserDefined
+                ? (Encoding.UTF8.GetByteCount(piece.Text) * highest) + UserDefinedScore : piece.Score);
         }
         unkId = file.UnkId;
-        var scores = file.Pieces.Where(piece => piece.Type == PieceType.Normal).Select(piece => piece.Score);
-        unkScore = scores.DefaultIfEmpty(0).Min() - UnknownPenalty;
         byteIds = file.ByteIds;
     }
 

@@ -12,7 +12,8 @@ internal static class AssetVariant
 {
     private const int Pieces = 1, Trainer = 2, Normalizer = 3, UserDefined = 4, Byte = 6;
 
-    public static readonly string[] Names = ["plain", "byte-fallback", "no-dummy-prefix", "keep-spaces", "bare", "user-defined"];
+    public static readonly string[] Names =
+        ["plain", "byte-fallback", "no-dummy-prefix", "keep-spaces", "bare", "user-defined", "above-zero"];
 
     public static T5Tokenizer Open(string name)
     {
@@ -29,6 +30,12 @@ internal static class AssetVariant
         "keep-spaces" => Number(Normalizer, 4, 0),
         "bare" => [.. Number(Normalizer, 3, 0), .. Number(Normalizer, 4, 0)],
         "user-defined" => [.. Piece("<sep>", UserDefined), .. Piece("\uFB01x", UserDefined)],
+        "above-zero" => [.. Piece("zq", 1, 3), .. Piece("qxj", UserDefined)],
+        "several-spaces" => Message(Normalizer, output =>
+        {
+            output.WriteTag(2, WireFormat.WireType.LengthDelimited);
+            output.WriteBytes(ByteString.CopyFrom([.. WhiteSpaceMap.Bytes(), .. "a  b\0"u8]));
+        }),
         "suffix" => Number(Trainer, 24, 1),
         "not-escaped" => Number(Normalizer, 5, 0),
         "bytes-missing" => [.. Piece("<0x00>", Byte), .. Number(Trainer, 35, 1)],

@@ -78,6 +78,7 @@ public sealed class T5TokenizerTests
         [InlineData("not-escaped", "escape_whitespaces=false")]
         [InlineData("bytes-missing", "<0x01>")]
         [InlineData("twice", "\u2581The")]
+        [InlineData("several-spaces", "remove_extra_whitespaces")]
         [InlineData("no-number", "'<sep>' (id 4096)")]
         [InlineData("infinite", "'<sep>' (id 4096)")]
         public void Should_Refuse_What_It_Could_Not_Do_Right(string variant, string reason)
