@@ -19,18 +19,26 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
         return File.Exists(file) && File.ReadAllText(file).Trim() is var commit && HubRepository.IsCommit(commit) ? commit : null;
     }
 
-    /// <summary>Keeps what the hub has said about a commit, and under which name it was asked for.</summary>
-    public void Remember(string revision, HubCommit commit, byte[] answer, CancellationToken stop) => Written(() =>
+    /// <summary>Keeps what the hub has said about a commit, and under which name it was asked for; where nothing can be
+    /// written, the first file that is not here tells of it.</summary>
+    public void Remember(string revision, HubCommit commit, byte[] answer, CancellationToken stop)
     {
-        using var mine = Lock("refs", static () => { }, stop);
-        Directory.CreateDirectory(Path.GetDirectoryName(Answer(commit.Sha))!);
-        AtomicFile.Write(Answer(commit.Sha), stream => stream.Write(answer));
-        if (HubRepository.IsCommit(revision))
-            return;
-        var file = Path.Combine(root, "refs", revision);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        AtomicFile.WriteText(file, commit.Sha);
-    });
+        try
+        {
+            using var mine = Lock("refs", static () => { }, stop);
+            Directory.CreateDirectory(Path.GetDirectoryName(Answer(commit.Sha))!);
+            AtomicFile.Write(Answer(commit.Sha), stream => stream.Write(answer));
+            if (HubRepository.IsCommit(revision))
+                return;
+            var file = Path.Combine(root, "refs", revision);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            AtomicFile.WriteText(file, commit.Sha);
+        }
+        catch (Exception error) when (error is PipelineException or IOException or UnauthorizedAccessException)
+        {
+            // What lies in a cache that can only be read is still of use.
+        }
+    }
 
     /// <summary>A commit as the hub has told it; without files where only the hub's own library has asked for it.</summary>
     public HubCommit Known(string commit) => Answer(commit) is var file && File.Exists(file)
@@ -49,6 +57,12 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
     /// <summary>Whether a file is here, whole. Where there are no links, the hub's own library moves it to its commit.</summary>
     public bool Has(HubFile file, string commit) => new[] { Blob(file), Path.Combine(Snapshot(commit), file.Path) }
         .Any(path => File.Exists(path) && Digest(path, file.ETag) == file.ETag);
+
+    /// <summary>Whether a file that is here whole is found in its commit's folder.</summary>
+    public bool IsLinked(HubFile file, string commit) =>
+        // A link to the file is as whole as the file is.
+        Path.Combine(Snapshot(commit), file.Path) is var path && File.Exists(path)
+            && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Name ?? Digest(path, file.ETag)) == file.ETag;
 
     /// <summary>The beginning of a file, to which the rest is appended.</summary>
     public FileStream OpenPartial(HubFile file)
@@ -87,12 +101,8 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
     public void Link(HubFile file, string commit) => Written(() =>
     {
         var path = Path.Combine(Snapshot(commit), file.Path);
-        // A link to the file is as whole as the file is.
-        if (File.Exists(path)
-            && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Name ?? Digest(path, file.ETag)) == file.ETag)
-        {
+        if (IsLinked(file, commit))
             return;
-        }
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Delete(path);
         try
@@ -106,8 +116,13 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
         }
     });
 
-    private FileLock Lock(string name, Action wait, CancellationToken stop) =>
-        FileLock.Take(Path.Combine(settings.Cache, ".locks", repository.Folder, name + ".lock"), wait, stop);
+    private FileLock Lock(string name, Action wait, CancellationToken stop)
+    {
+        FileLock? taken = null;
+        Written(() => taken = FileLock.Take(
+            Path.Combine(settings.Cache, ".locks", repository.Folder, name + ".lock"), wait, stop));
+        return taken!;
+    }
 
     private string Answer(string commit) => Path.Combine(root, "commits", commit + ".json");
 

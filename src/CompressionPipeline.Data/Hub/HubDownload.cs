@@ -13,12 +13,20 @@ internal sealed class HubDownload(
 
     public async ValueTask Get(HubFile file, CancellationToken stop)
     {
-        using (cache.Lock(file, () => tell(new("waiting for another download", done, total, file.Path)), stop))
+        // A cache may be one that can only be read: what is there needs no lock.
+        if (cache.Has(file, commit) is var isHere && isHere && cache.IsLinked(file, commit))
         {
+            Interlocked.Add(ref done, file.Size);
+        }
+        else if (!isHere && http.IsOffline)
+        {
+            throw new PipelineException(HubErrors.Offline(cache.Snapshot(commit), $"{file.Path} of {repository}"));
+        }
+        else
+        {
+            using var mine = cache.Lock(file, () => tell(new("waiting for another download", done, total, file.Path)), stop);
             if (cache.Has(file, commit))
                 Interlocked.Add(ref done, file.Size);
-            else if (http.IsOffline)
-                throw new PipelineException(HubErrors.Offline(cache.Snapshot(commit), $"{file.Path} of {repository}"));
             else
                 await http.Retry(token => Receive(file, token), stop).ConfigureAwait(false);
             cache.Link(file, commit);
