@@ -11,13 +11,19 @@ public sealed record Columns(string Document = "document", string Target = "summ
 {
     private const int Named = 20, Compared = 1_000;
 
-    /// <summary>The key of the example's name; where a record lacks it, the name is made of the pair's text.</summary>
+    /// <summary>The usual key of the example's name; where a record lacks it, the name is made of the pair's text.</summary>
     public const string Id = "id";
 
     private const string Label = "label";
 
     /// <summary>Whether the target may be a number or a truth value: labels and values are, summaries are not.</summary>
     public bool HasLabels { get; init; }
+
+    /// <summary>Another key of the example's name, which must be there; empty where no key is meant.</summary>
+    public string? IdKey { get; init; }
+
+    /// <summary>The key of the example's name; null where no key is meant.</summary>
+    internal string? NameKey => IdKey is null ? Id : IdKey.Length > 0 ? IdKey : null;
 
     /// <summary>Of each of these columns the values that are wanted: a record with another one, or none, is left out.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Where { get; init; } =
@@ -31,6 +37,9 @@ public sealed record Columns(string Document = "document", string Target = "summ
     /// <summary>The keys that must be there.</summary>
     public IReadOnlyList<string> All => Second is null ? [Document, Target] : [Document, Second, Target];
 
+    /// <summary>Every key that must be there.</summary>
+    internal IEnumerable<string> Required => [.. All, .. Where.Keys, .. string.IsNullOrEmpty(IdKey) ? [] : new[] { IdKey }];
+
     /// <summary>Whether a record is one of those that are wanted.</summary>
     /// <param name="valueOf">What it has under a key, as it is written.</param>
     internal bool Want(Func<string, string?> valueOf) =>
@@ -40,7 +49,7 @@ public sealed record Columns(string Document = "document", string Target = "summ
     internal void Require(IReadOnlyList<string> present, string at)
     {
         var named = string.Join(", ", present.Take(Named).Select(PlainPath.Printable)) + (present.Count > Named ? ", …" : "");
-        foreach (var missing in All.Concat(Where.Keys).Except(present))
+        foreach (var missing in Required.Except(present))
         {
             var hint = NearestName.Of(missing, present.Take(Compared)) is [var nearest]
                 ? $"the nearest is '{PlainPath.Printable(nearest)}'"
@@ -48,9 +57,9 @@ public sealed record Columns(string Document = "document", string Target = "summ
             throw new PipelineException(
                 $"{at}: there is no column '{missing}'; {hint} of {present.Count} columns: {named}. "
                 + "Name the columns in the data section: document-key and summary-key, or document-key, second-key and "
-                + "label-key, and those of where.");
+                + "label-key, id-key, and those of where.");
         }
-        if (All.Concat(Where.Keys).Append(Id).FirstOrDefault(name => present.Count(key => key == name) > 1) is { } twice)
+        if (Required.Append(NameKey).FirstOrDefault(name => present.Count(key => key == name) > 1) is { } twice)
             throw new PipelineException($"{at}: two columns are called '{twice}'. Rename or remove one of them.");
     }
 }

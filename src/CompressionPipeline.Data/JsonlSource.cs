@@ -33,10 +33,10 @@ public static class JsonlSource
             $"A line must be one JSON object with {string.Join(", ", columns.All)}: fix or remove it.", at.Line);
         if (!columns.Want(key => Written(line[key])))
             return new(null, null, null, at.File, at.Line) { IsLeftOut = true };
-        if (!columns.All.All(line.ContainsKey))
+        if (!columns.Required.All(line.ContainsKey))
             columns.Require([.. line.Select(member => member.Key)], at.ToString());
         var (document, target) = (Text(line, columns.Document, at), TargetOf(line, columns, at));
-        return new(IdOf(line[Columns.Id], at), document, target, at.File, at.Line)
+        return new(IdOf(columns.NameKey is { } name ? line[name] : null, at), document, target, at.File, at.Line)
         {
             Second = columns.Second is { } second ? Text(line, second, at) : null,
         };
@@ -50,7 +50,7 @@ public static class JsonlSource
         id is null ? null
         : id.Is<string>(out var text) ? text
         : id.GetValueKind() == JsonValueKind.Number ? id.ToJsonString()
-        : throw new PipelineException($"{at}: the '{Columns.Id}' must be a text or a number. Fix it, or leave it out.");
+        : throw new PipelineException($"{at}: the id must be a text or a number. Fix it, leave it out, or say another id-key.");
 
     private static string? TargetOf(JsonObject line, Columns columns, SourceLocation at) =>
         columns.HasLabels && line[columns.Target] is JsonValue label

@@ -59,8 +59,8 @@ internal sealed class ParquetColumns(ParquetRowGroupReader group, string path, i
         if (field is not DataField { MaxRepetitionLevel: 0 } data || data.ClrType != typeof(ReadOnlyMemory<char>))
         {
             throw new PipelineException(
-                $"{path}: the column '{field.Name}' holds {Kind(field)} and not text. Name another in the data section, or write "
-                + "the file without it.");
+                $"{path}: the column '{field.Name}' holds {Kind(field)} and not text. Name another in the data section "
+                + "(id-key: '' where it is the id), or write the file without it.");
         }
         var texts = new byte[]?[group.RowCount];
         var bytes = new ParquetSchema(new DataField(field.Name, typeof(ReadOnlyMemory<byte>), data.IsNullable)).DataFields[0];

@@ -138,6 +138,30 @@ public sealed class ParquetSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Should_Name_Records_By_The_Key_That_Is_Named()
+    {
+        // Given
+        var schema = new ParquetSchema(
+            new DataField<string>("document"), new DataField<string>("summary"), new DataField<bool>("id"), new DataField<int>("n"));
+        var path = folder.File("a.parquet");
+        await using (var file = File.Create(path))
+        {
+            await using var writer = await ParquetWriter.CreateAsync(schema, file);
+            using var group = writer.CreateRowGroup();
+            await group.WriteAsync(schema.DataFields[0], (string[])["a", "b"]);
+            await group.WriteAsync(schema.DataFields[1], (string[])["1", "2"]);
+            await group.WriteAsync<bool>(schema.DataFields[2], (bool[])[true, false]);
+            await group.WriteAsync<int>(schema.DataFields[3], (int[])[7, 8]);
+        }
+
+        // Then
+        Assert.Equal(["7", "8"], Read(path, new() { IdKey = "n" }).Select(example => example.Id));
+        Assert.All(Read(path, new() { IdKey = "" }), example => Assert.Equal(16, example.Id.Length));
+        var error = Assert.Throws<PipelineException>(() => Read(path, new()).Count);
+        Assert.Contains("id-key", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Should_Take_Uuids_As_Names()
     {
         // Given

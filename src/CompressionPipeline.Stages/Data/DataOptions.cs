@@ -46,7 +46,12 @@ public sealed record DataOptions : IValidatableObject
     [Description("Key or column of the label or value.")]
     public string LabelKey { get; init; } = "label";
 
-    // Left out where nothing is said: the keys of data sets stay what they are.
+    // Left out where nothing is said, as the next one: the keys of data sets stay what they are.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("Key or column of a record's name, `id` where there is one and nothing is said. Where it is empty (`''`), or a "
+        + "record has no name, its text names it."), Example("\"uid\"")]
+    public string? IdKey { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Description("Which records are used: columns, and of each the values that a record must have one of."),
         Example("""{"language":["en","de"]}""")]

@@ -13,7 +13,7 @@ internal sealed class DotnetDocsSource : IDataSource
         nameof(DataOptions.Paths), nameof(DataOptions.DataSet), nameof(DataOptions.Revision), nameof(DataOptions.Files),
         nameof(DataOptions.SplitBy), nameof(DataOptions.DocumentKey), nameof(DataOptions.SummaryKey),
         nameof(DataOptions.SecondKey), nameof(DataOptions.LabelKey), nameof(DataOptions.CsvDialect), nameof(DataOptions.OnEmpty),
-        nameof(DataOptions.Where),
+        nameof(DataOptions.IdKey), nameof(DataOptions.Where),
     ];
 
     public Digest Digest(DataOptions options) => DotnetDocs.Fingerprint();

@@ -58,8 +58,7 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
         var columns = options.Task == ModelTask.Summarization
             ? new Columns(options.DocumentKey, options.SummaryKey)
             : new Columns(options.DocumentKey, options.LabelKey, options.SecondKey) { HasLabels = true };
-        if (options.Where is { } where)
-            columns = columns with { Where = where };
+        columns = columns with { IdKey = options.IdKey, Where = options.Where ?? columns.Where };
         var (all, leftOut) = (0, 0);
         using var stored = new ListOnDisk<Example>(Path.GetTempPath(), Write, Read);
         var ids = new List<string>();
