@@ -38,9 +38,11 @@ public sealed class HubPipelineTests : IAsyncLifetime
         model = hub.AddModel("acme/flan-t5-tiny").WithFolder(folder.Path)
             .With("spiece.model", await File.ReadAllBytesAsync(tokenizer))
             .With("pytorch_model.bin", [1, 2, 3]).With("README.md", "# FLAN");
-        hub.AddDataSet("acme/pairs")
+        // The card leaves a file out.
+        hub.AddDataSet("acme/pairs").With("raw/train.jsonl", "no pairs")
             .With("data/train-00000-of-00001.jsonl.gz", Compressed(Pairs(0, 180)))
-            .With("data/validation.jsonl", Pairs(180, 10)).With("data/test.jsonl", Pairs(190, 10));
+            .With("data/validation.jsonl", Pairs(180, 10)).With("data/test.jsonl", Pairs(190, 10))
+            .Card = """{"configs":[{"config_name":"default","data_files":"data/*"}]}""";
         hub.AddDataSet("acme/rows")
             .With("default/train/0000.parquet", await Rows(0, 180))
             .With("default/validation/0000.parquet", await Rows(180, 10))

@@ -21,6 +21,9 @@ public sealed class HubRepositoryContent
     /// <summary>Whether only the token may read it.</summary>
     public bool IsPrivate { get; set; }
 
+    /// <summary>What its README.md says at its top, as JSON.</summary>
+    public string Card { get; set; } = """{"license":"apache-2.0"}""";
+
     /// <summary>Adds a file, or replaces it.</summary>
     public HubRepositoryContent With(string path, byte[] content)
     {
@@ -46,7 +49,7 @@ public sealed class HubRepositoryContent
     internal JsonObject Answer(string commit) => new()
     {
         ["sha"] = commit,
-        ["cardData"] = new JsonObject { ["license"] = "apache-2.0" },
+        ["cardData"] = JsonNode.Parse(Card),
         ["siblings"] = new JsonArray([.. files.Select(file => Sibling(file.Key, file.Value))]),
     };
 

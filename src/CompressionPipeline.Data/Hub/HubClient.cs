@@ -28,6 +28,26 @@ public sealed class HubClient : IDisposable
     public async Task<string> Resolve(HubRepository repository, string revision, CancellationToken stop = default) =>
         HubRepository.IsCommit(revision) ? revision : (await Look(repository, revision, stop).ConfigureAwait(false)).Sha;
 
+    /// <summary>Patterns of a data set's files, where none are named: of the only part that its card tells of, or of the
+    /// default one. Empty where it tells of none.</summary>
+    /// <exception cref="PipelineException">As in <see cref="Resolve"/>, or there are several parts and none is the
+    /// default.</exception>
+    public async Task<IReadOnlyList<string>> DefaultFiles(
+        HubRepository repository, string revision, CancellationToken stop = default)
+    {
+        var parts = HubConfiguration.Of(await Look(repository, revision, stop).ConfigureAwait(false), revision);
+        return parts switch
+        {
+            [] => [],
+            [var only] => only.Files,
+            _ => parts.FirstOrDefault(part => part.IsDefault)?.Files ?? throw new PipelineException(
+                $"{repository} at {revision} has {parts.Count} parts, which are not meant to be used together: "
+                + string.Join(", ", parts.Take(Named).Select(part => part.Name)) + (parts.Count > Named ? ", …" : "")
+                + $". Name the files of one or more in the data section; {parts[0].Name} has files: "
+                + $"[{string.Join(", ", parts[0].Files.Select(file => $"'{file}'"))}]."),
+        };
+    }
+
     /// <summary>Downloads the wanted files of a revision that the cache lacks.</summary>
     /// <param name="repository">Where they are.</param>
     /// <param name="revision">A branch, tag or commit.</param>
@@ -64,7 +84,7 @@ public sealed class HubClient : IDisposable
                     + string.Join(", ", commit.Files.Take(Named).Select(file => file.Path))
                     + (commit.Files.Count > Named ? ", …" : ".")
                     + (repository.IsDataSet && !revision.StartsWith("refs/", StringComparison.Ordinal)
-                        ? " Of most data sets the hub has Parquet files too: say revision: refs/convert/parquet." : "")
+                        ? $" Of most data sets the hub has Parquet files too: say revision: {HubConfiguration.ParquetBranch}." : "")
                 : NotInCache(repository, revision));
     }
 

@@ -9,12 +9,18 @@ internal sealed record HubFile(string Path, long Size, string ETag);
 /// <summary>What the hub says about a commit.</summary>
 internal sealed record HubCommit(string Sha, IReadOnlyList<HubFile> Files, string? License)
 {
+    /// <summary>The parts that a data set's card tells apart.</summary>
+    public IReadOnlyList<HubConfiguration> Configurations { get; init; } = [];
+
     public static HubCommit Parse(byte[] json, string address)
     {
         var answer = StrictJson.ParseObject(json, address, Fix);
         var sha = answer["sha"].Is<string>(out var commit) && HubRepository.IsCommit(commit) ? commit : throw Wrong("sha");
         var files = answer["siblings"] as JsonArray ?? throw Wrong("siblings");
-        return new(sha, [.. files.Select(File)], LicenseOf(answer));
+        return new(sha, [.. files.Select(File)], LicenseOf(answer))
+        {
+            Configurations = HubConfiguration.Of(answer["cardData"]),
+        };
 
         HubFile File(JsonNode? node)
         {

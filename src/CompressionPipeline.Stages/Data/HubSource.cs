@@ -20,10 +20,12 @@ internal sealed class HubSource : IDataSource
     public IEnumerable<Example> Read(DataOptions options, IProgressSink progress, CancellationToken cancellation)
     {
         using var client = new HubClient(HubSettings.FromEnvironment(), progress);
+        var files = options.Files.Count > 0 ? options.Files
+            : client.DefaultFiles(Repository(options), options.Revision, cancellation).GetAwaiter().GetResult();
         var snapshot = client.Download(
             Repository(options), options.Revision,
             path => FileSource.For(path) is not null
-                && (options.Files.Count == 0 || options.Files.Any(pattern => FilePattern.Matches(path, pattern))),
+                && (files.Count == 0 || files.Any(pattern => FilePattern.Matches(path, pattern))),
             cancellation).GetAwaiter().GetResult();
         if (options.SourceDigest is { } planned && DigestOf(snapshot.Commit, options).Hex != planned)
         {
@@ -36,7 +38,8 @@ internal sealed class HubSource : IDataSource
             path => FileSource.For(path)!, options, progress, cancellation);
     }
 
-    private static Digest DigestOf(string commit, DataOptions options) => Core.Digest.OfText($"{options.DataSet}@{commit}");
+    private static Digest DigestOf(string commit, DataOptions options) => Core.Digest.OfText(
+        $"{options.DataSet}@{commit}{(options.Files.Count > 0 ? "" : ", files of its default part")}");
 
     private static HubRepository Repository(DataOptions options) => options.DataSet is { } name
         ? HubRepository.DataSet(name)

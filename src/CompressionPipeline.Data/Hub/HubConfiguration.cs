@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using CompressionPipeline.Core;
+
+namespace CompressionPipeline.Data.Hub;
+
+/// <summary>A part of a data set that is used alone, such as a language or a version.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Files">Patterns of its files.</param>
+/// <param name="IsDefault">Whether it is the one that is meant where none is named.</param>
+internal sealed record HubConfiguration(string Name, IReadOnlyList<string> Files, bool IsDefault)
+{
+    /// <summary>The branch that has the files of every data set as Parquet, a folder for each part.</summary>
+    public const string ParquetBranch = "refs/convert/parquet";
+
+    private const string Usual = "default", All = "**";
+
+    /// <summary>What a card says under <c>configs</c>.</summary>
+    public static IReadOnlyList<HubConfiguration> Of(JsonNode? card) =>
+        ((card as JsonObject)?["configs"] as JsonArray ?? []).OfType<JsonObject>().Select(Of).ToList();
+
+    /// <summary>The parts of which a commit has files.</summary>
+    public static IReadOnlyList<HubConfiguration> Of(HubCommit commit, string revision) => revision == ParquetBranch
+        ? [.. commit.Files.Select(file => file.Path.Split('/')).Where(path => path.Length > 1).Select(path => path[0]).Distinct()
+            .Select(folder => new HubConfiguration(folder, [$"{folder}/{All}"], folder == Usual))]
+        : [.. commit.Configurations.Where(part => commit.Files.Any(file => part.Has(file.Path)))];
+
+    private bool Has(string path) => Files.Any(pattern => FilePattern.Matches(path, pattern));
+
+    private static HubConfiguration Of(JsonObject part)
+    {
+        var name = part["config_name"].Is<string>(out var written) ? written : Usual;
+        var folder = part["data_dir"].Is<string>(out var path) ? path.Trim('/') + "/" : "";
+        var files = Paths(part["data_files"]).Select(file => folder + file).ToList();
+        return new(
+            name, files.Count > 0 ? files : [folder + All], name == Usual || (part["default"].Is<bool>(out var flag) && flag));
+    }
+
+    // A path, a list of them, or a list of splits with theirs.
+    private static IEnumerable<string> Paths(JsonNode? files) => files switch
+    {
+        JsonArray several => several.SelectMany(Paths),
+        JsonObject split => Paths(split["path"]),
+        _ => files.Is<string>(out var path) ? [path] : [],
+    };
+}

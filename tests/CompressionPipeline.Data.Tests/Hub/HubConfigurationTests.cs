@@ -1,0 +1,68 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Data.Hub;
+
+namespace CompressionPipeline.Data.Tests.Hub;
+
+/// <summary>Which files of a data set are meant where none are named.</summary>
+public sealed class HubConfigurationTests : HubFixture
+{
+    private const string Two = """
+        {"configs":[{"config_name":"de","data_files":"de/*.csv"},
+                    {"config_name":"en","data_files":[{"split":"train","path":["en/train.csv","en/more.csv"]}]IS_DEFAULT}]}
+        """;
+
+    [Theory]
+    [InlineData("{}", "")]
+    [InlineData("""{"configs":"none"}""", "")]
+    [InlineData("""{"configs":[{"config_name":"x","data_files":"gone/*.csv"}]}""", "")]
+    [InlineData("""{"configs":[{"data_files":[{"split":"train","path":"de/*"},"en/test.csv"]}]}""", "de/* en/test.csv")]
+    [InlineData("""{"configs":[{"config_name":"en","data_dir":"en/"}]}""", "en/**")]
+    [InlineData("""{"configs":[{"config_name":"en","data_dir":"en","data_files":"t*"}]}""", "en/t*")]
+    [InlineData(Two, "en/train.csv en/more.csv", ",\"default\":true")]
+    public async Task Should_Take_Those_Of_The_Only_Or_The_Default_Part(string card, string files, string isDefault = "")
+    {
+        // Given
+        var content = Server.AddDataSet("acme/pairs").With("README.md", "").With("raw.csv", "");
+        content.With("de/train.csv", "").With("en/train.csv", "").With("en/test.csv", "");
+        content.Card = card.Replace("IS_DEFAULT", isDefault, StringComparison.Ordinal);
+
+        // Then
+        Assert.Equal(files, string.Join(' ', await Files("main")));
+    }
+
+    [Fact]
+    public async Task Should_Not_Mix_Parts_That_Are_Not_Meant_To_Be_Used_Together()
+    {
+        // Given
+        var content = Server.AddDataSet("acme/pairs").With("de/a.csv", "").With("en/train.csv", "");
+        content.Card = Two.Replace("IS_DEFAULT", "", StringComparison.Ordinal);
+
+        // When
+        var error = await Assert.ThrowsAsync<PipelineException>(() => Files("main"));
+
+        // Then
+        Assert.Contains("acme/pairs at main has 2 parts", error.Message, StringComparison.Ordinal);
+        Assert.Contains("de, en. Name the files", error.Message, StringComparison.Ordinal);
+        Assert.Contains("files: ['de/*.csv']", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Should_Tell_The_Parts_Of_The_Branch_With_Parquet_By_Their_Folders()
+    {
+        const string Branch = "refs/convert/parquet";
+        var content = Server.AddDataSet("acme/pairs").With(".gitattributes", "");
+        content.With("1.0.0/train/0000.parquet", "").With("2.0.0/train/0000.parquet", "");
+
+        var error = await Assert.ThrowsAsync<PipelineException>(() => Files(Branch));
+        Assert.Contains("['1.0.0/**']", error.Message, StringComparison.Ordinal);
+
+        content.With("default/train/0000.parquet", "");
+        Assert.Equal(["default/**"], await Files(Branch));
+    }
+
+    private async Task<IReadOnlyList<string>> Files(string revision)
+    {
+        using var client = new HubClient(Settings, Progress);
+        return await client.DefaultFiles(HubRepository.DataSet("acme/pairs"), revision);
+    }
+}
