@@ -33,6 +33,13 @@ public static partial class HubModel
             init, context, path => TokenizerFiles.Contains(path) || CheckpointFiles.Contains(path) || Shard().IsMatch(path));
         if (!snapshot.Files.Any(path => path.EndsWith(".safetensors", StringComparison.Ordinal)))
         {
+            if (snapshot.Others.FirstOrDefault(WeightFiles.IsAdapter) is { } adapter)
+            {
+                throw new PipelineException(
+                    $"{init.Hub} at {snapshot.Commit} has an adapter alone, {adapter}. Merge it into its model in Python "
+                    + "(merge_and_unload), save that with save_pretrained(..., safe_serialization=True) and name the folder as "
+                    + "init.checkpoint.");
+            }
             var old = snapshot.Others.FirstOrDefault(path => Path.GetExtension(path) is ".bin" or ".h5" or ".msgpack");
             var cached = snapshot.Others.Count > 0 ? "" : $" in {snapshot.Folder}";
             var only = old is null ? "" : $", only {old}";

@@ -169,8 +169,8 @@ public sealed class CheckpointFilesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("pytorch_model.bin"), InlineData("adapter_model.safetensors")]
-    public void Should_Name_Weights_Of_Another_Format(string name)
+    [InlineData("pytorch_model.bin", "not in safetensors format"), InlineData("adapter_model.safetensors", "an adapter alone")]
+    public void Should_Name_Weights_Of_Another_Format(string name, string problem)
     {
         // Given
         Save(TinyT5.Config);
@@ -181,6 +181,7 @@ public sealed class CheckpointFilesTests : IDisposable
 
         // Then
         Assert.Equal(folder.File(name), error.File);
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

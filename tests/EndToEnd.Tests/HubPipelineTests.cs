@@ -105,15 +105,17 @@ public sealed class HubPipelineTests : IAsyncLifetime
         Assert.Equal((180, 10, 10), (result.DataSet!.Train, result.DataSet.Validation, result.DataSet.Test));
     }
 
-    [Fact]
-    public void Should_Say_That_A_Model_Has_Only_Weights_Of_PyTorch()
+    [Theory]
+    [InlineData("pytorch_model.bin", "only pytorch_model.bin")]
+    [InlineData("adapter_model.safetensors", "an adapter alone, adapter_model.safetensors")]
+    public void Should_Say_What_A_Model_Has_In_The_Place_Of_Its_Weights(string file, string problem)
     {
         hub.AddModel("acme/flan-t5-tiny").With("config.json", model.Files["config.json"])
-            .With("spiece.model", model.Files["spiece.model"]).With("pytorch_model.bin", [1]);
+            .With("spiece.model", model.Files["spiece.model"]).With(file, [1]);
 
         var error = Assert.Throws<PipelineException>(() => pipeline.Run(Plan()));
 
-        Assert.Contains("pytorch_model.bin", error.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

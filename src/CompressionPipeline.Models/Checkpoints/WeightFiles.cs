@@ -39,9 +39,11 @@ public static class WeightFiles
         if (!File.Exists(whole) && Others.FirstOrDefault(name => File.Exists(Path.Combine(folder, name))) is { } other)
         {
             throw new InvalidFileException(
-                Path.Combine(folder, other), $"it is not in safetensors format, and {ModuleWeights.FileName} is not beside it",
+                Path.Combine(folder, other),
+                $"it is {(IsAdapter(other) ? "an adapter alone" : "not in safetensors format")}, and {ModuleWeights.FileName} is "
+                + "not beside it",
                 "Load the model in Python and save it with save_pretrained(…, safe_serialization=True); "
-                + "merge an adapter into its model first.");
+                + "merge an adapter into its model first (merge_and_unload).");
         }
         if (!File.Exists(whole) && Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.safetensors")
             .Order(StringComparer.Ordinal).FirstOrDefault() is { } alone)
@@ -53,6 +55,9 @@ public static class WeightFiles
         }
         return (Unwrapped(Finite(Safetensors.Read(whole), whole)), whole);
     }
+
+    /// <summary>Whether a file holds what is added to the weights of another model.</summary>
+    public static bool IsAdapter(string name) => name.StartsWith("adapter_model.", StringComparison.Ordinal);
 
     /// <summary>What lies beside the weights and is not read, a sentence for each; for a person to read.</summary>
     public static IEnumerable<string> Remarks(string folder)
