@@ -42,6 +42,10 @@ public sealed class PackageTests
     }
 
     [Fact]
+    public void Should_Still_Fail_Where_A_Text_Grows_To_More_Than_Twice_Its_Length() =>
+        Assert.Throws<IndexOutOfRangeException>(() => Create("bos").EncodeToIds("\uFDFA\uFDFA", false, false, 9, out _, out _));
+
+    [Fact]
     public void Should_Still_Leave_The_Map_Out_Of_Its_Normalizer() =>
         Assert.Equal("\u2581\uFB01x", Create("bos").Normalizer!.Normalize("\uFB01x"));
 }
