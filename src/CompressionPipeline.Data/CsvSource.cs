@@ -29,7 +29,8 @@ public static class CsvSource
         RequireDialect(header, columns, dialect, At(path, 1));
         columns.Require(header, At(path, Math.Max(1, csv.LineNumber)));
         var (document, target) = (header.IndexOf(columns.Document), header.IndexOf(columns.Target));
-        var (second, id) = (columns.Second is { } key ? header.IndexOf(key) : -1, columns.NameKey is { } name ? header.IndexOf(name) : -1);
+        var second = columns.Second is { } key ? header.IndexOf(key) : -1;
+        var id = columns.NameKey is { } name ? header.IndexOf(name) : -1;
         while (Next(csv, path, dialect, csv.Read))
         {
             yield return new(Field(id), csv.GetString(document), csv.GetString(target), path, (int)csv.LineNumber)

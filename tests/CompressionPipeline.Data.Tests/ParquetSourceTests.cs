@@ -142,7 +142,8 @@ public sealed class ParquetSourceTests : IDisposable
     {
         // Given
         var schema = new ParquetSchema(
-            new DataField<string>("document"), new DataField<string>("summary"), new DataField<bool>("id"), new DataField<int>("n"));
+            new DataField<string>("document"), new DataField<string>("summary"), new DataField<bool>("id"),
+            new DataField<int>("n"));
         var path = folder.File("a.parquet");
         await using (var file = File.Create(path))
         {

@@ -12,8 +12,8 @@ namespace CompressionPipeline.Inference.Tokenization;
 /// </summary>
 internal sealed class CharacterMap
 {
-    // Bits of a unit of the double array (Darts): a value, or that one follows. Bits 10 to 30 are an offset, in 256s where bit 9 is
-    // set, and bits 0 to 7 the byte that leads to the unit.
+    // Bits of a unit of the double array (Darts): a value, or that one follows. Bits 10 to 30 are an offset, in 256s where bit 9
+    // is set, and bits 0 to 7 the byte that leads to the unit.
     private const uint Value = 1u << 31, HasValue = 1 << 8, LabelAndValue = Value | 0xFF;
 
     private readonly uint[] units = [];
@@ -38,7 +38,7 @@ internal sealed class CharacterMap
         if (file.RemoveExtraSpaces && replacements.AsSpan().IndexOf("  "u8) >= 0)
         {
             throw new InvalidDataException(
-                "Its character map puts several spaces in the place of a text, and remove_extra_whitespaces takes them out again.");
+                "Its character map puts several spaces in the place of a text, and remove_extra_whitespaces takes them away.");
         }
         keepsAscii = KeepsAscii();
         var userDefined = file.Pieces.Where(piece => piece.Type == PieceType.UserDefined).Select(piece => piece.Text).ToArray();

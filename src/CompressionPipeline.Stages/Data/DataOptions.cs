@@ -27,7 +27,8 @@ public sealed record DataOptions : IValidatableObject
     public string Revision { get; init; } = "main";
 
     [Description("For `hub`: the data set's files to read, with `*` and `**`. Where nothing is said, the Parquet, JSON lines and "
-        + "CSV files of the one part that its card tells of, or of the default one; all where it tells of none."), Example("""["default/*/*.parquet"]""")]
+        + "CSV files of the one part that its card tells of, or of the default one; all where it tells of none."),
+        Example("""["default/*/*.parquet"]""")]
     public IReadOnlyList<string> Files { get; init; } = [];
 
     [Description("What decides the split of a pair: its `text`, 90/5/5, or its `file`, by train, validation or test in the "

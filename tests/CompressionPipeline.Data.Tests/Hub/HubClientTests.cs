@@ -194,28 +194,6 @@ public sealed class HubClientTests : HubFixture
         Assert.Contains(Progress.Warnings, warning => warning.Contains("cache", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task Should_Use_A_Cache_That_Can_Only_Be_Read(bool isOffline)
-    {
-        // Given: where no lock can be taken
-        Add();
-        var first = await Download(path => path == "config.json");
-        Directory.Delete(Path.Combine(Cache, ".locks"), recursive: true);
-        File.WriteAllText(Path.Combine(Cache, ".locks"), "");
-
-        // When
-        var second = await Download(path => path == "config.json", Settings with { IsOffline = isOffline });
-        var error = await Assert.ThrowsAnyAsync<PipelineException>(
-            () => Download(settings: Settings with { IsOffline = isOffline }));
-
-        // Then
-        Assert.Equal(first.Files, second.Files);
-        Assert.Contains(
-            isOffline ? "does not have model.safetensors" : "cannot be written", error.Message, StringComparison.Ordinal);
-    }
-
     // Half a data set must not pass for the whole one.
     [Fact]
     public async Task Should_Name_A_File_That_Is_Wanted_Offline_And_Was_Not_Downloaded()
