@@ -84,7 +84,7 @@ public sealed class HubClient : IDisposable
                     + string.Join(", ", commit.Files.Take(Named).Select(file => file.Path))
                     + (commit.Files.Count > Named ? ", …" : ".")
                     + (repository.IsDataSet && !revision.StartsWith("refs/", StringComparison.Ordinal)
-                        ? $" Of most data sets the hub has Parquet files too: revision: {HubConfiguration.ParquetBranch}." : "")
+                        ? $" Of most data sets the hub has Parquet files: say revision: {HubConfiguration.ParquetBranch}." : "")
                 : NotInCache(repository, revision));
     }
 
