@@ -19,7 +19,7 @@ namespace CompressionPipeline.Inference;
 internal sealed class ScreenedHead
 {
     // With fewer products than this, a second thread costs more than it saves.
-    private const long MinParallelWork = 1 << 21;
+    private const long MinParallelWork = 1 << 22;
 
     // Cost of comparing the estimate of one row, in products.
     private const int SelectionCost = 32;

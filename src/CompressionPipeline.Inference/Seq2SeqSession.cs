@@ -10,10 +10,10 @@ namespace CompressionPipeline.Inference;
 public sealed class Seq2SeqSession : IDisposable
 {
     // With more rows, multiplying the whole head is as fast as screening it (docs/LOG.md).
-    private const int MostFusedRows = 8;
+    private const int MostScreenedRows = 8;
 
-    // The fused graph allocates its caches for this many tokens at once, even if fewer are generated.
-    private const int MostFusedTokens = 4096;
+    // The fused graph allocates its caches for all tokens of all rows at once, even if fewer are generated.
+    private const long MostFusedTokens = 8 * 4096;
 
     private readonly ModelSessions sessions;
 
@@ -27,6 +27,9 @@ public sealed class Seq2SeqSession : IDisposable
 
     /// <summary>Layers, heads and widths as the graphs declare them.</summary>
     public Seq2SeqShape Shape => sessions.Shape;
+
+    /// <summary>Whether there is a fused decoder that can be used here.</summary>
+    internal bool IsFused => sessions.Fused is not null;
 
     /// <summary>Rows of the head that were multiplied in full per state, the mean; null without a screened head.</summary>
     internal double? RescoredRows => sessions.Fused?.Head?.RescoredPerState;
@@ -75,16 +78,17 @@ public sealed class Seq2SeqSession : IDisposable
         var (beams, memory) = (settings.Beams, settings.Beams > 1 ? OrtMemoryInfo.DefaultInstance : sessions.Memory);
         var states = sessions.Encode(batch, memory);
         clock.EncoderDone();
-        // Beams need all logits.
-        var fits = batch.Rows * beams <= MostFusedRows && settings.MaxNewTokens <= MostFusedTokens
-            && (beams == 1 || sessions.Fused is { HasLogits: true });
-        using IDecoder run = fits && sessions.Fused is { } fused
+        using IDecoder run = sessions.Fused is { } fused && Fits(fused, (long)batch.Rows * beams)
             ? new FusedRun(fused, batch, states, sessions.Special.Start, settings.MaxNewTokens, beams)
             : new DecoderRun(sessions, batch, states, memory, beams);
         var ids = beams > 1
             ? BeamSearch.Run(run, sessions.Special, sources.Count, settings, clock, cancellation)
             : GreedySearch.Run(run, sessions.Special, sources.Count, settings, clock, told, cancellation);
         return new(ids, clock.Finish());
+
+        // Beams need all logits.
+        bool Fits(FusedDecoder fused, long rows) => rows * settings.MaxNewTokens <= MostFusedTokens
+            && (fused.Head is null || (rows <= MostScreenedRows && (beams == 1 || fused.HasLogits)));
     }
 
     /// <summary>Logits of given decoder ids, for comparison with another runtime: row-major (decoder ids, vocabulary).</summary>

@@ -17,9 +17,6 @@ namespace Benchmarks;
 /// </summary>
 internal static class PrecisionScores
 {
-    // More than 8 documents at once go through Optimum's graphs, fewer through the fused decoder.
-    private const int Plain = 32, Fused = 8;
-
     public static object Measure(Arguments arguments)
     {
         using var folder = new TemporaryFolder();
@@ -30,9 +27,9 @@ internal static class PrecisionScores
         };
         var limit = arguments.Number("limit", 0);
         var precision = Enum.Parse<Precision>(arguments.Text("precision", "int8"), ignoreCase: true);
-        var fp32 = Run(Precision.Fp32, Fused);
-        var fused = Run(precision, Fused);
-        var plain = Run(precision, Plain);
+        var fp32 = Run(Precision.Fp32, isFused: true);
+        var fused = Run(precision, isFused: true);
+        var plain = Run(precision, isFused: false);
         return new
         {
             documents = fp32.Texts.Length,
@@ -46,16 +43,18 @@ internal static class PrecisionScores
                 .ToDictionary(metric => metric.Name, metric => Change(metric, fused.Scores.Find(metric.Name)!)),
         };
 
-        (object About, Scores Scores, string[] Texts) Run(Precision precision, int batch)
+        (object About, Scores Scores, string[] Texts) Run(Precision precision, bool isFused)
         {
-            var (name, clock) = ($"{precision}-{batch}", Stopwatch.StartNew());
+            var (name, clock) = ($"{precision}-{isFused}", Stopwatch.StartNew());
             new ExportStage().Run(Context(
                 new ExportOptions { Precision = precision, Merged = false, ParityDocuments = 100 }, inputs, $"export-{name}"));
             var export = new Artifact(new("export", Digest.OfText(name)), folder.File($"export-{name}"));
+            if (!isFused)
+                File.Delete(export.File(ExportFiles.FusedDescription));
             var scored = new Dictionary<string, Artifact>(inputs) { [Roles.Model] = export };
             clock.Restart();
             new EvaluateStage().Run(Context(
-                new EvaluateOptions { BatchSize = batch, Limit = limit, Device = DeviceChoice.Cpu }, scored, $"evaluate-{name}"));
+                new EvaluateOptions { BatchSize = 8, Limit = limit, Device = DeviceChoice.Cpu }, scored, $"evaluate-{name}"));
             var seconds = clock.Elapsed.TotalSeconds;
             var scores = StageFiles.Read<Scores>(folder.File($"evaluate-{name}", Scores.FileName));
             var parity = StageFiles.Read<ParityResult>(export.File(ExportStage.ParityFile));

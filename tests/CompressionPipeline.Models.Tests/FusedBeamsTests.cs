@@ -20,18 +20,21 @@ public sealed class FusedBeamsTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData(Precision.Int8, 3, 2, true), InlineData(Precision.Int8, 4, 2, true), InlineData(Precision.Int8, 5, 2, false)]
-    [InlineData(Precision.Fp16, 4, 2, true), InlineData(Precision.Fp32, 1, 8, true), InlineData(Precision.Fp32, 1, 9, false)]
-    [InlineData(Precision.Fp32, 4, 2, true), InlineData(Precision.Fp32, 5, 2, false)]
+    [InlineData(Precision.Int8, true, 3, 2, 32, true), InlineData(Precision.Fp16, true, 4, 8, 32, true)]
+    [InlineData(Precision.Fp32, true, 1, 8, 32, true), InlineData(Precision.Fp32, true, 1, 9, 32, false)]
+    [InlineData(Precision.Fp32, true, 4, 2, 32, true), InlineData(Precision.Fp32, true, 5, 2, 32, false)]
+    [InlineData(Precision.Fp32, false, 1, 9, 32, true), InlineData(Precision.Fp32, false, 5, 2, 32, true)]
+    [InlineData(Precision.Fp32, false, 1, 8, 4097, false), InlineData(Precision.Fp32, false, 1, 1, int.MaxValue, false)]
     public void Should_Do_Without_The_Other_Graphs_Where_The_Fused_One_Pays(
-        Precision precision, int beams, int sources, bool without)
+        Precision precision, bool screened, int beams, int sources, int tokens, bool without)
     {
         // Given: graphs that are opened when they are asked for
-        Export(precision);
+        Export(precision, screened);
         using var session = Open();
         File.Delete(Exported("decoder_model.onnx"));
         File.Delete(Exported("decoder_with_past_model.onnx"));
-        void Generate() => session.Generate([.. Enumerable.Repeat(Sources[0], sources)], new() { Beams = beams });
+        var settings = new DecodeSettings { Beams = beams, MaxNewTokens = tokens };
+        void Generate() => session.Generate([.. Enumerable.Repeat(Sources[0], sources)], settings);
 
         // Then
         if (without)
@@ -83,11 +86,11 @@ public sealed class FusedBeamsTests : IDisposable
         Assert.Throws<PipelineException>(() => session.Generate(Sources, new() { MaxNewTokens = 4, Beams = 4 }));
     }
 
-    private void Export(Precision precision)
+    private void Export(Precision precision, bool screened = true)
     {
         using (var model = TinyT5.Model(1, TinyT5.Config with { DKv = 8 }))
             model.Save(folder.Folder("checkpoint"));
-        T5Graphs.Export(folder.File("checkpoint"), folder.Folder("onnx"), precision: precision);
+        T5Graphs.Export(folder.File("checkpoint"), folder.Folder("onnx"), precision: precision, screened: screened);
     }
 
     private string Exported(string name) => folder.File("onnx", name);

@@ -44,9 +44,9 @@ public sealed class FusedDecoderTests : IDisposable
                 return;
             model.Save(folder.Folder("checkpoint"));
         }
-        T5Graphs.Export(folder.File("checkpoint"), folder.Folder("onnx"));
-        var vocabulary = T5Config.Read(folder.File("onnx")).VocabSize;
-        var sources = OddT5.Sources(random, vocabulary);
+        var sources = OddT5.Sources(random, T5Config.Read(folder.File("checkpoint")).VocabSize);
+        var screened = random.Next(2) == 0;
+        T5Graphs.Export(folder.File("checkpoint"), folder.Folder("onnx"), screened: screened);
         var settings = new DecodeSettings { MaxNewTokens = 24, MinNewTokens = random.Next(0, 25) };
         var beams = new DecodeSettings { MaxNewTokens = 12, Beams = 4 };
 
@@ -55,7 +55,8 @@ public sealed class FusedDecoderTests : IDisposable
         using (var fused = Open())
         {
             // Then
-            Assert.Equal(File.Exists(Exported(Description)), fused.RescoredRows is not null);
+            Assert.Equal(File.Exists(Exported(Description)), fused.IsFused);
+            Assert.Equal(screened && fused.IsFused, fused.RescoredRows is not null);
             Assert.Equal((plain.Shape.Layers, plain.Shape.VocabularySize), (fused.Shape.Layers, fused.Shape.VocabularySize));
             var ids = plain.Generate(sources, settings).Ids;
             Assert.Equal(ids, fused.Generate(sources, settings).Ids);
@@ -78,8 +79,9 @@ public sealed class FusedDecoderTests : IDisposable
         }
     }
 
-    [Theory, InlineData(true, 1), InlineData(false, 1), InlineData(false, 3)]
-    public void Should_Refuse_What_Is_Not_A_Number(bool plain, int beams)
+    [Theory]
+    [InlineData(true, false, 1), InlineData(false, false, 1), InlineData(false, true, 1), InlineData(false, true, 3)]
+    public void Should_Refuse_What_Is_Not_A_Number(bool plain, bool screened, int beams)
     {
         // Given: activations that overflow
         using (var model = TinyT5.Model(1, TinyT5.Config with { DKv = 8 }))
@@ -88,7 +90,7 @@ public sealed class FusedDecoderTests : IDisposable
             model.named_parameters().Single(one => one.name == "encoder.final_layer_norm.weight").parameter.fill_(float.MaxValue);
             model.Save(folder.Folder("checkpoint"));
         }
-        T5Graphs.Export(folder.File("checkpoint"), folder.Folder("onnx"));
+        T5Graphs.Export(folder.File("checkpoint"), folder.Folder("onnx"), screened: screened);
         using var session = Open(plain ? DecoderPath.Plain : DecoderPath.Screened);
 
         // Then
@@ -116,6 +118,22 @@ public sealed class FusedDecoderTests : IDisposable
         Assert.Equal(plain.Generate(Sources, settings).Ids, session.Generate(Sources, settings).Ids);
     }
 
+    [Theory, InlineData(4096, 128, false), InlineData(8192, 128, false), InlineData(32128, 512, true)]
+    public void Should_Screen_Large_Heads_Alone(int rows, int width, bool screened)
+    {
+        // Given
+        using (var model = TinyT5.Model(1, TinyT5.Config with { DKv = 8, VocabSize = rows, DModel = width }))
+            model.Save(folder.Folder("checkpoint"));
+        T5Graphs.Export(folder.File("checkpoint"), folder.Folder("onnx"));
+
+        // When
+        using var session = Open();
+
+        // Then
+        Assert.True(session.IsFused);
+        Assert.Equal(screened, session.RescoredRows is not null);
+    }
+
     [Fact]
     public void Should_Not_Use_A_Graph_Without_Its_Description()
     {
@@ -127,7 +145,7 @@ public sealed class FusedDecoderTests : IDisposable
         using var session = Open();
 
         // Then
-        Assert.Null(session.RescoredRows);
+        Assert.False(session.IsFused);
     }
 
     [Fact]
@@ -144,7 +162,7 @@ public sealed class FusedDecoderTests : IDisposable
         using var session = Open();
 
         // Then
-        Assert.Null(session.RescoredRows);
+        Assert.False(session.IsFused);
     }
 
     [Theory, MemberData(nameof(Described)), InlineData(Head)]
@@ -221,7 +239,7 @@ public sealed class FusedDecoderTests : IDisposable
     {
         using (var model = TinyT5.Model(seed, TinyT5.Config with { DKv = 8 }))
             model.Save(to.Folder("checkpoint"));
-        T5Graphs.Export(to.File("checkpoint"), to.Folder("onnx"));
+        T5Graphs.Export(to.File("checkpoint"), to.Folder("onnx"), screened: true);
     }
 
     private string Exported(string name) => folder.File("onnx", name);

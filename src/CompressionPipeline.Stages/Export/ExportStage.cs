@@ -16,7 +16,7 @@ internal sealed class ExportStage : Stage<ExportOptions>
 
     public override string Name => "export";
 
-    public override int Version => 9;
+    public override int Version => 10;
 
     public override StageKind Kind => StageKind.Package;
 

@@ -58,7 +58,7 @@ internal static class OnnxReader
         var checkpoint = Directory.CreateDirectory(Path.Combine(folder, "checkpoint")).FullName;
         using (var model = T5Model.Initialize(config, seed: 1))
             T5Checkpoint.Save(model, checkpoint);
-        T5Graphs.Export(checkpoint, folder);
+        T5Graphs.Export(checkpoint, folder, screened: true);
         config.Write(folder);
     }
 }

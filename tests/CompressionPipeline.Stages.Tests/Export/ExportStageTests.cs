@@ -40,8 +40,8 @@ public sealed class ExportStageTests
             // Then
             Assert.Equal(
                 [
-                    "config.json", "decoder_fused.bin", "decoder_fused.json", "decoder_fused.onnx",
-                    "decoder_fused_head.onnx", "decoder_fused_memory.onnx", "decoder_model.onnx", "decoder_model_merged.onnx",
+                    "config.json", "decoder_fused.json", "decoder_fused.onnx", "decoder_fused_memory.onnx",
+                    "decoder_model.onnx", "decoder_model_merged.onnx",
                     "decoder_with_past_model.onnx", "encoder_model.onnx", "generation_config.json", "parity.json", "spiece.model",
                 ],
                 Directory.GetFiles(folder.File("out")).Select(Path.GetFileName).Order(StringComparer.Ordinal));

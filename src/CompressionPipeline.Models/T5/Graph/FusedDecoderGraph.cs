@@ -5,8 +5,8 @@ namespace CompressionPipeline.Models.T5.Graph;
 
 /// <summary>
 /// The decoder for <c>Seq2SeqSession</c> alone, in ONNX Runtime's own operators: a layer is 12 nodes, keys and values are
-/// written into buffers that stay where they are. In 32-bit floats embedding and head lie beside the graph
-/// (<see cref="FusedFiles"/>), and what comes out is the last hidden state; in 8 bits they are part of it.
+/// written into buffers that stay where they are. A large embedding and head lie beside the graph (<see cref="FusedFiles"/>), and
+/// what comes out is the last hidden state; others are part of it.
 /// </summary>
 internal sealed class FusedDecoderGraph
 {

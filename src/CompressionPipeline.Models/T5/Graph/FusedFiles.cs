@@ -7,17 +7,23 @@ using CompressionPipeline.Models.Onnx;
 namespace CompressionPipeline.Models.T5.Graph;
 
 /// <summary>
-/// Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs and a description. In 32-bit floats the rows of
-/// embedding and head lie beside the graphs, because screening reads only a quarter of the head's bytes, and a graph of the head
-/// serves beam search, which needs all logits. In 16 and 8 bits embedding and head are part of the graph, as in Optimum's layout.
+/// Writes the fused decoder that <c>Seq2SeqSession</c> prefers: two graphs and a description. The rows of a large embedding and
+/// head in 32-bit floats lie beside the graphs, because screening reads only a quarter of the head's bytes, and a graph of the
+/// head serves beam search, which needs all logits. Else embedding and head are part of the graph, as in Optimum's layout.
 /// </summary>
 internal static class FusedFiles
 {
     // GroupQueryAttention asks for it.
     private const int HeadWidthStep = 8;
 
+    // Up to here the product of all rows takes as long as screening them, or less where texts or threads share it (docs/LOG.md).
+    private const long SmallHead = 1 << 20;
+
+    /// <summary>Whether a head in 32 bits is so large that most of it is better not read.</summary>
+    public static bool ScreeningPays(T5Config config) => (long)config.VocabSize * config.DModel > SmallHead;
+
     /// <summary>Whether embedding and head are part of the graph.</summary>
-    public static bool IsWhole(T5GraphSource source) => source.Precision != Precision.Fp32;
+    public static bool IsWhole(T5GraphSource source) => source.Precision != Precision.Fp32 || !source.Screened;
 
     /// <summary>
     /// Writes nothing for heads of another width than a multiple of 8, for a decoder without any self-attention or without

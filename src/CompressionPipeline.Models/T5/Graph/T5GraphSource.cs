@@ -7,4 +7,5 @@ namespace CompressionPipeline.Models.T5.Graph;
 /// <param name="Config">The model's shape.</param>
 /// <param name="Tensors">Its weights.</param>
 /// <param name="Precision">How its matrices are written.</param>
-internal sealed record T5GraphSource(T5Config Config, CheckpointTensors Tensors, Precision Precision);
+/// <param name="Screened">Whether the fused decoder leaves a head in 32 bits to screening.</param>
+internal sealed record T5GraphSource(T5Config Config, CheckpointTensors Tensors, Precision Precision, bool Screened);

@@ -15,12 +15,15 @@ public static class T5Graphs
     /// <param name="merged">Whether <see cref="ExportFiles.MergedDecoder"/> is written too; it is as large as one
     /// decoder.</param>
     /// <param name="precision">How matrices are written; in 8 bits the graphs need ONNX Runtime's own operators.</param>
+    /// <param name="screened">Whether a head in 32 bits lies beside the fused decoder, for screening; null where it pays.</param>
     /// <exception cref="PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
     public static void Export(
-        string checkpointFolder, string outputFolder, bool merged = false, Precision precision = Precision.Fp32)
+        string checkpointFolder, string outputFolder, bool merged = false, Precision precision = Precision.Fp32,
+        bool? screened = null)
     {
         var files = T5Files.Read(checkpointFolder);
-        var source = new T5GraphSource(files.Config, new(files.Tensors, files.WeightsPath), precision);
+        var source = new T5GraphSource(
+            files.Config, new(files.Tensors, files.WeightsPath), precision, screened ?? FusedFiles.ScreeningPays(files.Config));
         OnnxModelFile.Write(Path.Combine(outputFolder, ExportFiles.Encoder), EncoderGraph.Build(source));
         OnnxModelFile.Write(Path.Combine(outputFolder, ExportFiles.Decoder), DecoderGraph.First(source));
         OnnxModelFile.Write(Path.Combine(outputFolder, ExportFiles.DecoderWithPast), DecoderGraph.Next(source));
