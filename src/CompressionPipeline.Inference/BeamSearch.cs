@@ -45,7 +45,8 @@ internal static class BeamSearch
     private static BeamCandidate[] Candidates(Span<float> all, double[] scores, int? forbidden)
     {
         var width = all.Length / scores.Length;
-        var best = new PriorityQueue<BeamCandidate, double>();
+        // Of equal scores the last one leaves first.
+        var best = new PriorityQueue<BeamCandidate, (double Score, int Before)>();
         for (var beam = 0; beam < scores.Length; beam++)
         {
             var logits = all.Slice(beam * width, width);
@@ -65,10 +66,11 @@ internal static class BeamSearch
                 for (var i = 0; i < block.Length; i++)
                 {
                     var found = new BeamCandidate(beam, from + i, Score(block[i]));
+                    var rank = (found.Score, -((beam * width) + from + i));
                     if (best.Count < 2 * scores.Length)
-                        best.Enqueue(found, found.Score);
+                        best.Enqueue(found, rank);
                     else if (found.Score > best.Peek().Score)
-                        best.EnqueueDequeue(found, found.Score);
+                        best.EnqueueDequeue(found, rank);
                 }
             }
         }

@@ -6,20 +6,21 @@ namespace CompressionPipeline.Inference;
 
 /// <summary>
 /// A classifier in Optimum's ONNX layout, ours or other people's. Several threads may use it at once on the processor, one on a
-/// GPU.
+/// GPU. <see cref="Dispose"/> does not wait for running calls; the last of them lets the model go.
 /// </summary>
 public sealed class ClassifierSession : IDisposable
 {
-
     private static readonly string[] Known = ["input_ids", "attention_mask", "token_type_ids"];
 
     private readonly InferenceSession session;
     private readonly string path;
+    private readonly Lease lease;
 
     private ClassifierSession(string folder, SessionSettings settings, bool cuda)
     {
         path = Path.Combine(folder, ExportFiles.Classifier);
         session = OrtSession.Open(path, settings, cuda);
+        lease = new(session, nameof(ClassifierSession));
         Device = cuda ? Device.Cuda : Device.Cpu;
         try
         {
@@ -58,10 +59,12 @@ public sealed class ClassifierSession : IDisposable
     /// <returns>Logits, row-major (texts, labels).</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no text, or one is too long.</exception>
     /// <exception cref="PipelineException">The model's logits are not numbers, or its files are not of one model.</exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public float[][] Logits(IReadOnlyList<EncodedTexts> texts, int padId)
     {
         ArgumentOutOfRangeException.ThrowIfZero(texts.Count, nameof(texts));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(texts.Max(text => text.Ids.Length), Shape.MaxLength, nameof(texts));
+        using var stay = lease.Enter();
         var ids = TokenBatch.Pad([.. texts.Select(text => text.Ids)], padId);
         var types = TokenBatch.Pad([.. texts.Select(text => text.TokenTypes)]);
         (string Name, long[] Values)[] given = [(Known[0], ids.Ids), (Known[1], ids.AttentionMask), (Known[2], types.Ids)];
@@ -89,7 +92,7 @@ public sealed class ClassifierSession : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => session.Dispose();
+    public void Dispose() => lease.End();
 
     private int Outputs()
     {

@@ -14,6 +14,6 @@ public sealed record DecodeSettings
     /// <summary>Sequences kept in parallel; 1 is greedy. At least 1. Default: 1.</summary>
     public int Beams { get; init; } = 1;
 
-    /// <summary>Exponent of the length by which a beam's sum of log-probabilities is divided. Default: 1.</summary>
+    /// <summary>Exponent of the length by which a beam's sum of log-probabilities is divided. Finite. Default: 1.</summary>
     public double LengthPenalty { get; init; } = 1.0;
 }

@@ -52,7 +52,8 @@ internal readonly struct JsonFile
 
     public string? Text(string name) => Member(name, node => node.Is<string>(out var text) ? text : null);
 
-    public double? Number(string name) => Member(name, node => node.Is<double>(out var number) ? number : default(double?));
+    public double? Number(string name) => Member(name, node => node.Is<double>(out var number) && double.IsFinite(number)
+        ? number : default(double?));
 
     public int? Count(string name, int least) => Member(name, node =>
         node.Is<double>(out var number) && double.IsInteger(number) && number >= least && number <= int.MaxValue

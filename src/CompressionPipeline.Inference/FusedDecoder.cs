@@ -13,13 +13,15 @@ internal sealed class FusedDecoder : IDisposable
     private const string Fix =
         "Export the model again, or delete " + ExportFiles.FusedDescription + ", without which the other graphs are used.";
 
+    private readonly string folder;
+    private readonly FusedDescription about;
     private readonly float[] rows;
     private readonly Lazy<InferenceSession>? product;
 
-    private FusedDecoder(FusedDescription about, float[] rows, InferenceSession step, InferenceSession memory,
+    private FusedDecoder(string folder, FusedDescription about, float[] rows, InferenceSession step, InferenceSession memory,
         Lazy<InferenceSession>? product, int threads)
     {
-        this.product = product;
+        (this.folder, this.about, this.product) = (folder, about, product);
         (this.rows, Width, Step, Memory, MaxDistance) = (rows, about.Width, step, memory, about.MaxDistance);
         Shape = Seq2SeqShape.Of(step, ExportFiles.FusedDescription, about.Rows);
         if (rows.Length > 0)
@@ -71,7 +73,7 @@ internal sealed class FusedDecoder : IDisposable
                 ? new Lazy<InferenceSession>(() => OrtSession.Open(head, settings, cuda: false))
                 : null;
             return new(
-                about, rows, step, memory, product, settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount);
+                folder, about, rows, step, memory, product, settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount);
         }
         catch (Exception error)
         {
@@ -82,6 +84,10 @@ internal sealed class FusedDecoder : IDisposable
             return null;
         }
     }
+
+    /// <summary>The path of one of Optimum's graphs; null where nothing is said about it, as in older exports.</summary>
+    /// <exception cref="PipelineException">It is missing, or not the one that goes with the others.</exception>
+    public string? Described(string name) => about.Digests.ContainsKey(name) ? FileOf(folder, name, about) : null;
 
     /// <summary>Copies the embedding of each token to the next row.</summary>
     public void Embed(ReadOnlySpan<long> ids, Span<float> to)

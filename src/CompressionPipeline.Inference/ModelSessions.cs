@@ -18,7 +18,8 @@ internal sealed class ModelSessions : IDisposable
         Memory = cuda
             ? new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default)
             : OrtMemoryInfo.DefaultInstance;
-        InferenceSession Open(string name) => OrtSession.Open(Path.Combine(folder, name), settings, cuda);
+        InferenceSession Open(string name) =>
+            OrtSession.Open(Fused?.Described(name) ?? Path.Combine(folder, name), settings, cuda);
         decoder = new(() => Shape!.Fitting(Open(ExportFiles.Decoder), Path.Combine(folder, ExportFiles.Decoder)));
         decoderWithPast = new(() => Open(ExportFiles.DecoderWithPast));
         Encoder = Open(ExportFiles.Encoder);

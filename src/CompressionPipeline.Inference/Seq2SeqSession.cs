@@ -6,6 +6,7 @@ namespace CompressionPipeline.Inference;
 /// <summary>
 /// A sequence-to-sequence model in Optimum's ONNX layout, ours or other people's, ready to generate. Key and value caches
 /// stay where ONNX Runtime allocated them (IO binding). Several threads may generate at once on the processor, one on a GPU.
+/// <see cref="Dispose"/> does not wait for running calls; the last of them lets the model go.
 /// </summary>
 public sealed class Seq2SeqSession : IDisposable
 {
@@ -16,8 +17,13 @@ public sealed class Seq2SeqSession : IDisposable
     private const long MostFusedTokens = 8 * 4096;
 
     private readonly ModelSessions sessions;
+    private readonly Lease lease;
 
-    private Seq2SeqSession(ModelSessions sessions, string? remark) => (this.sessions, DeviceRemark) = (sessions, remark);
+    private Seq2SeqSession(ModelSessions sessions, string? remark)
+    {
+        (this.sessions, DeviceRemark) = (sessions, remark);
+        lease = new(sessions, nameof(Seq2SeqSession));
+    }
 
     /// <summary>Where the session computes: <see cref="Device.Cpu"/> or <see cref="Device.Cuda"/>.</summary>
     public Device Device => sessions.Device;
@@ -51,8 +57,11 @@ public sealed class Seq2SeqSession : IDisposable
     /// <param name="sources">Token ids with their end of sequence, without padding; at least one source.</param>
     /// <param name="settings">Length and search.</param>
     /// <param name="cancellation">Looked at before every step.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A setting is out of range, or there is no source.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A setting is out of range, there is no source, or an id is below 0.
+    /// </exception>
     /// <exception cref="PipelineException">The model's logits are not numbers, or its files are not of one model.</exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public Generation Generate(IReadOnlyList<int[]> sources, DecodeSettings settings, CancellationToken cancellation = default) =>
         Generate(sources, settings, told: null, cancellation);
 
@@ -66,6 +75,9 @@ public sealed class Seq2SeqSession : IDisposable
         ArgumentOutOfRangeException.ThrowIfZero(sources.Count, nameof(sources));
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxNewTokens, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.Beams, 1);
+        if (!double.IsFinite(settings.LengthPenalty))
+            throw new ArgumentOutOfRangeException(nameof(settings), settings.LengthPenalty, "LengthPenalty must be a number.");
+        using var stay = lease.Enter();
         return OrtSession.Run(sessions.Folder, Device, () => Decode(sources, settings, told, cancellation));
     }
 
@@ -94,7 +106,20 @@ public sealed class Seq2SeqSession : IDisposable
     /// <summary>Logits of given decoder ids, for comparison with another runtime: row-major (decoder ids, vocabulary).</summary>
     /// <param name="source">Token ids with their end of sequence.</param>
     /// <param name="decoderIds">What the decoder reads, start token first.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An id is below 0.</exception>
+    /// <exception cref="PipelineException">The model's files are not of one model, or an id is not the model's.</exception>
+    /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public float[] Logits(int[] source, int[] decoderIds)
+    {
+        SourceBatch.Check(decoderIds);
+        using var stay = lease.Enter();
+        return OrtSession.Run(sessions.Folder, Device, () => Compute(source, decoderIds));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => lease.End();
+
+    private float[] Compute(int[] source, int[] decoderIds)
     {
         using var batch = new SourceBatch([source], sessions.Special.Pad);
         using var states = sessions.Encode(batch, sessions.Memory);
@@ -110,7 +135,4 @@ public sealed class Seq2SeqSession : IDisposable
         using var outputs = binding.GetOutputValues();
         return outputs[0].GetTensorDataAsSpan<float>().ToArray();
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => sessions.Dispose();
 }

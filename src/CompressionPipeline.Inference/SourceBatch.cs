@@ -10,6 +10,8 @@ internal sealed class SourceBatch : IDisposable
 
     public SourceBatch(IReadOnlyList<int[]> sources, int pad)
     {
+        foreach (var ids in sources)
+            Check(ids);
         var padded = TokenBatch.Pad(sources, pad);
         (Rows, Length, mask) = (padded.Rows, padded.Length, padded.AttentionMask);
         Ids = OrtValue.CreateTensorValueFromMemory(padded.Ids, padded.Shape);
@@ -29,6 +31,13 @@ internal sealed class SourceBatch : IDisposable
     public OrtValue Ids { get; }
 
     public OrtValue Mask { get; }
+
+    /// <summary>Ids below 0 would be read from the end of the embedding.</summary>
+    public static void Check(int[] ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentOutOfRangeException.ThrowIfNegative(ids.Append(0).Min(), nameof(ids));
+    }
 
     public void Dispose()
     {

@@ -13,8 +13,8 @@ public sealed record SummarizerOptions
 
     /// <summary>
     /// Texts computed at once by the overload that takes many; a finished one leaves the others. At least 1. Default: 8, the most
-    /// that the screened head of a large export takes. In a batch of another size or length sums end in another last bit, so that of two
-    /// tokens as likely as each other up to rounding the other one may be taken.
+    /// that the fused decoder of a large vocabulary takes. In a batch of another size or length sums end in another last bit, so
+    /// that of two tokens as likely as each other up to rounding the other one may be taken.
     /// </summary>
     public int BatchSize { get; init; } = 8;
 

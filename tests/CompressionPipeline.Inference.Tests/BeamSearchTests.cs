@@ -51,6 +51,21 @@ public sealed class BeamSearchTests(TinyExport export) : IClassFixture<TinyExpor
     }
 
     [Fact]
+    public void Should_Continue_With_The_First_Of_Equals()
+    {
+        // Given
+        var equal = Enumerable.Repeat(1f, 200).ToArray();
+        equal[^1] = 9;
+        using var run = new SameLogits(equal);
+
+        // When
+        BeamSearch.Run(run, new(0, 7, 0), 1, new() { Beams = 4, MaxNewTokens = 2 }, new(), CancellationToken.None);
+
+        // Then
+        Assert.Equal([199, 0, 1, 2], run.Read);
+    }
+
+    [Fact]
     public void Should_Give_Each_Source_Of_A_Batch_What_It_Gets_Alone()
     {
         // Given
@@ -78,6 +93,28 @@ public sealed class BeamSearchTests(TinyExport export) : IClassFixture<TinyExpor
 
             // Then
             Assert.True(Score(session, source, beams) >= Score(session, source, greedy) - 1e-4);
+        }
+    }
+
+    /// <summary>Has the same logits at every step, and remembers what it read last.</summary>
+    private sealed class SameLogits(float[] logits) : IDecoder
+    {
+        public long[] Read { get; private set; } = [0, 0, 0, 0];
+
+        public void Next(ReadOnlySpan<long> next) => Read = next.ToArray();
+
+        public void Best(int? forbidden, Span<long> best) => throw new NotSupportedException();
+
+        public Span<float> Logits() => Enumerable.Repeat(logits, Read.Length).SelectMany(row => row).ToArray();
+
+        public void Reorder(int[] parents)
+        {
+        }
+
+        public bool Keep(int[] rows) => false;
+
+        public void Dispose()
+        {
         }
     }
 

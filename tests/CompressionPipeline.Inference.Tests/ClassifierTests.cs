@@ -166,6 +166,20 @@ public static class ClassifierTests
             Assert.Equal(14, session.Shape.MaxLength);
             Assert.Throws<ArgumentOutOfRangeException>(() => session.Logits([new(new int[15], new int[15])], 1));
         }
+
+        [Fact]
+        public void Should_Refuse_Calls_Of_A_Disposed_Session()
+        {
+            // Given
+            using var export = new ClassifierExport();
+            using var session = ClassifierSession.Open(export.Folder, TinyExport.Processor);
+
+            // When
+            session.Dispose();
+
+            // Then
+            Assert.Throws<ObjectDisposedException>(() => session.Logits([new([5], [0])], 0));
+        }
     }
 
     public sealed class TheLoadMethod : IDisposable

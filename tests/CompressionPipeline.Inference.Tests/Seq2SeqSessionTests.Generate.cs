@@ -1,3 +1,5 @@
+using CompressionPipeline.Core;
+
 namespace CompressionPipeline.Inference.Tests;
 
 public sealed partial class Seq2SeqSessionTests
@@ -110,6 +112,57 @@ public sealed partial class Seq2SeqSessionTests
             Assert.Throws<ArgumentOutOfRangeException>(() => session.Generate([], new()));
             Assert.Throws<ArgumentOutOfRangeException>(() => session.Generate(export.Sources, new() { MaxNewTokens = 0 }));
             Assert.Throws<ArgumentOutOfRangeException>(() => session.Generate(export.Sources, new() { Beams = 0 }));
+            Assert.Throws<ArgumentOutOfRangeException>(() =>
+                session.Generate(export.Sources, new() { Beams = 2, LengthPenalty = double.NaN }));
+        }
+
+        [Fact]
+        public void Should_Refuse_Ids_That_The_Model_Has_Not()
+        {
+            // Given
+            using var session = export.Open();
+
+            // Then
+            Assert.Throws<ArgumentOutOfRangeException>(() => session.Generate([[5, 1], [-1, 1]], new()));
+            Assert.Throws<ArgumentNullException>(() => session.Generate([null!], new()));
+            Assert.Throws<PipelineException>(() => session.Generate([[40, 1]], new()));
+            Assert.Throws<ArgumentOutOfRangeException>(() => session.Logits([5, 1], [0, -1]));
+            Assert.Throws<PipelineException>(() => session.Logits([5, 1], [0, 40]));
+        }
+
+        [Fact]
+        public async Task Should_Complete_Running_Calls_And_Begin_No_Other_When_It_Is_Disposed()
+        {
+            // Given
+            var settings = new DecodeSettings { MaxNewTokens = 400, MinNewTokens = 400 };
+            using var session = export.Open();
+            var expected = session.Generate(export.Sources, settings).Ids;
+            using var begun = new CountdownEvent(4);
+            var calls = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+            {
+                var told = Once(() => begun.Signal());
+                return session.Generate([export.Sources[0]], settings, told, CancellationToken.None).Ids[0];
+            })).ToList();
+
+            // When
+            begun.Wait();
+            session.Dispose();
+
+            // Then
+            Assert.All(await Task.WhenAll(calls), ids => Assert.Equal(expected[0], ids));
+            Assert.Throws<ObjectDisposedException>(() => session.Generate(export.Sources, new()));
+            Assert.Throws<ObjectDisposedException>(() => session.Logits([5, 1], [0]));
+        }
+
+        private static Action<int> Once(Action action)
+        {
+            var done = false;
+            return _ =>
+            {
+                if (!done)
+                    action();
+                done = true;
+            };
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Core.Archives;
 using TestKit;
@@ -96,11 +97,11 @@ public static partial class SummarizerTests
         }
 
         [Theory]
-        [InlineData("num_beams"), InlineData("max_new_tokens")]
-        public void Should_Refuse_To_Write_Nothing(string key)
+        [InlineData("num_beams", "0"), InlineData("max_new_tokens", "0"), InlineData("length_penalty", "1e999")]
+        public void Should_Refuse_Settings_That_Write_Nothing(string key, string value)
         {
             // Given
-            export.Change("generation_config.json", json => json[key] = 0);
+            export.Change("generation_config.json", json => json[key] = JsonNode.Parse(value));
 
             // Then
             Assert.Equal(key, Assert.IsType<InvalidFileException>(Error()).Key);

@@ -43,6 +43,26 @@ public sealed class FusedBeamsTests : IDisposable
             Assert.ThrowsAny<PipelineException>(Generate);
     }
 
+    [Theory, InlineData("decoder_model.onnx"), InlineData("decoder_with_past_model.onnx")]
+    public void Should_Name_A_Graph_Of_Another_Model_Where_The_Fused_One_Does_Not_Do(string name)
+    {
+        // Given: one of the same shape, which would write without an error
+        Export(Precision.Fp32);
+        using (var other = new TemporaryFolder())
+        {
+            using (var model = TinyT5.Model(2, TinyT5.Config with { DKv = 8 }))
+                model.Save(other.Folder("checkpoint"));
+            T5Graphs.Export(other.File("checkpoint"), other.Folder("onnx"), precision: Precision.Int8);
+            File.Copy(other.File("onnx", name), Exported(name), overwrite: true);
+        }
+        using var session = Open();
+        void Generate(int beams) => session.Generate(Sources, new() { Beams = beams });
+
+        // Then
+        Generate(beams: 1);
+        Assert.Contains(name, Assert.ThrowsAny<PipelineException>(() => Generate(beams: 5)).Message, StringComparison.Ordinal);
+    }
+
     [Theory, InlineData(1.0), InlineData(2.0)]
     public void Should_Find_The_Same_Texts_With_Beams_That_End_At_Different_Steps(double penalty)
     {

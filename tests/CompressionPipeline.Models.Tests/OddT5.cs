@@ -22,8 +22,8 @@ internal static class OddT5
         return null;
     }
 
-    /// <summary>One to eight sources of different lengths.</summary>
-    public static int[][] Sources(Random random, int vocabulary) => [.. Enumerable.Range(0, random.Next(1, 9)).Select(
+    /// <summary>One to twelve sources of different lengths.</summary>
+    public static int[][] Sources(Random random, int vocabulary) => [.. Enumerable.Range(0, random.Next(1, 13)).Select(
         _ => Enumerable.Range(0, random.Next(1, 20)).Select(_ => random.Next(3, vocabulary)).Append(1).ToArray())];
 
     private static T5Config Config(Random random) => TinyT5.Config with

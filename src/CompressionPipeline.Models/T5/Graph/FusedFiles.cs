@@ -46,7 +46,7 @@ internal static class FusedFiles
         // Digests of the files, so that one of another export is noticed.
         string[] files =
         [
-            ExportFiles.Encoder, ExportFiles.FusedStep, ExportFiles.FusedMemory,
+            .. ExportFiles.Graphs, ExportFiles.FusedStep, ExportFiles.FusedMemory,
             .. IsWhole(source) ? [] : new[] { ExportFiles.FusedHead, ExportFiles.FusedVocabulary },
         ];
         // Written last, because a folder that has it is used.
