@@ -172,9 +172,7 @@ public static class ClassifierTests
         {
             // Given
             using var export = new ClassifierExport();
-            using var session = ClassifierSession.Open(export.Folder, TinyExport.Processor);
-
-            // When
+            var session = ClassifierSession.Open(export.Folder, TinyExport.Processor);
             session.Dispose();
 
             // Then
