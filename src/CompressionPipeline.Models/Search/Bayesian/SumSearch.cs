@@ -14,7 +14,9 @@ internal sealed class SumSearch(SearchSpace space) : BayesianSearch(space)
     protected override double[][] Targets(double[][] objectives)
     {
         var quantiles = QuantileNormalization.Fit(objectives);
-        return [[.. objectives.Select(values => values.Sum())], [.. objectives.Select(values => quantiles.Transform(values).Sum())]];
+        return [Sums(objectives), Sums(objectives.Select(quantiles.Transform))];
+
+        static double[] Sums(IEnumerable<double[]> points) => [.. points.Select(values => values.Sum())];
     }
 
     protected override Acquisition Acquire(double[][] targets, ProposalContext context)
