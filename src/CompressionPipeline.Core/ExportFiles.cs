@@ -36,7 +36,10 @@ public static class ExportFiles
     /// <summary>Graphs of an encoder-decoder model.</summary>
     public static IReadOnlyList<string> Graphs { get; } = [Encoder, Decoder, DecoderWithPast];
 
-    /// <summary>Files of the fused decoder; where they are part of the step, it has neither head nor rows.</summary>
+    /// <summary>
+    /// Files of the fused decoder. Where embedding and head are part of <see cref="FusedStep"/>, there is neither <see
+    /// cref="FusedHead"/> nor <see cref="FusedVocabulary"/>.
+    /// </summary>
     public static IReadOnlyList<string> Fused { get; } = [FusedStep, FusedMemory, FusedHead, FusedVocabulary, FusedDescription];
 
     /// <summary>Files that hold the weights of <see cref="Graphs"/> once more, for one runtime each.</summary>

@@ -11,7 +11,7 @@ public sealed record Columns(string Document = "document", string Target = "summ
 {
     private const int Named = 20, Compared = 1_000;
 
-    /// <summary>The usual key of the example's name; where a record lacks it, the name is made of the pair's text.</summary>
+    /// <summary>The usual key of an example's id; where a record lacks it, the id is made from the pair's text.</summary>
     public const string Id = "id";
 
     private const string Label = "label";
@@ -19,11 +19,14 @@ public sealed record Columns(string Document = "document", string Target = "summ
     /// <summary>Whether the target may be a number or a truth value: labels and values are, summaries are not.</summary>
     public bool HasLabels { get; init; }
 
-    /// <summary>Another key of the example's name, which must be there; empty where no key is meant.</summary>
+    /// <summary>
+    /// The key of an example's id, which every record must have. Null: <see cref="Id"/>, where a record has it. Empty: ids are
+    /// made from the texts.
+    /// </summary>
     public string? IdKey { get; init; }
 
-    /// <summary>The key of the example's name; null where no key is meant.</summary>
-    internal string? NameKey => IdKey is null ? Id : IdKey.Length > 0 ? IdKey : null;
+    /// <summary>The key under which an id is looked for; null where ids are made from the texts.</summary>
+    internal string? IdToRead => IdKey switch { null => Id, "" => null, var key => key };
 
     /// <summary>Of each of these columns the values that are wanted: a record with another one, or none, is left out.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Where { get; init; } =
@@ -34,11 +37,12 @@ public sealed record Columns(string Document = "document", string Target = "summ
         ? new()
         : new(Target: Label, Second: info.HasPairs ? "second" : null) { HasLabels = true };
 
-    /// <summary>The keys that must be there.</summary>
-    public IReadOnlyList<string> All => Second is null ? [Document, Target] : [Document, Second, Target];
+    /// <summary>The keys of the texts, labels and values.</summary>
+    public IReadOnlyList<string> Content => Second is null ? [Document, Target] : [Document, Second, Target];
 
     /// <summary>Every key that must be there.</summary>
-    internal IEnumerable<string> Required => [.. All, .. Where.Keys, .. string.IsNullOrEmpty(IdKey) ? [] : new[] { IdKey }];
+    internal IEnumerable<string> Required =>
+        [.. Content, .. Where.Keys, .. string.IsNullOrEmpty(IdKey) ? [] : new[] { IdKey }];
 
     /// <summary>Whether a record is one of those that are wanted.</summary>
     /// <param name="valueOf">What it has under a key, as it is written.</param>
@@ -57,9 +61,9 @@ public sealed record Columns(string Document = "document", string Target = "summ
             throw new PipelineException(
                 $"{at}: there is no column '{missing}'; {hint} of {present.Count} columns: {named}. "
                 + "Name the columns in the data section: document-key and summary-key, or document-key, second-key and "
-                + "label-key, id-key, and those of where.");
+                + "label-key; id-key; and those of where.");
         }
-        if (Required.Append(NameKey).FirstOrDefault(name => present.Count(key => key == name) > 1) is { } twice)
+        if (Required.Append(IdToRead).FirstOrDefault(name => present.Count(key => key == name) > 1) is { } twice)
             throw new PipelineException($"{at}: two columns are called '{twice}'. Rename or remove one of them.");
     }
 }

@@ -30,7 +30,7 @@ public static class CsvSource
         columns.Require(header, At(path, Math.Max(1, csv.LineNumber)));
         var (document, target) = (header.IndexOf(columns.Document), header.IndexOf(columns.Target));
         var second = columns.Second is { } key ? header.IndexOf(key) : -1;
-        var id = columns.NameKey is { } name ? header.IndexOf(name) : -1;
+        var id = columns.IdToRead is { } name ? header.IndexOf(name) : -1;
         while (Next(csv, path, dialect, csv.Read))
         {
             yield return new(Field(id), csv.GetString(document), csv.GetString(target), path, (int)csv.LineNumber)
@@ -69,7 +69,7 @@ public static class CsvSource
             { (',', CsvDialect.Rfc4180), (';', CsvDialect.Semicolon), ('\t', CsvDialect.Tab) }
             .Where(one => one.Item1 != SeparatorOf(dialect)))
         {
-            if (columns.All.Intersect(only.Split(separator).Select(name => name.Trim('"'))).Any())
+            if (columns.Content.Intersect(only.Split(separator).Select(name => name.Trim('"'))).Any())
             {
                 throw new PipelineException($"{at}: the columns are separated in another way than csv-dialect: "
                     + $"{OptionsJson.NameOf(dialect)} says. Say csv-dialect: {OptionsJson.NameOf(other)} in the data section.");

@@ -30,13 +30,13 @@ public static class JsonlSource
     {
         var line = StrictJson.ParseObject(
             Encoding.UTF8.GetBytes(text), at.File,
-            $"A line must be one JSON object with {string.Join(", ", columns.All)}: fix or remove it.", at.Line);
+            $"A line must be one JSON object with {string.Join(", ", columns.Content)}: fix or remove it.", at.Line);
         if (!columns.Want(key => Written(line[key])))
             return new(null, null, null, at.File, at.Line) { IsLeftOut = true };
         if (!columns.Required.All(line.ContainsKey))
             columns.Require([.. line.Select(member => member.Key)], at.ToString());
         var (document, target) = (Text(line, columns.Document, at), TargetOf(line, columns, at));
-        return new(IdOf(columns.NameKey is { } name ? line[name] : null, at), document, target, at.File, at.Line)
+        return new(IdOf(columns.IdToRead is { } name ? line[name] : null, at), document, target, at.File, at.Line)
         {
             Second = columns.Second is { } second ? Text(line, second, at) : null,
         };
@@ -50,7 +50,8 @@ public static class JsonlSource
         id is null ? null
         : id.Is<string>(out var text) ? text
         : id.GetValueKind() == JsonValueKind.Number ? id.ToJsonString()
-        : throw new PipelineException($"{at}: the id must be a text or a number. Fix it, leave it out, or say another id-key.");
+        : throw new PipelineException(
+            $"{at}: the id must be a text or a number. Fix it, leave it out, or name another key with id-key.");
 
     private static string? TargetOf(JsonObject line, Columns columns, SourceLocation at) =>
         columns.HasLabels && line[columns.Target] is JsonValue label

@@ -82,7 +82,7 @@ public static class ParquetSource
                 ? await read.Written(fields[columns.Target])
                 : await read.Texts(fields[columns.Target]);
             var second = columns.Second is { } key ? await read.Texts(fields[key]) : null;
-            var ids = columns.NameKey is { } named && fields.TryGetValue(named, out var id) ? await read.Names(id) : null;
+            var ids = columns.IdToRead is { } named && fields.TryGetValue(named, out var id) ? await read.Names(id) : null;
             var conditions = new Dictionary<string, Func<int, string?>>();
             foreach (var name in columns.Where.Keys)
                 conditions[name] = await read.Written(fields[name]);

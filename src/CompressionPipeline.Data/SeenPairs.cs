@@ -31,7 +31,7 @@ internal sealed class SeenPairs
         var others = twice.Count == 1 ? "" : $" So do {twice.Count - 1} other ids.";
         throw new PipelineException(
             $"{twice[id]}: the id '{id}' stands here and in {first.At}, with different texts.{others} Give every record an id "
-            + "of its own or none, or name another id-key in the data section; '' is none.");
+            + "of its own or none, or name another id-key in the data section; with '' ids are made from the texts.");
     }
 
     // Only the target, which comes last, has lines. A second text is in all pairs or in none.

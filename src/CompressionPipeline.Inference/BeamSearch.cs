@@ -47,8 +47,8 @@ internal static class BeamSearch
     private static BeamCandidate[] Candidates(Span<float> all, double[] scores, int? forbidden)
     {
         var width = all.Length / scores.Length;
-        // Of equal scores the last one leaves first.
-        var best = new PriorityQueue<BeamCandidate, (double Score, int Before)>();
+        // The lowest score leaves first, and of equal ones the last.
+        var best = new PriorityQueue<BeamCandidate, (double Score, int MinusPlace)>();
         for (var beam = 0; beam < scores.Length; beam++)
         {
             var logits = all.Slice(beam * width, width);
@@ -82,7 +82,8 @@ internal static class BeamSearch
             .ThenBy(candidate => candidate.Token)];
     }
 
-    // Before they are compiled well, TensorPrimitives take a hundred times as long: all of a program that makes one summary.
+    // TensorPrimitives.Exp takes a hundred times as long until .NET has compiled it with optimization, which takes seconds: a
+    // program that makes one summary would have ended before.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double LogSum(ReadOnlySpan<float> logits)
     {

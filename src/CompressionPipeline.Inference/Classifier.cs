@@ -29,14 +29,12 @@ public sealed class Classifier : IDisposable
     private readonly IPairTokenizer tokenizer;
     private readonly int batchSize;
     private readonly int maxTokens;
-    private readonly Lease lease;
-    private readonly SemaphoreSlim turns;
+    private readonly SharedResource shared;
 
     private Classifier(ClassifierSession session, IPairTokenizer tokenizer, int batchSize, int maxTokens)
     {
         (this.session, this.tokenizer, this.batchSize, this.maxTokens) = (session, tokenizer, batchSize, maxTokens);
-        lease = new(session, nameof(Classifier));
-        turns = new(session.Device == Device.Cuda ? 1 : int.MaxValue);
+        shared = new(session, nameof(Classifier));
     }
 
     /// <summary>Where it computes: <see cref="Device.Cpu"/> or <see cref="Device.Cuda"/>.</summary>
@@ -117,17 +115,18 @@ public sealed class Classifier : IDisposable
         return ClassifyAll([.. pairs.Select(pair => (pair.First, (string?)pair.Second))], cancellation);
     }
 
-    /// <summary>Lets the model go, as soon as no call runs any more.</summary>
-    public void Dispose() => lease.End();
+    /// <summary>Releases the model, as soon as no call runs any more.</summary>
+    public void Dispose() => shared.Release();
 
     private Classification[] ClassifyAll((string First, string? Second)[] texts, CancellationToken cancellation)
     {
-        using var stay = lease.Enter();
+        using var use = shared.Use();
         var found = new Classification[texts.Length];
         var encoded = Array.ConvertAll(texts, text => Encode(text.First, text.Second));
         foreach (var batch in TokenBatch.ByLength(encoded.Select(one => one.Ids.Length), batchSize))
         {
-            foreach (var (index, logits) in batch.Zip(Logits(Array.ConvertAll(batch, index => encoded[index]), cancellation)))
+            var rows = session.Logits(Array.ConvertAll(batch, index => encoded[index]), tokenizer.PadId, cancellation);
+            foreach (var (index, logits) in batch.Zip(rows))
                 found[index] = Classification.Of(logits, session.Shape);
         }
         return found;
@@ -137,19 +136,5 @@ public sealed class Classifier : IDisposable
     {
         ArgumentNullException.ThrowIfNull(first);
         return tokenizer.Encode(first, second, maxTokens);
-    }
-
-    private float[][] Logits(IReadOnlyList<EncodedTexts> texts, CancellationToken cancellation)
-    {
-        turns.Wait(cancellation);
-        try
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return session.Logits(texts, tokenizer.PadId);
-        }
-        finally
-        {
-            turns.Release();
-        }
     }
 }

@@ -5,8 +5,9 @@ using Microsoft.ML.OnnxRuntime;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// A classifier in Optimum's ONNX layout, ours or other people's. Several threads may use it at once on the processor, one on a
-/// GPU. <see cref="Dispose"/> does not wait for running calls; the last of them lets the model go.
+/// A classifier in Optimum's ONNX layout, ours or other people's. Any number of threads may call it: on the processor
+/// their calls run side by side, on a GPU one after another. <see cref="Dispose"/> does not wait for running calls; the last of
+/// them releases the model.
 /// </summary>
 public sealed class ClassifierSession : IDisposable
 {
@@ -14,14 +15,14 @@ public sealed class ClassifierSession : IDisposable
 
     private readonly InferenceSession session;
     private readonly string path;
-    private readonly Lease lease;
+    private readonly SessionCalls calls;
 
     private ClassifierSession(string folder, SessionSettings settings, bool cuda)
     {
         path = Path.Combine(folder, ExportFiles.Classifier);
         session = OrtSession.Open(path, settings, cuda);
-        lease = new(session, nameof(ClassifierSession));
         Device = cuda ? Device.Cuda : Device.Cpu;
+        calls = new(session, nameof(ClassifierSession), folder, Device);
         try
         {
             Shape = ClassifierShape.Read(folder, Outputs());
@@ -56,15 +57,24 @@ public sealed class ClassifierSession : IDisposable
     /// <summary>One number for each label, for each text.</summary>
     /// <param name="texts">At least one text, none longer than <see cref="ClassifierShape.MaxLength"/>.</param>
     /// <param name="padId">What fills the end of shorter rows.</param>
+    /// <param name="cancellation">Looked at before the call begins.</param>
     /// <returns>Logits, row-major (texts, labels).</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no text, or one is too long.</exception>
     /// <exception cref="PipelineException">The model's logits are not numbers, or its files are not of one model.</exception>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
-    public float[][] Logits(IReadOnlyList<EncodedTexts> texts, int padId)
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public float[][] Logits(IReadOnlyList<EncodedTexts> texts, int padId, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfZero(texts.Count, nameof(texts));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(texts.Max(text => text.Ids.Length), Shape.MaxLength, nameof(texts));
-        using var stay = lease.Enter();
+        return calls.Run(() => Compute(texts, padId), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => calls.End();
+
+    private float[][] Compute(IReadOnlyList<EncodedTexts> texts, int padId)
+    {
         var ids = TokenBatch.Pad([.. texts.Select(text => text.Ids)], padId);
         var types = TokenBatch.Pad([.. texts.Select(text => text.TokenTypes)]);
         (string Name, long[] Values)[] given = [(Known[0], ids.Ids), (Known[1], ids.AttentionMask), (Known[2], types.Ids)];
@@ -73,8 +83,7 @@ public sealed class ClassifierSession : IDisposable
         try
         {
             using var options = new RunOptions();
-            using var outputs = OrtSession.Run(
-                Path.GetDirectoryName(path)!, Device, () => session.Run(options, inputs, ["logits"]));
+            using var outputs = session.Run(options, inputs, ["logits"]);
             var logits = outputs[0].GetTensorDataAsSpan<float>();
             var rows = new float[texts.Count][];
             for (var row = 0; row < rows.Length; row++)
@@ -90,9 +99,6 @@ public sealed class ClassifierSession : IDisposable
                 input.Dispose();
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => lease.End();
 
     private int Outputs()
     {

@@ -10,18 +10,14 @@ namespace CompressionPipeline.Inference;
 /// </summary>
 internal sealed class FusedDecoder : IDisposable
 {
-    private const string Fix =
-        "Export the model again, or delete " + ExportFiles.FusedDescription + ", without which the other graphs are used.";
-
-    private readonly string folder;
     private readonly FusedDescription about;
     private readonly float[] rows;
     private readonly Lazy<InferenceSession>? product;
 
-    private FusedDecoder(string folder, FusedDescription about, float[] rows, InferenceSession step, InferenceSession memory,
+    private FusedDecoder(FusedDescription about, float[] rows, InferenceSession step, InferenceSession memory,
         Lazy<InferenceSession>? product, int threads)
     {
-        (this.folder, this.about, this.product) = (folder, about, product);
+        (this.about, this.product) = (about, product);
         (this.rows, Width, Step, Memory, MaxDistance) = (rows, about.Width, step, memory, about.MaxDistance);
         Shape = Seq2SeqShape.Of(step, ExportFiles.FusedDescription, about.Rows);
         if (rows.Length > 0)
@@ -58,22 +54,21 @@ internal sealed class FusedDecoder : IDisposable
     {
         if (settings.Path == DecoderPath.Plain || !File.Exists(Path.Combine(folder, ExportFiles.FusedDescription)))
             return null;
-        var about = FusedDescription.Read(folder, ExportFiles.FusedDescription, Fix);
-        string Described(string name) => FileOf(folder, name, about);
+        var about = FusedDescription.Read(folder);
         // Beside another export's encoder the decoder would run without an error and write nonsense.
-        Described(ExportFiles.Encoder);
+        about.Verified(ExportFiles.Encoder);
         InferenceSession? step = null, memory = null;
         try
         {
-            step = OrtSession.Open(Described(ExportFiles.FusedStep), settings, cuda: false);
-            memory = OrtSession.Open(Described(ExportFiles.FusedMemory), settings, cuda: false);
-            var rows = step.OutputMetadata.ContainsKey("logits") ? [] : Rows(folder, about);
+            step = OrtSession.Open(about.Verified(ExportFiles.FusedStep), settings, cuda: false);
+            memory = OrtSession.Open(about.Verified(ExportFiles.FusedMemory), settings, cuda: false);
+            var rows = step.OutputMetadata.ContainsKey("logits") ? [] : Rows(about);
             // Opened only when beam search needs it: it holds a second copy of the head, packed for matrix products.
-            var product = about.Digests.ContainsKey(ExportFiles.FusedHead) && Described(ExportFiles.FusedHead) is var head
+            var product = about.VerifiedIfNamed(ExportFiles.FusedHead) is { } head
                 ? new Lazy<InferenceSession>(() => OrtSession.Open(head, settings, cuda: false))
                 : null;
             return new(
-                folder, about, rows, step, memory, product, settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount);
+                about, rows, step, memory, product, settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount);
         }
         catch (Exception error)
         {
@@ -85,9 +80,8 @@ internal sealed class FusedDecoder : IDisposable
         }
     }
 
-    /// <summary>The path of one of Optimum's graphs; null where nothing is said about it, as in older exports.</summary>
-    /// <exception cref="PipelineException">It is missing, or not the one that goes with the others.</exception>
-    public string? Described(string name) => about.Digests.ContainsKey(name) ? FileOf(folder, name, about) : null;
+    /// <inheritdoc cref="FusedDescription.VerifiedIfNamed"/>
+    public string? VerifiedIfNamed(string name) => about.VerifiedIfNamed(name);
 
     /// <summary>Copies the embedding of each token to the next row.</summary>
     public void Embed(ReadOnlySpan<long> ids, Span<float> to)
@@ -120,33 +114,21 @@ internal sealed class FusedDecoder : IDisposable
             || error.Message.Contains("not a registered function/op", StringComparison.Ordinal));
 
     // Read once, and the digest is of the bytes read: a large model has hundreds of megabytes of them.
-    private static float[] Rows(string folder, FusedDescription about)
+    private static float[] Rows(FusedDescription about)
     {
-        var path = Path.Combine(folder, ExportFiles.FusedVocabulary);
+        var path = Path.Combine(about.Folder, ExportFiles.FusedVocabulary);
         OrtSession.Check(path);
         var count = (long)about.Rows * about.Width * (about.Tied ? 1 : 2);
         using var stream = File.OpenRead(path);
         if (stream.Length / sizeof(float) != count || stream.Length > int.MaxValue)
-            throw new InvalidFileException(path, $"it has {stream.Length} bytes, which are not {count} numbers", Fix);
+        {
+            throw new InvalidFileException(
+                path, $"it has {stream.Length} bytes, which are not {count} numbers", FusedDescription.Fix);
+        }
         var rows = new float[(int)count];
         var bytes = MemoryMarshal.AsBytes(rows.AsSpan());
         stream.ReadExactly(bytes);
-        Require(path, Digest.OfBytes(bytes), about);
+        about.Require(path, Digest.OfBytes(bytes));
         return rows;
-    }
-
-    /// <summary>The path of a file, whose digest must be the described one.</summary>
-    private static string FileOf(string folder, string name, FusedDescription about)
-    {
-        var path = Path.Combine(folder, name);
-        OrtSession.Check(path);
-        Require(path, Digest.OfFile(path), about);
-        return path;
-    }
-
-    private static void Require(string path, Digest digest, FusedDescription about)
-    {
-        if (!about.Digests[Path.GetFileName(path)].Is<string>(out var described) || described != digest.Hex)
-            throw new InvalidFileException(path, $"it is not the file that {ExportFiles.FusedDescription} describes", Fix);
     }
 }

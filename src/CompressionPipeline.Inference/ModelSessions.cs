@@ -4,8 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// The graphs of an export on one device. Where it has a fused decoder, Optimum's decoders are opened when beams or logits ask
-/// for them.
+/// The graphs of an export on one device. Where it has a fused decoder, Optimum's decoders are opened by the first call that
+/// needs them.
 /// </summary>
 internal sealed class ModelSessions : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class ModelSessions : IDisposable
             ? new OrtMemoryInfo(OrtMemoryInfo.allocatorCUDA, OrtAllocatorType.DeviceAllocator, 0, OrtMemType.Default)
             : OrtMemoryInfo.DefaultInstance;
         InferenceSession Open(string name) =>
-            OrtSession.Open(Fused?.Described(name) ?? Path.Combine(folder, name), settings, cuda);
+            OrtSession.Open(Fused?.VerifiedIfNamed(name) ?? Path.Combine(folder, name), settings, cuda);
         decoder = new(() => Shape!.Fitting(Open(ExportFiles.Decoder), Path.Combine(folder, ExportFiles.Decoder)));
         decoderWithPast = new(() => Open(ExportFiles.DecoderWithPast));
         Encoder = Open(ExportFiles.Encoder);
@@ -58,7 +58,7 @@ internal sealed class ModelSessions : IDisposable
 
     public InferenceSession DecoderWithPast => decoderWithPast.Value;
 
-    /// <summary>The decoder for greedy search; null where the export has none that can be used here.</summary>
+    /// <summary>The fused decoder; null where the export has none that can be used here.</summary>
     public FusedDecoder? Fused { get; }
 
     public Device Device { get; }

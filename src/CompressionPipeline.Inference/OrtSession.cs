@@ -38,24 +38,6 @@ internal static class OrtSession
             throw new InvalidFileException(path, mistaken, "Then run again.");
     }
 
-    /// <summary>Runs graphs of a folder and explains the error where they cannot read their inputs.</summary>
-    /// <exception cref="PipelineException">The files are of different models, or an id is out of range.</exception>
-    public static T Run<T>(string folder, Device device, Func<T> run)
-    {
-        try
-        {
-            return run();
-        }
-        // Errors of a GPU or of memory are the caller's to explain.
-        catch (OnnxRuntimeException error) when (device == Device.Cpu
-            && !error.Message.Contains("memory", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new PipelineException(
-                $"The graphs in {folder} cannot read what they were given: a file is of another model, config.json says more "
-                + $"than the model has, or ids are not the model's ({error.Message.Trim()}). Export the model again.", error);
-        }
-    }
-
     private static void AppendCuda(SessionOptions options)
     {
         try

@@ -5,8 +5,9 @@ namespace CompressionPipeline.Inference;
 
 /// <summary>
 /// A sequence-to-sequence model in Optimum's ONNX layout, ours or other people's, ready to generate. Key and value caches
-/// stay where ONNX Runtime allocated them (IO binding). Several threads may generate at once on the processor, one on a GPU.
-/// <see cref="Dispose"/> does not wait for running calls; the last of them lets the model go.
+/// stay where ONNX Runtime allocated them (IO binding). Any number of threads may call it: on the processor their calls run side
+/// by side, on a GPU one after another. <see cref="Dispose"/> does not wait for running calls; the last of them releases the
+/// model.
 /// </summary>
 public sealed class Seq2SeqSession : IDisposable
 {
@@ -17,12 +18,12 @@ public sealed class Seq2SeqSession : IDisposable
     private const long MostFusedTokens = 8 * 4096;
 
     private readonly ModelSessions sessions;
-    private readonly Lease lease;
+    private readonly SessionCalls calls;
 
     private Seq2SeqSession(ModelSessions sessions, string? remark)
     {
         (this.sessions, DeviceRemark) = (sessions, remark);
-        lease = new(sessions, nameof(Seq2SeqSession));
+        calls = new(sessions, nameof(Seq2SeqSession), sessions.Folder, sessions.Device);
     }
 
     /// <summary>Where the session computes: <see cref="Device.Cpu"/> or <see cref="Device.Cuda"/>.</summary>
@@ -62,6 +63,7 @@ public sealed class Seq2SeqSession : IDisposable
     /// </exception>
     /// <exception cref="PipelineException">The model's logits are not numbers, or its files are not of one model.</exception>
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public Generation Generate(IReadOnlyList<int[]> sources, DecodeSettings settings, CancellationToken cancellation = default) =>
         Generate(sources, settings, told: null, cancellation);
 
@@ -76,9 +78,8 @@ public sealed class Seq2SeqSession : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.MaxNewTokens, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.Beams, 1);
         if (!double.IsFinite(settings.LengthPenalty))
-            throw new ArgumentOutOfRangeException(nameof(settings), settings.LengthPenalty, "LengthPenalty must be a number.");
-        using var stay = lease.Enter();
-        return OrtSession.Run(sessions.Folder, Device, () => Decode(sources, settings, told, cancellation));
+            throw new ArgumentOutOfRangeException(nameof(settings), settings.LengthPenalty, "LengthPenalty must be finite.");
+        return calls.Run(() => Decode(sources, settings, told, cancellation), cancellation);
     }
 
     private Generation Decode(
@@ -111,13 +112,12 @@ public sealed class Seq2SeqSession : IDisposable
     /// <exception cref="ObjectDisposedException">The session was disposed.</exception>
     public float[] Logits(int[] source, int[] decoderIds)
     {
-        SourceBatch.Check(decoderIds);
-        using var stay = lease.Enter();
-        return OrtSession.Run(sessions.Folder, Device, () => Compute(source, decoderIds));
+        SourceBatch.RequireIds(decoderIds);
+        return calls.Run(() => Compute(source, decoderIds));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => lease.End();
+    public void Dispose() => calls.End();
 
     private float[] Compute(int[] source, int[] decoderIds)
     {

@@ -11,7 +11,7 @@ internal sealed class SourceBatch : IDisposable
     public SourceBatch(IReadOnlyList<int[]> sources, int pad)
     {
         foreach (var ids in sources)
-            Check(ids);
+            RequireIds(ids);
         var padded = TokenBatch.Pad(sources, pad);
         (Rows, Length, mask) = (padded.Rows, padded.Length, padded.AttentionMask);
         Ids = OrtValue.CreateTensorValueFromMemory(padded.Ids, padded.Shape);
@@ -32,8 +32,8 @@ internal sealed class SourceBatch : IDisposable
 
     public OrtValue Mask { get; }
 
-    /// <summary>Ids below 0 would be read from the end of the embedding.</summary>
-    public static void Check(int[] ids)
+    /// <summary>Refuses ids below 0, which ONNX Runtime would count from the end of the embedding.</summary>
+    public static void RequireIds(int[] ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
         ArgumentOutOfRangeException.ThrowIfNegative(ids.Append(0).Min(), nameof(ids));

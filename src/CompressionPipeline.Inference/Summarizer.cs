@@ -31,14 +31,12 @@ public sealed class Summarizer : IDisposable
     private readonly T5Tokenizer tokenizer;
     private readonly ExportSettings settings;
     private readonly int batchSize;
-    private readonly Lease lease;
-    private readonly SemaphoreSlim turns;
+    private readonly SharedResource shared;
 
     private Summarizer(Seq2SeqSession session, T5Tokenizer tokenizer, ExportSettings settings, int batchSize)
     {
         (this.session, this.tokenizer, this.settings, this.batchSize) = (session, tokenizer, settings, batchSize);
-        lease = new(session, nameof(Summarizer));
-        turns = new(session.Device == Device.Cuda ? 1 : int.MaxValue);
+        shared = new(session, nameof(Summarizer));
     }
 
     /// <summary>Where it computes: <see cref="Device.Cpu"/> or <see cref="Device.Cuda"/>.</summary>
@@ -96,7 +94,7 @@ public sealed class Summarizer : IDisposable
     public IReadOnlyList<string> Summarize(IReadOnlyList<string> texts, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        using var stay = lease.Enter();
+        using var use = shared.Use();
         var summaries = new string[texts.Count];
         Array.Fill(summaries, "");
         var sources = texts.Select(Source).ToArray();
@@ -125,7 +123,7 @@ public sealed class Summarizer : IDisposable
     public async IAsyncEnumerable<string> StreamAsync(
         string text, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        using var stay = lease.Enter();
+        using var use = shared.Use();
         var source = Source(text);
         if (source.Length == 0)
             yield break;
@@ -134,8 +132,8 @@ public sealed class Summarizer : IDisposable
             yield return piece;
     }
 
-    /// <summary>Lets the model go, as soon as no call runs any more.</summary>
-    public void Dispose() => lease.End();
+    /// <summary>Releases the model, as soon as no call runs any more.</summary>
+    public void Dispose() => shared.Release();
 
     private int[] Source(string text)
     {
@@ -143,16 +141,6 @@ public sealed class Summarizer : IDisposable
         return string.IsNullOrWhiteSpace(text) ? [] : tokenizer.Encode(settings.Prefix + text, settings.MaxSourceTokens);
     }
 
-    private int[][] Generate(IReadOnlyList<int[]> sources, Action<int>? told, CancellationToken cancellation)
-    {
-        turns.Wait(cancellation);
-        try
-        {
-            return session.Generate(sources, settings.Decoding, told, cancellation).Ids;
-        }
-        finally
-        {
-            turns.Release();
-        }
-    }
+    private int[][] Generate(IReadOnlyList<int[]> sources, Action<int>? told, CancellationToken cancellation) =>
+        session.Generate(sources, settings.Decoding, told, cancellation).Ids;
 }

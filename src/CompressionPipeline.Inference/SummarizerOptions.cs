@@ -24,8 +24,8 @@ public sealed record SummarizerOptions
     public int? Beams { get; init; }
 
     /// <summary>
-    /// Exponent of the length by which a beam's score is divided; larger values favour longer summaries. Default:
-    /// <c>length_penalty</c> of <c>generation_config.json</c>, else 1.
+    /// Exponent of the length by which a beam's score is divided; larger values favour longer summaries. Finite.
+    /// Default: <c>length_penalty</c> of <c>generation_config.json</c>, else 1.
     /// </summary>
     public double? LengthPenalty { get; init; }
 
@@ -73,7 +73,7 @@ public sealed record SummarizerOptions
         }
         AtLeast(MaxSourceTokens, 2, nameof(MaxSourceTokens));
         if (LengthPenalty is { } penalty && !double.IsFinite(penalty))
-            throw new ArgumentOutOfRangeException(nameof(LengthPenalty), penalty, "LengthPenalty must be a number.");
+            throw new ArgumentOutOfRangeException(nameof(LengthPenalty), penalty, "LengthPenalty must be finite.");
     }
 
     private static void AtLeast(int? value, int least, string name)

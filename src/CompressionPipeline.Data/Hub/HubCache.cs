@@ -19,8 +19,10 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
         return File.Exists(file) && File.ReadAllText(file).Trim() is var commit && HubRepository.IsCommit(commit) ? commit : null;
     }
 
-    /// <summary>Keeps what the hub has said about a commit, and under which name it was asked for; where nothing can be
-    /// written, the first file that is not here tells of it.</summary>
+    /// <summary>
+    /// Keeps what the hub has said about a commit, and under which name it was asked for. Where nothing can be written, the
+    /// download of the first missing file fails with the reason.
+    /// </summary>
     public void Remember(string revision, HubCommit commit, byte[] answer, CancellationToken stop)
     {
         try
@@ -36,7 +38,7 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
         }
         catch (Exception error) when (error is PipelineException or IOException or UnauthorizedAccessException)
         {
-            // What lies in a cache that can only be read is still of use.
+            // The files of a read-only cache can still be used.
         }
     }
 
@@ -60,21 +62,16 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
 
     /// <summary>Whether a file that is here whole is found in its commit's folder.</summary>
     public bool IsLinked(HubFile file, string commit) =>
-        // A link to the file is as whole as the file is.
+        // The blob that a link leads to has its digest as its name.
         Path.Combine(Snapshot(commit), file.Path) is var path && File.Exists(path)
             && (File.ResolveLinkTarget(path, returnFinalTarget: true)?.Name ?? Digest(path, file.ETag)) == file.ETag;
 
     /// <summary>The beginning of a file, to which the rest is appended.</summary>
-    public FileStream OpenPartial(HubFile file)
+    public FileStream OpenPartial(HubFile file) => Written(() =>
     {
-        FileStream? stream = null;
-        Written(() =>
-        {
-            Directory.CreateDirectory(Path.Combine(root, "blobs"));
-            stream = new FileStream(Partial(file), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
-        });
-        return stream!;
-    }
+        Directory.CreateDirectory(Path.Combine(root, "blobs"));
+        return new FileStream(Partial(file), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+    });
 
     public void Write(FileStream partial, ReadOnlyMemory<byte> part, long offset) => Written(() =>
     {
@@ -100,9 +97,9 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
     /// <summary>Lets a file that is here whole be found in its commit's folder.</summary>
     public void Link(HubFile file, string commit) => Written(() =>
     {
-        var path = Path.Combine(Snapshot(commit), file.Path);
         if (IsLinked(file, commit))
             return;
+        var path = Path.Combine(Snapshot(commit), file.Path);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Delete(path);
         try
@@ -118,10 +115,8 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
 
     private FileLock Lock(string name, Action wait, CancellationToken stop)
     {
-        FileLock? taken = null;
-        Written(() => taken = FileLock.Take(
-            Path.Combine(settings.Cache, ".locks", repository.Folder, name + ".lock"), wait, stop));
-        return taken!;
+        var path = Path.Combine(settings.Cache, ".locks", repository.Folder, name + ".lock");
+        return Written(() => FileLock.Take(path, wait, stop));
     }
 
     private string Answer(string commit) => Path.Combine(root, "commits", commit + ".json");
@@ -152,11 +147,17 @@ internal sealed class HubCache(HubSettings settings, HubRepository repository)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    private void Written(Action write)
+    private void Written(Action write) => Written(() =>
+    {
+        write();
+        return true;
+    });
+
+    private T Written<T>(Func<T> write)
     {
         try
         {
-            write();
+            return write();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -28,10 +28,16 @@ public sealed class HubClient : IDisposable
     public async Task<string> Resolve(HubRepository repository, string revision, CancellationToken stop = default) =>
         HubRepository.IsCommit(revision) ? revision : (await Look(repository, revision, stop).ConfigureAwait(false)).Sha;
 
-    /// <summary>Patterns of a data set's files, where none are named: of the only part that its card tells of, or of the
-    /// default one. Empty where it tells of none.</summary>
-    /// <exception cref="PipelineException">As in <see cref="Resolve"/>, or there are several parts and none is the
-    /// default.</exception>
+    /// <summary>
+    /// Patterns of the files that are read where nobody names any: those of the only part that a data set's card names, or of
+    /// the default part. Empty where the card names no part.
+    /// </summary>
+    /// <param name="repository">A data set.</param>
+    /// <param name="revision">A branch, tag or commit.</param>
+    /// <param name="stop">Cancels.</param>
+    /// <exception cref="PipelineException">
+    /// As in <see cref="Resolve"/>, or the card names several parts and none is the default.
+    /// </exception>
     public async Task<IReadOnlyList<string>> DefaultFiles(
         HubRepository repository, string revision, CancellationToken stop = default)
     {

@@ -9,7 +9,7 @@ internal sealed record HubFile(string Path, long Size, string ETag);
 /// <summary>What the hub says about a commit.</summary>
 internal sealed record HubCommit(string Sha, IReadOnlyList<HubFile> Files, string? License)
 {
-    /// <summary>The parts that a data set's card tells apart.</summary>
+    /// <summary>The parts of a data set, as its card names them.</summary>
     public IReadOnlyList<HubConfiguration> Configurations { get; init; } = [];
 
     public static HubCommit Parse(byte[] json, string address)
@@ -19,7 +19,7 @@ internal sealed record HubCommit(string Sha, IReadOnlyList<HubFile> Files, strin
         var files = answer["siblings"] as JsonArray ?? throw Wrong("siblings");
         return new(sha, [.. files.Select(File)], LicenseOf(answer))
         {
-            Configurations = HubConfiguration.Of(answer["cardData"]),
+            Configurations = HubConfiguration.Parse(answer["cardData"]),
         };
 
         HubFile File(JsonNode? node)

@@ -9,16 +9,16 @@ namespace CompressionPipeline.Data.Hub;
 /// <param name="IsDefault">Whether it is the one that is meant where none is named.</param>
 internal sealed record HubConfiguration(string Name, IReadOnlyList<string> Files, bool IsDefault)
 {
-    /// <summary>The branch that has the files of every data set as Parquet, a folder for each part.</summary>
+    /// <summary>The branch on which the hub offers a data set as Parquet files, a folder for each part.</summary>
     public const string ParquetBranch = "refs/convert/parquet";
 
     private const string Usual = "default", All = "**";
 
-    /// <summary>What a card says under <c>configs</c>.</summary>
-    public static IReadOnlyList<HubConfiguration> Of(JsonNode? card) =>
-        ((card as JsonObject)?["configs"] as JsonArray ?? []).OfType<JsonObject>().Select(Of).ToList();
+    /// <summary>Reads what a card says under <c>configs</c>.</summary>
+    public static IReadOnlyList<HubConfiguration> Parse(JsonNode? card) =>
+        [.. ((card as JsonObject)?["configs"] as JsonArray ?? []).OfType<JsonObject>().Select(ParsePart)];
 
-    /// <summary>The parts of which a commit has files.</summary>
+    /// <summary>The parts of which a commit has files; on the branch with Parquet files, a part is a folder.</summary>
     public static IReadOnlyList<HubConfiguration> Of(HubCommit commit, string revision) => revision == ParquetBranch
         ? [.. commit.Files.Select(file => file.Path.Split('/')).Where(path => path.Length > 1).Select(path => path[0]).Distinct()
             .Select(folder => new HubConfiguration(folder, [$"{folder}/{All}"], folder == Usual))]
@@ -26,7 +26,7 @@ internal sealed record HubConfiguration(string Name, IReadOnlyList<string> Files
 
     private bool Has(string path) => Files.Any(pattern => FilePattern.Matches(path, pattern));
 
-    private static HubConfiguration Of(JsonObject part)
+    private static HubConfiguration ParsePart(JsonObject part)
     {
         var name = part["config_name"].Is<string>(out var written) ? written : Usual;
         var folder = part["data_dir"].Is<string>(out var path) ? path.Trim('/') + "/" : "";
@@ -35,7 +35,7 @@ internal sealed record HubConfiguration(string Name, IReadOnlyList<string> Files
             name, files.Count > 0 ? files : [folder + All], name == Usual || (part["default"].Is<bool>(out var flag) && flag));
     }
 
-    // A path, a list of them, or a list of splits with theirs.
+    // A path, a list of paths, or a list of splits with the paths of each.
     private static IEnumerable<string> Paths(JsonNode? files) => files switch
     {
         JsonArray several => several.SelectMany(Paths),

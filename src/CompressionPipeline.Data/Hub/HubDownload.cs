@@ -13,8 +13,9 @@ internal sealed class HubDownload(
 
     public async ValueTask Get(HubFile file, CancellationToken stop)
     {
-        // A cache may be one that can only be read: what is there needs no lock.
-        if (cache.Has(file, commit) is var isHere && isHere && cache.IsLinked(file, commit))
+        // No lock is taken for a file that is there: the cache may be read-only.
+        var isHere = cache.Has(file, commit);
+        if (isHere && cache.IsLinked(file, commit))
         {
             Interlocked.Add(ref done, file.Size);
         }

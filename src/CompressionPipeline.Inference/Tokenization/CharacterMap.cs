@@ -3,19 +3,17 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
+using static CompressionPipeline.Inference.Tokenization.DoubleArray;
 
 namespace CompressionPipeline.Inference.Tokenization;
 
 /// <summary>
-/// A model's precompiled character map (NFKC and the like): of the runs of bytes that it has, the longest at a place is replaced.
-/// Microsoft.ML.Tokenizers keeps what a map deletes, and fails where a text grows to more than twice its length (docs/adr/0017).
+/// A model's precompiled character map (NFKC and the like): at each place of a text, the longest run of bytes that the map
+/// contains is replaced. Microsoft.ML.Tokenizers keeps what a map deletes, and fails where a text grows to more than twice its
+/// length (docs/adr/0017).
 /// </summary>
 internal sealed class CharacterMap
 {
-    // Bits of a unit of the double array (Darts): a value, or that one follows. Bits 10 to 30 are an offset, in 256s where bit 9
-    // is set, and bits 0 to 7 the byte that leads to the unit.
-    private const uint Value = 1u << 31, HasValue = 1 << 8, LabelAndValue = Value | 0xFF;
-
     private readonly uint[] units = [];
     private readonly byte[] replacements = [];
     private readonly Regex? kept;
@@ -32,9 +30,9 @@ internal sealed class CharacterMap
             throw new InvalidDataException("The normalizer's precompiled character map is cut off.");
         units = MemoryMarshal.Cast<byte, uint>(map[sizeof(uint)..(int)texts]).ToArray();
         replacements = map[(int)texts..].ToArray();
-        if (units.Any(unit => (unit & Value) != 0 && (unit & ~Value) >= replacements.Length))
+        if (units.Any(unit => (unit & IsValue) != 0 && (unit & ~IsValue) >= replacements.Length))
             throw new InvalidDataException("The normalizer's precompiled character map points beyond its end.");
-        // SentencePiece keeps those that come out of one replacement.
+        // SentencePiece keeps spaces that come out of one replacement; TextNormalizer would make one space of them.
         if (file.RemoveExtraSpaces && replacements.AsSpan().IndexOf("  "u8) >= 0)
         {
             throw new InvalidDataException(
@@ -84,22 +82,24 @@ internal sealed class CharacterMap
         {
             node = child;
             if ((units[node] & HasValue) != 0 && Children(node) is var value && value < units.Length)
-                longest = (length, (int)(units[value] & ~Value));
+                longest = (length, (int)(units[value] & ~IsValue));
         }
+        // In a damaged map, what should be a value may be a node.
         return longest.Replacement < replacements.Length ? longest : default;
     }
 
     private int? Child(int node, int next)
     {
         var child = Children(node) ^ (uint)next;
-        return child < units.Length && (units[child] & LabelAndValue) == next ? (int)child : null;
+        return child < units.Length && (units[child] & (IsValue | Label)) == next ? (int)child : null;
     }
 
-    // Where a node's value is, and by the byte that leads there its children.
+    // Where a node's value is; a child is at this place xor the byte that leads to it.
     private uint Children(int node) =>
-        (uint)node ^ (((units[node] & ~Value) >> 10) << (int)((units[node] & (1 << 9)) >> 6));
+        (uint)node ^ (((units[node] & ~IsValue) >> Offset) << ((units[node] & InBlocks) != 0 ? Block : 0));
 
-    // Whether nothing in the map is made of printable ASCII alone: most texts are, and need no look at it.
+    // Whether no entry of the map is a printable ASCII character or begins with two of them: most texts are made of these alone,
+    // and are returned as they are.
     private bool KeepsAscii()
     {
         for (var first = ' '; first <= '~'; first++)

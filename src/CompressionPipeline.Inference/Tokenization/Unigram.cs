@@ -15,10 +15,10 @@ internal sealed class Unigram
     // What the end of a text may lose in normalizing, where the text goes on.
     private const int Unsettled = 64;
 
-    // Higher than any log probability of a piece, so that what the model's maker defined is never cut.
-    private const double UserDefinedScore = -0.1;
+    // A user-defined piece scores the highest score of a piece for each of its bytes, less this, so that it is never cut.
+    private const double UserDefinedPenalty = 0.1;
 
-    // What SentencePiece begins with where it looks for the highest score: the least number above 0 with all its digits.
+    // Where SentencePiece begins to look for the highest score: FLT_MIN, the smallest normal number above 0.
     private const float LeastHighest = 1.17549435e-38f;
 
     // A tree of whatever pieces begin with: the node after a node and a character, and the piece that ends in each node.
@@ -33,7 +33,7 @@ internal sealed class Unigram
     {
         var scores = file.Pieces.Where(piece => piece.Type == PieceType.Normal).Select(piece => piece.Score).ToList();
         unkScore = scores.DefaultIfEmpty(0).Min() - UnknownPenalty;
-        // Scores above 0 are no log probabilities, and what is defined must not be cut for them either.
+        // Usually LeastHighest, as scores are log probabilities; but a model's maker may have written some above 0.
         var highest = scores.Append(LeastHighest).Max();
         foreach (var (id, piece) in file.Pieces.Index().Where(piece => piece.Item.IsInText))
         {
@@ -46,7 +46,7 @@ internal sealed class Unigram
                 node = nodes[After(node, character)];
             }
             ends[node] = (id, piece.Type == PieceType.UserDefined
-                ? (Encoding.UTF8.GetByteCount(piece.Text) * highest) + UserDefinedScore : piece.Score);
+                ? (Encoding.UTF8.GetByteCount(piece.Text) * highest) - UserDefinedPenalty : piece.Score);
         }
         unkId = file.UnkId;
         byteIds = file.ByteIds;

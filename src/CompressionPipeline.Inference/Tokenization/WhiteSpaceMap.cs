@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using static CompressionPipeline.Inference.Tokenization.DoubleArray;
 
 namespace CompressionPipeline.Inference.Tokenization;
 
@@ -9,10 +10,6 @@ namespace CompressionPipeline.Inference.Tokenization;
 /// </summary>
 internal static class WhiteSpaceMap
 {
-    // Bits of a unit of the double array (Darts) that a map begins with; an offset counts blocks of 256 units here.
-    private const uint Leaf = 1u << 31, HasLeaf = 1 << 8, InBlocks = 1 << 9;
-    private const int Offset = 10, Block = 8;
-
     // Stands in no UTF-8.
     private const uint NoByte = 0xFF;
 
@@ -20,7 +17,7 @@ internal static class WhiteSpaceMap
     public static byte[] Bytes()
     {
         // The root's block, then one for all ends, which point to the one replacement. Each node's children have a block too.
-        List<uint> units = [0, .. Enumerable.Repeat(NoByte, 255), .. Enumerable.Repeat(Leaf, 256)];
+        List<uint> units = [0, .. Enumerable.Repeat(NoByte, 255), .. Enumerable.Repeat(IsValue, 256)];
         foreach (var character in Enumerable.Range(0, char.MaxValue).Select(point => (char)point))
         {
             if (char.IsWhiteSpace(character) && character != ' ')
@@ -46,7 +43,7 @@ internal static class WhiteSpaceMap
             if (units[node] == NoByte)
                 units[node] = part;
         }
-        units[node] |= HasLeaf | To(node, 1);
+        units[node] |= HasValue | To(node, 1);
     }
 
     private static uint To(int node, int block) => InBlocks | ((uint)((node >> Block) ^ block) << Offset);

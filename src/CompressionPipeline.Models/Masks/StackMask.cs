@@ -99,6 +99,22 @@ public sealed record LayerMask(
         _ => Units,
     };
 
+    /// <summary>The same layer, of which the first heads and units stay.</summary>
+    /// <param name="heads">Heads of each attention; where it has fewer, all stay.</param>
+    /// <param name="units">Units of the feed-forward block.</param>
+    internal LayerMask First(int heads, int units) => Where(head => head < heads, unit => unit < units);
+
+    /// <summary>The same layer, of which some heads and units stay.</summary>
+    /// <param name="head">Whether the head of this number stays, from 0; in a decoder also that of cross-attention.</param>
+    /// <param name="unit">Whether the unit of this number stays, from 0.</param>
+    internal LayerMask Where(Func<int, bool> head, Func<int, bool> unit)
+    {
+        return new(Of(Heads, head), Of(Units, unit), CrossHeads is { } cross ? Of(cross, head) : null);
+
+        static KeptIndices Of(KeptIndices all, Func<int, bool> stays) =>
+            new(all.Of, [.. Enumerable.Range(0, all.Of).Where(stays)]);
+    }
+
     internal LayerMask Then(LayerMask next) =>
         new(Heads.Then(next.Heads), Units.Then(next.Units), next.CrossHeads is null ? null : CrossHeads?.Then(next.CrossHeads));
 }

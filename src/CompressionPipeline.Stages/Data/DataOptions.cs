@@ -26,8 +26,8 @@ public sealed record DataOptions : IValidatableObject
     [Description("For `hub`: branch, tag or commit of the data set. `refs/convert/parquet` has any data set as Parquet files.")]
     public string Revision { get; init; } = "main";
 
-    [Description("For `hub`: the data set's files to read, with `*` and `**`. Where nothing is said, the Parquet, JSON lines and "
-        + "CSV files of the one part that its card tells of, or of the default one; all where it tells of none."),
+    [Description("For `hub`: the data set's files to read, with `*` and `**`. Where nothing is said: the Parquet, JSON lines and "
+        + "CSV files of the only part or the default part that its card names; all of them where it names none."),
         Example("""["default/*/*.parquet"]""")]
     public IReadOnlyList<string> Files { get; init; } = [];
 
@@ -47,10 +47,10 @@ public sealed record DataOptions : IValidatableObject
     [Description("Key or column of the label or value.")]
     public string LabelKey { get; init; } = "label";
 
-    // Left out where nothing is said, as the next one: the keys of data sets stay what they are.
+    // This and the next option are not written where they are null, so that artifacts of before keep their keys.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    [Description("Key or column of a record's name, `id` where there is one and nothing is said. Where it is empty (`''`), or a "
-        + "record has no name, its text names it."), Example("\"uid\"")]
+    [Description("Key or column of a record's id; `id` where nothing is said and there is one. Where it is empty (`''`), or a "
+        + "record has none, the id is made from the texts."), Example("\"uid\"")]
     public string? IdKey { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -99,7 +99,7 @@ internal sealed class FileSource(string name, Func<string, Columns, DataOptions,
         }
 
         void TellOfSkipped(int count) => progress.Warn(
-            $"{count:N0} records have no visible text under {string.Join(" or ", columns.All)}, and are skipped.");
+            $"{count:N0} records have no visible text under {string.Join(" or ", columns.Content)}, and are skipped.");
     }
 
     private static void Write(BinaryWriter file, Example example)

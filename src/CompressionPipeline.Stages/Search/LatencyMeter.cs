@@ -9,8 +9,6 @@ namespace CompressionPipeline.Stages.Search;
 /// <summary>Exports sub-networks and times them on ONNX Runtime at batch 1.</summary>
 internal sealed class LatencyMeter(StageContext context, SearchOptions options, ITrainable model, TrainingInputs inputs)
 {
-    private const int LeastRounds = 10;
-
     // In the first calls after another network's, the processor's caches hold few weights of this one and its threads sleep. The
     // third fastest counts: the fastest may be luck.
     private const int CallsPerRound = 10;
@@ -23,12 +21,8 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
     private const int LeastAtOnce = 4;
     private const int MostAtOnce = 16;
 
-    // Some machines are at times slower, for seconds or minutes and for some networks more than for others: a round counts where
-    // the whole model takes at most so many times what it takes in the fastest tenth of the rounds.
-    private const double Slower = 1.05;
-    private const int FastestPart = 10;
-
-    // So that a second in which the machine is busy spoils few rounds; if it is slower for long, its fastest rounds have to do.
+    // How long a group of networks is timed: the least, so that a second in which the machine is busy spoils few rounds; and the
+    // most, where fast rounds are too few.
     private static readonly TimeSpan LeastTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MostTime = TimeSpan.FromSeconds(30);
 
@@ -56,22 +50,24 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
     /// </summary>
     /// <param name="masks">The sub-networks.</param>
     /// <param name="activity">What the progress says.</param>
-    /// <param name="known">Milliseconds of the whole model on this machine at its fastest, where they are known.</param>
+    /// <param name="known">Milliseconds of the whole model on this machine at its fastest; infinite where nothing is
+    /// known.</param>
     public (IReadOnlyList<double> Times, double Whole) Time(
         IReadOnlyList<ModelMask> masks, string activity, double known = double.PositiveInfinity)
     {
         var folder = Path.Combine(context.ScratchFolder, "timed");
-        var groups = masks.Chunk(NetworksAtOnce).DefaultIfEmpty([]).Select(group => (group, new List<TimedRound>())).ToList();
-        double Fastest() => LatencyMeter.Fastest(groups.SelectMany(group => group.Item2), known);
+        var groups = masks.Chunk(NetworksAtOnce).DefaultIfEmpty([])
+            .Select(group => (Masks: group, Rounds: new List<TimedRound>())).ToList();
+        double Fastest() => TimedRound.Fastest(groups.SelectMany(group => group.Rounds), known);
         try
         {
-            using var all = Open(whole, Path.Combine(folder, "whole"));
-            // The second time those alone that were timed while the machine was slower than later.
+            using var wholeModel = Open(whole, Path.Combine(folder, "whole"));
+            // Twice, since a later group may show that the machine was slow while an earlier one was timed.
             foreach (var (i, (group, rounds)) in groups.Index().Concat(groups.Index()))
             {
-                if (Fast(rounds, Fastest()) < LeastRounds)
+                if (TimedRound.CountFast(rounds, Fastest()) < TimedRound.Least)
                 {
-                    Time(all, group, rounds, Fastest, Path.Combine(folder, "group"), opened =>
+                    AddRounds(rounds, wholeModel, group, Fastest, Path.Combine(folder, "group"), opened =>
                         context.Progress.Step(new(activity, (i * NetworksAtOnce) + opened, masks.Count)));
                 }
             }
@@ -80,28 +76,15 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
         {
             Delete(folder);
         }
-        var counted = groups.ConvertAll(group => Counted(group.Item2, Fastest()));
-        var wholeMs = Median(counted.SelectMany(rounds => rounds, (_, round) => round.Whole));
-        return ([.. groups.Zip(counted, (group, rounds) => group.group.Select((_, i) =>
-            wholeMs * Median(rounds.Select(round => round.Shares[i])))).SelectMany(times => times)], wholeMs);
+        var fastest = Fastest();
+        var counted = groups.ConvertAll(group => TimedRound.Counted(group.Rounds, fastest));
+        var wholeMs = Median(counted.SelectMany(rounds => rounds.Select(round => round.Whole)));
+        return ([.. counted.SelectMany(MedianShares).Select(share => share * wholeMs)], wholeMs);
     }
 
-    /// <summary>Milliseconds of the whole model while the machine is at its fastest.</summary>
-    /// <param name="rounds">All rounds.</param>
-    /// <param name="known">What is known of before.</param>
-    public static double Fastest(IEnumerable<TimedRound> rounds, double known) =>
-        rounds.Select(round => round.Whole).Order().ToList() is { Count: > 0 } wholes
-            ? Math.Min(known, wholes[wholes.Count / FastestPart])
-            : known;
-
-    /// <summary>The rounds in which the machine was at its fastest; with some others where those are too few.</summary>
-    public static IReadOnlyList<TimedRound> Counted(IReadOnlyList<TimedRound> rounds, double fastest) =>
-        [.. rounds.OrderBy(round => round.Whole).Take(Math.Max(LeastRounds, Fast(rounds, fastest)))];
-
-    private static int Fast(IReadOnlyList<TimedRound> rounds, double fastest) =>
-        rounds.Count(round => round.Whole <= Slower * fastest);
-
-    private void Time(IOnnxModel all, ModelMask[] group, List<TimedRound> rounds, Func<double> fastest, string folder,
+    // Times the networks of a group beside the whole model, round by round.
+    private void AddRounds(
+        List<TimedRound> rounds, IOnnxModel wholeModel, ModelMask[] group, Func<double> fastest, string folder,
         Action<int> opened)
     {
         var models = new List<IOnnxModel>();
@@ -113,29 +96,30 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
                 opened(models.Count);
             }
             var begin = context.Time.GetTimestamp();
-            while (!Enough(context.Time.GetElapsedTime(begin)))
+            while (!IsEnough(context.Time.GetElapsedTime(begin)))
             {
                 context.Cancellation.ThrowIfCancellationRequested();
                 var source = inputs.TimedSource(rounds.Count, options.SourceLength);
-                double Ms(IOnnxModel timed) => Enumerable.Range(0, CallsPerRound).Select(_ =>
-                    timed.Generate([source], inputs.OutputLength(options.OutputLength), context.Cancellation).Total)
-                    .Order().ElementAt(CountedCall);
-                var wholeMs = Ms(all);
-                rounds.Add(new(wholeMs, models.ConvertAll(timed => Ms(timed) / wholeMs)));
+                var wholeMs = Milliseconds(wholeModel, source);
+                rounds.Add(new(wholeMs, models.ConvertAll(network => Milliseconds(network, source) / wholeMs)));
             }
-
-            bool Enough(TimeSpan taken) => rounds.Count >= LeastRounds && taken >= LeastTime
-                && (taken >= MostTime || Fast(rounds, fastest()) >= LeastRounds);
         }
         finally
         {
-            models.ForEach(timed => timed.Dispose());
+            models.ForEach(network => network.Dispose());
             Delete(folder);
         }
+
+        bool IsEnough(TimeSpan taken) => rounds.Count >= TimedRound.Least && taken >= LeastTime
+            && (taken >= MostTime || TimedRound.CountFast(rounds, fastest()) >= TimedRound.Least);
     }
 
-    /// <summary>One round: milliseconds of the whole model, and of each network as a share of them.</summary>
-    internal sealed record TimedRound(double Whole, IReadOnlyList<double> Shares);
+    private double Milliseconds(IOnnxModel network, int[] source) => Enumerable.Range(0, CallsPerRound)
+        .Select(_ => network.Generate([source], inputs.OutputLength(options.OutputLength), context.Cancellation).Total)
+        .Order().ElementAt(CountedCall);
+
+    private static IEnumerable<double> MedianShares(IReadOnlyList<TimedRound> rounds) =>
+        rounds[0].Shares.Select((_, network) => Median(rounds.Select(round => round.Shares[network])));
 
     private static void Delete(string folder)
     {
@@ -191,18 +175,7 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
             random.Next(2) == 0 ? random.Next(all + 1) : random.Next(known.Count + 1) is var i && i > 0 ? known[i - 1] : 0;
     }
 
-    private static StackMask Narrow(StackMask stack, int layers, Func<LayerMask, (int Heads, int Units)> widths)
-    {
-        return new StackMask(stack.Kept, [.. stack.Layers.Select(Of)]).WithLayers([.. Enumerable.Range(0, layers)]);
-
-        LayerMask Of(LayerMask layer)
-        {
-            var (heads, units) = widths(layer);
-            return new(First(layer.Heads, heads), First(layer.Units, units),
-                layer.CrossHeads is { } cross ? First(cross, heads) : null);
-        }
-    }
-
-    private static KeptIndices First(KeptIndices all, int count) =>
-        new(all.Of, [.. Enumerable.Range(0, Math.Min(count, all.Of))]);
+    private static StackMask Narrow(StackMask stack, int layers, Func<LayerMask, (int Heads, int Units)> widths) =>
+        new StackMask(stack.Kept, [.. stack.Layers.Select(layer => layer.First(widths(layer).Heads, widths(layer).Units))])
+            .WithLayers([.. Enumerable.Range(0, layers)]);
 }

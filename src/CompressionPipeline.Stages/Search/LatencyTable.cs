@@ -9,10 +9,10 @@ namespace CompressionPipeline.Stages.Search;
 /// </summary>
 /// <param name="Encoder">Widths of the encoder's blocks.</param>
 /// <param name="Decoder">Those of the decoder's; null without one.</param>
-/// <param name="Milliseconds">The terms: a constant; what weights cost more beyond a third and two thirds of all, since a large
-/// network's do not fit into the processor's caches; then for each stack the time of an attention of each width (in a decoder
-/// with its cross-attention), of a feed-forward block of each width, and of the position bias, which is computed once for each
-/// distinct set of heads.</param>
+/// <param name="Milliseconds">The terms: a constant; what the weights beyond a third of all, and those beyond two thirds, cost in
+/// addition, since a large network's do not fit into the processor's caches; then for each stack the time of an attention of each
+/// width (in a decoder with its cross-attention), of a feed-forward block of each width, and of the position bias, which is
+/// computed once for each distinct set of heads.</param>
 /// <param name="Whole">Milliseconds of the whole model when the networks were timed.</param>
 internal sealed record LatencyTable(
     BlockWidths Encoder, BlockWidths? Decoder, IReadOnlyList<double> Milliseconds, double Whole)
@@ -23,40 +23,43 @@ internal sealed record LatencyTable(
     // Makes terms unique that the networks do not tell apart; its effect is far below what can be timed.
     private const double Ridge = 1e-6;
 
-    // Of so many random networks the one is timed that tells the most.
+    // Random networks from which each network to time is chosen.
     private const int Candidates = 8;
 
     // Networks to time for each number of the table.
     private const int NetworksPerTerm = 3;
 
-    // Before a network is chosen, a term may be anything up to the square root of this, in times of the whole model.
+    // The variance of a term before any network is timed, with the whole model's time as 1: large, as nothing is known.
     private const double Unknown = 1e3;
 
     // No network takes less than a thousandth of the whole one, whatever the table says of a tiny one.
     private const double Least = 1e-3;
 
     /// <summary>
-    /// Chooses networks to time: each is the one of a few whose time the others and the whole model say least about (a D-optimal
-    /// design, greedily), so that few networks tell all terms apart.
+    /// Chooses networks to time, so that few of them tell all terms apart: greedily for a D-optimal design, each is the one of
+    /// some random networks whose time is the least certain, given the times of the whole model and of those chosen before.
     /// </summary>
     /// <param name="whole">The mask that keeps everything.</param>
     /// <param name="draw">Makes a random network.</param>
     public static IReadOnlyList<ModelMask> Choose(ModelMask whole, Func<ModelMask> draw)
     {
         var (encoder, decoder) = (BlockWidths.Of(whole.Encoder), Widths(whole.Decoder));
-        Vector<double> Row(ModelMask mask) =>
-            Vector<double>.Build.DenseOfArray(Terms(mask, encoder, decoder)) / (Kept(mask) + Floor);
         var row = Row(whole);
-        var variances = Unknown * Matrix<double>.Build.DenseIdentity(row.Count);
+        var covariance = Unknown * Matrix<double>.Build.DenseIdentity(row.Count);
         var chosen = new List<ModelMask>();
         while (chosen.Count < NetworksPerTerm * row.Count)
         {
-            var told = variances * row;
-            variances -= told.OuterProduct(told) / (1 + (told * row));
-            chosen.Add(Enumerable.Range(0, Candidates).Select(_ => draw()).MaxBy(mask => Row(mask) * (variances * Row(mask)))!);
+            // What the newest network's time will tell about the terms (Bayesian linear regression, noise of variance 1).
+            var gain = covariance * row;
+            covariance -= gain.OuterProduct(gain) / (1 + (gain * row));
+            chosen.Add(Enumerable.Range(0, Candidates).Select(_ => draw()).MaxBy(mask => Row(mask) * (covariance * Row(mask)))!);
             row = Row(chosen[^1]);
         }
         return chosen;
+
+        // As Fit weighs it, with the share of the weights in the place of the time, which is not known yet.
+        Vector<double> Row(ModelMask mask) =>
+            Vector<double>.Build.DenseOfArray(Terms(mask, encoder, decoder)) / (KeptShare(mask) + Floor);
     }
 
     /// <summary>Fits the table to measured times.</summary>
@@ -87,10 +90,11 @@ internal sealed record LatencyTable(
     private static double[] Terms(ModelMask mask, BlockWidths encoder, BlockWidths? decoder) =>
         [1, Beyond(mask, 1), Beyond(mask, 2), .. encoder.Terms(mask.Encoder), .. decoder?.Terms(mask.Decoder!) ?? []];
 
-    private static double Beyond(ModelMask mask, int thirds) => Math.Max(0, Kept(mask) - (thirds / 3.0));
+    // The share of the weights beyond a third, or two thirds, of all.
+    private static double Beyond(ModelMask mask, int thirds) => Math.Max(0, KeptShare(mask) - (thirds / 3.0));
 
-    // The share of the weights, roughly: those of a feed-forward block are usually twice those of an attention.
-    private static double Kept(ModelMask mask)
+    // The share of the weights that a network keeps, roughly: a feed-forward block usually has twice those of an attention.
+    private static double KeptShare(ModelMask mask)
     {
         StackMask[] stacks = mask.Decoder is { } decoder ? [mask.Encoder, decoder] : [mask.Encoder];
         return stacks.Sum(stack => stack.KeptLayers.Sum(layer => Share(layer.Heads) + (2 * Share(layer.Units))))
@@ -107,8 +111,10 @@ internal sealed record BlockWidths(IReadOnlyList<int> Heads, IReadOnlyList<int> 
 {
     private const int SmallPart = 16;
 
-    /// <summary>Those of a stack: 1, a sixteenth, a half, all but one, and all, which is often just enough for a product to be
-    /// shared among threads and so may be faster than a little less.</summary>
+    /// <summary>
+    /// Those of a stack: 1, a sixteenth, a half, all but one, and all. A product of all units is often just large enough to be
+    /// shared among threads, and then faster than one of all but one.
+    /// </summary>
     public static BlockWidths Of(StackMask whole) =>
         new(Widths(whole.Layers.Max(layer => layer.Heads.Of)), Widths(whole.Layers.Max(layer => layer.Units.Of)));
 

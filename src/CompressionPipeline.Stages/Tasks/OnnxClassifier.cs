@@ -18,7 +18,7 @@ internal sealed class OnnxClassifier(string name, ClassifierSession session) : I
         List<EncodedTexts> texts = [.. sources.Select(ids => new EncodedTexts(ids, new int[ids.Length]))];
         var start = Stopwatch.GetTimestamp();
         // All are of one length, so that nothing is padded.
-        session.Logits(texts, padId: 0);
+        session.Logits(texts, padId: 0, cancellation);
         return new(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }
 

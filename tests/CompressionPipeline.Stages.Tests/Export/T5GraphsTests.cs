@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Inference;
 using CompressionPipeline.Models.Onnx;
+using CompressionPipeline.Models.Tests.Onnx;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Export;

@@ -73,19 +73,18 @@ public class LatencyTableTests
     public void Should_Count_Rounds_In_Which_The_Machine_Was_As_Fast_As_Before()
     {
         // Given: a machine that is a third slower for most of the time, and for small networks not as much
-        List<LatencyMeter.TimedRound> rounds = [.. Enumerable.Range(0, 60).Select(i =>
-            i % 4 == 0 ? new LatencyMeter.TimedRound(3 + (0.001 * i), [0.5]) : new(4, [0.4]))];
-
+        List<TimedRound> rounds = [.. Enumerable.Range(0, 60).Select(i =>
+            i % 4 == 0 ? new TimedRound(3 + (0.001 * i), [0.5]) : new(4, [0.4]))];
         var slow = rounds.Where(round => round.Whole == 4).ToList();
 
         // When
-        var fastest = LatencyMeter.Fastest(rounds, double.PositiveInfinity);
+        var fastest = TimedRound.Fastest(rounds, double.PositiveInfinity);
 
         // Then: the fast ones alone; and where there are none, so many as are needed
-        Assert.All(LatencyMeter.Counted(rounds, fastest), round => Assert.Equal([0.5], round.Shares));
-        Assert.Equal(15, LatencyMeter.Counted(rounds, fastest).Count);
-        Assert.Equal(10, LatencyMeter.Counted(slow, LatencyMeter.Fastest(slow, known: 3)).Count);
-        Assert.Equal(45, LatencyMeter.Counted(slow, LatencyMeter.Fastest(slow, known: 4)).Count);
+        Assert.All(TimedRound.Counted(rounds, fastest), round => Assert.Equal([0.5], round.Shares));
+        Assert.Equal(15, TimedRound.Counted(rounds, fastest).Count);
+        Assert.Equal(10, TimedRound.Counted(slow, TimedRound.Fastest(slow, known: 3)).Count);
+        Assert.Equal(45, TimedRound.Counted(slow, TimedRound.Fastest(slow, known: 4)).Count);
     }
 
     // A fixed part, attention by heads, feed-forward by units, and a little for each number of heads. A feed-forward block of all

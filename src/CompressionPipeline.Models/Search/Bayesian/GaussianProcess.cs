@@ -10,6 +10,12 @@ namespace CompressionPipeline.Models.Search.Bayesian;
 /// </summary>
 internal sealed class GaussianProcess
 {
+    /// <summary>
+    /// Variance of the noise, as a share of that of the values. Small, because a network has the same objectives at each
+    /// evaluation: with more noise the model takes a few good points for chance, and a search explores wherever nothing is known.
+    /// </summary>
+    public const double Noise = 1e-5;
+
     private readonly Kernel kernel;
     private readonly double[][] inputs;
     private readonly double mean, variance;
@@ -27,7 +33,7 @@ internal sealed class GaussianProcess
         var covariance = Matrix<double>.Build.Dense(inputs.Length, inputs.Length);
         for (var row = 0; row < inputs.Length; row++)
         {
-            covariance[row, row] = 1 + kernel.Noise;
+            covariance[row, row] = 1 + Noise;
             for (var column = 0; column < row; column++)
                 covariance[row, column] = covariance[column, row] = kernel.Of(inputs[row], inputs[column]);
         }

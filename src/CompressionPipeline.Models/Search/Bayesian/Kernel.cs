@@ -6,8 +6,7 @@ namespace CompressionPipeline.Models.Search.Bayesian;
 /// The Matérn kernel of smoothness 5/2 with a length for each input: the correlation of the values at two points.
 /// </summary>
 /// <param name="Lengths">The distance along each input over which values change.</param>
-/// <param name="Noise">Variance of the noise, as a share of that of the values.</param>
-internal sealed record Kernel(double[] Lengths, double Noise)
+internal sealed record Kernel(double[] Lengths)
 {
     /// <summary>The correlation of the values at two points; 1 at the same point.</summary>
     public double Of(double[] one, double[] other)

@@ -10,14 +10,10 @@ internal sealed class KernelSearch(int inputs)
     // With more inputs than these, all share one length.
     private const int MostLengths = 32;
 
-    // Small, because a network has the same objectives at each evaluation. With more noise the model takes a few good points
-    // for chance, and the search explores wherever nothing is known.
-    private const double Noise = 1e-5;
-
     private readonly double typical = 0.5 * Math.Sqrt(inputs);
 
     /// <summary>The kernel found last.</summary>
-    public Kernel Kernel { get; private set; } = new([.. Enumerable.Repeat(0.5 * Math.Sqrt(inputs), inputs)], Noise);
+    public Kernel Kernel { get; private set; } = new([.. Enumerable.Repeat(0.5 * Math.Sqrt(inputs), inputs)]);
 
     /// <summary>Looks for a better kernel.</summary>
     /// <param name="points">The points.</param>
@@ -48,7 +44,7 @@ internal sealed class KernelSearch(int inputs)
             double[] lengths = [.. Kernel.Lengths];
             foreach (var i in which)
                 lengths[i] *= step;
-            return Kernel with { Lengths = lengths };
+            return new(lengths);
         }
 
         bool Try(Kernel other)

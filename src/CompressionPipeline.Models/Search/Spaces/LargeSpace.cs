@@ -42,7 +42,7 @@ internal sealed class LargeSpace(ModelMask whole) : SubNetworkSpace("large", who
         foreach (var layer in stack.Layers)
         {
             var (heads, units) = (start, start + HeadCount(layer));
-            yield return Where(layer, head => values[heads + head] == 1, unit => values[units + unit] == 1);
+            yield return layer.Where(head => values[heads + head] == 1, unit => values[units + unit] == 1);
             start = units + layer.Units.Of;
         }
     }

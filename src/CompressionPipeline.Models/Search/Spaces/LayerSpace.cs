@@ -27,7 +27,7 @@ internal sealed class LayerSpace(ModelMask whole) : SubNetworkSpace("layer", who
     }
 
     protected override IEnumerable<LayerMask> Keep(StackMask stack, int[] values) =>
-        stack.Layers.Select((layer, i) => values[i] == 1 ? layer : First(layer, 0, 0));
+        stack.Layers.Select((layer, i) => values[i] == 1 ? layer : layer.First(0, 0));
 
     private int[] WithFirstLayers(int[] point)
     {

@@ -14,5 +14,5 @@ internal sealed class MediumSpace(ModelMask whole) : SubNetworkSpace("medium", w
     public override int[] Smallest => [.. Variables.Select(variable => Math.Min(1, variable.Upper))];
 
     protected override IEnumerable<LayerMask> Keep(StackMask stack, int[] values) =>
-        stack.Layers.Select((layer, i) => First(layer, values[2 * i], values[(2 * i) + 1]));
+        stack.Layers.Select((layer, i) => layer.First(values[2 * i], values[(2 * i) + 1]));
 }

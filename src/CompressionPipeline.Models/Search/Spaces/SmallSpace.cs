@@ -26,7 +26,7 @@ internal sealed class SmallSpace(ModelMask whole) : SubNetworkSpace("small", who
     }
 
     protected override IEnumerable<LayerMask> Keep(StackMask stack, int[] values) =>
-        stack.Layers.Select((layer, i) => i < values[0] ? First(layer, values[1], values[2]) : First(layer, 0, 0));
+        stack.Layers.Select((layer, i) => i < values[0] ? layer.First(values[1], values[2]) : layer.First(0, 0));
 
     // A model that was pruned before may have nothing left of a kind.
     private static SearchVariable FromOne(string name, int count) => new(name, Math.Min(1, count), count);

@@ -82,22 +82,6 @@ internal abstract class SubNetworkSpace : SearchSpace
     /// <summary>Heads that go or stay together: those of self-attention, or of cross-attention where there are more.</summary>
     protected static int HeadCount(LayerMask layer) => Math.Max(layer.Heads.Of, layer.CrossHeads?.Of ?? 0);
 
-    /// <summary>A layer of which some heads and units stay.</summary>
-    /// <param name="layer">The layer as a whole.</param>
-    /// <param name="head">Whether the head of this number stays, from 0.</param>
-    /// <param name="unit">Whether the unit of this number stays, from 0.</param>
-    protected static LayerMask Where(LayerMask layer, Func<int, bool> head, Func<int, bool> unit)
-    {
-        return new(Of(layer.Heads, head), Of(layer.Units, unit), layer.CrossHeads is { } cross ? Of(cross, head) : null);
-
-        static KeptIndices Of(KeptIndices all, Func<int, bool> stays) =>
-            new(all.Of, [.. Enumerable.Range(0, all.Of).Where(stays)]);
-    }
-
-    /// <summary>A layer of which the first heads and units stay.</summary>
-    protected static LayerMask First(LayerMask layer, int heads, int units) =>
-        Where(layer, head => head < heads, unit => unit < units);
-
     private static IEnumerable<(string Name, StackMask Whole)> NamedStacks(ModelMask whole) =>
         whole.Decoder is { } decoder ? [("encoder", whole.Encoder), ("decoder", decoder)] : [("encoder", whole.Encoder)];
 

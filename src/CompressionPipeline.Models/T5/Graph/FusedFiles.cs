@@ -16,13 +16,14 @@ internal static class FusedFiles
     // GroupQueryAttention asks for it.
     private const int HeadWidthStep = 8;
 
-    // Up to here the product of all rows takes as long as screening them, or less where texts or threads share it (docs/LOG.md).
+    // Up to so many weights, the product of all rows takes about as long as screening them, and less where texts or threads share
+    // it (docs/LOG.md).
     private const long SmallHead = 1 << 20;
 
-    /// <summary>Whether a head in 32 bits is so large that most of it is better not read.</summary>
+    /// <summary>Whether a head in 32 bits is so large that screening it, which reads a part of it, is faster.</summary>
     public static bool ScreeningPays(T5Config config) => (long)config.VocabSize * config.DModel > SmallHead;
 
-    /// <summary>Whether embedding and head are part of the graph.</summary>
+    /// <summary>Whether the graph contains embedding and head.</summary>
     public static bool IsWhole(T5GraphSource source) => source.Precision != Precision.Fp32 || !source.Screened;
 
     /// <summary>

@@ -7,5 +7,5 @@ namespace CompressionPipeline.Models.T5.Graph;
 /// <param name="Config">The model's shape.</param>
 /// <param name="Tensors">Its weights.</param>
 /// <param name="Precision">How its matrices are written.</param>
-/// <param name="Screened">Whether the fused decoder leaves a head in 32 bits to screening.</param>
+/// <param name="Screened">Whether a head in 32 bits lies beside the fused decoder's graph, where a session screens it.</param>
 internal sealed record T5GraphSource(T5Config Config, CheckpointTensors Tensors, Precision Precision, bool Screened);

@@ -15,7 +15,8 @@ public static class T5Graphs
     /// <param name="merged">Whether <see cref="ExportFiles.MergedDecoder"/> is written too; it is as large as one
     /// decoder.</param>
     /// <param name="precision">How matrices are written; in 8 bits the graphs need ONNX Runtime's own operators.</param>
-    /// <param name="screened">Whether a head in 32 bits lies beside the fused decoder, for screening; null where it pays.</param>
+    /// <param name="screened">Whether a head in 32 bits lies beside the fused decoder's graph, where a session screens it; null
+    /// decides by its size.</param>
     /// <exception cref="PipelineException">The checkpoint is not whole, or the output cannot be written.</exception>
     public static void Export(
         string checkpointFolder, string outputFolder, bool merged = false, Precision precision = Precision.Fp32,

@@ -10,7 +10,7 @@ public class GaussianProcessTests
     public void Should_Know_What_It_Was_Given_And_Doubt_What_Lies_Far_Off()
     {
         // Given
-        var process = new GaussianProcess(new([0.2], 1e-6), Line[..5], [.. Line[..5].Select(x => Math.Sin(6 * x[0]))]);
+        var process = new GaussianProcess(new([0.2]), Line[..5], [.. Line[..5].Select(x => Math.Sin(6 * x[0]))]);
 
         // When
         var (means, deviations) = process.Predict([Line[2], [0.3], [1.0]]);
@@ -24,9 +24,9 @@ public class GaussianProcessTests
     [Fact]
     public void Should_Solve_The_Case_That_Can_Be_Done_By_Hand()
     {
-        // Given: values 1 and -1 at 0 and 1, which are alike by k; then the variance is 1 / (1 - k), and in the middle nothing is
-        // known but the mean
-        var kernel = new Kernel([1], 0);
+        // Given: values 1 and -1 at 0 and 1, which are alike by k; then the variance is 1 / (1 + noise - k), and in the middle
+        // nothing is known but the mean
+        var kernel = new Kernel([1]);
         var k = kernel.Of([0], [1]);
         var middle = kernel.Of([0], [0.5]);
 
@@ -36,7 +36,8 @@ public class GaussianProcessTests
         // Then
         Assert.Equal((1 + Math.Sqrt(5) + (5.0 / 3)) * Math.Exp(-Math.Sqrt(5)), k, 1e-12);
         Assert.Equal(0, means[0], 1e-12);
-        Assert.Equal(Math.Sqrt((1 - (2 * middle * middle / (1 + k))) / (1 - k)), deviations[0], 1e-9);
+        const double Alone = 1 + GaussianProcess.Noise;
+        Assert.Equal(Math.Sqrt((1 - (2 * middle * middle / (Alone + k))) / (Alone - k)), deviations[0], 1e-9);
     }
 
     [Fact]
@@ -57,7 +58,7 @@ public class GaussianProcessTests
     [Fact]
     public void Should_Bear_Values_That_Are_All_The_Same()
     {
-        var (means, deviations) = new GaussianProcess(new([0.5], 1e-4), Line, [.. Line.Select(_ => 2.0)]).Predict([[0.1]]);
+        var (means, deviations) = new GaussianProcess(new([0.5]), Line, [.. Line.Select(_ => 2.0)]).Predict([[0.1]]);
         Assert.Equal(2, means[0], 1e-9);
         Assert.True(double.IsFinite(deviations[0]) && deviations[0] > 0);
     }

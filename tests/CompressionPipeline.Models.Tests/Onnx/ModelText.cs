@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using CompressionPipeline.Models.Onnx;
 
-namespace CompressionPipeline.Models.Onnx;
+namespace CompressionPipeline.Models.Tests.Onnx;
 
 /// <summary>A model as people read it: inputs, nodes in order, outputs; weights by shape only.</summary>
-public static class ModelText
+internal static class ModelText
 {
     /// <summary>One line per input, initializer, node and output.</summary>
     public static string Write(ModelProto model)
