@@ -8,8 +8,10 @@ namespace CompressionPipeline.Inference;
 internal sealed class SharedResource(IDisposable resource, string owner)
 {
     private readonly Lock gate = new();
-    private int users;
     private bool isReleased;
+
+    // Until it is released, the owner is a user too.
+    private int users = 1;
 
     /// <summary>Begins a use, which ends when the result is disposed.</summary>
     /// <exception cref="ObjectDisposedException"><see cref="Release"/> was called.</exception>
@@ -31,17 +33,15 @@ internal sealed class SharedResource(IDisposable resource, string owner)
             if (isReleased)
                 return;
             isReleased = true;
-            if (users > 0)
-                return;
         }
-        resource.Dispose();
+        Leave();
     }
 
     private void Leave()
     {
         lock (gate)
         {
-            if (--users > 0 || !isReleased)
+            if (--users > 0)
                 return;
         }
         resource.Dispose();

@@ -13,12 +13,7 @@ internal sealed class LabelParity(BertModel torch, ClassifierSession onnx, Label
 {
     public ParityResult Run(DataSetFolder data, ExportOptions options, StageContext context)
     {
-        var examples = data.Test().Take(options.ParityDocuments).ToList();
-        if (examples.Count == 0)
-        {
-            throw new PipelineException("The data set's test split is empty, so that nothing can show that the export follows "
-                + "the checkpoint: bring more examples.");
-        }
+        var examples = ParityCheck.Examples(data, options);
         var expected = LabelScorer.Logits(examples, tokens, texts => TorchLogits.Of(torch, texts), options.BatchSize, context);
         var actual = LabelScorer.Logits(examples, tokens, texts => onnx.Logits(texts, tokens.PadId), options.BatchSize, context);
         var scorer = new LabelScorer(data.Info, tokens);

@@ -17,12 +17,7 @@ internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, SummaryTok
 {
     public ParityResult Run(DataSetFolder data, ExportOptions options, StageContext context)
     {
-        var examples = data.Test().Take(options.ParityDocuments).ToList();
-        if (examples.Count == 0)
-        {
-            throw new PipelineException("The data set's test split is empty, so that nothing can show that the export follows "
-                + "the checkpoint: bring more pairs.");
-        }
+        var examples = Examples(data, options);
         var length = options.MaxNewTokens > 0 ? options.MaxNewTokens : data.Info.MaxTargetLength;
         var (sources, done) = (examples.ConvertAll(example => tokens.Source(example)), 0);
         var (expected, actual) = (new int[sources.Count][], new int[sources.Count][]);
@@ -58,6 +53,16 @@ internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, SummaryTok
             Divergences = divergences,
             Scores = Scores(texts, context.Cancellation),
         };
+    }
+
+    /// <summary>The examples on which an export is compared with its checkpoint.</summary>
+    /// <exception cref="PipelineException">There is none.</exception>
+    public static List<Example> Examples(DataSetFolder data, ExportOptions options)
+    {
+        var examples = data.Test().Take(options.ParityDocuments).ToList();
+        return examples.Count > 0 ? examples : throw new PipelineException(
+            "The data set's test split is empty, so that nothing can show that the export follows the checkpoint: bring more "
+            + "examples.");
     }
 
     private static Dictionary<string, RuntimeScores> Scores(
