@@ -11,15 +11,12 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
 {
     // In the first calls after another network's, the processor's caches hold few weights of this one and its threads sleep. The
     // third fastest counts: the fastest may be luck.
-    private const int CallsPerRound = 10;
-    private const int CountedCall = 2;
+    private const int CallsPerRound = 10, CountedCall = 2;
 
     // Networks that are open at a time may take so many bytes, on disk and in memory; four are open in any case, and of small
     // ones no more than are timed while the machine's speed stays the same.
     private const long BytesAtOnce = 2L << 30;
-    private const int BytesOfAWeight = 8;
-    private const int LeastAtOnce = 4;
-    private const int MostAtOnce = 16;
+    private const int BytesOfAWeight = 8, LeastAtOnce = 4, MostAtOnce = 16;
 
     // How long a group of networks is timed: the least, so that a second in which the machine is busy spoils few rounds; and the
     // most, where fast rounds are too few.
@@ -46,12 +43,9 @@ internal sealed class LatencyMeter(StageContext context, SearchOptions options, 
 
     /// <summary>
     /// Median milliseconds of each sub-network and of the whole model. Each time of a sub-network is divided by the whole model's
-    /// in the same round, since the machine's speed may change between rounds.
+    /// in the same round, since the machine's speed may change between rounds. What is known are milliseconds of the whole model
+    /// on this machine at its fastest.
     /// </summary>
-    /// <param name="masks">The sub-networks.</param>
-    /// <param name="activity">What the progress says.</param>
-    /// <param name="known">Milliseconds of the whole model on this machine at its fastest; infinite where nothing is
-    /// known.</param>
     public (IReadOnlyList<double> Times, double Whole) Time(
         IReadOnlyList<ModelMask> masks, string activity, double known = double.PositiveInfinity)
     {

@@ -39,8 +39,6 @@ internal sealed record LatencyTable(
     /// Chooses networks to time, so that few of them tell all terms apart: greedily for a D-optimal design, each is the one of
     /// some random networks whose time is the least certain, given the times of the whole model and of those chosen before.
     /// </summary>
-    /// <param name="whole">The mask that keeps everything.</param>
-    /// <param name="draw">Makes a random network.</param>
     public static IReadOnlyList<ModelMask> Choose(ModelMask whole, Func<ModelMask> draw)
     {
         var (encoder, decoder) = (BlockWidths.Of(whole.Encoder), Widths(whole.Decoder));
