@@ -82,8 +82,9 @@ internal sealed class BasicWords(bool lowerCase, bool stripAccents, bool splitCh
     // Half a character, which a text should not have, is read as U+FFFD.
     private static bool IsDropped(Rune rune) => rune == Rune.ReplacementChar || IsControl(rune);
 
-    private static bool IsControl(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format
-        or UnicodeCategory.OtherNotAssigned or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate;
+    // Characters newer than our Unicode stay, as with Hugging Face's fast tokenizers: a new emoji is unknown, not nothing.
+    private static bool IsControl(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.Surrogate;
 
     private static bool IsPunctuation(Rune rune) =>
         rune.IsAscii ? rune.Value > ' ' && !Rune.IsLetterOrDigit(rune) && rune.Value != 127 : Rune.IsPunctuation(rune);

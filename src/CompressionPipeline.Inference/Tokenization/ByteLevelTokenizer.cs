@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using CompressionPipeline.Core;
 using Microsoft.ML.Tokenizers;
 
@@ -8,7 +7,7 @@ namespace CompressionPipeline.Inference.Tokenization;
 /// RoBERTa's tokenizer: pairs of bytes are merged, as GPT-2 does it. Safe to share between threads. Unlike Hugging Face's, it
 /// takes the name of a special piece in a text for ordinary text: whoever writes a text cannot end it.
 /// </summary>
-public sealed partial class ByteLevelTokenizer : IPairTokenizer
+public sealed class ByteLevelTokenizer : IPairTokenizer
 {
     /// <summary>Name of the file with the ids of the pieces.</summary>
     public const string VocabularyName = "vocab.json";
@@ -53,7 +52,7 @@ public sealed partial class ByteLevelTokenizer : IPairTokenizer
         {
             Merges = ByteLevelFiles.Merges(Path.Combine(folder, MergesName), vocabulary),
             ByteLevel = true,
-            PreTokenizer = new RegexPreTokenizer(Words(), null),
+            PreTokenizer = new ByteLevelWords(),
         };
         return new(BpeTokenizer.Create(options), special, settings.Flag("add_prefix_space") ?? false, vocabulary.Count);
     }
@@ -71,7 +70,7 @@ public sealed partial class ByteLevelTokenizer : IPairTokenizer
     // Of a long text only the beginning that settles the first ids is read: the package's time is quadratic in a word's length.
     private IReadOnlyList<int> Ids(string text, int most)
     {
-        var read = addsSpace && text.Length > 0 && !char.IsWhiteSpace(text[0]) ? $" {text}" : text;
+        var read = addsSpace && text.Length > 0 && text[0] != ' ' ? $" {text}" : text;
         for (var length = Math.Max(1024, 16L * most); most > 0 && length < read.Length; length *= 4)
         {
             // Words begin with the space before them; one that is longer than all this is cut.
@@ -91,8 +90,4 @@ public sealed partial class ByteLevelTokenizer : IPairTokenizer
             end = text[..end].LastIndexOf(' ');
         return end;
     }
-
-    // GPT-2's words: an English contraction, or letters, digits or other signs with the space before them.
-    [GeneratedRegex(@"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+")]
-    private static partial Regex Words();
 }

@@ -51,6 +51,21 @@ public sealed class ByteLevelTokenizerTests : IDisposable
         // Then
         Assert.Equal("<s> Ġw or l d </s>", Show(Open("""{"add_prefix_space": true}""").Encode("world")));
         Assert.Equal("<s> w or l d </s>", Show(Open().Encode("world")));
+        Assert.Equal("<s> Ġ Ċ w or l d </s>", Show(Open("""{"add_prefix_space": true}""").Encode("\nworld")));
+        Assert.Equal("<s> Ġw or l d </s>", Show(Open("""{"add_prefix_space": true}""").Encode(" world")));
+    }
+
+    [Theory]
+    [InlineData("a\U0001D400b", "a\U0001D400b")]
+    [InlineData("\U0001D400's \U0001D400!", "\U0001D400|'s| \U0001D400|!")]
+    [InlineData("1\U0001D7CF \U0001D7CF+a", "1\U0001D7CF| \U0001D7CF|+|a")]
+    [InlineData("a\U0001F600! \U0001F600b", "a|\U0001F600!| \U0001F600|b")]
+    [InlineData("\ud835a \udc00", "\ud835|a| \udc00")]
+    public void Should_Read_Letters_And_Digits_Beyond_The_Basic_Plane_As_Such(string text, string expected)
+    {
+        // Then: as the words of Hugging Face's tokenizers 0.23.2
+        Assert.Equal(expected, string.Join('|', new ByteLevelWords().PreTokenize(text).Select(word =>
+            text.Substring(word.Offset, word.Length))));
     }
 
     [Fact]

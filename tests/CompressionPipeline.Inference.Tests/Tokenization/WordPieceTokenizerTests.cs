@@ -34,6 +34,7 @@ public sealed class WordPieceTokenizerTests : IDisposable
     [InlineData("", "")]
     [InlineData(" \t\n ", "")]
     [InlineData("the\u0000 \u200B cat\uFFFD", "the cat")]
+    [InlineData("the\U0001FAFF\u0378 cat", "[UNK] cat")]
     [InlineData("café", "cafe")]
     [InlineData("cafe\u0301", "cafe")]
     [InlineData("cÀFÉ", "cafe")]
