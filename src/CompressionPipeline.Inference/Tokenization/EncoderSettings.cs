@@ -31,6 +31,13 @@ internal sealed class EncoderSettings
         ("model", "end_of_word_suffix", ""), ("model", "ignore_merges", false),
     ];
 
+    // What it does to a text before it cuts words.
+    private static readonly (string Model, string Part, string? Usual)[] FastSteps =
+    [
+        ("WordPiece", "normalizer", "BertNormalizer"), ("WordPiece", "pre_tokenizer", "BertPreTokenizer"),
+        ("BPE", "normalizer", null), ("BPE", "pre_tokenizer", "ByteLevel"),
+    ];
+
     private readonly JsonObject json;
     private readonly string path;
 
@@ -88,6 +95,14 @@ internal sealed class EncoderSettings
                     wholePath, $"{part}.{key}", value, $"{usual.ToJsonString()}. Take the tokenizer of a BERT or RoBERTa.");
             }
         }
+        foreach (var (model, part, usual) in FastSteps)
+        {
+            if (TypeOf("model") == model && whole[part] is { } step && TypeOf(part) != usual)
+            {
+                throw Unsupported(
+                    wholePath, part, step, $"{usual ?? "null"}. Take the tokenizer of a BERT or RoBERTa.");
+            }
+        }
         if (whole["normalizer"] is not JsonObject normalizer)
             return;
         foreach (var (key, name) in Normalizing)
@@ -97,6 +112,8 @@ internal sealed class EncoderSettings
             if (normalizer[name] is { } written && !(written.Is<bool>(out var flag) && flag == (Flag(key) ?? usual)))
                 throw Contradiction(wholePath, $"normalizer.{name}", written);
         }
+
+        string? TypeOf(string part) => TextOf((whole[part] as JsonObject)?["type"]);
     }
 
     private static InvalidFileException Contradiction(string other, string key, JsonNode? value) => new(
@@ -131,9 +148,28 @@ internal sealed class EncoderSettings
         {
             Known(wholePath, "added_tokens", Items(whole["added_tokens"]),
                 token => ((token.Value as JsonObject)?["id"]?.ToJsonString(), TextOf(token.Value)));
+            SamePieces(whole, wholePath);
         }
         if (map is var (special, specialPath))
             Known(specialPath, Special, Items(special[Special]), token => (null, TextOf(token.Value)));
+
+        // Other runtimes read that file and this one the vocabulary: they must be of one tokenizer.
+        void SamePieces(JsonObject whole, string wholePath)
+        {
+            if ((whole["model"] as JsonObject)?["vocab"] is not { } written)
+                return;
+            var pieces = written as JsonObject ?? [];
+            var added = Items(whole["added_tokens"]).Select(token => TextOf(token.Value)).ToHashSet();
+            var other = vocabulary.FirstOrDefault(piece => pieces[piece.Key] is { } id
+                ? !(id.Is<int>(out var number) && number == piece.Value) : !added.Contains(piece.Key)).Key
+                ?? pieces.FirstOrDefault(piece => !vocabulary.ContainsKey(piece.Key)).Key;
+            if (other is not null)
+            {
+                throw new InvalidFileException(
+                    wholePath, $"it does not have the pieces of {vocabularyName} beside it, as '{other}' shows",
+                    "Take all files from one tokenizer.", key: "model.vocab");
+            }
+        }
 
         static IEnumerable<KeyValuePair<string, JsonNode?>> Items(JsonNode? list) =>
             (list as JsonArray ?? []).Index().Select(token => KeyValuePair.Create($"[{token.Index}]", token.Item));

@@ -11,6 +11,12 @@ public sealed partial record BertConfig
     /// <summary>Name of the file in a checkpoint's folder.</summary>
     public const string FileName = "config.json";
 
+    // Other names of the same functions.
+    private static readonly Dictionary<string, string> Activations = new()
+    {
+        ["gelu_python"] = "gelu", ["gelu_pytorch_tanh"] = "gelu_new", ["gelu_fast"] = "gelu_new",
+    };
+
     /// <summary>
     /// Reads <c>config.json</c> of a folder. <see cref="BertCheckpoint.Remarks"/> tells which keys are not used.
     /// </summary>
@@ -30,6 +36,7 @@ public sealed partial record BertConfig
         {
             Labels = BertLabels.Read(json),
         };
+        config = config with { HiddenAct = Activations.GetValueOrDefault(config.HiddenAct, config.HiddenAct) };
         return BertConfigCheck.Whole(config, json, path);
     }
 

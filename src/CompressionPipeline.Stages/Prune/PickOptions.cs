@@ -30,10 +30,13 @@ public sealed record PickOptions
                 (Index: IndexOf(search, limit.Key, source), Most: limit.Value * Sign(search, limit.Key, source))))
             .ToList();
         return search.Front
-            .Where(network => limits.TrueForAll(limit => Cost(search, network, limit.Index) <= limit.Most))
+            .Where(network => limits.TrueForAll(limit => Cost(search, network, limit.Index) <= limit.Most + Rounding(limit.Most)))
             .OrderBy(network => Cost(search, network, best))
             .FirstOrDefault() ?? throw new PipelineException(Refusal(search, source));
     }
+
+    // What is worse by just as much as it may be counts, whichever way the difference was rounded.
+    private static double Rounding(double most) => 1e-9 * Math.Abs(most);
 
     // As something of which less is better.
     private static double Cost(SearchResult search, SearchedNetwork network, int index) =>

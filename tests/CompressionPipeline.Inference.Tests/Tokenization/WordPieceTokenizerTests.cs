@@ -191,6 +191,9 @@ public sealed class WordPieceTokenizerTests : IDisposable
     [InlineData("special_tokens_map.json", """{"cls_token": "the"}""", "cls_token")]
     [InlineData("tokenizer.json", """{"added_tokens": [{"id": 28, "content": "<new>"}]}""", "added_tokens[0]")]
     [InlineData("tokenizer.json", """{"normalizer": {"type": "BertNormalizer", "lowercase": false}}""", "normalizer.lowercase")]
+    [InlineData("tokenizer.json", """{"model": {"type": "WordPiece"}, "normalizer": {"type": "Lowercase"}}""", "normalizer")]
+    [InlineData("tokenizer.json", """{"model": {"type": "WordPiece"}, "pre_tokenizer": {"type": "Digits"}}""", "pre_tokenizer")]
+    [InlineData("tokenizer.json", """{"model": {"type": "WordPiece", "vocab": {"[PAD]": 0, "the": 1}}}""", "model.vocab")]
     public void Should_Refuse_What_A_File_Beside_It_Says_Otherwise(string name, string json, string key)
     {
         // Given

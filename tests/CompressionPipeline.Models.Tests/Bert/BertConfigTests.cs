@@ -53,6 +53,19 @@ public static class BertConfigTests
         }
 
         [Theory]
+        [InlineData("gelu_python", "gelu")]
+        [InlineData("gelu_pytorch_tanh", "gelu_new")]
+        [InlineData("gelu_fast", "gelu_new")]
+        public void Should_Know_An_Activation_By_Its_Other_Names(string written, string name)
+        {
+            // Given
+            folder.Write("config.json", Whole.Replace("\"output_past\": true", $"\"hidden_act\": \"{written}\""));
+
+            // Then
+            Assert.Equal(name, BertConfig.Read(folder.Path).HiddenAct);
+        }
+
+        [Theory]
         [InlineData("is_decoder", "\"true\"")]
         [InlineData("is_decoder", "1")]
         [InlineData("add_cross_attention", "1")]
