@@ -1,3 +1,4 @@
+using System.Text;
 using CompressionPipeline.Core;
 using Microsoft.ML.Tokenizers;
 
@@ -70,7 +71,7 @@ public sealed class ByteLevelTokenizer : IPairTokenizer
     // Of a long text only the beginning that settles the first ids is read: the package's time is quadratic in a word's length.
     private IReadOnlyList<int> Ids(string text, int most)
     {
-        var read = addsSpace && text.Length > 0 && text[0] != ' ' ? $" {text}" : text;
+        var read = InUtf8(addsSpace && text.Length > 0 && text[0] != ' ' ? $" {text}" : text);
         for (var length = Math.Max(1024, 16L * most); most > 0 && length < read.Length; length *= 4)
         {
             // Words begin with the space before them; one that is longer than all this is cut.
@@ -82,6 +83,11 @@ public sealed class ByteLevelTokenizer : IPairTokenizer
         }
         return most == 0 ? [] : merges.EncodeToIds(read, most, out _, out _);
     }
+
+    // Half a character has no bytes: everywhere else it is read as U+FFFD.
+    private static string InUtf8(string text) => text.AsSpan().ContainsAnyInRange('\ud800', '\udfff')
+        ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text))
+        : text;
 
     private static int LastSpace(ReadOnlySpan<char> text)
     {

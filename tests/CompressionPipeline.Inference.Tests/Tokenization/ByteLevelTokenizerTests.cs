@@ -60,12 +60,25 @@ public sealed class ByteLevelTokenizerTests : IDisposable
     [InlineData("\U0001D400's \U0001D400!", "\U0001D400|'s| \U0001D400|!")]
     [InlineData("1\U0001D7CF \U0001D7CF+a", "1\U0001D7CF| \U0001D7CF|+|a")]
     [InlineData("a\U0001F600! \U0001F600b", "a|\U0001F600!| \U0001F600|b")]
-    [InlineData("\ud835a \udc00", "\ud835|a| \udc00")]
     public void Should_Read_Letters_And_Digits_Beyond_The_Basic_Plane_As_Such(string text, string expected)
     {
         // Then: as the words of Hugging Face's tokenizers 0.23.2
         Assert.Equal(expected, string.Join('|', new ByteLevelWords().PreTokenize(text).Select(word =>
             text.Substring(word.Offset, word.Length))));
+    }
+
+    [Fact]
+    public void Should_Read_Half_A_Character_As_The_Replacement_Character()
+    {
+        // Given
+        folder.Write("vocab.json", """{"<s>": 0, "<pad>": 1, "</s>": 2, "ï": 3, "¿": 4, "½": 5, "í": 6, "ł": 7, "µ": 8}""");
+        folder.Write("merges.txt", "#version: 0.2\n");
+
+        // Then
+        var tokenizer = Open();
+        Assert.Equal([0, 3, 4, 5, 2], tokenizer.Encode("\uFFFD"));
+        Assert.Equal([0, 3, 4, 5, 2], tokenizer.Encode("\ud835"));
+        Assert.Equal([0, 3, 4, 5, 2], tokenizer.Encode("\udc00"));
     }
 
     [Fact]
