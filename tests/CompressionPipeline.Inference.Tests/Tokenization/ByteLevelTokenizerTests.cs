@@ -82,6 +82,17 @@ public sealed class ByteLevelTokenizerTests : IDisposable
     }
 
     [Fact]
+    public void Should_Merge_The_Bytes_Of_A_Letter_Beyond_The_Basic_Plane_With_The_Next_One()
+    {
+        // Given
+        folder.Write("vocab.json", """{"<s>": 0, "<pad>": 1, "</s>": 2, "ð": 3, "Ŀ": 4, "Ĳ": 5, "Ģ": 6, "a": 7, "Ģa": 8}""");
+        folder.Write("merges.txt", "Ģ a\n");
+
+        // Then
+        Assert.Equal([0, 3, 4, 5, 8, 2], Open().Encode("\U0001D400a"));
+    }
+
+    [Fact]
     public void Should_Put_Two_Texts_Between_Special_Ids()
     {
         // When
