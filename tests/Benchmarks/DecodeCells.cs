@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using CompressionPipeline.Inference;
+using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.T5;
 
 namespace Benchmarks;
 
 /// <summary>
-/// Decoding by every way there is, in turns within one run: Optimum's graphs, the fused graph with its screened head, the same
-/// weights in 8 bits, and, greedily, a naive loop over the graphs and a peer's program on the same weights. Compared are medians
-/// of the ratios within a round.
+/// Decoding by every way there is, in turns within one run: Optimum's graphs, the fused graph with the head in it and with a
+/// screened head, the same weights in 8 bits, and, greedily, a naive loop over the graphs and a peer's program on the same
+/// weights. Compared are medians of the ratios within a round.
 /// </summary>
 internal static class DecodeCells
 {
@@ -22,14 +23,16 @@ internal static class DecodeCells
         var vocabulary = export.Config.VocabSize;
         var settings = new SessionSettings { Device = Device.Cpu, Threads = threads };
         using var plain = Seq2SeqSession.Open(export.Graphs, settings with { Path = DecoderPath.Plain });
-        using var screened = Seq2SeqSession.Open(export.Graphs, settings);
-        var quantized = export.Quantize();
+        using var fused = Seq2SeqSession.Open(export.Write(screened: false), settings);
+        using var screened = Seq2SeqSession.Open(export.Write(screened: true), settings);
+        var quantized = export.Write(precision: Precision.Int8);
         using var int8 = Seq2SeqSession.Open(quantized, settings);
         using var naive = new NaiveLoop(export.Graphs, threads);
         using var plainInt8 = Seq2SeqSession.Open(quantized, settings with { Path = DecoderPath.Plain });
         var ways = new List<(string Name, Func<int[][], Outcome> Run)>
         {
             ("plain", sources => Ours(plain, sources, decoding)),
+            ("fused", sources => Ours(fused, sources, decoding)),
             ("screened", sources => Ours(screened, sources, decoding)),
             ("int8", sources => Ours(int8, sources, decoding)),
             ("int8-plain", sources => Ours(plainInt8, sources, decoding)),
@@ -47,14 +50,14 @@ internal static class DecodeCells
             }));
         }
         var pairs = RandomPairs.Make(batch * 16, length, 1, vocabulary).Select(pair => pair.Source).Chunk(batch).ToList();
-        var outcome = Rounds(ways, pairs, arguments.Real("seconds", 20), tokens, screened, threads);
+        var outcome = Rounds(ways, pairs, arguments.Real("seconds", 20), tokens, screened, threads, export.IsScreened);
         peers.ForEach(one => one.Peer.Dispose());
         return outcome;
     }
 
     private static object Rounds(
         List<(string Name, Func<int[][], Outcome> Run)> ways, List<int[][]> batches, double seconds,
-        int tokens, Seq2SeqSession screened, int threads)
+        int tokens, Seq2SeqSession screened, int threads, bool shipsScreened)
     {
         var outcomes = ways.Select(_ => new List<Outcome>()).ToList();
         var (clock, rounds) = (new Stopwatch(), 0);
@@ -75,6 +78,7 @@ internal static class DecodeCells
         {
             threads,
             rounds = outcomes[0].Count,
+            shipped = shipsScreened ? "screened" : "fused",
             rescored_rows_per_state = screened.RescoredRows,
             ways = ways.Zip(outcomes).Select(way => new
             {

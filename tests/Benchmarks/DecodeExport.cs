@@ -35,11 +35,15 @@ internal sealed class DecodeExport : IDisposable
     /// <summary>The folder of the ONNX graphs.</summary>
     public string Graphs => folder.File("onnx");
 
-    /// <summary>Writes the graphs of the same weights in 8 bits, and names their folder.</summary>
-    public string Quantize()
+    /// <summary>Whether the fused decoder of <see cref="Graphs"/> leaves its head to screening.</summary>
+    public bool IsScreened => FusedFiles.ScreeningPays(Config);
+
+    /// <summary>Writes the graphs of the same weights in another way, and names their folder.</summary>
+    public string Write(bool? screened = null, Precision precision = Precision.Fp32)
     {
-        T5Graphs.Export(Checkpoint, folder.Folder("int8"), precision: Precision.Int8);
-        return folder.File("int8");
+        var graphs = folder.Folder($"{precision}-{screened}");
+        T5Graphs.Export(Checkpoint, graphs, precision: precision, screened: screened);
+        return graphs;
     }
 
     public void Dispose() => folder.Dispose();
