@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CompressionPipeline.Core;
 
 namespace CompressionPipeline.Data.Hub;
@@ -13,6 +14,9 @@ public sealed class HubClient : IDisposable
     private readonly IProgressSink progress;
     private readonly HubHttp http;
     private readonly Lock gate = new();
+
+    // A revision is looked up once, so that all that a client does with it is about the same commit.
+    private readonly ConcurrentDictionary<(HubRepository Repository, string Revision), HubCommit> commits = new();
 
     /// <summary>A client; nothing is asked yet.</summary>
     public HubClient(HubSettings settings, IProgressSink progress)
@@ -97,8 +101,13 @@ public sealed class HubClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => http.Dispose();
 
+    private async Task<HubCommit> Look(HubRepository repository, string revision, CancellationToken stop) =>
+        commits.TryGetValue((repository, revision), out var known)
+            ? known
+            : commits[(repository, revision)] = await Ask(repository, revision, stop).ConfigureAwait(false);
+
     /// <summary>What the hub says about a revision; without it, what the cache knows.</summary>
-    private async Task<HubCommit> Look(HubRepository repository, string revision, CancellationToken stop)
+    private async Task<HubCommit> Ask(HubRepository repository, string revision, CancellationToken stop)
     {
         var cache = new HubCache(settings, repository);
         var remembered = HubRepository.IsCommit(revision) ? revision : cache.Commit(revision);

@@ -26,7 +26,7 @@ internal sealed class HubDownload(
         else
         {
             using var mine = cache.Lock(file, () => tell(new("waiting for another download", done, total, file.Path)), stop);
-            if (cache.Has(file, commit))
+            if (isHere || cache.Has(file, commit))
                 Interlocked.Add(ref done, file.Size);
             else
                 await http.Retry(token => Receive(file, token), stop).ConfigureAwait(false);

@@ -60,6 +60,24 @@ public sealed class HubConfigurationTests : HubFixture
         Assert.Equal(["default/**"], await Files(Branch));
     }
 
+    [Fact]
+    public async Task Should_Ask_Once_For_What_It_Then_Downloads()
+    {
+        // Given
+        var content = Server.AddDataSet("acme/pairs").With("en/train.csv", "a,b");
+        content.Card = """{"configs":[{"config_name":"en","data_dir":"en"}]}""";
+        using var client = new HubClient(Settings, Progress);
+
+        // When
+        var files = await client.DefaultFiles(HubRepository.DataSet("acme/pairs"), "main");
+        var snapshot = await client.Download(HubRepository.DataSet("acme/pairs"), "main", _ => true);
+
+        // Then
+        Assert.Equal(["en/**"], files);
+        Assert.Equal(["en/train.csv"], snapshot.Files);
+        Assert.Single(Server.Calls, call => call.Contains("/revision/", StringComparison.Ordinal));
+    }
+
     private async Task<IReadOnlyList<string>> Files(string revision)
     {
         using var client = new HubClient(Settings, Progress);
