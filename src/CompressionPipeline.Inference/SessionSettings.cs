@@ -14,15 +14,15 @@ public sealed record SessionSettings
     /// </summary>
     public string? ProfilePrefix { get; init; }
 
-    /// <summary>Which decoder generates greedily. Default: the fastest that the export has.</summary>
+    /// <summary>Which decoder generates. Default: the fastest that the export has.</summary>
     internal DecoderPath Path { get; init; }
 }
 
 /// <summary>Ways to take a step.</summary>
 internal enum DecoderPath
 {
-    /// <summary>The fused graph with the screened head, where the export has them.</summary>
-    Screened,
+    /// <summary>The fused graph, where the export has one, with a screened head where that lies beside it.</summary>
+    Fused,
 
     /// <summary>Optimum's graphs.</summary>
     Plain,

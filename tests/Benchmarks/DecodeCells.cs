@@ -22,12 +22,13 @@ internal static class DecodeCells
         using var export = arguments.Text("model", "") is { Length: > 0 } model ? new DecodeExport(model) : new(Shape(arguments));
         var vocabulary = export.Config.VocabSize;
         var settings = new SessionSettings { Device = Device.Cpu, Threads = threads };
-        using var plain = Seq2SeqSession.Open(export.Graphs, settings with { Path = DecoderPath.Plain });
-        using var fused = Seq2SeqSession.Open(export.Write(screened: false), settings);
+        var whole = export.Write(screened: false);
+        using var plain = Seq2SeqSession.Open(whole, settings with { Path = DecoderPath.Plain });
+        using var fused = Seq2SeqSession.Open(whole, settings);
         using var screened = Seq2SeqSession.Open(export.Write(screened: true), settings);
         var quantized = export.Write(precision: Precision.Int8);
         using var int8 = Seq2SeqSession.Open(quantized, settings);
-        using var naive = new NaiveLoop(export.Graphs, threads);
+        using var naive = new NaiveLoop(whole, threads);
         using var plainInt8 = Seq2SeqSession.Open(quantized, settings with { Path = DecoderPath.Plain });
         var ways = new List<(string Name, Func<int[][], Outcome> Run)>
         {

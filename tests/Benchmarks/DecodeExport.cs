@@ -9,6 +9,7 @@ namespace Benchmarks;
 internal sealed class DecodeExport : IDisposable
 {
     private readonly TemporaryFolder folder = new();
+    private string? graphs;
 
     public DecodeExport(T5Config config)
     {
@@ -16,7 +17,6 @@ internal sealed class DecodeExport : IDisposable
         Checkpoint = folder.Folder("checkpoint");
         using (var model = T5Model.Initialize(config, seed: 1))
             T5Checkpoint.Save(model, Checkpoint);
-        T5Graphs.Export(Checkpoint, folder.Folder("onnx"));
     }
 
     public DecodeExport(string checkpoint)
@@ -24,7 +24,6 @@ internal sealed class DecodeExport : IDisposable
         Checkpoint = checkpoint;
         using (var model = T5Checkpoint.Load(checkpoint))
             Config = model.Config;
-        T5Graphs.Export(Checkpoint, folder.Folder("onnx"));
     }
 
     public T5Config Config { get; }
@@ -32,18 +31,18 @@ internal sealed class DecodeExport : IDisposable
     /// <summary>The checkpoint's folder.</summary>
     public string Checkpoint { get; }
 
-    /// <summary>The folder of the ONNX graphs.</summary>
-    public string Graphs => folder.File("onnx");
+    /// <summary>The folder of the ONNX graphs, written when they are first asked for.</summary>
+    public string Graphs => graphs ??= Write();
 
     /// <summary>Whether the fused decoder of <see cref="Graphs"/> leaves its head to screening.</summary>
     public bool IsScreened => FusedFiles.ScreeningPays(Config);
 
-    /// <summary>Writes the graphs of the same weights in another way, and names their folder.</summary>
+    /// <summary>Writes the graphs in one way, and names their folder.</summary>
     public string Write(bool? screened = null, Precision precision = Precision.Fp32)
     {
-        var graphs = folder.Folder($"{precision}-{screened}");
-        T5Graphs.Export(Checkpoint, graphs, precision: precision, screened: screened);
-        return graphs;
+        var written = folder.Folder($"{precision}-{screened}");
+        T5Graphs.Export(Checkpoint, written, precision: precision, screened: screened);
+        return written;
     }
 
     public void Dispose() => folder.Dispose();

@@ -91,7 +91,7 @@ public sealed class FusedDecoderTests : IDisposable
             model.Save(folder.Folder("checkpoint"));
         }
         T5Graphs.Export(folder.File("checkpoint"), folder.Folder("onnx"), screened: screened);
-        using var session = Open(plain ? DecoderPath.Plain : DecoderPath.Screened);
+        using var session = Open(plain ? DecoderPath.Plain : DecoderPath.Fused);
 
         // Then
         Assert.Throws<PipelineException>(() => session.Generate(Sources, new() { MaxNewTokens = 4, Beams = beams }));
@@ -251,6 +251,6 @@ public sealed class FusedDecoderTests : IDisposable
         File.WriteAllText(Exported(T5Config.FileName), config.ToJsonString());
     }
 
-    private Seq2SeqSession Open(DecoderPath path = DecoderPath.Screened) =>
+    private Seq2SeqSession Open(DecoderPath path = DecoderPath.Fused) =>
         Seq2SeqSession.Open(folder.File("onnx"), Processor with { Path = path });
 }

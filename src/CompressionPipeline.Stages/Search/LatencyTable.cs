@@ -50,8 +50,9 @@ internal sealed record LatencyTable(
             // What the newest network's time will tell about the terms (Bayesian linear regression, noise of variance 1).
             var gain = covariance * row;
             covariance -= gain.OuterProduct(gain) / (1 + (gain * row));
-            chosen.Add(Enumerable.Range(0, Candidates).Select(_ => draw()).MaxBy(mask => Row(mask) * (covariance * Row(mask)))!);
-            row = Row(chosen[^1]);
+            (var next, row) = Enumerable.Range(0, Candidates).Select(_ => draw()).Select(mask => (Mask: mask, Row: Row(mask)))
+                .MaxBy(candidate => candidate.Row * (covariance * candidate.Row));
+            chosen.Add(next);
         }
         return chosen;
 

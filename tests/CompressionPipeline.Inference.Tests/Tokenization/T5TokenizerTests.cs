@@ -144,7 +144,8 @@ public sealed class T5TokenizerTests
         }
 
         [Fact]
-        public void Should_Make_One_Unknown_Of_A_Run_Of_Them() => Assert.Single(Asset.Tokenizer.Encode("ქართული"), id => id == 2);
+        public void Should_Make_One_Unknown_Of_A_Run_Of_Them() =>
+            Assert.Single(Asset.Tokenizer.Encode("ქართული"), id => id == 2);
 
         [Fact]
         public void Should_Take_Half_A_Character_As_The_Replacement_Character() =>
