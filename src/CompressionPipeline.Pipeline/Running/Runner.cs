@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using CompressionPipeline.Core;
 using CompressionPipeline.Pipeline.Planning;
 using CompressionPipeline.Pipeline.Store;
@@ -6,7 +7,8 @@ namespace CompressionPipeline.Pipeline.Running;
 
 /// <summary>
 /// Runs what is stale in a plan, one stage at a time. Other processes may run the same plan, or another one, over the same store:
-/// a stage that one of them is at is left to it while there is something else to do.
+/// a stage that one of them is at is left to it while there is something else to do. Where a stage fails, what does not need it
+/// is still done: of a night's variants, one that cannot be made does not cost the others.
 /// </summary>
 /// <param name="store">Where artifacts are looked for and published.</param>
 /// <param name="settings">Machine, version, clock, results folder.</param>
@@ -16,8 +18,8 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
 
     /// <summary>Runs the plan and writes a summary, also where it fails.</summary>
     /// <exception cref="PipelineException">A stage says what the user can fix, or the disk is full; the message names the
-    /// stage.</exception>
-    /// <exception cref="StageFailedException">A stage ended with any other exception.</exception>
+    /// stage. Or several stages failed; the message has a line for each.</exception>
+    /// <exception cref="StageFailedException">One stage failed, with any other exception.</exception>
     /// <exception cref="OperationCanceledException">The user asked to stop; what stages saved in their scratch folders
     /// stays.</exception>
     public RunSummary Run(Plan plan, IProgressSink progress, CancellationToken cancellation = default)
@@ -26,7 +28,7 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
         var outcomes = new List<StageOutcome>();
         var artifacts = new Dictionary<string, Artifact>();
         var work = new StageWork(store, settings, progress);
-        var (open, told) = (new List<StageStatus>(), new HashSet<string>());
+        var (open, told, failures) = (new List<StageStatus>(), new HashSet<string>(), new List<Exception>());
         foreach (var status in Prepare(plan))
         {
             if (status.State != StageState.NotNeeded)
@@ -39,14 +41,12 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
                 status.Planned.Id, status.Planned.Key.ToString(), OutcomeKind.NotNeeded, status.Reason, 0, []));
         }
         var ahead = open.Select(status => status.Planned.Id).ToHashSet();
-        while (open.Count > 0)
+        while (open.Exists(CanRun))
         {
             var reasons = new List<string>();
-            var done = open.FindIndex(status =>
-                !status.Planned.Inputs.Values.Any(ahead.Contains) && Do(status, reasons.Add));
+            var done = open.FindIndex(status => CanRun(status) && Do(status, reasons.Add));
             if (done >= 0)
             {
-                ahead.Remove(open[done].Planned.Id);
                 open.RemoveAt(done);
                 continue;
             }
@@ -55,9 +55,18 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
                 progress.Info(reasons[0]);
             cancellation.WaitHandle.WaitOne(BetweenLooks);
         }
+        if (failures.Count > 0)
+        {
+            TryWrite(Summary());
+            throw Together(failures);
+        }
         RunJournal.Write(store.Layout.Runs, Summary());
         return Summary();
 
+        // What failed stays ahead of what reads it.
+        bool CanRun(StageStatus status) => !status.Planned.Inputs.Values.Any(ahead.Contains);
+
+        // Whether a stage has ended, well or not; else another process is at it.
         bool Do(StageStatus status, Action<string> waits)
         {
             try
@@ -66,13 +75,23 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
                     return false;
                 outcomes.Add(outcome);
                 artifacts.Add(status.Planned.Id, artifact);
+                ahead.Remove(status.Planned.Id);
             }
             catch (Exception error)
             {
-                var kind = error is OperationCanceledException ? OutcomeKind.Stopped : OutcomeKind.Failed;
-                outcomes.Add(new StageOutcome(status.Planned.Id, status.Planned.Key.ToString(), kind, error.Message, 0, []));
-                TryWrite(Summary());
-                throw;
+                var isStop = error is OperationCanceledException;
+                outcomes.Add(new StageOutcome(
+                    status.Planned.Id, status.Planned.Key.ToString(), isStop ? OutcomeKind.Stopped : OutcomeKind.Failed,
+                    error.Message, 0, []));
+                if (isStop)
+                {
+                    TryWrite(Summary());
+                    throw;
+                }
+                failures.Add(error);
+                if (open.Exists(other => other != status && CanRun(other)))
+                    progress.Warn($"{error.Message} What does not need {status.Planned.Id} goes on.");
+                return true;
             }
             if (status.Planned.Stage.Kind == StageKind.Verdict && settings.ResultsFolder is { } folder)
                 WriteResults(Path.Combine(folder, status.Planned.Model), plan, status.Planned, artifacts);
@@ -90,6 +109,16 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
             Verdicts = plan.Stages.Where(stage => stage.Stage.Kind == StageKind.Verdict && artifacts.ContainsKey(stage.Id))
                 .ToDictionary(stage => stage.Model, stage => artifacts[stage.Id]),
         };
+    }
+
+    // As it was thrown where it is the only one, so that the kind of error stays.
+    private static PipelineException Together(List<Exception> failures)
+    {
+        if (failures is [var only])
+            ExceptionDispatchInfo.Throw(only);
+        return new PipelineException(
+            $"{failures.Count} stages failed:\n{string.Join('\n', failures.Select(failure => failure.Message))}",
+            new AggregateException(failures));
     }
 
     private IReadOnlyList<StageStatus> Prepare(Plan plan)

@@ -99,9 +99,79 @@ public static class FailingRunTests
             var error = Assert.Throws<PipelineException>(() => fixture.Run());
 
             // Then
-            Assert.StartsWith("docs/baseline/export: The disk that holds", error.Message, StringComparison.Ordinal);
+            Assert.Contains("docs/baseline/export: The disk that holds", error.Message, StringComparison.Ordinal);
             Assert.Contains("Free some space", error.Message, StringComparison.Ordinal);
             Assert.Null(fixture.Store.Find(fixture.Plan()["docs/baseline/export"].Key));
+        }
+    }
+
+    public sealed class WhereOneOfSeveralVariantsFails : IDisposable
+    {
+        private readonly PlanFixture fixture = new();
+
+        public WhereOneOfSeveralVariantsFails() => fixture.Entry = fixture.Entry with
+        {
+            Variants = [.. Enumerable.Range(1, 3).Select(layers => PlanFixture.Variant($"decoder-{layers}", decoder: layers))],
+        };
+
+        public void Dispose() => fixture.Dispose();
+
+        [Fact]
+        public void Should_Still_Make_The_Others_And_Then_Throw_What_Was_Thrown()
+        {
+            // Given
+            var inner = new InvalidOperationException("shape mismatch.");
+            Fail(inner, 1);
+
+            // When
+            var error = Assert.Throws<StageFailedException>(() => fixture.Run());
+
+            // Then
+            Assert.Same(inner, error.InnerException);
+            var lacking = fixture.Plan().Stages.Where(stage => fixture.Store.Find(stage.Key) is null).Select(stage => stage.Id);
+            Assert.All(lacking, id => Assert.Matches("^docs/(decoder-1/.*|gate)$", id));
+            Assert.Equal(
+                "docs/decoder-1/prune failed: shape mismatch. What does not need docs/decoder-1/prune goes on.",
+                Assert.Single(fixture.Progress.Warnings));
+        }
+
+        [Fact]
+        public void Should_Tell_Every_Error_At_The_End()
+        {
+            // Given
+            Fail(new PipelineException("No."), 3, 1);
+
+            // When
+            var error = Assert.Throws<PipelineException>(() => fixture.Run());
+
+            // Then
+            Assert.Equal("2 stages failed:\ndocs/decoder-1/prune: No.\ndocs/decoder-3/prune: No.", error.Message);
+        }
+
+        [Fact]
+        public void Should_Make_Only_What_Is_Missing_Once_The_Error_Is_Fixed()
+        {
+            // Given
+            var works = fixture.Fakes["prune"].Work;
+            Fail(new PipelineException("No."), 2);
+            Assert.Throws<PipelineException>(() => fixture.Run());
+
+            // When
+            fixture.Fakes["prune"].Work = works;
+            var summary = fixture.Run();
+
+            // Then
+            Assert.All(
+                summary.Stages.Where(stage => stage.Kind == OutcomeKind.Ran),
+                stage => Assert.Matches("^docs/(decoder-2/.*|gate)$", stage.Id));
+            Assert.Single(summary.Verdicts);
+        }
+
+        private void Fail(Exception error, params int[] layers)
+        {
+            var works = fixture.Fakes["prune"].Work;
+            fixture.Fakes["prune"].Work = context =>
+                layers.Contains(context.Options["decoder-layers"]!.GetValue<int>()) ? throw error : works(context);
         }
     }
 
