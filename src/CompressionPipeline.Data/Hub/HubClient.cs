@@ -45,7 +45,7 @@ public sealed class HubClient : IDisposable
     public async Task<IReadOnlyList<string>> DefaultFiles(
         HubRepository repository, string revision, CancellationToken stop = default)
     {
-        var parts = HubConfiguration.Of(await Look(repository, revision, stop).ConfigureAwait(false), revision);
+        var parts = HubConfiguration.Of(await Look(repository, revision, stop).ConfigureAwait(false));
         return parts switch
         {
             [] => [],

@@ -12,17 +12,23 @@ internal sealed record HubConfiguration(string Name, IReadOnlyList<string> Files
     /// <summary>The branch on which the hub offers a data set as Parquet files, a folder for each part.</summary>
     public const string ParquetBranch = "refs/convert/parquet";
 
-    private const string Usual = "default", All = "**";
+    private const string Usual = "default", All = "**", Card = "README.md", Parquet = ".parquet";
 
     /// <summary>Reads what a card says under <c>configs</c>.</summary>
     public static IReadOnlyList<HubConfiguration> Parse(JsonNode? card) =>
         [.. ((card as JsonObject)?["configs"] as JsonArray ?? []).OfType<JsonObject>().Select(ParsePart)];
 
-    /// <summary>The parts of which a commit has files; on the branch with Parquet files, a part is a folder.</summary>
-    public static IReadOnlyList<HubConfiguration> Of(HubCommit commit, string revision) => revision == ParquetBranch
-        ? [.. commit.Files.Select(file => file.Path.Split('/')).Where(path => path.Length > 1).Select(path => path[0]).Distinct()
-            .Select(folder => new HubConfiguration(folder, [$"{folder}/{All}"], folder == Usual))]
-        : [.. commit.Configurations.Where(part => commit.Files.Any(file => part.Has(file.Path)))];
+    /// <summary>The parts of which a commit has files.</summary>
+    public static IReadOnlyList<HubConfiguration> Of(HubCommit commit)
+    {
+        var tables = commit.Files.Select(file => file.Path).Where(path => path.EndsWith(Parquet, StringComparison.Ordinal))
+            .Select(path => path.Split('/')).ToList();
+        // The branch with Parquet files has no card, and a folder for each part and split. A commit of it does not name it.
+        return tables.Count > 0 && tables.TrueForAll(path => path is [_, _, _]) && !commit.Files.Any(file => file.Path == Card)
+            ? [.. tables.Select(path => path[0]).Distinct()
+                .Select(folder => new HubConfiguration(folder, [$"{folder}/{All}"], folder == Usual))]
+            : [.. commit.Configurations.Where(part => commit.Files.Any(file => part.Has(file.Path)))];
+    }
 
     private bool Has(string path) => Files.Any(pattern => FilePattern.Matches(path, pattern));
 

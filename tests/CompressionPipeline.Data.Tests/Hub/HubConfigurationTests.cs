@@ -46,18 +46,26 @@ public sealed class HubConfigurationTests : HubFixture
         Assert.Contains("files: ['de/*.csv']", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Should_Tell_The_Parts_Of_The_Branch_With_Parquet_By_Their_Folders()
+    [Theory]
+    [InlineData("refs/convert/parquet"), InlineData(null)]
+    public async Task Should_Tell_The_Parts_Of_The_Branch_With_Parquet_By_Their_Folders(string? branch)
     {
-        const string Branch = "refs/convert/parquet";
         var content = Server.AddDataSet("acme/pairs").With(".gitattributes", "");
         content.With("1.0.0/train/0000.parquet", "").With("2.0.0/train/0000.parquet", "");
 
-        var error = await Assert.ThrowsAsync<PipelineException>(() => Files(Branch));
+        var error = await Assert.ThrowsAsync<PipelineException>(() => Files(branch ?? content.Commit));
         Assert.Contains("['1.0.0/**']", error.Message, StringComparison.Ordinal);
 
         content.With("default/train/0000.parquet", "");
-        Assert.Equal(["default/**"], await Files(Branch));
+        Assert.Equal(["default/**"], await Files(branch ?? content.Commit));
+    }
+
+    [Fact]
+    public async Task Should_Not_Take_The_Folders_Of_A_Data_Set_With_A_Card_For_Parts()
+    {
+        Server.AddDataSet("acme/pairs").With("README.md", "").With("news/en/a.parquet", "").With("web/en/a.parquet", "");
+
+        Assert.Empty(await Files("main"));
     }
 
     [Fact]
