@@ -1,8 +1,21 @@
 namespace TestKit;
 
-/// <summary>An empty folder that is gone when the test ends.</summary>
+/// <summary>An empty folder that is gone when the test ends, or with the program where all of its tests share it.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
+    /// <summary>Makes the folder.</summary>
+    public TemporaryFolder() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        try
+        {
+            Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // A process of the tests may still write there.
+        }
+    };
+
     /// <summary>Absolute path.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("compression-pipeline-").FullName;
 
