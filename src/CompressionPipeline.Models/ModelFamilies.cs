@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Bert;
 using CompressionPipeline.Models.Bert.Graph;
+using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
@@ -57,8 +58,15 @@ public static class ModelFamilies
     private static string? ModelType(string path)
     {
         if (!File.Exists(path))
-            throw new PipelineException($"{path} does not exist. Name a folder with a Hugging Face checkpoint.");
+        {
+            throw new PipelineException($"{path} does not exist. " + (IsAdapter(Path.GetDirectoryName(path)!)
+                ? "The folder has an adapter alone: in Python, merge it into its model (merge_and_unload) and save that."
+                : "Name a folder with a Hugging Face checkpoint."));
+        }
         var json = StrictJson.ReadObject(path, "Copy or download the file again.");
         return json["model_type"].Is<string>(out var type) ? type : null;
     }
+
+    private static bool IsAdapter(string folder) => Directory.Exists(folder)
+        && Directory.EnumerateFiles(folder).Any(file => WeightFiles.IsAdapter(Path.GetFileName(file)));
 }

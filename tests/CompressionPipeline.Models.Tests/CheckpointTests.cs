@@ -28,6 +28,21 @@ public class CheckpointTests
         }
 
         [Fact]
+        public void Should_Write_What_Load_Reads_Where_A_Tensor_Goes_In_Several_Parts()
+        {
+            // Given: 70 MB of embeddings.
+            using var folder = new TemporaryFolder();
+            using var model = T5Model.Initialize(TinyT5.Config with { VocabSize = 1_100_000 }, seed: 1);
+
+            // When
+            T5Checkpoint.Save(model, folder.Path);
+            using var loaded = T5Checkpoint.Load(folder.Path);
+
+            // Then
+            Assert.True(model.parameters().First().allclose(loaded.parameters().First(), rtol: 0, atol: 0));
+        }
+
+        [Fact]
         public void Should_Not_Write_A_Tied_Head_Or_The_Stacks_Embeddings()
         {
             // Given

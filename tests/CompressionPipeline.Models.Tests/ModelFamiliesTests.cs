@@ -43,5 +43,19 @@ public class ModelFamiliesTests
             // Then
             Assert.Contains(folder.File("config.json"), error.Message);
         }
+
+        [Fact]
+        public void Should_Know_An_Adapter_Without_Its_Model()
+        {
+            // Given
+            using var folder = new TemporaryFolder();
+            folder.Write("adapter_model.safetensors", "");
+
+            // When
+            var error = Assert.Throws<PipelineException>(() => ModelFamilies.Of(folder.Path));
+
+            // Then
+            Assert.Contains("merge it into its model", error.Message, StringComparison.Ordinal);
+        }
     }
 }

@@ -12,29 +12,46 @@ internal static class TensorBytes
     /// </summary>
     public static TensorSource Of(string name, Tensor tensor) => new(name, "F32", tensor.shape, stream =>
     {
-        using var scope = NewDisposeScope();
-        stream.Write(tensor.detach().to(ScalarType.Float32).cpu().contiguous().bytes);
+        foreach (var (row, count) in Parts(tensor.shape, sizeof(float)))
+        {
+            using var scope = NewDisposeScope();
+            stream.Write(Part(tensor.detach(), row, count).to(ScalarType.Float32).cpu().contiguous().bytes);
+        }
     });
 
-    /// <summary>Overwrites a tensor of the same shape, converting to its type and device, some rows at a time.</summary>
+    /// <summary>Overwrites a tensor of the same shape, converting to its type and device.</summary>
     public static void CopyInto(Tensor tensor, TensorData data)
     {
         using var ungraded = no_grad();
-        var rows = data.Shape is [var first, ..] ? first : 1;
-        var bytes = rows > 0 ? data.Length / rows : 0;
-        for (var (row, atOnce) = (0L, Math.Max(1, Chunk / Math.Max(1, bytes))); row < rows; row += atOnce)
+        var type = TypeOf(data.DType);
+        foreach (var (row, count) in Parts(tensor.shape, data.Length / Math.Max(1, data.Elements)))
         {
             using var scope = NewDisposeScope();
-            var count = Math.Min(atOnce, rows - row);
-            var host = empty(data.Shape is [_, .. var rest] ? [count, .. rest] : data.Shape, TypeOf(data.DType));
-            data.Read(row * bytes, host.bytes);
-            (count == rows ? tensor : tensor.narrow(0, row, count)).copy_(host);
+            var part = Part(tensor, row, count);
+            var host = empty(part.shape, type);
+            data.Read(row * (data.Length / RowsOf(data.Shape)), host.bytes);
+            part.copy_(host);
         }
     }
 
     /// <summary>Whether weights may be of an element type. Whole numbers are quantized ones, which mean nothing without their
     /// scales.</summary>
     public static bool Knows(string dtype) => dtype is "F32" or "F16" or "BF16" or "F64";
+
+    // Some rows at a time: neither a span nor the memory beside a large model holds all of a large tensor.
+    private static IEnumerable<(long Row, long Count)> Parts(long[] shape, long width)
+    {
+        var rows = RowsOf(shape);
+        var row = shape.Skip(1).Aggregate(width, (bytes, size) => bytes * size);
+        var atOnce = Math.Max(1, Chunk / Math.Max(1, row));
+        for (var first = 0L; first < rows; first += atOnce)
+            yield return (first, Math.Min(atOnce, rows - first));
+    }
+
+    private static long RowsOf(long[] shape) => shape is [var first, ..] ? first : 1;
+
+    private static Tensor Part(Tensor tensor, long row, long count) =>
+        count == RowsOf(tensor.shape) ? tensor : tensor.narrow(0, row, count);
 
     private static ScalarType TypeOf(string dtype) => dtype switch
     {
