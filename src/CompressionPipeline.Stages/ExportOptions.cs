@@ -29,7 +29,8 @@ public sealed record ExportOptions
         + "`fp16` and `int8`.")]
     public double MinAgreement { get; init; } = 0.99;
 
-    [Range(1, 4096), Description("Documents generated at once; more than 8 do not go through the fused decoder.")]
+    [Range(1, 4096)]
+    [Description("Documents generated at once; with more than 8, a fused decoder whose head is screened is not used.")]
     public int BatchSize { get; init; } = 8;
 
     [Range(0, 4096), Description("Tokens generated at most; 0 takes the data's longest target.")]
