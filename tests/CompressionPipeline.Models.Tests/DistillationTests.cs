@@ -1,6 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
+using CompressionPipeline.Models.Tests.Bert;
 using CompressionPipeline.Models.Training;
 using static TorchSharp.torch;
 
@@ -10,11 +11,12 @@ public class DistillationTests
 {
     private static readonly IReadOnlyList<TokenizedPair> Pairs = TinyT5.Pairs(4);
 
-    private static double Loss(TaskObjective objective, T5Model student, MaskTensors? masks = null)
+    private static double Loss(
+        TaskObjective objective, ITrainable student, MaskTensors? masks = null, IReadOnlyList<TokenizedPair>? pairs = null)
     {
         using var scope = NewDisposeScope();
         using var ungraded = no_grad();
-        var batch = new T5Batch(Pairs, student.Config);
+        var batch = student.CreateBatch(pairs ?? Pairs);
         return objective.Loss(new(student, new(), 1, 1, batch.LabelCount), batch, masks).item<float>();
     }
 
@@ -28,6 +30,28 @@ public class DistillationTests
 
         // Then
         Assert.Equal(Loss(task, student), Loss(objective, student), 5);
+    }
+
+    [Fact]
+    public void Should_Teach_An_Encoder_By_Its_States_Alone()
+    {
+        // Given: the second stack, which a BERT does not have, must neither be missed nor counted
+        IReadOnlyList<TokenizedPair> pairs = [.. TinyBert.Texts.Select(text => new TokenizedPair(text, [1]))];
+        using var student = TinyBert.Model(TinyBert.Bert);
+        using var plain = new Distillation(TinyBert.Model(TinyBert.Bert, 2), student, new() { HiddenWeight = 0 });
+        using var taught = new Distillation(TinyBert.Model(TinyBert.Bert, 2), student, new() { HiddenWeight = 1 });
+        using var teacher = TinyBert.Model(TinyBert.Bert, 2);
+        using var scope = NewDisposeScope();
+        List<Tensor> own = [], theirs = [];
+
+        // When
+        var added = Loss(taught, student, pairs: pairs) - Loss(plain, student, pairs: pairs);
+
+        // Then: each of three layers learns from one of three, here the one of its own depth
+        using var ungraded = no_grad();
+        TinyBert.Logits(student, states: own);
+        TinyBert.Logits(teacher, states: theirs);
+        Assert.InRange(added, 0.01, own.Zip(theirs).Max(pair => (double)(pair.First - pair.Second).pow(2).mean().item<float>()));
     }
 
     [Fact]

@@ -21,8 +21,8 @@ internal sealed class Distillation : TaskObjective
 
     /// <param name="teacher">Reads the same ids; its weights stay as they are. It is disposed with this.</param>
     /// <param name="student">The model in training.</param>
-    /// <param name="options">What counts how much.</param>
-    /// <exception cref="PipelineException">The two have other vocabularies or hidden dimensions.</exception>
+    /// <param name="options">What counts how much; hidden states only where both have as many dimensions.</param>
+    /// <exception cref="PipelineException">The two have other vocabularies.</exception>
     public Distillation(ITrainable teacher, ITrainable student, DistillationOptions options)
     {
         if (teacher.Config.OutputSize != student.Config.OutputSize)
@@ -30,12 +30,6 @@ internal sealed class Distillation : TaskObjective
             throw new PipelineException(
                 $"The teacher has {teacher.Config.OutputSize} outputs and the student {student.Config.OutputSize}: "
                 + "one cannot learn from the other's predictions. Name a teacher of the same tokenizer, or none.");
-        }
-        if (teacher.Config.HiddenSize != student.Config.HiddenSize && options.HiddenWeight > 0)
-        {
-            throw new PipelineException(
-                $"The teacher has {teacher.Config.HiddenSize} hidden dimensions and the student {student.Config.HiddenSize}: "
-                + "their hidden states cannot be compared. Set hidden-weight: 0 to learn from the predictions alone.");
         }
         (this.teacher, this.options) = (teacher, options);
         teacher.Module.eval();
@@ -67,7 +61,7 @@ internal sealed class Distillation : TaskObjective
         if (!withStates)
             return loss.MoveToOuterDisposeScope();
         var distance = Distance(student.EncoderStates, taught.EncoderStates, masks?.Encoder);
-        if (student.DecoderStates.Count == taught.DecoderStates.Count)
+        if (taught.DecoderStates.Count > 0 && student.DecoderStates.Count == taught.DecoderStates.Count)
             distance = distance.Plus(Distance(student.DecoderStates, taught.DecoderStates, masks?.Decoder)).div(Scalars.Of(2.0));
         using var hiddenWeight = (options.HiddenWeight * batch.LabelCount / step.Labels).ToScalar();
         return loss.Plus(distance.mul(hiddenWeight)).MoveToOuterDisposeScope();
