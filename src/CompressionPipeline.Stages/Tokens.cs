@@ -13,6 +13,11 @@ internal abstract class Tokens
     /// <summary>What ids depend on beside the tokenizer's files and the data.</summary>
     public virtual string Fingerprint => "";
 
+    /// <summary>Tokens of a source on which models are timed.</summary>
+    /// <param name="asked">So many; 0 takes the longest that the model reads of the data.</param>
+    /// <exception cref="PipelineException">The model has no positions for so many.</exception>
+    public abstract int TimedLength(int asked);
+
     /// <summary>What a model reads of an example, cut to the data's longest source.</summary>
     public abstract int[] Source(Example example);
 

@@ -34,6 +34,13 @@ internal sealed class TinyRun : IDisposable
 
     public Artifact Data { get; }
 
+    /// <summary>Leaves no example in the other splits.</summary>
+    public void KeepOnly(Split split)
+    {
+        var data = DataSetFolder.Open(Data.Folder);
+        DataSetWriter.Write(Data.Folder, split == Split.Train ? [.. data.Train()] : data.Test().ToList(), data.Info);
+    }
+
     public string Path(params string[] parts) => folder.File(parts);
 
     public string Folder(string name) => folder.Folder(name);

@@ -36,14 +36,13 @@ internal sealed class BenchmarkStage(
 
     protected override IReadOnlyList<Metric> Run(StageContext context, BenchmarkOptions options)
     {
-        var data = context.Input("data");
+        var data = context.Input(Roles.Data);
         var set = DataSetFolder.Open(data.Folder);
-        var sourceLength = options.SourceLength > 0 ? options.SourceLength : set.Info.MaxSourceLength;
         var task = TaskCatalog.Of(set.Info);
         options = options with { OutputLength = task.OutputLength(options.OutputLength) };
         var documents = Documents(set, data);
         var sources = new[] { Roles.Baseline, Roles.Variant }
-            .ToDictionary(name => name, name => Sources(context, task, name, set.Info, documents, sourceLength));
+            .ToDictionary(name => name, name => Sources(context, task, name, set.Info, documents, options.SourceLength));
         var timing = new InterleavedTiming(
             new TimingPlan(options.WarmUps, options.Iterations, TimeSpan.FromSeconds(options.Seconds)).Share(options.Loads),
             name => sources[name], options.OutputLength, context.Time, context.Progress);
@@ -69,7 +68,7 @@ internal sealed class BenchmarkStage(
         {
             WarmUps = options.WarmUps,
             Data = set.Info.Digest,
-            SourceLength = sourceLength,
+            SourceLength = sources[Roles.Baseline].Length,
             OutputLength = options.OutputLength,
             Environment = new(
                 new MachineProbe(machine).ProcessorName(), Environment.ProcessorCount, threads,
@@ -111,7 +110,7 @@ internal sealed class BenchmarkStage(
     {
         var export = context.Input(name);
         var tokens = task.OpenTokens(export, info, ModelFamilies.Of(export.Folder).ReadConfig(export.Folder));
-        return new(Tokens.Tokenize(documents, context, tokens.Source), length, tokens.EndOfSource);
+        return PinnedSources.Of(documents, tokens, length, context);
     }
 
     private static IEnumerable<Metric> Metrics(Latencies latencies) =>

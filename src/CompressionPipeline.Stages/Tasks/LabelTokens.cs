@@ -12,13 +12,13 @@ internal sealed class LabelTokens : Tokens
 {
     private readonly IPairTokenizer tokenizer;
     private readonly bool isRegression;
-    private readonly int length;
+    private readonly int length, positions;
     private readonly Dictionary<string, int> labels;
 
     private LabelTokens(IPairTokenizer tokenizer, DataSetInfo info, BertConfig model)
     {
         (this.tokenizer, isRegression) = (tokenizer, info.Task == ModelTask.Regression);
-        length = Math.Min(info.MaxSourceLength, model.MaxLength);
+        (length, positions) = (Math.Min(info.MaxSourceLength, model.MaxLength), model.MaxLength);
         labels = info.Labels.Index().ToDictionary(label => label.Item, label => label.Index, StringComparer.Ordinal);
     }
 
@@ -28,6 +28,11 @@ internal sealed class LabelTokens : Tokens
     public override string Fingerprint => $"{length}";
 
     public override int EndOfSource => tokenizer.Encode("")[^1];
+
+    public override int TimedLength(int asked) =>
+        asked > positions ? throw new PipelineException(
+            $"source-length is {asked}, and the model has positions for {positions} tokens: ask for no more, or for 0.")
+        : asked > 0 ? asked : length;
 
     /// <summary>The tokenizer of a model or a data set, checked against the model that is to read its ids.</summary>
     /// <exception cref="PipelineException">It has more pieces than the model's embedding has rows, or the model tells other

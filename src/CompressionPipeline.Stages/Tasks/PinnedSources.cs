@@ -1,21 +1,30 @@
+using CompressionPipeline.Core;
+using CompressionPipeline.Data;
+
 namespace CompressionPipeline.Stages.Tasks;
 
 /// <summary>
 /// Sources of exactly one length, the same for every model: a document too long is cut, one too short goes on with the next
 /// documents.
 /// </summary>
-internal sealed class PinnedSources
+/// <param name="documents">Token ids of documents in a fixed order, each with the end of sequence.</param>
+/// <param name="length">Tokens of each source, end of sequence included. At least 1.</param>
+/// <param name="endOfSequence">The last token of every source.</param>
+internal sealed class PinnedSources(IReadOnlyList<int[]> documents, int length, int endOfSequence)
 {
-    private readonly IReadOnlyList<int[]> sources;
+    // Real tokens throughout: padding would be masked, and masked work is not the work of that length.
+    private readonly IReadOnlyList<int[]> sources =
+        [.. documents.Select((_, first) => Pin(documents, first, length, endOfSequence))];
 
-    /// <param name="documents">Token ids of documents in a fixed order, each with the end of sequence.</param>
-    /// <param name="length">Tokens of each source, end of sequence included. At least 1.</param>
-    /// <param name="endOfSequence">The last token of every source.</param>
-    public PinnedSources(IReadOnlyList<int[]> documents, int length, int endOfSequence)
-    {
-        // Real tokens throughout: padding would be masked, and masked work is not the work of that length.
-        sources = [.. documents.Select((_, first) => Pin(documents, first, length, endOfSequence))];
-    }
+    public int Length => length;
+
+    /// <summary>The sources that a model is timed on.</summary>
+    /// <param name="documents">In a fixed order.</param>
+    /// <param name="tokens">The model's.</param>
+    /// <param name="length">As <see cref="Tokens.TimedLength"/> takes it.</param>
+    /// <param name="context">The stage's.</param>
+    public static PinnedSources Of(IReadOnlyList<Example> documents, Tokens tokens, int length, StageContext context) =>
+        new(Tokens.Tokenize(documents, context, tokens.Source), tokens.TimedLength(length), tokens.EndOfSource);
 
     /// <summary>The documents of a round, going around where there are fewer than asked for.</summary>
     public IReadOnlyList<int[]> Batch(int round, int batchSize) =>

@@ -17,6 +17,8 @@ internal sealed class SummaryTokens : Tokens
 
     public override int EndOfSource => Tokenizer.EosId;
 
+    public override int TimedLength(int asked) => asked > 0 ? asked : info.MaxSourceLength;
+
     /// <summary>The tokenizer of a model or a data set, checked against the model that is to read its ids.</summary>
     /// <exception cref="PipelineException">It has more pieces than the model's embedding has rows, or other special
     /// ids.</exception>

@@ -49,8 +49,11 @@ internal sealed class TrainingInputs : IDisposable
         return new(set, task, tokenizer, task.OpenTokens(tokenizer, set.Info, model), context);
     }
 
-    /// <summary>The first pairs to train on; 0 takes all.</summary>
-    public IReadOnlyList<TokenizedPair> Train(int limit) => Pairs("train", set.Train(), Info.Train, limit);
+    /// <summary>The first pairs to train on, or to choose by; 0 takes all.</summary>
+    /// <exception cref="PipelineException">There is none.</exception>
+    public IReadOnlyList<TokenizedPair> Train(int limit) => Info.Train > 0
+        ? Pairs("train", set.Train(), Info.Train, limit)
+        : throw new PipelineException("The train split is empty: there is nothing to learn from. Bring more examples.");
 
     /// <summary>The first pairs to look at meanwhile; 0 takes all.</summary>
     public IReadOnlyList<TokenizedPair> Validation(int limit) =>
@@ -97,12 +100,10 @@ internal sealed class TrainingInputs : IDisposable
 
     /// <summary>A source of exactly one length to time models on, another one in each round.</summary>
     /// <param name="round">Counted from 0.</param>
-    /// <param name="length">Tokens; 0 takes the data's longest source.</param>
+    /// <param name="length">Tokens; 0 takes the longest that the model reads of the data.</param>
     public int[] TimedSource(int round, int length)
     {
-        sources ??= new(
-            Tokens.Tokenize([.. First(set.Validation(), TimedDocuments)], context, Tokens.Source),
-            length > 0 ? length : Info.MaxSourceLength, Tokens.EndOfSource);
+        sources ??= PinnedSources.Of([.. First(set.Validation(), TimedDocuments)], Tokens, length, context);
         return sources.Batch(round, 1)[0];
     }
 

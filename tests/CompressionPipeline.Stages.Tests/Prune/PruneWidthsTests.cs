@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Data;
 using CompressionPipeline.Models.Masks;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Stages.Catalog;
@@ -54,6 +55,28 @@ public sealed class PruneWidthsTests : IDisposable
             Assert.Equal(64, stack.Layers.Sum(layer => layer.Units.Count));
         }
         Assert.Equal(6, mask.Decoder!.Layers.Sum(layer => layer.CrossHeads!.Count));
+    }
+
+    [Theory]
+    [InlineData(PruneMethod.Taylor)]
+    [InlineData(PruneMethod.Fisher)]
+    [InlineData(PruneMethod.Vocabulary)]
+    public void Should_Refuse_To_Choose_By_Texts_That_Are_Not_There(PruneMethod method)
+    {
+        // Given
+        run.KeepOnly(Split.Test);
+        var options = method switch
+        {
+            PruneMethod.Taylor => new PruneOptions { Method = method, Heads = new(0.25) },
+            PruneMethod.Fisher => new() { Method = method, Sparsity = 0.3 },
+            _ => new() { Method = method },
+        };
+
+        // When
+        var error = Assert.Throws<PipelineException>(() => Prune(options));
+
+        // Then
+        Assert.Contains("train split", error.Message);
     }
 
     [Fact]

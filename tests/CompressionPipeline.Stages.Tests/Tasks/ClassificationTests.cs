@@ -29,6 +29,11 @@ public sealed class ClassificationTests : IDisposable
         Threads = 2,
     };
 
+    private static readonly BenchmarkOptions Timing = new()
+    {
+        BatchSizes = [1], Loads = 2, Seconds = 0.1, Device = DeviceChoice.Cpu, Threads = 1,
+    };
+
     private readonly TinyRun run = new();
     private readonly TemporaryFolder files = new();
 
@@ -172,24 +177,31 @@ public sealed class ClassificationTests : IDisposable
     public void Should_Time_Whole_Answers()
     {
         // Given
-        var data = Data(new() { Task = ModelTask.Classification });
-        var model = run.Run("fine-tune", Training with { MaxSteps = 1 }, ("data", data));
-        var export = run.Run("export", new ExportOptions { ParityDocuments = 4, Threads = 1 }, ("model", model), ("data", data));
-        var options = new BenchmarkOptions
-        {
-            BatchSizes = [1, 2], Loads = 2, Seconds = 0.1, Device = DeviceChoice.Cpu, Threads = 1,
-            Runtimes = [TimedRuntime.Onnxruntime, TimedRuntime.Torch],
-        };
+        var both = Timing with { Runtimes = [TimedRuntime.Onnxruntime, TimedRuntime.Torch], BatchSizes = [1, 2] };
 
         // When
-        var timed = run.Run("benchmark", options, ("baseline", export), ("variant", export), ("baseline.checkpoint", model),
-            ("variant.checkpoint", model), ("data", data));
+        var latencies = Timed(Data(new() { Task = ModelTask.Classification }), both);
 
         // Then
-        var latencies = StageFiles.Read<Latencies>(timed.File(Latencies.FileName));
-        Assert.Equal(0, latencies.OutputLength);
+        Assert.Equal((16, 0), (latencies.SourceLength, latencies.OutputLength));
         Assert.Equal(8, latencies.Cells.Count);
         Assert.All(latencies.Cells, cell => Assert.Equal(Phase.Total, cell.Phase));
+    }
+
+    [Fact]
+    public void Should_Time_No_Longer_Texts_Than_The_Model_Has_Positions_For()
+    {
+        // Given: 64 positions, and the data's texts may be longer
+        var data = Data(new() { Task = ModelTask.Classification }, longest: 512);
+
+        // When
+        var latencies = Timed(data, Timing);
+
+        // Then
+        Assert.Equal(64, latencies.SourceLength);
+        var error = Assert.Throws<PipelineException>(() => Timed(data, Timing with { SourceLength = 65 }));
+        Assert.Contains("source-length", error.Message);
+        Assert.Contains("64", error.Message);
     }
 
     [Theory]
@@ -219,7 +231,16 @@ public sealed class ClassificationTests : IDisposable
 
     private static Dictionary<string, double> Any(string objective, double limit) => new() { [objective] = limit };
 
-    private Artifact Data(DataOptions options)
+    private Latencies Timed(Artifact data, BenchmarkOptions options)
+    {
+        var model = run.Run("fine-tune", Training with { MaxSteps = 1 }, ("data", data));
+        var export = run.Run("export", new ExportOptions { ParityDocuments = 4, Threads = 1 }, ("model", model), ("data", data));
+        var timed = run.Run("benchmark", options, ("baseline", export), ("variant", export), ("baseline.checkpoint", model),
+            ("variant.checkpoint", model), ("data", data));
+        return StageFiles.Read<Latencies>(timed.File(Latencies.FileName));
+    }
+
+    private Artifact Data(DataOptions options, int longest = 16)
     {
         var random = new Random(1);
         var lines = Enumerable.Range(0, 400).Select(i =>
@@ -234,7 +255,7 @@ public sealed class ClassificationTests : IDisposable
         var path = files.Write("data.jsonl", string.Join('\n', lines));
         return run.Run("data", options with
         {
-            Source = "jsonl", Paths = [path], MaxSourceLength = 16, TokenizerPath = files.File("tokenizer"),
+            Source = "jsonl", Paths = [path], MaxSourceLength = longest, TokenizerPath = files.File("tokenizer"),
         });
     }
 }
