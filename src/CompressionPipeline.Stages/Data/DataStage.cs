@@ -40,7 +40,11 @@ public sealed class DataStage : Stage<DataOptions>
             $"{count:N0} examples: {info.Train:N0} train, {info.Validation:N0} validation, {info.Test:N0} test");
         (string Name, int Count)[] splits = [("train", info.Train), ("validation", info.Validation), ("test", info.Test)];
         foreach (var (name, _) in splits.Where(split => split.Count == 0))
-            context.Progress.Warn($"The {name} split is empty: {count} are too few for 90/5/5. Bring more examples.");
+        {
+            context.Progress.Warn($"The {name} split is empty: " + (options.SplitBy == SplitBy.File
+                ? "no file or folder is named after it."
+                : $"{count} are too few for 90/5/5. Bring more examples."));
+        }
         task.Describe(DataSetFolder.Open(context.OutputFolder), context.OutputFolder, context.Progress);
         return
         [

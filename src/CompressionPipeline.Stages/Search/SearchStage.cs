@@ -40,7 +40,7 @@ internal sealed class SearchStage : Stage<SearchOptions>
             options.Sampling == NetworkSampling.Stratified ? mask => model.Config.Shrink(mask).ParameterCount : null);
         using var inputs = TrainingInputs.Open(context, model.Config);
         using var objectives = new SubNetworkObjectives(context, options, model, inputs);
-        objectives.RequireOfTask();
+        objectives.RequireMeasurable();
         var clock = new SearchProgressFile<TrainingTime>(context, "training-time.json");
         var seconds = clock.Read()?.Seconds ?? 0;
         if (trained is null)

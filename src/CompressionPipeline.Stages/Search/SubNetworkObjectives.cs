@@ -35,9 +35,14 @@ internal sealed class SubNetworkObjectives : IDisposable
     public IReadOnlyList<SearchObjective> All { get; }
 
     /// <summary>Scores one example by each metric, so that a wrong metric fails before hours of training.</summary>
-    /// <exception cref="PipelineException">A metric is of another task.</exception>
-    public void RequireOfTask()
+    /// <exception cref="PipelineException">A metric is of another task, or there is no example.</exception>
+    public void RequireMeasurable()
     {
+        if (inputs.Info.Validation == 0)
+        {
+            throw new PipelineException(
+                "search: the validation split is empty, and tells how good a sub-network is. Bring more examples.");
+        }
         model.Module.eval();
         foreach (var objective in All.Where(objective => MetricCatalogue.Find(objective.Name) is { IsQuality: true }))
             Quality(objective.Name, model, limit: 1);

@@ -211,7 +211,7 @@ public sealed class DataStageTests
                 {"id": "1", "document": "Text one.", "summary": "One."}
                 {"id": "0", "document": "Text naught.", "summary": "Naught."}
                 """);
-            var (context, _) = ContextFor(folder, new()
+            var (context, progress) = ContextFor(folder, new()
             {
                 Source = "jsonl", Paths = [folder.File("*", "*.jsonl")], SplitBy = SplitBy.File, TokenizerPath = Tokenizer,
             });
@@ -221,8 +221,8 @@ public sealed class DataStageTests
 
             // Then
             var data = DataSetFolder.Open(context.OutputFolder);
-            Assert.Equal(["3"], data.Train().Select(example => example.Id));
-            Assert.Equal(["0", "1"], data.Test().Select(example => example.Id));
+            Assert.Equal([["3"], ["0", "1"]], new[] { data.Train(), data.Test() }.Select(split => split.Select(one => one.Id)));
+            Assert.Contains(progress.Warnings, text => text.Contains("folder is named after it", StringComparison.Ordinal));
         }
 
         [Fact]

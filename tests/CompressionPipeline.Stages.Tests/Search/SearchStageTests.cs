@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Data;
 using CompressionPipeline.Models.Search;
 using CompressionPipeline.Models.Search.Spaces;
 using CompressionPipeline.Models.T5;
@@ -50,6 +51,23 @@ public sealed class SearchStageTests : IDisposable
         Assert.True(result.Front.Count() > 1);
         Assert.Equal(result.Networks.Select(network => network.HyperVolume).Order(), result.Networks.Select(n => n.HyperVolume));
         Assert.NotEqual(Digest.OfFile(model.File("model.safetensors")), Digest.OfFile(search.File("model.safetensors")));
+    }
+
+    [Theory]
+    [InlineData("loss")]
+    [InlineData("rouge2")]
+    public void Should_Refuse_Data_That_Cannot_Tell_How_Good_A_Network_Is_Before_It_Trains(string objective)
+    {
+        // Given
+        run.KeepOnly(Split.Train);
+
+        // When
+        var error = Assert.Throws<PipelineException>(() =>
+            run.Search(Short with { Objectives = [objective, "parameters"] }, run.Checkpoint()));
+
+        // Then
+        Assert.Contains("validation split is empty", error.Message);
+        Assert.Empty(run.Progress.Steps);
     }
 
     [Fact]
