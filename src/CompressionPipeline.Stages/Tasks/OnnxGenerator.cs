@@ -17,7 +17,7 @@ internal sealed class OnnxGenerator(string name, Seq2SeqSession session) : IOnnx
         var timing = session.Generate(sources, pinned, cancellation).Timing;
         return new(
             timing.TotalMilliseconds, timing.EncoderMilliseconds, timing.FirstTokenMilliseconds,
-            timing.TokenMilliseconds.Average());
+            timing.TokenMilliseconds.Average(time => (double?)time));
     }
 
     public void Dispose() => session.Dispose();

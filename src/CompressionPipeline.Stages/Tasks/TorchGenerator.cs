@@ -16,7 +16,8 @@ internal sealed class TorchGenerator(string name, T5Model model) : ILoadedModel
         var last = start;
         Generation.Greedy(
             model, sources, maxNewTokens: outputLength, minNewTokens: outputLength, phaseDone: Lap, cancellation: cancellation);
-        return new(Stopwatch.GetElapsedTime(start).TotalMilliseconds, laps[0], laps[1], laps.Skip(2).Average());
+        var total = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return new(total, laps[0], laps[1], laps.Skip(2).Average(lap => (double?)lap));
 
         void Lap()
         {
