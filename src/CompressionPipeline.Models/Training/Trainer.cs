@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Families;
@@ -159,17 +159,14 @@ internal sealed class Trainer(Objective objective)
         long seed)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> number = stackalloc byte[4];
-        foreach (var ids in train.Concat(validation).SelectMany(pair => new[] { pair.Source, pair.Target }))
+        foreach (var pair in train.Concat(validation))
         {
-            foreach (var id in ids.Append(-1))
-            {
-                BinaryPrimitives.WriteInt32LittleEndian(number, id);
-                hash.AppendData(number);
-            }
+            foreach (var ids in new[] { pair.Source, pair.Target, pair.TokenTypes ?? [] })
+                hash.AppendData(MemoryMarshal.AsBytes<int>([ids.Length, .. ids]));
+            hash.AppendData(MemoryMarshal.AsBytes<float>([pair.Value]));
         }
         var recipe = OptionsJson.Canonical(OptionsJson.Write(options with { Threads = 0, CheckpointEvery = 0, StopAfter = 0 }));
         var data = Convert.ToHexStringLower(hash.GetHashAndReset());
-        return Digest.OfText($"{objective.Fingerprint} {config} {recipe} {seed} {data}").Hex;
+        return Digest.OfText($"{objective.Fingerprint} {config} {recipe} {seed} {train.Count} {data}").Hex;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace CompressionPipeline.Models.Training;
 
 /// <summary>How a model is trained. The defaults are the recipe of Campos and Zhai (arXiv 2304.02721, model cards).</summary>
@@ -22,15 +20,12 @@ internal sealed record TrainingOptions
     /// <summary>
     /// Whether each layer runs again in the backward pass, so that of it the inputs alone are kept. Default: no.
     /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool ActivationCheckpointing { get; init; }
 
     /// <summary>What forward and backward passes compute with. Default: float32.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public TrainingPrecision Precision { get; init; }
 
     /// <summary>Whether a GPU may round the factors of its products to TF32. Default: no.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Tf32 { get; init; }
 
     /// <summary>Peak learning rate of AdamW. Default: 1e-4.</summary>
@@ -57,13 +52,11 @@ internal sealed record TrainingOptions
     public int ValidateEvery { get; init; } = 200;
 
     /// <summary>Which weights the model is left with. Default: the last.</summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public WeightsToKeep Keep { get; init; }
 
     /// <summary>
     /// Looks at the validation loss in a row without a better one, after which training stops; 0 goes to the end. Default: 0.
     /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Patience { get; init; }
 
     /// <summary>
