@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using CompressionPipeline.Core;
 
@@ -9,6 +8,7 @@ namespace CompressionPipeline.Models.Checkpoints;
 /// A tensor of a safetensors file: little-endian, row-major bytes, independent of torch. Those of a file are read
 /// only when needed, so that a model of many gigabytes is not in memory twice.
 /// </summary>
+/// <remarks>Wants a little-endian machine, as libtorch's packages do.</remarks>
 public sealed record TensorData
 {
     // Bytes that are checked or converted at once.
@@ -47,13 +47,8 @@ public sealed record TensorData
     public long Length { get; }
 
     /// <summary>A tensor of 32-bit floats.</summary>
-    public static TensorData OfFloats(ReadOnlySpan<float> values, params long[] shape)
-    {
-        var bytes = new byte[values.Length * sizeof(float)];
-        for (var i = 0; i < values.Length; i++)
-            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(i * sizeof(float)), values[i]);
-        return new TensorData("F32", shape, bytes);
-    }
+    public static TensorData OfFloats(ReadOnlySpan<float> values, params long[] shape) =>
+        new("F32", shape, MemoryMarshal.AsBytes(values).ToArray());
 
     /// <summary>Bytes per element of a type, or null where the format knows no such type.</summary>
     public static int? WidthOf(string dtype) => Widths.TryGetValue(dtype, out var width) ? width : null;
@@ -114,7 +109,7 @@ public sealed record TensorData
         "F16" => Count(MemoryMarshal.Cast<byte, ushort>(part), (ushort)0x7C00),
         "BF16" => Count(MemoryMarshal.Cast<byte, ushort>(part), (ushort)0x7F80),
         "F32" => Count(MemoryMarshal.Cast<byte, uint>(part), 0x7F80_0000u),
-        "F64" => Count(MemoryMarshal.Cast<float, uint>(Narrowed(part)), 0x7F80_0000u),
+        "F64" => Count(MemoryMarshal.Cast<float, uint>(Floats(part)), 0x7F80_0000u),
         _ => (0, -1),
     };
 
@@ -124,11 +119,7 @@ public sealed record TensorData
             yield return (offset, (int)Math.Min(Chunk, Length - offset));
     }
 
-    // A double may be too large for what it becomes.
-    private static float[] Narrowed(ReadOnlySpan<byte> part) => Convert(part, sizeof(double), static element =>
-        (float)BinaryPrimitives.ReadDoubleLittleEndian(element));
-
-    // In every format, what is not finite has an exponent of ones. As ToFloats' fast way, this wants a little-endian machine.
+    // In every format, what is not finite has an exponent of ones.
     private static (long Count, long First) Count<T>(ReadOnlySpan<T> elements, T exponent)
         where T : unmanaged, System.Numerics.IBinaryInteger<T>
     {
@@ -141,40 +132,33 @@ public sealed record TensorData
         return (count, first);
     }
 
-    /// <summary>The elements as 32-bit floats, row-major. Reads F32, F16, BF16 and I64.</summary>
+    /// <summary>The elements as 32-bit floats, row-major: of the types that weights may have.</summary>
     /// <exception cref="NotSupportedException">The element type is another one.</exception>
     public float[] ToFloats()
     {
-        if (DType == "F32" && BitConverter.IsLittleEndian)
-        {
-            var values = new float[Elements];
-            Read(0, MemoryMarshal.AsBytes(values.AsSpan()));
-            return values;
-        }
-        ReadOnlySpan<byte> bytes = ToBytes();
-        switch (DType)
-        {
-            case "F32":
-                return Convert(bytes, 4, BinaryPrimitives.ReadSingleLittleEndian);
-            case "F16":
-                return Convert(bytes, 2, static element => (float)BinaryPrimitives.ReadHalfLittleEndian(element));
-            case "BF16":
-                return Convert(bytes, 2, static element =>
-                    BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(element) << 16));
-            case "I64":
-                return Convert(bytes, 8, static element => BinaryPrimitives.ReadInt64LittleEndian(element));
-            default:
-                throw new NotSupportedException($"{DType} is not read as floats; F32, F16, BF16 and I64 are.");
-        }
+        if (DType != "F32")
+            return Floats(ToBytes());
+        var values = new float[Elements];
+        Read(0, MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
     }
 
-    private delegate float Reader(ReadOnlySpan<byte> element);
-
-    private static float[] Convert(ReadOnlySpan<byte> bytes, int width, Reader read)
+    // Of a double that is too large, infinity.
+    private float[] Floats(ReadOnlySpan<byte> bytes) => DType switch
     {
-        var values = new float[bytes.Length / width];
+        "F16" => Convert<Half>(bytes, half => (float)half),
+        "BF16" => Convert<ushort>(bytes, high => BitConverter.Int32BitsToSingle(high << 16)),
+        "F64" => Convert<double>(bytes, number => (float)number),
+        _ => throw new NotSupportedException($"{DType} is not read as floats; F32, F16, BF16 and F64 are."),
+    };
+
+    private static float[] Convert<T>(ReadOnlySpan<byte> bytes, Func<T, float> convert)
+        where T : unmanaged
+    {
+        var elements = MemoryMarshal.Cast<byte, T>(bytes);
+        var values = new float[elements.Length];
         for (var i = 0; i < values.Length; i++)
-            values[i] = read(bytes.Slice(i * width, width));
+            values[i] = convert(elements[i]);
         return values;
     }
 }

@@ -28,7 +28,7 @@ internal sealed record QuantizedRows(byte[] Values, float[] Scales)
             foreach (var weight in from)
                 largest = Math.Max(largest, Math.Abs(weight));
             scales[place] = largest / Largest;
-            for (var i = 0; i < from.Length && largest > 0; i++)
+            for (var i = 0; i < from.Length && scales[place] > 0; i++)
                 values[(place * block) + i] = (byte)(Zero + MathF.Round(from[i] / scales[place]));
         }
         return new(values, scales);

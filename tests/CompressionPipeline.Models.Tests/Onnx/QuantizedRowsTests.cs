@@ -31,6 +31,16 @@ public static class QuantizedRowsTests
     }
 
     [Fact]
+    public static void Should_Take_Weights_Without_A_Step_Between_Them_For_Zeros()
+    {
+        // When: the scale of so small weights is itself 0
+        var made = QuantizedRows.Of([float.Epsilon, -float.Epsilon, 0], width: 3);
+
+        // Then
+        Assert.All(made.Values, value => Assert.Equal(128, value));
+    }
+
+    [Fact]
     public static void Should_Fill_Up_With_Zeros()
     {
         // When
