@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using CompressionPipeline.Models.Bert.Graph;
+using CompressionPipeline.Models;
 using TestKit;
 
 namespace CompressionPipeline.Inference.Tests;
@@ -25,7 +25,7 @@ public sealed class ClassifierExport : IDisposable
     internal ClassifierExport(string variant)
     {
         checkpoint = RepositoryRoot.Combine("tests", "Fixtures", "bert", variant);
-        BertGraphs.Export(checkpoint, folder.Path);
+        ModelFamilies.Of(checkpoint).Export(checkpoint, folder.Path);
         folder.Write("vocab.txt", Pieces.Trim().Replace(' ', '\n') + "\n");
         folder.Write("tokenizer_config.json",
             """{"tokenizer_class": "BertTokenizer", "do_lower_case": true, "model_max_length": 14}""");

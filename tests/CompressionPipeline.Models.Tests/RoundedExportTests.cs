@@ -4,6 +4,7 @@ using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.Onnx;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
+using CompressionPipeline.Models.Tests.Onnx;
 using TestKit;
 using static TorchSharp.torch;
 
@@ -91,7 +92,7 @@ public sealed class RoundedExportTests : IDisposable
         foreach (var name in ExportFiles.Graphs.Append("decoder_fused.onnx").Append("decoder_fused_memory.onnx"))
         {
             // When
-            var tensors = OnnxModelFile.Read(Exported(name)).Graph.Initializer;
+            var tensors = ModelText.Read(Exported(name)).Graph.Initializer;
 
             // Then: what stays in 32 bits are scales, norms, position tables and what 16 bits cannot hold the sums of
             var matrices = tensors.Where(tensor => tensor.Dims.Count == 2 && tensor.DataType == (int)ElementType.Float);

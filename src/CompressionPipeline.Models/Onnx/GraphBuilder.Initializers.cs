@@ -26,13 +26,17 @@ public sealed partial class GraphBuilder
     public Value Halves(string name, Func<Half[]> data, params ReadOnlySpan<long> shape) =>
         Weight(name, ElementType.Float16, data, shape);
 
-    private Value Weight<T>(string name, ElementType type, Func<T[]> data, ReadOnlySpan<long> shape)
+    private Value Weight<T>(string name, ElementType type, Func<T[]> data, params ReadOnlySpan<long> shape)
         where T : unmanaged
     {
         if (Known.TryGetValue(name, out var known))
             return known.Value;
         var values = data();
-        return Initializer(name, type, MemoryMarshal.AsBytes<T>(values), values.Length, shape);
+        var bytes = ByteString.CopyFrom(MemoryMarshal.AsBytes<T>(values));
+        var value = Initializer(new() { Name = name, DataType = (int)type, RawData = bytes }, shape, out var expected);
+        return expected == values.Length
+            ? value
+            : throw new ArgumentException($"{name} has {values.Length} values for a shape of {expected}.", nameof(shape));
     }
 
     /// <summary>A weight of 32-bit floats that lies in another file of the same folder.</summary>
@@ -56,41 +60,20 @@ public sealed partial class GraphBuilder
     /// <summary>A list of integers, shape (n): axes, shapes, indices.</summary>
     public Value Integers(params ReadOnlySpan<long> values)
     {
-        var label = $"integers.{string.Join("_", values.ToArray())}";
-        return Known.TryGetValue(label, out var known)
-            ? known.Value
-            : Initializer(label, ElementType.Int64, MemoryMarshal.AsBytes(values), values.Length, [values.Length]);
+        long[] all = [.. values];
+        return Weight($"integers.{string.Join('_', all)}", ElementType.Int64, () => all, all.Length);
     }
 
     /// <summary>An integer without dimensions.</summary>
-    public Value Integer(long value)
-    {
-        var label = $"integer.{value.ToString(CultureInfo.InvariantCulture)}";
-        return Known.TryGetValue(label, out var known)
-            ? known.Value
-            : Initializer(label, ElementType.Int64, MemoryMarshal.AsBytes<long>([value]), 1, []);
-    }
+    public Value Integer(long value) =>
+        Weight(FormattableString.Invariant($"integer.{value}"), ElementType.Int64, () => new[] { value }, []);
 
     /// <summary>A number without dimensions.</summary>
-    public Value Number(float value)
-    {
-        var label = $"number.{value.ToString("R", CultureInfo.InvariantCulture)}";
-        return Known.TryGetValue(label, out var known)
-            ? known.Value
-            : Initializer(label, ElementType.Float, MemoryMarshal.AsBytes<float>([value]), 1, []);
-    }
+    public Value Number(float value) =>
+        Weight(FormattableString.Invariant($"number.{value:R}"), ElementType.Float, () => new[] { value }, []);
 
     // What lies in the file lies in the outermost graph, so that branches share it.
     private Dictionary<string, (Value Value, TensorProto Tensor)> Known => outer?.initializers ?? initializers;
-
-    private Value Initializer(string label, ElementType type, ReadOnlySpan<byte> bytes, long count, ReadOnlySpan<long> shape)
-    {
-        var tensor = new TensorProto { Name = label, DataType = (int)type, RawData = ByteString.CopyFrom(bytes) };
-        var value = Initializer(tensor, shape, out var expected);
-        return expected == count
-            ? value
-            : throw new ArgumentException($"{label} has {count} values for a shape of {expected}.", nameof(shape));
-    }
 
     private Value Initializer(TensorProto tensor, ReadOnlySpan<long> shape, out long count)
     {

@@ -21,8 +21,9 @@ public sealed partial class GraphBuilder(string name)
     /// <summary>Declares an input.</summary>
     /// <param name="name">Its name, unique in the graph.</param>
     /// <param name="type">What it holds.</param>
-    /// <param name="shape">Numbers are fixed dimensions, words symbolic ones: <c>batch_size, 8, past, 64</c>.</param>
-    /// <exception cref="ArgumentException">The name is taken or the shape unreadable.</exception>
+    /// <param name="shape">Numbers are fixed dimensions, everything else names one that is known at run time only:
+    /// <c>batch_size, 8, past + 1, 64</c>.</param>
+    /// <exception cref="ArgumentException">The name is taken.</exception>
     public Value Input(string name, ElementType type, string shape)
     {
         inputs.Add(Info(name, type, shape));
@@ -98,8 +99,20 @@ public sealed partial class GraphBuilder(string name)
     private static ValueInfoProto Info(string name, ElementType type, string shape) => new()
     {
         Name = name,
-        Type = new() { TensorType = new() { ElemType = (int)type, Shape = Onnx.Shape.Parse(shape) } },
+        Type = new() { TensorType = new() { ElemType = (int)type, Shape = Shape(shape) } },
     };
+
+    private static TensorShapeProto Shape(string text)
+    {
+        var shape = new TensorShapeProto();
+        foreach (var part in text.Split(", "))
+        {
+            shape.Dim.Add(long.TryParse(part, CultureInfo.InvariantCulture, out var size)
+                ? new() { DimValue = size }
+                : new TensorShapeProto.Types.Dimension { DimParam = part });
+        }
+        return shape;
+    }
 
     private sealed class Leave(Action leave) : IDisposable
     {

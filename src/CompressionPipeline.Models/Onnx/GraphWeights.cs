@@ -33,7 +33,7 @@ internal sealed class GraphWeights(GraphBuilder graph, CheckpointTensors tensors
     };
 
     /// <summary>The same where sums may leave the range of 16-bit floats, so that those are not taken.</summary>
-    public Value ProjectFar(Value x, string label, string name) => precision == Precision.Fp16
+    public Value ProjectLargeSums(Value x, string label, string name) => precision == Precision.Fp16
         ? graph.MatMul(x, graph.Weight(label, () => Join([name]), Width(name), Outputs(name)))
         : Project(x, label, name);
 

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Kind = CompressionPipeline.Models.Onnx.AttributeProto.Types.AttributeType;
 
 namespace CompressionPipeline.Models.Onnx;
@@ -20,10 +19,6 @@ public static class NodeAttribute
 
     /// <summary>A number.</summary>
     public static AttributeProto Float(string name, float value) => new() { Name = name, Type = Kind.Float, F = value };
-
-    /// <summary>A text.</summary>
-    public static AttributeProto String(string name, string value) =>
-        new() { Name = name, Type = Kind.String, S = ByteString.CopyFromUtf8(value) };
 
     /// <summary>A graph that the node runs.</summary>
     public static AttributeProto Graph(string name, GraphProto value) => new() { Name = name, Type = Kind.Graph, G = value };

@@ -19,30 +19,4 @@ public static class OnnxModelFile
         }
         AtomicFile.Write(path, model.WriteTo);
     }
-
-    /// <summary>Reads a model.</summary>
-    /// <exception cref="PipelineException">The file is missing, cut off, or no ONNX model.</exception>
-    public static ModelProto Read(string path)
-    {
-        try
-        {
-            using var stream = File.OpenRead(path);
-            var model = ModelProto.Parser.ParseFrom(stream);
-            return model.Graph is null ? throw Unreadable(path, "it holds no graph") : model;
-        }
-        catch (IOException error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new PipelineException($"{path} is missing: export the model again.", error);
-        }
-        catch (InvalidProtocolBufferException error)
-        {
-            throw Unreadable(path, error.Message, error);
-        }
-    }
-
-    private static PipelineException Unreadable(string path, string why, Exception? error = null)
-    {
-        var message = $"{path} is cut off or no ONNX model ({why.TrimEnd('.')}): export the model again.";
-        return error is null ? new(message) : new(message, error);
-    }
 }

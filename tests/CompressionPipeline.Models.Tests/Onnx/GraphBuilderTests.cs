@@ -137,14 +137,6 @@ public sealed class GraphBuilderTests
             Assert.Contains("already has a value named x", error.Message, StringComparison.Ordinal);
         }
 
-        [Theory]
-        [InlineData("batch,,4"), InlineData(""), InlineData("-1, 4")]
-        public void Should_Refuse_An_Unreadable_Shape(string shape)
-        {
-            // When, Then
-            Assert.Throws<ArgumentException>(() => Graph.Input("x", ElementType.Float, shape));
-        }
-
         [Fact]
         public void Should_Refuse_An_Output_That_No_Node_Computes()
         {

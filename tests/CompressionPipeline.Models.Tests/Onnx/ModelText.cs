@@ -7,6 +7,8 @@ namespace CompressionPipeline.Models.Tests.Onnx;
 /// <summary>A model as people read it: inputs, nodes in order, outputs; weights by shape only.</summary>
 internal static class ModelText
 {
+    public static ModelProto Read(string path) => ModelProto.Parser.ParseFrom(File.ReadAllBytes(path));
+
     /// <summary>One line per input, initializer, node and output.</summary>
     public static string Write(ModelProto model)
     {
@@ -32,7 +34,8 @@ internal static class ModelText
     }
 
     private static string Declared(ValueInfoProto info) =>
-        $"{info.Name}: {(ElementType)info.Type.TensorType.ElemType} ({Shape.Text(info.Type.TensorType.Shape)})";
+        $"{info.Name}: {(ElementType)info.Type.TensorType.ElemType} ({string.Join(
+            ", ", info.Type.TensorType.Shape.Dim.Select(size => size.HasDimParam ? size.DimParam : Number(size.DimValue)))})";
 
     private static string Attributes(NodeProto node) => node.Attribute.Count == 0
         ? ""

@@ -19,7 +19,7 @@ public sealed class OnnxModelFileTests : IDisposable
 
         // When
         OnnxModelFile.Write(folder.File("m.onnx"), model);
-        var read = OnnxModelFile.Read(folder.File("m.onnx"));
+        var read = ModelText.Read(folder.File("m.onnx"));
 
         // Then
         Assert.Equal(model, read);
@@ -46,31 +46,6 @@ public sealed class OnnxModelFileTests : IDisposable
         byte[] model = [0x08, 0x08, 0x12, 0x13, .. "CompressionPipeline"u8, 0x3A, (byte)body.Length, .. body, 0x42, 0x04, 0x0A,
             0x00, 0x10, 0x11];
         Assert.Equal(Convert.ToHexString(model), Convert.ToHexString(File.ReadAllBytes(folder.File("m.onnx"))));
-    }
-
-    [Fact]
-    public void Should_Say_That_A_File_Is_Missing()
-    {
-        // When
-        var error = Assert.Throws<PipelineException>(() => OnnxModelFile.Read(folder.File("none", "m.onnx")));
-
-        // Then
-        Assert.Contains("m.onnx is missing", error.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(0.99), InlineData(0.5), InlineData(0.0)]
-    public void Should_Say_That_A_File_Is_Cut_Off(double share)
-    {
-        // Given
-        var bytes = Model().ToByteArray();
-        File.WriteAllBytes(folder.File("m.onnx"), bytes[..(int)(bytes.Length * share)]);
-
-        // When
-        var error = Assert.Throws<PipelineException>(() => OnnxModelFile.Read(folder.File("m.onnx")));
-
-        // Then
-        Assert.Contains("m.onnx is cut off", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Inference;
-using CompressionPipeline.Models.Onnx;
 using CompressionPipeline.Models.T5.Graph;
+using CompressionPipeline.Models.Tests.Onnx;
 using TestKit;
 
 namespace CompressionPipeline.Stages.Tests.Export;
@@ -77,11 +77,11 @@ public sealed class MergedDecoderTests : IDisposable
         // Given
         Export(name);
         var separate = Separate
-            .SelectMany(file => OnnxModelFile.Read(folder.File(file)).Graph.Initializer)
+            .SelectMany(file => ModelText.Read(folder.File(file)).Graph.Initializer)
             .Select(tensor => tensor.Name).ToHashSet();
 
         // When
-        var graph = OnnxModelFile.Read(folder.File(ExportFiles.MergedDecoder)).Graph;
+        var graph = ModelText.Read(folder.File(ExportFiles.MergedDecoder)).Graph;
 
         // Then
         Assert.Equal(separate.Order(StringComparer.Ordinal),

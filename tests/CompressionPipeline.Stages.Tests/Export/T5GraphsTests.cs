@@ -1,6 +1,5 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Inference;
-using CompressionPipeline.Models.Onnx;
 using CompressionPipeline.Models.Tests.Onnx;
 using TestKit;
 
@@ -109,7 +108,7 @@ public sealed class T5GraphsTests
             foreach (var file in ExportFiles.Graphs)
             {
                 // When
-                var text = ModelText.Write(OnnxModelFile.Read(folder.File(file)));
+                var text = ModelText.Write(ModelText.Read(folder.File(file)));
 
                 // Then
                 Approve.Text(text, $"asymmetric.{Path.GetFileNameWithoutExtension(file)}");
@@ -124,7 +123,7 @@ public sealed class T5GraphsTests
             Fixture.Open(name).Export(folder);
 
             // When
-            var models = ExportFiles.Graphs.Select(file => OnnxModelFile.Read(folder.File(file)));
+            var models = ExportFiles.Graphs.Select(file => ModelText.Read(folder.File(file)));
 
             // Then
             Assert.All(models, model =>
@@ -143,7 +142,7 @@ public sealed class T5GraphsTests
 
             // When
             var tensors = ExportFiles.Graphs.SelectMany(file =>
-                OnnxModelFile.Read(folder.File(file)).Graph.Initializer.Select(t => (file, t)));
+                ModelText.Read(folder.File(file)).Graph.Initializer.Select(t => (file, t)));
 
             // Then
             var twice = tensors.Where(t => t.t.RawData.Length > 64)

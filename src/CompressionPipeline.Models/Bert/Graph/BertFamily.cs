@@ -1,4 +1,6 @@
+using CompressionPipeline.Core;
 using CompressionPipeline.Models.Families;
+using CompressionPipeline.Models.Onnx;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Bert.Graph;
@@ -40,6 +42,11 @@ public sealed class BertFamily(string modelType) : IModelFamily
 
     /// <inheritdoc/>
     public void Export(
-        string checkpointFolder, string outputFolder, bool merged = false, Precision precision = Precision.Fp32) =>
-        BertGraphs.Export(checkpointFolder, outputFolder, precision);
+        string checkpointFolder, string outputFolder, bool merged = false, Precision precision = Precision.Fp32)
+    {
+        var files = BertFiles.Read(checkpointFolder);
+        var graph = new ClassifierGraph(files.Config, new(files.Tensors, files.WeightsPath), precision);
+        OnnxModelFile.Write(Path.Combine(outputFolder, ExportFiles.Classifier), graph.Build());
+        files.Config.Write(outputFolder);
+    }
 }
