@@ -48,7 +48,7 @@ internal static class SearchSpeed
 
     private static Taken Search(SearcherKind kind, SubNetworkSpace space, int steps)
     {
-        var settings = new SearchSettings(["error", "size"], seed: 1);
+        var settings = new SearchSettings(["error", "size"], Seed: 1);
         ISearcher searcher = kind == SearcherKind.MoAsha
             ? new AshaSearcher(space, settings, new(MostResource: 9))
             : new Searcher(kind, space, settings);

@@ -25,9 +25,6 @@ internal sealed class AshaSearcher : ISearcher
     private readonly Dictionary<int, List<IReadOnlyList<double>>> recorded = [];
     private int begun;
 
-    /// <param name="space">The search space.</param>
-    /// <param name="settings">Objectives, seed and limits.</param>
-    /// <param name="rungs">When points are compared.</param>
     public AshaSearcher(SearchSpace space, SearchSettings settings, AshaRungs rungs) =>
         (this.space, this.settings, this.rungs, points) = (space, settings, rungs, new(space));
 

@@ -22,9 +22,6 @@ internal sealed class Searcher : ISearcher
     private readonly Queue<int> askedAgain = [];
     private int learnt;
 
-    /// <param name="kind">How it proposes its next point.</param>
-    /// <param name="space">The search space.</param>
-    /// <param name="settings">Objectives, seed and limits.</param>
     public Searcher(SearcherKind kind, SearchSpace space, SearchSettings settings)
     {
         (this.kind, this.space, this.settings) = (kind, space, settings);

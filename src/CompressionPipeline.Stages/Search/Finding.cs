@@ -31,7 +31,7 @@ internal sealed record Finding(Evaluation Evaluation, double Seconds, bool IsOnF
             networks.Add(new(evaluation.Point, objectives.Measured(evaluation.Objectives), seconds)
             {
                 Mask = isOnFront ? space.Mask(evaluation.Point).ToNode() : null,
-                HyperVolume = Math.Pow(2, objectives.All.Count) - Regret.Of(front, objectives.All.Count),
+                HyperVolume = Hypervolume.OfQuantiles(front, objectives.All.Count),
             });
         }
         return networks;

@@ -116,9 +116,9 @@ internal sealed class SearchPage(
         var places = QuantileNormalization.Fit([.. runs.SelectMany(run => run.Minimized)]);
         return runs.ToDictionary(run => run, run =>
         {
-            var points = run.Minimized.Select(places.Transform).ToList();
-            return (IReadOnlyList<double>)
-                [.. points.Select((_, i) => Regret.Of(points[..(i + 1)], run.Result.Objectives.Count))];
+            var (points, objectives) = (run.Minimized.Select(places.Transform).ToList(), run.Result.Objectives.Count);
+            return (IReadOnlyList<double>)[.. points.Select((_, i) =>
+                Math.Pow(2, objectives) - Hypervolume.OfQuantiles(points[..(i + 1)], objectives))];
         });
     }
 }

@@ -11,7 +11,7 @@ public class AshaSearcherTests
 
     private static readonly TestProblem Problem = TestProblem.Create("zdt1");
     private static readonly SearchSettings Settings = new(["f0", "f1"], 1);
-    private static readonly SearchSettings Several = new(["f0", "f1"], 1, inFlight: 7);
+    private static readonly SearchSettings Several = new(["f0", "f1"], 1, InFlight: 7);
     private static readonly AshaRungs Rungs = new(9);
 
     [Fact]

@@ -76,7 +76,7 @@ public class SearchQualityTests
     public void Should_Go_On_Where_Objectives_Are_Farther_Apart_Than_Any_Number(string kind)
     {
         // Given
-        var searcher = new Searcher(Enum.Parse<SearcherKind>(kind), TestProblem.Create("zdt1"), new(["f0", "f1"], seed: 1));
+        var searcher = new Searcher(Enum.Parse<SearcherKind>(kind), TestProblem.Create("zdt1"), new(["f0", "f1"], Seed: 1));
 
         // When
         for (var i = 0; i < 15; i++)

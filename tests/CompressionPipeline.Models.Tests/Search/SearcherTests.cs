@@ -201,13 +201,6 @@ public class SearcherTests
         Assert.Throws<ArgumentException>(() => searcher.Tell(0, [0, 0]));
     }
 
-    [Theory]
-    [InlineData("a")]
-    [InlineData("a", "a")]
-    public void Should_Refuse_A_Search_For_One_Objective(params string[] objectives) =>
-        Assert.Contains("objectives", Assert.Throws<PipelineException>(() => new SearchSettings(objectives, 1)).Message,
-            StringComparison.Ordinal);
-
     [Fact]
     public void Should_Name_File_And_Key_Of_What_Was_Changed_Before_It_Goes_On()
     {

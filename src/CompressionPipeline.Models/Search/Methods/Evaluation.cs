@@ -16,13 +16,9 @@ internal sealed record Candidate(int Number, IReadOnlyList<int> Point, int Resou
 /// <param name="Resource">That of the candidate.</param>
 internal sealed record Evaluation(int Number, IReadOnlyList<int> Point, IReadOnlyList<double>? Objectives, int Resource = 1)
 {
-    /// <summary>The less the better, each; null where the evaluation failed.</summary>
     public IReadOnlyList<double>? Objectives { get; } = Objectives?.All(double.IsFinite) == true ? Objectives : null;
 
     /// <summary>Makes the evaluation of a candidate.</summary>
-    /// <param name="candidate">The candidate.</param>
-    /// <param name="objectives">The less the better, each; null where the evaluation failed.</param>
-    /// <param name="names">Those of the objectives.</param>
     /// <exception cref="ArgumentException">There is another number of objectives.</exception>
     public static Evaluation Of(Candidate candidate, IReadOnlyList<double>? objectives, IReadOnlyList<string> names) =>
         objectives is null || objectives.Count == names.Count

@@ -6,6 +6,13 @@ namespace CompressionPipeline.Models.Search.Pareto;
 /// </summary>
 internal static class Hypervolume
 {
+    /// <summary>The hypervolume of points after quantile normalization, up to 2 in each objective (Klein et al., arXiv
+    /// 2405.02267).</summary>
+    /// <param name="points">From <see cref="QuantileNormalization"/>.</param>
+    /// <param name="objectives">How many objectives, at least 2.</param>
+    public static double OfQuantiles(IReadOnlyList<IReadOnlyList<double>> points, int objectives) =>
+        Of(points, [.. Enumerable.Repeat(2.0, objectives)]);
+
     /// <summary>The hypervolume of points; one that does not beat the reference in every objective adds nothing.</summary>
     /// <param name="points">As many objectives each as the reference, the less the better.</param>
     /// <param name="reference">Two objectives at least.</param>

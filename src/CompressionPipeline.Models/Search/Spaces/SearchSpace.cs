@@ -14,11 +14,6 @@ internal abstract class SearchSpace
     protected SearchSpace(string name, IReadOnlyList<SearchVariable> variables)
     {
         (Name, Variables) = (name, variables);
-        if (variables.FirstOrDefault(variable => variable.Upper < variable.Lower) is { } empty)
-        {
-            throw new PipelineException(
-                $"The search space '{name}' is empty: {empty.Name} would go from {empty.Lower} to {empty.Upper}.");
-        }
         if (variables.All(variable => variable.Count == 1))
         {
             throw new PipelineException(

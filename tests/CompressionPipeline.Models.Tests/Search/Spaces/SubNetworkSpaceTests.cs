@@ -35,7 +35,7 @@ public class SubNetworkSpaceTests
     {
         // Given: without layers, heads and units mean nothing
         var space = SubNetworkSpace.Create(SpaceKind.Small, Wholes.Encoder(2, 3, 4));
-        var searcher = new Searcher(SearcherKind.Local, space, new(["error", "size"], seed: 3));
+        var searcher = new Searcher(SearcherKind.Local, space, new(["error", "size"], Seed: 3));
 
         // When
         var asked = new List<ModelMask>();

@@ -2,7 +2,7 @@ using CompressionPipeline.Models.Search.Pareto;
 
 namespace CompressionPipeline.Models.Tests.Search.Pareto;
 
-public class RegretTests
+public class QuantileNormalizationTests
 {
     [Fact]
     public void Should_Put_The_Best_At_0_The_Worst_At_1_And_Equal_Values_In_The_Middle_Of_Their_Places()
@@ -25,11 +25,11 @@ public class RegretTests
     }
 
     [Fact]
-    public void Should_Lack_Nothing_At_The_Best_Of_Everything_And_All_Of_4_Where_Nothing_Is_Known()
+    public void Should_Have_All_Of_4_At_The_Best_Of_Everything_And_Nothing_Where_Nothing_Is_Known()
     {
-        Assert.Equal(0, Regret.Of([[0, 0]], 2), 1e-12);
-        Assert.Equal(3, Regret.Of([[1, 1]], 2), 1e-12);
-        Assert.Equal(4, Regret.Of([], 2), 1e-12);
-        Assert.Equal(4 - 3.25, Regret.Of([[0, 1], [1, 0], [0.5, 0.5]], 2), 1e-12);
+        Assert.Equal(4, Hypervolume.OfQuantiles([[0, 0]], 2), 1e-12);
+        Assert.Equal(1, Hypervolume.OfQuantiles([[1, 1]], 2), 1e-12);
+        Assert.Equal(0, Hypervolume.OfQuantiles([], 2), 1e-12);
+        Assert.Equal(3.25, Hypervolume.OfQuantiles([[0, 1], [1, 0], [0.5, 0.5]], 2), 1e-12);
     }
 }
