@@ -26,8 +26,6 @@ public sealed class DataSetFolder
     public static DataSetFolder Open(string folder)
     {
         var path = Path.Combine(folder, InfoFile);
-        if (!File.Exists(path))
-            throw new PipelineException($"{path} does not exist: {folder} is no data set. Run the stage 'data'.");
         return new(folder, StrictJson.Read<DataSetInfo>(
             path, OptionsJson.Settings, "Delete the folder and run the stage 'data' again."));
     }

@@ -31,7 +31,7 @@ public static class JsonlSource
         var line = StrictJson.ParseObject(
             Encoding.UTF8.GetBytes(text), at.File,
             $"A line must be one JSON object with {string.Join(", ", columns.Content)}: fix or remove it.", at.Line);
-        if (!columns.Want(key => Written(line[key])))
+        if (!columns.Want(key => StrictJson.LabelOf(line[key])))
             return new(null, null, null, at.File, at.Line) { IsLeftOut = true };
         if (!columns.Required.All(line.ContainsKey))
             columns.Require([.. line.Select(member => member.Key)], at.ToString());
@@ -41,9 +41,6 @@ public static class JsonlSource
             Second = columns.Second is { } second ? Text(line, second, at) : null,
         };
     }
-
-    private static string? Written(JsonNode? value) =>
-        value.Is<string>(out var text) ? text : value is JsonValue ? value.ToJsonString() : null;
 
     // A number is a name as it is written, as in a CSV file.
     private static string? IdOf(JsonNode? id, SourceLocation at) =>
@@ -55,7 +52,7 @@ public static class JsonlSource
 
     private static string? TargetOf(JsonObject line, Columns columns, SourceLocation at) =>
         columns.HasLabels && line[columns.Target] is JsonValue label
-            ? Written(label)
+            ? StrictJson.LabelOf(label)
             : Text(line, columns.Target, at, columns.HasLabels);
 
     // Null is a text that is missing; anything else is a column that was not meant.

@@ -8,6 +8,8 @@ namespace CompressionPipeline.Stages;
 /// <summary>
 /// What every stage that trains can be told. The defaults are the recipe of Campos and Zhai (arXiv 2304.02721, model cards).
 /// </summary>
+/// <remarks>Options that came later are not written where they have their defaults: artifacts of before keep their
+/// keys.</remarks>
 public abstract record TrainerOptions
 {
     [Range(0.001, 1000), Description("Passes over the training split.")]
@@ -22,16 +24,16 @@ public abstract record TrainerOptions
     [Range(1, 1024), Description("Parts an optimizer step's batch is split into to save memory.")]
     public int AccumulationSteps { get; init; } = 1;
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // keys are those of before
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     [Description("Keeps of each layer its inputs alone and runs it again in the backward pass: less memory, more time.")]
     public bool ActivationCheckpointing { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // keys are those of before
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     [Description("What forward and backward passes compute with; weights and their updates are float32. `bf16` is refused on a "
         + "processor without instructions for it, `fp16` anywhere: T5 overflows it.")]
     public TrainingPrecision Precision { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // keys are those of before
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     [Description("Lets a GPU round the factors of its float32 products to TF32; nothing on a processor.")]
     public bool Tf32 { get; init; }
 
@@ -91,7 +93,11 @@ public abstract record TrainerOptions
     protected IEnumerable<ValidationResult> Mistakes()
     {
         if (Precision == TrainingPrecision.Fp16)
-            yield return new ValidationResult(TrainingCheck.Fp16, [nameof(Precision)]);
+            {
+            yield return new ValidationResult(
+                "precision is fp16, whose largest number, 65,504, the feed-forward blocks of T5 and FLAN-T5 exceed, so that "
+                + "training ends in NaN: say bf16 on a device that computes with it, or fp32", [nameof(Precision)]);
+        }
     }
 
     /// <summary>The part of these options that the trainer knows.</summary>

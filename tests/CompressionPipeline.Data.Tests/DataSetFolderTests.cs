@@ -93,7 +93,7 @@ public sealed class DataSetFolderTests
     public void Should_Refuse_A_Folder_Without_A_Description()
     {
         using var folder = new TemporaryFolder();
-        Assert.Contains("no data set", Assert.ThrowsAny<PipelineException>(() => DataSetFolder.Open(folder.Path)).Message,
+        Assert.Contains("stage 'data'", Assert.ThrowsAny<PipelineException>(() => DataSetFolder.Open(folder.Path)).Message,
             StringComparison.Ordinal);
     }
 

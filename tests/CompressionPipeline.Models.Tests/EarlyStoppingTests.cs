@@ -134,20 +134,17 @@ public sealed class EarlyStoppingTests : IDisposable
     }
 
     [Theory]
-    [InlineData(WeightsToKeep.Best, 0, 3, 0)]
-    [InlineData(WeightsToKeep.Last, 2, 3, 0)]
-    [InlineData(WeightsToKeep.Best, 0, 0, 6)]
-    [InlineData(WeightsToKeep.Last, 2, 0, 6)]
-    [InlineData(WeightsToKeep.Last, -1, 3, 6)]
-    public void Should_Refuse_To_Go_By_Looks_That_There_Are_Not(WeightsToKeep keep, int patience, int validateEvery, int pairs)
+    [InlineData(WeightsToKeep.Best, 0)]
+    [InlineData(WeightsToKeep.Last, 2)]
+    public void Should_Refuse_To_Go_By_Looks_That_There_Are_Not(WeightsToKeep keep, int patience)
     {
         // Given
         using var model = Model(T5);
-        var options = Options with { Keep = keep, Patience = patience, ValidateEvery = validateEvery };
+        var options = Options with { Keep = keep, Patience = patience, ValidateEvery = 3 };
 
         // Then
         Assert.Throws<PipelineException>(() => new Trainer(new CrossEntropy()).Run(
-            model, TinyT5.Pairs(8), TinyT5.Pairs(pairs), options, 1, folder.Path, SilentProgress.Instance, TimeProvider.System,
+            model, TinyT5.Pairs(8), [], options, 1, folder.Path, SilentProgress.Instance, TimeProvider.System,
             default));
     }
 

@@ -34,12 +34,8 @@ public class GenerationTests
             var written = Generation.Greedy(model, Sources, maxNewTokens: 7);
 
             // Then
-            Assert.All(written, ids =>
-            {
-                Assert.InRange(ids.Length, 1, 7);
-                Assert.DoesNotContain(1L, ids[..^1]);
-                Assert.True(ids.Length == 7 || ids[^1] == 1);
-            });
+            Assert.All(written, ids => Assert.InRange(ids.Length, 0, 7));
+            Assert.All(written, ids => Assert.DoesNotContain(1, ids));
         }
 
         [Fact]
@@ -76,14 +72,14 @@ public class GenerationTests
             // Given: a model that would end at once, for 7 is the first id it writes
             using var model = TinyT5.Model(config: TinyT5.Gated with { EosTokenId = 7 });
             var free = Generation.Greedy(model, Sources, maxNewTokens: 40);
-            Assert.All(free, ids => Assert.Equal([7], ids));
+            Assert.All(free, Assert.Empty);
 
             // When
             var pinned = Generation.Greedy(model, Sources, maxNewTokens: 40, minNewTokens: 40);
 
             // Then
             Assert.All(pinned, ids => Assert.Equal(40, ids.Length));
-            Assert.All(pinned, ids => Assert.DoesNotContain(7L, ids));
+            Assert.All(pinned, ids => Assert.DoesNotContain(7, ids));
         }
 
         [Fact]

@@ -50,7 +50,7 @@ public sealed class InputCaseTests
         model.eval();
 
         // When
-        var logits = model.call(source, ones_like(source), tensor(new long[] { 0, 7, 8 }).unsqueeze(0)); // (1, 3, V)
+        var logits = model.Logits(source, ones_like(source), tensor(new long[] { 0, 7, 8 }).unsqueeze(0)); // (1, 3, V)
 
         // Then: as an independent T5 in plain PyTorch gives for these tensors, untied
         float[] expected = [0.19937545f, -0.45241147f, -0.13753915f, -1.7588725f, -1.48095977f];

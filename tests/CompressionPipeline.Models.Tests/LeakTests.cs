@@ -24,7 +24,7 @@ public class LeakTests
 
         // When
         using (NewDisposeScope())
-            model.call(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows([[0, 7], [0, 8]])).sum().backward();
+            model.Logits(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows([[0, 7], [0, 8]])).sum().backward();
         model.zero_grad(set_to_none: true);
 
         // Then
@@ -43,7 +43,7 @@ public class LeakTests
         using (NewDisposeScope())
         {
             var masks = MaskTensors.From(RandomMask.Of(config.KeepAll(), new Random(2)));
-            model.forward(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows([[0, 7], [0, 8]]), masks).sum().backward();
+            model.Logits(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows([[0, 7], [0, 8]]), masks).sum().backward();
             var memory = model.Encode(Ids.Rows(Source), Ids.Mask(Source), masks);
             using var cache = model.StartDecoding(memory, Ids.Mask(Source), masks);
             model.DecodeStep(Ids.Rows([[0], [0]]), cache);

@@ -22,7 +22,7 @@ public class ParityTests(ITestOutputHelper output)
         model.eval();
 
         // When
-        var logits = model.call(Ids.Rows(golden.Source), Ids.Mask(golden.Source), Ids.Rows(golden.Target));
+        var logits = model.Logits(Ids.Rows(golden.Source), Ids.Mask(golden.Source), Ids.Rows(golden.Target));
 
         // Then
         var expected = golden.Logits.SelectMany(row => row.SelectMany(token => token)).ToArray();
@@ -49,7 +49,7 @@ public class ParityTests(ITestOutputHelper output)
         {
             // When
             var source = golden!["source"].Deserialize<int[]>()!;
-            var logits = model.call(Ids.Rows([source]), Ids.Mask([source]), Ids.Rows([golden["target"].Deserialize<int[]>()!]));
+            var logits = model.Logits(Ids.Rows([source]), Ids.Mask([source]), Ids.Rows([golden["target"].Deserialize<int[]>()!]));
 
             // Then
             var expected = golden["logits"].Deserialize<float[][]>()!.SelectMany(row => row).ToArray();
@@ -86,7 +86,6 @@ public class ParityTests(ITestOutputHelper output)
         var generated = Generation.Greedy(model, golden.Source, maxNewTokens: 24);
 
         // Then
-        var expected = golden.Generated.Select(row => row.Contains(1) ? row[..(Array.IndexOf(row, 1) + 1)] : row).ToArray();
-        Assert.Equal(expected, generated);
+        Assert.Equal(golden.Generated.Select(row => row.TakeWhile(id => id != 1).Select(id => (int)id)), generated);
     }
 }

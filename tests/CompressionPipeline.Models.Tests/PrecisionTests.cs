@@ -94,20 +94,6 @@ public sealed class PrecisionTests : IDisposable
     }
 
     [Fact]
-    public void Should_Refuse_Fp16()
-    {
-        // Given
-        using var model = TinyT5.Model();
-
-        // When
-        var error = Assert.Throws<PipelineException>(
-            () => Train(model, new CrossEntropy(), Options with { Precision = TrainingPrecision.Fp16 }));
-
-        // Then
-        Assert.Contains("fp16", error.Message);
-    }
-
-    [Fact]
     public void Should_Let_Products_Round_To_Tf32_While_It_Trains()
     {
         // Given

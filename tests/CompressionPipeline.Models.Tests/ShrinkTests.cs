@@ -37,7 +37,7 @@ public class ShrinkTests
     }
 
     private static Tensor Logits(T5Model model, MaskTensors? masks = null) =>
-        model.forward(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows(Target), masks);
+        model.Logits(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows(Target), masks);
 
     private static void AssertClose(Tensor expected, Tensor actual) =>
         Assert.InRange((actual - expected).abs().max().item<float>(), 0, 1e-5f);

@@ -211,14 +211,6 @@ public class T5ConfigTests
             Assert.Contains("flan-t5-small", error.Message);
         }
 
-        [Fact]
-        public void Should_Know_Every_Name_That_It_Lists()
-        {
-            // Then
-            Assert.All(T5Config.ShapeNames, name => Assert.True(T5Config.Shape(name).ParameterCount > 0));
-            Assert.All(T5Config.ShapeNames, name => Assert.Contains(name, ModelFamilies.ShapeDepths));
-        }
-
         [Theory]
         [InlineData("docs-mini", 4, 4)]
         [InlineData("flan-t5-small", 8, 8)]

@@ -94,8 +94,8 @@ public class T5ModelTests
             using var model = TinyT5.Model();
 
             // When
-            var together = model.call(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows(Target))[1];
-            var alone = model.call(Ids.Rows([Source[1]]), Ids.Mask([Source[1]]), Ids.Rows([Target[1]]))[0];
+            var together = model.Logits(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows(Target))[1];
+            var alone = model.Logits(Ids.Rows([Source[1]]), Ids.Mask([Source[1]]), Ids.Rows([Target[1]]))[0];
 
             // Then
             Assert.True(together.allclose(alone, rtol: 0, atol: 1e-5));
@@ -110,8 +110,8 @@ public class T5ModelTests
             using var model = TinyT5.Model();
 
             // When
-            var one = model.call(Ids.Rows([[5, 1]]), Ids.Mask([[5, 1]]), Ids.Rows([[0, 7, 8]]));
-            var other = model.call(Ids.Rows([[5, 1]]), Ids.Mask([[5, 1]]), Ids.Rows([[0, 7, 30]]));
+            var one = model.Logits(Ids.Rows([[5, 1]]), Ids.Mask([[5, 1]]), Ids.Rows([[0, 7, 8]]));
+            var other = model.Logits(Ids.Rows([[5, 1]]), Ids.Mask([[5, 1]]), Ids.Rows([[0, 7, 30]]));
 
             // Then
             Assert.True(one[0, 1].allclose(other[0, 1], rtol: 0, atol: 1e-6));
@@ -125,7 +125,7 @@ public class T5ModelTests
             using var scope = NewDisposeScope();
             using var ungraded = no_grad();
             using var model = TinyT5.Model(config: TinyT5.Config with { DropoutRate = 0.5 });
-            Tensor Logits() => model.call(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows(Target));
+            Tensor Logits() => model.Logits(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows(Target));
 
             // When
             var (first, second) = (Logits(), Logits());
@@ -148,7 +148,7 @@ public class T5ModelTests
             using var ungraded = no_grad();
             using var model = TinyT5.Model(config: TinyT5.Gated);
             int[][] target = [[0, 7, 8, 9, 10, 11, 12, 13, 14, 15], [0, 4, 4, 5, 5, 6, 6, 7, 7, 8]];
-            var whole = model.call(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows(target));
+            var whole = model.Logits(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows(target));
 
             // When
             using var cache = model.StartDecoding(model.Encode(Ids.Rows(Source), Ids.Mask(Source)), Ids.Mask(Source));

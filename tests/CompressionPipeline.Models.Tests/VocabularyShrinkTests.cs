@@ -101,6 +101,6 @@ public class VocabularyShrinkTests
     private static Tensor Logits(T5Model model, long[] source, long[] target)
     {
         var ids = tensor(source).unsqueeze(0);
-        return model.call(ids, ones_like(ids), tensor(target).unsqueeze(0));
+        return model.Logits(ids, ones_like(ids), tensor(target).unsqueeze(0));
     }
 }

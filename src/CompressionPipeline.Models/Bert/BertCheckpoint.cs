@@ -1,5 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.Families;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.Bert;
@@ -69,13 +70,8 @@ public static class BertCheckpoint
     public static IReadOnlyList<string> Remarks(string folder)
     {
         var path = Path.Combine(folder, BertConfig.FileName);
-        return
-        [
-            .. WeightFiles.Remarks(folder),
-            .. BertConfigKeys.Unknown(StrictJson.ReadObject(path, "Copy or download the file again."))
-                .Select(key => $"{path}: the key '{key}' is unknown here and not used; "
-                    + $"is '{NearestName.Of(key, BertConfig.Keys)[0]}' meant?"),
-        ];
+        var unknown = BertConfigKeys.Unknown(ConfigJson.Read(path));
+        return [.. WeightFiles.Remarks(folder), .. ConfigJson.Remarks(path, unknown, BertConfig.Keys)];
     }
 
     private static BertModel Filled(

@@ -25,13 +25,11 @@ public sealed partial record BertConfig
     public static BertConfig Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-            throw new PipelineException($"{path} is not there. Name a folder with a Hugging Face checkpoint of BERT or RoBERTa.");
-        var json = StrictJson.ReadObject(path, "Copy or download the file again.");
+        var json = ConfigJson.Read(path);
         BertConfigKeys.Require(json, path);
         ConfigJson.RemoveNulls(json);
-        if (json["model_type"].Is<string>(out var type) && type == Roberta && json["pad_token_id"] is null)
-            json["pad_token_id"] = 1;
+        if (ConfigJson.Text(json["model_type"]) == Roberta)
+            json["pad_token_id"] ??= 1;
         var config = StrictJson.To<BertConfig>(json, path, ConfigJson.Settings, BertConfigCheck.Damaged) with
         {
             Labels = BertLabels.Read(json),

@@ -107,10 +107,6 @@ public sealed partial record BertConfig : IModelConfig
             EncoderHeads?[i] ?? NumAttentionHeads, EncoderIntermediateSize?[i] ?? IntermediateSize)),
     ];
 
-    /// <summary>Whether stock code loads a checkpoint of this shape: all layers are equally wide.</summary>
-    [JsonIgnore]
-    public bool IsStock => (EncoderHeads, EncoderIntermediateSize) is (null, null);
-
     int IModelConfig.EncoderLayers => NumHiddenLayers;
 
     int IModelConfig.DecoderLayers => 0;

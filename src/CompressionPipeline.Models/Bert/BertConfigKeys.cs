@@ -42,7 +42,7 @@ internal static class BertConfigKeys
     public static void Require(JsonObject json, string path)
     {
         var errors = new List<(string Key, string Problem)>();
-        var type = Text(json["model_type"]);
+        var type = ConfigJson.Text(json["model_type"]);
         if (type is not (BertConfig.Bert or BertConfig.Roberta))
             errors.Add(("model_type", type is null ? "is missing" : $"is '{type}'"));
         var prefix = type == BertConfig.Roberta ? "Roberta" : "Bert";
@@ -53,7 +53,7 @@ internal static class BertConfigKeys
             if (json[key] is { } written && !(written.Is<bool>(out var flag) && !flag))
                 errors.Add((key, $"is {written.ToJsonString()}"));
         }
-        if (json["position_embedding_type"] is { } positions && Text(positions) != "absolute")
+        if (json["position_embedding_type"] is { } positions && ConfigJson.Text(positions) != "absolute")
             errors.Add(("position_embedding_type", $"is {positions.ToJsonString()}"));
         errors.AddRange(ConfigJson.Filled(json, [.. ConfigJson.Unsupported, "embedding_size"]));
         ConfigJson.Refuse(path, errors, Supported);
@@ -65,5 +65,4 @@ internal static class BertConfigKeys
         .Where(key => !BertConfig.Keys.Contains(key) && !BertLabels.Keys.Contains(key) && !Required.Contains(key)
             && !WithoutEffect.Contains(key));
 
-    private static string? Text(JsonNode? node) => node.Is<string>(out var text) ? text : null;
 }

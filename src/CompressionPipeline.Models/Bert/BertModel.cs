@@ -217,7 +217,7 @@ internal sealed class BertEmbeddings : nn.Module
     private Tensor Positions(Tensor ids)
     {
         if (!config.IsRoberta)
-            return Scalars.Range(0, ids.shape[1], ids.device); // (S)
+            return Scalars.Range(ids.shape[1], ids.device); // (S)
         var counted = ids.ne(Scalars.Of((long)config.PadTokenId)).to(ScalarType.Int64); // (B, S)
         return counted.cumsum(1).mul_(counted).add_(Scalars.Of((long)config.PadTokenId), Scalars.Of(1));
     }

@@ -26,12 +26,25 @@ internal static class ConfigJson
     public static IReadOnlyCollection<string> KeysOf<TConfig>() =>
         [.. Settings.GetTypeInfo(typeof(TConfig)).Properties.Where(key => key.Get is not null).Select(key => key.Name)];
 
+    /// <summary>The object in a <c>config.json</c>.</summary>
+    /// <exception cref="InvalidFileException">It is missing, or is no strict JSON.</exception>
+    public static JsonObject Read(string path) =>
+        StrictJson.ReadObject(path, "Name a folder with a Hugging Face checkpoint, or copy or download the file again.");
+
+    /// <summary>A text; null for anything else.</summary>
+    public static string? Text(JsonNode? node) => node.Is<string>(out var text) ? text : null;
+
     /// <summary>Takes away every key that holds null, which means the same as its absence.</summary>
     public static void RemoveNulls(JsonObject json)
     {
         foreach (var key in json.Where(member => member.Value is null).Select(member => member.Key).ToList())
             json.Remove(key);
     }
+
+    /// <summary>A sentence for each key of which nothing here knows.</summary>
+    public static IEnumerable<string> Remarks(string path, IEnumerable<string> unknown, IReadOnlyCollection<string> known) =>
+        unknown.Select(key =>
+            $"{path}: the key '{key}' is unknown here and not used; is '{NearestName.Of(key, known)[0]}' meant?");
 
     /// <summary>The errors of keys that may hold nothing but null or an empty object.</summary>
     public static IEnumerable<(string Key, string Problem)> Filled(JsonObject json, IEnumerable<string> keys) =>

@@ -22,9 +22,6 @@ internal sealed class GateTraining : Objective
     private readonly Parameter multipliers; // (2)
     private Tensor? noise; // (N), that of the step
 
-    /// <param name="task">What is learnt.</param>
-    /// <param name="gates">The gates on the model.</param>
-    /// <param name="options">The recipe.</param>
     public GateTraining(TaskObjective task, Gates gates, GateTrainingOptions options)
     {
         (this.task, this.gates, this.options) = (task, gates, options);

@@ -86,17 +86,8 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
             }
             progress.Step(new("calibrating", i + 1, batches.Count));
         }
-        return From(model, (isDecoder, layer, part, _) =>
-        {
-            var masks = (isDecoder ? decoder : encoder)[layer];
-            var factor = part switch
-            {
-                MaskPart.Heads => masks.Heads,
-                MaskPart.CrossHeads => masks.CrossHeads,
-                _ => masks.Units,
-            };
-            return sums[Array.FindIndex(factors, other => ReferenceEquals(other, factor))];
-        });
+        var next = 0;
+        return From(model, (_, _, _, _) => sums[next++]);
 
         List<LayerMaskTensors> Ones(StackMask? stack) => [.. (stack?.Layers ?? []).Select(layer => new LayerMaskTensors(
             One(layer.Heads), One(layer.Units), One(layer.CrossHeads)))];
@@ -105,6 +96,7 @@ internal sealed record Importance(IReadOnlyList<LayerImportance> Encoder, IReadO
             all is null or { Of: 0 } ? null : ones(all.Of, device: model.Device).requires_grad_(true);
     }
 
+    // Asks for each part that a model has: the encoder's first, of each layer heads, units and heads of cross-attention.
     private static Importance From(ITrainable model, Func<bool, int, MaskPart, int, double[]> scores)
     {
         var whole = model.Config.KeepAll();

@@ -19,11 +19,9 @@ public static class Generation
     /// <param name="masks">Factors for heads, units and hidden dimensions; null is the whole model.</param>
     /// <param name="phaseDone">Called when the sources are encoded, then after each token; a GPU may still be at work.</param>
     /// <param name="cancellation">Checked before every token.</param>
-    /// <returns>
-    /// For each source the ids, without the start id, up to and with the end of sequence where it was reached.
-    /// </returns>
+    /// <returns>For each source the ids, without the start id and the end of sequence.</returns>
     /// <exception cref="PipelineException">What the model computes is no number.</exception>
-    public static long[][] Greedy(
+    public static int[][] Greedy(
         T5Model model,
         IReadOnlyList<int[]> sources,
         int maxNewTokens,
@@ -60,12 +58,12 @@ public static class Generation
         return model.StartDecoding(states, attentionMask, masks);
     }
 
-    private static long[][] Decode(
+    private static int[][] Decode(
         T5Model model, T5Cache cache, int rows, int maxNewTokens, int minNewTokens, Action? phaseDone,
         CancellationToken cancellation)
     {
         var config = model.Config;
-        var texts = Enumerable.Range(0, rows).Select(_ => new List<long>()).ToList();
+        var texts = Enumerable.Range(0, rows).Select(_ => new List<int>()).ToList();
         var tokens = Enumerable.Repeat((long)config.DecoderStartTokenId, rows).ToArray();
         var open = Enumerable.Range(0, rows).ToHashSet();
         for (var step = 0; step < maxNewTokens && open.Count > 0; step++)
@@ -82,14 +80,12 @@ public static class Generation
             tokens = best.cpu().data<long>().ToArray();
             for (var row = 0; row < rows; row++)
             {
-                if (!open.Contains(row))
-                {
-                    tokens[row] = config.PadTokenId;
-                    continue;
-                }
-                texts[row].Add(tokens[row]);
                 if (tokens[row] == config.EosTokenId)
                     open.Remove(row);
+                if (open.Contains(row))
+                    texts[row].Add((int)tokens[row]);
+                else
+                    tokens[row] = config.PadTokenId;
             }
             phaseDone?.Invoke();
         }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Checkpoints;
+using CompressionPipeline.Models.Families;
 using static TorchSharp.torch;
 
 namespace CompressionPipeline.Models.T5;
@@ -50,12 +51,10 @@ public static class T5Checkpoint
     public static IReadOnlyList<string> Remarks(string folder)
     {
         var path = Path.Combine(folder, T5Config.FileName);
-        var json = StrictJson.ReadObject(path, "Copy or download the file again.");
+        var json = ConfigJson.Read(path);
         var config = T5Config.Read(folder);
-        var remarks = WeightFiles.Remarks(folder).Concat(T5ConfigKeys.Unknown(json, T5Config.Keys)
-            .Select(key => $"{path}: the key '{key}' is unknown here and not used; "
-                + $"is '{NearestName.Of(key, T5Config.Keys)[0]}' meant?"))
-            .ToList();
+        var remarks = WeightFiles.Remarks(folder)
+            .Concat(ConfigJson.Remarks(path, T5ConfigKeys.Unknown(json), T5Config.Keys)).ToList();
         if (json[T5ConfigKeys.TaskParameters] is JsonObject { Count: > 0 } tasks)
         {
             remarks.Add($"{path}: '{T5ConfigKeys.TaskParameters}' ({string.Join(", ", tasks.Select(task => task.Key))}) is not "

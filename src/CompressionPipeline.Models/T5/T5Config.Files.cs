@@ -17,7 +17,7 @@ public sealed partial record T5Config
     public static T5Config Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
-        var json = Parse(path);
+        var json = ConfigJson.Read(path);
         RequireT5(json, path);
         T5ConfigKeys.Complete(json);
         T5GenerationConfig.Complete(json, folder);
@@ -58,16 +58,9 @@ public sealed partial record T5Config
 
     private string Text() => JsonSerializer.Serialize(this, ConfigJson.Settings);
 
-    private static JsonObject Parse(string path)
-    {
-        if (!File.Exists(path))
-            throw new PipelineException($"{path} is not there. Name a folder with a Hugging Face T5 checkpoint.");
-        return StrictJson.ReadObject(path, "Copy or download the file again.");
-    }
-
     private static void RequireT5(JsonObject json, string path)
     {
-        var type = json["model_type"].Is<string>(out var text) ? text : null;
+        var type = ConfigJson.Text(json["model_type"]);
         if (type is not (T5Type or MT5Type))
         {
             throw new InvalidFileException(

@@ -24,19 +24,16 @@ public sealed partial record T5Config
     };
 
     /// <summary>The names and depths of the shapes of one <see cref="ModelType"/>.</summary>
-    public static IReadOnlyDictionary<string, (int Encoder, int Decoder)> DepthsOf(string modelType) => Shapes
+    public static IReadOnlyDictionary<string, (int Encoder, int Decoder)> ShapeDepths(string modelType) => Shapes
         .Where(shape => shape.Value.ModelType == modelType)
         .ToDictionary(shape => shape.Key, shape => (shape.Value.NumLayers, shape.Value.NumDecoderLayers));
-
-    /// <summary>Every name that <see cref="Shape"/> knows, in ordinal order.</summary>
-    public static IReadOnlyList<string> ShapeNames => [.. Shapes.Keys];
 
     /// <summary>A shape by name, for a model that starts from random weights.</summary>
     /// <exception cref="PipelineException">The name is unknown; the message offers the nearest ones.</exception>
     public static T5Config Shape(string name) => Shapes.TryGetValue(name, out var shape)
         ? shape
         : throw new PipelineException(
-            $"'{name}' is no T5 shape known here. Nearest: {string.Join(", ", NearestName.Of(name, ShapeNames, 3))}.");
+            $"'{name}' is no T5 shape known here. Nearest: {string.Join(", ", NearestName.Of(name, Shapes.Keys, 3))}.");
 
     private static T5Config MT5(int width, int inner, int heads, int layers) =>
         T5(GatedGelu, width, inner, heads, layers) with { ModelType = MT5Type, VocabSize = 250_112 };

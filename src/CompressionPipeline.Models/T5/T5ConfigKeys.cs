@@ -43,12 +43,12 @@ internal static class T5ConfigKeys
     /// here.</summary>
     public static void Complete(JsonObject json)
     {
-        if (Text(json["model_type"]) == T5Config.MT5Type)
+        if (ConfigJson.Text(json["model_type"]) == T5Config.MT5Type)
         {
             json["feed_forward_proj"] ??= T5Config.GatedGelu;
             json["tie_word_embeddings"] ??= false;
         }
-        if (Text(json["feed_forward_proj"]) == $"gated-{T5Config.GeluNew}")
+        if (ConfigJson.Text(json["feed_forward_proj"]) == $"gated-{T5Config.GeluNew}")
             json["feed_forward_proj"] = T5Config.GatedGelu;
         // One alone is no list.
         if (json["eos_token_id"] is JsonArray { Count: 1 } ends)
@@ -64,10 +64,10 @@ internal static class T5ConfigKeys
         (string Key, bool Only)[] flags = [("is_encoder_decoder", true), ("is_decoder", false), ("tie_encoder_decoder", false)];
         foreach (var (key, only) in flags.Where(flag => json[flag.Key] is { } value && Flag(value) != flag.Only))
             errors.Add((key, $"is {json[key]!.ToJsonString()}"));
-        var (activation, isGated) = T5Config.Named(Text(json["feed_forward_proj"]) ?? T5Config.Relu);
+        var (activation, isGated) = T5Config.Named(ConfigJson.Text(json["feed_forward_proj"]) ?? T5Config.Relu);
         // Of one that is not computed here it is said later that it is not supported.
         var isKnown = T5Config.Activations.Contains(activation);
-        if (isKnown && json["dense_act_fn"] is { } written && Text(written) != activation)
+        if (isKnown && json["dense_act_fn"] is { } written && ConfigJson.Text(written) != activation)
             errors.Add(("dense_act_fn", $"is {written.ToJsonString()}, and feed_forward_proj means '{activation}'"));
         if (isKnown && json["is_gated_act"] is { } gated && Flag(gated) != isGated)
             errors.Add(("is_gated_act", $"is {gated.ToJsonString()}, and feed_forward_proj means the other"));
@@ -76,14 +76,11 @@ internal static class T5ConfigKeys
     }
 
     /// <summary>Keys of which nothing here knows, in the file's order.</summary>
-    /// <param name="json">The file.</param>
-    /// <param name="members">The keys of <see cref="T5Config"/>.</param>
-    public static IEnumerable<string> Unknown(JsonObject json, IReadOnlyCollection<string> members) => json
+    public static IEnumerable<string> Unknown(JsonObject json) => json
         .Where(member => member.Value is not null).Select(member => member.Key)
-        .Where(key => !members.Contains(key) && !Required.Contains(key) && !WithoutEffect.Contains(key)
+        .Where(key => !T5Config.Keys.Contains(key) && !Required.Contains(key) && !WithoutEffect.Contains(key)
             && key != TaskParameters && !T5GenerationConfig.IsKey(key));
 
-    private static string? Text(JsonNode? node) => node.Is<string>(out var text) ? text : null;
 
     private static bool? Flag(JsonNode node) => node.Is<bool>(out var flag) ? flag : null;
 }

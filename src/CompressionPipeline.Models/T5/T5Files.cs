@@ -49,7 +49,7 @@ internal sealed record T5Files(
             tensors[Shared] = embedding;
         }
         if (config.TieWordEmbeddings && tensors.TryGetValue(Head, out var head))
-            config = Headed(config, tensors, head, path);
+            config = WithOwnHead(config, tensors, head, path);
         config = Widths(config, tensors);
         CutTables(config, tensors);
         WeightFiles.RequireSize(config.ParameterCount, tensors.Values, path);
@@ -107,7 +107,7 @@ internal sealed record T5Files(
 
     // Transformers 5 writes tie_word_embeddings for every T5, and says by scale_decoder_outputs which kind it is. Of an
     // mT5, which has a head of its own and is not scaled, it says the first alone.
-    private static T5Config Headed(T5Config config, Dictionary<string, TensorData> tensors, TensorData head, string path)
+    private static T5Config WithOwnHead(T5Config config, Dictionary<string, TensorData> tensors, TensorData head, string path)
     {
         if (tensors.TryGetValue(Shared, out var embedding) && head.IsSameAs(embedding))
         {

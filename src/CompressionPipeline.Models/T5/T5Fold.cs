@@ -11,6 +11,9 @@ namespace CompressionPipeline.Models.T5;
 /// </summary>
 internal static class T5Fold
 {
+    /// <summary>Multiplies the weights by what the masks multiply while the model runs, so that it needs no masks.</summary>
+    /// <param name="model">Its weights are overwritten.</param>
+    /// <param name="masks">Factors; where one is 0, what it takes out still has to be cut off.</param>
     public static void Apply(T5Model model, MaskTensors masks)
     {
         using var ungraded = no_grad();

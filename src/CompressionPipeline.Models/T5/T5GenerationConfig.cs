@@ -25,7 +25,7 @@ internal static class T5GenerationConfig
     private static readonly string[] Origin = ["_from_model_config", "transformers_version"];
 
     // What this program's own decoding takes from the file.
-    private static readonly string[] Honoured = ["num_beams", "length_penalty", "max_new_tokens", "min_new_tokens"];
+    private static readonly string[] Used = ["num_beams", "length_penalty", "max_new_tokens", "min_new_tokens"];
 
     // Hold ids of the vocabulary, alone or in lists.
     private static readonly HashSet<string> OfIds = new(
@@ -37,7 +37,7 @@ internal static class T5GenerationConfig
     // Older checkpoints have these in config.json.
     private static readonly HashSet<string> Keys = new(
     [
-        .. Honoured, "bad_words_ids", "begin_suppress_tokens", "diversity_penalty", "do_sample", "early_stopping",
+        .. Used, "bad_words_ids", "begin_suppress_tokens", "diversity_penalty", "do_sample", "early_stopping",
         "encoder_no_repeat_ngram_size", "encoder_repetition_penalty", "epsilon_cutoff", "eta_cutoff",
         "exponential_decay_length_penalty", "force_words_ids", "forced_bos_token_id", "forced_eos_token_id", "max_length",
         "min_length", "min_p", "no_repeat_ngram_size", "num_beam_groups", "num_return_sequences", "output_scores",
@@ -68,7 +68,7 @@ internal static class T5GenerationConfig
             model.Where(member => IsKey(member.Key) && member.Value is not null).Select(Copy));
         var path = Path.Combine(folder, T5Checkpoint.GenerationConfigName);
         if (!File.Exists(path))
-            return Honourable(generation, Path.Combine(folder, T5Config.FileName));
+            return Checked(generation, Path.Combine(folder, T5Config.FileName));
         foreach (var (key, value) in StrictJson.ReadObject(path, Fix).Where(member => member.Value is not null))
         {
             if (!Ids.TryGetValue(key, out var id))
@@ -83,13 +83,13 @@ internal static class T5GenerationConfig
         }
         foreach (var key in Origin)
             generation.Remove(key);
-        return Honourable(generation, path);
+        return Checked(generation, path);
     }
 
     // What is used must be what it can be; the rest is kept as it is.
-    private static JsonObject Honourable(JsonObject generation, string path)
+    private static JsonObject Checked(JsonObject generation, string path)
     {
-        foreach (var key in Honoured.Where(generation.ContainsKey))
+        foreach (var key in Used.Where(generation.ContainsKey))
         {
             var isNumber = generation[key].Is<double>(out var number) && double.IsFinite(number);
             var least = key == "min_new_tokens" ? 0 : 1;
@@ -104,7 +104,7 @@ internal static class T5GenerationConfig
 
     /// <summary>Keys that this program keeps and does not itself use.</summary>
     public static IEnumerable<string> Unused(JsonObject generation) =>
-        generation.Select(member => member.Key).Where(key => !Honoured.Contains(key));
+        generation.Select(member => member.Key).Where(key => !Used.Contains(key));
 
     /// <summary>Keys that hold ids of the vocabulary.</summary>
     public static IEnumerable<string> WithIds(JsonObject generation) =>

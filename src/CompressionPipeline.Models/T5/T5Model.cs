@@ -22,7 +22,7 @@ namespace CompressionPipeline.Models.T5;
 /// <summary>
 /// A T5 that reads a source and writes a target: <c>(input_ids, attention_mask, decoder_input_ids)</c> to logits.
 /// </summary>
-public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITrainable
+public sealed class T5Model : nn.Module, ITrainable
 {
     [ComponentName(Name = "shared")]
     private readonly Embedding shared;
@@ -105,17 +105,9 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
     /// <param name="inputIds">Source ids, int64 (B, S), filled up with the pad.</param>
     /// <param name="attentionMask">1 where a source id counts and 0 where it fills up, int64 (B, S).</param>
     /// <param name="decoderInputIds">Target ids shifted right by the start id, int64 (B, T).</param>
-    /// <returns>Logits, float32 (B, T, V).</returns>
-    public override Tensor forward(Tensor inputIds, Tensor attentionMask, Tensor decoderInputIds) =>
-        forward(inputIds, attentionMask, decoderInputIds, masks: null);
-
-    /// <summary>Teacher-forced logits of the model under masks.</summary>
-    /// <param name="inputIds">Source ids, int64 (B, S), filled up with the pad.</param>
-    /// <param name="attentionMask">1 where a source id counts and 0 where it fills up, int64 (B, S).</param>
-    /// <param name="decoderInputIds">Target ids shifted right by the start id, int64 (B, T).</param>
     /// <param name="masks">Factors for heads, units and hidden dimensions; null is the whole model.</param>
     /// <returns>Logits, float32 (B, T, V).</returns>
-    public Tensor forward(Tensor inputIds, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks)
+    public Tensor Logits(Tensor inputIds, Tensor attentionMask, Tensor decoderInputIds, MaskTensors? masks = null)
     {
         using var scope = NewDisposeScope();
         var encoderStates = Encode(inputIds, attentionMask, masks);
@@ -195,10 +187,6 @@ public sealed class T5Model : nn.Module<Tensor, Tensor, Tensor, Tensor>, ITraina
 
     /// <inheritdoc/>
     public void Save(string folder) => T5Checkpoint.Save(this, folder);
-
-    /// <summary>Multiplies the weights by what the masks multiply while the model runs, so that it needs no masks.</summary>
-    /// <param name="masks">Factors; where one is 0, what it takes out still has to be cut off.</param>
-    internal void Fold(MaskTensors masks) => T5Fold.Apply(this, masks);
 
     private Tensor MaskBias(Tensor attentionMask) => T5Stack.MaskBias(attentionMask, Precision);
 
@@ -593,7 +581,7 @@ internal sealed class T5FeedForward : nn.Module
     public Tensor Feed(Tensor x, Tensor? unitMask)
     {
         using var scope = NewDisposeScope();
-        var inner = wi is null ? Bent(gate!.call(x)) * up!.call(x) : Bent(wi.call(x)); // (B, T, F)
+        var inner = wi is null ? Activate(gate!.call(x)) * up!.call(x) : Activate(wi.call(x)); // (B, T, F)
         if (training && dropout > 0)
             inner = F.dropout(inner, dropout);
         if (unitMask is not null)
@@ -601,7 +589,7 @@ internal sealed class T5FeedForward : nn.Module
         return wo.call(inner).MoveToOuterDisposeScope();
     }
 
-    private Tensor Bent(Tensor x) => activation switch
+    private Tensor Activate(Tensor x) => activation switch
     {
         T5Config.Relu => x.relu_(),
         T5Config.Gelu => F.gelu(x),

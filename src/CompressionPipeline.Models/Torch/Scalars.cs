@@ -28,12 +28,7 @@ internal static class Scalars
     /// <summary>Adds <paramref name="right"/> to <paramref name="left"/> and returns <paramref name="left"/>.</summary>
     public static Tensor PlusInPlace(this Tensor left, Tensor right) => left.add_(right, Of(1));
 
-    /// <summary>The whole numbers from <paramref name="start"/> on, int64 (count).</summary>
-    public static Tensor Range(long start, long count, Device device)
-    {
-        var numbers = new long[count];
-        for (var i = 0; i < numbers.Length; i++)
-            numbers[i] = start + i;
-        return tensor(numbers, device: device);
-    }
+    /// <summary>The whole numbers from 0 on, int64 (count).</summary>
+    public static Tensor Range(long count, Device device) =>
+        tensor(Enumerable.Range(0, (int)count).Select(number => (long)number).ToArray(), device: device);
 }

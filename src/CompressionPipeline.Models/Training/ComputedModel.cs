@@ -19,9 +19,6 @@ internal sealed class ComputedModel : IDisposable
 
     private readonly bool isCopy;
 
-    /// <param name="model">The model in training.</param>
-    /// <param name="updated">What the optimizer updates, the model's weights among it.</param>
-    /// <param name="precision">What passes compute with.</param>
     public ComputedModel(
         ITrainable model, IReadOnlyList<(string Name, Parameter Parameter)> updated, TrainingPrecision precision)
     {

@@ -29,7 +29,7 @@ internal sealed class InterleavedTiming(
     /// The samples of each model, in the models' order; sample i of each was taken in round i on the same documents.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<GenerationTimes>> Run(
-        IReadOnlyList<ITimedGenerator> models, int batchSize, CancellationToken cancellation)
+        IReadOnlyList<ILoadedModel> models, int batchSize, CancellationToken cancellation)
     {
         var activity = $"timing batch {batchSize}";
         var spent = new TimeSpan[models.Count];
@@ -39,21 +39,21 @@ internal sealed class InterleavedTiming(
             progress.Step(new(activity, 0, plan.Iterations, "warming up"));
         }
 
-        var samples = models.Select(_ => (IReadOnlyList<GenerationTimes>)new List<GenerationTimes>()).ToList();
+        List<GenerationTimes>[] samples = [.. models.Select(_ => new List<GenerationTimes>())];
         Array.Clear(spent);
         // Rounds come in pairs, there and back; the fastest model, too, gets its least time.
         for (var round = 0; round < plan.Iterations || round % 2 != 0 || spent.Min() < plan.Least; round++)
         {
             var taken = Round(models, round, batchSize, spent, cancellation);
             for (var model = 0; model < models.Count; model++)
-                ((List<GenerationTimes>)samples[model]).Add(taken[model]);
+                samples[model].Add(taken[model]);
             progress.Step(new(activity, round + 1, Math.Max(plan.Iterations, round + 1)));
         }
         return samples;
     }
 
     private GenerationTimes[] Round(
-        IReadOnlyList<ITimedGenerator> models, int round, int batchSize, TimeSpan[] spent, CancellationToken cancellation)
+        IReadOnlyList<ILoadedModel> models, int round, int batchSize, TimeSpan[] spent, CancellationToken cancellation)
     {
         var taken = new GenerationTimes[models.Count];
         var order = Enumerable.Range(0, models.Count);

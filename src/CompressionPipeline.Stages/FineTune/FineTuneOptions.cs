@@ -12,12 +12,12 @@ public sealed record FineTuneOptions : TrainerOptions, IValidatableObject
     [FromPlan]
     public ModelInit? Init { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // keys are those of before
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     [Description("Which weights are kept: those after the `last` step, or the `best` by the validation loss at the looks of "
         + "`validate-every`.")]
     public WeightsToKeep Keep { get; init; }
 
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] // keys are those of before
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     [Range(0, int.MaxValue)]
     [Description("Looks at the validation loss in a row without a better one, after which training stops; 0 goes to the end.")]
     public int Patience { get; init; }

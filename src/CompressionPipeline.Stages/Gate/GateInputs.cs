@@ -15,7 +15,7 @@ internal sealed class GateInputs(StageContext context)
 
     public GateResult Read(GateOptions options)
     {
-        var data = context.Input("data");
+        var data = context.Input(Roles.Data);
         var scores = ScoresOf(Roles.Baseline);
         var differences = new LargestDifferences(data, context.Input(Roles.Baseline + ScoresSuffix), options.Examples);
         var names = context.Inputs.Keys

@@ -43,7 +43,7 @@ internal static class GatePruning
         }
         var (mask, factors) = gates.Harden(options.Layout);
         long? free = options.Layout.IsFree ? null : T5Shrink.Shape(model.Config, gates.Harden(new()).Mask).ParameterCount;
-        model.Fold(factors);
+        T5Fold.Apply(model, factors);
         return new(model.Shrink(mask, release: true), mask)
         {
             ParametersOfFreeWidths = free,

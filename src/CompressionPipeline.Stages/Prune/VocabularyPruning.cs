@@ -15,10 +15,6 @@ namespace CompressionPipeline.Stages.Prune;
 internal static class VocabularyPruning
 {
     /// <summary>The ids that stay; null where no method and no option asks for it.</summary>
-    /// <param name="context">The stage's run.</param>
-    /// <param name="options">The stage's options.</param>
-    /// <param name="source">Where the model and its tokenizer are.</param>
-    /// <param name="whole">The model.</param>
     /// <exception cref="PipelineException">The model is no T5, or fewer pieces are asked for than have to stay.</exception>
     public static KeptIndices? Choose(StageContext context, PruneOptions options, Artifact source, IModel whole)
     {
@@ -73,9 +69,6 @@ internal static class VocabularyPruning
     }
 
     /// <summary>Writes the tokenizer beside the smaller model: the source's, or what stays of it.</summary>
-    /// <param name="context">The stage's run.</param>
-    /// <param name="source">Where the whole tokenizer is.</param>
-    /// <param name="kept">The ids that stay; null where all do.</param>
     public static void WriteTokenizer(StageContext context, Artifact source, KeptIndices? kept)
     {
         if (kept is null)

@@ -22,12 +22,14 @@ internal static class WidthPruning
         }
         if (options.Method == PruneMethod.Fisher)
         {
+            var fisher = Importance.Fisher(
+                model, Examples(context, options, model), context.Progress, context.Cancellation);
             var masked = BudgetSelection.Keep(
-                model, Fisher(context, options, model), options.Sparsity!.Value,
-                (options.NarrowsEncoder, options.NarrowsDecoder && hasDecoder));
+                model, fisher, options.Sparsity!.Value, (options.NarrowsEncoder, options.NarrowsDecoder && hasDecoder));
             return new(model.Shrink(masked, release: true), masked);
         }
-        var importance = options.IsByMagnitude ? Importance.Magnitude(model) : Taylor(context, options, model);
+        var importance = options.IsByMagnitude ? Importance.Magnitude(model) : Importance.Taylor(
+            model, [.. Examples(context, options, model).Chunk(options.BatchSize)], context.Progress, context.Cancellation);
         var mask = Select(model.Config.KeepAll(), importance, options, options.Layout);
         return new(model.Shrink(mask, release: true), mask)
         {
@@ -36,12 +38,6 @@ internal static class WidthPruning
                 : model.Config.Shrink(Select(model.Config.KeepAll(), importance, options, new())).ParameterCount,
         };
     }
-
-    private static Importance Taylor(StageContext context, PruneOptions options, ITrainable model) => Importance.Taylor(
-        model, [.. Examples(context, options, model).Chunk(options.BatchSize)], context.Progress, context.Cancellation);
-
-    private static Importance Fisher(StageContext context, PruneOptions options, ITrainable model) =>
-        Importance.Fisher(model, Examples(context, options, model), context.Progress, context.Cancellation);
 
     private static IReadOnlyList<TokenizedPair> Examples(StageContext context, PruneOptions options, ITrainable model)
     {

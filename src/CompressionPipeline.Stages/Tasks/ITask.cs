@@ -41,11 +41,7 @@ internal interface ITask
     /// <exception cref="PipelineException">The checkpoint's files say what the data's tokenizer does not do.</exception>
     void CompareTokenizers(string checkpoint, Artifact data, Tokens tokens, IProgressSink progress);
 
-    /// <summary>Writes a tokenizer beside a trained model, in Hugging Face's layout.</summary>
-    /// <param name="source">As for <see cref="OpenTokens"/>.</param>
-    /// <param name="info">What the texts are.</param>
-    /// <param name="model">The model's sizes.</param>
-    /// <param name="folder">The model's folder.</param>
+    /// <summary>Writes a tokenizer, from a source as for <see cref="OpenTokens"/>, beside a trained model.</summary>
     void WriteTokenizer(Artifact source, DataSetInfo info, IModelConfig model, string folder);
 
     /// <summary>Writes into an export what its users must know of the data.</summary>
@@ -60,14 +56,8 @@ internal interface ITask
         Artifact export, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples, string split, EvaluateOptions options,
         StageContext context);
 
-    /// <summary>A metric of quality of a model in memory, on examples that are not the test split.</summary>
-    /// <param name="metric">Its name.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="masks">What it runs under; null is the whole model.</param>
-    /// <param name="info">What the texts are.</param>
-    /// <param name="tokens">The model's tokenizer.</param>
-    /// <param name="examples">What it answers.</param>
-    /// <param name="context">The stage's.</param>
+    /// <summary>A metric of quality of a model in memory, under masks or as a whole, on examples that are not the test
+    /// split.</summary>
     /// <exception cref="PipelineException">The metric is of another task.</exception>
     double Score(
         string metric, ITrainable model, MaskTensors? masks, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples,

@@ -36,9 +36,6 @@ internal sealed class LabelScorer(DataSetInfo info, LabelTokens tokens)
     }
 
     /// <summary>The answers of a model and their scores.</summary>
-    /// <param name="examples">At least one.</param>
-    /// <param name="logits">Of each example.</param>
-    /// <param name="split">Digest of the examples.</param>
     public Evaluation Score(IReadOnlyList<Example> examples, IReadOnlyList<float[]> logits, string split)
     {
         var predictions = examples.Zip(logits, (example, row) => new Prediction(example.Id, Answer(row), example.Target, 0));

@@ -28,7 +28,7 @@ internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, SummaryTok
             var generated = TorchGeneration.Greedy(torch, own, length, cancellation: context.Cancellation);
             var made = onnx.Generate(own, new() { MaxNewTokens = length }, context.Cancellation).Ids;
             for (var row = 0; row < batch.Length; row++)
-                (expected[batch[row]], actual[batch[row]]) = (UpToEnd(generated[row]), made[row]);
+                (expected[batch[row]], actual[batch[row]]) = (generated[row], made[row]);
             context.Progress.Step(new("generating", done += batch.Length, sources.Count));
         }
         var (differences, divergences) = (new Differences(), new List<Divergence>());
@@ -81,10 +81,8 @@ internal sealed class ParityCheck(T5Model torch, Seq2SeqSession onnx, SummaryTok
         using var plain = no_grad();
         var ids = tensor(Array.ConvertAll(source, id => (long)id)).unsqueeze(0); // (1, S)
         var read = tensor(Array.ConvertAll(target, id => (long)id)).unsqueeze(0); // (1, T)
-        return torch.call(ids, ones_like(ids), read).data<float>().ToArray(); // (1, T, V)
+        return torch.Logits(ids, ones_like(ids), read).data<float>().ToArray(); // (1, T, V)
     }
-
-    private int[] UpToEnd(long[] ids) => [.. ids.TakeWhile(id => id != torch.Config.EosTokenId).Select(id => (int)id)];
 
     /// <summary>Absolute differences of logits; one that is no number makes the largest one no number.</summary>
     private sealed class Differences

@@ -81,10 +81,11 @@ internal sealed class SummarizationTask : ITask
         string metric, ITrainable model, MaskTensors? masks, DataSetInfo info, Tokens tokens, IReadOnlyList<Example> examples,
         StageContext context)
     {
-        var own = (SummaryTokens)tokens;
         var predictor = new Predictor(
-            own, sources => Greedy((T5Model)model, sources, masks, info.MaxTargetLength, context), batchSize: 32,
-            info.MaxTargetLength);
+            (SummaryTokens)tokens,
+            sources => Models.T5.Generation.Greedy(
+                (T5Model)model, sources, info.MaxTargetLength, masks: masks, cancellation: context.Cancellation),
+            batchSize: 32, info.MaxTargetLength);
         List<(string Reference, string Text)> pairs = [.. predictor.Predict(examples, context)
             .Select(prediction => (prediction.Reference, prediction.Text))];
         if (TextMetrics.All.FirstOrDefault(one => one.Definition.Name == metric) is { } other)
@@ -94,12 +95,6 @@ internal sealed class SummarizationTask : ITask
         var measure = RougeMeasure.Usual.First(one => one.Name == metric);
         return new RougeScorer([measure]).Score(pairs, context.Cancellation).Mean(measure);
     }
-
-    private static int[][] Greedy(
-        T5Model model, IReadOnlyList<int[]> sources, MaskTensors? masks, int length, StageContext context) =>
-        Array.ConvertAll(
-            Models.T5.Generation.Greedy(model, sources, length, masks: masks, cancellation: context.Cancellation), ids =>
-                ids.TakeWhile(id => id != model.Config.EosTokenId).Select(id => (int)id).ToArray());
 
     public IOnnxModel Open(string name, string folder, SessionSettings settings) =>
         new OnnxGenerator(name, Seq2SeqSession.Open(folder, settings));

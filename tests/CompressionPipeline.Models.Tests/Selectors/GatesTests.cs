@@ -14,7 +14,7 @@ public class GatesTests
     private static readonly int[][] Target = [[0, 7, 8, 9], [0, 4, 5, 6]];
 
     private static Tensor Logits(T5Model model, MaskTensors? masks = null) =>
-        model.forward(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows(Target), masks);
+        model.Logits(Ids.Rows(Source), Ids.Mask(Source), Ids.Rows(Target), masks);
 
     private static Gates Of(T5Config config, string method, double spread, int seed = 1)
     {
@@ -103,7 +103,7 @@ public class GatesTests
 
             // When
             var masked = Logits(model, factors);
-            model.Fold(factors);
+            T5Fold.Apply(model, factors);
             using var smaller = model.Shrink(mask);
             smaller.eval();
 

@@ -11,7 +11,7 @@ public class InterleavedTimingTests
     private readonly List<(string Model, int FirstId)> calls = [];
     private readonly PinnedSources sources = new([[100, 1], [101, 1], [102, 1]], length: 2, endOfSequence: 1);
 
-    private ITimedGenerator[] Models =>
+    private ILoadedModel[] Models =>
         [new FakeGenerator("baseline", 10, clock, calls), new FakeGenerator("small", 5, clock, calls)];
 
     private InterleavedTiming Timing(int warmUps, int iterations, double seconds) =>

@@ -33,13 +33,13 @@ internal sealed class PackageFolder
 
     public string Path { get; }
 
-    public string Id => Say("id")?.Value ?? System.IO.Path.GetFileName(Path);
+    public string Id => Element("id")?.Value ?? System.IO.Path.GetFileName(Path);
 
-    public string Version => Say("version")?.Value ?? "";
+    public string Version => Element("version")?.Value ?? "";
 
-    public string? License => Say("license")?.Value;
+    public string? License => Element("license")?.Value;
 
-    public string? Repository => Say("repository")?.Attribute("url")?.Value ?? Say("projectUrl")?.Value;
+    public string? Repository => Element("repository")?.Attribute("url")?.Value ?? Element("projectUrl")?.Value;
 
     /// <summary>The resource of the package's libraries whose name ends so, without loading them.</summary>
     /// <returns>Its full name and content; null where there is none.</returns>
@@ -79,5 +79,5 @@ internal sealed class PackageFolder
         }
     }
 
-    private XElement? Say(string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name);
+    private XElement? Element(string name) => metadata.Elements().FirstOrDefault(element => element.Name.LocalName == name);
 }

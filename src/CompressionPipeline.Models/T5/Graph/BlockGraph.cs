@@ -38,9 +38,9 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
     {
         var inner = source.Config.IsGated
             ? Gated(normed, prefix, units)
-            : Bent(Project(normed, $"{prefix}.wi"));
+            : Activate(Project(normed, $"{prefix}.wi"));
         // Of large models these sums pass 65,504, where 16-bit floats end.
-        return Weights.ProjectFar(inner, $"{prefix}.wo", $"{prefix}.wo.weight");
+        return Weights.ProjectLargeSums(inner, $"{prefix}.wo", $"{prefix}.wo.weight");
     }
 
     public Value Embed(Value ids) => Weights.Rows("shared.weight", ids);
@@ -91,10 +91,10 @@ internal sealed class BlockGraph(GraphBuilder graph, T5GraphSource source)
     {
         var both = Weights.Project(x, $"{prefix}.wi", $"{prefix}.wi_0.weight", $"{prefix}.wi_1.weight");
         var halves = graph.Split(both, axis: -1, width, width);
-        return graph.Multiply(Bent(halves[0]), halves[1]);
+        return graph.Multiply(Activate(halves[0]), halves[1]);
     }
 
-    private Value Bent(Value x) => source.Config.Activation switch
+    private Value Activate(Value x) => source.Config.Activation switch
     {
         T5Config.Relu => graph.Relu(x),
         T5Config.Gelu => graph.Gelu(x),

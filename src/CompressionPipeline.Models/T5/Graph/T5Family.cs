@@ -11,7 +11,7 @@ public sealed class T5Family(string modelType) : IModelFamily
     public string ModelType => modelType;
 
     /// <inheritdoc/>
-    public IReadOnlyDictionary<string, (int Encoder, int Decoder)> Shapes => T5Config.DepthsOf(modelType);
+    public IReadOnlyDictionary<string, (int Encoder, int Decoder)> Shapes => T5Config.ShapeDepths(modelType);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> TokenizerFiles { get; } =

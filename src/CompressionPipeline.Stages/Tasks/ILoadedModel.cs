@@ -2,8 +2,8 @@ using CompressionPipeline.Verdicts.Results;
 
 namespace CompressionPipeline.Stages.Tasks;
 
-/// <summary>A model that generates and says how long it took.</summary>
-internal interface ITimedGenerator
+/// <summary>A model in memory that generates and says how long it took.</summary>
+internal interface ILoadedModel : IDisposable
 {
     /// <summary><c>baseline</c> or the variant's name.</summary>
     string Name { get; }
@@ -15,10 +15,11 @@ internal interface ITimedGenerator
     GenerationTimes Generate(IReadOnlyList<int[]> sources, int outputLength, CancellationToken cancellation);
 }
 
-/// <summary>A model in memory.</summary>
-internal interface ILoadedModel : ITimedGenerator, IDisposable;
-
 /// <summary>One timed run, in milliseconds; of a model that writes no text, only the whole.</summary>
+/// <param name="Total">The whole.</param>
+/// <param name="Encoder">The encoder.</param>
+/// <param name="FirstToken">The first token.</param>
+/// <param name="Token">Each further token on average; null where there is none.</param>
 internal readonly record struct GenerationTimes(
     double Total, double? Encoder = null, double? FirstToken = null, double? Token = null)
 {
