@@ -46,9 +46,9 @@ public sealed class ByteLevelTokenizer : IPairTokenizer
         settings.RequireKnown(vocabulary, VocabularyName);
         settings.Require("do_lower_case", !(settings.Flag("do_lower_case") ?? false), "false");
         var special = new SpecialPieces(
-            SpecialPiecesOf.Id(vocabulary, settings.Piece("cls_token", "<s>"), path),
-            SpecialPiecesOf.Id(vocabulary, settings.Piece("sep_token", "</s>"), path),
-            SpecialPiecesOf.Id(vocabulary, settings.Piece("pad_token", "<pad>"), path), BetweenTexts: 2, HasTypes: false);
+            SpecialPieces.Id(vocabulary, settings.Piece("cls_token", "<s>"), path),
+            SpecialPieces.Id(vocabulary, settings.Piece("sep_token", "</s>"), path),
+            SpecialPieces.Id(vocabulary, settings.Piece("pad_token", "<pad>"), path), BetweenTexts: 2, HasTypes: false);
         var options = new BpeOptions(vocabulary)
         {
             Merges = ByteLevelFiles.Merges(Path.Combine(folder, MergesName), vocabulary),
@@ -62,11 +62,8 @@ public sealed class ByteLevelTokenizer : IPairTokenizer
     public int[] Encode(string text, int maxLength = int.MaxValue) => Encode(text, null, maxLength).Ids;
 
     /// <inheritdoc/>
-    public EncodedTexts Encode(string first, string? second, int maxLength = int.MaxValue)
-    {
-        var room = special.RoomFor(second is not null, maxLength);
-        return special.Around(most => Ids(first, most), second is null ? null : most => Ids(second, most), room, maxLength);
-    }
+    public EncodedTexts Encode(string first, string? second, int maxLength = int.MaxValue) =>
+        special.Around(most => Ids(first, most), second is null ? null : most => Ids(second, most), maxLength);
 
     // Of a long text only the beginning that settles the first ids is read: the package's time is quadratic in a word's length.
     private IReadOnlyList<int> Ids(string text, int most)

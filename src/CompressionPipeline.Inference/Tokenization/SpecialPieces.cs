@@ -13,43 +13,38 @@ namespace CompressionPipeline.Inference.Tokenization;
 /// <param name="HasTypes">Whether the ids of a second text have the type 1.</param>
 internal sealed record SpecialPieces(int Start, int End, int Pad, int BetweenTexts, bool HasTypes)
 {
-    /// <summary>Special ids of one text, or of two.</summary>
-    public int Count(bool pair) => pair ? 2 + BetweenTexts : 2;
+    /// <summary>The id of a special piece.</summary>
+    /// <exception cref="PipelineException">The vocabulary does not have it.</exception>
+    public static int Id(IReadOnlyDictionary<string, int> vocabulary, string piece, string path) =>
+        vocabulary.TryGetValue(piece, out var id)
+            ? id
+            : throw new InvalidFileException(
+                path, $"it does not have the piece '{piece}'",
+                "Take the vocabulary that the model was trained with, or name its special pieces in "
+                + $"{EncoderSettings.FileName}.");
 
-    /// <summary>One text or two with their special ids.</summary>
-    public EncodedTexts Around(IReadOnlyList<int> first, IReadOnlyList<int>? second, int maxLength)
+    /// <summary>One text or two with their special ids; no more of them is read than there is room for.</summary>
+    /// <param name="first">Gives the first ids of the first text, at most so many.</param>
+    /// <param name="second">The same of a second text; null where there is none.</param>
+    /// <param name="maxLength">Ids at most.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not even the special ids have room.</exception>
+    public EncodedTexts Around(Func<int, IReadOnlyList<int>> first, Func<int, IReadOnlyList<int>>? second, int maxLength)
     {
-        var room = maxLength - Count(second is not null);
-        var (ofFirst, ofSecond) = Share(first.Count, second?.Count ?? 0, room);
-        List<int> ids = [Start, .. first.Take(ofFirst), End];
-        if (second is null)
+        var special = second is null ? 2 : 2 + BetweenTexts;
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, special);
+        var room = maxLength - special;
+        var (one, two) = (first(room), second?.Invoke(room));
+        // Of two texts that are both too long, an odd rest belongs to the longer one, which only whole texts tell.
+        if (two is not null && room % 2 == 1 && one.Count == room && two.Count == room)
+            (one, two) = (first(int.MaxValue), second!(int.MaxValue));
+        var (ofFirst, ofSecond) = Share(one.Count, two?.Count ?? 0, room);
+        List<int> ids = [Start, .. one.Take(ofFirst), End];
+        if (two is null)
             return new([.. ids], new int[ids.Count]);
         ids.AddRange(Enumerable.Repeat(End, BetweenTexts - 1));
         var start = ids.Count;
-        ids.AddRange([.. second.Take(ofSecond), End]);
+        ids.AddRange([.. two.Take(ofSecond), End]);
         return new([.. ids], [.. ids.Select((_, i) => HasTypes && i >= start ? 1 : 0)]);
-    }
-
-    /// <summary>The same for texts of which no more is read than there is room for.</summary>
-    /// <param name="first">Gives the first ids of the first text, at most so many.</param>
-    /// <param name="second">The same of a second text; null where there is none.</param>
-    /// <param name="room">From <see cref="RoomFor"/>.</param>
-    /// <param name="maxLength">Ids at most.</param>
-    public EncodedTexts Around(
-        Func<int, IReadOnlyList<int>> first, Func<int, IReadOnlyList<int>>? second, int room, int maxLength)
-    {
-        var (one, two) = (first(room), second?.Invoke(room));
-        // Of two texts that are both too long, an odd rest belongs to the longer one, which only whole texts tell.
-        return two is not null && room % 2 == 1 && one.Count == room && two.Count == room
-            ? Around(first(int.MaxValue), second!(int.MaxValue), maxLength)
-            : Around(one, two, maxLength);
-    }
-
-    /// <exception cref="ArgumentOutOfRangeException">Not even the special ids have room.</exception>
-    public int RoomFor(bool pair, int maxLength)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxLength, Count(pair));
-        return maxLength - Count(pair);
     }
 
     // The longer text is cut to the shorter one's length first, then both are cut alike; an odd rest belongs to the longer one,
@@ -64,18 +59,4 @@ internal sealed record SpecialPieces(int Start, int End, int Pad, int BetweenTex
             (shorter, longer) = (room / 2, room - (room / 2));
         return first > second ? (longer, shorter) : (shorter, longer);
     }
-}
-
-/// <summary>Looks for special pieces in a vocabulary.</summary>
-internal static class SpecialPiecesOf
-{
-    /// <summary>The id of a special piece.</summary>
-    /// <exception cref="PipelineException">The vocabulary does not have it.</exception>
-    public static int Id(IReadOnlyDictionary<string, int> vocabulary, string piece, string path) =>
-        vocabulary.TryGetValue(piece, out var id)
-            ? id
-            : throw new InvalidFileException(
-                path, $"it does not have the piece '{piece}'",
-                "Take the vocabulary that the model was trained with, or name its special pieces in "
-                + $"{EncoderSettings.FileName}.");
 }

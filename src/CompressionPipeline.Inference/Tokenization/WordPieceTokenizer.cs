@@ -43,9 +43,9 @@ public sealed class WordPieceTokenizer : IPairTokenizer
         var (start, end) = (settings.Piece("cls_token", "[CLS]"), settings.Piece("sep_token", "[SEP]"));
         var (pad, unknown) = (settings.Piece("pad_token", "[PAD]"), settings.Piece("unk_token", "[UNK]"));
         var special = new SpecialPieces(
-            SpecialPiecesOf.Id(vocabulary, start, path), SpecialPiecesOf.Id(vocabulary, end, path),
-            SpecialPiecesOf.Id(vocabulary, pad, path), BetweenTexts: 1, HasTypes: true);
-        SpecialPiecesOf.Id(vocabulary, unknown, path);
+            SpecialPieces.Id(vocabulary, start, path), SpecialPieces.Id(vocabulary, end, path),
+            SpecialPieces.Id(vocabulary, pad, path), BetweenTexts: 1, HasTypes: true);
+        SpecialPieces.Id(vocabulary, unknown, path);
         var lower = settings.Flag("do_lower_case") ?? true;
         var words = new BasicWords(
             lower, settings.Flag("strip_accents") ?? lower, settings.Flag("tokenize_chinese_chars") ?? true);
@@ -58,12 +58,8 @@ public sealed class WordPieceTokenizer : IPairTokenizer
     public int[] Encode(string text, int maxLength = int.MaxValue) => Encode(text, null, maxLength).Ids;
 
     /// <inheritdoc/>
-    public EncodedTexts Encode(string first, string? second, int maxLength = int.MaxValue)
-    {
-        var room = special.RoomFor(second is not null, maxLength);
-        return special.Around(most => Ids(first).Take(most).ToList(),
-            second is null ? null : most => Ids(second).Take(most).ToList(), room, maxLength);
-    }
+    public EncodedTexts Encode(string first, string? second, int maxLength = int.MaxValue) => special.Around(
+        most => Ids(first).Take(most).ToList(), second is null ? null : most => Ids(second).Take(most).ToList(), maxLength);
 
     private IEnumerable<int> Ids(string text) => words.Of(text).SelectMany(word =>
         word.Length > LongestWord && word.EnumerateRunes().Count() > LongestWord
