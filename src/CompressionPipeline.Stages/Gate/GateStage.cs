@@ -15,7 +15,7 @@ internal sealed class GateStage : Stage<GateOptions>
 {
     public override string Name => "gate";
 
-    public override int Version => 5;
+    public override int Version => 6;
 
     public override StageKind Kind => StageKind.Verdict;
 

@@ -59,7 +59,7 @@ internal static class Picking
         var metric = MetricCatalogue.Find(pick.Best)!;
         return metric.Name == MetricCatalogue.Latency
             ? $"{Words.Times(best.Score)} at batch size {pick.BatchSize}"
-            : $"{Words.Value(metric, Math.Abs(best.Score!.Value))} {metric.Unit}";
+            : $"{Words.Value(metric, metric.Direction == Direction.HigherIsBetter ? best.Score : -best.Score)} {metric.Unit}";
     }
 
     private sealed record Contender(ModelResult Variant, Verdict Standing, double? Score);

@@ -145,7 +145,7 @@ public class ErrorTests
             With(candidate => candidate with { Benchmark = Times with { Cells = [.. Times.Cells, Times.Cells[^1]] } })
         },
         {
-            "are in 's', not in ms",
+            "(onnxruntime, batch size 1, first-token), baseline, are in 's', not in ms",
             With(
                 candidate => candidate with
                 {

@@ -28,7 +28,7 @@ internal static class PlausibilityErrors
         where cell.Speedup?.Low > most
         let speedup = cell.Speedup!.Value
         select $"{variant.Name} is {Words.Times(speedup.Value)} as fast "
-            + $"({cell.Runtime}, batch size {cell.BatchSize}, {cell.Phase.ToString().ToLowerInvariant()}), "
+            + $"({cell.Runtime}, batch size {cell.BatchSize}, {OptionsJson.NameOf(cell.Phase)}), "
             + $"interval{Words.Interval(speedup.Low, speedup.High)}: what was removed can give {Words.Times(most)} at most";
 
     // Where nothing is smaller, the graph itself is faster, and no size tells by how much it may be.

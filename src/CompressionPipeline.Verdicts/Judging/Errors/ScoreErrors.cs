@@ -71,14 +71,15 @@ internal static class ScoreErrors
         !(Math.Abs(computed - value) <= Rounding) ? $"{whose} is written as {Number(value)}, but its components give "
             + $"{Number(computed)}"
         : value < metric.Lowest || value > metric.Highest
-            ? $"{whose} is {Number(value)}, outside {Number(metric.Lowest)} to {Number(metric.Highest)}"
+            ? $"{whose} is {Number(value)}, {Outside(metric)}"
         : null;
 
     private static string? OfExamples(string whose, double value, IReadOnlyList<double> samples, MetricDefinition metric)
     {
-        if (samples.FirstOrDefault(sample => sample < 0 || sample > metric.Highest, 0) is not 0 and var outside)
-            return $"{whose} has a sample of {Number(outside)}, outside 0 to {Number(metric.Highest)}";
-        if (metric.Highest > 1 && samples.All(sample => sample <= 1) && samples.Any(sample => sample > 0))
+        if (samples.Where(sample => sample < metric.Lowest || sample > metric.Highest).Select(sample => (double?)sample)
+            .FirstOrDefault() is { } outside)
+            return $"{whose} has a sample of {Number(outside)}, {Outside(metric)}";
+        if (metric.Highest > 1 && samples.All(sample => Math.Abs(sample) <= 1) && samples.Any(sample => sample > 0))
             return $"{whose} looks like a score of 0 to 1 (no sample is above 1); scores are points of 0 to "
                 + $"{Number(metric.Highest)}";
         var mean = samples.Average();
@@ -91,6 +92,9 @@ internal static class ScoreErrors
         new[] { score.Precision, score.Recall }.Any(part => part is { } points && points is not (>= 0 and <= 100))
             ? $"precision or recall of {whose} lies outside 0 to 100"
             : null;
+
+    private static string Outside(MetricDefinition metric) =>
+        $"outside {Number(metric.Lowest)} to {Number(metric.Highest)}";
 
     private static string Number(double value) =>
         value.ToString(Math.Abs(value) < 1e15 ? "0.######" : "R", CultureInfo.InvariantCulture);

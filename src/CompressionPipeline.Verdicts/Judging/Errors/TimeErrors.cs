@@ -40,7 +40,7 @@ internal static class TimeErrors
     private static IEnumerable<string> Of(string variant, IReadOnlyList<LatencyCell> cells)
     {
         var (runtime, batchSize, phase) = (cells[0].Runtime, cells[0].BatchSize, cells[0].Phase);
-        var where = $"times of {variant} ({runtime}, batch size {batchSize}, {phase.ToString().ToLowerInvariant()})";
+        var where = $"times of {variant} ({runtime}, batch size {batchSize}, {OptionsJson.NameOf(phase)})";
         var models = cells.Select(cell => cell.Model).Order(StringComparer.Ordinal).ToList();
         if (!models.SequenceEqual([Roles.Baseline, Latencies.Variant]))
             return [$"{where} must be one list of the unpruned model and one of the variant, but are of: "

@@ -46,7 +46,8 @@ public sealed class ResampledValue
         return new(value, resampled);
     }
 
-    private static double Percent(double value, double reference) => 100 * (value - reference) / reference;
+    // A correlation may be negative: what is less is a fall there too.
+    private static double Percent(double value, double reference) => 100 * (value - reference) / Math.Abs(reference);
 
     private double[] Both(ResampledValue baseline, Func<double, double, double> compare)
     {

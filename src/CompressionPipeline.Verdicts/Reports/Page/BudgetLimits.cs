@@ -17,14 +17,15 @@ internal static class BudgetLimits
     public static IReadOnlyList<(double Value, string Words)> Change(GateResult result, string metric)
     {
         var baseline = result.Baseline.Scores.GetValueOrDefault(metric)?.Value;
+        var percent = baseline is { } score ? Math.Abs(score) / 100 : (double?)null;
         return Finite(
             from budget in Own(result, metric)
             let value = budget.Rule switch
             {
                 BudgetRule.MaxDrop => -budget.Limit,
                 BudgetRule.MinGain => budget.Limit,
-                BudgetRule.MaxDropPercent => -budget.Limit / 100 * baseline,
-                BudgetRule.MinGainPercent => budget.Limit / 100 * baseline,
+                BudgetRule.MaxDropPercent => -budget.Limit * percent,
+                BudgetRule.MinGainPercent => budget.Limit * percent,
                 BudgetRule.Min => budget.Limit - baseline,
                 _ => null,
             }
@@ -59,6 +60,7 @@ internal static class BudgetLimits
     [
         .. (from limit in limits
             where limit.Value is { } value && double.IsFinite(value)
-            select (limit.Value!.Value, $"{Words.Rule(limit.Budget.Rule)} {Words.Number(limit.Budget.Limit)}")).Distinct(),
+            let words = $"{OptionsJson.NameOf(limit.Budget.Rule)} {Words.Number(limit.Budget.Limit)}"
+            select (limit.Value!.Value, words)).Distinct(),
     ];
 }
