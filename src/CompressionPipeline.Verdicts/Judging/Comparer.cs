@@ -105,10 +105,9 @@ internal static class Comparer
         if (budget.Rule is not (BudgetRule.Min or BudgetRule.Max) && reference.SpeedError(variant, runtime) is { } error)
             return Comparison.Nothing(metric, error);
         var other = reference.Model.Name == Roles.Baseline ? Roles.Baseline : Latencies.Variant;
-        return Counted(metric, Peak(variant, Latencies.Variant), Peak(reference.IsBaseline ? variant : reference.Model, other));
-
-        double? Peak(ModelResult model, string name) =>
-            model.Benchmark?.Models.FirstOrDefault(timed => timed.Name == name && timed.Runtime == runtime)?.PeakBytes;
+        var timed = reference.IsBaseline ? variant : reference.Model;
+        return Counted(
+            metric, variant.Benchmark?.PeakBytes(Latencies.Variant, runtime), timed.Benchmark?.PeakBytes(other, runtime));
     }
 
     private static Comparison Counted(MetricDefinition metric, double? variant, double? other)

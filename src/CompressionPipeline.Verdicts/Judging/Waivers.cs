@@ -21,8 +21,8 @@ internal static class Waivers
     {
         var by = waiver.By is null ? "" : $" by {waiver.By}";
         return waiver.Expired
-            ? $"the waiver of {waiver.Metric} {Words.Rule(waiver.Rule)}{by} expired on {Words.Day(waiver.Expires)}, refused: "
-                + $"{waiver.Reason}"
+            ? $"the waiver of {waiver.Metric} {OptionsJson.NameOf(waiver.Rule)}{by} expired on {Words.Day(waiver.Expires)}, "
+                + $"refused: {waiver.Reason}"
             : $"waived{by} until {Words.Day(waiver.Expires)}: {waiver.Reason}";
     }
 }

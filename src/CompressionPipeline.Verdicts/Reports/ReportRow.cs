@@ -56,10 +56,10 @@ public sealed record ReportRow(string Metric, string Baseline, string Variant, s
     private static IEnumerable<ReportRow> Memory(ModelResult variant) =>
         from model in variant.Benchmark?.Models ?? []
         where model is { Name: Latencies.Variant, PeakBytes: not null }
-        let baseline = (double?)variant.Benchmark!.Models
-            .FirstOrDefault(other => other.Name == Roles.Baseline && other.Runtime == model.Runtime)?.PeakBytes
-        select Make($"{MetricCatalogue.Title(MetricCatalogue.Memory)}, "
-            + $"{model.Runtime}", Words.MegaBytes(baseline), Words.MegaBytes(model.PeakBytes),
+        let baseline = variant.Benchmark!.PeakBytes(Roles.Baseline, model.Runtime)
+        select Make(
+            $"{MetricCatalogue.Title(MetricCatalogue.Memory)}, {model.Runtime}",
+            Words.MegaBytes(baseline), Words.MegaBytes(model.PeakBytes),
             Words.Percent(baseline, model.PeakBytes),
             On(variant, MetricCatalogue.Memory).Where(result => (result.Budget.Runtime ?? model.Runtime) == model.Runtime));
 
@@ -75,6 +75,6 @@ public sealed record ReportRow(string Metric, string Baseline, string Variant, s
     }
 
     private static string Limit(BudgetResult result) =>
-        $"{Words.Rule(result.Budget.Rule)} "
-            + $"{Words.Number(result.Budget.Limit)}{(result.Counted == result.Verdict ? "" : " (waived)")}";
+        $"{OptionsJson.NameOf(result.Budget.Rule)} {Words.Number(result.Budget.Limit)}"
+        + (result.Counted == result.Verdict ? "" : " (waived)");
 }

@@ -13,7 +13,7 @@ internal sealed record WaiverWords(Waiver Waiver, string Covers, string Effect)
     public static string Scope(Waiver waiver) => waiver.Variant ?? "every variant";
 
     private static string About(Waiver waiver) =>
-        $"{waiver.Metric} {Words.Rule(waiver.Rule)}{(waiver.BatchSize is { } size ? $" at batch size {size}" : "")}";
+        $"{waiver.Metric} {OptionsJson.NameOf(waiver.Rule)}{(waiver.BatchSize is { } size ? $" at batch size {size}" : "")}";
 
     private static string EffectOf(GateResult result, Waiver waiver)
     {

@@ -40,6 +40,10 @@ public sealed record Latencies(IReadOnlyList<TimedModel> Models, IReadOnlyList<L
     [JsonIgnore]
     public bool HasPhases => Cells.Any(cell => cell.Phase != Phase.Total);
 
+    /// <summary>The most memory that a model held under a runtime; null where it cannot be told.</summary>
+    internal long? PeakBytes(string model, string runtime) =>
+        Models.FirstOrDefault(timed => timed.Name == model && timed.Runtime == runtime)?.PeakBytes;
+
     /// <summary>A cell, or null.</summary>
     public LatencyCell? Find(string model, string runtime, int batchSize, Phase phase) =>
         Cells.FirstOrDefault(cell => cell.Model == model && cell.Runtime == runtime && cell.BatchSize == batchSize

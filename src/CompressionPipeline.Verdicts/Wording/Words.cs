@@ -17,25 +17,14 @@ internal static class Words
 
     public static string Budget(Budget budget)
     {
-        var batch = budget.Metric == MetricCatalogue.Latency ? $" at batch size "
-            + $"{budget.BatchSize ?? Core.Budget.DefaultBatchSize}" : "";
+        var batch = budget.Metric == MetricCatalogue.Latency
+            ? $" at batch size {budget.BatchSize ?? Core.Budget.DefaultBatchSize}"
+            : "";
         var parts = string.Join(", ", new[] { budget.Runtime, budget.Phase }.OfType<string>());
         var against = budget.Against is { } name ? $" against {name}" : "";
-        return $"{budget.Metric} {Rule(budget.Rule)} "
-            + $"{Number(budget.Limit)}{batch}{(parts.Length > 0 ? $" ({parts})" : "")}{against}";
+        return $"{budget.Metric} {OptionsJson.NameOf(budget.Rule)} {Number(budget.Limit)}{batch}"
+            + $"{(parts.Length > 0 ? $" ({parts})" : "")}{against}";
     }
-
-    public static string Rule(BudgetRule rule) => rule switch
-    {
-        BudgetRule.Min => "min",
-        BudgetRule.Max => "max",
-        BudgetRule.MaxDrop => "max-drop",
-        BudgetRule.MaxDropPercent => "max-drop-percent",
-        BudgetRule.MinGain => "min-gain",
-        BudgetRule.MinGainPercent => "min-gain-percent",
-        BudgetRule.MinSpeedup => "min-speedup",
-        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule, "Not a rule."),
-    };
 
     public static string Verdict(Verdict verdict) => verdict switch
     {

@@ -36,20 +36,17 @@ internal static class CostErrors
         .. variant.Speed.Where(cell => cell.Phase == Phase.Total).Select(Time),
     ];
 
-    private static (double? Change, string Words) Cost(ModelResult baseline, ModelResult variant, Budget budget)
-    {
-        return budget.Metric switch
+    private static (double? Change, string Words) Cost(ModelResult baseline, ModelResult variant, Budget budget) =>
+        budget.Metric switch
         {
             MetricCatalogue.Parameters => Counted("parameters", baseline.Parameters, variant.Parameters),
             MetricCatalogue.Bytes => Counted("bytes", baseline.Bytes, variant.Bytes),
-            MetricCatalogue.Memory => Counted("peak memory", Peak(Roles.Baseline), Peak(Latencies.Variant)),
+            MetricCatalogue.Memory => Counted(
+                "peak memory",
+                variant.Benchmark?.PeakBytes(Roles.Baseline, variant.RuntimeFor(budget)),
+                variant.Benchmark?.PeakBytes(Latencies.Variant, variant.RuntimeFor(budget))),
             _ => variant.SpeedFor(budget) is { } cell ? Time(cell) : (null, ""),
         };
-
-        double? Peak(string model) =>
-            variant.Benchmark?.Models.FirstOrDefault(timed => timed.Name == model
-                && timed.Runtime == variant.RuntimeFor(budget))?.PeakBytes;
-    }
 
     private static (double? Change, string Words) Time(SpeedResult cell) =>
         (1 - cell.Speedup?.Value, $"latency at batch size {cell.BatchSize} ({Words.Times(cell.Speedup?.Value)} as fast)");

@@ -49,9 +49,9 @@ public static class HtmlReport
     private static IEnumerable<Section> Sections(GateResult result)
     {
         var misses = new Section("why", MissesSection.Title(result), MissesSection.Render(result));
-        var passed = result.Verdict == Verdict.Pass;
-        return [.. passed ? [] : new[] { misses }, .. Overview(result), .. passed ? [misses]
-            : Array.Empty<Section>(), .. Depth(result)];
+        return result.Verdict == Verdict.Pass
+            ? [.. Overview(result), misses, .. Depth(result)]
+            : [misses, .. Overview(result), .. Depth(result)];
     }
 
     private static IEnumerable<Section> Overview(GateResult result) =>
