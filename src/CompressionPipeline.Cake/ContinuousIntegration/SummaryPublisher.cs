@@ -31,7 +31,7 @@ internal static class SummaryPublisher
             return;
         }
         // The comment alone does not show that this run is outdated: a newer run that found nothing to change did not edit it.
-        if (new PullRequests(repository).Get(pull, context.Interrupted).GetAwaiter().GetResult().Head != started.Head)
+        if (new PullRequests(repository).Get(pull, context.Interrupted).GetAwaiter().GetResult().Head.Sha != started.Head)
         {
             context.Log.Information("Pull request {0} has a newer commit than this run's: no comment.", pull);
             return;

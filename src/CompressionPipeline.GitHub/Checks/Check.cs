@@ -16,8 +16,6 @@ internal sealed record Check(string Name, string Commit, string ExternalId, Chec
     public string? DetailsUrl { get; init; }
 }
 
-internal sealed record CheckOutcome(long Id, string? Url);
-
 /// <summary>How a check ends. A required check lets a merge through on success and neutral only.</summary>
 public enum CheckResult
 {

@@ -15,7 +15,7 @@ internal sealed class CheckReport(GitHubRepository repository)
 
     private ICheckRunsClient Runs => repository.Api.Check.Run;
 
-    public async Task<CheckOutcome> Put(Check check, CancellationToken stop)
+    public async Task<CheckRun> Put(Check check, CancellationToken stop)
     {
         var operation = new Operation($"report the check '{check.Name}'", "checks: write");
         var notes = check.Notes.Select(note => note.Sent()).ToList();
@@ -26,7 +26,7 @@ internal sealed class CheckReport(GitHubRepository repository)
                 .ConfigureAwait(false);
     }
 
-    private async Task<CheckOutcome> Begin(Check check, List<CheckNote> notes, Operation operation, CancellationToken stop)
+    private async Task<CheckRun> Begin(Check check, List<CheckNote> notes, Operation operation, CancellationToken stop)
     {
         var first = notes.Take(NotesPerCall).ToList();
         var isWhole = first.Count == notes.Count;
@@ -36,19 +36,22 @@ internal sealed class CheckReport(GitHubRepository repository)
                 repository.Owner, repository.Name, New(check, isWhole ? check.Result : CheckResult.InProgress, first)),
             async () => (await Find(check, operation, stop).ConfigureAwait(false)).FirstOrDefault(), stop).ConfigureAwait(false);
         return isWhole
-            ? new(created.Id, created.HtmlUrl)
+            ? created
             : await Complete(check, [created], notes[first.Count..], operation, stop).ConfigureAwait(false);
     }
 
-    private async Task<CheckOutcome> Complete(
+    private async Task<CheckRun> Complete(
         Check check, List<CheckRun> runs, List<CheckNote> missing, Operation operation, CancellationToken stop)
     {
         foreach (var batch in missing.Chunk(NotesPerCall))
             await Add(check, runs[0], batch, operation, stop).ConfigureAwait(false);
         // A race may have left several, and a check run cannot be deleted: all of them get the same conclusion.
         foreach (var run in runs)
-            await Update(check, run.Id, check.Result, [], operation, stop).ConfigureAwait(false);
-        return new(runs[0].Id, runs[0].HtmlUrl);
+            await repository.Calls.Run(
+                operation,
+                () => Runs.Update(repository.Owner, repository.Name, run.Id, Changed(check, check.Result, [])),
+                stop).ConfigureAwait(false);
+        return runs[0];
     }
 
     private async Task<List<CheckRun>> Find(Check check, Operation operation, CancellationToken stop)
@@ -87,11 +90,6 @@ internal sealed class CheckReport(GitHubRepository repository)
         var left = shown.Select(CheckNote.Of).CountBy(note => note).ToDictionary();
         return [.. wanted.Where(note => !(left.GetValueOrDefault(note) is > 0 and var count && (left[note] = count - 1) >= 0))];
     }
-
-    private Task<CheckRun> Update(
-        Check check, long id, CheckResult result, IReadOnlyList<CheckNote> notes, Operation operation, CancellationToken stop) =>
-        repository.Calls.Run(
-            operation, () => Runs.Update(repository.Owner, repository.Name, id, Changed(check, result, notes)), stop);
 
     private static NewCheckRun New(Check check, CheckResult result, IReadOnlyList<CheckNote> notes) =>
         new(check.Name, check.Commit)

@@ -3,34 +3,22 @@ using Octokit;
 
 namespace CompressionPipeline.GitHub.Comments;
 
-/// <summary>A pull request as GitHub reports it.</summary>
-/// <param name="Base">The newest commit of its target branch; not the merge base.</param>
-/// <param name="IsFromFork">Whether it comes from another repository, or from one that is gone.</param>
-internal sealed record PullRequestFacts(int Number, string Head, string Base, bool IsFromFork);
-
 internal sealed class PullRequests(GitHubRepository repository)
 {
-    private readonly GitHubRepository repository = repository;
+    public Task<PullRequest> Get(int number, CancellationToken stop) => repository.Calls.Run(
+        new Operation($"read pull request {number}", "pull-requests: read"),
+        () => repository.Api.PullRequest.Get(repository.Owner, repository.Name, number), stop);
 
-    public async Task<PullRequestFacts> Get(int number, CancellationToken stop)
+    /// <summary>The open pull request whose head is a commit of a fork's branch; null where there is none.</summary>
+    public async Task<PullRequest?> Find(string fork, string branch, string commit, CancellationToken stop)
     {
-        var pull = await repository.Calls.Run(
-            new Operation($"read pull request {number}", "pull-requests: read"),
-            () => repository.Api.PullRequest.Get(repository.Owner, repository.Name, number), stop).ConfigureAwait(false);
-        return Facts(pull);
-    }
-
-    /// <summary>The open pull request whose head is a commit of a branch; null where there is none.</summary>
-    public async Task<PullRequestFacts?> Find(string repository, string branch, string commit, CancellationToken stop)
-    {
-        var request = new PullRequestRequest { State = ItemStateFilter.Open, Head = $"{repository.Split('/')[0]}:{branch}" };
-        var pulls = await this.repository.Calls.Run(
+        var request = new PullRequestRequest { State = ItemStateFilter.Open, Head = $"{fork.Split('/')[0]}:{branch}" };
+        var pulls = await repository.Calls.Run(
             new Operation("look for the pull request of a branch", "pull-requests: read"),
-            () => this.repository.Api.PullRequest.GetAllForRepository(
-                this.repository.Owner, this.repository.Name, request, GitHubRepository.Pages), stop).ConfigureAwait(false);
-        return pulls.Where(pull => string.Equals(pull.Head.Repository?.FullName, repository, StringComparison.OrdinalIgnoreCase)
-            && pull.Head.Sha == commit)
-            .Select(Facts).FirstOrDefault();
+            () => repository.Api.PullRequest.GetAllForRepository(
+                repository.Owner, repository.Name, request, GitHubRepository.Pages), stop).ConfigureAwait(false);
+        return pulls.FirstOrDefault(pull => pull.Head.Sha == commit
+            && string.Equals(pull.Head.Repository?.FullName, fork, StringComparison.OrdinalIgnoreCase));
     }
 
     /// <summary>
@@ -56,11 +44,5 @@ internal sealed class PullRequests(GitHubRepository repository)
         // For a request without a branch, GitHub returns the pull requests of every branch.
         return pulls.Where(pull => pull.Merged && pull.Base.Ref == branch).Select(pull => pull.Head.Sha)
             .ToHashSet(StringComparer.Ordinal);
-    }
-
-    private PullRequestFacts Facts(PullRequest pull)
-    {
-        var fork = !string.Equals(pull.Head.Repository?.FullName, repository.FullName, StringComparison.OrdinalIgnoreCase);
-        return new(pull.Number, pull.Head.Sha, pull.Base.Sha, fork);
     }
 }

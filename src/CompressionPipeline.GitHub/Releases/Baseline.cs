@@ -41,7 +41,6 @@ internal sealed class Baseline(GitHubRepository repository)
         {
             Tag = found.Release.TagName,
             Commit = found.Mark?.Commit,
-            Url = found.Release.HtmlUrl,
             Path = await repository.Downloads.Save(found.Result!.Url, path, MostBytes, stop).ConfigureAwait(false),
         };
     }

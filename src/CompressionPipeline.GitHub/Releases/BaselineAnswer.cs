@@ -22,8 +22,6 @@ internal sealed record BaselineAnswer(BaselineKind Kind, ReleaseMark Wanted)
     /// <summary>The commit that the release was made from; null where the release lacks it.</summary>
     public string? Commit { get; init; }
 
-    public string? Url { get; init; }
-
     /// <summary>The path of its downloaded <c>result.json</c>; null where there is none. It is not verified.</summary>
     public string? Path { get; init; }
 

@@ -58,7 +58,6 @@ internal sealed class ModelRelease(GitHubRepository repository)
                     Name = plan.Name,
                     Body = plan.Body,
                     Draft = true,
-                    Prerelease = plan.Prerelease,
                 }),
                 async () => (await Tagged(plan.Tag, stop).ConfigureAwait(false)).FirstOrDefault(),
                 stop).ConfigureAwait(false);
@@ -135,6 +134,6 @@ internal sealed class ModelRelease(GitHubRepository repository)
         Name = plan.Name,
         Body = plan.Body,
         Draft = draft,
-        Prerelease = plan.Prerelease,
+        Prerelease = false,
     };
 }

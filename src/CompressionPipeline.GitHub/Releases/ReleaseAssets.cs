@@ -65,7 +65,7 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
         {
             using var stream = File.OpenRead(file.File.Path);
             var upload = new ReleaseAssetUpload(
-                file.File.Name, file.File.ContentType, stream, repository.Settings.TransferTimeout);
+                file.File.Name, "application/octet-stream", stream, repository.Settings.TransferTimeout);
             return await repository.Transfers.Repository.Release.UploadAsset(draft, upload, stop).ConfigureAwait(false);
         }, () => Whole(draft, file), stop).ConfigureAwait(false);
     }

@@ -13,9 +13,6 @@ internal sealed partial record ReleasePlan(
 {
     private const int LongestNotes = 100_000;
 
-    /// <summary>Whether it is marked as not ready for production.</summary>
-    public bool Prerelease { get; init; }
-
     internal string Body => Mark + "\n" + Shortened.Block(Notes, LongestNotes);
 
     internal ReleasePlan Checked()
@@ -43,10 +40,7 @@ internal sealed partial record ReleasePlan(
     private static partial Regex Plain();
 }
 
-internal sealed record ReleaseFile(string Name, string Path)
-{
-    public string ContentType { get; init; } = "application/octet-stream";
-}
+internal sealed record ReleaseFile(string Name, string Path);
 
 internal enum ReleaseChange
 {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Checks;
 using Loopback;
+using Octokit;
 
 namespace CompressionPipeline.GitHub.Tests.Checks;
 
@@ -14,7 +15,7 @@ public static class CheckReportTests
             .Select(line => new CheckNote("models.yaml", line, CheckNoteLevel.Failure, "rouge2", $"Budget {line} is missed"))],
     };
 
-    private static Task<CheckOutcome> Put(Job job, Check check) =>
+    private static Task<CheckRun> Put(Job job, Check check) =>
         new CheckReport(job.Repository).Put(check, CancellationToken.None);
 
     public sealed class ThePutMethod
