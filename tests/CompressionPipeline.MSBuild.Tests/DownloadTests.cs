@@ -201,6 +201,33 @@ public sealed class DownloadTests : IDisposable
         Assert.All(fetching.Server.Requests, request => Assert.Equal("Bearer s3cret", request.Token));
     }
 
+    [Theory]
+    [InlineData("github.example.org/api/v3")]
+    [InlineData("ftp://github.example.org/api/v3")]
+    [InlineData("https://[github")]
+    public void Should_Refuse_An_Api_That_Is_No_Address(string api)
+    {
+        // Given
+        fetching.GitHubApi = api;
+        fetching.Source = fetching.Server.Address + "/owner/repository";
+
+        // Then
+        Assert.False(fetching.Run());
+        fetching.Failed("CP0004", "CompressedModelGitHubApi");
+    }
+
+    [Fact]
+    public void Should_Refuse_A_Token_Of_Several_Lines()
+    {
+        // Given
+        fetching.TokenVariable = Variable("s3cret\nand more");
+
+        // Then
+        Assert.False(fetching.Run());
+        fetching.Failed("CP0006", fetching.TokenVariable);
+        Assert.DoesNotContain("s3cret", fetching.Engine.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Should_Take_Public_Releases_From_Their_Pages()
     {

@@ -26,10 +26,14 @@ internal static partial class ModelSources
             && (match.Groups["host"].Value == GitHub || settings.GitHubApi.Length > 0))
         {
             var (host, repository) = (match.Groups["host"].Value, match.Groups["repository"].Value);
-            var api = new Uri(settings.GitHubApi.Length > 0 ? settings.GitHubApi.TrimEnd('/') : GitHubApi);
-            return settings.Token(api, gitHub: true) is { } token
-                ? new GitHubSource(
-                    client, $"{api.ToString().TrimEnd('/')}/repos/{repository}/releases/tags/{tag}", token, settings.Log)
+            var api = settings.GitHubApi.Length > 0 ? settings.GitHubApi.TrimEnd('/') : GitHubApi;
+            if (!IsRemote(api) || !Uri.TryCreate(api, UriKind.Absolute, out var place))
+                throw new ModelError(
+                    Codes.Source,
+                    $"'{api}' is no address: let CompressedModelGitHubApi be that of a server's API, for example "
+                    + "https://github.example.org/api/v3.");
+            return settings.Token(place, gitHub: true) is { } token
+                ? new GitHubSource(client, $"{api}/repos/{repository}/releases/tags/{tag}", token, settings.Log)
                 : new HttpSource(client, asset => $"{host}/{repository}/releases/download/{tag}/{asset}", null, settings.Log);
         }
         var pattern = model.Source.Contains('{', StringComparison.Ordinal)
@@ -41,8 +45,9 @@ internal static partial class ModelSources
                 Codes.Source,
                 $"'{model.Source}' is no address: let CompressedModelSource be a repository on GitHub, a base "
                 + $"address, or a pattern with {{model}}, {{version}}, {{tag}} and {{asset}}.");
-        return new HttpSource(client, asset => address.Replace("{asset}", asset, StringComparison.Ordinal), settings
-            .Token(to, gitHub: false), settings.Log);
+        return new HttpSource(
+            client, asset => address.Replace("{asset}", asset, StringComparison.Ordinal), settings.Token(to, gitHub: false),
+            settings.Log);
     }
 
     private static string Filled(string pattern, ModelReference model) => pattern

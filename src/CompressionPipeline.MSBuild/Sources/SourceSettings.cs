@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using CompressionPipeline.Core;
 using CompressionPipeline.MSBuild.Items;
 
 namespace CompressionPipeline.MSBuild.Sources;
@@ -18,12 +19,16 @@ internal sealed record SourceSettings(
     public AuthenticationHeaderValue? Token(Uri to, bool gitHub)
     {
         var names = TokenVariable.Length > 0 ? [TokenVariable] : gitHub ? UsualVariables : [];
-        var token = names.Select(Environment.GetEnvironmentVariable)
-            .FirstOrDefault(value => !string.IsNullOrWhiteSpace(value))?.Trim();
-        if (token is null)
+        var variable = names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name)));
+        if (variable is null)
             return null;
+        var token = new Secret(Environment.GetEnvironmentVariable(variable));
+        if (!token.IsClean)
+            throw new ModelError(
+                Codes.Download,
+                $"The token in {variable} has characters that no token has (a line end, a quote from a shell?): set it again.");
         if (to.Scheme == Uri.UriSchemeHttps || to.IsLoopback)
-            return new("Bearer", token);
+            return new("Bearer", token.Reveal());
         Warn(Codes.TokenKept,
             $"{to.Host} is not asked over https: the token is not sent there. Let the source begin with https://.");
         return null;
