@@ -63,13 +63,14 @@ public sealed class Summarizer : IDisposable
         options.Check();
         ModelFolder.Require(folder, options.Verify);
         var settings = ExportSettings.Read(folder, options);
-        var tokenizer = Task.Run(() => SummarizerTokenizer.Open(folder));
+        var tokenizer = Task.Run(() => T5Tokenizer.Open(Path.Combine(folder, T5Tokenizer.FileName)));
         Seq2SeqSession? session = null;
         try
         {
             session = Seq2SeqSession.Open(folder, new() { Device = options.Device, Threads = options.Threads });
-            var fitting = SummarizerTokenizer.Fitting(tokenizer.GetAwaiter().GetResult(), folder, session.Shape.VocabularySize);
-            return new(session, fitting, settings, options.BatchSize);
+            var opened = tokenizer.GetAwaiter().GetResult();
+            RequireFitting(opened, folder, session.Shape.VocabularySize);
+            return new(session, opened, settings, options.BatchSize);
         }
         catch
         {
@@ -134,6 +135,25 @@ public sealed class Summarizer : IDisposable
 
     /// <summary>Releases the model, as soon as no call runs any more.</summary>
     public void Dispose() => shared.Release();
+
+    // Vocabularies are the pieces, T5's sentinels and what rounds them up; far from that, the tokenizer is another model's.
+    private static void RequireFitting(T5Tokenizer tokenizer, string folder, int vocabulary)
+    {
+        var path = Path.Combine(folder, T5Tokenizer.FileName);
+        const string fix = "Copy the spiece.model that the model was trained with, or export the model again.";
+        if (tokenizer.PieceCount > vocabulary || tokenizer.PieceCount < vocabulary / 2)
+        {
+            throw new PipelineException(
+                $"{path} has {tokenizer.PieceCount} pieces and the model {vocabulary} ids: the tokenizer is another model's. {fix}");
+        }
+        var special = SpecialIds.Read(folder);
+        if (tokenizer.PadId != special.Pad || tokenizer.EosId != special.End)
+        {
+            throw new PipelineException(
+                $"{path} has pad {tokenizer.PadId} and end of sequence {tokenizer.EosId}, and config.json beside it " +
+                $"{special.Pad} and {special.End}: the tokenizer is another model's. {fix}");
+        }
+    }
 
     private int[] Source(string text)
     {

@@ -21,7 +21,7 @@ public static class SampleSizeTests
             int samples, double halfWidth, double distance, long more)
         {
             // When
-            var actual = SampleSize.More(samples, halfWidth, distance);
+            var actual = SampleSize.More(samples, new Interval(0, -halfWidth, 0, halfWidth), distance);
 
             // Then
             Assert.Equal(more, actual);
@@ -36,7 +36,7 @@ public static class SampleSizeTests
         public void Should_Have_No_Answer_Where_No_Number_Would_Do(int samples, double halfWidth, double distance)
         {
             // When
-            var actual = SampleSize.More(samples, halfWidth, distance);
+            var actual = SampleSize.More(samples, new Interval(0, -halfWidth, 0, halfWidth), distance);
 
             // Then
             Assert.Null(actual);
