@@ -46,8 +46,7 @@ internal sealed class Comparisons
     private (Reference, IReadOnlyList<ModelResult>, string?) Against(string name, ModelResult model)
     {
         // Computed from the samples again: values in a file are not trusted.
-        var timed = model with { Speed = model.Benchmark is { } benchmark ? SpeedEstimates.Of(benchmark, Rules.SpeedConfidence)
-            : [] };
+        var timed = model with { Speed = SpeedEstimates.Of(model.Benchmark, Rules.SpeedConfidence) };
         var errors = ErrorFinder.Own(timed, Rules).Concat(TimeErrors.Of(timed));
         var models = QualityEstimates.Of([timed, .. Result.Variants], Rules);
         return (new(timed, Result.Baseline, $"reference {name}"), [.. models.Skip(1)],

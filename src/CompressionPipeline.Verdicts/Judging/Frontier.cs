@@ -23,10 +23,8 @@ internal static class Frontier
         double Score(ModelResult model) =>
             model.ScoredOn == result.Baseline.ScoredOn ? model.ScoreBy(result.Headline)?.Value ?? double.NaN : double.NaN;
 
-        double Speedup(ModelResult model) => ReferenceEquals(model, result.Baseline)
-            ? 1
-            : model.Speed.FirstOrDefault(cell => cell.Phase == Phase.Total && cell.Runtime == first?.Runtime
-                && cell.BatchSize == first?.BatchSize)
-                ?.Speedup?.Value ?? double.NaN;
+        double Speedup(ModelResult model) => ReferenceEquals(model, result.Baseline) ? 1
+            : first is null ? double.NaN
+            : model.SpeedAt(first.Runtime, first.BatchSize)?.Speedup?.Value ?? double.NaN;
     }
 }

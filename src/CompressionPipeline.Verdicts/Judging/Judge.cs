@@ -47,8 +47,7 @@ public static class Judge
     {
         var models = QualityEstimates.Of([measured.Baseline, .. measured.Variants], rules)
             .AsParallel().AsOrdered()
-            .Select(model =>
-                model with { Speed = model.Benchmark is { } timed ? SpeedEstimates.Of(timed, rules.SpeedConfidence) : [] })
+            .Select(model => model with { Speed = SpeedEstimates.Of(model.Benchmark, rules.SpeedConfidence) })
             .ToList();
         return Frontier.Of(measured with { Baseline = models[0], Variants = models[1..] });
     }

@@ -17,6 +17,5 @@ internal sealed record Reference(ModelResult Model, ModelResult Baseline, string
     /// <summary>Its speedup over the baseline; null where it has none.</summary>
     public Interval? Speedup(SpeedResult cell) => Model.Name == Roles.Baseline
         ? Interval.Exact(1)
-        : Model.Speed.FirstOrDefault(other =>
-            (other.Runtime, other.BatchSize, other.Phase) == (cell.Runtime, cell.BatchSize, cell.Phase))?.Speedup;
+        : Model.SpeedAt(cell.Runtime, cell.BatchSize, cell.Phase)?.Speedup;
 }

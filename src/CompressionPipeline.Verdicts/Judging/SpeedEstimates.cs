@@ -10,7 +10,7 @@ internal static class SpeedEstimates
 {
     private const double MillisecondsPerSecond = 1000;
 
-    public static IReadOnlyList<SpeedResult> Of(Latencies latencies, double level) =>
+    public static IReadOnlyList<SpeedResult> Of(Latencies? latencies, double level) => latencies is null ? [] :
     [
         .. from cell in latencies.Cells
            where cell.Model == Latencies.Variant

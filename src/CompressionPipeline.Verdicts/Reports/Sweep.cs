@@ -9,27 +9,29 @@ internal sealed record Sweep(IReadOnlyList<TimedCell> Cells, IReadOnlyList<Sweep
 {
     public static Sweep Of(GateResult result)
     {
-        var timed = result.Variants.SelectMany(variant => variant.Speed).Where(speed => speed.Phase == Phase.Total).ToList();
-        var several = timed.DistinctBy(speed => speed.Runtime).Count() > 1;
-        IReadOnlyList<TimedCell> cells = [.. timed.Select(speed => new TimedCell(speed.Runtime, speed.BatchSize, several))
-            .Distinct()];
-        var picked = result.Pick?.Variant;
+        var (cells, picked) = (TimedCell.Of(result.Variants), result.Pick?.Variant);
         return new(cells, [Row(result.Baseline, isBaseline: true),
             .. result.Variants.Select(variant => Row(variant, isBaseline: false))]);
 
         SweepRow Row(ModelResult model, bool isBaseline) => new(
             model, model.ScoreBy(result.Headline), isBaseline, !isBaseline && picked is not null && model.Name == picked,
-            [.. cells.Select(cell => isBaseline ? null : Find(model, cell)?.Speedup)]);
+            [.. cells.Select(cell => isBaseline ? null : model.SpeedAt(cell.Runtime, cell.BatchSize)?.Speedup)]);
     }
-
-    public static SpeedResult? Find(ModelResult model, TimedCell cell) => model.Speed.FirstOrDefault(speed =>
-        speed.Phase == Phase.Total && speed.Runtime == cell.Runtime && speed.BatchSize == cell.BatchSize);
 }
 
 /// <summary>A runtime and batch size that was timed.</summary>
 internal sealed record TimedCell(string Runtime, int BatchSize, bool NameRuntime)
 {
     public string Title => NameRuntime ? $"{Runtime}, batch {BatchSize}" : $"batch {BatchSize}";
+
+    /// <summary>What some variants were timed with; titles have the runtime where there are several.</summary>
+    public static IReadOnlyList<TimedCell> Of(IEnumerable<ModelResult> variants)
+    {
+        var timed = variants.SelectMany(variant => variant.Speed).Where(speed => speed.Phase == Phase.Total)
+            .Select(speed => (speed.Runtime, speed.BatchSize)).Distinct().ToList();
+        var several = timed.DistinctBy(cell => cell.Runtime).Count() > 1;
+        return [.. timed.Select(cell => new TimedCell(cell.Runtime, cell.BatchSize, several))];
+    }
 }
 
 /// <summary>One model of a sweep.</summary>

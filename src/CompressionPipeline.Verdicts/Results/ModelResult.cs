@@ -88,6 +88,10 @@ public sealed record ModelResult(string Name)
 
     internal ScoreResult? ScoreBy(MetricDefinition metric) => Scores.GetValueOrDefault(metric.Name);
 
+    /// <summary>The times of a runtime and batch size; null where there are none.</summary>
+    internal SpeedResult? SpeedAt(string runtime, int batchSize, Phase phase = Phase.Total) =>
+        Speed.FirstOrDefault(cell => (cell.Runtime, cell.BatchSize, cell.Phase) == (runtime, batchSize, phase));
+
     /// <summary>The times that a limit on latency is about; null where there are none.</summary>
     internal SpeedResult? SpeedFor(Budget budget)
     {

@@ -68,6 +68,29 @@ public sealed class StudyPageTests : IDisposable
     }
 
     [Fact]
+    public void Should_Have_Each_Batch_Size_Once_Where_One_Result_Has_Times_Of_Another_Runtime_Too()
+    {
+        // Given
+        var both = SampleReport.Pass with
+        {
+            Model = "both",
+            Variants = [.. SampleReport.Pass.Variants.Select(variant => variant with
+            {
+                Speed = [.. variant.Speed, .. variant.Speed.Select(cell => cell with { Runtime = "torch" })],
+            })],
+        };
+
+        // When
+        StudyPage.Write(Page, [SampleReport.Pass, both], Command);
+
+        // Then
+        var headings = File.ReadLines(Page).First(line => line.Contains("encoder kept", StringComparison.Ordinal)).Split(" | ");
+        Assert.Equal(
+            ["onnxruntime, batch 1", "onnxruntime, batch 8", "torch, batch 1", "torch, batch 8"],
+            headings.Where(heading => heading.StartsWith("ms, ", StringComparison.Ordinal)).Select(heading => heading[4..]));
+    }
+
+    [Fact]
     public void Should_Set_Published_Figures_Beside_Its_Own()
     {
         // When

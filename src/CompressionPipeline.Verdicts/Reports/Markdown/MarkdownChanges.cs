@@ -36,7 +36,7 @@ internal static class MarkdownChanges
         }
         foreach (var cell in now.Speed.Where(cell => cell.Phase == Phase.Total))
         {
-            if ((Sweep.Find(before, new(cell.Runtime, cell.BatchSize, false))?.Speedup, cell.Speedup) is ({ } was, { } value))
+            if ((before.SpeedAt(cell.Runtime, cell.BatchSize)?.Speedup, cell.Speedup) is ({ } was, { } value))
                 yield return Row(name, $"speedup, batch {cell.BatchSize}, {cell.Runtime}",
                     Words.Speedup(was) + Arrow + Words.Speedup(value), Words.Signed(value.Value - was.Value) + "x");
         }

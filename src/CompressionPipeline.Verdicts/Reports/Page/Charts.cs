@@ -30,7 +30,7 @@ internal static class Charts
             + "are limits.",
         result.Variants.Count,
         from cell in Sweep.Of(result).Cells
-        let rows = Rows(result, variant => Sweep.Find(variant, cell)?.Speedup, Words.Speedup)
+        let rows = Rows(result, variant => variant.SpeedAt(cell.Runtime, cell.BatchSize)?.Speedup, Words.Speedup)
         where rows.Count > 0
         let title = $"{cell.Runtime}, batch {cell.BatchSize}"
         select (title, new IntervalBars($"Speedup per variant, {title}", 1, "x") { Rows = rows,

@@ -35,7 +35,7 @@ internal static class Tiles
                 $"{Words.Fixed(unpruned.ScoreBy(result.Headline)?.Value)} → {Words.Fixed(score.Value)}");
         foreach (var cell in sweep.Cells.Take(MostCells))
         {
-            if (Sweep.Find(variant, cell) is { Speedup: { } speedup } timed)
+            if (variant.SpeedAt(cell.Runtime, cell.BatchSize) is { Speedup: { } speedup } timed)
                 yield return Tile($"Speed, {cell.Title}", Words.Times(speedup.Value), Between(speedup),
                     $"{Words.Fixed(timed.Baseline?.P50)} → {Words.Milliseconds(timed.Variant?.P50)}");
         }

@@ -25,15 +25,15 @@ internal sealed record StudyTable(
     // The median time of a row's generations, in milliseconds; of the unpruned model's the mean over all benchmarks.
     public double? Milliseconds(StudyRow row, TimedCell cell) => !row.IsBaseline
         ? row.Milliseconds(cell)
-        : Results.SelectMany(result => result.Variants).Select(variant => Sweep.Find(variant, cell)?.Baseline?.P50).Average();
+        : Results.SelectMany(result => result.Variants)
+            .Select(variant => variant.SpeedAt(cell.Runtime, cell.BatchSize)?.Baseline?.P50).Average();
 
     private static StudyTable Make(IReadOnlyList<GateResult> results)
     {
-        IReadOnlyList<TimedCell> cells = [.. results.SelectMany(result => Sweep.Of(result).Cells).Distinct()];
         IReadOnlyList<string> metrics = [.. results.SelectMany(result => result.Baseline.Scores.Keys).Distinct()];
         var models = results.SelectMany(result => result.Variants.Prepend(result.Baseline)
             .Select(model => (result.Headline, Model: model, IsBaseline: ReferenceEquals(model, result.Baseline))));
-        return new(results, cells, metrics,
+        return new(results, TimedCell.Of(results.SelectMany(result => result.Variants)), metrics,
         [
             .. models.GroupBy(one => (one.IsBaseline, one.Model.Name)).Select(group => new StudyRow(
                 group.First().Headline, [.. group.Select(one => one.Model)], group.Key.IsBaseline)),
@@ -57,11 +57,12 @@ internal sealed record StudyRow(MetricDefinition Headline, IReadOnlyList<ModelRe
 
     public Interval? Length => Over(model => Exactly(model.GeneratedLength));
 
-    public Interval? Speedup(TimedCell cell) => IsBaseline ? Interval.Exact(1) : Over(model =>
-        Sweep.Find(model, cell)?.Speedup is { } speedup ? speedup : null);
+    public Interval? Speedup(TimedCell cell) =>
+        IsBaseline ? Interval.Exact(1) : Over(model => model.SpeedAt(cell.Runtime, cell.BatchSize)?.Speedup);
 
     /// <summary>The median time of a generation, in milliseconds; null for the unpruned model, which each brings.</summary>
-    public double? Milliseconds(TimedCell cell) => Over(model => Exactly(Sweep.Find(model, cell)?.Variant?.P50))?.Value;
+    public double? Milliseconds(TimedCell cell) =>
+        Over(model => Exactly(model.SpeedAt(cell.Runtime, cell.BatchSize)?.Variant?.P50))?.Value;
 
     // The share of the unpruned encoder's heads and feed-forward units that was kept, in percent; a layer that is gone kept
     // nothing.
