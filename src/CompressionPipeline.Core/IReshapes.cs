@@ -14,9 +14,7 @@ public sealed record ModelShape(string Name, (int Encoder, int Decoder)? Layers)
 /// </summary>
 public interface IReshapes
 {
-    /// <summary>
-    /// Why the options do not fit this model, as the end of a sentence about the variant; null where they fit.
-    /// </summary>
+    /// <summary>Why the options do not fit this model, as the end of a sentence about the variant; null where they fit.</summary>
     string? Misfit(ModelShape model);
 
     /// <summary>A text that is equal for options that make the same model of this one; null where they change nothing.</summary>

@@ -2,8 +2,7 @@ using System.Text;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>Reads files that a user names: one that is missing, a folder, or a broken link is an error with its
-/// path.</summary>
+/// <summary>Reads files that a user names: one that is missing, a folder, or a broken link is an error with its path.</summary>
 public static class InputFile
 {
     /// <summary>UTF-8, where other bytes throw.</summary>

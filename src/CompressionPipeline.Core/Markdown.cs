@@ -3,9 +3,7 @@ using System.Text;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>
-/// Escapes text from elsewhere for Markdown: it cannot become a tag, link, image, mention, reference or fence.
-/// </summary>
+/// <summary>Escapes text from elsewhere for Markdown: it cannot become a tag, link, image, mention, reference or fence.</summary>
 public static class Markdown
 {
     /// <summary>Inserted between two characters that together would mean something to GitHub; it is invisible.</summary>

@@ -1,7 +1,6 @@
 namespace CompressionPipeline.Core;
 
-/// <summary>The Pareto set: the points for which no other one is as good in every objective and better in
-/// one.</summary>
+/// <summary>The Pareto set: the points for which no other one is as good in every objective and better in one.</summary>
 public static class ParetoSet
 {
     /// <summary>Which points belong to it, in the order of the points. Equal points belong to it together; one that is not finite

@@ -2,9 +2,7 @@ using System.Diagnostics;
 
 namespace CompressionPipeline.Core;
 
-/// <summary>
-/// A token. It prints as <c>set</c> or <c>not set</c>; its text is sent only to the server that it is for.
-/// </summary>
+/// <summary>A token. It prints as <c>set</c> or <c>not set</c>; its text is sent only to the server that it is for.</summary>
 [DebuggerDisplay("{ToString()}")]
 public sealed class Secret
 {

@@ -4,10 +4,9 @@ using Microsoft.ML.OnnxRuntime;
 namespace CompressionPipeline.Inference;
 
 /// <summary>
-/// A sequence-to-sequence model in Optimum's ONNX layout, ours or other people's, ready to generate. Key and value caches
-/// stay where ONNX Runtime allocated them (IO binding). Any number of threads may call it: on the processor their calls run side
-/// by side, on a GPU one after another. <see cref="Dispose"/> does not wait for running calls; the last of them releases the
-/// model.
+/// A sequence-to-sequence model in Optimum's ONNX layout, ours or other people's, ready to generate. Key and value caches stay
+/// where ONNX Runtime allocated them (IO binding). Any number of threads may call it: on the processor their calls run side by
+/// side, on a GPU one after another. <see cref="Dispose"/> does not wait for running calls; the last of them releases the model.
 /// </summary>
 public sealed class Seq2SeqSession : IDisposable
 {

@@ -144,7 +144,8 @@ public sealed class Summarizer : IDisposable
         if (tokenizer.PieceCount > vocabulary || tokenizer.PieceCount < vocabulary / 2)
         {
             throw new PipelineException(
-                $"{path} has {tokenizer.PieceCount} pieces and the model {vocabulary} ids: the tokenizer is another model's. {fix}");
+                $"{path} has {tokenizer.PieceCount} pieces and the model {vocabulary} ids: the tokenizer is another model's. "
+                + fix);
         }
         var special = SpecialIds.Read(folder);
         if (tokenizer.PadId != special.Pad || tokenizer.EosId != special.End)

@@ -36,8 +36,7 @@ public sealed record SummarizerOptions
     public int? MaxNewTokens { get; init; }
 
     /// <summary>
-    /// Tokens before which no summary ends. At least 0. Default: <c>min_new_tokens</c> of <c>generation_config.json</c>, else
-    /// 0.
+    /// Tokens before which no summary ends. At least 0. Default: <c>min_new_tokens</c> of <c>generation_config.json</c>, else 0.
     /// </summary>
     public int? MinNewTokens { get; init; }
 

@@ -9,8 +9,7 @@ public static partial class PlainPath
 
     /// <summary>
     /// Whether a path is plain: segments of ASCII letters, digits and <c>. _ - +</c> with <c>/</c> between them; none is <c>.</c>
-    /// or
-    /// <c>..</c>, ends with a dot or bears a device's name; 240 characters at most.
+    /// or <c>..</c>, ends with a dot or bears a device's name; 240 characters at most.
     /// </summary>
     public static bool Is(string path) => path.Length is > 0 and <= Longest && Array.TrueForAll(path.Split('/'), IsSegment);
 

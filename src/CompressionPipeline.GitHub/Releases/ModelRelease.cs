@@ -84,8 +84,7 @@ internal sealed class ModelRelease(GitHubRepository repository)
         {
             throw new PipelineException(
                 $"The release {published.TagName} is published with other content ({published.HtmlUrl}), and a published release "
-                    + "is never changed: "
-                + $"{string.Join("; ", different)}. Release under another version.");
+                    + $"is never changed: {string.Join("; ", different)}. Release under another version.");
         }
     }
 
@@ -123,8 +122,7 @@ internal sealed class ModelRelease(GitHubRepository repository)
     {
         ForbiddenHint =
             $"If it has that: where a commit is no branch's newest any more and changes workflow files, GitHub lets no job's "
-            + "token tag it. "
-            + $"Tag it yourself, then run again: git push origin {plan.Mark.Commit}:refs/tags/{plan.Tag}",
+            + $"token tag it. Tag it yourself, then run again: git push origin {plan.Mark.Commit}:refs/tags/{plan.Tag}",
     };
 
     private static ReleaseUpdate Update(ReleasePlan plan, bool draft) => new()

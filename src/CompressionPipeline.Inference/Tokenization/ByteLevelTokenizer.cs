@@ -32,9 +32,7 @@ public sealed class ByteLevelTokenizer : IPairTokenizer
     /// <inheritdoc/>
     public int PadId => special.Pad;
 
-    /// <summary>
-    /// Reads <c>vocab.json</c> and <c>merges.txt</c>, and where it is there <c>tokenizer_config.json</c>.
-    /// </summary>
+    /// <summary>Reads <c>vocab.json</c> and <c>merges.txt</c>, and where it is there <c>tokenizer_config.json</c>.</summary>
     /// <exception cref="PipelineException">A file is missing, is no vocabulary, the two do not fit each other, or a setting is
     /// not supported; names file and line.</exception>
     public static ByteLevelTokenizer Open(string folder)

@@ -35,8 +35,7 @@ internal sealed class ModelCache(string folder, Action<string> log)
             throw new ModelError(
                 Codes.Digest,
                 $"{label} is not what the project asks for: its SHA-256 is {found}, not {digest}. Nothing of it "
-                + "was used. Compare Sha256 with the release's SHA256SUMS; if they are equal, the source serves something "
-                + "else.");
+                + "was used. Compare Sha256 with the release's SHA256SUMS; if they are equal, the source serves something else.");
         }
         File.Move(partial, path);
         return path;

@@ -17,8 +17,7 @@ internal static class Method
             "Speed: the unpruned model and the variant take turns in one process (baseline, variant, variant, baseline). A "
                 + "speedup is the unpruned model's time over the variant's" + Speedup(result, Words.Level(rules.SpeedConfidence)),
             "Verdicts: PASS and FAIL only where the whole interval lies on one side of the limit; INCONCLUSIVE where it lies on "
-                + "both; INVALID "
-                + "where the numbers cannot be judged. "
+                + "both; INVALID where the numbers cannot be judged. "
                 + (rules.InconclusiveBlocks ? "INCONCLUSIVE stops a merge." : "INCONCLUSIVE does not stop a merge."),
             $"Frontier: the models that no other model beats both in {result.Headline.Title} and in speedup (or parameters), by "
                 + "their estimates.",
@@ -77,8 +76,7 @@ internal static class Method
             + "the 10th percentiles of its times, because others on the machine lengthen times and never shorten them. "
             + $"The {level} interval is Student's t of the loads' ratios without the fifth of them at either end.";
         var ofTurns = $"turn by turn; turns that follow each other are averaged in blocks, and the {level} interval is that of a "
-            + "robust mean of "
-            + "the blocks. It is of one load of the models: loaded again they may differ by more.";
+            + "robust mean of the blocks. It is of one load of the models: loaded again they may differ by more.";
         return cells.Count == 0 || cells.Any(cell => cell.Loads.Count > 1)
             ? $". {ofLoads}" + (cells.Any(cell => cell.Loads.Count <= 1)
                 ? $" Where models were loaded once, the ratio is taken {ofTurns}" : "")

@@ -2,8 +2,7 @@ namespace CompressionPipeline.Verdicts.Metrics.Rouge;
 
 /// <summary>
 /// Porter's suffix stripping (M. F. Porter, "An algorithm for suffix stripping", Program 14(3), 1980) with the extensions that
-/// NLTK makes by default: the ones every published ROUGE number is computed with. Words are lower-case ASCII letters and
-/// digits.
+/// NLTK makes by default: the ones every published ROUGE number is computed with. Words are lower-case ASCII letters and digits.
 /// </summary>
 public static class PorterStemmer
 {

@@ -150,8 +150,7 @@ internal sealed class Subsequences(int mostCells = 1 << 22)
     }
 
     // The table's next row, which may lie over the one before: entry j is the length of the longest common subsequence of the
-    // rows' tokens so far and the first j of the columns'.
-    // Nearly all of the time goes here: it must be fast the first time.
+    // rows' tokens so far and the first j of the columns'. Nearly all of the time goes here: it must be fast the first time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Next(ReadOnlySpan<int> above, Span<int> row, int token, ReadOnlySpan<int> columns)
     {

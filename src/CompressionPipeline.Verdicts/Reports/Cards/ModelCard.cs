@@ -83,8 +83,7 @@ public static class ModelCard
                         Words.Percent(baseline.Bytes, variant.Bytes)],
                 ])
             + (variant.Kept is not { } kept ? ""
-                : $"Kept layers of the unpruned model, counted from 0: {Words.Kept(kept)}. Tensors are "
-                    + "smaller, not masked.\n\n")
+                : $"Kept layers of the unpruned model, counted from 0: {Words.Kept(kept)}. Tensors are smaller, not masked.\n\n")
             + (result.Commands.Count == 0 ? "" : $"Made by\n\n{MarkdownText.Block(result.Commands)}\n");
     }
 
