@@ -6,10 +6,11 @@ internal static class PorterWord
     /// <summary>y is a consonant at the start and after a vowel: "toy" and "yes", but not "syzygy".</summary>
     public static bool IsConsonant(ReadOnlySpan<char> word, int index)
     {
-        var letter = word[index];
-        if (letter is 'a' or 'e' or 'i' or 'o' or 'u')
-            return false;
-        return letter != 'y' || index == 0 || !IsConsonant(word, index - 1);
+        // Each y is what the letter before it is not, except at the start.
+        var start = index;
+        while (start > 0 && word[start] == 'y')
+            start--;
+        return word[start] is not ('a' or 'e' or 'i' or 'o' or 'u') == ((index - start) % 2 == 0);
     }
 
     /// <summary>m: how often a vowel is followed by a consonant.</summary>

@@ -41,6 +41,10 @@ public static class LongTextTests
         Assert.Equal(scores[RougeMeasure.RougeL].F, scores[RougeMeasure.RougeLsum].F, 0.5);
     }
 
+    [Fact]
+    public static void Should_Stem_A_Word_Of_One_Letter_However_Long_It_Is() =>
+        Assert.EndsWith("yi", PorterStemmer.Stem(new string('y', 200_000)), StringComparison.Ordinal);
+
     [InputCaseFact]
     public static void Should_Find_Each_Line_Of_A_Reference_Wherever_The_Candidate_Has_It()
     {
