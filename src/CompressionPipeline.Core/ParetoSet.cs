@@ -41,7 +41,8 @@ public static class ParetoSet
             while (first < last)
             {
                 var middle = (first + last) / 2;
-                if (IsBeaten(fronts[middle], point))
+                // The last points of a front are the nearest, and the likeliest to dominate the point.
+                if (fronts[middle].FindLast(other => Beats(other, point)) is not null)
                     first = middle + 1;
                 else
                     last = middle;
@@ -55,17 +56,6 @@ public static class ParetoSet
     }
 
     private static double Downward(double value, Direction direction) => direction == Direction.LowerIsBetter ? value : -value;
-
-    // The last points of a front are the nearest, and the likeliest to dominate the point.
-    private static bool IsBeaten(List<IReadOnlyList<double>> front, IReadOnlyList<double> point)
-    {
-        for (var i = front.Count - 1; i >= 0; i--)
-        {
-            if (Beats(front[i], point))
-                return true;
-        }
-        return false;
-    }
 
     private static bool Beats(IReadOnlyList<double> one, IReadOnlyList<double> other)
     {

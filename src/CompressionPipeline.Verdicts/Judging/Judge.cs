@@ -33,12 +33,8 @@ public static class Judge
     /// <param name="ofNothing">The verdict where there are no parts.</param>
     public static Verdict Overall(IEnumerable<Verdict> verdicts, Verdict ofNothing)
     {
-        var all = verdicts.ToHashSet();
-        return all.Count == 0 ? ofNothing
-            : all.Contains(Verdict.Fail) ? Verdict.Fail
-            : all.Contains(Verdict.Invalid) ? Verdict.Invalid
-            : all.Contains(Verdict.Inconclusive) ? Verdict.Inconclusive
-            : Verdict.Pass;
+        var all = verdicts.DefaultIfEmpty(ofNothing).ToHashSet();
+        return new[] { Verdict.Fail, Verdict.Invalid, Verdict.Inconclusive, Verdict.Pass }.First(all.Contains);
     }
 
     // What the raw samples say: intervals, paired changes, speedups, the frontier; null where samples are missing, not finite or
