@@ -85,8 +85,11 @@ internal static class Results
     }
 
     /// <summary>A result as it was written, with the lines of the manifest that its budgets come from.</summary>
-    public static GateResult Read(PipelineContext context, string model, string file) =>
-        GateResult.Read(file).Locate(context.Pipeline.Manifest.Models.Single(entry => entry.Key == model).Budgets);
+    public static GateResult Read(PipelineContext context, string model, string file)
+    {
+        var entry = context.Pipeline.Manifest.Models.Single(entry => entry.Key == model);
+        return GateResult.Read(file).Locate(entry.Budgets, entry.Pick);
+    }
 
     /// <summary>Shows verdicts, and fails where one blocks or there are other errors.</summary>
     public static void Conclude(PipelineContext context, IReadOnlyList<GateResult> results, params IEnumerable<string> troubles)

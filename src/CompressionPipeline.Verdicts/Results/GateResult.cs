@@ -71,21 +71,23 @@ public sealed record GateResult(string Model, Verdict Verdict, ModelResult Basel
     // The package's word is about its own model.
     internal string? BaseLicense => Rules.BaseLicense ?? (Rules.BaseModel is null ? Origin?.ModelLicense : null);
 
-    /// <summary>The same result with the places where its budgets are written: they are no part of any key, so the host adds
-    /// them.</summary>
+    /// <summary>The same result with the places where its budgets and its pick are written now: they are no part of any key, so
+    /// that those in the file may be of an earlier manifest.</summary>
     /// <param name="budgets">Budgets with locations; matched by all but the limit.</param>
-    public GateResult Locate(IEnumerable<Budget> budgets)
+    /// <param name="pick">The pick with its location.</param>
+    public GateResult Locate(IEnumerable<Budget> budgets, Pick? pick)
     {
-        var places = budgets.Where(budget => budget.Location is not null)
-            .GroupBy(Plain)
-            .ToDictionary(group => group.Key, group => group.First().Location);
-        return this with { Variants = [.. Variants.Select(variant =>
-            variant with { Budgets = [.. variant.Budgets.Select(Place)] })] };
+        var places = budgets.ToLookup(Plain, budget => budget.Location);
+        return this with
+        {
+            Rules = Rules with { Pick = Rules.Pick is { } own ? own with { Location = pick?.Location } : null },
+            Variants = [.. Variants.Select(variant => variant with { Budgets = [.. variant.Budgets.Select(Place)] })],
+        };
 
-        BudgetResult Place(BudgetResult result) =>
-            places.TryGetValue(Plain(result.Budget), out var place)
-                ? result with { Budget = result.Budget with { Location = place } }
-                : result;
+        BudgetResult Place(BudgetResult result) => result with
+        {
+            Budget = result.Budget with { Location = places[Plain(result.Budget)].FirstOrDefault() ?? result.Budget.Location },
+        };
 
         static Budget Plain(Budget budget) => budget with { Location = null, Limit = 0 };
     }

@@ -83,6 +83,21 @@ public class PickTests
     }
 
     [Fact]
+    public void Should_Stand_Where_The_Manifest_Has_It_Now()
+    {
+        // Given: lines moved since it was judged
+        Pick At(int line) => new("latency") { Location = new("models.yaml", line, 5) };
+        Budget Limit(int line) => new("parameters", BudgetRule.Max, 2_500_000) { Location = new("models.yaml", line, 5) };
+
+        // When
+        var result = Judged(At(9), null, Limit(8)).Locate([Limit(18)], At(19));
+
+        // Then
+        Assert.Equal(19, result.Rules.Pick!.Location!.Line);
+        Assert.All(result.Variants, variant => Assert.Equal(18, variant.Budgets[0].Budget.Location!.Line));
+    }
+
+    [Fact]
     public void Should_Be_Invalid_Where_Nothing_Was_Timed_As_It_Asks() =>
         Assert.Equal(Verdict.Invalid, Judged(new("latency") { BatchSize = 3 }).Verdict);
 }
