@@ -50,6 +50,17 @@ public static class RunSummaryTextTests
         Assert.Equal(expected, CompressionRun.StateOf(new(planned, stale, baselines, variants), fromFork).ToString());
     }
 
+    [Fact]
+    public static void Should_Fail_Where_One_Model_Fails_And_Another_Cannot_Be_Judged()
+    {
+        // Given
+        var broken = new JudgedModel(Entry("broken"), Result("broken", 1) with { Verdict = Verdict.Invalid, Blocks = true });
+
+        // Then
+        Assert.Equal(
+            "fail", RunSummaryText.Verdict(new(RunState.Compressed, [], null, null), [Model("fails", lost: 5), broken]));
+    }
+
     [Theory]
     [InlineData("2026-01-02T00:00:07Z", "2026.102.7")]
     [InlineData("2026-11-21T05:05:18Z", "2026.1121.50518")]

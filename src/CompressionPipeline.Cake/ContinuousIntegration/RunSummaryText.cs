@@ -1,4 +1,5 @@
 using CompressionPipeline.Core;
+using CompressionPipeline.Verdicts.Judging;
 using CompressionPipeline.Verdicts.Reports.Markdown;
 
 namespace CompressionPipeline.Cake.ContinuousIntegration;
@@ -80,6 +81,6 @@ internal static class RunSummaryText
             yield return section;
     }
 
-    private static string Worst(IReadOnlyList<JudgedModel> models) =>
-        models.Select(model => model.Result?.Verdict).Max().ToString()!.ToLowerInvariant();
+    private static string Worst(IReadOnlyList<JudgedModel> models) => Judge.Overall(
+        models.Select(model => model.Result?.Verdict).OfType<Core.Verdict>(), Core.Verdict.Pass).ToString().ToLowerInvariant();
 }
