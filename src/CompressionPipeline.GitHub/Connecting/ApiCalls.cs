@@ -80,9 +80,8 @@ internal sealed class ApiCalls(Secret token, IProgressSink progress, TimeProvide
         var tries = attempts == 1 ? "" : $" after {attempts} tries";
         var fix = failure.RateLimit is { } limit
             ? $"The limit ends at {(clock.GetUtcNow() + limit).ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)} "
-              + $"(in {RetryPolicy.Text(limit)}; the call waited {RetryPolicy.Text(delayed)}, "
-              + $"and waits at most {RetryPolicy.Text(RetryPolicy.MaxTotalDelay)}): "
-              + "run again then, or let fewer jobs share this token."
+              + $"(in {RetryPolicy.Text(limit)}; the call waited {RetryPolicy.Text(delayed)}, and waits at most "
+              + $"{RetryPolicy.Text(RetryPolicy.MaxTotalDelay)}): run again then, or let fewer jobs share this token."
             : Refusal.Fix(failure.Status, operation);
         return $"Could not {operation.Purpose}{tries}: {failure.Text}. {fix}";
     }

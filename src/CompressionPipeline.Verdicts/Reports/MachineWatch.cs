@@ -9,8 +9,7 @@ internal sealed record MachineWatch(string Variant, IReadOnlyList<string> Cells)
     public static IReadOnlyList<string> Headings { get; } =
     [
         "iterations", "load", "clock, MHz", "throttles", "GPU clock, MHz", "GPU °C", "GPU throttling", "others on the GPU",
-            "others' load",
-        "stolen",
+        "others' load", "stolen",
     ];
 
     /// <summary>The rows, and the headings of the columns in which any of them says something.</summary>

@@ -55,10 +55,9 @@ internal static class Method
             .. scored[false].Any() ? [$"mean over {examples} of {string.Join(", ", scored[false])}"] : Array.Empty<string>(),
             .. scored[true].Any() ? [$"{string.Join(", ", scored[true])} of {examples} together"] : Array.Empty<string>(),
         ];
-        return $"Quality, in points: {string.Join("; ", made.DefaultIfEmpty("nothing was scored"))}. "
-            + "A change is variant less unpruned model on the same examples; its "
-            + $"{Words.Level(result.Rules.QualityConfidence)} interval comes from a paired bootstrap over examples with "
-            + $"{Words.Count(result.Rules.Resamples)} resamples.";
+        return $"Quality, in points: {string.Join("; ", made.DefaultIfEmpty("nothing was scored"))}. A change is variant less "
+            + $"unpruned model on the same examples; its {Words.Level(result.Rules.QualityConfidence)} interval comes from a "
+            + $"paired bootstrap over examples with {Words.Count(result.Rules.Resamples)} resamples.";
     }
 
     private static IEnumerable<string> TrainingEnds(GateResult result) =>
@@ -72,9 +71,8 @@ internal static class Method
     {
         var cells = result.Variants.SelectMany(variant => variant.Benchmark?.Cells ?? []).ToList();
         var ofLoads = "Both are loaded anew again and again, because the same model loaded twice differs in speed. Each load "
-            + "gives one ratio, of "
-            + "the 10th percentiles of its times, because others on the machine lengthen times and never shorten them. "
-            + $"The {level} interval is Student's t of the loads' ratios without the fifth of them at either end.";
+            + "gives one ratio, of the 10th percentiles of its times, because others on the machine lengthen times and never "
+            + $"shorten them. The {level} interval is Student's t of the loads' ratios without the fifth of them at either end.";
         var ofTurns = $"turn by turn; turns that follow each other are averaged in blocks, and the {level} interval is that of a "
             + "robust mean of the blocks. It is of one load of the models: loaded again they may differ by more.";
         return cells.Count == 0 || cells.Any(cell => cell.Loads.Count > 1)

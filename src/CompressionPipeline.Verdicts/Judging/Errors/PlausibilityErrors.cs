@@ -20,8 +20,7 @@ internal static class PlausibilityErrors
         let change = score.Value.ChangePercent!.Value
         select $"{score.Key} of {variant.Name} is {Words.Fixed(change.Value)} % above the unpruned model's, "
             + $"interval{Words.Interval(change.Low, change.High)}: more than max-gain-percent "
-                + $"{Words.Number(rules.MaxGainPercent)} "
-            + "is not plausible of a pruned model; see whether the unpruned one is trained";
+            + $"{Words.Number(rules.MaxGainPercent)} is not plausible of a pruned model; see whether the unpruned one is trained";
 
     private static IEnumerable<string> Speedups(ModelResult variant, double most) =>
         from cell in variant.Speed

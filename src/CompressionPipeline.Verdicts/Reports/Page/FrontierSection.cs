@@ -47,8 +47,8 @@ internal static class FrontierSection
             """));
     }
 
-    private static List<PlotPoint> Points(GateResult result, Sweep sweep, Func<SweepRow, Interval?> across, Func<SweepRow,
-        bool> onFrontier)
+    private static List<PlotPoint> Points(
+        GateResult result, Sweep sweep, Func<SweepRow, Interval?> across, Func<SweepRow, bool> onFrontier)
     {
         var reference = result.Baseline.ScoreBy(result.Headline)?.Value;
         return

@@ -37,9 +37,8 @@ internal sealed class PublishedTable
         var splits = compares
             ? $"Scores are of the {figures.Split} split, there as here;\n"
                 + "\"within\" says whether the published one lies in our interval.\n"
-            : $"Published scores are of the {figures.Split} split, ours of the {ownSplit} split:\n"
-                + "they are shown and not compared "
-                + $"({MarkdownText.Code($"--set evaluate.split={figures.Split}")} scores as they did).\n";
+            : $"Published scores are of the {figures.Split} split, ours of the {ownSplit} split:\nthey are shown and not "
+                + $"compared ({MarkdownText.Code($"--set evaluate.split={figures.Split}")} scores as they did).\n";
         var notes = rows.Where(row => row.Published.Note is not null)
             .Select(row => $"{row.Published.Model}/{row.Ours.Name}: {row.Published.Note}").ToList();
         return $"### Beside the published figures\n\nFrom: {MarkdownText.Escape(figures.Source.TrimEnd('.'))}.\n{splits}"
