@@ -8,22 +8,14 @@ namespace CompressionPipeline.Cake.ContinuousIntegration;
 /// <summary>How the jobs before the gate ended.</summary>
 internal enum RunState
 {
-    /// <summary>No entry changed.</summary>
     NothingChanged,
-
     /// <summary>Planning failed, so what changed is unknown.</summary>
     NotPlanned,
-
-    /// <summary>The manifest has errors.</summary>
     InvalidManifest,
-
     /// <summary>The changes come from a fork, and runners compress nothing that a fork sends.</summary>
     FromFork,
-
     /// <summary>A job failed or was cancelled.</summary>
     Incomplete,
-
-    /// <summary>Every job succeeded.</summary>
     Compressed,
 }
 

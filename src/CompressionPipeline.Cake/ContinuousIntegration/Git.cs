@@ -12,7 +12,6 @@ internal sealed class Git(string root, IReadOnlyDictionary<string, string>? vari
     /// <summary>Why a shallow clone lacks commits, and what brings them.</summary>
     public const string HowToDeepen = "the clone is shallow: run git fetch --unshallow, or let checkout have fetch-depth: 0";
 
-    /// <summary>Whether earlier commits were left out of this clone.</summary>
     public bool IsShallow => Ask("rev-parse", "--is-shallow-repository") == "true";
 
     /// <summary>The trimmed output of a git command; null where it failed.</summary>

@@ -3,13 +3,9 @@ namespace CompressionPipeline.Cake.Health;
 /// <summary>What a finding means for the pipeline.</summary>
 internal enum Health
 {
-    /// <summary>As it should be.</summary>
     Good,
-
     /// <summary>The pipeline runs, but slower or with less than it could.</summary>
     Poor,
-
-    /// <summary>The pipeline cannot run.</summary>
     Broken,
 }
 

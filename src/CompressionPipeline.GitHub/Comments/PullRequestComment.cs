@@ -45,7 +45,6 @@ internal sealed class PullRequestComment(GitHubRepository repository, string? au
     public async Task<bool> IsThere(int pullRequest, string key, CancellationToken stop) =>
         (await new OwnComments(repository, pullRequest, new(key, default), author, stop).List().ConfigureAwait(false)).Count > 0;
 
-    /// <summary>Edits the comment with the lowest id, then deletes the others.</summary>
     private static async Task Settle(OwnComments own, List<IssueComment> comments, string wanted)
     {
         // The newest run's number is kept with its text, because the comment that held it is deleted.

@@ -11,7 +11,6 @@ namespace CompressionPipeline.Inference.Tokenization;
 /// </summary>
 internal sealed class EncoderSettings
 {
-    /// <summary>Name of the file.</summary>
     public const string FileName = ConfigFile;
 
     private const string Fix = "Copy or download it again.";

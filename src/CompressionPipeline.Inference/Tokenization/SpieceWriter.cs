@@ -5,7 +5,6 @@ namespace CompressionPipeline.Inference.Tokenization;
 /// <summary>Writes the fields of a SentencePiece model.</summary>
 internal static class SpieceWriter
 {
-    /// <summary>A message of fields.</summary>
     public static void Message(CodedOutputStream output, int field, Action<CodedOutputStream> write)
     {
         using var stream = new MemoryStream();

@@ -10,7 +10,6 @@ internal static partial class TokenizerJson
 {
     private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>What stands for a space in a piece.</summary>
     public const string Space = "\u2581";
 
     /// <summary>Whether a token is one of those that T5 fills gaps with.</summary>

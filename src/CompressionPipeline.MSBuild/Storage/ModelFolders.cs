@@ -7,7 +7,6 @@ namespace CompressionPipeline.MSBuild.Storage;
 /// <summary>The project's own copies of models, below <c>obj</c>: a folder per model, each complete or absent.</summary>
 internal sealed class ModelFolders(string root)
 {
-    /// <summary>Replaces a model's folder.</summary>
     public void Replace(string name, Action<string> fill)
     {
         var staging = Path.Combine(root, $".{name}.{Guid.NewGuid():n}");
