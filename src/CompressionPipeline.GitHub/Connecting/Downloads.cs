@@ -8,22 +8,17 @@ namespace CompressionPipeline.GitHub.Connecting;
 
 // Downloads release assets and artifacts, and reads the digests of assets. Octokit does neither without holding the whole asset
 // in memory.
-internal sealed class Downloads : IDisposable
+internal sealed class Downloads(GitHubSettings settings, ApiCalls calls) : IDisposable
 {
     private const string Bytes = "application/octet-stream";
     private const string Json = "application/vnd.github+json";
-
     private static readonly Operation Read = new("read an asset", "contents: read");
 
-    private readonly GitHubSettings settings;
-    private readonly ApiCalls calls;
-    private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
-
-    public Downloads(GitHubSettings settings, ApiCalls calls)
+    private readonly HttpClient http = new()
     {
-        (this.settings, this.calls) = (settings, calls);
-        http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue("CompressionPipeline", null));
-    }
+        Timeout = Timeout.InfiniteTimeSpan,
+        DefaultRequestHeaders = { UserAgent = { new ProductInfoHeaderValue("CompressionPipeline", null) } },
+    };
 
     /// <summary>SHA-256 of an asset: from GitHub's record of it, or where that has none, of the downloaded bytes.</summary>
     public async Task<Digest> Digest(string assetUrl, long size, CancellationToken stop)

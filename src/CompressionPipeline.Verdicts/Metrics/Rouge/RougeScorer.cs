@@ -4,31 +4,18 @@ namespace CompressionPipeline.Verdicts.Metrics.Rouge;
 /// ROUGE as the field's reference scorer defines it (Google's <c>rouge_score</c>, which Hugging Face <c>evaluate</c> calls): the
 /// same tokens, stems, clipping and choice among equally long subsequences, hence the same numbers. Thread-safe.
 /// </summary>
-public sealed class RougeScorer
+/// <param name="measures">What to compute; default <see cref="RougeMeasure.Usual"/>.</param>
+/// <param name="stem">Whether words are stemmed before they are compared, as in every published number. Default: true.</param>
+/// <param name="breaks">What ROUGE-Lsum takes for a sentence. Default: lines, as the reference scorer does.</param>
+/// <param name="tokenizer">What is a token. Default: runs of a-z and 0-9, as in every published number.</param>
+public sealed class RougeScorer(
+    IReadOnlyList<RougeMeasure>? measures = null, bool stem = true, SentenceBreaks breaks = SentenceBreaks.Lines,
+    RougeTokenizer tokenizer = RougeTokenizer.Ascii)
 {
-    private readonly bool stem;
-    private readonly SentenceBreaks breaks;
-    private readonly RougeTokenizer tokenizer;
-    private readonly ThreadLocal<RougeWorkspace> workspace;
-
-    /// <summary>A scorer.</summary>
-    /// <param name="measures">What to compute; default <see cref="RougeMeasure.Usual"/>.</param>
-    /// <param name="stem">Whether words are stemmed before they are compared, as in every published number. Default:
-    /// true.</param>
-    /// <param name="breaks">What ROUGE-Lsum takes for a sentence. Default: lines, as the reference scorer does.</param>
-    /// <param name="tokenizer">What is a token. Default: runs of a-z and 0-9, as in every published number.</param>
-    public RougeScorer(IReadOnlyList<RougeMeasure>? measures = null, bool stem = true,
-        SentenceBreaks breaks = SentenceBreaks.Lines, RougeTokenizer tokenizer = RougeTokenizer.Ascii)
-    {
-        Measures = measures ?? RougeMeasure.Usual;
-        this.stem = stem;
-        this.breaks = breaks;
-        this.tokenizer = tokenizer;
-        workspace = new(() => new RougeWorkspace(stem, breaks, tokenizer));
-    }
+    private readonly ThreadLocal<RougeWorkspace> workspace = new(() => new RougeWorkspace(stem, breaks, tokenizer));
 
     /// <summary>What is computed, in this order.</summary>
-    public IReadOnlyList<RougeMeasure> Measures { get; }
+    public IReadOnlyList<RougeMeasure> Measures { get; } = measures ?? RougeMeasure.Usual;
 
     /// <summary>Implementation and settings: two scores are comparable if their signatures are equal.</summary>
     public string Signature => string.Join(
