@@ -16,21 +16,17 @@ public class HostMetricTests
             Lowest = -100,
         });
 
+    private static readonly ScoreResult Score = Sample.Rouge(-10, -2);
+
     // Around -10, for the variant two points less.
-    private static GateResult Measured(double? changed = null) => Sample.Measured with
+    private static GateResult Measured(ScoreResult score) => Sample.Measured with
     {
-        Baseline = With(Sample.Baseline, Sample.Rouge(-10)),
-        Variants = [With(Sample.Shallow, Sample.Rouge(-10, -2) is var score && changed is { } sample
-            ? score with { Samples = [sample, .. score.Samples.Skip(1)] }
-            : score)],
+        Baseline = With(Sample.Baseline, Sample.Rouge(-10)), Variants = [With(Sample.Shallow, score)],
     };
 
     private static ModelResult With(ModelResult model, ScoreResult score) => model with
     {
-        Scores = new Dictionary<string, ScoreResult>(model.Scores)
-        {
-            [Name] = score with { Precision = null, Recall = null },
-        },
+        Scores = new Dictionary<string, ScoreResult>(model.Scores) { [Name] = score with { Precision = null, Recall = null } },
     };
 
     [Fact]
@@ -40,7 +36,7 @@ public class HostMetricTests
         Budget[] budgets = [new(Name, BudgetRule.MaxDrop, 3), new(Name, BudgetRule.MaxDropPercent, 30)];
 
         // When
-        var variant = Sample.Judged(Measured(), new() { Budgets = budgets }).Variants[0];
+        var variant = Sample.Judged(Measured(Score), new() { Budgets = budgets }).Variants[0];
 
         // Then
         Assert.Empty(variant.Errors);
@@ -52,7 +48,7 @@ public class HostMetricTests
     public void Should_Refuse_Samples_Below_The_Lowest()
     {
         // When
-        var variant = Sample.Judged(Measured(-100.5)).Variants[0];
+        var variant = Sample.Judged(Measured(Score with { Samples = [-100.5, .. Score.Samples.Skip(1)] })).Variants[0];
 
         // Then
         Assert.Equal([$"{Name} of shallow-decoder has a sample of -100.5, outside -100 to 100"], variant.Errors);
@@ -61,5 +57,5 @@ public class HostMetricTests
     [Fact]
     public void Should_Tell_The_Value_Of_What_It_Picks_As_It_Is() => Assert.Equal(
         $"shallow-decoder is the best by {Name} (-12.00 points) of 1 that qualify",
-        Sample.Judged(Measured(), new() { Pick = new(Name) }).Reason);
+        Sample.Judged(Measured(Score), new() { Pick = new(Name) }).Reason);
 }
