@@ -5,12 +5,8 @@ public sealed class RougeCorpus
 {
     private readonly RougeScore[][] scores;
 
-    internal RougeCorpus(string signature, IReadOnlyList<RougeMeasure> measures, RougeScore[][] scores)
-    {
-        Signature = signature;
-        Measures = measures;
-        this.scores = scores;
-    }
+    internal RougeCorpus(string signature, IReadOnlyList<RougeMeasure> measures, RougeScore[][] scores) =>
+        (Signature, Measures, this.scores) = (signature, measures, scores);
 
     /// <summary>How the scores were made: two are comparable if their signatures are equal.</summary>
     public string Signature { get; }
