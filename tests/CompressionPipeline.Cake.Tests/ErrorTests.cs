@@ -100,7 +100,7 @@ public sealed class ErrorTests : IDisposable
 
         // Then
         Assert.Equal(255, code);
-        Assert.Contains("Error: docs/shallow/prune: model.safetensors is cut off: train again.", fixture.Errors);
+        Assert.Contains("docs/shallow/prune: model.safetensors is cut off: train again.", fixture.Errors);
         Assert.DoesNotContain("   at ", fixture.Errors);
     }
 
