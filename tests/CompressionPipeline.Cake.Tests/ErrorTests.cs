@@ -105,7 +105,7 @@ public sealed class ErrorTests : IDisposable
     }
 
     [Fact]
-    public void Should_Own_Up_To_A_Error_Of_The_Program()
+    public void Should_Say_That_An_Error_Is_The_Programs()
     {
         // Given
         fixture.Stages.OnRun = _ => throw new InvalidOperationException("Sequence contains no elements");
@@ -116,7 +116,7 @@ public sealed class ErrorTests : IDisposable
         // Then
         Assert.Equal(255, code);
         Assert.Contains(
-            "docs/data failed: Sequence contains no elements This is an error of the program; --verbosity diagnostic shows "
+            "docs/data failed: Sequence contains no elements. This is an error of the program; --verbosity diagnostic shows "
             + "where.", fixture.Errors);
     }
 

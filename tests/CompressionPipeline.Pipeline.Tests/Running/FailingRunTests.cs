@@ -40,7 +40,7 @@ public static class FailingRunTests
 
             // Then
             Assert.Equal("docs/baseline/fine-tune", error.Id);
-            Assert.Equal("docs/baseline/fine-tune failed: shape mismatch", error.Message);
+            Assert.Equal("docs/baseline/fine-tune failed: shape mismatch.", error.Message);
             Assert.Same(inner, error.InnerException);
         }
 
@@ -120,7 +120,7 @@ public static class FailingRunTests
         public void Should_Still_Make_The_Others_And_Then_Throw_What_Was_Thrown()
         {
             // Given
-            var inner = new InvalidOperationException("shape mismatch.");
+            var inner = new InvalidOperationException("shape mismatch");
             Fail(inner, 1);
 
             // When
