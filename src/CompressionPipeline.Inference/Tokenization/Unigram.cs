@@ -21,9 +21,9 @@ internal sealed class Unigram
     // Where SentencePiece begins to look for the highest score: FLT_MIN, the smallest normal number above 0.
     private const float LeastHighest = 1.17549435e-38f;
 
-    // A tree of whatever pieces begin with: the node after a node and a character, and the piece that ends in each node.
-    private readonly Dictionary<long, int> nodes = [];
-    private readonly List<(int Id, double Score)> ends = [(NoPiece, 0)];
+    private readonly PieceTree tree = new();
+    // The piece that ends in each node of the tree.
+    private readonly (int Id, double Score)[] ends;
     private readonly int longest = 2;
     private readonly int unkId;
     private readonly float unkScore;
@@ -35,16 +35,13 @@ internal sealed class Unigram
         unkScore = scores.DefaultIfEmpty(0).Min() - UnknownPenalty;
         // Usually LeastHighest, as scores are log probabilities; but a model's maker may have written some above 0.
         var highest = scores.Append(LeastHighest).Max();
-        foreach (var (id, piece) in file.Pieces.Index().Where(piece => piece.Item.IsInText))
+        var pieces = file.Pieces.Index().Where(piece => piece.Item.IsInText)
+            .Select(piece => (Node: piece.Item.Text.Aggregate(PieceTree.Root, tree.Add), piece.Index, piece.Item)).ToList();
+        ends = new (int, double)[tree.Count];
+        Array.Fill(ends, (NoPiece, 0));
+        foreach (var (node, id, piece) in pieces)
         {
             longest = Math.Max(longest, piece.Text.Length);
-            var node = 0;
-            foreach (var character in piece.Text)
-            {
-                if (nodes.TryAdd(After(node, character), ends.Count))
-                    ends.Add((NoPiece, 0));
-                node = nodes[After(node, character)];
-            }
             ends[node] = (id, piece.Type == PieceType.UserDefined
                 ? (Encoding.UTF8.GetByteCount(piece.Text) * highest) - UserDefinedPenalty : piece.Score);
         }
@@ -90,10 +87,11 @@ internal sealed class Unigram
         {
             character = char.IsHighSurrogate(text[start]) && start + 1 < text.Length ? 2 : 1;
             var (known, soFar) = (false, best[start].Score);
-            var node = 0;
-            for (var end = start; end < text.Length && nodes.TryGetValue(After(node, text[end]), out node);)
+            for (var (end, node) = (start, PieceTree.Root); end < text.Length;)
             {
-                end++;
+                node = tree.Next(node, text[end++]);
+                if (node == PieceTree.Root)
+                    break;
                 var (id, score) = ends[node];
                 if (id == NoPiece)
                     continue;
@@ -105,8 +103,6 @@ internal sealed class Unigram
         }
         return best;
     }
-
-    private static long After(int node, char character) => ((long)node << 16) | character;
 
     // Compared in double precision, kept in single, as SentencePiece does; the first of equals stays.
     private static void Offer(ref Node node, int id, int length, double score)
