@@ -93,7 +93,7 @@ public abstract record TrainerOptions
     protected IEnumerable<ValidationResult> Mistakes()
     {
         if (Precision == TrainingPrecision.Fp16)
-            {
+        {
             yield return new ValidationResult(
                 "precision is fp16, whose largest number, 65,504, the feed-forward blocks of T5 and FLAN-T5 exceed, so that "
                 + "training ends in NaN: say bf16 on a device that computes with it, or fp32", [nameof(Precision)]);
