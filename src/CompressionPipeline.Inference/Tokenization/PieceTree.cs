@@ -1,8 +1,8 @@
 namespace CompressionPipeline.Inference.Tokenization;
 
 /// <summary>
-/// The tree of whatever pieces begin with, a node for each beginning. It is a hash table of its edges, at least half empty: a text
-/// asks it several times for each of its characters, and with a dictionary encoding took 1.7 times as long.
+/// The tree of whatever pieces begin with, a node for each beginning. It is a hash table of its edges, at least half empty: a
+/// text asks it several times for each of its characters, and with a dictionary encoding took 1.7 times as long.
 /// </summary>
 internal sealed class PieceTree
 {
