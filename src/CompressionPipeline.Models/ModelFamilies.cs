@@ -1,7 +1,6 @@
 using CompressionPipeline.Core;
 using CompressionPipeline.Models.Bert;
 using CompressionPipeline.Models.Bert.Graph;
-using CompressionPipeline.Models.Checkpoints;
 using CompressionPipeline.Models.Families;
 using CompressionPipeline.Models.T5;
 using CompressionPipeline.Models.T5.Graph;
@@ -38,7 +37,7 @@ public static class ModelFamilies
     public static IModelFamily Of(string folder)
     {
         var path = Path.Combine(folder, ConfigFile);
-        var type = ModelType(path);
+        var type = ConfigJson.Text(ConfigJson.Read(path)["model_type"]);
         return All.FirstOrDefault(family => family.ModelType == type) ?? throw new PipelineException(
             $"{path}: key 'model_type' is {(type is null ? "missing" : $"'{type}'")}, and these are known: "
             + $"{string.Join(", ", All.Select(family => family.ModelType))}. Name a checkpoint of one of them.");
@@ -54,19 +53,4 @@ public static class ModelFamilies
         All.FirstOrDefault(family => family.Shapes.ContainsKey(shape))?.Initialize(shape, labels, seed, device)
         ?? throw new PipelineException($"'{shape}' is no shape known here. Nearest: "
             + $"{string.Join(", ", NearestName.Of(shape, [.. ShapeDepths.Keys], 3))}.");
-
-    private static string? ModelType(string path)
-    {
-        if (!File.Exists(path))
-        {
-            throw new PipelineException($"{path} does not exist. " + (IsAdapter(Path.GetDirectoryName(path)!)
-                ? "The folder has an adapter alone: in Python, merge it into its model (merge_and_unload) and save that."
-                : "Name a folder with a Hugging Face checkpoint."));
-        }
-        var json = StrictJson.ReadObject(path, "Copy or download the file again.");
-        return json["model_type"].Is<string>(out var type) ? type : null;
-    }
-
-    private static bool IsAdapter(string folder) => Directory.Exists(folder)
-        && Directory.EnumerateFiles(folder).Any(file => WeightFiles.IsAdapter(Path.GetFileName(file)));
 }

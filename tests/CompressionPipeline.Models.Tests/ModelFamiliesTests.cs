@@ -52,7 +52,7 @@ public class ModelFamiliesTests
             folder.Write("adapter_model.safetensors", "");
 
             // When
-            var error = Assert.Throws<PipelineException>(() => ModelFamilies.Of(folder.Path));
+            var error = Assert.Throws<InvalidFileException>(() => ModelFamilies.Of(folder.Path));
 
             // Then
             Assert.Contains("merge it into its model", error.Message, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Security.Cryptography;
 using System.Text;
 using CompressionPipeline.Core;
@@ -10,7 +11,7 @@ namespace CompressionPipeline.GitHub.Connecting;
 // in memory.
 internal sealed class Downloads(GitHubSettings settings, ApiCalls calls) : IDisposable
 {
-    private const string Bytes = "application/octet-stream";
+    private const string Bytes = MediaTypeNames.Application.Octet;
     private const string Json = "application/vnd.github+json";
     private static readonly Operation Read = new("read an asset", "contents: read");
 

@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using CompressionPipeline.Core;
 using CompressionPipeline.GitHub.Connecting;
 using Octokit;
@@ -65,7 +66,7 @@ internal sealed class ReleaseAssets(GitHubRepository repository, CancellationTok
         {
             using var stream = File.OpenRead(file.File.Path);
             var upload = new ReleaseAssetUpload(
-                file.File.Name, "application/octet-stream", stream, repository.Settings.TransferTimeout);
+                file.File.Name, MediaTypeNames.Application.Octet, stream, repository.Settings.TransferTimeout);
             return await repository.Transfers.Repository.Release.UploadAsset(draft, upload, stop).ConfigureAwait(false);
         }, () => Whole(draft, file), stop).ConfigureAwait(false);
     }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Mime;
 using System.Text.Json;
 using CompressionPipeline.Core;
 using CompressionPipeline.MSBuild.Items;
@@ -31,7 +32,7 @@ internal sealed class GitHubSource(
                 Codes.Asset,
                 $"{release} has no file {asset}: it has "
                 + $"{(assets.Count == 0 ? "none" : string.Join(", ", assets.Keys.Order(StringComparer.Ordinal)))}.");
-        await Get(address, "application/octet-stream", path, cancellation).ConfigureAwait(false);
+        await Get(address, MediaTypeNames.Application.Octet, path, cancellation).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyDictionary<string, string>> List(string file, CancellationToken cancellation)

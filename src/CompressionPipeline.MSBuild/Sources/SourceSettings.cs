@@ -19,10 +19,10 @@ internal sealed record SourceSettings(
     public AuthenticationHeaderValue? Token(Uri to, bool gitHub)
     {
         var names = TokenVariable.Length > 0 ? [TokenVariable] : gitHub ? UsualVariables : [];
-        var variable = names.FirstOrDefault(name => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name)));
-        if (variable is null)
+        var (variable, token) = names.Select(name => (name, new Secret(Environment.GetEnvironmentVariable(name))))
+            .FirstOrDefault(named => named.Item2.IsSet);
+        if (token is null)
             return null;
-        var token = new Secret(Environment.GetEnvironmentVariable(variable));
         if (!token.IsClean)
             throw new ModelError(
                 Codes.Download,

@@ -64,5 +64,4 @@ internal static class BertConfigKeys
         .Where(member => member.Value is not null).Select(member => member.Key)
         .Where(key => !BertConfig.Keys.Contains(key) && !BertLabels.Keys.Contains(key) && !Required.Contains(key)
             && !WithoutEffect.Contains(key));
-
 }

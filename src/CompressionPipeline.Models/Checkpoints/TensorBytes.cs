@@ -23,14 +23,15 @@ internal static class TensorBytes
     public static void CopyInto(Tensor tensor, TensorData data)
     {
         using var ungraded = no_grad();
-        var type = TypeOf(data.DType);
-        foreach (var (row, count) in Parts(tensor.shape, data.Length / Math.Max(1, data.Elements)))
+        var (type, offset) = (TypeOf(data.DType), 0L);
+        foreach (var (row, count) in Parts(tensor.shape, TensorData.WidthOf(data.DType)!.Value))
         {
             using var scope = NewDisposeScope();
             var part = Part(tensor, row, count);
             var host = empty(part.shape, type);
-            data.Read(row * (data.Length / RowsOf(data.Shape)), host.bytes);
+            data.Read(offset, host.bytes);
             part.copy_(host);
+            offset += host.bytes.Length;
         }
     }
 

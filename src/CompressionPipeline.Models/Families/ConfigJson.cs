@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using CompressionPipeline.Core;
+using CompressionPipeline.Models.Checkpoints;
 
 namespace CompressionPipeline.Models.Families;
 
@@ -28,8 +29,9 @@ internal static class ConfigJson
 
     /// <summary>The object in a <c>config.json</c>.</summary>
     /// <exception cref="InvalidFileException">It is missing, or is no strict JSON.</exception>
-    public static JsonObject Read(string path) =>
-        StrictJson.ReadObject(path, "Name a folder with a Hugging Face checkpoint, or copy or download the file again.");
+    public static JsonObject Read(string path) => StrictJson.ReadObject(path, IsOfAdapter(path)
+        ? "The folder has an adapter alone: in Python, merge it into its model (merge_and_unload) and save that."
+        : "Name a folder with a Hugging Face checkpoint, or copy or download the file again.");
 
     /// <summary>A text; null for anything else.</summary>
     public static string? Text(JsonNode? node) => node.Is<string>(out var text) ? text : null;
@@ -76,4 +78,8 @@ internal static class ConfigJson
         var problem = string.Join("; ", errors.Select(error => $"the key '{error.Key}' {error.Problem}"));
         throw new InvalidFileException(path, problem, fix, StrictJson.LineOf(path, errors[0].Key), errors[0].Key);
     }
+
+    private static bool IsOfAdapter(string path) =>
+        !File.Exists(path) && Path.GetDirectoryName(path) is { } folder && Directory.Exists(folder)
+        && Directory.EnumerateFiles(folder).Any(file => WeightFiles.IsAdapter(Path.GetFileName(file)));
 }

@@ -81,6 +81,5 @@ internal static class T5ConfigKeys
         .Where(key => !T5Config.Keys.Contains(key) && !Required.Contains(key) && !WithoutEffect.Contains(key)
             && key != TaskParameters && !T5GenerationConfig.IsKey(key));
 
-
     private static bool? Flag(JsonNode node) => node.Is<bool>(out var flag) ? flag : null;
 }

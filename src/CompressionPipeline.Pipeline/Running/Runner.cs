@@ -58,7 +58,12 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
         if (failures.Count > 0)
         {
             TryWrite(Summary());
-            throw Together(failures);
+            // As it was thrown where it is the only one, so that the kind of error stays.
+            if (failures is [var only])
+                ExceptionDispatchInfo.Throw(only);
+            throw new PipelineException(
+                $"{failures.Count} stages failed:\n{string.Join('\n', failures.Select(failure => failure.Message))}",
+                new AggregateException(failures));
         }
         RunJournal.Write(store.Layout.Runs, Summary());
         return Summary();
@@ -109,16 +114,6 @@ public sealed class Runner(ArtifactStore store, RunnerSettings settings)
             Verdicts = plan.Stages.Where(stage => stage.Stage.Kind == StageKind.Verdict && artifacts.ContainsKey(stage.Id))
                 .ToDictionary(stage => stage.Model, stage => artifacts[stage.Id]),
         };
-    }
-
-    // As it was thrown where it is the only one, so that the kind of error stays.
-    private static PipelineException Together(List<Exception> failures)
-    {
-        if (failures is [var only])
-            ExceptionDispatchInfo.Throw(only);
-        return new PipelineException(
-            $"{failures.Count} stages failed:\n{string.Join('\n', failures.Select(failure => failure.Message))}",
-            new AggregateException(failures));
     }
 
     private IReadOnlyList<StageStatus> Prepare(Plan plan)

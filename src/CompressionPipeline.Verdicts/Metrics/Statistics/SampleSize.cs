@@ -6,8 +6,8 @@ public static class SampleSize
     private const double Absurd = 1e9;
 
     /// <summary>
-    /// About how many more samples would take a limit out of an interval: n·((h/d)² − 1), with h from the value to the interval's
-    /// end on the limit's side, and d from the value to the limit.
+    /// About how many more samples would take a limit out of an interval: n·((h/d)² − 1), with h from the value to the end of
+    /// the interval on the limit's side, and d from the value to the limit.
     /// </summary>
     /// <param name="samples">n, what the interval was made of. At least 1.</param>
     /// <param name="interval">The interval.</param>
